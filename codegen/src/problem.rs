@@ -1,0 +1,68 @@
+//! What is wrong with a spec, before it has a line and a column.
+
+/// A place in a file of the spec, as the keys and indices that lead to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// Index of the file among the files that were given.
+    pub file: usize,
+    /// The way from the file's root to the value.
+    pub steps: Vec<Step>,
+    /// Whether the last key itself is meant, and not its value.
+    pub key: bool,
+}
+
+/// One step of the way to a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Into the value of a key.
+    Key(String),
+    /// Into an item of a list.
+    Index(usize),
+}
+
+impl Place {
+    /// The root of a file.
+    pub fn file(file: usize) -> Self {
+        Self { file, ..Self::default() }
+    }
+
+    /// The value of a key of this place.
+    pub fn key(&self, key: &str) -> Self {
+        self.step(Step::Key(key.to_owned()))
+    }
+
+    /// An item of this place.
+    pub fn index(&self, index: usize) -> Self {
+        self.step(Step::Index(index))
+    }
+
+    /// The last key itself instead of its value.
+    pub fn itself(mut self) -> Self {
+        self.key = true;
+        self
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let mut steps = self.steps.clone();
+        steps.push(step);
+        Self { file: self.file, steps, key: false }
+    }
+}
+
+/// Something that is wrong with the spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What is wrong: a sentence without a full stop, code in backticks.
+    pub message: String,
+    /// What to do about it; may be empty.
+    pub hint: String,
+}
+
+impl Problem {
+    /// A problem at a place.
+    pub fn new(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { place, message: message.into(), hint: hint.into() }
+    }
+}

@@ -1,0 +1,225 @@
+//! The files of the spec, as they are written: one struct per kind of file.
+//!
+//! The doc comments here are the descriptions in the JSON Schema, which an editor shows while one
+//! types. Field order is the order in which the keys are written.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::Value;
+
+/// `service.json`: one version of the service's API.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceFile {
+    /// Path of the JSON Schema, for the editor.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Name of the service in a signature's scope: `vod`.
+    pub service: String,
+    /// Version of the API, as the folder is named: `2018-07-17`.
+    pub version: String,
+    /// Name of the service for a reader.
+    pub title: String,
+    /// Host of the default endpoint: `vod.tencentcloudapi.com`.
+    pub endpoint: String,
+    /// Address of the official documentation.
+    pub page: Option<String>,
+}
+
+/// `actions/NAME.json`: one action.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ActionFile {
+    /// Path of the JSON Schema, for the editor.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Name of the action, as the file is named.
+    pub name: String,
+    /// One sentence that says what the action does.
+    pub summary: String,
+    /// Paragraphs with what a caller must know besides.
+    #[serde(default)]
+    pub docs: Vec<String>,
+    /// Address of the official page.
+    pub page: Option<String>,
+    /// That the action is deprecated: a sentence that says why, or what to use instead.
+    pub deprecated: Option<String>,
+    /// How many requests a second the service accepts.
+    pub requests_per_second: Option<u32>,
+    /// Whether a call whose outcome is unknown may be repeated.
+    pub retry: Retry,
+    /// For how many days the service remembers a `SessionId`, if `retry` is `session_id`.
+    pub session_id_days: Option<u32>,
+    /// The arguments of the request's `new()`, in order: every required parameter, and those that were
+    /// required once. Callers depend on the order: append only.
+    #[serde(default)]
+    pub new: Vec<String>,
+    /// The parameters of the request.
+    #[serde(default)]
+    pub parameters: Vec<Field>,
+    /// The fields of the response, apart from `RequestId`, which every response has.
+    #[serde(default)]
+    pub response: Vec<Field>,
+    /// The error codes that are documented for the action; each stands in `error_codes.json`.
+    #[serde(default)]
+    pub error_codes: Vec<String>,
+    /// Example calls: the mock server answers with the first response.
+    #[serde(default)]
+    pub examples: Vec<Example>,
+}
+
+/// Whether a call whose outcome is unknown may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Retry {
+    /// The action only reads.
+    Read,
+    /// Doing it twice leaves the same state as doing it once.
+    Convergent,
+    /// Safe with a `SessionId`: the service refuses a second request with the same id.
+    SessionId,
+    /// Doing it twice is not the same as doing it once.
+    Never,
+}
+
+/// `types/NAME.json`: one data type.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TypeFile {
+    /// Path of the JSON Schema, for the editor.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// Name of the type, as the file is named.
+    pub name: String,
+    /// One sentence that says what the type holds.
+    pub summary: String,
+    /// Paragraphs with what a reader must know besides.
+    #[serde(default)]
+    pub docs: Vec<String>,
+    /// The arguments of `new()`, in order, if the type is used in requests: every required field, and
+    /// those that were required once. Callers depend on the order: append only.
+    #[serde(default)]
+    pub new: Vec<String>,
+    /// The fields.
+    #[serde(default)]
+    pub fields: Vec<Field>,
+}
+
+/// A parameter of a request, or a field of a response or of a type.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    /// Name on the wire.
+    pub name: String,
+    /// `string`, `int64`, `uint64`, `float`, `bool`, `datetime_iso`, `datetime`, `date`, `binary`, the
+    /// name of a type, or any of these in brackets for a list: `[string]`.
+    #[serde(rename = "type")]
+    pub type_: String,
+    /// What it is, in a sentence or two.
+    #[serde(default)]
+    pub docs: String,
+    /// That a request must have it.
+    #[serde(default)]
+    pub required: bool,
+    /// That a response may have `null` in its place.
+    #[serde(default)]
+    pub nullable: bool,
+    /// That every response has it, and never `null`.
+    #[serde(default)]
+    pub always_returned: bool,
+    /// That it is deprecated: a sentence that says why, or what to use instead.
+    pub deprecated: Option<String>,
+    /// The least number of characters (of each item, for a list of strings).
+    pub min_chars: Option<usize>,
+    /// The greatest number of characters (of each item, for a list of strings). Checked before sending.
+    pub max_chars: Option<usize>,
+    /// The least number of items of a list.
+    pub min_items: Option<usize>,
+    /// The greatest number of items of a list. Checked before sending.
+    pub max_items: Option<usize>,
+    /// The range of a number, both ends included.
+    pub range: Option<Range>,
+    /// What the service takes if the parameter is absent.
+    pub default: Option<Value>,
+    /// The known values; the service may know others.
+    #[serde(default)]
+    pub values: Vec<KnownValue>,
+    /// An example, of the field's type.
+    pub example: Option<Value>,
+}
+
+/// The range of a number, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Range {
+    /// The least value.
+    pub min: Option<f64>,
+    /// The greatest value.
+    pub max: Option<f64>,
+}
+
+/// A value that a field is known to take.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KnownValue {
+    /// The value, of the field's type.
+    pub value: Value,
+    /// What it means.
+    #[serde(default)]
+    pub docs: String,
+}
+
+/// An example call.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// What the example shows, in a few words.
+    pub title: String,
+    /// The request's JSON.
+    pub request: Value,
+    /// The response's JSON, without the envelope.
+    pub response: Option<Value>,
+}
+
+/// `error_codes.json`: every error code of the version.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCodesFile {
+    /// Path of the JSON Schema, for the editor.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The codes that any action of the platform may answer.
+    #[serde(default)]
+    pub common: Vec<ErrorCode>,
+    /// The codes of the service.
+    #[serde(default)]
+    pub codes: Vec<ErrorCode>,
+}
+
+/// An error code.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorCode {
+    /// The code, as the service sends it.
+    pub code: String,
+    /// What it means, in one sentence.
+    pub meaning: String,
+    /// What repeating the call would do.
+    pub retry: ErrorRetry,
+}
+
+/// What repeating a call would do that was answered with an error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorRetry {
+    /// The same request gets the same answer.
+    Never,
+    /// The request was refused before it was executed: any action may be repeated after a pause.
+    Throttled,
+    /// The service failed, perhaps after it had begun: only what is safe to repeat may be repeated.
+    Transient,
+    /// Once, after the local clock has been corrected.
+    Clock,
+    /// Once, after temporary credentials have been renewed.
+    Credential,
+}

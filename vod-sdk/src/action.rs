@@ -1,0 +1,166 @@
+//! What the SDK knows of an action and of the service: plain data that the generator writes.
+
+use crate::wire::Wire;
+
+/// A request that knows which action it is for.
+///
+/// Every generated request implements it; [`Client::send`](crate::Client::send) takes any.
+pub trait Action: Wire {
+    /// What a call answers.
+    type Response: Wire;
+
+    /// What the SDK knows of the action.
+    const INFO: ActionInfo;
+}
+
+/// What the SDK knows of an action.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ActionInfo {
+    /// Name of the action, as in `X-TC-Action`: `ExecuteFunction`.
+    pub name: &'static str,
+    /// Version of the API that has the action: `2018-07-17`.
+    pub version: &'static str,
+    /// Name of the method of [`Client`](crate::Client); empty if the action is called with
+    /// [`Client::send`](crate::Client::send).
+    pub method: &'static str,
+    /// Whether the action may be repeated.
+    pub retry: Retry,
+    /// How many requests a second the service accepts, if that is documented.
+    pub requests_per_second: Option<u32>,
+    /// The error codes that are documented for the action, apart from those that any action may
+    /// answer.
+    pub error_codes: &'static [&'static str],
+    /// The official page of the action; empty if unknown.
+    pub page: &'static str,
+}
+
+impl ActionInfo {
+    /// An action of which nothing but its name and version is known.
+    pub const fn new(name: &'static str, version: &'static str) -> Self {
+        Self {
+            name,
+            version,
+            method: "",
+            retry: Retry::Never,
+            requests_per_second: None,
+            error_codes: &[],
+            page: "",
+        }
+    }
+
+    /// Names the method of [`Client`](crate::Client).
+    pub const fn method(mut self, method: &'static str) -> Self {
+        self.method = method;
+        self
+    }
+
+    /// Sets whether the action may be repeated.
+    pub const fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Sets how many requests a second the service accepts.
+    pub const fn requests_per_second(mut self, requests: u32) -> Self {
+        self.requests_per_second = Some(requests);
+        self
+    }
+
+    /// Sets the documented error codes.
+    pub const fn error_codes(mut self, codes: &'static [&'static str]) -> Self {
+        self.error_codes = codes;
+        self
+    }
+
+    /// Sets the official page.
+    pub const fn page(mut self, page: &'static str) -> Self {
+        self.page = page;
+        self
+    }
+}
+
+/// Whether a call whose outcome is unknown may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Retry {
+    /// The action only reads.
+    Read,
+    /// Doing it twice leaves the same state as doing it once.
+    Convergent,
+    /// Repeating is safe if the request's `SessionId` is not empty: the service refuses a second
+    /// request with the same id.
+    SessionId,
+    /// Doing it twice is not the same as doing it once.
+    Never,
+}
+
+/// What the SDK knows of the service.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct ServiceInfo {
+    /// Name of the service in a signature's scope: `vod`.
+    pub name: &'static str,
+    /// Host of the default endpoint: `vod.tencentcloudapi.com`.
+    pub host: &'static str,
+    /// Every known error code, sorted by code.
+    pub error_codes: &'static [ErrorCodeInfo],
+}
+
+impl ServiceInfo {
+    /// A service by its name, default host and sorted error codes.
+    pub const fn new(
+        name: &'static str,
+        host: &'static str,
+        error_codes: &'static [ErrorCodeInfo],
+    ) -> Self {
+        Self { name, host, error_codes }
+    }
+
+    /// What is known of an error code, or else of the code that it refines
+    /// (`InvalidParameterValue` for `InvalidParameterValue.Unheard`).
+    pub fn error_code(&self, code: &str) -> Option<&'static ErrorCodeInfo> {
+        let mut code = code;
+        loop {
+            if let Ok(index) = self.error_codes.binary_search_by(|known| known.code.cmp(code)) {
+                return Some(&self.error_codes[index]);
+            }
+            code = code.rsplit_once('.')?.0;
+        }
+    }
+}
+
+/// What the SDK knows of an error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ErrorCodeInfo {
+    /// The code, as the service sends it.
+    pub code: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+    /// What repeating the call would do.
+    pub retry: ErrorRetry,
+}
+
+impl ErrorCodeInfo {
+    /// An error code.
+    pub const fn new(code: &'static str, meaning: &'static str, retry: ErrorRetry) -> Self {
+        Self { code, meaning, retry }
+    }
+}
+
+/// What repeating a call would do that was answered with an error code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorRetry {
+    /// The same request gets the same answer.
+    Never,
+    /// The request was refused before it was executed: any action may be repeated after a pause.
+    Throttled,
+    /// The service failed, perhaps after it had begun: only what is safe to repeat may be repeated.
+    Transient,
+    /// Once, after the local clock has been corrected.
+    Clock,
+    /// Once, after temporary credentials have been renewed.
+    Credential,
+}
