@@ -3,6 +3,24 @@
 //! Pure: text in, text out. No file, clock or environment is read, so that the same spec gives the
 //! same source on any machine.
 
+pub mod diagnostic;
+mod docs;
+mod emit;
+mod format;
+mod generate;
+mod json;
+mod lower;
+mod model;
+mod names;
+pub mod nearest;
 pub mod problem;
 pub mod read;
+pub mod schema;
+mod shape;
 pub mod spec;
+
+pub use format::MARK;
+pub use generate::{Counts, Generated, GeneratedFile, generate};
+pub use diagnostic::Diagnostic;
+pub use read::SpecFile;
+pub use schema::schemas;

@@ -1,5 +1,7 @@
 //! What is wrong with a spec, before it has a line and a column.
 
+use std::ops::Range;
+
 /// A place in a file of the spec, as the keys and indices that lead to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Place {
@@ -9,6 +11,9 @@ pub struct Place {
     pub steps: Vec<Step>,
     /// Whether the last key itself is meant, and not its value.
     pub key: bool,
+    /// The bytes of the text that are meant, where no steps lead: a syntax error, or the second of two
+    /// equal keys. They count instead of the steps.
+    pub bytes: Option<Range<usize>>,
 }
 
 /// One step of the way to a value.
@@ -23,7 +28,19 @@ pub enum Step {
 impl Place {
     /// The root of a file.
     pub fn file(file: usize) -> Self {
-        Self { file, ..Self::default() }
+        Self {
+            file,
+            ..Self::default()
+        }
+    }
+
+    /// Some bytes of a file's text.
+    pub fn bytes(file: usize, bytes: Range<usize>) -> Self {
+        Self {
+            file,
+            bytes: Some(bytes),
+            ..Self::default()
+        }
     }
 
     /// The value of a key of this place.
@@ -45,7 +62,12 @@ impl Place {
     fn step(&self, step: Step) -> Self {
         let mut steps = self.steps.clone();
         steps.push(step);
-        Self { file: self.file, steps, key: false }
+        Self {
+            file: self.file,
+            steps,
+            key: false,
+            bytes: None,
+        }
     }
 }
 
@@ -63,6 +85,39 @@ pub struct Problem {
 impl Problem {
     /// A problem at a place.
     pub fn new(place: Place, message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self { place, message: message.into(), hint: hint.into() }
+        Self {
+            place,
+            message: message.into(),
+            hint: hint.into(),
+        }
     }
+}
+
+/// Text of a file in backticks, fit for one line of a terminal.
+pub(crate) fn code(text: &str) -> String {
+    const SHOWN: usize = 60;
+
+    let mut shown = String::new();
+    for (at, c) in text.chars().enumerate() {
+        if at == SHOWN {
+            shown.push('…');
+            break;
+        }
+        if is_invisible(c) {
+            shown.extend(c.escape_unicode());
+        } else {
+            shown.push(c);
+        }
+    }
+    format!("`{shown}`")
+}
+
+/// Whether a terminal shows nothing for the character, or does something else with it: control
+/// characters, marks of no width, and those that turn the direction of writing.
+pub(crate) fn is_invisible(c: char) -> bool {
+    let is_mark = matches!(
+        c,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    );
+    c.is_control() || is_mark
 }

@@ -1,6 +1,10 @@
 //! From the text of the spec's files to their typed contents.
 
-use crate::problem::Problem;
+mod files;
+mod layout;
+mod repeated_keys;
+
+use crate::problem::{Place, Problem};
 use crate::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
 
 /// A file of the spec.
@@ -47,8 +51,39 @@ pub struct Loaded<T> {
     pub value: T,
 }
 
-/// Reads the files of a spec; the problems are those of form, all of them.
+/// Reads the files of a spec; the problems are those of form, all of them, sorted by file and place.
+///
+/// [`diagnose`](crate::diagnostic::diagnose) gives them lines and columns. If there is no file at all,
+/// the only problem is in no file.
 pub fn read(files: &[SpecFile]) -> Result<Spec, Vec<Problem>> {
-    let _ = files;
-    Err(Vec::new())
+    if files.is_empty() {
+        let message = "the spec has no files";
+        let place = Place::default();
+        return Err(vec![Problem::new(place, message, layout::expected_paths())]);
+    }
+    let mut problems = Vec::new();
+    let folders = layout::folders(files, &mut problems);
+    let service = layout::only_service(&folders, &mut problems);
+    let mut reader = files::Reader::new(files, problems);
+    let versions: Vec<_> = folders
+        .iter()
+        .map(|folder| reader.version(folder))
+        .collect();
+
+    let problems = sorted(files, reader.into_problems());
+    match (service, versions.into_iter().collect()) {
+        (Some(folder), Some(versions)) if problems.is_empty() => Ok(Spec { folder, versions }),
+        _ => Err(problems),
+    }
+}
+
+fn sorted(files: &[SpecFile], mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| order(files, a).cmp(&order(files, b)));
+    problems.dedup();
+    problems
+}
+
+fn order<'a>(files: &'a [SpecFile], problem: &'a Problem) -> (&'a str, usize, &'a str) {
+    let start = problem.place.bytes.as_ref().map_or(0, |bytes| bytes.start);
+    (&files[problem.place.file].path, start, &problem.message)
 }

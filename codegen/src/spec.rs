@@ -4,15 +4,15 @@
 //! types. Field order is the order in which the keys are written.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// `service.json`: one version of the service's API.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ServiceFile {
     /// Path of the JSON Schema, for the editor.
-    #[serde(rename = "$schema")]
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// Name of the service in a signature's scope: `vod`.
     pub service: String,
@@ -23,53 +23,70 @@ pub struct ServiceFile {
     /// Host of the default endpoint: `vod.tencentcloudapi.com`.
     pub endpoint: String,
     /// Address of the official documentation.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
 }
 
 /// `actions/NAME.json`: one action.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ActionFile {
     /// Path of the JSON Schema, for the editor.
-    #[serde(rename = "$schema")]
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// Name of the action, as the file is named.
     pub name: String,
     /// One sentence that says what the action does.
     pub summary: String,
     /// Paragraphs with what a caller must know besides.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub docs: Vec<String>,
     /// Address of the official page.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The area of the API that the action belongs to, as the official list of actions has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
     /// That the action is deprecated: a sentence that says why, or what to use instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// That the action is called without a signature.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub skip_sign: bool,
     /// How many requests a second the service accepts.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_per_second: Option<u32>,
     /// Whether a call whose outcome is unknown may be repeated.
     pub retry: Retry,
     /// For how many days the service remembers a `SessionId`, if `retry` is `session_id`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id_days: Option<u32>,
+    /// How the action hands out a long list in pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
+    /// The response fields that hold ids of tasks that the call started.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub task_ids: Vec<String>,
     /// The arguments of the request's `new()`, in order: every required parameter, and those that were
     /// required once. Callers depend on the order: append only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub new: Vec<String>,
     /// The parameters of the request.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub parameters: Vec<Field>,
     /// The fields of the response, apart from `RequestId`, which every response has.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub response: Vec<Field>,
     /// The error codes that are documented for the action; each stands in `error_codes.json`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub error_codes: Vec<String>,
     /// Example calls: the mock server answers with the first response.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub examples: Vec<Example>,
 }
 
 /// Whether a call whose outcome is unknown may be repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
     /// The action only reads.
@@ -82,31 +99,68 @@ pub enum Retry {
     Never,
 }
 
+/// How an action hands out a long list in pages.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pagination {
+    /// By which parameter a page is chosen: a number of items to skip, or a token of the page before.
+    pub style: PageStyle,
+    /// The parameter that chooses the page: `Offset`, `ScrollToken`.
+    pub position: String,
+    /// The parameter that bounds the number of items of a page: `Limit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<String>,
+    /// The response fields with the items of a page, as paths: `MediaInfoSet`, `Details.Data`.
+    pub items: Vec<String>,
+    /// The response field with the number of all items, as a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The response field with the token of the next page, as a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// The number of items of a page if `size` is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_size: Option<u32>,
+    /// The greatest number of items of a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_size: Option<u32>,
+}
+
+/// By which parameter a page is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageStyle {
+    /// By the number of items to skip.
+    Offset,
+    /// By the token that came with the page before.
+    Token,
+}
+
 /// `types/NAME.json`: one data type.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TypeFile {
     /// Path of the JSON Schema, for the editor.
-    #[serde(rename = "$schema")]
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// Name of the type, as the file is named.
     pub name: String,
     /// One sentence that says what the type holds.
     pub summary: String,
     /// Paragraphs with what a reader must know besides.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub docs: Vec<String>,
     /// The arguments of `new()`, in order, if the type is used in requests: every required field, and
     /// those that were required once. Callers depend on the order: append only.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub new: Vec<String>,
     /// The fields.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub fields: Vec<Field>,
 }
 
 /// A parameter of a request, or a field of a response or of a type.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field {
     /// Name on the wire.
@@ -116,61 +170,74 @@ pub struct Field {
     #[serde(rename = "type")]
     pub type_: String,
     /// What it is, in a sentence or two.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub docs: String,
     /// That a request must have it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
     /// That a response may have `null` in its place.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub nullable: bool,
     /// That every response has it, and never `null`.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub always_returned: bool,
     /// That it is deprecated: a sentence that says why, or what to use instead.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// That the string holds JSON: the name of the type that it holds, or `any`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json: Option<String>,
     /// The least number of characters (of each item, for a list of strings).
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_chars: Option<usize>,
     /// The greatest number of characters (of each item, for a list of strings). Checked before sending.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_chars: Option<usize>,
     /// The least number of items of a list.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min_items: Option<usize>,
     /// The greatest number of items of a list. Checked before sending.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_items: Option<usize>,
     /// The range of a number, both ends included.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
     /// What the service takes if the parameter is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,
     /// The known values; the service may know others.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub values: Vec<KnownValue>,
     /// An example, of the field's type.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
 }
 
 /// The range of a number, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Range {
     /// The least value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub min: Option<f64>,
     /// The greatest value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
 }
 
 /// A value that a field is known to take.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownValue {
     /// The value, of the field's type.
     pub value: Value,
     /// What it means.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub docs: String,
 }
 
 /// An example call.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What the example shows, in a few words.
@@ -178,26 +245,27 @@ pub struct Example {
     /// The request's JSON.
     pub request: Value,
     /// The response's JSON, without the envelope.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Value>,
 }
 
 /// `error_codes.json`: every error code of the version.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCodesFile {
     /// Path of the JSON Schema, for the editor.
-    #[serde(rename = "$schema")]
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
     /// The codes that any action of the platform may answer.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub common: Vec<ErrorCode>,
     /// The codes of the service.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub codes: Vec<ErrorCode>,
 }
 
 /// An error code.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ErrorCode {
     /// The code, as the service sends it.
@@ -209,7 +277,7 @@ pub struct ErrorCode {
 }
 
 /// What repeating a call would do that was answered with an error code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ErrorRetry {
     /// The same request gets the same answer.
@@ -222,4 +290,8 @@ pub enum ErrorRetry {
     Clock,
     /// Once, after temporary credentials have been renewed.
     Credential,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }

@@ -7,7 +7,7 @@ use crate::wire::Wire;
 /// Every generated request implements it; [`Client::send`](crate::Client::send) takes any.
 pub trait Action: Wire {
     /// What a call answers.
-    type Response: Wire;
+    type Response: Wire + 'static;
 
     /// What the SDK knows of the action.
     const INFO: ActionInfo;
@@ -114,7 +114,11 @@ impl ServiceInfo {
         host: &'static str,
         error_codes: &'static [ErrorCodeInfo],
     ) -> Self {
-        Self { name, host, error_codes }
+        Self {
+            name,
+            host,
+            error_codes,
+        }
     }
 
     /// What is known of an error code, or else of the code that it refines
@@ -122,7 +126,10 @@ impl ServiceInfo {
     pub fn error_code(&self, code: &str) -> Option<&'static ErrorCodeInfo> {
         let mut code = code;
         loop {
-            if let Ok(index) = self.error_codes.binary_search_by(|known| known.code.cmp(code)) {
+            if let Ok(index) = self
+                .error_codes
+                .binary_search_by(|known| known.code.cmp(code))
+            {
                 return Some(&self.error_codes[index]);
             }
             code = code.rsplit_once('.')?.0;
@@ -145,7 +152,11 @@ pub struct ErrorCodeInfo {
 impl ErrorCodeInfo {
     /// An error code.
     pub const fn new(code: &'static str, meaning: &'static str, retry: ErrorRetry) -> Self {
-        Self { code, meaning, retry }
+        Self {
+            code,
+            meaning,
+            retry,
+        }
     }
 }
 

@@ -65,8 +65,8 @@ mod read;
 mod values;
 mod write;
 
+pub(crate) use read::{Key, Target, Trail, read_field};
 pub use read::{deserialize, from_json};
-pub(crate) use read::read_json;
 pub use write::{serialize, to_json};
 
 /// A value that is written to and read from JSON field by field.

@@ -1,0 +1,159 @@
+//! `VERSION/actions/ACTION.rs`: an action's request, its response, and its method.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::attributes::{IN_BLOCK, allow_deprecated, deprecated, docs, ident, inner_doc};
+use super::example;
+use super::scope::Scope;
+use super::structs;
+use crate::docs::{Block, continued};
+use crate::model::{Action, Retry, Version};
+use crate::names;
+
+pub(super) fn path(version: &Version, action: &Action) -> String {
+    format!(
+        "{}/actions/{}.rs",
+        version.module,
+        names::file(&action.module)
+    )
+}
+
+/// The request with what builds it, `impl Action`, the response, and the method of `Client`.
+pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
+    let scope = Scope::new(version, &[&action.request, &action.response]);
+    let title = inner_doc(format!("`{}`: {}", action.name, continued(&action.summary)));
+    let allow = allow_deprecated([&action.request, &action.response]);
+    let imports = imports(action, &scope);
+
+    let mut request_docs = action.request.docs.clone();
+    request_docs.extend(example::blocks(version, action));
+    let request = structs::definition(&action.request, &request_docs, &scope);
+    let builder = structs::builder(&action.request, &scope);
+    let information = information(version, action, &scope);
+    let response_docs = [Block::Paragraph(response_summary(action, &scope))];
+    let response = structs::definition(&action.response, &response_docs, &scope);
+    let method = method(action, &scope);
+    quote! {
+        #title
+        #allow
+        #imports
+        #request
+        #builder
+        #information
+        #response
+        #method
+    }
+}
+
+fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
+    let of_action = scope.import(&quote!(crate::action), &["Action", "ActionInfo", "Retry"]);
+    let of_types = scope.import_types();
+    let of_crate = match action.method {
+        Some(_) => scope.import(&quote!(crate), &["Call", "Client"]),
+        None => TokenStream::new(),
+    };
+    quote!(#of_action #of_types #of_crate)
+}
+
+/// ```ignore
+/// impl Action for ExecuteFunctionRequest {
+///     type Response = ExecuteFunctionResponse;
+///
+///     const INFO: ActionInfo = ActionInfo::new("ExecuteFunction", "2018-07-17")
+///         .method("execute_function")
+///         .retry(Retry::SessionId)
+///         .requests_per_second(100)
+///         .error_codes(&["FailedOperation"])
+///         .page("https://www.tencentcloud.com/document/product/266/34176");
+/// }
+/// ```
+fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
+    let trait_ = scope.path("Action");
+    let type_ = scope.path("ActionInfo");
+    let retry = scope.path("Retry");
+    let (request, response) = (ident(&action.request.name), ident(&action.response.name));
+    let (name, version) = (&action.name, &version.version);
+    let method = action.method.as_deref().map(names::file);
+    let method = method.map(|method| quote!(.method(#method)));
+    let class = format_ident!(
+        "{}",
+        match action.retry {
+            Retry::Read => "Read",
+            Retry::Convergent => "Convergent",
+            Retry::SessionId => "SessionId",
+            Retry::Never => "Never",
+        }
+    );
+    let rate = action
+        .requests_per_second
+        .map(proc_macro2::Literal::u32_unsuffixed);
+    let rate = rate.map(|rate| quote!(.requests_per_second(#rate)));
+    let codes = &action.error_codes;
+    let codes = (!codes.is_empty()).then(|| quote!(.error_codes(&[#(#codes),*])));
+    let page = action.page.as_ref().map(|page| quote!(.page(#page)));
+    quote! {
+        impl #trait_ for #request {
+            type Response = #response;
+            const INFO: #type_ = #type_::new(#name, #version)
+                #method
+                .retry(#retry::#class)
+                #rate
+                #codes
+                #page;
+        }
+    }
+}
+
+fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
+    match &action.method {
+        Some(method) => format!("What {} answers.", scope.link("Client", method)),
+        None => format!(
+            "What [`Client::send`](crate::Client::send) answers to [`{}`].",
+            action.request.name
+        ),
+    }
+}
+
+/// ```ignore
+/// impl Client {
+///     /// Runs a back-end function.
+///     ///
+///     /// See [`ExecuteFunctionRequest`] for the parameters, limits and errors.
+///     #[inline]
+///     pub fn execute_function<'a>(
+///         &'a self,
+///         request: &'a ExecuteFunctionRequest,
+///     ) -> Call<'a, ExecuteFunctionRequest> {
+///         self.send(request)
+///     }
+/// }
+/// ```
+fn method(action: &Action, scope: &Scope<'_>) -> TokenStream {
+    let Some(method) = &action.method else {
+        return TokenStream::new();
+    };
+    let name = ident(method);
+    let request = ident(&action.request.name);
+    let (client, call) = (scope.path("Client"), scope.path("Call"));
+    let docs = docs(
+        &[
+            Block::Paragraph(action.summary.clone()),
+            Block::Paragraph(format!(
+                "See [`{request}`] for the parameters, limits and errors."
+            )),
+        ],
+        IN_BLOCK,
+    );
+    let deprecated = deprecated(action.deprecated.as_ref());
+    quote! {
+        impl #client {
+            #docs
+            #deprecated
+            #[inline]
+            pub fn #name<'a>(&'a self, request: &'a #request) -> #call<'a, #request> {
+                self.send(request)
+            }
+        }
+    }
+}

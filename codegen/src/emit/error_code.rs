@@ -1,0 +1,111 @@
+//! `error_code.rs`: the error codes of all versions.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::attributes::{IN_BLOCK, doc, docs, ident, inner_doc};
+use crate::docs::{Block, code, continued, prose};
+use crate::model::{Api, ErrorCode, ErrorRetry};
+
+pub(super) fn path() -> String {
+    "error_code.rs".to_owned()
+}
+
+/// ```ignore
+/// pub enum ErrorCode {
+///     /// `FailedOperation`: the operation failed.
+///     FailedOperation,
+/// }
+///
+/// impl ErrorCode {
+///     pub const ALL: &'static [Self] = &[Self::FailedOperation];
+/// }
+///
+/// pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[
+///     ErrorCodeInfo::new("FailedOperation", "The operation failed.", ErrorRetry::Never),
+/// ];
+/// ```
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let title = inner_doc("The error codes of the service.");
+    let enumeration = enumeration(&api.error_codes);
+    let all = all(&api.error_codes);
+    let table = table(&api.error_codes);
+    let retry = (!api.error_codes.is_empty()).then(|| quote!(, ErrorRetry));
+    quote! {
+        #title
+        use crate::action::{ErrorCodeInfo #retry};
+        #enumeration
+        #all
+        #table
+    }
+}
+
+fn enumeration(codes: &[ErrorCode]) -> TokenStream {
+    let docs = docs(
+        &[
+            Block::Paragraph("An error code that is known to this version of the SDK.".to_owned()),
+            Block::Paragraph(
+                "The service may answer with others: [`Error::code`](crate::Error::code) has the \
+                 code as it was sent, known or not."
+                    .to_owned(),
+            ),
+        ],
+        0,
+    );
+    // An enum of no variants has no representation to choose.
+    let representation = (!codes.is_empty()).then(|| quote!(#[repr(u16)]));
+    let variants = codes.iter().map(|error| {
+        let meaning = continued(&prose(&error.meaning));
+        let docs = doc(format!("{}: {meaning}", code(&error.code)), IN_BLOCK);
+        let variant = ident(&error.variant);
+        quote!(#docs #variant)
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        #representation
+        pub enum ErrorCode {
+            #(#variants,)*
+        }
+    }
+}
+
+fn all(codes: &[ErrorCode]) -> TokenStream {
+    let docs = doc(
+        "Every known error code, sorted by [`as_str`](Self::as_str).",
+        IN_BLOCK,
+    );
+    let variants = codes.iter().map(|error| ident(&error.variant));
+    quote! {
+        impl ErrorCode {
+            #docs
+            pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+        }
+    }
+}
+
+fn table(codes: &[ErrorCode]) -> TokenStream {
+    let docs = doc(
+        "What is known of each error code, in the order of [`ErrorCode::ALL`].",
+        0,
+    );
+    let rows = codes.iter().map(|error| {
+        let (code, meaning) = (&error.code, &error.meaning);
+        let retry = format_ident!(
+            "{}",
+            match error.retry {
+                ErrorRetry::Never => "Never",
+                ErrorRetry::Throttled => "Throttled",
+                ErrorRetry::Transient => "Transient",
+                ErrorRetry::Clock => "Clock",
+                ErrorRetry::Credential => "Credential",
+            }
+        );
+        quote!(ErrorCodeInfo::new(#code, #meaning, ErrorRetry::#retry))
+    });
+    quote! {
+        #docs
+        pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[#(#rows),*];
+    }
+}

@@ -1,0 +1,88 @@
+//! `mod.rs`: the versions, the service, and the list of all actions.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes::{doc, ident, inner_doc};
+use crate::model::Api;
+
+pub(super) fn path() -> String {
+    "mod.rs".to_owned()
+}
+
+/// ```ignore
+/// pub(crate) mod error_code;
+/// pub mod v2018_07_17;
+///
+/// pub use error_code::ErrorCode;
+///
+/// pub static SERVICE: ServiceInfo = ServiceInfo::new(…);
+/// pub static ACTIONS: &[&ActionInfo] = &[…];
+/// pub(crate) static SCHEMAS: &[&[ActionSchema]] = &[…];
+/// ```
+pub(super) fn emit(api: &Api) -> TokenStream {
+    let docs = inner_doc("Everything that the generator wrote.");
+    let has_actions = api
+        .versions
+        .iter()
+        .any(|version| !version.actions.is_empty());
+    let action = has_actions.then(|| quote!(Action,));
+    let versions = api.versions.iter().map(|version| ident(&version.module));
+    let service = service(api);
+    let actions = actions(api);
+    let schemas = schemas(api);
+    quote! {
+        #docs
+        use crate::action::{#action ActionInfo, ServiceInfo};
+        pub(crate) mod error_code;
+        #(pub mod #versions;)*
+        pub use error_code::ErrorCode;
+        #service
+        #actions
+        #schemas
+    }
+}
+
+fn service(api: &Api) -> TokenStream {
+    let docs = doc("The service and its default endpoint.", 0);
+    let (name, host) = (&api.service, &api.host);
+    quote! {
+        #docs
+        pub static SERVICE: ServiceInfo =
+            ServiceInfo::new(#name, #host, error_code::ERROR_CODES);
+    }
+}
+
+fn actions(api: &Api) -> TokenStream {
+    let docs = doc(
+        "Every action that the SDK knows, sorted by version and name.",
+        0,
+    );
+    let mut all = api.versions.iter().flat_map(|version| &version.actions);
+    let allow = all
+        .any(|action| action.deprecated.is_some())
+        .then(|| quote!(#[allow(deprecated)]));
+    let actions = api.versions.iter().flat_map(|version| {
+        let module = ident(&version.module);
+        version.actions.iter().map(move |action| {
+            let request = ident(&action.request.name);
+            quote!(&#module::#request::INFO)
+        })
+    });
+    quote! {
+        #docs
+        #allow
+        pub static ACTIONS: &[&ActionInfo] = &[#(#actions),*];
+    }
+}
+
+fn schemas(api: &Api) -> TokenStream {
+    let docs = doc("What the mock server checks requests against.", 0);
+    let modules = api.versions.iter().map(|version| ident(&version.module));
+    quote! {
+        #docs
+        #[cfg(feature = "mock")]
+        pub(crate) static SCHEMAS: &[&[crate::mock::schema::ActionSchema]] =
+            &[#(#modules::schema::ACTIONS),*];
+    }
+}

@@ -1,0 +1,130 @@
+//! `VERSION/schema.rs`: what the mock server checks requests against, and what it answers.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::attributes::inner_doc;
+use crate::model::{Action, Field, Item, Type, ValueType, Version};
+use crate::names;
+
+pub(super) fn path(version: &Version) -> String {
+    format!("{}/schema.rs", version.module)
+}
+
+/// One `static` for the actions, and one for each type that a request can hold.
+pub(super) fn emit(version: &Version) -> TokenStream {
+    let docs = inner_doc("What the mock server checks requests against, and what it answers.");
+    let imports = imports(version);
+    let actions = version
+        .actions
+        .iter()
+        .map(|action| action_schema(version, action));
+    let types = in_requests(version).map(|type_| type_schema(version, type_));
+    quote! {
+        #docs
+        #imports
+        pub(crate) static ACTIONS: &[ActionSchema] = &[#(#actions),*];
+        #(#types)*
+    }
+}
+
+fn in_requests(version: &Version) -> impl Iterator<Item = &Type> {
+    version.types.iter().filter(|type_| type_.is_in_requests)
+}
+
+fn imports(version: &Version) -> TokenStream {
+    let has_types = in_requests(version).next().is_some();
+    let of_actions = version.actions.iter().map(|action| &action.request.fields);
+    let of_types = in_requests(version).map(|type_| &type_.structure.fields);
+    let has_fields = of_actions.chain(of_types).any(|fields| !fields.is_empty());
+    let field = has_fields.then(|| quote!(, FieldSchema, Kind));
+    let type_ = has_types.then(|| quote!(, TypeSchema));
+    quote!(use crate::mock::schema::{ActionSchema #field #type_};)
+}
+
+/// ```ignore
+/// ActionSchema {
+///     name: "ExecuteFunction",
+///     version: "2018-07-17",
+///     parameters: &[…],
+///     session_id_days: Some(7),
+///     response: Some("{\"Result\":\"taskId\"}"),
+/// }
+/// ```
+fn action_schema(version: &Version, action: &Action) -> TokenStream {
+    let (name, version_name) = (&action.name, &version.version);
+    let parameters = fields(version, &action.request.fields);
+    let days = option(action.session_id_days.map(Literal::u32_unsuffixed));
+    let response = option(action.example_response.as_ref());
+    quote! {
+        ActionSchema {
+            name: #name,
+            version: #version_name,
+            parameters: #parameters,
+            session_id_days: #days,
+            response: #response,
+        }
+    }
+}
+
+/// ```ignore
+/// static TYPE_MEDIA_INFO: TypeSchema = TypeSchema { fields: &[…] };
+/// ```
+fn type_schema(version: &Version, type_: &Type) -> TokenStream {
+    let name = static_name(type_);
+    let fields = fields(version, &type_.structure.fields);
+    quote! {
+        static #name: TypeSchema = TypeSchema { fields: #fields };
+    }
+}
+
+/// The prefix keeps a type `Actions` apart from the list of actions.
+fn static_name(type_: &Type) -> proc_macro2::Ident {
+    format_ident!("TYPE_{}", names::file(&type_.module).to_uppercase())
+}
+
+fn fields(version: &Version, fields: &[Field]) -> TokenStream {
+    let fields = fields.iter().map(|field| {
+        let name = &field.wire_name;
+        let kind = kind(version, &field.value);
+        let required = field.is_required;
+        let max_chars = option(field.max_chars.map(Literal::usize_unsuffixed));
+        let max_items = option(field.max_items.map(Literal::usize_unsuffixed));
+        quote! {
+            FieldSchema {
+                name: #name,
+                kind: #kind,
+                required: #required,
+                max_chars: #max_chars,
+                max_items: #max_items,
+            }
+        }
+    });
+    quote!(&[#(#fields),*])
+}
+
+fn kind(version: &Version, value: &ValueType) -> TokenStream {
+    let item = match value.item {
+        Item::String => quote!(Kind::String),
+        Item::Int64 => quote!(Kind::Int64),
+        Item::Uint64 => quote!(Kind::Uint64),
+        Item::Float => quote!(Kind::Float),
+        Item::Bool => quote!(Kind::Bool),
+        Item::Struct(index) => {
+            let name = static_name(&version.types[index]);
+            quote!(Kind::Object(&#name))
+        }
+    };
+    if value.is_list {
+        quote!(Kind::List(&#item))
+    } else {
+        item
+    }
+}
+
+fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}

@@ -1,0 +1,162 @@
+//! What names mean in a generated file.
+//!
+//! A service may call a type `String` or `Client`: in a file that holds such a type, the other thing of
+//! that name is written with its whole path.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes::ident;
+use crate::model::{Field, Item, Struct, ValueType, Version};
+
+/// What generated code names besides the types of the API, and the whole paths.
+const SUPPORT: &[(&str, &str)] = &[
+    ("Action", "crate::action::Action"),
+    ("ActionInfo", "crate::action::ActionInfo"),
+    ("Box", "::std::boxed::Box"),
+    ("Call", "crate::Call"),
+    ("Client", "crate::Client"),
+    ("FnMut", "::std::ops::FnMut"),
+    ("Into", "::std::convert::Into"),
+    ("IntoIterator", "::std::iter::IntoIterator"),
+    ("Limit", "crate::wire::Limit"),
+    ("Option", "::std::option::Option"),
+    ("Retry", "crate::action::Retry"),
+    ("String", "::std::string::String"),
+    ("Vec", "::std::vec::Vec"),
+    ("Wire", "crate::wire::Wire"),
+];
+
+/// The names in one file.
+pub(super) struct Scope<'a> {
+    version: &'a Version,
+    /// The structs that the file defines.
+    defined: BTreeSet<&'a str>,
+    /// The types that their fields have.
+    used: BTreeSet<&'a str>,
+}
+
+impl<'a> Scope<'a> {
+    /// The scope of a file that defines these structs.
+    pub(super) fn new(version: &'a Version, structs: &[&'a Struct]) -> Self {
+        let fields = structs.iter().flat_map(|structure| &structure.fields);
+        let used = fields.filter_map(|field| struct_name(version, &field.value));
+        Self {
+            version,
+            defined: structs
+                .iter()
+                .map(|structure| structure.name.as_str())
+                .collect(),
+            used: used.collect(),
+        }
+    }
+
+    /// The scope of a file that names these structs, and not the types of their fields.
+    pub(super) fn of_names(version: &'a Version, structs: &[&'a Struct]) -> Self {
+        Self {
+            used: BTreeSet::new(),
+            ..Self::new(version, structs)
+        }
+    }
+
+    /// `crate::v2018_07_17`
+    pub(super) fn module(&self) -> TokenStream {
+        let module = ident(&self.version.module);
+        quote!(crate::#module)
+    }
+
+    /// `use crate::v2018_07_17::{…};` for the types that fields have.
+    pub(super) fn import_types(&self) -> TokenStream {
+        let names = self.used.difference(&self.defined).map(|name| ident(name));
+        import(&self.module(), names.map(|name| quote!(#name)).collect())
+    }
+
+    /// `use crate::wire::{…};` for those of the names that mean what they say here.
+    pub(super) fn import(&self, module: &TokenStream, names: &[&str]) -> TokenStream {
+        let names = names.iter().filter(|name| !self.hides(name));
+        let names = names.map(|name| ident(name));
+        import(module, names.map(|name| quote!(#name)).collect())
+    }
+
+    /// Something that is not a type of the API: its name, or the whole path if the name is taken.
+    pub(super) fn path(&self, name: &str) -> TokenStream {
+        if !self.hides(name) {
+            let name = ident(name);
+            return quote!(#name);
+        }
+        let path = SUPPORT.iter().find(|(support, _)| *support == name);
+        let (_, path) = path.expect("generated code names only what SUPPORT lists");
+        path.parse().expect("the paths of SUPPORT are Rust")
+    }
+
+    /// Where a link in documentation leads that names something of the crate.
+    pub(super) fn link(&self, name: &str, method: &str) -> String {
+        if self.hides(name) {
+            format!("[`{name}::{method}`](crate::{name}::{method})")
+        } else {
+            format!("[`{name}::{method}`]")
+        }
+    }
+
+    /// The type of a field.
+    pub(super) fn field_type(&self, field: &Field) -> TokenStream {
+        let mut type_ = self.value_type(&field.value);
+        if field.is_boxed {
+            let name = self.path("Box");
+            type_ = quote!(#name<#type_>);
+        }
+        if field.is_optional {
+            let name = self.path("Option");
+            type_ = quote!(#name<#type_>);
+        }
+        type_
+    }
+
+    /// The type of a value.
+    pub(super) fn value_type(&self, value: &ValueType) -> TokenStream {
+        let item = self.item_type(&value.item);
+        if value.is_list {
+            let name = self.path("Vec");
+            quote!(#name<#item>)
+        } else {
+            item
+        }
+    }
+
+    /// The type of a value that is no list.
+    pub(super) fn item_type(&self, item: &Item) -> TokenStream {
+        match item {
+            Item::String => self.path("String"),
+            Item::Int64 => quote!(i64),
+            Item::Uint64 => quote!(u64),
+            Item::Float => quote!(f64),
+            Item::Bool => quote!(bool),
+            Item::Struct(index) => {
+                let name = ident(&self.version.types[*index].structure.name);
+                quote!(#name)
+            }
+        }
+    }
+
+    fn hides(&self, name: &str) -> bool {
+        self.defined.contains(name) || self.used.contains(name)
+    }
+}
+
+/// `use module::name;` or `use module::{name, name};`, or nothing.
+fn import(module: &TokenStream, names: Vec<TokenStream>) -> TokenStream {
+    match names.as_slice() {
+        [] => TokenStream::new(),
+        [name] => quote!(use #module::#name;),
+        names => quote!(use #module::{#(#names),*};),
+    }
+}
+
+fn struct_name<'a>(version: &'a Version, value: &ValueType) -> Option<&'a str> {
+    match value.item {
+        Item::Struct(index) => Some(version.types[index].structure.name.as_str()),
+        _ => None,
+    }
+}

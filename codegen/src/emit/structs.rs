@@ -1,0 +1,195 @@
+//! A struct, and how it is built: the part that requests, responses and types share.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes::{IN_BLOCK, deprecated, doc, docs, ident};
+use super::scope::Scope;
+use crate::docs::Block;
+use crate::model::{Builder, Field, Item, Struct};
+use crate::names;
+
+/// Beyond this number of arguments, clippy asks for fewer.
+const MANY_ARGUMENTS: usize = 7;
+
+/// Methods that look to clippy like an operator's, which they are not.
+const OPERATORS: &[&str] = &[
+    "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+];
+
+/// ```ignore
+/// /// Runs a back-end function.
+/// #[derive(Clone, Debug, PartialEq)]
+/// #[non_exhaustive]
+/// pub struct ExecuteFunctionRequest {
+///     /// Name of the back-end function.
+///     pub function_name: String,
+/// }
+/// ```
+pub(super) fn definition(structure: &Struct, blocks: &[Block], scope: &Scope<'_>) -> TokenStream {
+    let name = ident(&structure.name);
+    let docs = docs(blocks, 0);
+    let deprecated = deprecated(structure.deprecated.as_ref());
+    let allow =
+        names::is_unusual_type(&structure.name).then(|| quote!(#[allow(non_camel_case_types)]));
+    let default = structure.has_default.then(|| quote!(Default,));
+    let fields = structure
+        .fields
+        .iter()
+        .map(|field| field_definition(field, scope));
+    quote! {
+        #docs
+        #deprecated
+        #allow
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields,)*
+        }
+    }
+}
+
+fn field_definition(field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let name = ident(&field.name);
+    let docs = docs(&field.docs, IN_BLOCK);
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let type_ = scope.field_type(field);
+    quote! {
+        #docs
+        #deprecated
+        pub #name: #type_
+    }
+}
+
+/// ```ignore
+/// impl ExecuteFunctionRequest {
+///     /// A request with its required parameters; the others are absent.
+///     pub fn new(function_name: impl Into<String>) -> Self {
+///         Self {
+///             function_name: function_name.into(),
+///             sub_app_id: None,
+///         }
+///     }
+///
+///     /// Sets [`sub_app_id`](field@Self::sub_app_id).
+///     #[inline]
+///     pub fn sub_app_id(mut self, sub_app_id: u64) -> Self {
+///         self.sub_app_id = Some(sub_app_id);
+///         self
+///     }
+/// }
+/// ```
+pub(super) fn builder(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
+    let Some(builder) = &structure.builder else {
+        return TokenStream::new();
+    };
+    let name = ident(&structure.name);
+    let new = new(structure, builder, scope);
+    let setters = structure
+        .fields
+        .iter()
+        .filter(|field| field.is_optional)
+        .map(|field| setter(field, scope));
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream {
+    let summary = doc(builder.summary, IN_BLOCK);
+    let parameters = builder.arguments.iter().map(|argument| {
+        let field = &structure.fields[*argument];
+        let (name, type_) = (ident(&field.name), argument_type(field, scope));
+        quote!(#name: #type_)
+    });
+    let allow = (builder.arguments.len() > MANY_ARGUMENTS)
+        .then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let body = if builder.arguments.is_empty() {
+        quote!(Self::default())
+    } else {
+        let fields = structure.fields.iter().enumerate().map(|(index, field)| {
+            let name = ident(&field.name);
+            match (builder.arguments.contains(&index), field.is_optional) {
+                (false, _) => quote!(#name: None),
+                (true, true) => {
+                    let value = converted(field, scope);
+                    quote!(#name: Some(#value))
+                }
+                (true, false) => match converted(field, scope) {
+                    value if value.to_string() == field.name => value,
+                    value => quote!(#name: #value),
+                },
+            }
+        });
+        quote!(Self { #(#fields,)* })
+    };
+    quote! {
+        #summary
+        #allow
+        pub fn new(#(#parameters),*) -> Self {
+            #body
+        }
+    }
+}
+
+fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let name = ident(&field.name);
+    let summary = doc(format!("Sets [`{name}`](field@Self::{name})."), IN_BLOCK);
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let allow = OPERATORS
+        .contains(&field.name.as_str())
+        .then(|| quote!(#[allow(clippy::should_implement_trait)]));
+    let type_ = argument_type(field, scope);
+    let value = converted(field, scope);
+    quote! {
+        #summary
+        #deprecated
+        #allow
+        #[inline]
+        pub fn #name(mut self, #name: #type_) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    }
+}
+
+/// The type of an argument: whatever makes the field's value.
+fn argument_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let into = || {
+        let (into, string) = (scope.path("Into"), scope.path("String"));
+        quote!(impl #into<#string>)
+    };
+    match (&field.value.item, field.value.is_list) {
+        (Item::String, false) => into(),
+        (Item::String, true) => {
+            let (iterator, into) = (scope.path("IntoIterator"), into());
+            quote!(impl #iterator<Item = #into>)
+        }
+        (item, true) => {
+            let (iterator, item) = (scope.path("IntoIterator"), scope.item_type(item));
+            quote!(impl #iterator<Item = #item>)
+        }
+        (item, false) => scope.item_type(item),
+    }
+}
+
+/// The field's value, made from the argument of the same name.
+fn converted(field: &Field, scope: &Scope<'_>) -> TokenStream {
+    let name = ident(&field.name);
+    match (&field.value.item, field.value.is_list) {
+        (Item::String, false) => quote!(#name.into()),
+        (Item::String, true) => {
+            let into = scope.path("Into");
+            quote!(#name.into_iter().map(#into::into).collect())
+        }
+        (_, true) => quote!(#name.into_iter().collect()),
+        (_, false) if field.is_boxed => {
+            let name_of_box = scope.path("Box");
+            quote!(#name_of_box::new(#name))
+        }
+        (_, false) => quote!(#name),
+    }
+}

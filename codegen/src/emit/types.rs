@@ -1,0 +1,31 @@
+//! `VERSION/types/TYPE.rs`: a data type, and what builds it if it is used in requests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::attributes::{allow_deprecated, inner_doc};
+use super::scope::Scope;
+use super::structs;
+use crate::docs::{Block, continued};
+use crate::model::{Type, Version};
+use crate::names;
+
+pub(super) fn path(version: &Version, type_: &Type) -> String {
+    format!("{}/types/{}.rs", version.module, names::file(&type_.module))
+}
+
+/// The struct, as [`structs::definition`] and [`structs::builder`] print it.
+pub(super) fn emit(version: &Version, type_: &Type) -> TokenStream {
+    let structure = &type_.structure;
+    let scope = Scope::new(version, &[structure]);
+    let summary = match structure.docs.first() {
+        Some(Block::Paragraph(summary)) => continued(summary),
+        _ => String::new(),
+    };
+    let title = inner_doc(format!("`{}`: {summary}", structure.name));
+    let allow = allow_deprecated([structure]);
+    let imports = scope.import_types();
+    let definition = structs::definition(structure, &structure.docs, &scope);
+    let builder = structs::builder(structure, &scope);
+    quote!(#title #allow #imports #definition #builder)
+}

@@ -1,0 +1,103 @@
+//! The whole way, from the spec's files to the SDK's.
+
+use std::thread;
+
+use crate::diagnostic::{Diagnostic, diagnose};
+use crate::emit::{Output, outputs};
+use crate::format::format;
+use crate::lower::lower;
+use crate::model::Api;
+use crate::problem::Problem;
+use crate::read::{SpecFile, read};
+
+/// Everything that was generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Generated {
+    /// The files, sorted by path.
+    pub files: Vec<GeneratedFile>,
+    /// How much of what was read.
+    pub counts: Counts,
+}
+
+/// A generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GeneratedFile {
+    /// The path below the folder of the generated code, with `/`.
+    pub path: String,
+    /// What it is made from: `spec/vod/2018-07-17/actions/ExecuteFunction.json`.
+    pub source: String,
+    /// The text.
+    pub text: String,
+}
+
+/// How much a spec holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Versions of the API.
+    pub versions: usize,
+    /// Actions, of all versions.
+    pub actions: usize,
+    /// Data types, of all versions.
+    pub types: usize,
+    /// Error codes, each once.
+    pub error_codes: usize,
+}
+
+/// Generates the SDK's code, or says everything that is wrong with the spec.
+///
+/// The files may come in any order.
+pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
+    let api = model(files).map_err(|problems| diagnose(files, problems))?;
+    let mut generated = print_all(&outputs(&api));
+    generated.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(Generated {
+        files: generated,
+        counts: counts(&api),
+    })
+}
+
+fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
+    lower(&read(files)?, files)
+}
+
+fn counts(api: &Api) -> Counts {
+    Counts {
+        versions: api.versions.len(),
+        actions: api
+            .versions
+            .iter()
+            .map(|version| version.actions.len())
+            .sum(),
+        types: api.versions.iter().map(|version| version.types.len()).sum(),
+        error_codes: api.error_codes.len(),
+    }
+}
+
+/// Prints on every processor; which of them prints what makes no difference.
+fn print_all(outputs: &[Output<'_>]) -> Vec<GeneratedFile> {
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let share = outputs.len().div_ceil(threads);
+    thread::scope(|scope| {
+        let shares = outputs.chunks(share);
+        let workers: Vec<_> = shares
+            .map(|share| scope.spawn(|| share.iter().map(print).collect::<Vec<_>>()))
+            .collect();
+        let printed = workers.into_iter().map(|worker| match worker.join() {
+            Ok(files) => files,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        printed.flatten().collect()
+    })
+}
+
+fn print(output: &Output<'_>) -> GeneratedFile {
+    let path = output.path();
+    let source = output.source();
+    let text = format(source, output.tokens())
+        .unwrap_or_else(|error| panic!("the code generated for {path} is not Rust: {error}"));
+    GeneratedFile {
+        path,
+        source: source.path.clone(),
+        text,
+    }
+}

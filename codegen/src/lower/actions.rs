@@ -1,0 +1,261 @@
+//! The actions of a version.
+
+use std::collections::BTreeMap;
+
+use crate::docs::{Block, code, sentence};
+use crate::model::{Action, Field, Item, Struct, ValueType};
+use crate::problem::Place;
+use crate::read::{Loaded, Version};
+use crate::spec::{ActionFile, Retry};
+
+use super::fields::{self, FieldList, Owner};
+use super::naming::{self, Methods, Named};
+use super::problems::Problems;
+use super::sources::Sources;
+use super::types::Types;
+use super::{error_codes, examples, new, texts};
+
+/// The actions of a version, each checked.
+pub(super) fn lower(
+    version: &Version,
+    types: &Types<'_>,
+    sources: &Sources<'_>,
+    methods: &mut Methods,
+    problems: &mut Problems,
+) -> Vec<Action> {
+    let files = version.actions.iter();
+    let named: Vec<_> = files
+        .map(|file| Named::new(&file.value.name, file.file))
+        .collect();
+    naming::check_distinct("action", &named, problems);
+    let meanings = error_codes::meanings(version);
+    let actions = version.actions.iter().zip(named).map(|(file, named)| {
+        let method = methods.take(&named, &version.folder, problems);
+        check(file, types, &meanings, problems);
+        let action = &file.value;
+        let request = request(file, types, &meanings, problems);
+        Action {
+            name: action.name.clone(),
+            module: named.module,
+            summary: sentence(&action.summary),
+            deprecated: request.deprecated.clone(),
+            method,
+            requests_per_second: action.requests_per_second,
+            retry: action.retry,
+            session_id_days: action.session_id_days,
+            error_codes: action.error_codes.clone(),
+            page: action.page.clone(),
+            response: response(file, types, problems),
+            example: examples::call(action, &request),
+            request,
+            example_response: examples::response(action),
+            source: sources.file(file.file),
+        }
+    });
+    actions.collect()
+}
+
+fn check(
+    file: &Loaded<ActionFile>,
+    types: &Types<'_>,
+    meanings: &BTreeMap<&str, String>,
+    problems: &mut Problems,
+) {
+    let action = &file.value;
+    let place = Place::file(file.file);
+    texts::page(action.page.as_ref(), &place, problems);
+    error_codes::check_action(&action.error_codes, meanings, &place, problems);
+    examples::check(action, &place, types, problems);
+    check_session_id(action, &place, types, problems);
+    if action.requests_per_second == Some(0) {
+        let message = "an action that may be called 0 times a second cannot be called";
+        problems.add(
+            place.key("requests_per_second"),
+            message,
+            "correct it, or remove it",
+        );
+    }
+    for (index, field) in action.response.iter().enumerate() {
+        if field.name == "RequestId" {
+            let place = place.key("response").index(index).key("name");
+            problems.add(
+                place,
+                "every response has `RequestId` without being told",
+                "remove it",
+            );
+        }
+    }
+}
+
+fn check_session_id(
+    action: &ActionFile,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    let uses_it = action.retry == Retry::SessionId;
+    let parameter = action
+        .parameters
+        .iter()
+        .find(|parameter| parameter.name == "SessionId");
+    let value = parameter.map(|parameter| types.parse(&parameter.type_));
+    let is_text = |value: ValueType| {
+        value
+            == ValueType {
+                item: Item::String,
+                is_list: false,
+            }
+    };
+    if uses_it && !value.is_some_and(|value| value.is_ok_and(is_text)) {
+        let message =
+            "`retry` is `session_id`, and there is no parameter `SessionId` of type `string`";
+        problems.add(
+            place.key("retry"),
+            message,
+            "add the parameter, or choose another `retry`",
+        );
+    }
+    match action.session_id_days {
+        None if uses_it => {
+            let message = "`retry` is `session_id`, and `session_id_days` is missing";
+            let hint = "say for how many days the service remembers an id";
+            problems.add(place.key("retry"), message, hint);
+        }
+        Some(_) if !uses_it => {
+            let message = "`session_id_days` is for actions whose `retry` is `session_id`";
+            let hint = "remove it, or correct `retry`";
+            problems.add(place.key("session_id_days").itself(), message, hint);
+        }
+        Some(0) => {
+            let message = "an id that is remembered for 0 days protects nothing";
+            problems.add(
+                place.key("session_id_days"),
+                message,
+                "correct it, or `retry`",
+            );
+        }
+        _ => {}
+    }
+}
+
+fn request(
+    file: &Loaded<ActionFile>,
+    types: &Types<'_>,
+    meanings: &BTreeMap<&str, String>,
+    problems: &mut Problems,
+) -> Struct {
+    let action = &file.value;
+    let place = Place::file(file.file);
+    let list = FieldList {
+        place: place.key("parameters"),
+        owner: Owner::Request,
+        name: &action.name,
+        fields: &action.parameters,
+    };
+    let arguments = new::check(&list, &action.new, &place.key("new"), types, problems);
+    let fields = fields::lower(&list, &arguments, types, problems);
+    let mut docs = texts::summary_and_docs(&action.summary, &action.docs, &place, problems);
+    docs.push(Block::List(facts(action)));
+    docs.extend(errors(action, meanings));
+    Struct {
+        name: format!("{}Request", action.name),
+        docs,
+        deprecated: texts::deprecation(action.deprecated.as_ref(), &place, problems),
+        has_default: arguments
+            .iter()
+            .all(|argument| fields[*argument].is_optional),
+        fields,
+        builder: Some(new::builder(Owner::Request, arguments)),
+        checks_required: true,
+    }
+}
+
+fn facts(action: &ActionFile) -> Vec<String> {
+    let mut facts = Vec::new();
+    if let Some(rate) = action.requests_per_second {
+        let plural = if rate == 1 { "" } else { "s" };
+        facts.push(format!("At most {rate} request{plural} a second."));
+    }
+    facts.push(match (action.retry, action.session_id_days) {
+        (Retry::Read, _) => "It only reads: repeating it is safe.".to_owned(),
+        (Retry::Convergent, _) => {
+            "Repeating it is safe: doing it twice leaves the same state as doing it once.".to_owned()
+        }
+        (Retry::SessionId, days) => {
+            let within = match days {
+                Some(1) => " within a day".to_owned(),
+                Some(days) => format!(" within {days} days"),
+                None => String::new(),
+            };
+            format!(
+                "Repeating it is safe if `SessionId` is given: the service refuses a second request \
+                 with the same id{within}."
+            )
+        }
+        (Retry::Never, _) => {
+            "Repeating it is not safe: doing it twice is not the same as doing it once.".to_owned()
+        }
+    });
+    facts.extend(
+        action
+            .page
+            .as_ref()
+            .map(|page| format!("Official page: <{page}>")),
+    );
+    facts
+}
+
+fn errors(action: &ActionFile, meanings: &BTreeMap<&str, String>) -> Vec<Block> {
+    if action.error_codes.is_empty() {
+        return Vec::new();
+    }
+    let heading = vec!["code".to_owned(), "meaning".to_owned()];
+    let rows = action.error_codes.iter().map(|error| {
+        let meaning = meanings.get(error.as_str()).cloned().unwrap_or_default();
+        vec![code(error), meaning]
+    });
+    let table = std::iter::once(heading).chain(rows).collect();
+    vec![Block::Heading("Errors"), Block::Table(table)]
+}
+
+/// The response; its documentation names the method that answers it, which the emitter prints.
+fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problems) -> Struct {
+    let action = &file.value;
+    let list = FieldList {
+        place: Place::file(file.file).key("response"),
+        owner: Owner::Response,
+        name: &action.name,
+        fields: &action.response,
+    };
+    let mut fields = fields::lower(&list, &[], types, problems);
+    fields.push(request_id());
+    Struct {
+        name: format!("{}Response", action.name),
+        docs: Vec::new(),
+        deprecated: None,
+        fields,
+        builder: None,
+        has_default: true,
+        checks_required: false,
+    }
+}
+
+fn request_id() -> Field {
+    Field {
+        wire_name: "RequestId".to_owned(),
+        name: "request_id".to_owned(),
+        docs: vec![Block::Paragraph(
+            "Id of the request, to quote when reporting a problem.".to_owned(),
+        )],
+        deprecated: None,
+        value: ValueType {
+            item: Item::String,
+            is_list: false,
+        },
+        is_optional: false,
+        is_boxed: false,
+        is_required: false,
+        max_chars: None,
+        max_items: None,
+    }
+}

@@ -1,0 +1,120 @@
+//! The error codes of all versions, and those of each action.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::docs::sentence;
+use crate::model::ErrorCode;
+use crate::names;
+use crate::nearest::nearest;
+use crate::problem::Place;
+use crate::read::{Spec, Version};
+use crate::spec;
+
+use super::problems::Problems;
+use super::texts;
+
+/// The codes of all versions, sorted.
+pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
+    let mut known: BTreeMap<&str, (&spec::ErrorCode, &str)> = BTreeMap::new();
+    for version in &spec.versions {
+        let mut seen = BTreeSet::new();
+        for (place, code) in of_version(version) {
+            check(code, &place, problems);
+            if !seen.insert(&code.code) {
+                let message = format!("the error code `{}` stands twice", code.code);
+                let hint = "keep one of them: `common` is for what any action may answer";
+                problems.add(place.key("code"), message, hint);
+                continue;
+            }
+            let (first, folder) = *known.entry(&code.code).or_insert((code, &version.folder));
+            if first != code {
+                let message = format!("the error code `{}` is another in {folder}", code.code);
+                let hint = "one variant stands for both: give it one meaning and one `retry`";
+                problems.add(place, message, hint);
+            }
+        }
+    }
+    let codes: Vec<&str> = known.keys().copied().collect();
+    let variants = names::variants(&codes);
+    let codes = known.into_values().zip(variants);
+    codes
+        .map(|((code, _), variant)| ErrorCode {
+            code: code.code.clone(),
+            variant,
+            meaning: plain_sentence(&code.meaning),
+            retry: code.retry,
+        })
+        .collect()
+}
+
+/// The meaning of each code of a version, as Markdown.
+pub(super) fn meanings(version: &Version) -> BTreeMap<&str, String> {
+    of_version(version)
+        .map(|(_, code)| (code.code.as_str(), sentence(&code.meaning)))
+        .collect()
+}
+
+/// The codes of an action: each known, and none twice.
+pub(super) fn check_action(
+    codes: &[String],
+    known: &BTreeMap<&str, String>,
+    place: &Place,
+    problems: &mut Problems,
+) {
+    let mut seen = BTreeSet::new();
+    for (index, code) in codes.iter().enumerate() {
+        let place = place.key("error_codes").index(index);
+        if !seen.insert(code) {
+            let message = format!("the error code `{code}` stands twice");
+            problems.add(place, message, "remove one of them");
+        } else if !known.contains_key(code.as_str()) {
+            let message = format!("the error code `{code}` is not in `error_codes.json`");
+            let hint = match nearest(code, known.keys().copied()) {
+                Some(near) => format!("did you mean `{near}`? Or add it there, with its meaning"),
+                None => "add it there, with its meaning".to_owned(),
+            };
+            problems.add(place, message, hint);
+        }
+    }
+}
+
+fn of_version(version: &Version) -> impl Iterator<Item = (Place, &spec::ErrorCode)> {
+    let file = &version.error_codes.value;
+    let place = Place::file(version.error_codes.file);
+    let lists = [("common", &file.common), ("codes", &file.codes)];
+    lists.into_iter().flat_map(move |(key, codes)| {
+        let place = place.key(key);
+        let with_index = codes.iter().enumerate();
+        with_index.map(move |(index, code)| (place.index(index), code))
+    })
+}
+
+fn check(code: &spec::ErrorCode, place: &Place, problems: &mut Problems) {
+    let text = &code.code;
+    let is_usable = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    if !is_usable {
+        let message = format!("`{text}` is not an error code");
+        let hint = "a code begins with a letter and has letters, digits, `.`, `_` and `-`";
+        problems.add(place.key("code"), message, hint);
+    }
+    let hint = "say in one sentence what has happened and what to do";
+    texts::check(
+        &code.meaning,
+        place.key("meaning"),
+        "the meaning",
+        hint,
+        problems,
+    );
+}
+
+/// A sentence for a program to print: no Markdown but the backticks of its author.
+fn plain_sentence(text: &str) -> String {
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.ends_with(['.', '!', '?']) {
+        text.push('.');
+    }
+    text
+}

@@ -1,0 +1,168 @@
+//! What the spec knows of a field besides its name and type, as a line of documentation.
+
+use heck::ToUpperCamelCase;
+use serde_json::Value;
+
+use crate::docs::{code, continued, prose};
+use crate::model::ValueType;
+use crate::names;
+use crate::spec::Field;
+
+/// How much of a value is shown.
+const SHOWN_CHARS: usize = 200;
+
+/// The line of facts; none if there is nothing to say that the field's name and type do not.
+pub(super) fn of(
+    field: &Field,
+    name: &str,
+    value: &ValueType,
+    is_in_requests: bool,
+    must_say_something: bool,
+) -> Option<String> {
+    let mut clauses = clauses(field, value, is_in_requests);
+    let sentences = sentences(field);
+    let name_is_known = names::file(name).to_upper_camel_case() == field.name;
+    if clauses.is_empty() && sentences.is_empty() {
+        if name_is_known && !must_say_something {
+            return None;
+        }
+        if must_say_something {
+            clauses.push(
+                if is_in_requests {
+                    "optional"
+                } else {
+                    "may be absent"
+                }
+                .to_owned(),
+            );
+        }
+    }
+    let mut line = code(&field.name);
+    let mut sentences = sentences.into_iter();
+    if !clauses.is_empty() {
+        line.push_str(&format!(": {}", clauses.join(", ")));
+    } else if let Some((label, text)) = sentences.next() {
+        line.push_str(&format!(": {} {text}", label.to_lowercase()));
+    }
+    line.push('.');
+    for (label, text) in sentences {
+        line.push_str(&format!(" {label}: {text}."));
+    }
+    Some(line)
+}
+
+fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String> {
+    let mut clauses = Vec::new();
+    let mut say = |is_so: bool, text: &str| clauses.extend(is_so.then(|| text.to_owned()));
+    say(is_in_requests && field.required, "required");
+    let format = format_of(field);
+    say(format.is_some(), format.unwrap_or_default());
+    say(field.always_returned, "always returned");
+    say(field.nullable, "may be null");
+
+    let each = if value.is_list { "each " } else { "" };
+    let items = bounds(field.min_items, field.max_items, "item");
+    let chars = bounds(field.min_chars, field.max_chars, "character");
+    clauses.extend(items);
+    clauses.extend(chars.map(|chars| format!("{each}{chars}")));
+    clauses.extend(range(field).map(|range| format!("{each}{range}")));
+    clauses
+}
+
+fn format_of(field: &Field) -> Option<&'static str> {
+    Some(match field.type_.trim_matches(['[', ']']) {
+        "datetime_iso" => "in ISO 8601, such as `2018-07-17T08:00:00Z`",
+        "datetime" => "as `YYYY-MM-DD hh:mm:ss`",
+        "date" => "as `YYYY-MM-DD`",
+        "binary" => "binary data",
+        _ => return None,
+    })
+}
+
+fn bounds(min: Option<usize>, max: Option<usize>, unit: &str) -> Option<String> {
+    let counted = |count: usize| {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{} {unit}{plural}", grouped(count))
+    };
+    match (min, max) {
+        (Some(min), Some(max)) if min == max => Some(format!("exactly {}", counted(min))),
+        (Some(min), Some(max)) => Some(format!("{} to {}", grouped(min), counted(max))),
+        (Some(min), None) => Some(format!("at least {}", counted(min))),
+        (None, Some(max)) => Some(format!("at most {}", counted(max))),
+        (None, None) => None,
+    }
+}
+
+fn range(field: &Field) -> Option<String> {
+    let range = field.range?;
+    match (range.min, range.max) {
+        (Some(min), Some(max)) => Some(format!("from {min} to {max}")),
+        (Some(min), None) => Some(format!("at least {min}")),
+        (None, Some(max)) => Some(format!("at most {max}")),
+        (None, None) => None,
+    }
+}
+
+/// Labels and what stands after them.
+fn sentences(field: &Field) -> Vec<(&'static str, String)> {
+    let known = field.values.iter().map(|known| {
+        let value = shown(&known.value);
+        let docs = prose(&known.docs);
+        let docs = docs.trim_end_matches('.');
+        if docs.is_empty() {
+            value
+        } else {
+            format!("{value} ({})", continued(docs))
+        }
+    });
+    let known: Vec<String> = known.collect();
+    let mut sentences = Vec::new();
+    sentences.extend(
+        field
+            .default
+            .as_ref()
+            .map(|default| ("Default", shown(default))),
+    );
+    if !known.is_empty() {
+        sentences.push(("Known values", known.join(", ")));
+    }
+    sentences.extend(
+        field
+            .example
+            .as_ref()
+            .map(|example| ("Example", shown(example))),
+    );
+    sentences
+}
+
+/// A value as inline code: text as it is if it reads well so, everything else as JSON.
+fn shown(value: &Value) -> String {
+    let text = match value {
+        Value::String(text) if reads_well(text) => text.clone(),
+        value => super::examples::json(value),
+    };
+    if text.chars().count() > SHOWN_CHARS {
+        let start: String = text.chars().take(SHOWN_CHARS).collect();
+        return code(&format!("{start}…"));
+    }
+    code(&text)
+}
+
+fn reads_well(text: &str) -> bool {
+    let turns = |c: char| matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    !text.trim().is_empty()
+        && text.trim() == text
+        && !text.chars().any(|c| c.is_control() || turns(c))
+}
+
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

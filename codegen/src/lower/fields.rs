@@ -1,0 +1,199 @@
+//! The fields of a request, a response or a type.
+
+use crate::docs::{Block, prose};
+use crate::model;
+use crate::model::{Item, ValueType};
+use crate::problem::Place;
+use crate::spec::Field;
+
+use super::directions::Direction;
+use super::problems::Problems;
+use super::types::Types;
+use super::values::{Checker, Mode};
+use super::{facts, limits, naming, texts};
+
+/// Whose fields they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Owner {
+    /// The parameters of a request.
+    Request,
+    /// The fields of a response.
+    Response,
+    /// The fields of a type, as an index among the types.
+    Type(usize),
+}
+
+/// Fields as the spec lists them.
+pub(super) struct FieldList<'a> {
+    /// Where the list is.
+    pub(super) place: Place,
+    /// Whose fields they are.
+    pub(super) owner: Owner,
+    /// Name of the action or the type.
+    pub(super) name: &'a str,
+    /// The fields.
+    pub(super) fields: &'a [Field],
+}
+
+impl FieldList<'_> {
+    /// What a field is called.
+    pub(super) fn what(&self) -> &'static str {
+        match self.owner {
+            Owner::Request => "parameter",
+            Owner::Response | Owner::Type(_) => "field",
+        }
+    }
+
+    /// Whether a caller may have to build them.
+    fn is_in_requests(&self, types: &Types<'_>) -> bool {
+        self.direction(types).is_in_requests()
+    }
+
+    fn direction(&self, types: &Types<'_>) -> Direction {
+        match self.owner {
+            Owner::Request => Direction::Requests,
+            Owner::Response => Direction::Responses,
+            Owner::Type(index) => types.direction(index),
+        }
+    }
+}
+
+/// The fields with their names and types in Rust; `arguments` are those that `new()` takes.
+pub(super) fn lower(
+    list: &FieldList<'_>,
+    arguments: &[usize],
+    types: &Types<'_>,
+    problems: &mut Problems,
+) -> Vec<model::Field> {
+    let taken = (list.owner == Owner::Response).then_some("RequestId");
+    let names = naming::fields(list.fields, &list.place, list.what(), taken, problems);
+    let fields = list.fields.iter().zip(names).enumerate();
+    let lowered = fields.map(|(index, (field, name))| {
+        let place = list.place.index(index);
+        let value = value_type(field, &place, types, problems);
+        check(list, field, value.as_ref(), &place, types, problems);
+        // A type that is unknown has been reported: no code will be made of what stands for it here.
+        let value = value.unwrap_or(ValueType {
+            item: Item::String,
+            is_list: false,
+        });
+        lower_field(list, field, name, value, arguments.contains(&index), types)
+    });
+    lowered.collect()
+}
+
+fn lower_field(
+    list: &FieldList<'_>,
+    field: &Field,
+    name: String,
+    value: ValueType,
+    is_argument: bool,
+    types: &Types<'_>,
+) -> model::Field {
+    let is_boxed = match (list.owner, value.struct_index()) {
+        (Owner::Type(owner), Some(held)) => !value.is_list && types.contain_each_other(owner, held),
+        _ => false,
+    };
+    let is_in_requests = list.is_in_requests(types);
+    let is_optional = if is_in_requests {
+        is_boxed || !(field.required && is_argument)
+    } else if value.is_list {
+        false
+    } else {
+        value.struct_index().is_some() || !field.always_returned
+    };
+    model::Field {
+        wire_name: field.name.clone(),
+        docs: docs(field, &name, &value, is_in_requests),
+        name,
+        deprecated: field.deprecated.as_ref().map(|note| note.trim().to_owned()),
+        value,
+        is_optional,
+        is_boxed,
+        is_required: is_in_requests && field.required,
+        max_chars: field.max_chars.filter(|_| is_in_requests),
+        max_items: field.max_items.filter(|_| is_in_requests),
+    }
+}
+
+fn docs(field: &Field, name: &str, value: &ValueType, is_in_requests: bool) -> Vec<Block> {
+    let prose = prose(&field.docs);
+    let facts = facts::of(field, name, value, is_in_requests, prose.is_empty());
+    let blocks = [Some(prose).filter(|prose| !prose.is_empty()), facts];
+    blocks.into_iter().flatten().map(Block::Paragraph).collect()
+}
+
+fn value_type(
+    field: &Field,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) -> Option<ValueType> {
+    match types.parse(&field.type_) {
+        Ok(value) => Some(value),
+        Err((message, hint)) => {
+            problems.add(place.key("type"), message, hint);
+            None
+        }
+    }
+}
+
+fn check(
+    list: &FieldList<'_>,
+    field: &Field,
+    value: Option<&ValueType>,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    texts::deprecation(field.deprecated.as_ref(), place, problems);
+    check_flags(list, field, place, types, problems);
+    let Some(value) = value else { return };
+    limits::check(field, value, place, problems);
+    let mut checker = Checker {
+        types,
+        mode: Mode::Loose,
+        problems,
+    };
+    if let Some(default) = &field.default {
+        checker.value(default, &field.name, value, &place.key("default"));
+    }
+    for (index, known) in field.values.iter().enumerate() {
+        let place = place.key("values").index(index).key("value");
+        checker.value(&known.value, &field.name, &value.item(), &place);
+    }
+    if let Some(example) = &field.example {
+        checker.value(example, &field.name, value, &place.key("example"));
+    }
+}
+
+fn check_flags(
+    list: &FieldList<'_>,
+    field: &Field,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    let name = &field.name;
+    let what = list.what();
+    if field.required && field.deprecated.is_some() && list.is_in_requests(types) {
+        let message = format!("the {what} `{name}` is deprecated and required");
+        let hint = "no caller could do without it: drop `required` or `deprecated`";
+        problems.add(place.key("deprecated").itself(), message, hint);
+    }
+    if field.nullable && field.always_returned {
+        let message = format!("the {what} `{name}` may be null, and is always returned");
+        let hint = "`always_returned` says that it is never null: drop one of them";
+        problems.add(place.key("nullable").itself(), message, hint);
+    }
+    let has_no_effect = match list.owner {
+        Owner::Request if field.nullable => Some(("nullable", "a response")),
+        Owner::Request if field.always_returned => Some(("always_returned", "a response")),
+        Owner::Response if field.required => Some(("required", "a request")),
+        _ => None,
+    };
+    if let Some((key, whose)) = has_no_effect {
+        let message = format!("`{key}` is for the fields of {whose}");
+        problems.add(place.key(key).itself(), message, "remove it");
+    }
+}

@@ -1,0 +1,155 @@
+//! Names that must differ, and what to do when they do not.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::names;
+use crate::problem::Place;
+use crate::spec::Field;
+
+use super::problems::Problems;
+
+const NEEDS_A_RULE: &str = "one of them needs a rule of its own: see `codegen/src/names.rs`";
+
+/// A named thing of a version: its name in the spec, the name of its module, and where it is named.
+pub(super) struct Named<'a> {
+    pub(super) name: &'a str,
+    pub(super) module: String,
+    pub(super) place: Place,
+}
+
+impl<'a> Named<'a> {
+    /// The action or type of this name, in this file.
+    pub(super) fn new(name: &'a str, file: usize) -> Self {
+        Self {
+            name,
+            module: names::module(name),
+            place: Place::file(file).key("name"),
+        }
+    }
+}
+
+/// Checks that actions, or types, are identifiers, and differ in more than capitals, and so do their
+/// modules.
+pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Problems) {
+    let mut by_lowercase = BTreeMap::new();
+    let mut by_module = BTreeMap::new();
+    for named in all {
+        let Named {
+            name,
+            module,
+            place,
+        } = named;
+        if !names::is_identifier(name) || !names::is_identifier(module) {
+            let message = format!("`{name}` cannot be a name in Rust");
+            let hint = "a name begins with a letter and has letters, digits and `_`";
+            problems.add(place.clone(), message, hint);
+        }
+        if let Some(other) = by_lowercase.insert(name.to_lowercase(), *name) {
+            let message = if other == *name {
+                format!("the {what} `{name}` stands twice")
+            } else {
+                format!("the {what}s `{other}` and `{name}` differ in capitals only")
+            };
+            let hint = "their files would be one on many machines: keep one of them";
+            problems.add(place.clone(), message, hint);
+        } else if let Some(other) = by_module.insert(module.clone(), *name) {
+            let message =
+                format!("the {what}s `{other}` and `{name}` would share the module `{module}`");
+            problems.add(place.clone(), message, NEEDS_A_RULE);
+        }
+    }
+}
+
+/// The methods of `Client` that are taken, over all versions.
+#[derive(Debug, Default)]
+pub(super) struct Methods {
+    taken: BTreeMap<String, (String, String)>,
+}
+
+impl Methods {
+    /// The method of an action; none if an older version has a method of this name.
+    pub(super) fn take(
+        &mut self,
+        action: &Named<'_>,
+        version: &str,
+        problems: &mut Problems,
+    ) -> Option<String> {
+        let method = names::method(action.name);
+        let Some((other, other_version)) = self.taken.get(&method) else {
+            let taker = (action.name.to_owned(), version.to_owned());
+            self.taken.insert(method.clone(), taker);
+            return Some(method);
+        };
+        let differs_in_capitals = other.to_lowercase() == action.name.to_lowercase();
+        if other_version == version && !differs_in_capitals {
+            let name = action.name;
+            let message =
+                format!("the actions `{other}` and `{name}` would share the method `{method}`");
+            problems.add(action.place.clone(), message, NEEDS_A_RULE);
+        }
+        None
+    }
+}
+
+/// The names of a struct's fields in Rust.
+///
+/// If two would be the same, those that are deprecated make way for the one that is not.
+pub(super) fn fields(
+    fields: &[Field],
+    list: &Place,
+    what: &str,
+    taken: Option<&'static str>,
+    problems: &mut Problems,
+) -> Vec<String> {
+    check_names(fields, list, what, problems);
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    if let Some(taken) = taken {
+        owners.insert(names::field(taken), taken);
+    }
+    let mut chosen = vec![String::new(); fields.len()];
+    let order = (0..fields.len()).filter(|index| fields[*index].deprecated.is_none());
+    let order = order.chain((0..fields.len()).filter(|index| fields[*index].deprecated.is_some()));
+    for index in order {
+        let field = &fields[index];
+        let mut name = names::field(&field.name);
+        match owners.get(&name) {
+            Some(other) if *other == field.name => continue,
+            Some(other) if field.deprecated.is_none() => {
+                let message = format!(
+                    "the {what}s `{other}` and `{}` would both be called `{name}`",
+                    field.name
+                );
+                problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
+                continue;
+            }
+            Some(_) => name = numbered(&name, &owners),
+            None => {}
+        }
+        owners.insert(name.clone(), &field.name);
+        chosen[index] = name;
+    }
+    chosen
+}
+
+fn check_names(fields: &[Field], list: &Place, what: &str, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (index, field) in fields.iter().enumerate() {
+        let place = list.index(index).key("name");
+        if !seen.insert(&field.name) {
+            let message = format!("the {what} `{}` stands twice", field.name);
+            problems.add(place, message, "remove one of them");
+        } else if !names::is_identifier(&names::field(&field.name)) {
+            let message = format!("`{}` cannot be a name in Rust", field.name);
+            let hint = "it needs a rule of its own: see `codegen/src/names.rs`";
+            problems.add(place, message, hint);
+        }
+    }
+}
+
+fn numbered(name: &str, taken: &BTreeMap<String, &str>) -> String {
+    let name = names::file(name);
+    let mut candidates = (2..).map(|number| format!("{name}_{number}"));
+    candidates
+        .find(|candidate| !taken.contains_key(candidate))
+        .expect("there are more numbers than names")
+}

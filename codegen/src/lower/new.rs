@@ -1,0 +1,128 @@
+//! The arguments of `new()`: an order that callers were compiled with, and that must not change
+//! unnoticed.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Builder, Item, ValueType};
+use crate::nearest::nearest;
+use crate::problem::Place;
+
+use super::fields::{FieldList, Owner};
+use super::problems::Problems;
+use super::types::Types;
+
+/// The fields that `new()` takes, as indices, in order.
+pub(super) fn check(
+    list: &FieldList<'_>,
+    new: &[String],
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) -> Vec<usize> {
+    let arguments = arguments(list, new, place, problems);
+    check_complete(list, &arguments, problems);
+    check_order(list, &arguments, types, problems);
+    arguments
+}
+
+/// How a request or a type is built.
+pub(super) fn builder(owner: Owner, arguments: Vec<usize>) -> Builder {
+    let summary = match (owner, arguments.is_empty()) {
+        (Owner::Type(_), true) => "A value with every field absent.",
+        (Owner::Type(_), false) => "A value with its required fields; the others are absent.",
+        (_, true) => "A request with every parameter absent.",
+        (_, false) => "A request with its required parameters; the others are absent.",
+    };
+    Builder { summary, arguments }
+}
+
+fn arguments(
+    list: &FieldList<'_>,
+    new: &[String],
+    place: &Place,
+    problems: &mut Problems,
+) -> Vec<usize> {
+    let mut arguments = Vec::new();
+    let mut seen = BTreeSet::new();
+    for (index, name) in new.iter().enumerate() {
+        let place = place.index(index);
+        if !seen.insert(name) {
+            let message = format!("`new` names `{name}` twice");
+            problems.add(place, message, "remove one of them");
+            continue;
+        }
+        match list.fields.iter().position(|field| field.name == *name) {
+            Some(position) => arguments.push(position),
+            None => {
+                let message = format!("`{name}` is not a {} of `{}`", list.what(), list.name);
+                let known = list.fields.iter().map(|field| field.name.as_str());
+                let hint = match nearest(name, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "callers pass it: a parameter that goes away stays, deprecated".to_owned()
+                    }
+                };
+                problems.add(place, message, hint);
+            }
+        }
+    }
+    arguments
+}
+
+fn check_complete(list: &FieldList<'_>, arguments: &[usize], problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (index, field) in list.fields.iter().enumerate() {
+        let is_first = seen.insert(&field.name);
+        if is_first && field.required && !arguments.contains(&index) {
+            let message = format!(
+                "the {} `{}` is required and not in `new`",
+                list.what(),
+                field.name
+            );
+            let hint = format!("append \"{}\" to `new`", field.name);
+            problems.add(list.place.index(index).key("name"), message, hint);
+        }
+    }
+}
+
+/// Two arguments of one type that trade places compile in every caller: if `new` and the list of fields
+/// disagree about their order, one of them has been changed by mistake.
+fn check_order(
+    list: &FieldList<'_>,
+    arguments: &[usize],
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    for (at, first) in arguments.iter().enumerate() {
+        for second in &arguments[at + 1..] {
+            let (earlier, later) = (&list.fields[*second], &list.fields[*first]);
+            let (Ok(a), Ok(b)) = (types.parse(&earlier.type_), types.parse(&later.type_)) else {
+                continue;
+            };
+            if second > first || a != b {
+                continue;
+            }
+            let both = if earlier.type_ == later.type_ {
+                format!("`{}`", earlier.type_)
+            } else {
+                format!("`{}` in Rust", rust_type(&a))
+            };
+            let message = format!(
+                "`{}` now stands before `{}`, and both are {both}: swapped arguments of `new()` \
+                 would compile in every caller and send the wrong values",
+                earlier.name, later.name
+            );
+            let hint = "put them in the order of `new`; `new` itself is append-only, so undo the change \
+                        if it was made there";
+            problems.add(list.place.index(*second).key("name"), message, hint);
+        }
+    }
+}
+
+/// Only scalars can be the same type of Rust under two names.
+fn rust_type(value: &ValueType) -> &'static str {
+    match (&value.item, value.is_list) {
+        (Item::String, true) => "Vec<String>",
+        _ => "String",
+    }
+}

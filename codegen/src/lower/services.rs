@@ -1,0 +1,68 @@
+//! What the versions say of the service, which they all must agree on.
+
+use crate::problem::Place;
+use crate::read::Spec;
+use crate::spec::ServiceFile;
+
+use super::problems::Problems;
+use super::texts;
+
+/// The service as the first version describes it; the others must agree with it.
+pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
+    let first = &spec.versions[0].service.value;
+    for version in &spec.versions {
+        let place = Place::file(version.service.file);
+        let service = &version.service.value;
+        check(service, &place, problems);
+        agree(
+            &service.service,
+            &first.service,
+            "service",
+            &place,
+            problems,
+        );
+        agree(
+            &service.endpoint,
+            &first.endpoint,
+            "endpoint",
+            &place,
+            problems,
+        );
+    }
+    first.clone()
+}
+
+fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
+    let hint = "name the service as its documentation does";
+    texts::check(
+        &service.title,
+        place.key("title"),
+        "the title",
+        hint,
+        problems,
+    );
+    texts::page(service.page.as_ref(), place, problems);
+
+    let is_name = |text: &str, more: &str| {
+        let mut chars = text.chars();
+        chars.all(|c| c.is_ascii_alphanumeric() || more.contains(c)) && !text.is_empty()
+    };
+    if !is_name(&service.service, "-_") {
+        let message = format!("`{}` is not the name of a service", service.service);
+        let hint = "write it as in the scope of a signature: `vod`";
+        problems.add(place.key("service"), message, hint);
+    }
+    if !is_name(&service.endpoint, "-.:") {
+        let message = format!("`{}` is not the name of a host", service.endpoint);
+        let hint = "write the host alone, without `https://` and path: `vod.tencentcloudapi.com`";
+        problems.add(place.key("endpoint"), message, hint);
+    }
+}
+
+fn agree(text: &str, first: &str, key: &str, place: &Place, problems: &mut Problems) {
+    if text != first {
+        let message = format!("the {key} is `{text}` here and `{first}` in the oldest version");
+        let hint = "one SDK has one service: all versions must agree";
+        problems.add(place.key(key), message, hint);
+    }
+}

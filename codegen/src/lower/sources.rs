@@ -1,0 +1,62 @@
+//! What generated files are made from, and the sums that tell when it has changed.
+
+use sha2::{Digest, Sha256};
+
+use crate::model::Source;
+use crate::read::{Spec, SpecFile, Version};
+
+/// How many bytes of a sum are shown: enough to notice a change.
+const SHOWN_BYTES: usize = 8;
+
+/// Looks up the files of a spec.
+pub(super) struct Sources<'a> {
+    service_folder: &'a str,
+    files: &'a [SpecFile],
+}
+
+impl<'a> Sources<'a> {
+    pub(super) fn new(spec: &'a Spec, files: &'a [SpecFile]) -> Self {
+        Self {
+            service_folder: &spec.folder,
+            files,
+        }
+    }
+
+    /// One file.
+    pub(super) fn file(&self, file: usize) -> Source {
+        Source {
+            path: format!("spec/{}", self.files[file].path),
+            sha256: Some(self.sum([file])),
+        }
+    }
+
+    /// The files of one name in every version.
+    pub(super) fn files(&self, name: &str, files: impl Iterator<Item = usize>) -> Source {
+        let files: Vec<usize> = files.collect();
+        match files[..] {
+            [file] => self.file(file),
+            _ => Source {
+                path: format!("spec/{}/*/{name}", self.service_folder),
+                sha256: Some(self.sum(files)),
+            },
+        }
+    }
+
+    /// A folder of a version.
+    pub(super) fn folder(&self, version: &Version, below: &str) -> Source {
+        Source {
+            path: format!("spec/{}/{}{below}", self.service_folder, version.folder),
+            sha256: None,
+        }
+    }
+
+    /// The sum is the same whatever line ends a checkout has.
+    fn sum(&self, files: impl IntoIterator<Item = usize>) -> String {
+        let mut sum = Sha256::new();
+        for file in files {
+            sum.update(self.files[file].text.replace("\r\n", "\n"));
+        }
+        let shown = &sum.finalize()[..SHOWN_BYTES];
+        shown.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}

@@ -1,0 +1,231 @@
+//! The data types of a version: what a field's type means, and the structs themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::docs::{Block, code};
+use crate::model::{Item, Struct, Type, ValueType};
+use crate::names;
+use crate::nearest::nearest;
+use crate::problem::Place;
+use crate::read::{Loaded, Version};
+use crate::spec::{Field, TypeFile};
+
+use super::directions::{Direction, Graph};
+use super::fields::{self, FieldList, Owner};
+use super::naming::{self, Named};
+use super::problems::Problems;
+use super::sources::Sources;
+use super::{new, texts};
+
+/// The types that are no structs, as the spec spells them.
+const SCALARS: &[(&str, Item)] = &[
+    ("string", Item::String),
+    ("int64", Item::Int64),
+    ("uint64", Item::Uint64),
+    ("float", Item::Float),
+    ("bool", Item::Bool),
+    ("datetime_iso", Item::String),
+    ("datetime", Item::String),
+    ("date", Item::String),
+    ("binary", Item::String),
+];
+
+/// The data types of a version.
+pub(super) struct Types<'a> {
+    version: &'a Version,
+    by_name: BTreeMap<&'a str, usize>,
+    /// The name of each type's struct.
+    names: Vec<String>,
+    graph: Graph,
+}
+
+impl<'a> Types<'a> {
+    /// Names the types and finds out where each is used.
+    pub(super) fn new(version: &'a Version, problems: &mut Problems) -> Self {
+        let files = version.types.iter().enumerate();
+        let mut types = Self {
+            version,
+            by_name: files
+                .map(|(index, file)| (file.value.name.as_str(), index))
+                .collect(),
+            names: struct_names(version, problems),
+            graph: Graph::default(),
+        };
+        let uses = |fields: &[Field]| -> Vec<(usize, bool)> {
+            let values = fields
+                .iter()
+                .filter_map(|field| types.parse(&field.type_).ok());
+            values
+                .filter_map(|value| value.struct_index().map(|index| (index, value.is_list)))
+                .collect()
+        };
+        let edges = version
+            .types
+            .iter()
+            .map(|file| uses(&file.value.fields))
+            .collect();
+        let from_requests = version
+            .actions
+            .iter()
+            .flat_map(|file| uses(&file.value.parameters));
+        let from_responses = version
+            .actions
+            .iter()
+            .flat_map(|file| uses(&file.value.response));
+        let from_requests: Vec<_> = from_requests.collect();
+        let from_responses: Vec<_> = from_responses.collect();
+        types.graph = Graph::new(edges, &from_requests, &from_responses);
+        types
+    }
+
+    /// The file of a type.
+    pub(super) fn file(&self, index: usize) -> &'a Loaded<TypeFile> {
+        &self.version.types[index]
+    }
+
+    /// Where a type is used.
+    pub(super) fn direction(&self, index: usize) -> Direction {
+        self.graph.direction(index)
+    }
+
+    /// Whether a value of one type can contain, without a list between, a value of the other, and that
+    /// again one of the first.
+    pub(super) fn contain_each_other(&self, a: usize, b: usize) -> bool {
+        self.graph.contain_each_other(a, b)
+    }
+
+    /// What a field's type means, or what is wrong with it and what to do.
+    pub(super) fn parse(&self, text: &str) -> Result<ValueType, (String, String)> {
+        let inner = text
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
+        let name = inner.unwrap_or(text);
+        let is_list = inner.is_some();
+        let scalar = SCALARS.iter().find(|(scalar, _)| *scalar == name);
+        let item = match (scalar, self.by_name.get(name)) {
+            (Some((_, item)), _) => item.clone(),
+            (None, Some(index)) => Item::Struct(*index),
+            (None, None) => return Err(self.unknown(name)),
+        };
+        Ok(ValueType { item, is_list })
+    }
+
+    fn unknown(&self, name: &str) -> (String, String) {
+        if name.starts_with('[') {
+            let message = format!("`[{name}]` is a list of lists");
+            return (message, "put a type with one list between them".to_owned());
+        }
+        let scalars = SCALARS.iter().map(|(scalar, _)| *scalar);
+        let hint = match nearest(name, scalars.chain(self.by_name.keys().copied())) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("add `types/{name}.json`, or use a type that is known"),
+        };
+        (format!("the type `{name}` is unknown"), hint)
+    }
+}
+
+impl ValueType {
+    /// The struct that a value, or an item of the list, is.
+    pub(super) fn struct_index(&self) -> Option<usize> {
+        match self.item {
+            Item::Struct(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// The type of an item of the list, or the type itself if it is no list.
+    pub(super) fn item(&self) -> Self {
+        Self {
+            item: self.item.clone(),
+            is_list: false,
+        }
+    }
+}
+
+/// The structs of all types.
+pub(super) fn lower(
+    types: &Types<'_>,
+    sources: &Sources<'_>,
+    problems: &mut Problems,
+) -> Vec<Type> {
+    let files = &types.version.types;
+    let named: Vec<_> = files
+        .iter()
+        .map(|file| Named::new(&file.value.name, file.file))
+        .collect();
+    naming::check_distinct("type", &named, problems);
+    let lowered = named.into_iter().enumerate().map(|(index, named)| Type {
+        module: named.module,
+        structure: lower_type(types, index, problems),
+        is_in_requests: types.direction(index).is_in_requests(),
+        source: sources.file(types.file(index).file),
+    });
+    lowered.collect()
+}
+
+fn lower_type(types: &Types<'_>, index: usize, problems: &mut Problems) -> Struct {
+    let Loaded { file, value } = types.file(index);
+    if SCALARS.iter().any(|(scalar, _)| *scalar == value.name) {
+        let message = format!("`{}` is a type already", value.name);
+        let hint = "a type in a file of its own needs another name";
+        problems.add(Place::file(*file).key("name"), message, hint);
+    }
+    let place = Place::file(*file);
+    let direction = types.direction(index);
+    let list = FieldList {
+        place: place.key("fields"),
+        owner: Owner::Type(index),
+        name: &value.name,
+        fields: &value.fields,
+    };
+    let arguments = if direction.is_in_requests() {
+        new::check(&list, &value.new, &place.key("new"), types, problems)
+    } else {
+        Vec::new()
+    };
+    let fields = fields::lower(&list, &arguments, types, problems);
+    let mut docs = texts::summary_and_docs(&value.summary, &value.docs, &place, problems);
+    if types.names[index] != value.name {
+        let text = format!("The API calls this type {}.", code(&value.name));
+        docs.push(Block::Paragraph(text));
+    }
+    Struct {
+        name: types.names[index].clone(),
+        docs,
+        deprecated: None,
+        has_default: arguments
+            .iter()
+            .all(|argument| fields[*argument].is_optional),
+        builder: direction
+            .is_in_requests()
+            .then(|| new::builder(list.owner, arguments)),
+        fields,
+        checks_required: direction == Direction::Requests,
+    }
+}
+
+/// A type keeps its name, unless a request or a response has that name.
+fn struct_names(version: &Version, problems: &mut Problems) -> Vec<String> {
+    let actions = version.actions.iter().map(|file| file.value.name.as_str());
+    let requests_and_responses: BTreeSet<String> = actions
+        .flat_map(|action| [format!("{action}Request"), format!("{action}Response")])
+        .collect();
+    let mut taken = requests_and_responses.clone();
+    let mut names = Vec::new();
+    for file in &version.types {
+        let mut name = names::type_(&file.value.name);
+        if requests_and_responses.contains(&name) {
+            name += "Data";
+        }
+        if !taken.insert(name.clone()) && name != file.value.name {
+            let message = format!(
+                "the type `{}` would be called `{name}`, as another type is already",
+                file.value.name
+            );
+            let hint = "it needs a rule of its own: see `codegen/src/lower/types.rs`";
+            problems.add(Place::file(file.file).key("name"), message, hint);
+        }
+        names.push(name);
+    }
+    names
+}

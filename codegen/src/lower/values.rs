@@ -1,0 +1,149 @@
+//! JSON values of the spec that must fit a type: examples, defaults, known values.
+
+use serde_json::{Map, Value};
+
+use crate::model::{Item, ValueType};
+use crate::nearest::nearest;
+use crate::problem::{Place, code};
+use crate::spec::Field;
+
+use super::problems::Problems;
+use super::types::Types;
+
+/// What a value is an example of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A request: every required field is there.
+    Request,
+    /// A response: fields may be null or missing, unless they are always returned.
+    Response,
+    /// A value by itself, of which a part may be enough.
+    Loose,
+}
+
+/// Checks values, and reports those that do not fit.
+pub(super) struct Checker<'a, 'p> {
+    /// The types that values may have.
+    pub(super) types: &'a Types<'a>,
+    /// What the values are examples of.
+    pub(super) mode: Mode,
+    /// Where to report.
+    pub(super) problems: &'p mut Problems,
+}
+
+impl Checker<'_, '_> {
+    /// Checks that a value fits the type of the field `name`.
+    pub(super) fn value(&mut self, json: &Value, name: &str, value: &ValueType, place: &Place) {
+        match json {
+            Value::Array(items) if value.is_list => {
+                let item = value.item();
+                for (index, json) in items.iter().enumerate() {
+                    self.value(json, name, &item, &place.index(index));
+                }
+            }
+            _ if value.is_list => self.mismatch(json, name, value, place),
+            Value::Object(object) => match value.struct_index() {
+                Some(index) => {
+                    let file = &self.types.file(index).value;
+                    let owner = format!("the type `{}`", file.name);
+                    self.object(object, &owner, &file.fields, place);
+                }
+                None => self.mismatch(json, name, value, place),
+            },
+            scalar if !fits(scalar, &value.item) => self.mismatch(json, name, value, place),
+            _ => {}
+        }
+    }
+
+    /// Checks that an object has only fields that are known, each of its type, and none missing.
+    pub(super) fn object(
+        &mut self,
+        object: &Map<String, Value>,
+        owner: &str,
+        fields: &[Field],
+        place: &Place,
+    ) {
+        for (key, json) in object {
+            let place = place.key(key);
+            let Some(field) = fields.iter().find(|field| field.name == *key) else {
+                unknown(key, owner, fields, place, self.problems);
+                continue;
+            };
+            if json.is_null() && self.mode == Mode::Response {
+                if field.always_returned {
+                    let message = format!("`{key}` is null, and is said to be always returned");
+                    let hint = "drop `always_returned`, or correct the example";
+                    self.problems.add(place, message, hint);
+                }
+            } else if let Ok(value) = self.types.parse(&field.type_) {
+                self.value(json, key, &value, &place);
+            }
+        }
+        for field in fields
+            .iter()
+            .filter(|field| !object.contains_key(&field.name))
+        {
+            let promise = match self.mode {
+                Mode::Request if field.required => "required",
+                Mode::Response if field.always_returned => "always returned",
+                _ => continue,
+            };
+            let message = format!("the example lacks `{}`, which is {promise}", field.name);
+            let hint = "add it, or correct what is said of the field";
+            self.problems.add(place.clone(), message, hint);
+        }
+    }
+
+    fn mismatch(&mut self, json: &Value, name: &str, value: &ValueType, place: &Place) {
+        let (is, hint) = match (&value.item, value.is_list) {
+            (_, true) => ("a list", "write it in brackets: `[…]`"),
+            (Item::String, _) => ("text", "write it in double quotes"),
+            (Item::Int64, _) => ("a whole number", "write it without quotes and fraction"),
+            (Item::Uint64, _) => (
+                "a whole number from 0",
+                "write it without quotes, sign and fraction",
+            ),
+            (Item::Float, _) => ("a number", "write it without quotes"),
+            (Item::Bool, _) => ("true or false", "write it without quotes"),
+            (Item::Struct(_), _) => ("an object", "write it in braces: `{…}`"),
+        };
+        let struct_index = value.struct_index().filter(|_| !value.is_list);
+        let of = match struct_index.map(|index| &self.types.file(index).value.name) {
+            Some(name) => format!(" of the type `{name}`"),
+            None => String::new(),
+        };
+        let message = format!("`{name}` is {is}{of}, and this is {}", found(json));
+        self.problems.add(place.clone(), message, hint);
+    }
+}
+
+fn unknown(key: &str, owner: &str, fields: &[Field], place: Place, problems: &mut Problems) {
+    let message = format!("{} is not a field of {owner}", code(key));
+    let hint = match nearest(key, fields.iter().map(|field| field.name.as_str())) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "add the field, or remove it from the example".to_owned(),
+    };
+    problems.add(place.itself(), message, hint);
+}
+
+fn fits(json: &Value, item: &Item) -> bool {
+    match item {
+        Item::String => json.is_string(),
+        Item::Int64 => json.is_i64(),
+        Item::Uint64 => json.is_u64(),
+        Item::Float => json.is_number(),
+        Item::Bool => json.is_boolean(),
+        Item::Struct(_) => false,
+    }
+}
+
+fn found(json: &Value) -> String {
+    match json {
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) => "true or false".to_owned(),
+        Value::Number(number) => format!("the number {number}"),
+        Value::String(_) => "text".to_owned(),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+    }
+}

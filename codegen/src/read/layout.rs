@@ -1,0 +1,136 @@
+//! Which file is what, by its path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::problem::{Place, Problem};
+use crate::read::SpecFile;
+use crate::schema::FileKind;
+
+/// The files of one version, as indices among the files that were given.
+#[derive(Debug, Default)]
+pub(super) struct Folder {
+    pub(super) service: String,
+    pub(super) version: String,
+    pub(super) service_file: Option<usize>,
+    pub(super) error_codes: Option<usize>,
+    pub(super) actions: Vec<usize>,
+    pub(super) types: Vec<usize>,
+    /// The first of the files, whichever it is.
+    first: usize,
+}
+
+/// Sorts the files by version; those that have no place in a spec are problems.
+pub(super) fn folders(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Folder> {
+    let mut by_path: Vec<usize> = (0..files.len()).collect();
+    by_path.sort_by_key(|index| &files[*index].path);
+
+    let mut folders = BTreeMap::new();
+    for index in by_path {
+        let Some(location) = locate(&files[index].path) else {
+            let message = "this file is not part of a spec";
+            problems.push(Problem::new(start_of(index), message, expected_paths()));
+            continue;
+        };
+        let folder = folders
+            .entry((location.service, location.version))
+            .or_insert_with(|| Folder {
+                service: location.service.to_owned(),
+                version: location.version.to_owned(),
+                first: index,
+                ..Folder::default()
+            });
+        match location.kind {
+            FileKind::Service => folder.service_file = Some(index),
+            FileKind::ErrorCodes => folder.error_codes = Some(index),
+            FileKind::Action => folder.actions.push(index),
+            FileKind::Type => folder.types.push(index),
+        }
+    }
+    folders.into_values().collect()
+}
+
+/// The name of the service's folder, of which there must be one only.
+pub(super) fn only_service(folders: &[Folder], problems: &mut Vec<Problem>) -> Option<String> {
+    let names: BTreeSet<&str> = folders
+        .iter()
+        .map(|folder| folder.service.as_str())
+        .collect();
+    let first = *names.first()?;
+    if let Some(other) = folders.iter().find(|folder| folder.service != first) {
+        let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+        let message = format!(
+            "the spec has folders of several services: {}",
+            names.join(", ")
+        );
+        let hint = "one SDK is generated from one service: keep one of the folders";
+        problems.push(Problem::new(start_of(other.first), message, hint));
+        return None;
+    }
+    Some(first.to_owned())
+}
+
+/// What paths the files of a spec have.
+pub(super) fn expected_paths() -> String {
+    let folder = "<service>/<version>";
+    format!(
+        "the files of a spec are `{folder}/service.json`, `{folder}/error_codes.json`, \
+         `{folder}/actions/NAME.json` and `{folder}/types/NAME.json`"
+    )
+}
+
+impl Folder {
+    /// Reports that the version lacks the one file of this kind.
+    pub(super) fn report_missing(&self, kind: FileKind, problems: &mut Vec<Problem>) {
+        let (name, hint) = match kind {
+            FileKind::Service => (
+                "service.json",
+                "it names the service, its version and its endpoint",
+            ),
+            _ => (
+                "error_codes.json",
+                "it lists the error codes of the version; without any, it is `{}`",
+            ),
+        };
+        let message = format!(
+            "the file `{}/{}/{name}` is missing",
+            self.service, self.version
+        );
+        problems.push(Problem::new(start_of(self.first), message, hint));
+    }
+}
+
+/// The beginning of a file that is itself the problem.
+fn start_of(file: usize) -> Place {
+    Place::bytes(file, 0..0)
+}
+
+/// What a path says about its file.
+struct Location<'a> {
+    service: &'a str,
+    version: &'a str,
+    kind: FileKind,
+}
+
+fn locate(path: &str) -> Option<Location<'_>> {
+    let parts: Vec<_> = path.split('/').collect();
+    let (service, version, kind) = match parts[..] {
+        [service, version, "service.json"] => (service, version, FileKind::Service),
+        [service, version, "error_codes.json"] => (service, version, FileKind::ErrorCodes),
+        [service, version, "actions", name] if is_named(name) => {
+            (service, version, FileKind::Action)
+        }
+        [service, version, "types", name] if is_named(name) => (service, version, FileKind::Type),
+        _ => return None,
+    };
+    (!service.is_empty() && !version.is_empty()).then_some(Location {
+        service,
+        version,
+        kind,
+    })
+}
+
+fn is_named(file_name: &str) -> bool {
+    file_name
+        .strip_suffix(".json")
+        .is_some_and(|name| !name.is_empty())
+}

@@ -1,0 +1,137 @@
+//! Checks a tree against a shape, and finds all that does not fit.
+
+use std::ops::Range;
+
+use super::words::{expected, found, list, remedy};
+use super::{Key, Rule, Shape};
+use crate::json::{Entry, Kind, Node};
+use crate::nearest::nearest;
+use crate::problem::{Place, Problem, code};
+
+impl Shape {
+    /// Adds all that does not fit in a file's tree to the problems.
+    pub(crate) fn check(&self, file: usize, tree: &Node<'_>, problems: &mut Vec<Problem>) {
+        let mut check = Check {
+            shape: self,
+            file,
+            problems,
+        };
+        check.value(tree, &self.root, &self.description);
+    }
+}
+
+struct Check<'s, 'p> {
+    shape: &'s Shape,
+    file: usize,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl<'s> Check<'s, '_> {
+    /// Checks a value; the description is that of the key which leads to it.
+    fn value(&mut self, node: &Node<'_>, rule: &'s Rule, description: &'s str) {
+        match (rule, &node.kind) {
+            (Rule::Any, _)
+            | (Rule::Optional(_), Kind::Null)
+            | (Rule::Bool, Kind::Bool(_))
+            | (Rule::Number, Kind::Number(_))
+            | (Rule::String, Kind::String(_)) => {}
+            (Rule::Named(name), _) => self.value(node, &self.shape.named[name], description),
+            (Rule::Optional(inner), _) => self.value(node, inner, description),
+            (Rule::Integer { least, most }, Kind::Number(number))
+                if number
+                    .parse()
+                    .is_ok_and(|number: u64| (*least..=*most).contains(&number)) => {}
+            (Rule::Choice(choices), Kind::String(text)) => self.choice(node, text, choices),
+            (Rule::List(rule), Kind::List(items)) => {
+                items
+                    .iter()
+                    .for_each(|item| self.value(item, rule, description));
+            }
+            (Rule::Object(keys), Kind::Object(entries)) => self.object(node, entries, keys),
+            _ => self.mismatch(node, rule, description),
+        }
+    }
+
+    fn choice(&mut self, node: &Node<'_>, text: &str, choices: &[String]) {
+        if choices.iter().any(|choice| choice == text) {
+            return;
+        }
+        let names = choices.iter().map(String::as_str);
+        let hint = match nearest(text, names) {
+            Some(near) => format!("did you mean {}?", code(near)),
+            None => format!("known values: {}", list(choices)),
+        };
+        self.report(&node.range, format!("unknown value {}", code(text)), hint);
+    }
+
+    fn object(&mut self, node: &Node<'_>, entries: &[Entry<'_>], keys: &'s [Key]) {
+        let mut present = vec![false; keys.len()];
+        let mut unknown = Vec::new();
+        for entry in entries {
+            match keys.binary_search_by(|key| key.name.as_str().cmp(&entry.key)) {
+                Ok(index) => {
+                    present[index] = true;
+                    self.value(&entry.value, &keys[index].rule, &keys[index].description);
+                }
+                Err(_) => unknown.push(entry),
+            }
+        }
+        let absent = keys.iter().zip(present).filter(|(_, present)| !present);
+        let mut absent: Vec<&Key> = absent.map(|(key, _)| key).collect();
+        for entry in unknown {
+            let meant = self.unknown_key(entry, keys, &absent);
+            absent.retain(|key| Some(key.name.as_str()) != meant);
+        }
+        for key in absent.iter().filter(|key| key.required) {
+            let message = format!("the key {} is missing", code(&key.name));
+            self.report(&node.range, message, format!("add it: {}", self.about(key)));
+        }
+    }
+
+    /// Reports a key, and returns the absent one that was probably meant.
+    fn unknown_key(
+        &mut self,
+        entry: &Entry<'_>,
+        keys: &[Key],
+        absent: &[&'s Key],
+    ) -> Option<&'s str> {
+        let meant = nearest(&entry.key, absent.iter().map(|key| key.name.as_str()));
+        let hint = match meant {
+            Some(near) => format!("did you mean {}?", code(near)),
+            None => format!("known keys: {}", list(keys.iter().map(|key| &key.name))),
+        };
+        let message = format!("unknown key {}", code(&entry.key));
+        self.report(&entry.key_range, message, hint);
+        meant
+    }
+
+    fn mismatch(&mut self, node: &Node<'_>, rule: &Rule, description: &str) {
+        let message = format!(
+            "expected {}, found {}",
+            expected(rule),
+            found(rule, &node.kind)
+        );
+        let hint = remedy(rule, &node.kind).unwrap_or_else(|| description.to_owned());
+        self.report(&node.range, message, hint);
+    }
+
+    /// What a key says, and the values that it may have if they are few.
+    fn about(&self, key: &Key) -> String {
+        let rule = match &key.rule {
+            Rule::Named(name) => &self.shape.named[name],
+            rule => rule,
+        };
+        match rule {
+            Rule::Choice(choices) => format!("{} One of {}", key.description, list(choices)),
+            _ => key.description.clone(),
+        }
+    }
+
+    fn report(&mut self, range: &Range<usize>, message: String, hint: String) {
+        self.problems.push(Problem::new(
+            Place::bytes(self.file, range.clone()),
+            message,
+            hint,
+        ));
+    }
+}

@@ -1,0 +1,62 @@
+//! How the checks name what was expected and what was found.
+
+use super::Rule;
+use crate::json::Kind;
+use crate::problem::code;
+
+/// What a rule expects, as in "expected a string".
+pub(super) fn expected(rule: &Rule) -> String {
+    match rule {
+        Rule::Bool => "`true` or `false`".to_owned(),
+        Rule::Number => "a number".to_owned(),
+        Rule::Integer {
+            least,
+            most: u64::MAX,
+        } => format!("an integer of at least {least}"),
+        Rule::Integer { least, most } => format!("an integer from {least} to {most}"),
+        Rule::String | Rule::Choice(_) => "a string".to_owned(),
+        Rule::List(_) => "a list".to_owned(),
+        Rule::Object(_) => "an object".to_owned(),
+        Rule::Any | Rule::Named(_) | Rule::Optional(_) => "another value".to_owned(),
+    }
+}
+
+/// What a value is, as in "found a string".
+pub(super) fn found(rule: &Rule, kind: &Kind<'_>) -> String {
+    match (rule, kind) {
+        (_, Kind::Null) => "`null`".to_owned(),
+        (_, Kind::Bool(value)) => format!("`{value}`"),
+        (Rule::Integer { .. }, Kind::Number(number)) => code(number),
+        (_, Kind::Number(_)) => "a number".to_owned(),
+        (_, Kind::String(_)) => "a string".to_owned(),
+        (_, Kind::List(_)) => "a list".to_owned(),
+        (_, Kind::Object(_)) => "an object".to_owned(),
+    }
+}
+
+/// How to make the value fit, where that is a matter of notation.
+pub(super) fn remedy(rule: &Rule, kind: &Kind<'_>) -> Option<String> {
+    let remedy = match (rule, kind) {
+        (Rule::Choice(choices), _) => return Some(format!("known values: {}", list(choices))),
+        (Rule::String, Kind::Number(_) | Kind::Bool(_)) => "write it in double quotes",
+        (Rule::Bool, Kind::String(text)) if text == "true" || text == "false" => {
+            "remove the quotes"
+        }
+        (Rule::Number | Rule::Integer { .. }, Kind::String(text))
+            if text.parse::<f64>().is_ok() =>
+        {
+            "remove the quotes"
+        }
+        (Rule::List(_), Kind::String(_) | Kind::Object(_)) => {
+            "write it in brackets, even if it is the only item"
+        }
+        _ => return None,
+    };
+    Some(remedy.to_owned())
+}
+
+/// Names in backticks, one after the other.
+pub(super) fn list<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> String {
+    let names: Vec<_> = names.into_iter().map(|name| code(name.as_ref())).collect();
+    names.join(", ")
+}

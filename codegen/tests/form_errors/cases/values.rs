@@ -1,0 +1,199 @@
+//! Values that are not what the key wants.
+
+use super::Case;
+use crate::base::Edit::{Replace, Write};
+use crate::base::{ACTION, SERVICE, TYPE};
+
+pub(super) const CASES: &[Case] = &[
+    Case {
+        name: "number for a string",
+        edits: &[Replace(SERVICE, r#""Video on Demand""#, "5")],
+        shown: r#"
+spec/vod/2018-07-17/service.json:5:12: expected a string, found a number
+  |
+5 |   "title": 5,
+  |            ^
+  = hint: write it in double quotes
+"#,
+    },
+    Case {
+        name: "string for a number",
+        edits: &[Replace(ACTION, "40", r#""40""#)],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at least 0, found a string
+  |
+9 |     { "name": "FileId", "type": "string", "required": true, "max_chars": "40", "docs": "媒体文件的 ID" },
+  |                                                                          ^^^^
+  = hint: remove the quotes
+"#,
+    },
+    Case {
+        name: "word for a number",
+        edits: &[Replace(ACTION, "40", r#""many""#)],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at least 0, found a string
+  |
+9 | …  { "name": "FileId", "type": "string", "required": true, "max_chars": "many", "docs": "媒体文件的 ID" },
+  |                                                                         ^^^^^^
+  = hint: The greatest number of characters (of each item, for a list of strings). Checked before sending.
+"#,
+    },
+    Case {
+        name: "string for a limit of a range",
+        edits: &[Replace(ACTION, "0.5", r#""0.5""#)],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:10:65: expected a number, found a string
+   |
+10 |     { "name": "Parts", "type": "[MediaPart]", "range": { "min": "0.5", "max": 7 }, "default": null }
+   |                                                                 ^^^^^
+   = hint: remove the quotes
+"#,
+    },
+    Case {
+        name: "negative number",
+        edits: &[Replace(ACTION, "40", "-40")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at least 0, found `-40`
+  |
+9 |     { "name": "FileId", "type": "string", "required": true, "max_chars": -40, "docs": "媒体文件的 ID" },
+  |                                                                          ^^^
+  = hint: The greatest number of characters (of each item, for a list of strings). Checked before sending.
+"#,
+    },
+    Case {
+        name: "number too large",
+        edits: &[Replace(ACTION, ": 100", ": 4294967296")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:5:26: expected an integer from 0 to 4294967295, found `4294967296`
+  |
+5 |   "requests_per_second": 4294967296,
+  |                          ^^^^^^^^^^
+  = hint: How many requests a second the service accepts.
+"#,
+    },
+    Case {
+        name: "fraction",
+        edits: &[Replace(ACTION, ": 100", ": 1.5")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:5:26: expected an integer from 0 to 4294967295, found `1.5`
+  |
+5 |   "requests_per_second": 1.5,
+  |                          ^^^
+  = hint: How many requests a second the service accepts.
+"#,
+    },
+    Case {
+        name: "string for true",
+        edits: &[Replace(ACTION, "true", r#""true""#)],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:55: expected `true` or `false`, found a string
+  |
+9 |     { "name": "FileId", "type": "string", "required": "true", "max_chars": 40, "docs": "媒体文件的 ID" },
+  |                                                       ^^^^^^
+  = hint: remove the quotes
+"#,
+    },
+    Case {
+        name: "null for true",
+        edits: &[Replace(ACTION, "true", "null")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:55: expected `true` or `false`, found `null`
+  |
+9 |     { "name": "FileId", "type": "string", "required": null, "max_chars": 40, "docs": "媒体文件的 ID" },
+  |                                                       ^^^^
+  = hint: That a request must have it.
+"#,
+    },
+    Case {
+        name: "string for a list",
+        edits: &[Replace(ACTION, r#"["FileId"]"#, r#""FileId""#)],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:7:10: expected a list, found a string
+  |
+7 |   "new": "FileId",
+  |          ^^^^^^^^
+  = hint: write it in brackets, even if it is the only item
+"#,
+    },
+    Case {
+        name: "list for an object",
+        edits: &[Replace(ACTION, r#"{ "min": 0.5, "max": 7 }"#, "[0.5, 7]")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:10:56: expected an object, found a list
+   |
+10 |     { "name": "Parts", "type": "[MediaPart]", "range": [0.5, 7], "default": null }
+   |                                                        ^^^^^^^^
+   = hint: The range of a number, both ends included.
+"#,
+    },
+    Case {
+        name: "object for a string in a list",
+        edits: &[Replace(ACTION, r#""docs": []"#, r#""docs": [{}]"#)],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:4:12: expected a string, found an object
+  |
+4 |   "docs": [{}],
+  |            ^^
+  = hint: Paragraphs with what a caller must know besides.
+"#,
+    },
+    Case {
+        name: "list for the whole file",
+        edits: &[Write(TYPE, "[]")],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaPart.json:1:1: expected an object, found a list
+  |
+1 | []
+  | ^^
+  = hint: `types/NAME.json`: one data type.
+"#,
+    },
+    Case {
+        name: "unknown value, misspelled",
+        edits: &[Replace(ACTION, "convergent", "convergant")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `convergant`
+  |
+6 |   "retry": "convergant",
+  |            ^^^^^^^^^^^^
+  = hint: did you mean `convergent`?
+"#,
+    },
+    Case {
+        name: "unknown value, unlike any other",
+        edits: &[Replace(ACTION, "convergent", "maybe")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `maybe`
+  |
+6 |   "retry": "maybe",
+  |            ^^^^^^^
+  = hint: known values: `read`, `convergent`, `session_id`, `never`
+"#,
+    },
+    Case {
+        name: "object for one of known values",
+        edits: &[Replace(
+            ACTION,
+            r#""convergent""#,
+            r#"{ "convergent": null }"#,
+        )],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: expected a string, found an object
+  |
+6 |   "retry": { "convergent": null },
+  |            ^^^^^^^^^^^^^^^^^^^^^^
+  = hint: known values: `read`, `convergent`, `session_id`, `never`
+"#,
+    },
+    Case {
+        name: "number for one of known values",
+        edits: &[Replace(ACTION, r#""convergent""#, "1")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: expected a string, found a number
+  |
+6 |   "retry": 1,
+  |            ^
+  = hint: known values: `read`, `convergent`, `session_id`, `never`
+"#,
+    },
+];

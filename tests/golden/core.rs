@@ -1,0 +1,47 @@
+//! The core that generated code stands on, for the goldens of `codegen`: the real one, with a client of
+//! the test's own, because methods can be added only to a type of the same crate.
+
+/// What is known of actions.
+pub mod action {
+    pub use vod_sdk::action::*;
+}
+
+/// How values meet JSON.
+pub mod wire {
+    pub use vod_sdk::wire::*;
+
+    macro_rules! serde_through_wire {
+        ($($name:ident),+ $(,)?) => {$(
+            impl serde::Serialize for $name {
+                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    vod_sdk::wire::serialize(self, serializer)
+                }
+            }
+
+            impl<'de> serde::Deserialize<'de> for $name {
+                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    vod_sdk::wire::deserialize(deserializer)
+                }
+            }
+        )+};
+    }
+    pub(crate) use serde_through_wire;
+}
+
+/// What the mock server knows of the API.
+pub mod mock {
+    #[path = "../../../../vod-sdk/src/mock/schema.rs"]
+    pub(crate) mod schema;
+}
+
+pub use vod_sdk::{Call, Error};
+
+/// A client that has the methods of the golden's actions.
+pub struct Client(pub vod_sdk::Client);
+
+impl Client {
+    /// As [`vod_sdk::Client::send`].
+    pub fn send<'a, A: action::Action>(&'a self, request: &'a A) -> Call<'a, A> {
+        self.0.send(request)
+    }
+}

@@ -1,0 +1,219 @@
+//! The code of `codegen`'s golden `kiosk`, a service with everything that the generator knows: it compiles
+//! without a warning, and does what it should.
+
+#![deny(warnings)]
+#![allow(dead_code, reason = "nobody uses everything that is generated")]
+
+mod core;
+#[rustfmt::skip]
+#[path = "../../codegen/tests/data/golden/kiosk/expected/mod.rs"]
+mod generated;
+
+pub use core::{Call, Client, Error, action, mock, wire};
+pub use generated::*;
+
+use std::fmt::Debug;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use action::Retry;
+use v2020_01_01::{
+    AwkwardNames, Category, CreateOrderRequest, CreateOrderResponse, DescribeOrdersRequest,
+    DescribeOrdersResponse, Everything, Nothing, OrderItem, Owner, RegisterClientRequest,
+};
+
+/// A value is written as this JSON, and read from it.
+#[track_caller]
+fn check_both_ways<T: Serialize + DeserializeOwned + PartialEq + Debug>(value: &T, json: Value) {
+    assert_eq!(serde_json::to_value(value).unwrap(), json);
+    assert_eq!(&serde_json::from_value::<T>(json).unwrap(), value);
+}
+
+#[test]
+fn every_type_of_value_is_written_and_read() {
+    let item = OrderItem::new("A-1", 2).unit_price(0.5).r#type("food");
+    let value = Everything::new()
+        .text("t")
+        .signed(-1)
+        .unsigned(u64::MAX)
+        .ratio(1.5)
+        .flag(false)
+        .created_at("2020-01-01T00:00:00Z")
+        .texts(["a", "b"])
+        .signed_list([-1, 1])
+        .ratios([0.5])
+        .flags([true, false])
+        .days(Vec::<String>::new())
+        .item(item.clone())
+        .items([item]);
+    let item = json!({ "Sku": "A-1", "Quantity": 2, "UnitPrice": 0.5, "Type": "food" });
+    let json = json!({
+        "Text": "t", "Signed": -1, "Unsigned": u64::MAX, "Ratio": 1.5, "Flag": false,
+        "CreatedAt": "2020-01-01T00:00:00Z", "Texts": ["a", "b"], "SignedList": [-1, 1],
+        "Ratios": [0.5], "Flags": [true, false], "Days": [], "Item": item, "Items": [item],
+    });
+    check_both_ways(&value, json);
+}
+
+#[test]
+fn names_are_those_of_the_api_on_the_wire() {
+    let value = AwkwardNames::new()
+        .self_("a")
+        .r#match("b")
+        .new_("c")
+        .add(1)
+        ._3d_model("d")
+        .x_forwarded_for("e")
+        .etag("f")
+        .ipv6_list(["::1"])
+        .api_key_ids([7])
+        .tehd_config(Nothing::new());
+    let json = json!({
+        "Self": "a", "Match": "b", "New": "c", "Add": 1, "3DModel": "d", "x-forwarded-for": "e",
+        "ETag": "f", "IPv6List": ["::1"], "APIKeyIDs": [7], "TEHDConfig": {},
+    });
+    check_both_ways(&value, json);
+}
+
+#[test]
+fn types_that_contain_themselves_are_written_and_read() {
+    let root = Category::new("all", Owner::new().name("ann"));
+    let value = Category::new("some", Owner::new().favourite(root.clone()))
+        .parent(root)
+        .children([]);
+    let root = json!({ "Title": "all", "Owner": { "Name": "ann" } });
+    let json = json!({
+        "Title": "some", "Parent": root, "Children": [], "Owner": { "Favourite": root },
+    });
+    check_both_ways(&value, json);
+}
+
+#[test]
+fn types_may_be_called_as_something_else() {
+    let client = v2020_01_01::Client::new().name(v2020_01_01::String::new("ann").words(["a"]));
+    let value = RegisterClientRequest::new(client, "555").nicknames([v2020_01_01::String::new("n")]);
+    let json = json!({
+        "Client": { "Name": { "Text": "ann", "Words": ["a"] } },
+        "Phone": "555",
+        "Nicknames": [{ "Text": "n" }],
+    });
+    check_both_ways(&value, json);
+}
+
+#[test]
+fn arguments_keep_the_order_of_new() {
+    let value = CreateOrderRequest::new(OrderItem::new("A-1", 1), "lunch", []);
+    let json = json!({ "OrderName": "lunch", "Item": { "Sku": "A-1", "Quantity": 1 }, "Extras": [] });
+    check_both_ways(&value, json);
+}
+
+#[test]
+#[allow(deprecated)]
+fn an_argument_that_is_no_longer_required_stays_an_argument() {
+    let value = v2020_01_01::MoveRequest::new("o-1", 3);
+    assert_eq!(value.shelf, Some(3));
+    let read: v2020_01_01::MoveRequest = serde_json::from_value(json!({ "OrderId": "o-1" })).unwrap();
+    assert_eq!(read.shelf, None);
+}
+
+#[test]
+fn a_request_must_have_what_is_required() {
+    let error = serde_json::from_value::<DescribeOrdersRequest>(json!({})).unwrap_err();
+    assert_eq!(error.to_string(), "missing field `Day`");
+}
+
+#[test]
+fn a_response_is_read_without_what_is_required_in_requests() {
+    let json = json!({
+        "OrderId": "o-1",
+        "Receipt": { "Lines": [{ "Remark": null }], "Copy": { "Total": 3 }, "Codes": null },
+        "Warnings": null,
+    });
+    let response: CreateOrderResponse = serde_json::from_value(json).unwrap();
+    let receipt = response.receipt.unwrap();
+    assert_eq!(receipt.lines[0].sku, "");
+    assert_eq!(receipt.copy.unwrap().total, 3.0);
+    assert!(receipt.codes.is_empty() && response.warnings.is_empty());
+    assert_eq!(response.request_id, "");
+}
+
+#[test]
+fn the_actions_are_known() {
+    let actions: Vec<_> =
+        ACTIONS.iter().map(|action| (action.version, action.name, action.method)).collect();
+    let expected = [
+        ("2020-01-01", "CreateOrder", "create_order"),
+        ("2020-01-01", "DescribeOrders", "describe_orders"),
+        ("2020-01-01", "Move", "move"),
+        ("2020-01-01", "Ping", "ping"),
+        ("2020-01-01", "PutSettings", "put_settings"),
+        ("2020-01-01", "RegisterClient", "register_client"),
+        ("2020-01-01", "Send", "send_"),
+        ("2021-06-30", "DescribeOrders", ""),
+        ("2021-06-30", "DescribeShelves", "describe_shelves"),
+    ];
+    assert_eq!(actions, expected);
+    let create = ACTIONS[0];
+    assert_eq!((create.retry, create.requests_per_second), (Retry::SessionId, Some(20)));
+    assert_eq!(create.error_codes, ["FailedOperation", "InternalError.", "LimitExceeded.SYS_ERR"]);
+}
+
+#[test]
+fn every_action_has_its_method() {
+    let client = vod_sdk::Client::builder()
+        .credential(vod_sdk::Credential::new("id", "key"))
+        .build();
+    let client = Client(client.unwrap());
+    let _: Call<'_, v2020_01_01::SendRequest> = client.send_(&v2020_01_01::SendRequest::new());
+    let _: Call<'_, DescribeOrdersRequest> =
+        client.describe_orders(&DescribeOrdersRequest::new("2020-01-01"));
+    let _: Call<'_, v2021_06_30::DescribeOrdersRequest> =
+        client.send(&v2021_06_30::DescribeOrdersRequest::new());
+}
+
+#[test]
+fn the_error_codes_are_sorted_and_each_has_its_variant() {
+    let codes: Vec<_> = generated::error_code::ERROR_CODES.iter().map(|known| known.code).collect();
+    assert!(codes.is_sorted() && codes.len() == ErrorCode::ALL.len());
+    let variants: Vec<_> = ErrorCode::ALL.iter().map(|code| format!("{code:?}")).collect();
+    for (code, variant) in [
+        ("InternalError.", "InternalErrorDot"),
+        ("InvalidParameter.Value", "InvalidParameterDotValue"),
+        ("InvalidParameterValue", "InvalidParameterValue"),
+        ("LimitExceeded.SYS_ERR", "LimitExceededSYSERR"),
+    ] {
+        let index = codes.iter().position(|known| *known == code).unwrap();
+        assert_eq!(variants[index], variant);
+        assert_eq!(ErrorCode::ALL[index] as usize, index);
+    }
+}
+
+#[test]
+fn limits_of_requests_are_known() {
+    use wire::{Limit, Wire};
+    let limits = DescribeOrdersRequest::blank().limits();
+    let expected = [("OrderIds", Limit::MaxItems(100)), ("OrderIds", Limit::MaxChars(36))];
+    assert_eq!(limits, expected);
+    assert_eq!(DescribeOrdersResponse::blank().limits(), []);
+}
+
+#[test]
+fn the_mock_server_knows_requests_and_answers() {
+    let schemas = || generated::SCHEMAS.iter().flat_map(|version| version.iter());
+    assert_eq!(schemas().count(), ACTIONS.len());
+    let create = schemas().find(|schema| schema.name == "CreateOrder").unwrap();
+    assert_eq!(create.session_id_days, Some(3));
+    let answer: CreateOrderResponse = serde_json::from_str(create.response.unwrap()).unwrap();
+    assert_eq!((answer.order_id.as_str(), answer.request_id.as_str()), ("o-1", "r-1"));
+
+    let category = create.parameters.iter().find(|field| field.name == "Category").unwrap();
+    let mock::schema::Kind::Object(category) = category.kind else {
+        panic!("a category is an object")
+    };
+    let mock::schema::Kind::List(mock::schema::Kind::Object(child)) = category.fields[2].kind else {
+        panic!("the children are a list of objects")
+    };
+    assert!(std::ptr::eq(*child, category));
+}

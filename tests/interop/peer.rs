@@ -1,0 +1,112 @@
+//! Our side of `cargo xtask interop`: JSON lines in, JSON lines out.
+//!
+//! - `interop-peer serve` starts the mock server, prints where it is and which credentials it knows,
+//!   and runs until standard input is closed.
+//! - `interop-peer sign` signs each request that it reads, without sending it.
+
+use std::env;
+use std::error::Error;
+use std::io::{self, BufRead, Write};
+
+use serde_json::{Value, json};
+
+use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::sign::{self, SigningRequest};
+use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+use vod_sdk::{Credential, wire};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+const CONTENT_TYPE: &str = "application/json";
+const SERVICE: &str = "vod";
+
+#[tokio::main]
+async fn main() -> Outcome<()> {
+    match env::args().nth(1).as_deref() {
+        Some("serve") => serve().await,
+        Some("sign") => sign_lines(),
+        _ => Err("usage: interop-peer serve|sign".into()),
+    }
+}
+
+/// A server that answers ExecuteFunction with the argument that it got.
+async fn serve() -> Outcome<()> {
+    let (id, key) = ("AKID-interop", "interop-secret-key");
+    let (temporary_id, temporary_key, token) = ("AKID-temporary", "temporary-key", "a-token/+=");
+    let server = MockServer::builder()
+        .credential(Credential::new(id, key))
+        .credential(Credential::new(temporary_id, temporary_key).with_token(token))
+        .start()
+        .await;
+    server.answer_with("ExecuteFunction", |request| {
+        Answer::response(json!({ "Result": request.json()["FunctionArg"] }))
+    });
+    print_line(&json!({
+        "endpoint": server.endpoint(),
+        "secret_id": id,
+        "secret_key": key,
+        "temporary": { "secret_id": temporary_id, "secret_key": temporary_key, "token": token },
+    }))?;
+    tokio::task::spawn_blocking(|| io::copy(&mut io::stdin().lock(), &mut io::sink())).await??;
+    Ok(())
+}
+
+fn sign_lines() -> Outcome<()> {
+    for line in io::stdin().lock().lines() {
+        print_line(&signed(&serde_json::from_str(&line?)?)?)?;
+    }
+    Ok(())
+}
+
+/// Signs the `parameters` as the SDK writes them, or else the very text of `payload`.
+fn signed(case: &Value) -> Outcome<Value> {
+    let payload = match case.get("payload") {
+        Some(payload) => payload.as_str().ok_or("`payload` is a string")?.to_owned(),
+        None => {
+            let request: ExecuteFunctionRequest =
+                serde_json::from_value(case["parameters"].clone())?;
+            String::from_utf8(wire::to_json(&request))?
+        }
+    };
+    let host = text(case, "host")?;
+    let timestamp = case["timestamp"]
+        .as_u64()
+        .ok_or("`timestamp` is a number")?;
+    let headers = [("content-type", CONTENT_TYPE), ("host", host)];
+    let canonical_request = sign::canonical_request(&SigningRequest {
+        method: "POST",
+        path: "/",
+        query: "",
+        headers: &headers,
+        payload: payload.as_bytes(),
+    });
+    let date = sign::date(timestamp);
+    let scope = sign::credential_scope(&date, SERVICE);
+    let string_to_sign = sign::string_to_sign(timestamp, &scope, &canonical_request);
+    let key = sign::signing_key(text(case, "secret_key")?, &date, SERVICE);
+    let authorization = sign::authorization(
+        text(case, "secret_id")?,
+        &scope,
+        &sign::signed_headers(&headers),
+        &sign::signature(&key, &string_to_sign),
+    );
+    Ok(json!({
+        "payload": payload,
+        "host": host,
+        "content_type": CONTENT_TYPE,
+        "authorization": authorization,
+    }))
+}
+
+fn text<'a>(case: &'a Value, key: &str) -> Outcome<&'a str> {
+    case[key]
+        .as_str()
+        .ok_or_else(|| format!("`{key}` is a string").into())
+}
+
+fn print_line(line: &Value) -> Outcome<()> {
+    let mut stdout = io::stdout().lock();
+    writeln!(stdout, "{line}")?;
+    stdout.flush()?;
+    Ok(())
+}

@@ -1,0 +1,8 @@
+//! The mock server, spoken to in plain HTTP and with signatures that the SDK has no part in.
+
+mod accepted;
+mod draft;
+mod refused;
+mod scripted;
+mod sessions;
+mod transport;

@@ -1,0 +1,164 @@
+//! A call that is being prepared.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::action::{Action, Retry};
+use crate::wire::{Mismatch, Wire};
+use crate::{Client, Credential, Error};
+
+/// A call that is sent when it is awaited. Until then it can be given its own options.
+///
+/// ```no_run
+/// # use std::time::Duration;
+/// # use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+/// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+/// let request = ExecuteFunctionRequest::new("ExampleFunc", "{}");
+/// let response = client.execute_function(&request).timeout(Duration::from_secs(5)).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a call is not sent until it is awaited"]
+pub struct Call<'a, A> {
+    client: &'a Client,
+    request: &'a A,
+    /// Name and version of the action.
+    action: (&'a str, &'a str),
+    options: Options,
+}
+
+/// What is different for one call.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) region: Option<String>,
+    pub(crate) credential: Option<Credential>,
+    pub(crate) validate: Option<bool>,
+}
+
+/// A call as the client sees it, whatever its type.
+pub(crate) struct Outgoing<'a> {
+    pub(crate) action: &'a str,
+    pub(crate) version: &'a str,
+    pub(crate) retry: Retry,
+    pub(crate) requests_per_second: Option<u32>,
+    pub(crate) request: &'a dyn Wire,
+    pub(crate) options: Options,
+}
+
+impl<'a, A> Call<'a, A> {
+    pub(crate) fn new(client: &'a Client, action: (&'a str, &'a str), request: &'a A) -> Self {
+        Self {
+            client,
+            request,
+            action,
+            options: Options::default(),
+        }
+    }
+
+    /// Bounds the time of the whole call, from here to the answer. A single attempt may use all of it.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Names a region for this call (`ap-guangzhou`). VOD needs none.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.options.region = Some(region.into());
+        self
+    }
+
+    /// Calls in the name of another credential than the client's.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.options.credential = Some(credential);
+        self
+    }
+
+    /// Whether to check the request against its documented limits before it is sent.
+    pub fn validate(mut self, validate: bool) -> Self {
+        self.options.validate = Some(validate);
+        self
+    }
+}
+
+impl<A> fmt::Debug for Call<'_, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("action", &self.action.0)
+            .field("version", &self.action.1)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What awaiting a [`Call`] runs.
+pub type CallFuture<'a, R> = Pin<Box<dyn Future<Output = Result<R, Error>> + Send + 'a>>;
+
+impl<'a, A: Action> IntoFuture for Call<'a, A> {
+    type Output = Result<A::Response, Error>;
+    type IntoFuture = CallFuture<'a, A::Response>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let mut response = A::Response::blank();
+            let outgoing = Outgoing {
+                action: self.action.0,
+                version: self.action.1,
+                retry: A::INFO.retry,
+                requests_per_second: A::INFO.requests_per_second,
+                request: self.request,
+                options: self.options,
+            };
+            self.client.run(outgoing, &mut response).await?;
+            Ok(response)
+        })
+    }
+}
+
+/// An untyped call, of which it is not known whether it may be repeated.
+impl<'a> IntoFuture for Call<'a, Value> {
+    type Output = Result<Value, Error>;
+    type IntoFuture = CallFuture<'a, Value>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move {
+            let mut response = Untyped(Value::Null);
+            let outgoing = Outgoing {
+                action: self.action.0,
+                version: self.action.1,
+                retry: Retry::Never,
+                requests_per_second: None,
+                request: self.request,
+                options: self.options,
+            };
+            self.client.run(outgoing, &mut response).await?;
+            Ok(response.0)
+        })
+    }
+}
+
+/// Any response: it takes every field but `Error`, which is the envelope's unless a response is known
+/// to have one of its own.
+pub(crate) struct Untyped(pub(crate) Value);
+
+impl Wire for Untyped {
+    fn blank() -> Self {
+        Self(Value::Null)
+    }
+
+    fn begin_object(&mut self) -> Result<(), Mismatch> {
+        self.0.begin_object()
+    }
+
+    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
+        if name == "Error" {
+            None
+        } else {
+            self.0.field(name)
+        }
+    }
+}

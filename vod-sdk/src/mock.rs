@@ -1,0 +1,206 @@
+//! A VOD service for tests, inside the process: feature `mock`.
+//!
+//! [`MockServer`] is an HTTP server on the loopback interface that verifies every request as the
+//! service would, signature included, refuses what the service refuses, with the service's error
+//! codes, and otherwise answers with the example response of the action, or with what the test has
+//! prepared.
+//!
+//! ```
+//! use vod_sdk::mock::{Answer, MockServer};
+//! use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+//! use vod_sdk::{Client, Error};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Error> {
+//! let server = MockServer::start().await;
+//! let client = Client::builder()
+//!     .credential(server.credential())
+//!     .endpoint(server.endpoint())
+//!     .build()?;
+//!
+//! let request = ExecuteFunctionRequest::new("ExampleFunc", "{}");
+//! let response = client.execute_function(&request).await?;
+//! assert!(response.result.is_some());
+//!
+//! server.answer("ExecuteFunction", Answer::error("UnauthorizedOperation", "Ask your admin."));
+//! let error = client.execute_function(&request).await.expect_err("an error");
+//! assert_eq!(error.code(), Some("UnauthorizedOperation"));
+//!
+//! let requests = server.requests();
+//! assert_eq!(requests.len(), 2);
+//! assert_eq!(requests[0].json()["FunctionName"], "ExampleFunc");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # What it verifies
+//!
+//! It takes `POST` with `application/json`, on any path and for any host, signed with
+//! TC3-HMAC-SHA256 over the bytes that arrive. The parameters must be those of the API's description
+//! that this version of the SDK was generated from; an unknown one is refused. A `SessionId` that a
+//! successful request had is refused for as long as the service remembers it. The texts of the
+//! errors are the server's own, the codes are the service's.
+//!
+//! An action that the SDK does not know exists if the test has prepared an answer for it by name:
+//! then its signature is verified, and its parameters are not.
+
+mod answer;
+mod body;
+mod builder;
+mod clock;
+mod parameters;
+mod record;
+mod request_id;
+pub(crate) mod schema;
+mod script;
+mod serve;
+mod service;
+mod sessions;
+mod signature;
+mod verify;
+
+use std::fmt;
+use std::sync::Arc;
+
+use tokio::task::AbortHandle;
+
+use self::service::Service;
+use crate::Credential;
+
+pub use self::answer::Answer;
+pub use self::builder::MockServerBuilder;
+pub use self::record::RecordedRequest;
+pub use self::script::ANY_ACTION;
+
+/// The credential that every server accepts. Made up: it opens nothing else.
+const SECRET_ID: &str = "AKID-of-the-mock-server";
+const SECRET_KEY: &str = "q7WfT2xKc9LmZ4vRb1YsH8dNj3PgU6eA";
+
+/// A VOD service for tests. See the [module](self) for an example.
+///
+/// It runs on the tokio runtime that it was started on, which needs I/O and time enabled, as under
+/// `#[tokio::test]`. Dropping it stops it at once and breaks the connections that are open.
+pub struct MockServer {
+    endpoint: String,
+    service: Arc<Service>,
+    task: AbortHandle,
+}
+
+impl MockServer {
+    /// Starts a server on a free port.
+    ///
+    /// # Panics
+    ///
+    /// Panics if no port can be had: it is a tool for tests.
+    pub async fn start() -> Self {
+        Self::builder().start().await
+    }
+
+    /// A server with other than the usual settings.
+    pub fn builder() -> MockServerBuilder {
+        MockServerBuilder::default()
+    }
+
+    /// Address of the server: `http://127.0.0.1:PORT`.
+    pub fn endpoint(&self) -> &str {
+        &self.endpoint
+    }
+
+    /// A credential that the server accepts.
+    pub fn credential(&self) -> Credential {
+        Credential::new(SECRET_ID, SECRET_KEY)
+    }
+
+    /// Answers every call of an action, or of [`ANY_ACTION`], from now on.
+    ///
+    /// A request that the service would refuse is refused nevertheless, unless the answer is
+    /// [`unverified`](Answer::unverified). An answer for an action by name comes before one for any
+    /// action. [`Answer::example`] restores what the server does by itself.
+    ///
+    /// ```
+    /// # use vod_sdk::mock::{ANY_ACTION, Answer, MockServer};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// # let server = MockServer::start().await;
+    /// server.answer("DescribeMediaInfos", Answer::error("InternalError", "Try again."));
+    /// server.answer(ANY_ACTION, Answer::http(503, "Under repair.").unverified());
+    /// # }
+    /// ```
+    pub fn answer(&self, action: impl Into<String>, answer: Answer) {
+        self.service.script().set(action.into(), answer);
+    }
+
+    /// Answers one call of an action, or of [`ANY_ACTION`]: the next one for which no other one-time
+    /// answer is waiting. One-time answers come before those of [`answer`](Self::answer) and
+    /// [`answer_with`](Self::answer_with).
+    ///
+    /// ```
+    /// # use vod_sdk::mock::{Answer, MockServer};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// # let server = MockServer::start().await;
+    /// // Twice no luck, then as usual.
+    /// server.answer_once("ExecuteFunction", Answer::error("RequestLimitExceeded", "Slow down."));
+    /// server.answer_once("ExecuteFunction", Answer::close());
+    /// # }
+    /// ```
+    pub fn answer_once(&self, action: impl Into<String>, answer: Answer) {
+        self.service.script().push(action.into(), answer);
+    }
+
+    /// Answers every call of an action, or of [`ANY_ACTION`], with what a function makes of it.
+    ///
+    /// The function is not called for requests that are refused.
+    ///
+    /// ```
+    /// # use serde_json::json;
+    /// # use vod_sdk::mock::{Answer, MockServer};
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() {
+    /// # let server = MockServer::start().await;
+    /// server.answer_with("ExecuteFunction", |request| {
+    ///     Answer::response(json!({"Result": request.json()["FunctionArg"]}))
+    /// });
+    /// # }
+    /// ```
+    pub fn answer_with(
+        &self,
+        action: impl Into<String>,
+        answer: impl Fn(&RecordedRequest) -> Answer + Send + Sync + 'static,
+    ) {
+        self.service
+            .script()
+            .set_closure(action.into(), Arc::new(answer));
+    }
+
+    /// The requests so far, oldest first, refused ones included.
+    ///
+    /// The server keeps the latest 10,000, and fewer if their bodies exceed 64 MiB.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.service.records().all()
+    }
+
+    /// The requests so far, which the server forgets.
+    pub fn take_requests(&self) -> Vec<RecordedRequest> {
+        self.service.records().take()
+    }
+
+    /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative.
+    pub fn set_clock_offset(&self, seconds: i64) {
+        self.service.clock.set_offset(seconds);
+    }
+}
+
+impl Drop for MockServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+impl fmt::Debug for MockServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockServer")
+            .field("endpoint", &self.endpoint)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,108 @@
+//! Settings of a server, and its start.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+
+use super::clock::Clock;
+use super::service::Service;
+use super::{MockServer, SECRET_ID, SECRET_KEY, serve};
+use crate::Credential;
+
+/// Settings of a [`MockServer`].
+#[must_use = "a builder does nothing until `start`"]
+pub struct MockServerBuilder {
+    accounts: Vec<Credential>,
+    clock_offset: i64,
+    port: u16,
+    read_timeout: Duration,
+    refuses: bool,
+}
+
+impl MockServerBuilder {
+    /// Accepts a credential besides that of the server. If it has a token, requests must bring it.
+    pub fn credential(mut self, credential: Credential) -> Self {
+        self.accounts.push(credential);
+        self
+    }
+
+    /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative: the
+    /// client's clock then looks wrong. The server's time is in the `Date` header of its answers.
+    pub fn clock_offset(mut self, seconds: i64) -> Self {
+        self.clock_offset = seconds;
+        self
+    }
+
+    /// Listens on this port, in place of a free one.
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Closes the connection of a client that takes longer than this to send a request. The default
+    /// is 30 seconds.
+    pub fn read_timeout(mut self, timeout: Duration) -> Self {
+        self.read_timeout = timeout;
+        self
+    }
+
+    /// Whether a request that the service would refuse is refused; the default is yes. Otherwise it
+    /// gets the answer of any other request, and [`RecordedRequest::refusal`](super::RecordedRequest::refusal) has what is wrong.
+    pub fn refuse(mut self, refuse: bool) -> Self {
+        self.refuses = refuse;
+        self
+    }
+
+    /// Starts the server.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the port cannot be had.
+    pub async fn start(self) -> MockServer {
+        let address = ("127.0.0.1", self.port);
+        let bound = TcpListener::bind(address).await.and_then(|listener| {
+            let port = listener.local_addr()?.port();
+            Ok((listener, port))
+        });
+        let (listener, port) = bound.unwrap_or_else(|error| {
+            panic!(
+                "the mock server cannot listen on 127.0.0.1:{}: {error}",
+                self.port
+            )
+        });
+        let clock = Clock::new(self.clock_offset);
+        let service = Service::new(self.accounts, clock, self.refuses, self.read_timeout);
+        let service = Arc::new(service);
+        let task = tokio::spawn(serve::serve(listener, Arc::clone(&service)));
+        MockServer {
+            endpoint: format!("http://127.0.0.1:{port}"),
+            service,
+            task: task.abort_handle(),
+        }
+    }
+}
+
+impl Default for MockServerBuilder {
+    fn default() -> Self {
+        Self {
+            accounts: vec![Credential::new(SECRET_ID, SECRET_KEY)],
+            clock_offset: 0,
+            port: 0,
+            read_timeout: Duration::from_secs(30),
+            refuses: true,
+        }
+    }
+}
+
+impl fmt::Debug for MockServerBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MockServerBuilder")
+            .field("clock_offset", &self.clock_offset)
+            .field("port", &self.port)
+            .field("read_timeout", &self.read_timeout)
+            .field("refuses", &self.refuses)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,138 @@
+//! What the server does with a request, apart from HTTP.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::answer::{Answer, Rendered};
+use super::clock::Clock;
+use super::record::{Received, RecordedRequest, Records};
+use super::request_id;
+use super::schema;
+use super::script::{Script, Scripted};
+use super::sessions::{Session, Sessions};
+use super::verify::{Acceptance, Refusal, Verifier};
+use crate::Credential;
+
+/// The state of a server, shared by its connections.
+pub(super) struct Service {
+    pub(super) accounts: Vec<Credential>,
+    pub(super) clock: Clock,
+    /// That requests which verification refuses get the refusal for an answer.
+    pub(super) refuses: bool,
+    pub(super) read_timeout: Duration,
+    script: Mutex<Script>,
+    records: Mutex<Records>,
+    sessions: Mutex<Sessions>,
+}
+
+impl Service {
+    pub(super) fn new(
+        accounts: Vec<Credential>,
+        clock: Clock,
+        refuses: bool,
+        read_timeout: Duration,
+    ) -> Self {
+        Self {
+            accounts,
+            clock,
+            refuses,
+            read_timeout,
+            script: Mutex::default(),
+            records: Mutex::default(),
+            sessions: Mutex::default(),
+        }
+    }
+
+    pub(super) fn script(&self) -> MutexGuard<'_, Script> {
+        lock(&self.script)
+    }
+
+    pub(super) fn records(&self) -> MutexGuard<'_, Records> {
+        lock(&self.records)
+    }
+
+    /// Verifies a request, records it, and decides what it gets for an answer.
+    pub(super) fn answer(&self, received: Received) -> Rendered {
+        let received = Arc::new(received);
+        let action = received.header("x-tc-action").unwrap_or_default();
+        let version = received.header("x-tc-version").unwrap_or_default();
+        let verified = self.verify(&received, action);
+        let (session, refusal) = match verified {
+            Ok(session) => (session, None),
+            Err(refusal) => (None, Some(refusal)),
+        };
+        let code = refusal.as_ref().map(|refusal| refusal.code);
+        let request = RecordedRequest::new(Arc::clone(&received), code);
+        self.records().push(request.clone());
+
+        let schema = schema::find(action, version);
+        let is_refused = refusal.is_some() && self.refuses;
+        let scripted = self.script().next(action, is_refused);
+        let answer = match (scripted, refusal) {
+            (Some(Scripted::Answer(answer)), _) => answer,
+            (Some(Scripted::Closure(closure)), _) => closure(&request),
+            (None, Some(Refusal { code, message })) if is_refused || schema.is_none() => {
+                Answer::error(code, message)
+            }
+            (None, _) => Answer::example(),
+        };
+        if let Some(session) = session.filter(|_| !answer.is_success()) {
+            lock(&self.sessions).forget(&session);
+        }
+        answer.render(
+            schema.and_then(|schema| schema.response),
+            request_id::fresh(),
+        )
+    }
+
+    /// The session that the request has taken, if it has one.
+    fn verify(&self, request: &Received, action: &str) -> Result<Option<Session>, Refusal> {
+        let now = self.clock.now();
+        let is_scripted = self.script().names(action);
+        let verifier = Verifier {
+            accounts: &self.accounts,
+            now,
+            is_scripted,
+        };
+        let Acceptance {
+            schema,
+            secret_id,
+            session_id,
+        } = verifier.verify(request)?;
+        let Some(schema) = schema else {
+            return Ok(None);
+        };
+        let (Some(days), Some(session_id)) = (schema.session_id_days, session_id) else {
+            return Ok(None);
+        };
+        let session = Session {
+            action: action.to_owned(),
+            secret_id,
+            session_id,
+        };
+        if lock(&self.sessions).take(&session, days, now) {
+            return Ok(Some(session));
+        }
+        Err(repeated(&session, days, schema.error_codes()))
+    }
+}
+
+/// A few actions have another code for it than most.
+fn repeated(session: &Session, days: u32, documented: &[&str]) -> Refusal {
+    let code = match documented.contains(&"FailedOperation.TaskDuplicate") {
+        true if !documented.contains(&"InvalidParameterValue.SessionId") => {
+            "FailedOperation.TaskDuplicate"
+        }
+        _ => "InvalidParameterValue.SessionId",
+    };
+    let id = &session.session_id;
+    Refusal::new(
+        code,
+        format!("The SessionId {id} was there before, within the last {days} days."),
+    )
+}
+
+/// Nothing that a test wrote runs under a lock, so that no lock is ever poisoned by it.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,291 @@
+//! What the service refuses, and with which error code.
+//!
+//! The checks, in this order:
+//!
+//! | what is wrong | code |
+//! | --- | --- |
+//! | the body is longer than 10 MiB | `RequestSizeLimitExceeded` |
+//! | the request is no POST of JSON | `UnsupportedProtocol` |
+//! | `Authorization` is missing or garbled, or a signed header is missing | `AuthFailure.InvalidAuthorization` |
+//! | the secret id is unknown | `AuthFailure.SecretIdNotFound` |
+//! | `X-TC-Token` is not the credential's | `AuthFailure.TokenFailure` |
+//! | `X-TC-Timestamp` is missing, or no number | `MissingParameter`, `InvalidParameter` |
+//! | the timestamp is off by more than 300 seconds | `AuthFailure.SignatureExpire` |
+//! | the signature is for another day or service, or wrong | `AuthFailure.SignatureFailure` |
+//! | `X-TC-Action` is missing | `MissingParameter` |
+//! | no action has the version, or the version is missing | `NoSuchVersion` |
+//! | the version has no such action | `InvalidAction` |
+//! | the body is no JSON object | `InvalidParameter` |
+//! | the parameters do not fit the schema | see [`parameters`](super::parameters) |
+
+use serde_json::{Map, Value};
+
+use super::clock::utc_date;
+use super::parameters::Parameters;
+use super::record::Received;
+use super::schema::{self, ActionSchema};
+use super::signature::Authorization;
+use crate::Credential;
+use crate::generated;
+
+/// How long a body may be.
+pub(super) const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
+/// By how many seconds a timestamp may be off.
+const MAX_CLOCK_SKEW: u64 = 300;
+
+/// An answer in place of the one that was asked for.
+#[derive(Debug, PartialEq)]
+pub(super) struct Refusal {
+    pub(super) code: &'static str,
+    pub(super) message: String,
+}
+
+impl Refusal {
+    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+        }
+    }
+}
+
+/// What verification found out about a request that it accepts.
+pub(super) struct Acceptance {
+    /// What is known of the action, unless it is known by the test alone.
+    pub(super) schema: Option<&'static ActionSchema>,
+    pub(super) secret_id: String,
+    /// The request's `SessionId`, if it has one that is not empty.
+    pub(super) session_id: Option<String>,
+}
+
+/// What a request is verified against.
+pub(super) struct Verifier<'a> {
+    pub(super) accounts: &'a [Credential],
+    /// The server's time.
+    pub(super) now: i64,
+    /// That the test has an answer for the request's action by name, so that it exists even if the
+    /// SDK does not know it.
+    pub(super) is_scripted: bool,
+}
+
+impl Verifier<'_> {
+    pub(super) fn verify(&self, request: &Received) -> Result<Acceptance, Refusal> {
+        check_protocol(request)?;
+        let secret_id = self.authenticate(request)?;
+        let schema = self.find_schema(request)?;
+        let parameters = parse_parameters(&request.body)?;
+        if let Some(schema) = schema {
+            Parameters {
+                schema: schema.parameters,
+                documented: schema.error_codes(),
+            }
+            .check(&parameters)?;
+        }
+        let session_id = parameters.get("SessionId").and_then(Value::as_str);
+        Ok(Acceptance {
+            schema,
+            secret_id,
+            session_id: session_id.filter(|id| !id.is_empty()).map(str::to_owned),
+        })
+    }
+
+    /// The secret id of the credential that signed the request.
+    fn authenticate(&self, request: &Received) -> Result<String, Refusal> {
+        let authorization = parse_authorization(request)?;
+        let account = self.find_account(authorization.secret_id, request)?;
+        let timestamp = self.check_timestamp(request)?;
+        check_scope(&authorization, timestamp)?;
+        let canonical_request = authorization.canonical_request(request).map_err(garbled)?;
+        let string_to_sign = authorization.string_to_sign(timestamp, &canonical_request);
+        if !authorization.is_signed_by(account.secret_key(), &string_to_sign) {
+            return Err(wrong_signature(
+                request,
+                &canonical_request,
+                &string_to_sign,
+            ));
+        }
+        Ok(account.secret_id().to_owned())
+    }
+
+    /// The credential of this secret id. Of several, one whose token fits.
+    fn find_account(&self, secret_id: &str, request: &Received) -> Result<&Credential, Refusal> {
+        let mut accounts = self
+            .accounts
+            .iter()
+            .filter(|account| account.secret_id() == secret_id)
+            .peekable();
+        if accounts.peek().is_none() {
+            return Err(Refusal::new(
+                "AuthFailure.SecretIdNotFound",
+                format!("There is no secret id {secret_id}."),
+            ));
+        }
+        let token = request.header("x-tc-token");
+        accounts
+            .find(|account| account.token().is_none() || account.token() == token)
+            .ok_or(match token {
+                Some(_) => "X-TC-Token is not the token of this secret id.",
+                None => "X-TC-Token is missing: this secret id is of a temporary credential.",
+            })
+            .map_err(|message| Refusal::new("AuthFailure.TokenFailure", message))
+    }
+
+    fn check_timestamp(&self, request: &Received) -> Result<i64, Refusal> {
+        let Some(timestamp) = request.header("x-tc-timestamp") else {
+            return Err(Refusal::new(
+                "MissingParameter",
+                "The header `X-TC-Timestamp` is missing.",
+            ));
+        };
+        let Ok(timestamp) = timestamp.parse::<i64>() else {
+            return Err(Refusal::new(
+                "InvalidParameter",
+                "The header `X-TC-Timestamp` must be seconds since 1970, in decimal digits.",
+            ));
+        };
+        if timestamp.abs_diff(self.now) > MAX_CLOCK_SKEW {
+            return Err(Refusal::new(
+                "AuthFailure.SignatureExpire",
+                format!(
+                    "The request is signed at {timestamp}, but the server's time is {}: \
+                     at most {MAX_CLOCK_SKEW} seconds may lie between.",
+                    self.now
+                ),
+            ));
+        }
+        Ok(timestamp)
+    }
+
+    fn find_schema(&self, request: &Received) -> Result<Option<&'static ActionSchema>, Refusal> {
+        let Some(action) = request.header("x-tc-action") else {
+            return Err(Refusal::new(
+                "MissingParameter",
+                "The header `X-TC-Action` is missing.",
+            ));
+        };
+        let Some(version) = request.header("x-tc-version") else {
+            return Err(Refusal::new(
+                "NoSuchVersion",
+                "The header `X-TC-Version` is missing.",
+            ));
+        };
+        let schema = schema::find(action, version);
+        if schema.is_some() || self.is_scripted {
+            return Ok(schema);
+        }
+        if schema::all().all(|schema| schema.version != version) {
+            return Err(Refusal::new(
+                "NoSuchVersion",
+                format!("There is no version {version}."),
+            ));
+        }
+        Err(Refusal::new(
+            "InvalidAction",
+            format!("There is no action {action} in version {version}."),
+        ))
+    }
+}
+
+fn check_protocol(request: &Received) -> Result<(), Refusal> {
+    if request.is_oversized {
+        return Err(Refusal::new(
+            "RequestSizeLimitExceeded",
+            format!("The body is longer than {MAX_BODY_BYTES} bytes."),
+        ));
+    }
+    let content_type = request.header("content-type").unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    if request.method != "POST" || !media_type.eq_ignore_ascii_case("application/json") {
+        return Err(Refusal::new(
+            "UnsupportedProtocol",
+            format!(
+                "This server takes POST with application/json, but got {} with {}.",
+                request.method,
+                if media_type.is_empty() {
+                    "no content type"
+                } else {
+                    media_type
+                }
+            ),
+        ));
+    }
+    Ok(())
+}
+
+fn parse_authorization(request: &Received) -> Result<Authorization<'_>, Refusal> {
+    let mut values = request
+        .headers
+        .iter()
+        .filter(|(name, _)| name == "authorization");
+    match (values.next(), values.next()) {
+        (Some((_, value)), None) => Authorization::parse(value).map_err(garbled),
+        (None, _) => Err(garbled("it is missing")),
+        (Some(_), Some(_)) => Err(garbled("it stands more than once")),
+    }
+}
+
+fn garbled(problem: impl AsRef<str>) -> Refusal {
+    Refusal::new(
+        "AuthFailure.InvalidAuthorization",
+        format!("The header `Authorization` is wrong: {}.", problem.as_ref()),
+    )
+}
+
+fn check_scope(authorization: &Authorization<'_>, timestamp: i64) -> Result<(), Refusal> {
+    let date = utc_date(timestamp);
+    let service = generated::SERVICE.name;
+    if authorization.date != date {
+        return Err(Refusal::new(
+            "AuthFailure.SignatureFailure",
+            format!(
+                "The signature is for {}, but X-TC-Timestamp is on {date}.",
+                authorization.date
+            ),
+        ));
+    }
+    if authorization.service != service {
+        return Err(Refusal::new(
+            "AuthFailure.SignatureFailure",
+            format!(
+                "The signature is for service {}, not {service}.",
+                authorization.service
+            ),
+        ));
+    }
+    Ok(())
+}
+
+/// Shows what the server signed, for comparison. A token among the signed headers is left out.
+fn wrong_signature(request: &Received, canonical_request: &str, string_to_sign: &str) -> Refusal {
+    let shown = match request
+        .header("x-tc-token")
+        .map(|token| token.trim().to_lowercase())
+    {
+        Some(token) if !token.is_empty() => canonical_request.replace(
+            &format!("\nx-tc-token:{token}\n"),
+            "\nx-tc-token:(not shown)\n",
+        ),
+        _ => canonical_request.to_owned(),
+    };
+    Refusal::new(
+        "AuthFailure.SignatureFailure",
+        format!(
+            "The signature is wrong. The server has this canonical request:\n{shown}\n\
+             and this string to sign:\n{string_to_sign}"
+        ),
+    )
+}
+
+fn parse_parameters(body: &[u8]) -> Result<Map<String, Value>, Refusal> {
+    match serde_json::from_slice(body) {
+        Ok(Value::Object(parameters)) => Ok(parameters),
+        Ok(_) => Err(Refusal::new(
+            "InvalidParameter",
+            "The body is JSON, but not an object.",
+        )),
+        Err(error) => Err(Refusal::new(
+            "InvalidParameter",
+            format!("The body is not JSON: {error}."),
+        )),
+    }
+}

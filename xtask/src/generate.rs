@@ -1,0 +1,173 @@
+//! `cargo xtask generate`: from spec/ to the Rust source of the SDK.
+
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use vod_codegen::diagnostic::Part;
+use vod_codegen::{Counts, Diagnostic, Generated, GeneratedFile, MARK, SpecFile};
+
+use crate::failure::Failure;
+use crate::output::{Style, count, say, warn};
+use crate::spec_files::{self, SpecFolder};
+use crate::workspace;
+use crate::writer::{self, Mode, Ownership, Target, Wanted};
+
+/// Writes the Rust source of the SDK from the spec.
+///
+/// Files that stand as they should are not touched, files that are no longer generated are removed,
+/// and a file that the generator did not write is never replaced or removed. If anything is wrong
+/// with the spec, every error is listed and nothing is written.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// Folder of the spec: SERVICE/VERSION/… below it, or VERSION/… for a single service
+    /// [default: spec/ of the workspace].
+    #[arg(long, value_name = "DIR")]
+    spec: Option<PathBuf>,
+    /// Folder to write to [default: vod-sdk/src/generated of the workspace].
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Write nothing; print how the folder differs from what the spec says.
+    #[arg(long)]
+    check: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask generate
+  cargo xtask generate --check
+  cargo xtask generate --spec ../my-service --out src/generated
+
+Exit codes: 0 written, or with --check nothing differs; 1 the spec is wrong, a file is in the way, or
+with --check something differs; 2 wrong arguments.";
+
+/// Generates, or checks, as the arguments say.
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let folder = match &args.spec {
+        Some(folder) => workspace::absolute(folder)?,
+        None => workspace::root()?.join("spec"),
+    };
+    let out = match &args.out {
+        Some(folder) => workspace::absolute(folder)?,
+        None => workspace::root()?.join("vod-sdk/src/generated"),
+    };
+    let spec = spec_files::read(&folder)?;
+    let generated = match vod_codegen::generate(&spec.files) {
+        Ok(generated) => generated,
+        Err(diagnostics) => return Ok(explain(&diagnostics)),
+    };
+    let origin = format!("{}/", workspace::shown(&folder));
+    say_what_was_read(&spec, &origin, &generated.counts);
+    let target = Target {
+        folder: out,
+        files: wanted(generated, &spec.files),
+        ownership: Ownership::Marked(MARK),
+        origin: &origin,
+        command: &command(args),
+        started,
+    };
+    writer::run(&target, Mode::from_check(args.check))
+}
+
+/// Generates with the default folders.
+pub(crate) fn run_default() -> Result<ExitCode, Failure> {
+    run(&Args {
+        spec: None,
+        out: None,
+        check: false,
+    })
+}
+
+fn explain(diagnostics: &[Diagnostic]) -> ExitCode {
+    let style = Style::of(&io::stderr());
+    for diagnostic in diagnostics {
+        warn(format_args!("{}\n", painted(diagnostic, style)));
+    }
+    warn(format_args!(
+        "{} in the spec; nothing was written",
+        count(diagnostics.len(), "error")
+    ));
+    ExitCode::FAILURE
+}
+
+fn painted(diagnostic: &Diagnostic, style: Style) -> String {
+    let paint = |(part, text): (Part, String)| match part {
+        Part::Place => style.cyan(&text),
+        Part::Message => style.bold(&text),
+        Part::Caret => style.red(&text),
+        Part::Hint => style.green(&text),
+        _ => text,
+    };
+    diagnostic.parts().into_iter().map(paint).collect()
+}
+
+fn say_what_was_read(spec: &SpecFolder, origin: &str, counts: &Counts) {
+    for path in &spec.skipped {
+        say(format_args!(
+            "  not read, neither .json nor .md: {}",
+            workspace::shown(path)
+        ));
+    }
+    say(format_args!(
+        "read {} of {origin}: {}, {}, {}, {}",
+        count(spec.files.len(), "file"),
+        count(counts.versions, "version"),
+        count(counts.actions, "action"),
+        count(counts.types, "type"),
+        count(counts.error_codes, "error code"),
+    ));
+}
+
+fn wanted(generated: Generated, spec: &[SpecFile]) -> Vec<Wanted> {
+    let files = generated.files.into_iter();
+    files
+        .map(|GeneratedFile { path, source, text }| Wanted {
+            path: PathBuf::from(path),
+            source: shown_source(&source, spec),
+            text,
+        })
+        .collect()
+}
+
+/// The spec files of a generated file, as the reader can open them: the generator names them as
+/// `spec/…`, and the same file of several versions as `spec/vod/*/service.json`.
+fn shown_source(source: &str, spec: &[SpecFile]) -> String {
+    let path = source.strip_prefix("spec/").unwrap_or(source);
+    let is_meant = |file: &&SpecFile| match path.split_once('*') {
+        Some((start, end)) => file.path.starts_with(start) && file.path.ends_with(end),
+        None => file.path == path,
+    };
+    let shown: Vec<&str> = spec
+        .iter()
+        .filter(is_meant)
+        .map(|file| file.shown.as_str())
+        .collect();
+    if shown.is_empty() {
+        source.to_owned()
+    } else {
+        shown.join(", ")
+    }
+}
+
+/// The command that writes what was checked.
+fn command(args: &Args) -> String {
+    let mut command = "cargo xtask generate".to_owned();
+    for (option, folder) in [("--spec", &args.spec), ("--out", &args.out)] {
+        if let Some(folder) = folder {
+            command += &format!(" {option} {}", quoted(&folder.display().to_string()));
+        }
+    }
+    command
+}
+
+fn quoted(argument: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
+    if argument.chars().all(plain) {
+        argument.to_owned()
+    } else {
+        format!("'{argument}'")
+    }
+}

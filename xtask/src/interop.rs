@@ -1,0 +1,50 @@
+//! `cargo xtask interop`: the SDK against the official Python SDK, which knows nothing of ours.
+
+use std::process::ExitCode;
+
+use crate::failure::Failure;
+use crate::output::say;
+use crate::workspace;
+
+mod calls;
+mod cases;
+mod process;
+mod signatures;
+mod venv;
+
+/// Proves the SDK against the official Python SDK.
+///
+/// First the Python SDK calls the mock server: with the right secret key it must be answered, with a
+/// wrong one refused. Then both SDKs sign the same 200 requests, and the Authorization headers must
+/// be equal byte for byte. The Python SDK is installed from PyPI, once, into target/interop/venv.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// Seed of the generated requests.
+    #[arg(long, default_value_t = 20_180_717)]
+    seed: u64,
+    /// How many requests both SDKs sign.
+    #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
+    requests: u32,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask interop
+  cargo xtask interop --seed 7 --requests 2000
+
+Exit codes: 0 everything agrees; 1 something differs, or Python, PyPI or a build is not to be had;
+2 wrong arguments.";
+
+/// Runs both proofs.
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let root = workspace::root()?;
+    let python = venv::prepare(&root)?;
+    let peers = process::Peers::build(root, python)?;
+    let calls = calls::check(&peers)?;
+    say(format_args!("calls: {calls}"));
+    let cases = cases::generate(args.seed, args.requests as usize);
+    let signatures = signatures::check(&peers, &cases)?;
+    say(format_args!("signatures: {signatures}"));
+    Ok(ExitCode::SUCCESS)
+}

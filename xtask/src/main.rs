@@ -1,0 +1,61 @@
+//! The maintainers' commands: `cargo xtask --help`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod demo;
+mod explain_signature;
+mod failure;
+mod generate;
+mod interop;
+mod output;
+mod schema;
+#[path = "../../vod-sdk/src/sign.rs"]
+#[expect(
+    unreachable_pub,
+    reason = "the SDK's own source, where these items are public"
+)]
+mod sign;
+mod spec_files;
+mod workspace;
+mod writer;
+
+/// The maintainers' commands of vod-sdk.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask demo                see a call answered, without an account
+  cargo xtask generate            after a change in spec/ or codegen/
+  cargo xtask generate --check    what CI asks: is the checked-in source current?
+
+Exit codes: 0 done; 1 something is wrong, and the message says what to do; 2 wrong arguments.";
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Args),
+    Generate(generate::Args),
+    Schema(schema::Args),
+    ExplainSignature(Box<explain_signature::Args>),
+    Interop(interop::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::ExplainSignature(args) => explain_signature::run(&args),
+        Command::Interop(args) => interop::run(&args),
+    };
+    outcome.unwrap_or_else(|failure| {
+        output::complain(&failure);
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,50 @@
+//! `cargo xtask schema`: the JSON Schema of the spec's files.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use crate::failure::Failure;
+use crate::spec_files::SCHEMA_FOLDER;
+use crate::workspace;
+use crate::writer::{self, Mode, Ownership, Target, Wanted};
+
+/// Writes spec/schema/*.schema.json, with which an editor completes and checks the spec's files.
+///
+/// The schemas come from the same types that the generator reads the spec with.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// Write nothing; print how the schemas differ from the types they come from.
+    #[arg(long)]
+    check: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask schema
+  cargo xtask schema --check
+
+Exit codes: 0 written, or with --check nothing differs; 1 with --check something differs, or a file
+could not be written; 2 wrong arguments.";
+
+/// Writes the schemas, or checks them.
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let started = Instant::now();
+    let wanted = |(name, text)| Wanted {
+        path: PathBuf::from(name),
+        source: ORIGIN.to_owned(),
+        text,
+    };
+    let target = Target {
+        folder: workspace::root()?.join("spec").join(SCHEMA_FOLDER),
+        files: vod_codegen::schemas().into_iter().map(wanted).collect(),
+        ownership: Ownership::Named,
+        origin: ORIGIN,
+        command: "cargo xtask schema",
+        started,
+    };
+    writer::run(&target, Mode::from_check(args.check))
+}
+
+const ORIGIN: &str = "codegen/src/spec.rs";

@@ -1,0 +1,38 @@
+//! Where things are.
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// The folder of the workspace: where xtask was compiled, or else the one around the current folder.
+pub(crate) fn root() -> Result<PathBuf, Failure> {
+    let compiled_in = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let current = env::current_dir().unwrap_or_default();
+    compiled_in
+        .ancestors()
+        .chain(current.ancestors())
+        .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+        .map(Path::to_path_buf)
+        .ok_or_else(|| {
+            Failure::from("the workspace was not found: run the command from inside the repository")
+        })
+}
+
+/// A path as the reader can open it: relative to the current folder if it is inside.
+pub(crate) fn shown(path: &Path) -> String {
+    let current = env::current_dir().unwrap_or_default();
+    let shown = path.strip_prefix(&current).unwrap_or(path);
+    if shown.as_os_str().is_empty() {
+        ".".to_owned()
+    } else {
+        shown.display().to_string()
+    }
+}
+
+/// The absolute path of a folder that a person named; links are resolved if it exists.
+pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    path.canonicalize()
+        .or_else(|_| std::path::absolute(path))
+        .map_err(|error| Failure::io("find", path, &error))
+}

@@ -1,0 +1,7 @@
+//! The commands as a maintainer runs them.
+
+mod explain_signature;
+mod generate;
+mod generate_check;
+mod help;
+mod support;
