@@ -19,8 +19,8 @@ pub mod schema;
 mod shape;
 pub mod spec;
 
+pub use diagnostic::Diagnostic;
 pub use format::MARK;
 pub use generate::{Counts, Generated, GeneratedFile, generate};
-pub use diagnostic::Diagnostic;
 pub use read::SpecFile;
 pub use schema::schemas;

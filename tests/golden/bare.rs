@@ -3,12 +3,12 @@
 #![deny(warnings)]
 #![allow(dead_code, reason = "nobody uses everything that is generated")]
 
-mod core;
+mod base;
 #[rustfmt::skip]
 #[path = "../../codegen/tests/data/golden/bare/expected/mod.rs"]
 mod generated;
 
-pub use core::{Call, Client, Error, action, mock, wire};
+pub use base::{Call, Client, Error, action, mock, wire};
 pub use generated::*;
 
 #[test]

@@ -4,12 +4,12 @@
 #![deny(warnings)]
 #![allow(dead_code, reason = "nobody uses everything that is generated")]
 
-mod core;
+mod base;
 #[rustfmt::skip]
 #[path = "../../codegen/tests/data/golden/kiosk/expected/mod.rs"]
 mod generated;
 
-pub use core::{Call, Client, Error, action, mock, wire};
+pub use base::{Call, Client, Error, action, mock, wire};
 pub use generated::*;
 
 use std::fmt::Debug;
@@ -93,7 +93,8 @@ fn types_that_contain_themselves_are_written_and_read() {
 #[test]
 fn types_may_be_called_as_something_else() {
     let client = v2020_01_01::Client::new().name(v2020_01_01::String::new("ann").words(["a"]));
-    let value = RegisterClientRequest::new(client, "555").nicknames([v2020_01_01::String::new("n")]);
+    let value =
+        RegisterClientRequest::new(client, "555").nicknames([v2020_01_01::String::new("n")]);
     let json = json!({
         "Client": { "Name": { "Text": "ann", "Words": ["a"] } },
         "Phone": "555",
@@ -105,7 +106,8 @@ fn types_may_be_called_as_something_else() {
 #[test]
 fn arguments_keep_the_order_of_new() {
     let value = CreateOrderRequest::new(OrderItem::new("A-1", 1), "lunch", []);
-    let json = json!({ "OrderName": "lunch", "Item": { "Sku": "A-1", "Quantity": 1 }, "Extras": [] });
+    let json =
+        json!({ "OrderName": "lunch", "Item": { "Sku": "A-1", "Quantity": 1 }, "Extras": [] });
     check_both_ways(&value, json);
 }
 
@@ -114,7 +116,8 @@ fn arguments_keep_the_order_of_new() {
 fn an_argument_that_is_no_longer_required_stays_an_argument() {
     let value = v2020_01_01::MoveRequest::new("o-1", 3);
     assert_eq!(value.shelf, Some(3));
-    let read: v2020_01_01::MoveRequest = serde_json::from_value(json!({ "OrderId": "o-1" })).unwrap();
+    let read: v2020_01_01::MoveRequest =
+        serde_json::from_value(json!({ "OrderId": "o-1" })).unwrap();
     assert_eq!(read.shelf, None);
 }
 
@@ -141,8 +144,10 @@ fn a_response_is_read_without_what_is_required_in_requests() {
 
 #[test]
 fn the_actions_are_known() {
-    let actions: Vec<_> =
-        ACTIONS.iter().map(|action| (action.version, action.name, action.method)).collect();
+    let actions: Vec<_> = ACTIONS
+        .iter()
+        .map(|action| (action.version, action.name, action.method))
+        .collect();
     let expected = [
         ("2020-01-01", "CreateOrder", "create_order"),
         ("2020-01-01", "DescribeOrders", "describe_orders"),
@@ -156,8 +161,14 @@ fn the_actions_are_known() {
     ];
     assert_eq!(actions, expected);
     let create = ACTIONS[0];
-    assert_eq!((create.retry, create.requests_per_second), (Retry::SessionId, Some(20)));
-    assert_eq!(create.error_codes, ["FailedOperation", "InternalError.", "LimitExceeded.SYS_ERR"]);
+    assert_eq!(
+        (create.retry, create.requests_per_second),
+        (Retry::SessionId, Some(20))
+    );
+    assert_eq!(
+        create.error_codes,
+        ["FailedOperation", "InternalError.", "LimitExceeded.SYS_ERR"]
+    );
 }
 
 #[test]
@@ -175,9 +186,15 @@ fn every_action_has_its_method() {
 
 #[test]
 fn the_error_codes_are_sorted_and_each_has_its_variant() {
-    let codes: Vec<_> = generated::error_code::ERROR_CODES.iter().map(|known| known.code).collect();
+    let codes: Vec<_> = generated::error_code::ERROR_CODES
+        .iter()
+        .map(|known| known.code)
+        .collect();
     assert!(codes.is_sorted() && codes.len() == ErrorCode::ALL.len());
-    let variants: Vec<_> = ErrorCode::ALL.iter().map(|code| format!("{code:?}")).collect();
+    let variants: Vec<_> = ErrorCode::ALL
+        .iter()
+        .map(|code| format!("{code:?}"))
+        .collect();
     for (code, variant) in [
         ("InternalError.", "InternalErrorDot"),
         ("InvalidParameter.Value", "InvalidParameterDotValue"),
@@ -194,7 +211,10 @@ fn the_error_codes_are_sorted_and_each_has_its_variant() {
 fn limits_of_requests_are_known() {
     use wire::{Limit, Wire};
     let limits = DescribeOrdersRequest::blank().limits();
-    let expected = [("OrderIds", Limit::MaxItems(100)), ("OrderIds", Limit::MaxChars(36))];
+    let expected = [
+        ("OrderIds", Limit::MaxItems(100)),
+        ("OrderIds", Limit::MaxChars(36)),
+    ];
     assert_eq!(limits, expected);
     assert_eq!(DescribeOrdersResponse::blank().limits(), []);
 }
@@ -203,16 +223,26 @@ fn limits_of_requests_are_known() {
 fn the_mock_server_knows_requests_and_answers() {
     let schemas = || generated::SCHEMAS.iter().flat_map(|version| version.iter());
     assert_eq!(schemas().count(), ACTIONS.len());
-    let create = schemas().find(|schema| schema.name == "CreateOrder").unwrap();
+    let create = schemas()
+        .find(|schema| schema.name == "CreateOrder")
+        .unwrap();
     assert_eq!(create.session_id_days, Some(3));
     let answer: CreateOrderResponse = serde_json::from_str(create.response.unwrap()).unwrap();
-    assert_eq!((answer.order_id.as_str(), answer.request_id.as_str()), ("o-1", "r-1"));
+    assert_eq!(
+        (answer.order_id.as_str(), answer.request_id.as_str()),
+        ("o-1", "r-1")
+    );
 
-    let category = create.parameters.iter().find(|field| field.name == "Category").unwrap();
+    let category = create
+        .parameters
+        .iter()
+        .find(|field| field.name == "Category")
+        .unwrap();
     let mock::schema::Kind::Object(category) = category.kind else {
         panic!("a category is an object")
     };
-    let mock::schema::Kind::List(mock::schema::Kind::Object(child)) = category.fields[2].kind else {
+    let mock::schema::Kind::List(mock::schema::Kind::Object(child)) = category.fields[2].kind
+    else {
         panic!("the children are a list of objects")
     };
     assert!(std::ptr::eq(*child, category));

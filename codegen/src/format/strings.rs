@@ -72,7 +72,7 @@ impl InString {
         if rest.starts_with("//") {
             return "";
         }
-        if rest.starts_with('"') {
+        if let Some(string) = rest.strip_prefix('"') {
             let hashes = text[..at].chars().rev().take_while(|c| *c == '#').count();
             let is_raw = text[..at - hashes].ends_with('r');
             self.open = Some(if is_raw {
@@ -80,7 +80,7 @@ impl InString {
             } else {
                 Literal::Escaped
             });
-            return &rest[1..];
+            return string;
         }
         let quotes = ["'\"'", "'\\\"'", "'\\''", "'\\\\'"];
         let character = quotes.iter().find(|quoted| rest.starts_with(**quoted));

@@ -28,10 +28,12 @@ pub mod wire {
     pub(crate) use serde_through_wire;
 }
 
+#[path = "../../vod-sdk/src/mock/schema.rs"]
+pub(crate) mod schema;
+
 /// What the mock server knows of the API.
 pub mod mock {
-    #[path = "../../../../vod-sdk/src/mock/schema.rs"]
-    pub(crate) mod schema;
+    pub(crate) use super::schema;
 }
 
 pub use vod_sdk::{Call, Error};
