@@ -29,7 +29,7 @@ impl Client {
     ///
     /// # fn main() -> Result<(), vod_sdk::Error> {
     /// let client = Client::builder()
-    ///     .credential(Credential::new("AKIDEXAMPLE", "a secret"))
+    ///     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
     ///     .endpoint("http://127.0.0.1:8080")
     ///     .build()?;
     /// # Ok(())
