@@ -58,6 +58,7 @@ impl Endpoint {
         self.url.path()
     }
 
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) fn is_plain_http(&self) -> bool {
         self.url.scheme() == "http"
     }
