@@ -56,7 +56,7 @@ fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
     quote!(#of_action #of_types #of_crate)
 }
 
-/// ```ignore
+/// ```text
 /// impl Action for ExecuteFunctionRequest {
 ///     type Response = ExecuteFunctionResponse;
 ///
@@ -107,7 +107,10 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
 
 fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
     match &action.method {
-        Some(method) => format!("What {} answers.", scope.link("Client", method)),
+        Some(method) => format!(
+            "What {} answers.",
+            scope.link("Client", names::file(method))
+        ),
         None => format!(
             "What [`Client::send`](crate::Client::send) answers to [`{}`].",
             action.request.name
@@ -115,7 +118,7 @@ fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl Client {
 ///     /// Runs a back-end function.
 ///     ///

@@ -11,7 +11,7 @@ pub(super) fn path() -> String {
     "error_code.rs".to_owned()
 }
 
-/// ```ignore
+/// ```text
 /// pub enum ErrorCode {
 ///     /// `FailedOperation`: the operation failed.
 ///     FailedOperation,

@@ -18,7 +18,7 @@ pub(super) fn blocks(version: &Version, action: &Action) -> Vec<Block> {
     ]
 }
 
-/// ```ignore
+/// ```text
 /// use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {

@@ -26,7 +26,7 @@ pub(super) fn wire_types_path(version: &Version) -> String {
     format!("{}/wire/types/mod.rs", version.module)
 }
 
-/// ```ignore
+/// ```text
 /// pub(super) mod execute_function;
 /// ```
 pub(super) fn emit_actions(version: &Version) -> TokenStream {
@@ -36,7 +36,7 @@ pub(super) fn emit_actions(version: &Version) -> TokenStream {
     )
 }
 
-/// ```ignore
+/// ```text
 /// pub(super) mod media_info;
 /// ```
 pub(super) fn emit_types(version: &Version) -> TokenStream {
@@ -46,7 +46,7 @@ pub(super) fn emit_types(version: &Version) -> TokenStream {
     )
 }
 
-/// ```ignore
+/// ```text
 /// //! How the requests, responses and types meet JSON.
 ///
 /// mod actions;
@@ -67,7 +67,7 @@ pub(super) fn emit_wire(version: &Version) -> TokenStream {
     quote!(#docs #actions #types)
 }
 
-/// ```ignore
+/// ```text
 /// mod execute_function;
 /// ```
 pub(super) fn emit_wire_actions(version: &Version) -> TokenStream {
@@ -77,7 +77,7 @@ pub(super) fn emit_wire_actions(version: &Version) -> TokenStream {
     )
 }
 
-/// ```ignore
+/// ```text
 /// mod media_info;
 /// ```
 pub(super) fn emit_wire_types(version: &Version) -> TokenStream {

@@ -10,7 +10,7 @@ pub(super) fn path() -> String {
     "mod.rs".to_owned()
 }
 
-/// ```ignore
+/// ```text
 /// pub(crate) mod error_code;
 /// pub mod v2018_07_17;
 ///

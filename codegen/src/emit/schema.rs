@@ -42,7 +42,7 @@ fn imports(version: &Version) -> TokenStream {
     quote!(use crate::mock::schema::{ActionSchema #field #type_};)
 }
 
-/// ```ignore
+/// ```text
 /// ActionSchema {
 ///     name: "ExecuteFunction",
 ///     version: "2018-07-17",
@@ -67,7 +67,7 @@ fn action_schema(version: &Version, action: &Action) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// static TYPE_MEDIA_INFO: TypeSchema = TypeSchema { fields: &[…] };
 /// ```
 fn type_schema(version: &Version, type_: &Type) -> TokenStream {

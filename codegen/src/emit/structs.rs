@@ -17,7 +17,7 @@ const OPERATORS: &[&str] = &[
     "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
 ];
 
-/// ```ignore
+/// ```text
 /// /// Runs a back-end function.
 /// #[derive(Clone, Debug, PartialEq)]
 /// #[non_exhaustive]
@@ -61,7 +61,7 @@ fn field_definition(field: &Field, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl ExecuteFunctionRequest {
 ///     /// A request with its required parameters; the others are absent.
 ///     pub fn new(function_name: impl Into<String>) -> Self {
@@ -137,7 +137,9 @@ fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream 
 
 fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
-    let summary = doc(format!("Sets [`{name}`](field@Self::{name})."), IN_BLOCK);
+    // What follows a `#` in a link is a place on the page: `r#` cannot stand there.
+    let plain = names::file(&field.name);
+    let summary = doc(format!("Sets [`{plain}`](field@Self::{plain})."), IN_BLOCK);
     let deprecated = deprecated(field.deprecated.as_ref());
     let allow = OPERATORS
         .contains(&field.name.as_str())

@@ -11,7 +11,7 @@ pub(super) fn path(version: &Version) -> String {
     format!("{}/mod.rs", version.module)
 }
 
-/// ```ignore
+/// ```text
 /// //! Version 2018-07-17 of the API of Tencent Cloud VOD.
 /// //!
 /// //! | action | what it does |

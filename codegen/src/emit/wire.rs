@@ -68,7 +68,7 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// impl Wire for ExecuteFunctionRequest {
 ///     fn blank() -> Self { … }
 ///     fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) { … }
@@ -96,7 +96,7 @@ fn wire(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// fn blank() -> Self {
 ///     Self {
 ///         function_name: Wire::blank(),
@@ -128,7 +128,7 @@ fn blank(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[inline]
 /// fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
 ///     visit("FunctionName", &self.function_name);
@@ -152,7 +152,7 @@ fn fields(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// #[inline]
 /// fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
 ///     let field: &mut dyn Wire = match name {
@@ -196,7 +196,7 @@ fn required(structure: &Struct) -> TokenStream {
     }
 }
 
-/// ```ignore
+/// ```text
 /// fn limits(&self) -> &'static [(&'static str, Limit)] {
 ///     &[("SessionId", Limit::MaxChars(50))]
 /// }

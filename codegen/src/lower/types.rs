@@ -210,19 +210,21 @@ fn struct_names(version: &Version, problems: &mut Problems) -> Vec<String> {
     let requests_and_responses: BTreeSet<String> = actions
         .flat_map(|action| [format!("{action}Request"), format!("{action}Response")])
         .collect();
-    let mut taken = requests_and_responses.clone();
+    let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     let mut names = Vec::new();
     for file in &version.types {
         let mut name = names::type_(&file.value.name);
         if requests_and_responses.contains(&name) {
             name += "Data";
         }
-        if !taken.insert(name.clone()) && name != file.value.name {
+        // The same type twice is reported by its name.
+        let other = taken.insert(name.clone(), &file.value.name);
+        if let Some(other) = other.filter(|other| *other != file.value.name) {
             let message = format!(
-                "the type `{}` would be called `{name}`, as another type is already",
+                "the types `{other}` and `{}` would both be called `{name}`",
                 file.value.name
             );
-            let hint = "it needs a rule of its own: see `codegen/src/lower/types.rs`";
+            let hint = "one of them needs a rule of its own: see `codegen/src/lower/types.rs`";
             problems.add(Place::file(file.file).key("name"), message, hint);
         }
         names.push(name);

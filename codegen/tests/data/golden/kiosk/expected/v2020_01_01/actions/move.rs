@@ -72,7 +72,7 @@ impl Action for MoveRequest {
         .error_codes(&["ResourceNotFound.orderId"]);
 }
 
-/// What [`Client::r#move`] answers.
+/// What [`Client::move`] answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MoveResponse {

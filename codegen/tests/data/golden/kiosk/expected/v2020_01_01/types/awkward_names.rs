@@ -76,7 +76,7 @@ impl AwkwardNames {
         self
     }
 
-    /// Sets [`r#match`](field@Self::r#match).
+    /// Sets [`match`](field@Self::match).
     #[inline]
     pub fn r#match(mut self, r#match: impl Into<String>) -> Self {
         self.r#match = Some(r#match.into());

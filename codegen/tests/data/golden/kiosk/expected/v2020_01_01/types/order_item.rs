@@ -63,7 +63,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`r#type`](field@Self::r#type).
+    /// Sets [`type`](field@Self::type).
     #[inline]
     pub fn r#type(mut self, r#type: impl Into<String>) -> Self {
         self.r#type = Some(r#type.into());

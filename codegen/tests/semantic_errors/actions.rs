@@ -1,0 +1,207 @@
+//! Errors in what is said of an action, of the service and of its error codes.
+
+use super::base::{Case, Change};
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "error code of an action twice",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""InternalError.","#, r#""FailedOperation","#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:79:5: the error code `FailedOperation` stands twice",
+            "hint: remove one of them",
+        ],
+    },
+    Case {
+        name: "error code of an action unknown",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""InternalError.","#, r#""InternalErorr.","#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:79:5: the error code `InternalErorr.` is not in `error_codes.json`",
+            "hint: did you mean `InternalError.`? Or add it there, with its meaning",
+        ],
+    },
+    Case {
+        name: "error code twice",
+        file: "2020-01-01/error_codes.json",
+        change: Change::Replace(r#""InvalidParameter.Value""#, r#""FailedOperation""#),
+        said: &[
+            "2020-01-01/error_codes.json:41:15: the error code `FailedOperation` stands twice",
+            "hint: keep one of them: `common` is for what any action may answer",
+        ],
+    },
+    Case {
+        name: "summary that is empty",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""Creates an order""#, r#""""#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:3:14: the summary is empty",
+            "hint: say in one sentence what a reader needs to know first",
+        ],
+    },
+    Case {
+        name: "session without a parameter",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""name": "SessionId""#, r#""name": "SessionKey""#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:9:12: `retry` is `session_id`, and there is no parameter `SessionId` of type `string`",
+            "hint: add the parameter, or choose another `retry`",
+        ],
+    },
+    Case {
+        name: "session with a parameter of another type",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""name": "SessionId",
+      "type": "string""#,
+            r#""name": "SessionId",
+      "type": "[string]""#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:9:12: `retry` is `session_id`, and there is no parameter `SessionId` of type `string`",
+            "hint: add the parameter, or choose another `retry`",
+        ],
+    },
+    Case {
+        name: "session without days",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#"  "session_id_days": 3,
+"#,
+            "",
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:9:12: `retry` is `session_id`, and `session_id_days` is missing",
+            "hint: say for how many days the service remembers an id",
+        ],
+    },
+    Case {
+        name: "session of no days",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""session_id_days": 3"#, r#""session_id_days": 0"#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:10:22: an id that is remembered for 0 days protects nothing",
+            "hint: correct it, or `retry`",
+        ],
+    },
+    Case {
+        name: "days without session",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            r#""retry": "read""#,
+            r#""retry": "read",
+  "session_id_days": 3"#,
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:3: `session_id_days` is for actions whose `retry` is `session_id`",
+            "hint: remove it, or correct `retry`",
+        ],
+    },
+    Case {
+        name: "rate of nothing",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""requests_per_second": 20"#,
+            r#""requests_per_second": 0"#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:8:26: an action that may be called 0 times a second cannot be called",
+            "hint: correct it, or remove it",
+        ],
+    },
+    Case {
+        name: "page that is no address",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            "https://kiosk.example.com/docs/CreateOrder",
+            "kiosk.example.com/docs",
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:7:11: `kiosk.example.com/docs` is not the address of a page",
+            "hint: write it as `https://…`, without spaces, or remove it",
+        ],
+    },
+    Case {
+        name: "paragraph that is empty",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            "It takes a moment: see https://kiosk.example.com/orders.",
+            "",
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:5:5: the paragraph is empty",
+            "hint: write it, or remove it",
+        ],
+    },
+    Case {
+        name: "title that is empty",
+        file: "2020-01-01/service.json",
+        change: Change::Replace("Kiosk, an invented service", ""),
+        said: &[
+            "2020-01-01/service.json:4:12: the title is empty",
+            "hint: name the service as its documentation does",
+        ],
+    },
+    Case {
+        name: "service that is no name",
+        file: "2020-01-01/service.json",
+        change: Change::Replace(r#""service": "kiosk""#, r#""service": "ki osk""#),
+        said: &[
+            "2020-01-01/service.json:2:14: `ki osk` is not the name of a service",
+            "hint: write it as in the scope of a signature: `vod`",
+            "2021-06-30/service.json:2:14: the service is `kiosk` here and `ki osk` in the oldest version",
+            "hint: one SDK has one service: all versions must agree",
+        ],
+    },
+    Case {
+        name: "host that is no host",
+        file: "2020-01-01/service.json",
+        change: Change::Replace(r#""kiosk.example.com""#, r#""https://kiosk.example.com""#),
+        said: &[
+            "2020-01-01/service.json:5:15: `https://kiosk.example.com` is not the name of a host",
+            "hint: write the host alone, without `https://` and path: `vod.tencentcloudapi.com`",
+            "2021-06-30/service.json:5:15: the endpoint is `kiosk.example.com` here and `https://kiosk.example.com` in the oldest version",
+            "hint: one SDK has one service: all versions must agree",
+        ],
+    },
+    Case {
+        name: "versions that disagree on the host",
+        file: "2021-06-30/service.json",
+        change: Change::Replace("kiosk.example.com", "other.example.com"),
+        said: &[
+            "2021-06-30/service.json:5:15: the endpoint is `other.example.com` here and `kiosk.example.com` in the oldest version",
+            "hint: one SDK has one service: all versions must agree",
+        ],
+    },
+    Case {
+        name: "versions that disagree on a code",
+        file: "2021-06-30/error_codes.json",
+        change: Change::Replace(r#""The service failed.""#, r#""It failed.""#),
+        said: &[
+            "2021-06-30/error_codes.json:8:5: the error code `InternalError` is another in 2020-01-01",
+            "hint: one variant stands for both: give it one meaning and one `retry`",
+        ],
+    },
+    Case {
+        name: "code that is no code",
+        file: "2020-01-01/error_codes.json",
+        change: Change::Replace(r#""InternalError.""#, r#""Internal Error""#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:79:5: the error code `InternalError.` is not in `error_codes.json`",
+            "hint: did you mean `InternalError`? Or add it there, with its meaning",
+            "2020-01-01/error_codes.json:36:15: `Internal Error` is not an error code",
+            "hint: a code begins with a letter and has letters, digits, `.`, `_` and `-`",
+        ],
+    },
+    Case {
+        name: "meaning that is empty",
+        file: "2020-01-01/error_codes.json",
+        change: Change::Replace(r#""The clock is wrong.""#, r#""""#),
+        said: &[
+            "2020-01-01/error_codes.json:25:18: the meaning is empty",
+            "hint: say in one sentence what has happened and what to do",
+            "2021-06-30/error_codes.json:23:5: the error code `AuthFailure.SignatureExpire` is another in 2020-01-01",
+            "hint: one variant stands for both: give it one meaning and one `retry`",
+        ],
+    },
+];

@@ -1,0 +1,221 @@
+//! Errors in what is said of a field.
+
+use super::base::{Case, Change};
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "characters that contradict",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(r#""min_chars": 1,"#, r#""min_chars": 13,"#),
+        said: &[
+            "2020-01-01/types/OrderItem.json:17:20: `min_chars` is 13 and `max_chars` is 12: nothing fits both",
+            "hint: swap them, or correct one",
+        ],
+    },
+    Case {
+        name: "deprecated and required",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(
+            r#""name": "Sku","#,
+            r#""name": "Sku",
+      "deprecated": "Gone.","#,
+        ),
+        said: &[
+            "2020-01-01/types/OrderItem.json:14:7: the field `Sku` is deprecated and required",
+            "hint: no caller could do without it: drop `required` or `deprecated`",
+        ],
+    },
+    Case {
+        name: "characters of a number",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            r#""type": "uint64","#,
+            r#""type": "uint64",
+      "max_chars": 5,"#,
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:19:7: `max_chars` is for text, and `Unsigned` is `uint64`",
+            "hint: remove it, or correct the type",
+        ],
+    },
+    Case {
+        name: "items of no list",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            r#""name": "Text","#,
+            r#""name": "Text",
+      "min_items": 5,"#,
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:7:7: `min_items` is for lists, and `Text` is `string`",
+            "hint: remove it, or correct the type",
+        ],
+    },
+    Case {
+        name: "range of a text",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            r#""name": "Text","#,
+            r#""name": "Text",
+      "range": { "min": 1 },"#,
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:7:7: `range` is for numbers, and `Text` is `string`",
+            "hint: remove it, or correct the type",
+        ],
+    },
+    Case {
+        name: "items that contradict",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""max_items": 1,"#, r#""max_items": 0,"#),
+        said: &[
+            "2020-01-01/types/Everything.json:56:20: `min_items` is 1 and `max_items` is 0: nothing fits both",
+            "hint: swap them, or correct one",
+        ],
+    },
+    Case {
+        name: "range that is reversed",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(r#""max": 99"#, r#""max": 0"#),
+        said: &[
+            "2020-01-01/types/OrderItem.json:27:16: the range begins at 1 and ends at 0: nothing is in it",
+            "hint: swap them, or correct one",
+        ],
+    },
+    Case {
+        name: "range without ends",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""min": -5"#, ""),
+        said: &[
+            "2020-01-01/types/Everything.json:12:16: the range has neither `min` nor `max`",
+            "hint: give one of them, or remove the range",
+        ],
+    },
+    Case {
+        name: "range of fractions for whole numbers",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""min": -5"#, r#""min": -5.5"#),
+        said: &[
+            "2020-01-01/types/Everything.json:13:16: `Signed` is a whole number, and this end of its range is not",
+            "hint: round it, or correct the type",
+        ],
+    },
+    Case {
+        name: "default of another type",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""default": false"#, r#""default": "false""#),
+        said: &[
+            "2020-01-01/types/Everything.json:34:18: `Flag` is true or false, and this is text",
+            "hint: write it without quotes",
+        ],
+    },
+    Case {
+        name: "known value of another type",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(r#""value": "paper""#, r#""value": 7"#),
+        said: &[
+            "2020-01-01/types/OrderItem.json:47:20: `Type` is text, and this is the number 7",
+            "hint: write it in double quotes",
+        ],
+    },
+    Case {
+        name: "known value that is a list",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(r#""value": "red""#, r#""value": ["red"]"#),
+        said: &[
+            "2020-01-01/types/OrderItem.json:60:20: `Labels` is text, and this is a list",
+            "hint: write it in double quotes",
+        ],
+    },
+    Case {
+        name: "example of another type",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            r#""example": "2020-01-01T00:00:00Z""#,
+            r#""example": { "Year": 2020 }"#,
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:39:18: `CreatedAt` is text, and this is an object",
+            "hint: write it in double quotes",
+        ],
+    },
+    Case {
+        name: "example that is no list",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            r#""example": [
+        "a",
+        "b"
+      ]"#,
+            r#""example": "a""#,
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:58:18: `Texts` is a list, and this is text",
+            "hint: write it in brackets: `[…]`",
+        ],
+    },
+    Case {
+        name: "item of an example",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            r#"        "b"
+"#,
+            r#"        1
+"#,
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:60:9: `Texts` is text, and this is the number 1",
+            "hint: write it in double quotes",
+        ],
+    },
+    Case {
+        name: "note that is empty",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(r#""Use `Labels`.""#, r#"" ""#),
+        said: &[
+            "2020-01-01/types/OrderItem.json:71:21: the note on the deprecation is empty",
+            "hint: say why, or what to use instead",
+        ],
+    },
+    Case {
+        name: "null and always returned",
+        file: "2020-01-01/types/Receipt.json",
+        change: Change::Replace(
+            r#""nullable": true"#,
+            r#""nullable": true, "always_returned": true"#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:97:20: the example lacks `Codes`, which is always returned",
+            "hint: add it, or correct what is said of the field",
+            "2020-01-01/types/Receipt.json:31:7: the field `Codes` may be null, and is always returned",
+            "hint: `always_returned` says that it is never null: drop one of them",
+        ],
+    },
+    Case {
+        name: "parameter that may be null",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""max_chars": 20"#, r#""nullable": true"#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:22:7: `nullable` is for the fields of a response",
+            "hint: remove it",
+        ],
+    },
+    Case {
+        name: "parameter that is always returned",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""max_chars": 20"#, r#""always_returned": true"#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:22:7: `always_returned` is for the fields of a response",
+            "hint: remove it",
+        ],
+    },
+    Case {
+        name: "response field that is required",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""always_returned": true"#, r#""required": true"#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:63:7: `required` is for the fields of a request",
+            "hint: remove it",
+        ],
+    },
+];

@@ -1,0 +1,87 @@
+//! What is wrong in meaning: one change to a spec each, and what is said of it.
+
+mod actions;
+mod base;
+mod examples;
+mod fields;
+mod names;
+
+use base::{Case, change, said_of, spec};
+use vod_codegen::generate;
+
+/// Changes that can be made all at once.
+const TOGETHER: &[&str] = &[
+    "type of a type unknown",
+    "types that would share a module",
+    "required and not in new",
+    "in new and unknown",
+    "swapped",
+    "characters that contradict",
+    "default of another type",
+    "items of no list",
+    "request with another type",
+    "session of no days",
+    "rate of nothing",
+    "error code of an action unknown",
+    "meaning that is empty",
+    "versions that disagree on the host",
+];
+
+#[test]
+fn errors_in_names() {
+    check(names::CASES);
+}
+
+#[test]
+fn errors_in_fields() {
+    check(fields::CASES);
+}
+
+#[test]
+fn errors_in_examples() {
+    check(examples::CASES);
+}
+
+#[test]
+fn errors_in_actions() {
+    check(actions::CASES);
+}
+
+#[test]
+fn no_error_hides_another() {
+    let mut files = spec();
+    let all = [names::CASES, fields::CASES, examples::CASES, actions::CASES]
+        .into_iter()
+        .flatten();
+    let together: Vec<_> = all.filter(|case| TOGETHER.contains(&case.name)).collect();
+    assert_eq!(together.len(), TOGETHER.len());
+    for case in &together {
+        change(&mut files, case);
+    }
+    let said = said_of(&files, "all at once");
+    for case in together {
+        for expected in case.said {
+            // The other changes may have moved the line.
+            let text = expected.splitn(4, ':').last().unwrap_or(expected);
+            assert!(
+                said.iter().any(|line| line.ends_with(text)),
+                "{}: {text} is hidden",
+                case.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_unchanged_spec_is_right() {
+    assert!(generate(&spec()).is_ok());
+}
+
+fn check(cases: &[Case]) {
+    let unchanged = spec();
+    for case in cases {
+        let mut files = unchanged.clone();
+        change(&mut files, case);
+        assert_eq!(said_of(&files, case.name), case.said, "{}", case.name);
+    }
+}
