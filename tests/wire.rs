@@ -63,14 +63,14 @@ fn what_does_not_fit_is_named_by_its_path() {
             "expected an unsigned 64-bit integer, found an integer in SubAppId",
         ),
         (
-            json!({ "FunctionName": ["f"], "FunctionArg": "" }),
-            "expected a string, found a list in FunctionName",
+            json!({ "FunctionName": "f", "FunctionArg": "", "SubAppId": [1] }),
+            "expected an unsigned 64-bit integer, found a list in SubAppId",
         ),
         (
             json!({ "FunctionName": "f" }),
             "missing field `FunctionArg`",
         ),
-        (json!([]), "expected an object, found a list"),
+        (json!(1), "expected an object, found an integer"),
     ] {
         let error = serde_json::from_value::<ExecuteFunctionRequest>(json.clone()).unwrap_err();
         assert_eq!(error.to_string(), message, "{json}");
@@ -83,21 +83,33 @@ fn scalars_are_converted_where_their_value_allows() {
         let read = wire::from_json::<T>(json.to_string().as_bytes()).ok();
         assert_eq!(read, expected, "{json}");
     }
+    // What cannot be converted keeps the default.
     check(json!("10"), Some(10_i64));
     check(json!(-3.0), Some(-3_i64));
     check(json!(i64::MIN), Some(i64::MIN));
-    check(json!(u64::MAX), None::<i64>);
-    check(json!(1.5), None::<i64>);
+    check(json!(u64::MAX), Some(i64::MAX));
+    check(json!(-1.5), Some(-1_i64));
     check(json!("18446744073709551615"), Some(u64::MAX));
-    check(json!(1e300), None::<u64>);
+    check(json!(1e300), Some(u64::MAX));
+    check(json!(-1e300), Some(i64::MIN));
+    check(json!(-1.5), Some(0_u64));
     check(json!(3), Some(3.0_f64));
     check(json!("1.5"), Some(1.5_f64));
     check(json!("True"), Some(true));
     check(json!(0), Some(false));
-    check(json!("yes"), None::<bool>);
+    check(json!("yes"), Some(false));
+    check(json!("yes"), Some(None::<bool>));
     check(json!(null), Some(None::<u64>));
     check(json!(null), Some(Vec::<u64>::new()));
     check(json!([1, "2", 3.0]), Some(vec![1_u64, 2, 3]));
+    check(json!("7"), Some(vec![7_u64]));
+    check(json!(""), Some(Vec::<u64>::new()));
+    check(
+        json!([["a"], { "b": 1 }]),
+        Some(vec![r#"["a"]"#.to_owned(), r#"{"b":1}"#.to_owned()]),
+    );
+    check(json!({ "b": 1 }), Some(vec![json!({ "b": 1 })]));
+    check(json!({ "b": 1 }), Some(None::<u64>));
     check(
         json!({ "a": [null, { "b": -1, "c": 1.5 }] }),
         Some(json!({ "a": [null, { "b": -1, "c": 1.5 }] })),

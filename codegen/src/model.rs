@@ -117,8 +117,8 @@ pub(crate) struct Struct {
     pub(crate) builder: Option<Builder>,
     /// Whether it has a value without any argument.
     pub(crate) has_default: bool,
-    /// Whether reading it from JSON checks that the required fields are there.
-    pub(crate) checks_required: bool,
+    /// Whether reading it from JSON refuses what does not fit and what is missing.
+    pub(crate) is_strict: bool,
 }
 
 /// How a struct is built: by `new()` and one method for each field.

@@ -8,6 +8,9 @@ use serde_json::Value;
 use crate::call::Untyped;
 use crate::wire::{Key, Scalar, Target, Trail, Wire, read_field};
 
+/// Where the fields of a response are.
+const RESPONSE: Trail<'static> = Trail::Field(&Trail::Root, "Response");
+
 /// What stands in an envelope besides the fields of the response.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
@@ -115,12 +118,7 @@ impl<'de> Visitor<'de> for Inner<'_> {
                 }
                 _ => {
                     others = true;
-                    read_field(
-                        response,
-                        &key,
-                        Trail::Field(&Trail::Root, "Response"),
-                        &mut object,
-                    )?;
+                    read_field(response, &key, (RESPONSE, false), &mut object)?;
                 }
             }
         }
@@ -150,10 +148,14 @@ fn place_error<E: de::Error>(
     let (code, message) = (text("Code"), text("Message"));
     match response.field("Error") {
         Some(value) if others || code.is_empty() => {
-            let trail = Trail::Field(&Trail::Root, "Response.Error");
-            Target { value, trail }
-                .deserialize(error)
-                .map_err(de::Error::custom)
+            let trail = Trail::Field(&RESPONSE, "Error");
+            Target {
+                value,
+                trail,
+                strict: false,
+            }
+            .deserialize(error)
+            .map_err(de::Error::custom)
         }
         _ => {
             envelope.error = (!code.is_empty()).then_some(ApiError { code, message });

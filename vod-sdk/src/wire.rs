@@ -6,8 +6,10 @@
 //! implemented on top, for every type.
 //!
 //! Reading is lenient, because no answer of the service should be lost to its form: `null` and absent
-//! fields keep the default, unknown fields are ignored, and a scalar that comes as another scalar
-//! (`"10"` for `10`, `3` for `3.0`) is converted where its value allows.
+//! fields keep the default, unknown fields are ignored, and a value that comes in another form is
+//! converted where that is possible: `"10"` for `10`, `3` for `3.0`, one item for a list of it, JSON for
+//! a string of it. What cannot be converted is left out of a response, with a warning in the log; in a
+//! request ([`Wire::is_strict`]) it is an error.
 //!
 //! An application needs nothing of this module, unless it wants to call an action that this version
 //! of the SDK does not know, and have it typed:
@@ -61,11 +63,13 @@
 //! # }
 //! ```
 
+mod place;
 mod read;
 mod values;
 mod write;
 
-pub(crate) use read::{Key, Target, Trail, read_field};
+pub(crate) use place::{Key, Trail};
+pub(crate) use read::{Target, read_field};
 pub use read::{deserialize, from_json};
 pub use write::{serialize, to_json};
 
@@ -94,10 +98,10 @@ pub trait Wire: Send + Sync {
         let _ = visit;
     }
 
-    /// Takes a scalar that was read. An object ignores `null` and refuses the others.
+    /// Takes a scalar that was read. An object ignores `null` and `""` and refuses the others.
     fn set(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         match scalar {
-            Scalar::Null => Ok(()),
+            Scalar::Null | Scalar::Str("") => Ok(()),
             _ => Err(Mismatch::expected("an object")),
         }
     }
@@ -121,6 +125,16 @@ pub trait Wire: Send + Sync {
     /// Appends an item to a list that is being read, and hands it out to be filled.
     fn push(&mut self) -> Option<&mut dyn Wire> {
         None
+    }
+
+    /// What to make of JSON of another kind than this value's.
+    fn otherwise(&self) -> Otherwise {
+        Otherwise::OnlyItem
+    }
+
+    /// Whether a value that fits no field is an error, as in a request, and not left out.
+    fn is_strict(&self) -> bool {
+        false
     }
 
     /// The fields that a request must have when it is read from JSON.
@@ -164,6 +178,20 @@ pub enum Scalar<'a> {
     F64(f64),
     /// A string.
     Str(&'a str),
+}
+
+/// What a value makes of JSON of another kind than its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Otherwise {
+    /// Nothing: it does not fit.
+    Misfit,
+    /// A string takes a list or an object as its JSON text.
+    Text,
+    /// A list takes a scalar or an object as its only item.
+    OneItem,
+    /// An object takes the first item of a list.
+    OnlyItem,
 }
 
 /// A documented limit of a request's field.

@@ -73,6 +73,7 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
 ///     fn blank() -> Self { … }
 ///     fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) { … }
 ///     fn field(&mut self, name: &str) -> Option<&mut dyn Wire> { … }
+///     fn is_strict(&self) -> bool { true }
 ///     fn required(&self) -> &'static [&'static str] { … }
 ///     fn limits(&self) -> &'static [(&'static str, Limit)] { … }
 /// }
@@ -83,6 +84,7 @@ fn wire(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let blank = blank(structure, scope);
     let fields = fields(structure, scope);
     let field = field(structure, scope);
+    let strict = strict(structure);
     let required = required(structure);
     let limits = limits(structure, scope);
     quote! {
@@ -90,6 +92,7 @@ fn wire(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
             #blank
             #fields
             #field
+            #strict
             #required
             #limits
         }
@@ -183,10 +186,21 @@ fn field(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+fn strict(structure: &Struct) -> TokenStream {
+    if !structure.is_strict {
+        return TokenStream::new();
+    }
+    quote! {
+        fn is_strict(&self) -> bool {
+            true
+        }
+    }
+}
+
 fn required(structure: &Struct) -> TokenStream {
     let required = structure.fields.iter().filter(|field| field.is_required);
     let required: Vec<&String> = required.map(|field| &field.wire_name).collect();
-    if required.is_empty() || !structure.checks_required {
+    if required.is_empty() || !structure.is_strict {
         return TokenStream::new();
     }
     quote! {

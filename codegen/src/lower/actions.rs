@@ -166,7 +166,7 @@ fn request(
             .all(|argument| fields[*argument].is_optional),
         fields,
         builder: Some(new::builder(Owner::Request, arguments)),
-        checks_required: true,
+        is_strict: true,
     }
 }
 
@@ -236,7 +236,7 @@ fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problem
         fields,
         builder: None,
         has_default: true,
-        checks_required: false,
+        is_strict: false,
     }
 }
 

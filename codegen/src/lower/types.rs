@@ -200,7 +200,7 @@ fn lower_type(types: &Types<'_>, index: usize, problems: &mut Problems) -> Struc
             .is_in_requests()
             .then(|| new::builder(list.owner, arguments)),
         fields,
-        checks_required: direction == Direction::Requests,
+        is_strict: direction == Direction::Requests,
     }
 }
 

@@ -1,12 +1,14 @@
 //! Reading JSON into a [`Wire`], leniently; one piece of code for every type.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
-use super::{Mismatch, Scalar, Wire};
+use super::place::{Found, Key, Trail};
+use super::{Mismatch, Otherwise, Scalar, Wire};
 
 /// Reads a value from JSON text.
 ///
@@ -25,9 +27,12 @@ pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, serde_json::Error> {
 /// As for [`from_json`].
 pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::blank();
+    let strict = value.is_strict();
+    let trail = Trail::Root;
     Target {
         value: &mut value,
-        trail: Trail::Root,
+        trail,
+        strict,
     }
     .deserialize(deserializer)?;
     Ok(value)
@@ -37,18 +42,9 @@ pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Resul
 pub(crate) struct Target<'a> {
     pub(crate) value: &'a mut dyn Wire,
     pub(crate) trail: Trail<'a>,
+    /// Whether what fits nowhere is an error, and not left out with a warning.
+    pub(crate) strict: bool,
 }
-
-/// The way from the root to the value that is being read, for the message if it does not fit.
-#[derive(Clone, Copy)]
-pub(crate) enum Trail<'a> {
-    Root,
-    Field(&'a Trail<'a>, &'a str),
-    Item(&'a Trail<'a>, usize),
-}
-
-/// A key of an object, borrowed from the text where it stands there literally.
-pub(crate) struct Key;
 
 struct Owned<T>(T);
 
@@ -59,11 +55,52 @@ impl<'de, T: Wire> serde::Deserialize<'de> for Owned<T> {
 }
 
 impl Target<'_> {
-    fn set<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
-        let Self { value, trail } = self;
-        value
-            .set(scalar)
-            .map_err(|mismatch| misfit(mismatch, trail, &Found(scalar)))
+    fn set<E: de::Error>(mut self, scalar: Scalar<'_>) -> Result<(), E> {
+        let Err(mismatch) = self.value.set(scalar) else {
+            return Ok(());
+        };
+        if self.value.otherwise() == Otherwise::OneItem && self.value.begin_list().is_ok() {
+            let Self {
+                value,
+                trail,
+                strict,
+            } = self;
+            return match value.push() {
+                Some(value) => Target {
+                    value,
+                    trail: Trail::Item(&trail, 0),
+                    strict,
+                }
+                .set(scalar),
+                None => Ok(()),
+            };
+        }
+        if !self.strict && self.set_rounded(scalar) {
+            return Ok(());
+        }
+        self.misfit(mismatch, &Found(scalar))
+    }
+
+    /// An integer takes a number with a fraction as the next one towards zero, and one out of its range
+    /// as the end of the range.
+    fn set_rounded(&mut self, scalar: Scalar<'_>) -> bool {
+        let rounded = match scalar {
+            Scalar::F64(number) => [Scalar::U64(number as u64), Scalar::I64(number as i64)],
+            Scalar::U64(_) => [Scalar::I64(i64::MAX); 2],
+            _ => return false,
+        };
+        let is_negative = matches!(scalar, Scalar::F64(number) if number < 0.0);
+        let mut candidates = rounded.into_iter().skip(usize::from(is_negative));
+        candidates.any(|rounded| self.value.set(rounded).is_ok())
+    }
+
+    fn misfit<E: de::Error>(&self, mismatch: Mismatch, found: &dyn fmt::Display) -> Result<(), E> {
+        let trail = self.trail;
+        if self.strict {
+            return Err(E::custom(format_args!("{mismatch}, found {found}{trail}")));
+        }
+        tracing::warn!("a value of a response is left out: {mismatch}, found {found}{trail}");
+        Ok(())
     }
 }
 
@@ -115,32 +152,97 @@ impl<'de> Visitor<'de> for Target<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Self { value, trail } = self;
-        value
-            .begin_list()
-            .map_err(|mismatch| misfit(mismatch, trail, &"a list"))?;
-        let mut index = 0;
-        while list
-            .next_element_seed(Item {
-                list: value,
-                trail: Trail::Item(&trail, index),
-            })?
-            .is_some()
-        {
-            index += 1;
+        let Err(mismatch) = self.value.begin_list() else {
+            return self.items(list);
+        };
+        match self.value.otherwise() {
+            Otherwise::Text => {
+                return self.text(Value::deserialize(SeqAccessDeserializer::new(list))?);
+            }
+            Otherwise::OnlyItem => {
+                let Self {
+                    value,
+                    trail,
+                    strict,
+                } = self;
+                let trail = Trail::Item(&trail, 0);
+                list.next_element_seed(Target {
+                    value,
+                    trail,
+                    strict,
+                })?;
+            }
+            Otherwise::Misfit | Otherwise::OneItem => self.misfit(mismatch, &"a list")?,
         }
+        while list.next_element::<IgnoredAny>()?.is_some() {}
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let Self { value, trail } = self;
-        value
-            .begin_object()
-            .map_err(|mismatch| misfit(mismatch, trail, &"an object"))?;
+        let Err(mismatch) = self.value.begin_object() else {
+            return self.fields(object);
+        };
+        match self.value.otherwise() {
+            Otherwise::Text => {
+                return self.text(Value::deserialize(MapAccessDeserializer::new(object))?);
+            }
+            Otherwise::OneItem if self.value.begin_list().is_ok() => {
+                let Self {
+                    value,
+                    trail,
+                    strict,
+                } = self;
+                if let Some(value) = value.push() {
+                    let trail = Trail::Item(&trail, 0);
+                    return Target {
+                        value,
+                        trail,
+                        strict,
+                    }
+                    .visit_map(object);
+                }
+            }
+            _ => self.misfit(mismatch, &"an object")?,
+        }
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(())
+    }
+}
+
+impl Target<'_> {
+    fn items<'de, A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Self {
+            value,
+            trail,
+            strict,
+        } = self;
+        let mut index = 0;
+        loop {
+            let trail = Trail::Item(&trail, index);
+            if list
+                .next_element_seed(Item {
+                    list: value,
+                    trail,
+                    strict,
+                })?
+                .is_none()
+            {
+                return Ok(());
+            }
+            index += 1;
+        }
+    }
+
+    fn fields<'de, A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let Self {
+            value,
+            trail,
+            strict,
+        } = self;
         let mut missing = value.required().to_vec();
         while let Some(key) = object.next_key_seed(Key)? {
             missing.retain(|required| *required != key);
-            read_field(value, &key, trail, &mut object)?;
+            read_field(value, &key, (trail, strict), &mut object)?;
         }
         match missing.first() {
             Some(name) => Err(de::Error::custom(format_args!(
@@ -149,28 +251,45 @@ impl<'de> Visitor<'de> for Target<'_> {
             None => Ok(()),
         }
     }
+
+    fn text<E: de::Error>(self, json: Value) -> Result<(), E> {
+        self.set(Scalar::Str(&json.to_string()))
+    }
 }
 
 /// Reads the value of a key of an object; a key that the object does not have is skipped.
 pub(crate) fn read_field<'de, A: MapAccess<'de>>(
     object: &mut dyn Wire,
     key: &str,
-    trail: Trail<'_>,
+    (trail, strict): (Trail<'_>, bool),
     access: &mut A,
 ) -> Result<(), A::Error> {
-    match object.field(key) {
-        Some(value) => access.next_value_seed(Target {
-            value,
-            trail: Trail::Field(&trail, key),
-        }),
+    let capitalized = (!strict && object.field(key).is_none()).then(|| capitalized(key));
+    match object.field(capitalized.as_deref().unwrap_or(key)) {
+        Some(value) => {
+            let trail = Trail::Field(&trail, key);
+            access.next_value_seed(Target {
+                value,
+                trail,
+                strict,
+            })
+        }
         None => access.next_value::<IgnoredAny>().map(drop),
     }
+}
+
+/// A key as the API's names are written; some services write `requestId` for `RequestId`.
+fn capitalized(key: &str) -> String {
+    let mut characters = key.chars();
+    let first = characters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(characters).collect()
 }
 
 /// An item of a list, which is appended only once it is known to be there.
 struct Item<'a> {
     list: &'a mut dyn Wire,
     trail: Trail<'a>,
+    strict: bool,
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
@@ -178,68 +297,16 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         match self.list.push() {
-            Some(value) => Target {
-                value,
-                trail: self.trail,
+            Some(value) => {
+                let (trail, strict) = (self.trail, self.strict);
+                Target {
+                    value,
+                    trail,
+                    strict,
+                }
+                .deserialize(deserializer)
             }
-            .deserialize(deserializer),
             None => IgnoredAny::deserialize(deserializer).map(drop),
         }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Key {
-    type Value = Cow<'de, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
-        Ok(Cow::Borrowed(key))
-    }
-
-    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(key.to_owned()))
-    }
-}
-
-fn misfit<E: de::Error>(mismatch: Mismatch, trail: Trail<'_>, found: &dyn fmt::Display) -> E {
-    E::custom(format_args!("{mismatch}, found {found}{trail}"))
-}
-
-/// Prints ` in A.B[2].C`, or nothing at the root.
-impl fmt::Display for Trail<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root => Ok(()),
-            Self::Field(Self::Root, name) => write!(f, " in {name}"),
-            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
-            Self::Item(Self::Root, index) => write!(f, " in [{index}]"),
-            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
-        }
-    }
-}
-
-/// Prints what was found without printing its value, which may be long or private.
-struct Found<'a>(Scalar<'a>);
-
-impl fmt::Display for Found<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Scalar::Null => "null",
-            Scalar::Bool(_) => "a boolean",
-            Scalar::I64(_) | Scalar::U64(_) => "an integer",
-            Scalar::F64(_) => "a number",
-            Scalar::Str(_) => "a string",
-        })
     }
 }

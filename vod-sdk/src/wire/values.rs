@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Limit, Mismatch, Scalar, View, Wire};
+use super::{Limit, Mismatch, Otherwise, Scalar, View, Wire};
 
 impl Wire for String {
     fn blank() -> Self {
@@ -23,6 +23,10 @@ impl Wire for String {
             Scalar::Str(value) => value.to_owned(),
         };
         Ok(())
+    }
+
+    fn otherwise(&self) -> Otherwise {
+        Otherwise::Text
     }
 
     fn begin_object(&mut self) -> Result<(), Mismatch> {
@@ -53,6 +57,10 @@ macro_rules! copied_scalar {
                     *self = read(scalar).ok_or(Mismatch::expected($expected))?;
                 }
                 Ok(())
+            }
+
+            fn otherwise(&self) -> Otherwise {
+                Otherwise::Misfit
             }
 
             fn begin_object(&mut self) -> Result<(), Mismatch> {
@@ -134,13 +142,18 @@ impl<T: Wire> Wire for Option<T> {
     fn set(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         match scalar {
             Scalar::Null => *self = None,
-            _ => self.get_or_insert_with(T::blank).set(scalar)?,
+            _ => *self = Some(prepared(|value: &mut T| value.set(scalar))?),
         }
         Ok(())
     }
 
+    fn otherwise(&self) -> Otherwise {
+        T::blank().otherwise()
+    }
+
     fn begin_object(&mut self) -> Result<(), Mismatch> {
-        self.get_or_insert_with(T::blank).begin_object()
+        *self = Some(prepared(T::begin_object)?);
+        Ok(())
     }
 
     fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
@@ -148,7 +161,8 @@ impl<T: Wire> Wire for Option<T> {
     }
 
     fn begin_list(&mut self) -> Result<(), Mismatch> {
-        self.get_or_insert_with(T::blank).begin_list()
+        *self = Some(prepared(T::begin_list)?);
+        Ok(())
     }
 
     fn push(&mut self) -> Option<&mut dyn Wire> {
@@ -164,7 +178,14 @@ impl<T: Wire> Wire for Option<T> {
     }
 }
 
-/// `null` is read as an empty list.
+/// A value that takes what is read, so that one that refuses it leaves nothing behind.
+fn prepared<T: Wire>(take: impl FnOnce(&mut T) -> Result<(), Mismatch>) -> Result<T, Mismatch> {
+    let mut value = T::blank();
+    take(&mut value)?;
+    Ok(value)
+}
+
+/// `null` and `""` are read as an empty list.
 impl<T: Wire> Wire for Vec<T> {
     fn blank() -> Self {
         Self::new()
@@ -182,9 +203,13 @@ impl<T: Wire> Wire for Vec<T> {
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         match scalar {
-            Scalar::Null => Ok(()),
+            Scalar::Null | Scalar::Str("") => Ok(()),
             _ => Err(Mismatch::expected("a list")),
         }
+    }
+
+    fn otherwise(&self) -> Otherwise {
+        Otherwise::OneItem
     }
 
     fn begin_object(&mut self) -> Result<(), Mismatch> {
@@ -222,6 +247,10 @@ impl<T: Wire> Wire for Box<T> {
 
     fn set(&mut self, scalar: Scalar<'_>) -> Result<(), Mismatch> {
         (**self).set(scalar)
+    }
+
+    fn otherwise(&self) -> Otherwise {
+        (**self).otherwise()
     }
 
     fn begin_object(&mut self) -> Result<(), Mismatch> {

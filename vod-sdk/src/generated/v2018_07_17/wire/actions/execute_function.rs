@@ -40,6 +40,10 @@ impl Wire for ExecuteFunctionRequest {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["FunctionName", "FunctionArg"]
     }

@@ -8,6 +8,10 @@ impl Wire for PingRequest {
     fn blank() -> Self {
         Self::default()
     }
+
+    fn is_strict(&self) -> bool {
+        true
+    }
 }
 
 impl Wire for PingResponse {

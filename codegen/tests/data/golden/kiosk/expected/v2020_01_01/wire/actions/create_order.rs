@@ -43,6 +43,10 @@ impl Wire for CreateOrderRequest {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["OrderName", "Item", "Extras"]
     }

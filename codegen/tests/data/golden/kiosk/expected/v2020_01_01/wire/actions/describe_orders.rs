@@ -42,6 +42,10 @@ impl Wire for DescribeOrdersRequest {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["Day"]
     }

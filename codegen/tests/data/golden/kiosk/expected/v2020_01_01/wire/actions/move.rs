@@ -30,6 +30,10 @@ impl Wire for MoveRequest {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["OrderId"]
     }

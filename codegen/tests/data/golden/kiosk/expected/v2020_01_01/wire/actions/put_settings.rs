@@ -49,6 +49,10 @@ impl Wire for PutSettingsRequest {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["A", "B", "C", "D", "E", "F", "G", "H"]
     }

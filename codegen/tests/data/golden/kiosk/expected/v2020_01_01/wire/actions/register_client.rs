@@ -31,6 +31,10 @@ impl Wire for RegisterClientRequest {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["Client", "Phone"]
     }

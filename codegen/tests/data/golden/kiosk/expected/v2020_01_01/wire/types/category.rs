@@ -34,6 +34,10 @@ impl Wire for Category {
         Some(field)
     }
 
+    fn is_strict(&self) -> bool {
+        true
+    }
+
     fn required(&self) -> &'static [&'static str] {
         &["Title", "Owner"]
     }

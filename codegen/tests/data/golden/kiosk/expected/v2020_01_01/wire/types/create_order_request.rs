@@ -22,6 +22,10 @@ impl Wire for CreateOrderRequestData {
         };
         Some(field)
     }
+
+    fn is_strict(&self) -> bool {
+        true
+    }
 }
 
 serde_through_wire!(CreateOrderRequestData);

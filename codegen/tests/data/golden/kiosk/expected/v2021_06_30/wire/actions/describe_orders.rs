@@ -22,6 +22,10 @@ impl Wire for DescribeOrdersRequest {
         };
         Some(field)
     }
+
+    fn is_strict(&self) -> bool {
+        true
+    }
 }
 
 impl Wire for DescribeOrdersResponse {

@@ -8,6 +8,10 @@ impl Wire for DescribeShelvesRequest {
     fn blank() -> Self {
         Self::default()
     }
+
+    fn is_strict(&self) -> bool {
+        true
+    }
 }
 
 impl Wire for DescribeShelvesResponse {

@@ -1,0 +1,71 @@
+//! Where in a JSON text a reader is: the keys, and the way to a value.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
+
+use super::Scalar;
+
+/// The way from the root to the value that is being read, for the message if it does not fit.
+#[derive(Clone, Copy)]
+pub(crate) enum Trail<'a> {
+    Root,
+    Field(&'a Trail<'a>, &'a str),
+    Item(&'a Trail<'a>, usize),
+}
+
+/// A key of an object, borrowed from the text where it stands there literally.
+pub(crate) struct Key;
+
+/// Prints what was found without printing its value, which may be long or private.
+pub(super) struct Found<'a>(pub(super) Scalar<'a>);
+
+impl fmt::Display for Found<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Scalar::Null => "null",
+            Scalar::Bool(_) => "a boolean",
+            Scalar::I64(_) | Scalar::U64(_) => "an integer",
+            Scalar::F64(_) => "a number",
+            Scalar::Str(_) => "a string",
+        })
+    }
+}
+
+/// Prints ` in A.B[2].C`, or nothing at the root.
+impl fmt::Display for Trail<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Field(Self::Root, name) => write!(f, " in {name}"),
+            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Self::Item(Self::Root, index) => write!(f, " in [{index}]"),
+            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
+        }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
+        Ok(Cow::Borrowed(key))
+    }
+
+    fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
+        Ok(Cow::Owned(key.to_owned()))
+    }
+}
