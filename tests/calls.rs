@@ -257,6 +257,40 @@ impl Action for Slow {
     const INFO: ActionInfo = ActionInfo::new("Slow", "2018-07-17").requests_per_second(1);
 }
 
+/// An action that is called without a signature.
+#[derive(Debug)]
+struct Open;
+
+impl Wire for Open {
+    fn blank() -> Self {
+        Self
+    }
+}
+
+impl Action for Open {
+    type Response = Open;
+    const INFO: ActionInfo = ActionInfo::new("Open", "2018-07-17").unsigned();
+}
+
+#[tokio::test]
+async fn an_action_without_signature_gets_no_credential() {
+    let server = MockServer::start().await;
+    server.answer("Open", Answer::response(json!({})).unverified());
+    let token = server.credential().with_token("token");
+    let client = client_of(&server).credential(token).build().unwrap();
+    client.send(&Open).await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests[0].header("authorization"), Some("SKIP"));
+    assert_eq!(requests[0].header("x-tc-token"), None);
+
+    // Nobody gets past a signed action in this way.
+    let untyped = client
+        .call("ExecuteFunction", "2018-07-17", &json!({}))
+        .await
+        .unwrap_err();
+    assert_eq!(untyped.error_code(), Some(ErrorCode::MissingParameter));
+}
+
 #[tokio::test]
 async fn a_call_whose_turn_comes_too_late_is_not_sent() {
     let server = MockServer::start().await;

@@ -13,6 +13,8 @@ pub(crate) enum Block {
     List(Vec<String>),
     /// A heading.
     Heading(&'static str),
+    /// A heading whose text is the spec's.
+    Title(String),
     /// A table with its heading first.
     Table(Vec<Vec<String>>),
     /// Rust code, line by line, that is compiled and not run.
@@ -33,6 +35,7 @@ pub(crate) fn lines(blocks: &[Block], indent: usize) -> Vec<String> {
                 lines.extend(items.iter().flat_map(|item| list_item(item, width)))
             }
             Block::Heading(text) => lines.push(format!("# {text}")),
+            Block::Title(text) => lines.push(format!("# {}", prose(text))),
             Block::Table(rows) => lines.extend(table(rows)),
             Block::Code(code) => {
                 lines.push("```no_run".to_owned());

@@ -15,6 +15,7 @@ mod action;
 mod attributes;
 mod error_code;
 mod example;
+mod json;
 mod modules;
 mod root;
 mod schema;

@@ -12,6 +12,7 @@ mod fields;
 mod limits;
 mod naming;
 mod new;
+mod paging;
 mod problems;
 mod services;
 mod sources;
@@ -71,6 +72,7 @@ fn lower_version(
         version: version.folder.clone(),
         module: names::version(&version.folder),
         docs: version_docs(version),
+        areas: version.service.value.areas.clone(),
         actions,
         types,
         source: sources.file(version.service.file),

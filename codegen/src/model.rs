@@ -40,6 +40,8 @@ pub(crate) struct Version {
     pub(crate) module: String,
     /// Documentation of the module, without the list of actions.
     pub(crate) docs: Vec<Block>,
+    /// The areas of the API, in the order of the index.
+    pub(crate) areas: Vec<String>,
     /// The actions, sorted by name.
     pub(crate) actions: Vec<Action>,
     /// The types, sorted by name.
@@ -63,8 +65,12 @@ pub(crate) struct Action {
     pub(crate) module: String,
     /// What the action does: a sentence.
     pub(crate) summary: String,
+    /// The area that it belongs to.
+    pub(crate) area: Option<String>,
     /// That the action is deprecated, and why.
     pub(crate) deprecated: Option<String>,
+    /// Whether a call is signed.
+    pub(crate) is_signed: bool,
     /// Name of the method of `Client`; none if an older version of the API has it.
     pub(crate) method: Option<String>,
     /// How many requests a second the service accepts.
@@ -143,6 +149,8 @@ pub(crate) struct Field {
     pub(crate) deprecated: Option<String>,
     /// What it holds.
     pub(crate) value: ValueType,
+    /// What the JSON is that a string holds: a type of the version, or any value.
+    pub(crate) json: Option<Json>,
     /// Whether the field is an `Option`.
     pub(crate) is_optional: bool,
     /// Whether the value is boxed, because it may contain the struct that contains it.
@@ -162,6 +170,15 @@ pub(crate) struct ValueType {
     pub(crate) item: Item,
     /// Whether it is a list.
     pub(crate) is_list: bool,
+}
+
+/// What the JSON is that a string holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Json {
+    /// Any value.
+    Any,
+    /// A struct of the version, as an index among its types.
+    Struct(usize),
 }
 
 /// A type of value that is not a list.

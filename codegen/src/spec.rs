@@ -25,6 +25,9 @@ pub struct ServiceFile {
     /// Address of the official documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The areas of the API, in the order in which the index of actions lists them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub areas: Vec<String>,
 }
 
 /// `actions/NAME.json`: one action.
@@ -44,9 +47,15 @@ pub struct ActionFile {
     /// Address of the official page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The area of the API that the action belongs to: one of `areas` in `service.json`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<String>,
     /// That the action is deprecated: a sentence that says why, or what to use instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// That the action is called without a signature.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub skip_sign: bool,
     /// How many requests a second the service accepts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_per_second: Option<u32>,
@@ -55,6 +64,12 @@ pub struct ActionFile {
     /// For how many days the service remembers a `SessionId`, if `retry` is `session_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id_days: Option<u32>,
+    /// How the action hands out a long list in pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pagination: Option<Pagination>,
+    /// The fields of the response that hold ids of tasks that the call started.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub task_ids: Vec<String>,
     /// The arguments of the request's `new()`, in order: every required parameter, and those that were
     /// required once. Callers depend on the order: append only.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -85,6 +100,43 @@ pub enum Retry {
     SessionId,
     /// Doing it twice is not the same as doing it once.
     Never,
+}
+
+/// How an action hands out a long list in pages.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pagination {
+    /// By what a page is chosen.
+    pub style: PageStyle,
+    /// The parameter that chooses the page: `Offset`, `ScrollToken`.
+    pub position: String,
+    /// The parameter that bounds the number of items of a page: `Limit`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<String>,
+    /// The fields of the response with the items of a page, as paths: `MediaInfoSet`, `Details.Data`.
+    pub items: Vec<String>,
+    /// The field of the response with the number of all items, as a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<String>,
+    /// The field of the response that chooses the next page, as a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+    /// The number of items of a page if `size` is absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default_size: Option<u32>,
+    /// The greatest number of items of a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_size: Option<u32>,
+}
+
+/// By what a page is chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PageStyle {
+    /// By the number of items to skip.
+    Offset,
+    /// By what came with the page before.
+    Token,
 }
 
 /// `types/NAME.json`: one data type.
@@ -135,6 +187,9 @@ pub struct Field {
     /// That it is deprecated: a sentence that says why, or what to use instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,
+    /// That the string holds JSON: the name of the type that it holds, or `any`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub json: Option<String>,
     /// The least number of characters (of each item, for a list of strings).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub min_chars: Option<usize>,

@@ -247,3 +247,29 @@ fn the_mock_server_knows_requests_and_answers() {
     };
     assert!(std::ptr::eq(*child, category));
 }
+
+#[test]
+fn json_in_a_string_is_read() {
+    use generated::v2020_01_01::{ListRobotsRequest, ListRobotsResponse};
+    let request = ListRobotsRequest::new();
+    assert!(request.plan_json().is_none());
+    let request = request.plan(r#"{"Name":"R2"}"#);
+    let owner: Owner = request.plan_json().unwrap().unwrap();
+    assert_eq!(owner.name.as_deref(), Some("R2"));
+    assert!(request.plan("no JSON").plan_json().unwrap().is_err());
+
+    let response: ListRobotsResponse = serde_json::from_str(r#"{"WakeId":"[1]"}"#).unwrap();
+    assert_eq!(response.wake_id_json().unwrap(), serde_json::json!([1]));
+}
+
+#[test]
+fn what_is_known_of_actions_is_there() {
+    use action::{Action, Retry};
+    use generated::v2020_01_01::{ListRobotsRequest, PingRequest};
+    let info = ListRobotsRequest::INFO;
+    assert_eq!(
+        (info.name, info.area, info.retry),
+        ("ListRobots", "Orders", Retry::Never)
+    );
+    assert!(info.signed && !PingRequest::INFO.signed);
+}

@@ -24,6 +24,10 @@ pub struct ActionInfo {
     /// Name of the method of [`Client`](crate::Client); empty if the action is called with
     /// [`Client::send`](crate::Client::send).
     pub method: &'static str,
+    /// The area of the API that the action belongs to; empty if unknown.
+    pub area: &'static str,
+    /// Whether a call is signed; if not, no credential is sent.
+    pub signed: bool,
     /// Whether the action may be repeated.
     pub retry: Retry,
     /// How many requests a second the service accepts, if that is documented.
@@ -42,6 +46,8 @@ impl ActionInfo {
             name,
             version,
             method: "",
+            area: "",
+            signed: true,
             retry: Retry::Never,
             requests_per_second: None,
             error_codes: &[],
@@ -52,6 +58,18 @@ impl ActionInfo {
     /// Names the method of [`Client`](crate::Client).
     pub const fn method(mut self, method: &'static str) -> Self {
         self.method = method;
+        self
+    }
+
+    /// Names the area of the API.
+    pub const fn area(mut self, area: &'static str) -> Self {
+        self.area = area;
+        self
+    }
+
+    /// Says that a call is not signed.
+    pub const fn unsigned(mut self) -> Self {
+        self.signed = false;
         self
     }
 

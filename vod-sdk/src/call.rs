@@ -44,6 +44,7 @@ pub(crate) struct Options {
 pub(crate) struct Outgoing<'a> {
     pub(crate) action: &'a str,
     pub(crate) version: &'a str,
+    pub(crate) signed: bool,
     pub(crate) retry: Retry,
     pub(crate) requests_per_second: Option<u32>,
     pub(crate) request: &'a dyn Wire,
@@ -108,6 +109,7 @@ impl<'a, A: Action> IntoFuture for Call<'a, A> {
             let outgoing = Outgoing {
                 action: self.action.0,
                 version: self.action.1,
+                signed: A::INFO.signed,
                 retry: A::INFO.retry,
                 requests_per_second: A::INFO.requests_per_second,
                 request: self.request,
@@ -130,6 +132,7 @@ impl<'a> IntoFuture for Call<'a, Value> {
             let outgoing = Outgoing {
                 action: self.action.0,
                 version: self.action.1,
+                signed: true,
                 retry: Retry::Never,
                 requests_per_second: None,
                 request: self.request,

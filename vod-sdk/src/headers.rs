@@ -6,6 +6,8 @@ use crate::credential::Credential;
 use crate::endpoint::Endpoint;
 use crate::sign::{self, SigningRequest};
 
+/// What stands in the place of a signature where none is asked for.
+const UNSIGNED: &str = "SKIP";
 const CONTENT_TYPE: &str = "application/json";
 /// How the SDK names itself to the service, in the form of the official SDKs.
 const REQUEST_CLIENT: &str = concat!(
@@ -33,7 +35,12 @@ pub(crate) fn headers(
 ) -> Vec<Header> {
     let options = &call.options;
     let credential = options.credential.as_ref().unwrap_or(&config.credential);
-    let authorization = authorization(credential, &config.endpoint, service, timestamp, body);
+    let authorization = if call.signed {
+        authorization(credential, &config.endpoint, service, timestamp, body)
+    } else {
+        UNSIGNED.to_owned()
+    };
+    let token = credential.token().filter(|_| call.signed);
     let mut headers = vec![
         secret("authorization", authorization),
         plain("content-type", CONTENT_TYPE),
@@ -46,7 +53,7 @@ pub(crate) fn headers(
     ];
     let region = options.region.as_ref().or(config.region.as_ref());
     headers.extend(region.map(|region| plain("x-tc-region", region)));
-    headers.extend(credential.token().map(|token| secret("x-tc-token", token)));
+    headers.extend(token.map(|token| secret("x-tc-token", token)));
     headers
 }
 

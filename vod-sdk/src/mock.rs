@@ -51,6 +51,7 @@ mod clock;
 mod parameters;
 mod record;
 mod request_id;
+mod reread;
 pub(crate) mod schema;
 mod script;
 mod serve;
@@ -70,6 +71,7 @@ use crate::Credential;
 pub use self::answer::Answer;
 pub use self::builder::MockServerBuilder;
 pub use self::record::RecordedRequest;
+pub use self::reread::{reread_request, reread_response};
 pub use self::script::ANY_ACTION;
 
 /// The credential that every server accepts. Made up: it opens nothing else.

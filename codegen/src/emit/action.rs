@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::attributes::{IN_BLOCK, allow_deprecated, deprecated, docs, ident, inner_doc};
 use super::example;
+use super::json;
 use super::scope::Scope;
 use super::structs;
 use crate::docs::{Block, continued};
@@ -30,6 +31,8 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     request_docs.extend(example::blocks(version, action));
     let request = structs::definition(&action.request, &request_docs, &scope);
     let builder = structs::builder(&action.request, &scope);
+    let request_json = json::accessors(&action.request, &scope);
+    let response_json = json::accessors(&action.response, &scope);
     let information = information(version, action, &scope);
     let response_docs = [Block::Paragraph(response_summary(action, &scope))];
     let response = structs::definition(&action.response, &response_docs, &scope);
@@ -40,8 +43,10 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
         #imports
         #request
         #builder
+        #request_json
         #information
         #response
+        #response_json
         #method
     }
 }
@@ -62,6 +67,7 @@ fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
 ///
 ///     const INFO: ActionInfo = ActionInfo::new("ExecuteFunction", "2018-07-17")
 ///         .method("execute_function")
+///         .area("Custom Development")
 ///         .retry(Retry::SessionId)
 ///         .requests_per_second(100)
 ///         .error_codes(&["FailedOperation"])
@@ -91,12 +97,16 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
     let rate = rate.map(|rate| quote!(.requests_per_second(#rate)));
     let codes = &action.error_codes;
     let codes = (!codes.is_empty()).then(|| quote!(.error_codes(&[#(#codes),*])));
+    let area = action.area.as_ref().map(|area| quote!(.area(#area)));
+    let unsigned = (!action.is_signed).then(|| quote!(.unsigned()));
     let page = action.page.as_ref().map(|page| quote!(.page(#page)));
     quote! {
         impl #trait_ for #request {
             type Response = #response;
             const INFO: #type_ = #type_::new(#name, #version)
                 #method
+                #area
+                #unsigned
                 .retry(#retry::#class)
                 #rate
                 #codes

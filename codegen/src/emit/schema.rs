@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::attributes::inner_doc;
+use super::attributes::{ident, inner_doc};
 use crate::model::{Action, Field, Item, Type, ValueType, Version};
 use crate::names;
 
@@ -19,10 +19,15 @@ pub(super) fn emit(version: &Version) -> TokenStream {
         .actions
         .iter()
         .map(|action| action_schema(version, action));
+    let mut all = version.actions.iter();
+    let allow = all
+        .any(|action| action.deprecated.is_some())
+        .then(|| quote!(#[allow(deprecated)]));
     let types = in_requests(version).map(|type_| type_schema(version, type_));
     quote! {
         #docs
         #imports
+        #allow
         pub(crate) static ACTIONS: &[ActionSchema] = &[#(#actions),*];
         #(#types)*
     }
@@ -39,13 +44,15 @@ fn imports(version: &Version) -> TokenStream {
     let has_fields = of_actions.chain(of_types).any(|fields| !fields.is_empty());
     let field = has_fields.then(|| quote!(, FieldSchema, Kind));
     let type_ = has_types.then(|| quote!(, TypeSchema));
-    quote!(use crate::mock::schema::{ActionSchema #field #type_};)
+    let blank = (!version.actions.is_empty()).then(|| quote!(, blank));
+    quote!(use crate::mock::schema::{ActionSchema #field #type_ #blank};)
 }
 
 /// ```text
 /// ActionSchema {
 ///     name: "ExecuteFunction",
 ///     version: "2018-07-17",
+///     blank: blank::<super::ExecuteFunctionRequest>,
 ///     parameters: &[…],
 ///     session_id_days: Some(7),
 ///     response: Some("{\"Result\":\"taskId\"}"),
@@ -53,6 +60,7 @@ fn imports(version: &Version) -> TokenStream {
 /// ```
 fn action_schema(version: &Version, action: &Action) -> TokenStream {
     let (name, version_name) = (&action.name, &version.version);
+    let request = ident(&action.request.name);
     let parameters = fields(version, &action.request.fields);
     let days = option(action.session_id_days.map(Literal::u32_unsuffixed));
     let response = option(action.example_response.as_ref());
@@ -60,6 +68,7 @@ fn action_schema(version: &Version, action: &Action) -> TokenStream {
         ActionSchema {
             name: #name,
             version: #version_name,
+            blank: blank::<super::#request>,
             parameters: #parameters,
             session_id_days: #days,
             response: #response,

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::{allow_deprecated, inner_doc};
+use super::json;
 use super::scope::Scope;
 use super::structs;
 use crate::docs::{Block, continued};
@@ -27,5 +28,6 @@ pub(super) fn emit(version: &Version, type_: &Type) -> TokenStream {
     let imports = scope.import_types();
     let definition = structs::definition(structure, &structure.docs, &scope);
     let builder = structs::builder(structure, &scope);
-    quote!(#title #allow #imports #definition #builder)
+    let json = json::accessors(structure, &scope);
+    quote!(#title #allow #imports #definition #builder #json)
 }

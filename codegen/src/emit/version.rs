@@ -30,7 +30,7 @@ pub(super) fn path(version: &Version) -> String {
 pub(super) fn emit(version: &Version) -> TokenStream {
     let mut blocks = version.docs.clone();
     if !version.actions.is_empty() {
-        blocks.push(index(&version.actions));
+        blocks.extend(index(version));
     }
     let docs = inner_docs(&blocks);
     let actions = (!version.actions.is_empty()).then(|| {
@@ -60,7 +60,27 @@ pub(super) fn emit(version: &Version) -> TokenStream {
     }
 }
 
-fn index(actions: &[Action]) -> Block {
+/// A table for each area, and one for what belongs to none.
+fn index(version: &Version) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for area in version.areas.iter().map(Some).chain([None]) {
+        let actions = version.actions.iter();
+        let actions: Vec<_> = actions
+            .filter(|action| action.area.as_ref() == area)
+            .collect();
+        if actions.is_empty() {
+            continue;
+        }
+        if !version.areas.is_empty() {
+            let others = Block::Heading("Other actions");
+            blocks.push(area.map_or(others, |area| Block::Title(area.clone())));
+        }
+        blocks.push(table(&actions));
+    }
+    blocks
+}
+
+fn table(actions: &[&Action]) -> Block {
     let heading = vec!["action".to_owned(), "what it does".to_owned()];
     let rows = actions.iter().map(|action| {
         let link = format!("[`{}`]({})", action.name, action.request.name);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::docs::{Block, code, sentence};
 use crate::model::{Action, Field, Item, Struct, ValueType};
+use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
 use crate::spec::{ActionFile, Retry};
@@ -13,7 +14,7 @@ use super::naming::{self, Methods, Named};
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
-use super::{error_codes, examples, new, texts};
+use super::{error_codes, examples, new, paging, texts};
 
 /// The actions of a version, each checked.
 pub(super) fn lower(
@@ -32,12 +33,15 @@ pub(super) fn lower(
     let actions = version.actions.iter().zip(named).map(|(file, named)| {
         let method = methods.take(&named, &version.folder, problems);
         check(file, types, &meanings, problems);
+        check_area(version, file, problems);
         let action = &file.value;
         let request = request(file, types, &meanings, problems);
         Action {
             name: action.name.clone(),
             module: named.module,
             summary: sentence(&action.summary),
+            area: action.area.clone(),
+            is_signed: !action.skip_sign,
             deprecated: request.deprecated.clone(),
             method,
             requests_per_second: action.requests_per_second,
@@ -67,6 +71,7 @@ fn check(
     error_codes::check_action(&action.error_codes, meanings, &place, problems);
     examples::check(action, &place, types, problems);
     check_session_id(action, &place, types, problems);
+    paging::check(action, &place, types, problems);
     if action.requests_per_second == Some(0) {
         let message = "an action that may be called 0 times a second cannot be called";
         problems.add(
@@ -85,6 +90,24 @@ fn check(
             );
         }
     }
+}
+
+fn check_area(version: &Version, file: &Loaded<ActionFile>, problems: &mut Problems) {
+    let areas = &version.service.value.areas;
+    let Some(area) = file
+        .value
+        .area
+        .as_ref()
+        .filter(|area| !areas.contains(area))
+    else {
+        return;
+    };
+    let message = format!("the area {} is not in `service.json`", code(area));
+    let hint = match nearest(area, areas.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`? Or add it to `areas` there"),
+        None => "add it to `areas` there".to_owned(),
+    };
+    problems.add(Place::file(file.file).key("area"), message, hint);
 }
 
 fn check_session_id(
@@ -196,6 +219,12 @@ fn facts(action: &ActionFile) -> Vec<String> {
             "Repeating it is not safe: doing it twice is not the same as doing it once.".to_owned()
         }
     });
+    facts.extend(paging::facts(action));
+    facts.extend(
+        action
+            .skip_sign
+            .then(|| "It is called without a signature.".to_owned()),
+    );
     facts.extend(
         action
             .page
@@ -252,6 +281,7 @@ fn request_id() -> Field {
             item: Item::String,
             is_list: false,
         },
+        json: None,
         is_optional: false,
         is_boxed: false,
         is_required: false,

@@ -2,7 +2,7 @@
 
 use crate::docs::{Block, prose};
 use crate::model;
-use crate::model::{Item, ValueType};
+use crate::model::{Item, Json, ValueType};
 use crate::problem::Place;
 use crate::spec::Field;
 
@@ -11,6 +11,9 @@ use super::problems::Problems;
 use super::types::Types;
 use super::values::{Checker, Mode};
 use super::{facts, limits, naming, texts};
+
+/// The name in the spec of JSON of any shape.
+const ANY_JSON: &str = "any";
 
 /// Whose fields they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +110,7 @@ fn lower_field(
         docs: docs(field, &name, &value, is_in_requests),
         name,
         deprecated: field.deprecated.as_ref().map(|note| note.trim().to_owned()),
+        json: json(field, types),
         value,
         is_optional,
         is_boxed,
@@ -114,6 +118,15 @@ fn lower_field(
         max_chars: field.max_chars.filter(|_| is_in_requests),
         max_items: field.max_items.filter(|_| is_in_requests),
     }
+}
+
+/// What the JSON is that a string holds; what is wrong with it has been reported by then.
+fn json(field: &Field, types: &Types<'_>) -> Option<Json> {
+    let name = field.json.as_deref()?;
+    if name == ANY_JSON {
+        return Some(Json::Any);
+    }
+    types.parse(name).ok()?.struct_index().map(Json::Struct)
 }
 
 fn docs(field: &Field, name: &str, value: &ValueType, is_in_requests: bool) -> Vec<Block> {
@@ -150,6 +163,7 @@ fn check(
     check_flags(list, field, place, types, problems);
     let Some(value) = value else { return };
     limits::check(field, value, place, problems);
+    check_json(field, value, place, types, problems);
     let mut checker = Checker {
         types,
         mode: Mode::Loose,
@@ -164,6 +178,33 @@ fn check(
     }
     if let Some(example) = &field.example {
         checker.value(example, &field.name, value, &place.key("example"));
+    }
+}
+
+fn check_json(
+    field: &Field,
+    value: &ValueType,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    let Some(name) = field.json.as_deref() else {
+        return;
+    };
+    let place = place.key("json");
+    if value.item != Item::String || value.is_list {
+        let message = "`json` is for a field of type `string`";
+        problems.add(place.itself(), message, "remove it, or correct the type");
+        return;
+    }
+    match types.parse(name) {
+        _ if name == ANY_JSON => {}
+        Ok(value) if value.struct_index().is_some() && !value.is_list => {}
+        Ok(_) => {
+            let message = format!("`{name}` is not a type of the spec");
+            problems.add(place, message, "name a type of `types/`, or write `any`");
+        }
+        Err((message, hint)) => problems.add(place, message, hint),
     }
 }
 

@@ -174,6 +174,65 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "area that the service does not have",
+        file: "2020-01-01/actions/Ping.json",
+        change: Change::Replace("Housekeeping", "Housekeepin"),
+        said: &[
+            "2020-01-01/actions/Ping.json:4:11: the area `Housekeepin` is not in `service.json`",
+            "hint: did you mean `Housekeeping`? Or add it to `areas` there",
+        ],
+    },
+    Case {
+        name: "page of a field that is not there",
+        file: "2020-01-01/actions/ListRobots.json",
+        change: Change::Replace(r#"["Owner.Name"]"#, r#"["Ownr", "Owner.Name.First"]"#),
+        said: &[
+            "2020-01-01/actions/ListRobots.json:10:15: there is no field `Ownr` here",
+            "hint: did you mean `Owner`?",
+            "2020-01-01/actions/ListRobots.json:10:23: there is no field `First` here",
+            "hint: name a field, or a path such as `Details.Data`",
+        ],
+    },
+    Case {
+        name: "pages by token without a token",
+        file: "2020-01-01/actions/ListRobots.json",
+        change: Change::Replace("    \"next\": \"NextMarker\",\n", ""),
+        said: &[
+            "2020-01-01/actions/ListRobots.json:6:17: pages by token need the field that has the next token",
+            "hint: name it as `next`",
+        ],
+    },
+    Case {
+        name: "task id that is no field",
+        file: "2020-01-01/actions/ListRobots.json",
+        change: Change::Replace(r#"["WakeId"]"#, r#"["TaskId"]"#),
+        said: &[
+            "2020-01-01/actions/ListRobots.json:16:16: there is no field `TaskId` here",
+            "hint: name a field, or a path such as `Details.Data`",
+        ],
+    },
+    Case {
+        name: "JSON in what is no string",
+        file: "2020-01-01/actions/ListRobots.json",
+        change: Change::Replace(
+            r#""type": "uint64" }"#,
+            r#""type": "uint64", "json": "any" }"#,
+        ),
+        said: &[
+            "2020-01-01/actions/ListRobots.json:19:42: `json` is for a field of type `string`",
+            "hint: remove it, or correct the type",
+        ],
+    },
+    Case {
+        name: "JSON of an unknown type",
+        file: "2020-01-01/actions/ListRobots.json",
+        change: Change::Replace(r#""json": "Owner""#, r#""json": "Ownr""#),
+        said: &[
+            "2020-01-01/actions/ListRobots.json:20:49: the type `Ownr` is unknown",
+            "hint: did you mean `Owner`?",
+        ],
+    },
+    Case {
         name: "versions that disagree on a code",
         file: "2021-06-30/error_codes.json",
         change: Change::Replace(r#""The service failed.""#, r#""It failed.""#),

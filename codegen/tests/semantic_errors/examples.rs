@@ -61,7 +61,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/actions/Ping.json",
         change: Change::Replace(r#""request": {}"#, r#""request": []"#),
         said: &[
-            "2020-01-01/actions/Ping.json:8:18: the request of `Ping` is an object, and this is not",
+            "2020-01-01/actions/Ping.json:10:18: the request of `Ping` is an object, and this is not",
             "hint: write it in braces: `{…}`",
         ],
     },

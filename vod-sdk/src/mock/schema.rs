@@ -1,6 +1,8 @@
 //! What the mock server knows of the API: data that the generator writes.
 
+use crate::action::{Action, ActionInfo};
 use crate::generated;
+use crate::wire::Wire;
 
 /// An action: what it accepts, and what it answers.
 pub(crate) struct ActionSchema {
@@ -8,12 +10,30 @@ pub(crate) struct ActionSchema {
     pub(crate) name: &'static str,
     /// Version of the API, as in `X-TC-Version`.
     pub(crate) version: &'static str,
+    /// Makes a request and a response to read into.
+    pub(crate) blank: fn() -> Blank,
     /// The parameters of the request.
     pub(crate) parameters: &'static [FieldSchema],
     /// For how many days a `SessionId` is remembered.
     pub(crate) session_id_days: Option<u32>,
     /// The example response as JSON, without the envelope.
     pub(crate) response: Option<&'static str>,
+}
+
+/// A request and a response of an action, to read into.
+pub(crate) struct Blank {
+    /// The request.
+    pub(crate) request: Box<dyn Wire>,
+    /// The response.
+    pub(crate) response: Box<dyn Wire>,
+}
+
+/// A blank request and response.
+pub(crate) fn blank<A: Action + 'static>() -> Blank {
+    Blank {
+        request: Box::new(A::blank()),
+        response: Box::new(A::Response::blank()),
+    }
 }
 
 /// A parameter, or a field of an object in a parameter.
@@ -69,10 +89,19 @@ pub(super) fn all() -> impl Iterator<Item = &'static ActionSchema> {
 impl ActionSchema {
     /// The error codes that are documented for the action.
     pub(super) fn error_codes(&self) -> &'static [&'static str] {
-        let mut actions = generated::ACTIONS.iter();
-        let action =
-            actions.find(|action| action.name == self.name && action.version == self.version);
-        action.map(|action| action.error_codes).unwrap_or_default()
+        self.info()
+            .map(|action| action.error_codes)
+            .unwrap_or_default()
+    }
+
+    /// Whether a call must be signed.
+    pub(super) fn is_signed(&self) -> bool {
+        self.info().is_none_or(|action| action.signed)
+    }
+
+    fn info(&self) -> Option<&'static ActionInfo> {
+        let mut actions = generated::ACTIONS.iter().copied();
+        actions.find(|action| action.name == self.name && action.version == self.version)
     }
 }
 

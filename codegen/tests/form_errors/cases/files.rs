@@ -17,7 +17,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:98: unknown key `值`
   |
 9 | …"name": "FileId", "type": "string", "required": true, "max_chars": 40, "docs": "媒体文件的 ID", "值": 1 },
   |                                                                                                  ^^^^
-  = hint: known keys: `always_returned`, `default`, `deprecated`, `docs`, `example`, `max_chars`, `max_items`, `min_chars`, `min_items`, `name`, `nullable`, `range`, `required`, `type`, `values`
+  = hint: known keys: `always_returned`, `default`, `deprecated`, `docs`, `example`, `json`, `max_chars`, `max_items`, `min_chars`, `min_items`, `name`, `nullable`, `range`, `required`, `type`, `values`
 "#,
     },
     Case {
@@ -34,7 +34,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:3:3: unknown key `\u{1b}[31m`
   |
 3 |   "\u001b[31m": "Deletes a media file.",
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `deprecated`, `docs`, `error_codes`, `examples`, `name`, `new`, `page`, `parameters`, `requests_per_second`, `response`, `retry`, `session_id_days`, `summary`
+  = hint: known keys: `$schema`, `area`, `deprecated`, `docs`, `error_codes`, `examples`, `name`, `new`, `page`, `pagination`, `parameters`, `requests_per_second`, `response`, `retry`, `session_id_days`, `skip_sign`, `summary`, `task_ids`
 "#,
     },
     Case {

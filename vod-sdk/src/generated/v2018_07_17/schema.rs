@@ -2,12 +2,13 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind};
+use crate::mock::schema::{ActionSchema, FieldSchema, Kind, blank};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "ExecuteFunction",
         version: "2018-07-17",
+        blank: blank::<super::ExecuteFunctionRequest>,
         parameters: &[
             FieldSchema {
                 name: "FunctionName",

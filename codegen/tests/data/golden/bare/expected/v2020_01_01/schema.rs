@@ -2,12 +2,13 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::ActionSchema;
+use crate::mock::schema::{ActionSchema, blank};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "Ping",
         version: "2020-01-01",
+        blank: blank::<super::PingRequest>,
         parameters: &[],
         session_id_days: None,
         response: None,

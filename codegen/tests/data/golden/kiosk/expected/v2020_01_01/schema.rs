@@ -2,12 +2,14 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
+use crate::mock::schema::{ActionSchema, FieldSchema, Kind, TypeSchema, blank};
 
+#[allow(deprecated)]
 pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "CreateOrder",
         version: "2020-01-01",
+        blank: blank::<super::CreateOrderRequest>,
         parameters: &[
             FieldSchema {
                 name: "OrderName",
@@ -67,6 +69,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "DescribeOrders",
         version: "2020-01-01",
+        blank: blank::<super::DescribeOrdersRequest>,
         parameters: &[
             FieldSchema {
                 name: "Day",
@@ -115,8 +118,39 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         response: Some("{\"Orders\":[],\"TotalCount\":0}"),
     },
     ActionSchema {
+        name: "ListRobots",
+        version: "2020-01-01",
+        blank: blank::<super::ListRobotsRequest>,
+        parameters: &[
+            FieldSchema {
+                name: "Marker",
+                kind: Kind::String,
+                required: false,
+                max_chars: None,
+                max_items: None,
+            },
+            FieldSchema {
+                name: "Limit",
+                kind: Kind::Uint64,
+                required: false,
+                max_chars: None,
+                max_items: None,
+            },
+            FieldSchema {
+                name: "Plan",
+                kind: Kind::String,
+                required: false,
+                max_chars: None,
+                max_items: None,
+            },
+        ],
+        session_id_days: None,
+        response: None,
+    },
+    ActionSchema {
         name: "Move",
         version: "2020-01-01",
+        blank: blank::<super::MoveRequest>,
         parameters: &[
             FieldSchema {
                 name: "OrderId",
@@ -139,6 +173,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "Ping",
         version: "2020-01-01",
+        blank: blank::<super::PingRequest>,
         parameters: &[],
         session_id_days: None,
         response: None,
@@ -146,6 +181,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "PutSettings",
         version: "2020-01-01",
+        blank: blank::<super::PutSettingsRequest>,
         parameters: &[
             FieldSchema {
                 name: "A",
@@ -217,6 +253,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "RegisterClient",
         version: "2020-01-01",
+        blank: blank::<super::RegisterClientRequest>,
         parameters: &[
             FieldSchema {
                 name: "Client",
@@ -246,6 +283,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "Send",
         version: "2020-01-01",
+        blank: blank::<super::SendRequest>,
         parameters: &[
             FieldSchema {
                 name: "OrderIds",

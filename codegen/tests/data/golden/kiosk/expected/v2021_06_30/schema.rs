@@ -2,12 +2,13 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind};
+use crate::mock::schema::{ActionSchema, FieldSchema, Kind, blank};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "DescribeOrders",
         version: "2021-06-30",
+        blank: blank::<super::DescribeOrdersRequest>,
         parameters: &[
             FieldSchema {
                 name: "Cursor",
@@ -23,6 +24,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema {
         name: "DescribeShelves",
         version: "2021-06-30",
+        blank: blank::<super::DescribeShelvesRequest>,
         parameters: &[],
         session_id_days: None,
         response: None,

@@ -2,6 +2,7 @@
 
 pub(super) mod create_order;
 pub(super) mod describe_orders;
+pub(super) mod list_robots;
 pub(super) mod r#move;
 pub(super) mod ping;
 pub(super) mod put_settings;

@@ -2,6 +2,7 @@
 
 mod create_order;
 mod describe_orders;
+mod list_robots;
 mod r#move;
 mod ping;
 mod put_settings;

@@ -33,14 +33,6 @@ impl Wire for Category {
         };
         Some(field)
     }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
-
-    fn required(&self) -> &'static [&'static str] {
-        &["Title", "Owner"]
-    }
 }
 
 serde_through_wire!(Category);

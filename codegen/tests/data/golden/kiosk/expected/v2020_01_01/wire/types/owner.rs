@@ -24,10 +24,6 @@ impl Wire for Owner {
         };
         Some(field)
     }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
 }
 
 serde_through_wire!(Owner);

@@ -1,0 +1,121 @@
+//! What an action hands out in pages, and which tasks it starts.
+
+use crate::docs::code;
+use crate::model::Item;
+use crate::problem::Place;
+use crate::spec::{ActionFile, Field, PageStyle, Pagination};
+
+use super::problems::Problems;
+use super::types::Types;
+
+/// Checks that what is named is there.
+pub(super) fn check(
+    action: &ActionFile,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    for (index, name) in action.task_ids.iter().enumerate() {
+        let place = place.key("task_ids").index(index);
+        check_path(name, &action.response, place, types, problems);
+    }
+    let Some(pagination) = &action.pagination else {
+        return;
+    };
+    let place = place.key("pagination");
+    let position = (&pagination.position, place.key("position"));
+    let size = pagination.size.as_ref();
+    let size = size.map(|size| (size, place.key("size")));
+    for (name, place) in std::iter::once(position).chain(size) {
+        check_path(name, &action.parameters, place, types, problems);
+    }
+    let items = pagination.items.iter().enumerate();
+    let items = items.map(|(index, path)| (path, place.key("items").index(index)));
+    let total = pagination
+        .total
+        .iter()
+        .map(|path| (path, place.key("total")));
+    let next = pagination.next.iter().map(|path| (path, place.key("next")));
+    for (path, place) in items.chain(total).chain(next) {
+        check_path(path, &action.response, place, types, problems);
+    }
+    if pagination.style == PageStyle::Token && pagination.next.is_none() {
+        let message = "pages by token need the field that has the next token";
+        problems.add(place, message, "name it as `next`");
+    }
+}
+
+/// The facts for the documentation.
+pub(super) fn facts(action: &ActionFile) -> Vec<String> {
+    let paging = action.pagination.as_ref().map(paging);
+    let ids: Vec<String> = action.task_ids.iter().map(|id| code(id)).collect();
+    let tasks = (!ids.is_empty()).then(|| {
+        format!(
+            "It starts a task and answers at once: {} in the response names it.",
+            ids.join(", ")
+        )
+    });
+    paging.into_iter().chain(tasks).collect()
+}
+
+fn paging(pagination: &Pagination) -> String {
+    let by = match pagination.style {
+        PageStyle::Offset => "the number of items to skip",
+        PageStyle::Token => "what came with the page before",
+    };
+    let items: Vec<String> = pagination.items.iter().map(|path| code(path)).collect();
+    let mut text = format!(
+        "It answers in pages: {} is {by}, and the items are in {}",
+        code(&pagination.position),
+        items.join(" and ")
+    );
+    let next = pagination.next.as_ref();
+    text += &next.map_or_else(String::new, |path| {
+        format!("; the next page is at {}", code(path))
+    });
+    let total = pagination.total.as_ref();
+    text += &total.map_or_else(String::new, |path| {
+        format!("; {} is how many there are", code(path))
+    });
+    text.push('.');
+    if let Some(size) = &pagination.size {
+        text += &format!(" {} is the size of a page", code(size));
+        let default = pagination.default_size;
+        text += &default.map_or_else(String::new, |size| format!(", {size} if absent"));
+        let max = pagination.max_size;
+        text += &max.map_or_else(String::new, |size| format!(", at most {size}"));
+        text.push('.');
+    }
+    text
+}
+
+/// Follows a path of field names through the types.
+fn check_path(
+    path: &str,
+    fields: &[Field],
+    place: Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    let mut fields = fields;
+    for name in path.split('.') {
+        let Some(field) = fields.iter().find(|field| field.name == name) else {
+            let message = format!("there is no field {} here", code(name));
+            let names = fields.iter().map(|field| field.name.as_str());
+            let hint = match crate::nearest::nearest(name, names) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name a field, or a path such as `Details.Data`".to_owned(),
+            };
+            problems.add(place, message, hint);
+            return;
+        };
+        fields = match types.parse(&field.type_) {
+            Ok(value) => match value.item {
+                Item::Struct(index) => &types.file(index).value.fields,
+                _ => &[],
+            },
+            // An unknown type has been reported where it stands.
+            Err(_) => return,
+        };
+    }
+}

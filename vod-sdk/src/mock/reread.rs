@@ -1,0 +1,55 @@
+//! Recorded JSON, read as the SDK's types read it: what of it an application would see.
+
+use serde_json::Value;
+
+use super::schema;
+use crate::wire::{self, Target, Trail, Wire};
+
+/// Reads a request of an action and writes it again; `None` if the action is unknown.
+///
+/// ```
+/// use serde_json::json;
+/// use vod_sdk::mock;
+///
+/// let recorded = json!({ "FunctionName": "f", "FunctionArg": "", "SubAppId": "7" });
+/// let seen = mock::reread_request("ExecuteFunction", "2018-07-17", &recorded);
+/// assert_eq!(seen.unwrap().unwrap()["SubAppId"], 7);
+/// ```
+///
+/// # Errors
+///
+/// If a value does not fit its parameter, or a required one is missing.
+pub fn reread_request(
+    action: &str,
+    version: &str,
+    json: &Value,
+) -> Option<Result<Value, serde_json::Error>> {
+    let blank = schema::find(action, version)?.blank;
+    Some(reread(blank().request, json))
+}
+
+/// Reads a response of an action, without its envelope, and writes it again; `None` if the action is
+/// unknown. A field that the types do not have is missing in what is written.
+///
+/// # Errors
+///
+/// If it is not an object.
+pub fn reread_response(
+    action: &str,
+    version: &str,
+    json: &Value,
+) -> Option<Result<Value, serde_json::Error>> {
+    let blank = schema::find(action, version)?.blank;
+    Some(reread(blank().response, json))
+}
+
+fn reread(mut value: Box<dyn Wire>, json: &Value) -> Result<Value, serde_json::Error> {
+    let strict = value.is_strict();
+    let target = Target {
+        value: &mut *value,
+        trail: Trail::Root,
+        strict,
+    };
+    serde::de::DeserializeSeed::deserialize(target, json)?;
+    wire::serialize(&*value, serde_json::value::Serializer)
+}
