@@ -151,6 +151,7 @@ fn the_actions_are_known() {
     let expected = [
         ("2020-01-01", "CreateOrder", "create_order"),
         ("2020-01-01", "DescribeOrders", "describe_orders"),
+        ("2020-01-01", "ListRobots", "list_robots"),
         ("2020-01-01", "Move", "move"),
         ("2020-01-01", "Ping", "ping"),
         ("2020-01-01", "PutSettings", "put_settings"),
