@@ -3,11 +3,13 @@
 //! Pure: text in, text out. No file, clock or environment is read, so that the same spec gives the
 //! same source on any machine.
 
+pub mod canonical;
 pub mod diagnostic;
 mod docs;
 mod emit;
 mod format;
 mod generate;
+pub mod import;
 mod json;
 mod lower;
 mod model;

@@ -9,6 +9,7 @@ mod error_codes;
 mod examples;
 mod facts;
 mod fields;
+mod holders;
 mod limits;
 mod naming;
 mod new;

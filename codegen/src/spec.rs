@@ -149,6 +149,7 @@ pub struct TypeFile {
     /// Name of the type, as the file is named.
     pub name: String,
     /// One sentence that says what the type holds.
+    #[serde(default, skip_serializing_if = "is_default")]
     pub summary: String,
     /// Paragraphs with what a reader must know besides.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -172,9 +173,6 @@ pub struct Field {
     /// name of a type, or any of these in brackets for a list: `[string]`.
     #[serde(rename = "type")]
     pub type_: String,
-    /// What it is, in a sentence or two.
-    #[serde(default, skip_serializing_if = "is_default")]
-    pub docs: String,
     /// That a request must have it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
@@ -205,6 +203,9 @@ pub struct Field {
     /// The range of a number, both ends included.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub range: Option<Range>,
+    /// What it is, in a sentence or two.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub docs: String,
     /// What the service takes if the parameter is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<Value>,

@@ -81,7 +81,7 @@ pub(crate) fn run_default() -> Result<ExitCode, Failure> {
     })
 }
 
-fn explain(diagnostics: &[Diagnostic]) -> ExitCode {
+pub(crate) fn explain(diagnostics: &[Diagnostic]) -> ExitCode {
     let style = Style::of(&io::stderr());
     for diagnostic in diagnostics {
         warn(format_args!("{}\n", painted(diagnostic, style)));

@@ -8,6 +8,7 @@ mod demo;
 mod explain_signature;
 mod failure;
 mod generate;
+mod import;
 mod interop;
 mod output;
 mod schema;
@@ -41,6 +42,7 @@ Exit codes: 0 done; 1 something is wrong, and the message says what to do; 2 wro
 enum Command {
     Demo(demo::Args),
     Generate(generate::Args),
+    Import(import::Args),
     Schema(schema::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Generate(args) => generate::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),

@@ -4,7 +4,14 @@ use crate::support::{Ran, xtask};
 
 #[test]
 fn every_command_explains_itself() {
-    let commands = ["demo", "generate", "schema", "explain-signature", "interop"];
+    let commands = [
+        "demo",
+        "generate",
+        "import",
+        "schema",
+        "explain-signature",
+        "interop",
+    ];
     let overview = Ran::of(&mut xtask(&["--help"])).expect(0);
     for command in commands {
         assert!(

@@ -4,4 +4,5 @@ mod explain_signature;
 mod generate;
 mod generate_check;
 mod help;
+mod import;
 mod support;

@@ -12,6 +12,7 @@ use crate::spec::{Field, TypeFile};
 
 use super::directions::{Direction, Graph};
 use super::fields::{self, FieldList, Owner};
+use super::holders::Holders;
 use super::naming::{self, Named};
 use super::problems::Problems;
 use super::sources::Sources;
@@ -154,16 +155,22 @@ pub(super) fn lower(
         .map(|file| Named::new(&file.value.name, file.file))
         .collect();
     naming::check_distinct("type", &named, problems);
+    let holders = Holders::new(types.version);
     let lowered = named.into_iter().enumerate().map(|(index, named)| Type {
         module: named.module,
-        structure: lower_type(types, index, problems),
+        structure: lower_type(types, index, &holders, problems),
         is_in_requests: types.direction(index).is_in_requests(),
         source: sources.file(types.file(index).file),
     });
     lowered.collect()
 }
 
-fn lower_type(types: &Types<'_>, index: usize, problems: &mut Problems) -> Struct {
+fn lower_type(
+    types: &Types<'_>,
+    index: usize,
+    holders: &Holders<'_>,
+    problems: &mut Problems,
+) -> Struct {
     let Loaded { file, value } = types.file(index);
     if SCALARS.iter().any(|(scalar, _)| *scalar == value.name) {
         let message = format!("`{}` is a type already", value.name);
@@ -184,7 +191,9 @@ fn lower_type(types: &Types<'_>, index: usize, problems: &mut Problems) -> Struc
         Vec::new()
     };
     let fields = fields::lower(&list, &arguments, types, problems);
-    let mut docs = texts::summary_and_docs(&value.summary, &value.docs, &place, problems);
+    let summary = Some(value.summary.clone()).filter(|summary| !summary.is_empty());
+    let summary = summary.unwrap_or_else(|| holders.summary(&value.name));
+    let mut docs = texts::summary_and_docs(&summary, &value.docs, &place, problems);
     if types.names[index] != value.name {
         let text = format!("The API calls this type {}.", code(&value.name));
         docs.push(Block::Paragraph(text));

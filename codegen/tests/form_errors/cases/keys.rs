@@ -107,19 +107,25 @@ spec/vod/2018-07-17/error_codes.json:3:5: the key `retry` is missing
     },
     Case {
         name: "several missing keys",
-        edits: &[Write(TYPE, "{}")],
+        edits: &[Write(ACTION, "{}")],
         shown: r#"
-spec/vod/2018-07-17/types/MediaPart.json:1:1: the key `name` is missing
+spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `name` is missing
   |
 1 | {}
   | ^^
-  = hint: add it: Name of the type, as the file is named.
+  = hint: add it: Name of the action, as the file is named.
 
-spec/vod/2018-07-17/types/MediaPart.json:1:1: the key `summary` is missing
+spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `retry` is missing
   |
 1 | {}
   | ^^
-  = hint: add it: One sentence that says what the type holds.
+  = hint: add it: Whether a call whose outcome is unknown may be repeated. One of `read`, `convergent`, `session_id`, `never`
+
+spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `summary` is missing
+  |
+1 | {}
+  | ^^
+  = hint: add it: One sentence that says what the action does.
 "#,
     },
 ];

@@ -1,0 +1,186 @@
+//! From upstream's description of a service to the files of the spec.
+//!
+//! Facts are upstream's, words are ours: what we wrote stays, and no sentence of upstream comes in.
+//! What upstream no longer has is kept until someone removes it, because callers may have its name in
+//! their code.
+
+mod actions;
+mod describe;
+mod described;
+mod directions;
+mod error_codes;
+mod examples;
+mod existing;
+mod fields;
+mod files;
+mod fixups;
+mod inputs;
+mod member_type;
+mod query;
+mod raw;
+mod refusal;
+mod report;
+mod retype;
+mod settle;
+mod values;
+mod words;
+
+use std::collections::BTreeMap;
+
+use crate::canonical::{self, TypeFields};
+use crate::read::SpecFile;
+use crate::spec::{ActionFile, ErrorCodesFile, Field, TypeFile};
+
+use actions::placeholder_summary;
+use describe::describe;
+use described::Described;
+use directions::Directions;
+use error_codes::{Listed, NOT_DESCRIBED};
+use examples::Calls;
+use existing::Existing;
+use files::Files;
+
+pub use refusal::{ImportError, Input, Refusal};
+pub use report::{Counts, Report, Undocumented};
+
+/// The texts of upstream's files.
+#[derive(Clone, Copy, Debug)]
+pub struct Upstream<'a> {
+    /// The description of one version of a service's API.
+    pub api: &'a str,
+    /// For each action the error codes that it may answer.
+    pub errors: Option<&'a str>,
+    /// For each action its example calls.
+    pub examples: Option<&'a str>,
+}
+
+/// What an import makes of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The folder of the version below the spec folder: `vod/2018-07-17`.
+    pub folder: String,
+    /// All files of the version: paths below its folder, and texts.
+    pub files: Vec<(String, String)>,
+    /// What was found and done.
+    pub report: Report,
+}
+
+/// Brings the spec of one version to what upstream describes.
+///
+/// `existing` are the files of the whole spec folder, of all services. Importing the same again changes
+/// nothing.
+pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, ImportError> {
+    let existing = Existing::read(existing).map_err(ImportError::Spec)?;
+    let mut report = Report::default();
+    let read = read_upstream(upstream, &mut report).map_err(ImportError::Upstream)?;
+    let (described, listed, calls) = read;
+
+    let folder = existing.folder(&described.service);
+    let (version, others) = existing.version(folder, &described.version);
+    let files = Files {
+        described: &described,
+        existing: version,
+        directions: &Directions::of(&described, version),
+    };
+    let types = files.types(&mut report);
+    let types = files.settle_types(&types, &mut report);
+    let known = TypeFields::of(&types);
+    let actions = files.actions(&known, listed.as_ref(), &calls, &mut report);
+    let error_codes = error_codes::merge(version, listed.as_ref(), &others, &mut report);
+
+    report.undocumented = undocumented(&actions, &types, &error_codes);
+    report.counts = counts(&actions, &types, &error_codes);
+    report.sort();
+    let service = canonical::service(&files.service(&others));
+    Ok(Import {
+        folder: format!("{folder}/{}", described.version),
+        files: texts(service, &actions, &types, &error_codes),
+        report,
+    })
+}
+
+fn read_upstream(
+    upstream: &Upstream<'_>,
+    report: &mut Report,
+) -> Result<(Described, Option<Listed>, Calls), Vec<Refusal>> {
+    let one = |refusal| vec![refusal];
+    let mut description: raw::Description =
+        refusal::parse(Input::Api, upstream.api).map_err(one)?;
+    fixups::apply(&mut description)?;
+    let described = describe(description)?;
+    let listed = upstream.errors.map(|text| Listed::read(text, report));
+    let calls = upstream.examples.map(examples::read);
+    Ok((
+        described,
+        listed.transpose().map_err(one)?,
+        calls.transpose().map_err(one)?.unwrap_or_default(),
+    ))
+}
+
+fn texts(
+    service: String,
+    actions: &[ActionFile],
+    types: &[TypeFile],
+    error_codes: &ErrorCodesFile,
+) -> Vec<(String, String)> {
+    let known = TypeFields::of(types);
+    let mut texts = BTreeMap::new();
+    texts.insert("service.json".to_owned(), service);
+    texts.insert(
+        "error_codes.json".to_owned(),
+        canonical::error_codes(error_codes),
+    );
+    for file in actions {
+        let path = format!("actions/{}.json", file.name);
+        texts.insert(path, canonical::action(file, &known));
+    }
+    for file in types {
+        let path = format!("types/{}.json", file.name);
+        texts.insert(path, canonical::data_type(file, &known));
+    }
+    texts.into_iter().collect()
+}
+
+fn undocumented(
+    actions: &[ActionFile],
+    types: &[TypeFile],
+    error_codes: &ErrorCodesFile,
+) -> Undocumented {
+    let bare = |action: &&ActionFile| action.summary == placeholder_summary(&action.name);
+    let bare_codes = error_codes.codes.iter();
+    let bare_codes = bare_codes.filter(|code| code.meaning == NOT_DESCRIBED);
+    let bare_types = types.iter();
+    let bare_types = bare_types.filter(|file| file.summary.is_empty() && file.docs.is_empty());
+    Undocumented {
+        actions: actions
+            .iter()
+            .filter(bare)
+            .map(|file| file.name.clone())
+            .collect(),
+        error_codes: bare_codes.map(|code| code.code.clone()).collect(),
+        types: bare_types.count(),
+        fields: all_fields(actions, types)
+            .filter(|field| field.docs.is_empty())
+            .count(),
+    }
+}
+
+fn counts(actions: &[ActionFile], types: &[TypeFile], error_codes: &ErrorCodesFile) -> Counts {
+    Counts {
+        actions: actions.len(),
+        types: types.len(),
+        fields: all_fields(actions, types).count(),
+        error_codes: error_codes.codes.len(),
+        examples: actions.iter().map(|action| action.examples.len()).sum(),
+    }
+}
+
+fn all_fields<'a>(
+    actions: &'a [ActionFile],
+    types: &'a [TypeFile],
+) -> impl Iterator<Item = &'a Field> {
+    let of_actions = actions
+        .iter()
+        .flat_map(|action| action.parameters.iter().chain(&action.response));
+    of_actions.chain(types.iter().flat_map(|file| &file.fields))
+}

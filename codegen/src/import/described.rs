@@ -1,0 +1,58 @@
+//! What a description says, once its members have types: the actions, and the types that they use.
+
+use std::collections::BTreeMap;
+
+use super::raw;
+
+/// A version of a service's API, as upstream describes it.
+#[derive(Debug)]
+pub(super) struct Described {
+    pub(super) service: String,
+    pub(super) version: String,
+    pub(super) actions: BTreeMap<String, Action>,
+    /// The types that actions use, directly or through others.
+    pub(super) types: BTreeMap<String, Vec<Member>>,
+}
+
+#[derive(Debug)]
+pub(super) struct Action {
+    pub(super) is_deprecated: bool,
+    /// Whether the action is called without a signature, if that is known.
+    pub(super) skips_signature: Option<bool>,
+    pub(super) parameters: Vec<Member>,
+    /// The fields of the response without `RequestId`.
+    pub(super) response: Vec<Member>,
+}
+
+/// A parameter or a field.
+#[derive(Debug)]
+pub(super) struct Member {
+    pub(super) name: String,
+    /// The type as the spec spells it.
+    pub(super) type_: String,
+    pub(super) is_required: bool,
+    pub(super) is_disabled: bool,
+    /// Whether every response has it, if that is known.
+    pub(super) is_always_returned: Option<bool>,
+    pub(super) may_be_null: bool,
+    pub(super) example: Option<String>,
+}
+
+impl Member {
+    /// A member as it is written, with its type as the spec spells it.
+    pub(super) fn new(member: &raw::Member, type_: String) -> Self {
+        Self {
+            name: member.name.clone(),
+            type_,
+            is_required: member.required.is_true(),
+            is_disabled: member.disabled.is_true(),
+            is_always_returned: member.output_required.known(),
+            may_be_null: member.value_allowed_null.is_true(),
+            example: member
+                .example
+                .as_ref()
+                .and_then(|example| example.as_str())
+                .map(str::to_owned),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! From upstream's types to those of the spec.
+
+/// The kinds of scalar: how a member is typed, and what the scalar is called there and in the spec.
+const SCALARS: &[(&str, &str)] = &[
+    ("string", "string"),
+    ("int", "int64"),
+    ("int", "uint64"),
+    ("float", "float"),
+    ("bool", "bool"),
+    ("string", "datetime_iso"),
+    ("string", "datetime"),
+    ("string", "date"),
+    ("binary", "binary"),
+];
+
+/// The type of a member.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct MemberType<'a> {
+    /// As the spec spells it.
+    pub(super) type_: String,
+    /// The object that it is, or of which it is a list.
+    pub(super) object: Option<&'a str>,
+}
+
+/// The type of a member, if upstream is known to have it.
+pub(super) fn parse<'a>(kind: &str, member: &'a str) -> Option<MemberType<'a>> {
+    let is_scalar = is_scalar(member);
+    match kind {
+        "list" => Some(MemberType {
+            type_: format!("[{member}]"),
+            object: (!is_scalar).then_some(member),
+        }),
+        "object" if !is_scalar => Some(MemberType {
+            type_: member.to_owned(),
+            object: Some(member),
+        }),
+        _ => SCALARS.contains(&(kind, member)).then(|| MemberType {
+            type_: member.to_owned(),
+            object: None,
+        }),
+    }
+}
+
+/// Whether the name is that of a scalar.
+pub(super) fn is_scalar(name: &str) -> bool {
+    SCALARS.iter().any(|(_, scalar)| *scalar == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MemberType, parse};
+
+    #[test]
+    fn every_combination_that_upstream_has_is_known() {
+        let table = [
+            ("string", "string", "string", None),
+            ("int", "int64", "int64", None),
+            ("int", "uint64", "uint64", None),
+            ("float", "float", "float", None),
+            ("bool", "bool", "bool", None),
+            ("string", "datetime_iso", "datetime_iso", None),
+            ("string", "datetime", "datetime", None),
+            ("string", "date", "date", None),
+            ("binary", "binary", "binary", None),
+            ("list", "string", "[string]", None),
+            ("list", "uint64", "[uint64]", None),
+            ("list", "Order", "[Order]", Some("Order")),
+            ("object", "Order", "Order", Some("Order")),
+        ];
+        for (kind, member, type_, object) in table {
+            let type_ = type_.to_owned();
+            assert_eq!(
+                parse(kind, member),
+                Some(MemberType { type_, object }),
+                "{kind} {member}"
+            );
+        }
+    }
+
+    #[test]
+    fn other_combinations_are_not() {
+        for (kind, member) in [
+            ("int", "string"),
+            ("string", "int64"),
+            ("object", "string"),
+            ("map", "string"),
+            ("string", "Order"),
+            ("double", "double"),
+            ("", ""),
+        ] {
+            assert_eq!(parse(kind, member), None, "{kind} {member}");
+        }
+    }
+}

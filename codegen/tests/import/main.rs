@@ -1,0 +1,11 @@
+//! From descriptions of invented services to the files of a spec.
+
+mod documented;
+mod error_codes;
+mod examples;
+mod golden;
+mod hostile;
+mod marks;
+mod merging;
+mod refusals;
+mod support;

@@ -1,0 +1,170 @@
+//! A newer description meets a spec that people have worked on.
+
+use serde_json::{Value, json};
+
+use crate::documented::{before, documented, parameters, with_parameters};
+use crate::support::{Folder, assert_has, field, member, names, text};
+
+#[test]
+fn words_and_facts_of_ours_are_kept() {
+    let mut folder = documented();
+    let json = |folder: &Folder| [folder.json("Act.json"), folder.json("Item.json")];
+    let written = json(&folder);
+    let report = folder.update(&before());
+    assert_eq!(json(&folder), written);
+    assert_eq!(report.changed, Vec::<String>::new());
+    assert_eq!(report.undocumented.actions, Vec::<String>::new());
+    folder.assert_generates();
+}
+
+#[test]
+fn new_fields_come_last_whatever_their_order_upstream() {
+    let mut folder = documented();
+    let mut parameters = parameters();
+    parameters.reverse();
+    parameters.insert(0, text("Zeroth", json!({})));
+    let report = folder.update(&with_parameters(parameters));
+    let act = folder.json("Act.json");
+    assert_eq!(
+        names(&act["parameters"]),
+        ["First", "Second", "Third", "Zeroth"]
+    );
+    assert_eq!(report.appeared, ["parameter `Act.Zeroth`"]);
+    folder.assert_generates();
+}
+
+#[test]
+fn a_new_required_parameter_is_appended_to_new_and_to_our_examples() {
+    let mut folder = documented();
+    let mut parameters = parameters();
+    parameters.insert(
+        0,
+        text("Fourth", json!({ "required": true, "example": "4" })),
+    );
+    let report = folder.update(&with_parameters(parameters));
+    let act = folder.json("Act.json");
+    assert_eq!(act["new"], json!(["First", "Third", "Fourth"]));
+    assert_eq!(act["examples"][0]["title"], "Act once");
+    assert_eq!(act["examples"][0]["request"]["Fourth"], "4");
+    assert_eq!(report.appeared, ["parameter `Act.Fourth`, required"]);
+    assert_has(
+        &report.changed,
+        "`Act`: its example `Act once` was adapted to the changes",
+    );
+    folder.assert_generates();
+}
+
+#[test]
+fn a_parameter_that_becomes_required_keeps_the_order_of_new() {
+    let mut folder = documented();
+    let mut parameters = parameters();
+    parameters[1]["required"] = json!(true);
+    let report = folder.update(&with_parameters(parameters));
+    let act = folder.json("Act.json");
+    assert_eq!(act["new"], json!(["First", "Third", "Second"]));
+    assert_eq!(names(&act["parameters"]), ["First", "Third", "Second"]);
+    assert_has(
+        &report.changed,
+        "parameter `Act.Second` is required now: appended to `new`, which is breaking",
+    );
+    folder.assert_generates();
+}
+
+#[test]
+fn a_parameter_that_becomes_optional_keeps_its_place_in_new() {
+    let mut folder = documented();
+    let mut parameters = parameters();
+    parameters[0]["required"] = json!(false);
+    let report = folder.update(&with_parameters(parameters.clone()));
+    let act = folder.json("Act.json");
+    assert_eq!(act["new"], json!(["First", "Third"]));
+    assert_eq!(field(&act["parameters"], "First")["required"], Value::Null);
+    let line = "parameter `Act.First` is optional now, and keeps its place in `new`";
+    assert_eq!(report.changed, [line]);
+    folder.assert_generates();
+
+    parameters[0]["required"] = json!(true);
+    let report = folder.update(&with_parameters(parameters));
+    assert_eq!(folder.json("Act.json")["new"], json!(["First", "Third"]));
+    let line = "parameter `Act.First` is required again, and stands in `new` already";
+    assert_eq!(report.changed, [line]);
+}
+
+#[test]
+fn a_type_that_changes_takes_what_no_longer_fits_with_it() {
+    let mut folder = documented();
+    let mut parameters = parameters();
+    parameters[1] = member("Second", "int", "int64", json!({ "example": "7" }));
+    let report = folder.update(&with_parameters(parameters));
+    let act = folder.json("Act.json");
+    let expected = json!({
+        "name": "Second", "type": "int64", "docs": "The second.", "default": 5,
+        "values": [{ "value": 5, "docs": "Five." }], "example": 7,
+    });
+    assert_eq!(act["parameters"][1], expected);
+    assert_eq!(act["examples"][0]["request"]["Second"], 2);
+    let lines = [
+        "`Act`: its example `Act once` was adapted to the changes",
+        "parameter `Act.Second` is `int64` now and was `string`, which is breaking; \
+         dropped with the old type: `max_chars`",
+        "parameter `Act.Second`: `example` no longer fits and was dropped",
+        "parameter `Act.Second`: `values` no longer fits and was dropped",
+    ];
+    assert_eq!(report.changed, lines);
+    folder.assert_generates();
+}
+
+#[test]
+fn a_type_that_requests_begin_to_use_gets_its_arguments() {
+    let mut api = before();
+    let size = member("Size", "int", "int64", json!({ "required": true }));
+    api["objects"]["Item"] = json!({ "members": [size] });
+    let mut folder = Folder::of(&api);
+    assert_eq!(
+        folder.json("Item.json")["new"],
+        Value::Null,
+        "only responses have it"
+    );
+    assert_eq!(
+        folder.json("Item.json")["fields"][0]["required"],
+        Value::Null
+    );
+
+    let mut parameters = parameters();
+    parameters.push(member("Item", "object", "Item", json!({})));
+    api["objects"]["ActRequest"]["members"] = json!(parameters);
+    folder.update(&api);
+    assert_eq!(folder.json("Item.json")["new"], json!(["Size"]));
+    assert_eq!(folder.json("Item.json")["fields"][0]["required"], true);
+    folder.assert_generates();
+}
+
+#[test]
+fn a_service_is_found_by_what_its_folder_says() {
+    let mut folder = documented();
+    folder.0 = folder
+        .0
+        .into_iter()
+        .map(|(path, text)| (path.replace("demo/", "elsewhere/"), text))
+        .collect();
+    let files = folder.0.len();
+    folder.update(&before());
+    assert_eq!(folder.0.len(), files, "{:?}", folder.0.keys());
+}
+
+#[test]
+fn a_second_version_takes_the_words_about_the_service() {
+    let mut folder = documented();
+    folder.edit("2020-01-01/service.json", |service| {
+        service["title"] = json!("The demonstration");
+        service["endpoint"] = json!("demo.example.com");
+    });
+    let mut api = before();
+    api["metadata"]["apiVersion"] = json!("2022-02-02");
+    folder.update(&api);
+    let service = folder.json("2022-02-02/service.json");
+    assert_eq!(service["version"], "2022-02-02");
+    assert_eq!(service["title"], "The demonstration");
+    assert_eq!(service["endpoint"], "demo.example.com");
+    folder.assert_generates();
+}
