@@ -6,7 +6,7 @@ use serde_json::json;
 use vod_sdk::action::{Action, ActionInfo};
 use vod_sdk::mock::{Answer, MockServer};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
-use vod_sdk::wire::Wire;
+use vod_sdk::wire::{ObjectSlot, ObjectView};
 use vod_sdk::{Client, ClientBuilder, Credential, ErrorCode, ErrorKind, Language};
 
 use crate::support::credential;
@@ -246,7 +246,9 @@ async fn calls_keep_to_the_documented_rate() {
 #[derive(Debug)]
 struct Slow;
 
-impl Wire for Slow {
+impl ObjectView for Slow {}
+
+impl ObjectSlot for Slow {
     fn blank() -> Self {
         Self
     }
@@ -261,7 +263,9 @@ impl Action for Slow {
 #[derive(Debug)]
 struct Open;
 
-impl Wire for Open {
+impl ObjectView for Open {}
+
+impl ObjectSlot for Open {
     fn blank() -> Self {
         Self
     }

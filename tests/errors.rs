@@ -34,7 +34,6 @@ fn check(errors: &[Error; 2], kind: ErrorKind, executed: bool, retryable: [bool;
 
 #[tokio::test]
 async fn every_known_code_is_typed_and_tells_whether_to_repeat() {
-    assert_eq!(ErrorCode::ALL.len(), 42);
     for code in ErrorCode::ALL {
         let answer = json!({ "Response": {
             "Error": { "Code": code.as_str(), "Message": "because" },
@@ -67,7 +66,7 @@ async fn every_known_code_is_typed_and_tells_whether_to_repeat() {
 #[tokio::test]
 async fn an_unknown_code_is_handed_over_and_judged_by_the_code_that_it_refines() {
     for (code, executed, retryable) in [
-        ("InvalidParameterValue.SessionId", false, [false, false]),
+        ("InvalidParameterValue.Unheard", false, [false, false]),
         ("InternalError.Disk.Full", true, [true, false]),
         ("RequestLimitExceeded.New", false, [true, true]),
         ("Unheard.Of", true, [false, false]),

@@ -2,6 +2,7 @@
 
 mod calls;
 mod errors;
+mod fixtures;
 mod mock_server;
 mod secrets;
 mod signing;

@@ -28,6 +28,21 @@ pub(crate) fn format(source: &Source, tokens: TokenStream) -> Result<String, syn
     Ok(text)
 }
 
+/// The lines of an import and of a statement, as they stand in an example.
+pub(crate) fn example(import: &str, statement: &str) -> (Vec<String>, Vec<String>) {
+    let code = format!("{import} fn example() {{ {statement} }}");
+    let file = syn::parse_file(&code).expect("an example is made of names and literals");
+    let code = prettyplease::unparse(&file);
+    let (import, body) = code.split_once("fn example() {\n").unwrap_or_default();
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let body = body.trim_end().trim_end_matches('}');
+    let body = body
+        .lines()
+        .map(|line| line.strip_prefix("    ").unwrap_or(line));
+    let body = body.filter(|line| !line.is_empty()).map(str::to_owned);
+    (lines(import.trim_end()), body.collect())
+}
+
 /// What begins with a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Start {

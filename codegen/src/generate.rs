@@ -1,5 +1,6 @@
 //! The whole way, from the spec's files to the SDK's.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use crate::diagnostic::{Diagnostic, diagnose};
@@ -73,15 +74,20 @@ fn counts(api: &Api) -> Counts {
     }
 }
 
-/// Prints on every processor; which of them prints what makes no difference.
+/// Prints on every processor, each of which takes the next file as soon as it is done with one; which of
+/// them prints what makes no difference.
 fn print_all(outputs: &[Output<'_>]) -> Vec<GeneratedFile> {
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let share = outputs.len().div_ceil(threads);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+        taken
+            .map_while(|index| outputs.get(index))
+            .map(print)
+            .collect::<Vec<_>>()
+    };
     thread::scope(|scope| {
-        let shares = outputs.chunks(share);
-        let workers: Vec<_> = shares
-            .map(|share| scope.spawn(|| share.iter().map(print).collect::<Vec<_>>()))
-            .collect();
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         let printed = workers.into_iter().map(|worker| match worker.join() {
             Ok(files) => files,
             Err(panic) => std::panic::resume_unwind(panic),

@@ -7,6 +7,7 @@ mod actions;
 mod directions;
 mod error_codes;
 mod examples;
+mod expressions;
 mod facts;
 mod fields;
 mod holders;
@@ -68,7 +69,7 @@ fn lower_version(
 ) -> Version {
     let known = Types::new(version, problems);
     let types = types::lower(&known, sources, problems);
-    let actions = actions::lower(version, &known, sources, methods, problems);
+    let actions = actions::lower(version, &known, &types, sources, methods, problems);
     Version {
         version: version.folder.clone(),
         module: names::version(&version.folder),

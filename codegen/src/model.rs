@@ -203,10 +203,10 @@ pub(crate) enum Item {
 pub(crate) struct Example {
     /// What it shows: a sentence that ends in a colon.
     pub(crate) title: String,
-    /// The arguments of `new()`, as Rust.
-    pub(crate) arguments: Vec<String>,
-    /// The other parameters, each as a method and its argument in Rust.
-    pub(crate) setters: Vec<(String, String)>,
+    /// The request, as a Rust expression.
+    pub(crate) request: String,
+    /// The types that it names, apart from the request.
+    pub(crate) types: Vec<String>,
 }
 
 /// An error code.

@@ -13,6 +13,7 @@ const WORDS: &[(&str, &str)] = &[
     ("FaaS", "faas"),
     ("IaaS", "iaas"),
     ("IoT", "iot"),
+    ("MPSAI", "mps_ai"),
     ("OAuth", "oauth"),
     ("PaaS", "paas"),
     ("QoE", "qoe"),

@@ -136,7 +136,7 @@ fn a_response_is_read_without_what_is_required_in_requests() {
     });
     let response: CreateOrderResponse = serde_json::from_value(json).unwrap();
     let receipt = response.receipt.unwrap();
-    assert_eq!(receipt.lines[0].sku, "");
+    assert_eq!(receipt.lines[0].sku, None);
     assert_eq!(receipt.copy.unwrap().total, 3.0);
     assert!(receipt.codes.is_empty() && response.warnings.is_empty());
     assert_eq!(response.request_id, "");
@@ -210,7 +210,7 @@ fn the_error_codes_are_sorted_and_each_has_its_variant() {
 
 #[test]
 fn limits_of_requests_are_known() {
-    use wire::{Limit, Wire};
+    use wire::{Limit, ObjectSlot, ObjectView};
     let limits = DescribeOrdersRequest::blank().limits();
     let expected = [
         ("OrderIds", Limit::MaxItems(100)),

@@ -1,13 +1,13 @@
 //! What the SDK knows of an action and of the service: plain data that the generator writes.
 
-use crate::wire::Wire;
+use crate::wire::{ObjectSlot, ObjectView};
 
 /// A request that knows which action it is for.
 ///
 /// Every generated request implements it; [`Client::send`](crate::Client::send) takes any.
-pub trait Action: Wire {
+pub trait Action: ObjectView {
     /// What a call answers.
-    type Response: Wire + 'static;
+    type Response: ObjectSlot + 'static;
 
     /// What the SDK knows of the action.
     const INFO: ActionInfo;

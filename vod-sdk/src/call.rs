@@ -5,10 +5,10 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::action::{Action, Retry};
-use crate::wire::{Mismatch, Wire};
+use crate::wire::{ObjectSlot, Slot, View, Wire};
 use crate::{Client, Credential, Error};
 
 /// A call that is sent when it is awaited. Until then it can be given its own options.
@@ -47,7 +47,7 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) signed: bool,
     pub(crate) retry: Retry,
     pub(crate) requests_per_second: Option<u32>,
-    pub(crate) request: &'a dyn Wire,
+    pub(crate) request: View<'a>,
     pub(crate) options: Options,
 }
 
@@ -112,7 +112,7 @@ impl<'a, A: Action> IntoFuture for Call<'a, A> {
                 signed: A::INFO.signed,
                 retry: A::INFO.retry,
                 requests_per_second: A::INFO.requests_per_second,
-                request: self.request,
+                request: View::Object(self.request),
                 options: self.options,
             };
             self.client.run(outgoing, &mut response).await?;
@@ -128,40 +128,35 @@ impl<'a> IntoFuture for Call<'a, Value> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(async move {
-            let mut response = Untyped(Value::Null);
+            let mut response = Untyped::blank();
             let outgoing = Outgoing {
                 action: self.action.0,
                 version: self.action.1,
                 signed: true,
                 retry: Retry::Never,
                 requests_per_second: None,
-                request: self.request,
+                request: View::Json(self.request),
                 options: self.options,
             };
             self.client.run(outgoing, &mut response).await?;
-            Ok(response.0)
+            Ok(Value::Object(response.0))
         })
     }
 }
 
 /// Any response: it takes every field but `Error`, which is the envelope's unless a response is known
 /// to have one of its own.
-pub(crate) struct Untyped(pub(crate) Value);
+pub(crate) struct Untyped(Map<String, Value>);
 
-impl Wire for Untyped {
+impl ObjectSlot for Untyped {
     fn blank() -> Self {
-        Self(Value::Null)
+        Self(Map::new())
     }
 
-    fn begin_object(&mut self) -> Result<(), Mismatch> {
-        self.0.begin_object()
-    }
-
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         if name == "Error" {
-            None
-        } else {
-            self.0.field(name)
+            return None;
         }
+        Some(self.0.entry(name).or_insert(Value::Null).slot())
     }
 }

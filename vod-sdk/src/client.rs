@@ -15,7 +15,7 @@ use crate::headers::headers;
 use crate::limits;
 use crate::pace::Pace;
 use crate::transport::{Answer, Transport};
-use crate::wire::{self, Scalar, View, Wire};
+use crate::wire::{self, ObjectSlot, View};
 
 /// Calls the actions of VOD, of all versions of the API.
 ///
@@ -92,7 +92,7 @@ impl Client {
     pub(crate) async fn run(
         &self,
         call: Outgoing<'_>,
-        response: &mut dyn Wire,
+        response: &mut dyn ObjectSlot,
     ) -> Result<(), Error> {
         let started = Instant::now();
         let outcome = self.run_in_time(&call, response).await;
@@ -106,7 +106,11 @@ impl Client {
         outcome
     }
 
-    async fn run_in_time(&self, call: &Outgoing<'_>, response: &mut dyn Wire) -> Result<(), Error> {
+    async fn run_in_time(
+        &self,
+        call: &Outgoing<'_>,
+        response: &mut dyn ObjectSlot,
+    ) -> Result<(), Error> {
         let config = &self.inner.config;
         self.check(call)?;
         let whole = call.options.timeout.unwrap_or(config.timeout);
@@ -119,7 +123,7 @@ impl Client {
             .options
             .timeout
             .map_or(config.attempt_timeout, |_| whole);
-        let exchange = self.exchange(call, wire::to_json(call.request));
+        let exchange = self.exchange(call, wire::view_to_json(call.request));
         let answer = tokio::time::timeout_at(deadline.min(after(attempt)), exchange).await;
         let answer = answer.map_err(|_| timeout("no answer", whole.min(attempt)))??;
         self.open(&answer, response)
@@ -165,7 +169,7 @@ impl Client {
     }
 
     /// Reads an answer. The envelope decides, whatever the HTTP status.
-    fn open(&self, answer: &Answer, response: &mut dyn Wire) -> Result<(), Error> {
+    fn open(&self, answer: &Answer, response: &mut dyn ObjectSlot) -> Result<(), Error> {
         let (envelope, fault) = match envelope::open(&answer.body, response) {
             Ok(envelope) => (envelope, None),
             Err(fault) => (envelope::salvage(&answer.body), Some(fault)),
@@ -213,15 +217,17 @@ fn unix_time() -> Result<u64, Error> {
 }
 
 /// Whether a second execution of the request does no harm or is ruled out by the service.
-fn is_repeatable(retry: Retry, request: &dyn Wire) -> bool {
+fn is_repeatable(retry: Retry, request: View<'_>) -> bool {
     match retry {
         Retry::Read | Retry::Convergent => true,
         Retry::Never => false,
         Retry::SessionId => {
             let mut given = false;
-            request.fields(&mut |name, value| {
-                given |= name == "SessionId"
-                    && matches!(value.view(), View::Scalar(Scalar::Str(id)) if !id.is_empty());
+            let View::Object(request) = request else {
+                return false;
+            };
+            request.fields(&mut |name, view| {
+                given |= name == "SessionId" && matches!(view, View::Str(id) if !id.is_empty());
             });
             given
         }

@@ -6,7 +6,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde_json::Value;
 
 use crate::call::Untyped;
-use crate::wire::{Key, Scalar, Target, Trail, Wire, read_field};
+use crate::wire::{Key, ObjectSlot, Slot, Target, Trail, read_field};
 
 /// Where the fields of a response are.
 const RESPONSE: Trail<'static> = Trail::Field(&Trail::Root, "Response");
@@ -28,7 +28,10 @@ pub(crate) struct ApiError {
 }
 
 /// Reads an answer: the response's fields into `response`, the rest into the envelope.
-pub(crate) fn open(body: &[u8], response: &mut dyn Wire) -> Result<Envelope, serde_json::Error> {
+pub(crate) fn open(
+    body: &[u8],
+    response: &mut dyn ObjectSlot,
+) -> Result<Envelope, serde_json::Error> {
     let mut envelope = Envelope::default();
     read_into(body, response, &mut envelope)?;
     Ok(envelope)
@@ -38,13 +41,13 @@ pub(crate) fn open(body: &[u8], response: &mut dyn Wire) -> Result<Envelope, ser
 pub(crate) fn salvage(body: &[u8]) -> Envelope {
     let mut envelope = Envelope::default();
     // What comes before the fault has been read, so the outcome does not matter.
-    let _ = read_into(body, &mut Untyped(Value::Null), &mut envelope);
+    let _ = read_into(body, &mut Untyped::blank(), &mut envelope);
     envelope
 }
 
 fn read_into(
     body: &[u8],
-    response: &mut dyn Wire,
+    response: &mut dyn ObjectSlot,
     envelope: &mut Envelope,
 ) -> Result<(), serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -54,7 +57,7 @@ fn read_into(
 
 /// The object around `Response`.
 struct Outer<'a> {
-    response: &'a mut dyn Wire,
+    response: &'a mut dyn ObjectSlot,
     envelope: &'a mut Envelope,
 }
 
@@ -86,7 +89,7 @@ impl<'de> Visitor<'de> for Outer<'_> {
 
 /// The object that is `Response`.
 struct Inner<'a> {
-    response: &'a mut dyn Wire,
+    response: &'a mut dyn ObjectSlot,
     envelope: &'a mut Envelope,
 }
 
@@ -107,7 +110,6 @@ impl<'de> Visitor<'de> for Inner<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
         let Self { response, envelope } = self;
-        response.begin_object().map_err(de::Error::custom)?;
         let mut error = None;
         let mut others = false;
         while let Some(key) = object.next_key_seed(Key)? {
@@ -122,8 +124,8 @@ impl<'de> Visitor<'de> for Inner<'_> {
                 }
             }
         }
-        if let (Some(id), Some(field)) = (&envelope.request_id, response.field("RequestId")) {
-            field.set(Scalar::Str(id)).map_err(de::Error::custom)?;
+        if let (Some(id), Some(slot)) = (&envelope.request_id, response.field("RequestId")) {
+            write_request_id(slot, id);
         }
         error.map_or(Ok(()), |error| {
             place_error(error, others, response, envelope)
@@ -135,7 +137,7 @@ impl<'de> Visitor<'de> for Inner<'_> {
 fn place_error<E: de::Error>(
     error: Value,
     others: bool,
-    response: &mut dyn Wire,
+    response: &mut dyn ObjectSlot,
     envelope: &mut Envelope,
 ) -> Result<(), E> {
     let text = |key| {
@@ -147,19 +149,26 @@ fn place_error<E: de::Error>(
     };
     let (code, message) = (text("Code"), text("Message"));
     match response.field("Error") {
-        Some(value) if others || code.is_empty() => {
-            let trail = Trail::Field(&RESPONSE, "Error");
-            Target {
-                value,
-                trail,
-                strict: false,
-            }
-            .deserialize(error)
-            .map_err(de::Error::custom)
+        Some(slot) if others || code.is_empty() => {
+            let target = Target::lenient(slot, Trail::Field(&RESPONSE, "Error"));
+            target
+                .deserialize(error)
+                .map(drop)
+                .map_err(de::Error::custom)
         }
         _ => {
             envelope.error = (!code.is_empty()).then_some(ApiError { code, message });
             Ok(())
         }
+    }
+}
+
+/// The id belongs to the envelope; every response has a field for it all the same.
+fn write_request_id(slot: Slot<'_>, id: &str) {
+    match slot {
+        Slot::String(field) => id.clone_into(field),
+        Slot::Json(field) => *field = id.into(),
+        Slot::Optional(field) => write_request_id(field.fill(), id),
+        _ => {}
     }
 }

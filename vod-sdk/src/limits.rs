@@ -1,51 +1,52 @@
 //! The documented limits of a request, checked before it is sent.
 
 use crate::error::{Error, ErrorKind};
-use crate::wire::{Limit, Scalar, View, Wire};
+use crate::wire::{Limit, ObjectView, View};
 
 /// Refuses a request that breaks a documented limit; the error names each field, limit and length.
-pub(crate) fn check(request: &dyn Wire) -> Result<(), Error> {
+pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
     let mut excesses = Vec::new();
-    check_object(request, "", &mut excesses);
+    check_inside(request, "", &mut excesses);
     match excesses.is_empty() {
         true => Ok(()),
         false => Err(Error::new(ErrorKind::Request, excesses.join("; "))),
     }
 }
 
-fn check_object(object: &dyn Wire, path: &str, excesses: &mut Vec<String>) {
+/// Looks for objects, which have limits of their own.
+fn check_inside(view: View<'_>, path: &str, excesses: &mut Vec<String>) {
+    match view {
+        View::Object(object) => check_object(object, path, excesses),
+        View::List(list) => {
+            for index in 0..list.length() {
+                check_inside(list.item(index), &format!("{path}[{index}]"), excesses);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_object(object: &dyn ObjectView, path: &str, excesses: &mut Vec<String>) {
     let limits = object.limits();
-    object.fields(&mut |name, value| {
+    object.fields(&mut |name, view| {
+        if matches!(view, View::Absent) {
+            return;
+        }
         let path = if path.is_empty() {
             name.to_owned()
         } else {
             format!("{path}.{name}")
         };
         for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
-            check_limit(value, *limit, &path, excesses);
+            check_limit(view, *limit, &path, excesses);
         }
-        check_inside(value, &path, excesses);
+        check_inside(view, &path, excesses);
     });
 }
 
-/// Looks for objects with limits of their own.
-fn check_inside(value: &dyn Wire, path: &str, excesses: &mut Vec<String>) {
-    match value.view() {
-        View::Object => check_object(value, path, excesses),
-        View::List(_) => {
-            let mut index = 0;
-            value.items(&mut |item| {
-                check_inside(item, &format!("{path}[{index}]"), excesses);
-                index += 1;
-            });
-        }
-        View::Absent | View::Scalar(_) => {}
-    }
-}
-
-fn check_limit(value: &dyn Wire, limit: Limit, path: &str, excesses: &mut Vec<String>) {
-    match (limit, value.view()) {
-        (Limit::MaxChars(max), View::Scalar(Scalar::Str(text))) => {
+fn check_limit(view: View<'_>, limit: Limit, path: &str, excesses: &mut Vec<String>) {
+    match (limit, view) {
+        (Limit::MaxChars(max), View::Str(text)) => {
             // A text has at most as many characters as bytes, so that most need no counting.
             let chars = if text.len() > max {
                 text.chars().count()
@@ -53,19 +54,18 @@ fn check_limit(value: &dyn Wire, limit: Limit, path: &str, excesses: &mut Vec<St
                 0
             };
             if chars > max {
-                excesses.push(format!(
-                    "{path} has {chars} characters, at most {max} are allowed"
-                ));
+                let excess = format!("{path} has {chars} characters, at most {max} are allowed");
+                excesses.push(excess);
             }
         }
-        (Limit::MaxChars(_), View::List(_)) => {
-            let mut index = 0;
-            value.items(&mut |item| {
-                check_limit(item, limit, &format!("{path}[{index}]"), excesses);
-                index += 1;
-            });
+        (Limit::MaxChars(_), View::List(list)) => {
+            for index in 0..list.length() {
+                let path = format!("{path}[{index}]");
+                check_limit(list.item(index), limit, &path, excesses);
+            }
         }
-        (Limit::MaxItems(max), View::List(items)) if items > max => {
+        (Limit::MaxItems(max), View::List(list)) if list.length() > max => {
+            let items = list.length();
             excesses.push(format!(
                 "{path} has {items} items, at most {max} are allowed"
             ));

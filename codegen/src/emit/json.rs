@@ -12,8 +12,7 @@ use crate::names;
 /// impl MediaInfo {
 ///     /// What the JSON in [`ext_info`](field@Self::ext_info) says.
 ///     pub fn ext_info_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
-///         let text = self.ext_info.as_ref()?;
-///         Some(crate::wire::from_json(text.as_bytes()))
+///         self.ext_info.as_deref().map(serde_json::from_str)
 ///     }
 /// }
 /// ```
@@ -52,7 +51,7 @@ fn accessor(field: &Field, json: Json, scope: &Scope<'_>) -> TokenStream {
         return quote! {
             #docs
             pub fn #method(&self) -> serde_json::Result<#value> {
-                crate::wire::from_json(self.#name.as_bytes())
+                serde_json::from_str(&self.#name)
             }
         };
     }
@@ -60,8 +59,7 @@ fn accessor(field: &Field, json: Json, scope: &Scope<'_>) -> TokenStream {
     quote! {
         #docs
         pub fn #method(&self) -> #option<serde_json::Result<#value>> {
-            let text = self.#name.as_ref()?;
-            Some(crate::wire::from_json(text.as_bytes()))
+            self.#name.as_deref().map(serde_json::from_str)
         }
     }
 }

@@ -22,10 +22,15 @@ const SUPPORT: &[(&str, &str)] = &[
     ("Into", "::std::convert::Into"),
     ("IntoIterator", "::std::iter::IntoIterator"),
     ("Limit", "crate::wire::Limit"),
+    ("ObjectSlot", "crate::wire::ObjectSlot"),
+    ("ObjectView", "crate::wire::ObjectView"),
     ("Option", "::std::option::Option"),
     ("Retry", "crate::action::Retry"),
+    ("Rules", "crate::wire::Rules"),
+    ("Slot", "crate::wire::Slot"),
     ("String", "::std::string::String"),
     ("Vec", "::std::vec::Vec"),
+    ("View", "crate::wire::View"),
     ("Wire", "crate::wire::Wire"),
 ];
 

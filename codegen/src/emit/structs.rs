@@ -108,7 +108,7 @@ fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream 
     let allow = (builder.arguments.len() > MANY_ARGUMENTS)
         .then(|| quote!(#[allow(clippy::too_many_arguments)]));
     let body = if builder.arguments.is_empty() {
-        quote!(Self::default())
+        default(structure)
     } else {
         let fields = structure.fields.iter().enumerate().map(|(index, field)| {
             let name = ident(&field.name);
@@ -132,6 +132,15 @@ fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream 
         pub fn new(#(#parameters),*) -> Self {
             #body
         }
+    }
+}
+
+/// The value without any argument; a method that sets a field `Default` hides the trait's.
+pub(super) fn default(structure: &Struct) -> TokenStream {
+    if structure.fields.iter().any(|field| field.name == "default") {
+        quote!(::std::default::Default::default())
+    } else {
+        quote!(Self::default())
     }
 }
 

@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::attributes::{allow_deprecated, ident};
 use super::scope::Scope;
+use super::structs;
 use crate::model::{Action, Struct, Type, Version};
 use crate::names;
 
@@ -48,17 +49,8 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
         [name] => quote!(use #module::#name;),
         names => quote!(use #module::{#(#names),*};),
     };
-    let has_limits = structs
-        .iter()
-        .any(|structure| !limits(structure, &scope).is_empty());
-    let support: &[&str] = if has_limits {
-        &["Limit", "Wire"]
-    } else {
-        &["Wire"]
-    };
-    let support = [&["serde_through_wire"], support].concat();
-    let import_support = scope.import(&quote!(crate::wire), &support);
-    let impls = structs.iter().map(|structure| wire(structure, &scope));
+    let import_support = scope.import(&quote!(crate::wire), &support(structs, &scope));
+    let impls = structs.iter().map(|structure| object(structure, &scope));
     quote! {
         #allow
         #import_structs
@@ -68,33 +60,55 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
     }
 }
 
+/// What of the core the impls name.
+fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
+    let any = |test: fn(&Struct, &Scope<'_>) -> bool| structs.iter().any(|s| test(s, scope));
+    let has_fields = any(|structure, _| !structure.fields.is_empty());
+    let has_rules = any(|structure, scope| !rules(structure, scope).is_empty());
+    let has_limits = any(|structure, scope| !limits(structure, scope).is_empty());
+    let mut support = vec!["ObjectSlot", "ObjectView", "serde_through_wire"];
+    support.extend(
+        has_fields
+            .then_some(["Slot", "View", "Wire"])
+            .into_iter()
+            .flatten(),
+    );
+    support.extend(has_rules.then_some("Rules"));
+    support.extend(has_limits.then_some("Limit"));
+    support.sort_unstable();
+    support
+}
+
 /// ```text
-/// impl Wire for ExecuteFunctionRequest {
-///     fn blank() -> Self { … }
-///     fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) { … }
-///     fn field(&mut self, name: &str) -> Option<&mut dyn Wire> { … }
-///     fn is_strict(&self) -> bool { true }
-///     fn required(&self) -> &'static [&'static str] { … }
+/// impl ObjectView for ExecuteFunctionRequest {
+///     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) { … }
 ///     fn limits(&self) -> &'static [(&'static str, Limit)] { … }
 /// }
+///
+/// impl ObjectSlot for ExecuteFunctionRequest {
+///     fn blank() -> Self { … }
+///     fn field(&mut self, name: &str) -> Option<Slot<'_>> { … }
+///     fn rules(&self) -> Rules { … }
+/// }
 /// ```
-fn wire(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
-    let trait_ = scope.path("Wire");
+fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
+    let (view, slot) = (scope.path("ObjectView"), scope.path("ObjectSlot"));
     let name = ident(&structure.name);
-    let blank = blank(structure, scope);
     let fields = fields(structure, scope);
-    let field = field(structure, scope);
-    let strict = strict(structure);
-    let required = required(structure);
     let limits = limits(structure, scope);
+    let blank = blank(structure, scope);
+    let field = field(structure, scope);
+    let rules = rules(structure, scope);
     quote! {
-        impl #trait_ for #name {
-            #blank
+        impl #view for #name {
             #fields
-            #field
-            #strict
-            #required
             #limits
+        }
+
+        impl #slot for #name {
+            #blank
+            #field
+            #rules
         }
     }
 }
@@ -109,9 +123,11 @@ fn wire(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 /// ```
 fn blank(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     if structure.has_default {
+        let default = structs::default(structure);
         return quote! {
+            #[inline]
             fn blank() -> Self {
-                Self::default()
+                #default
             }
         };
     }
@@ -125,6 +141,7 @@ fn blank(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         }
     });
     quote! {
+        #[inline]
         fn blank() -> Self {
             Self { #(#fields,)* }
         }
@@ -133,23 +150,23 @@ fn blank(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 
 /// ```text
 /// #[inline]
-/// fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-///     visit("FunctionName", &self.function_name);
+/// fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+///     visit("FunctionName", Wire::view(&self.function_name));
 /// }
 /// ```
 fn fields(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     if structure.fields.is_empty() {
         return TokenStream::new();
     }
-    let trait_ = scope.path("Wire");
+    let (trait_, view) = (scope.path("Wire"), scope.path("View"));
     let function = scope.path("FnMut");
     let visits = structure.fields.iter().map(|field| {
         let (wire_name, name) = (&field.wire_name, ident(&field.name));
-        quote!(visit(#wire_name, &self.#name);)
+        quote!(visit(#wire_name, #trait_::view(&self.#name));)
     });
     quote! {
         #[inline]
-        fn fields(&self, visit: &mut dyn #function(&str, &dyn #trait_)) {
+        fn fields(&self, visit: &mut dyn #function(&str, #view<'_>)) {
             #(#visits)*
         }
     }
@@ -157,12 +174,11 @@ fn fields(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 
 /// ```text
 /// #[inline]
-/// fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-///     let field: &mut dyn Wire = match name {
-///         "FunctionName" => &mut self.function_name,
+/// fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+///     Some(match name {
+///         "FunctionName" => Wire::slot(&mut self.function_name),
 ///         _ => return None,
-///     };
-///     Some(field)
+///     })
 /// }
 /// ```
 fn field(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
@@ -170,42 +186,38 @@ fn field(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let (option, trait_) = (scope.path("Option"), scope.path("Wire"));
+    let slot = scope.path("Slot");
     let arms = structure.fields.iter().map(|field| {
         let (wire_name, name) = (&field.wire_name, ident(&field.name));
-        quote!(#wire_name => &mut self.#name,)
+        quote!(#wire_name => #trait_::slot(&mut self.#name),)
     });
     quote! {
         #[inline]
-        fn field(&mut self, name: &str) -> #option<&mut dyn #trait_> {
-            let field: &mut dyn #trait_ = match name {
+        fn field(&mut self, name: &str) -> #option<#slot<'_>> {
+            Some(match name {
                 #(#arms)*
                 _ => return None,
-            };
-            Some(field)
+            })
         }
     }
 }
 
-fn strict(structure: &Struct) -> TokenStream {
+/// ```text
+/// fn rules(&self) -> Rules {
+///     Rules::strict(&["FunctionName"])
+/// }
+/// ```
+fn rules(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     if !structure.is_strict {
         return TokenStream::new();
     }
-    quote! {
-        fn is_strict(&self) -> bool {
-            true
-        }
-    }
-}
-
-fn required(structure: &Struct) -> TokenStream {
+    let type_ = scope.path("Rules");
     let required = structure.fields.iter().filter(|field| field.is_required);
-    let required: Vec<&String> = required.map(|field| &field.wire_name).collect();
-    if required.is_empty() || !structure.is_strict {
-        return TokenStream::new();
-    }
+    let required = required.map(|field| &field.wire_name);
     quote! {
-        fn required(&self) -> &'static [&'static str] {
-            &[#(#required),*]
+        #[inline]
+        fn rules(&self) -> #type_ {
+            #type_::strict(&[#(#required),*])
         }
     }
 }
@@ -217,26 +229,24 @@ fn required(structure: &Struct) -> TokenStream {
 /// ```
 fn limits(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let type_ = scope.path("Limit");
-    let limits: Vec<TokenStream> = structure
-        .fields
-        .iter()
-        .flat_map(|field| {
-            let limit = |name, max: Option<usize>| {
-                let (wire_name, name) = (&field.wire_name, ident(name));
-                let max = max.map(Literal::usize_unsuffixed);
-                max.map(|max| quote!((#wire_name, #type_::#name(#max))))
-            };
-            [
-                limit("MaxItems", field.max_items),
-                limit("MaxChars", field.max_chars),
-            ]
-        })
-        .flatten()
-        .collect();
+    let fields = structure.fields.iter();
+    let limits = fields.flat_map(|field| {
+        let limit = |name, max: Option<usize>| {
+            let (wire_name, name) = (&field.wire_name, ident(name));
+            let max = max.map(Literal::usize_unsuffixed);
+            max.map(|max| quote!((#wire_name, #type_::#name(#max))))
+        };
+        [
+            limit("MaxItems", field.max_items),
+            limit("MaxChars", field.max_chars),
+        ]
+    });
+    let limits: Vec<TokenStream> = limits.flatten().collect();
     if limits.is_empty() {
         return TokenStream::new();
     }
     quote! {
+        #[inline]
         fn limits(&self) -> &'static [(&'static str, #type_)] {
             &[#(#limits),*]
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::docs::{Block, code, sentence};
-use crate::model::{Action, Field, Item, Struct, ValueType};
+use crate::model::{Action, Field, Item, Struct, Type, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
@@ -20,6 +20,7 @@ use super::{error_codes, examples, new, paging, texts};
 pub(super) fn lower(
     version: &Version,
     types: &Types<'_>,
+    structs: &[Type],
     sources: &Sources<'_>,
     methods: &mut Methods,
     problems: &mut Problems,
@@ -50,7 +51,7 @@ pub(super) fn lower(
             error_codes: action.error_codes.clone(),
             page: action.page.clone(),
             response: response(file, types, problems),
-            example: examples::call(action, &request),
+            example: examples::call(action, &request, structs),
             request,
             example_response: examples::response(action),
             source: sources.file(file.file),

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::docs::sentence;
-use crate::model::{self, Item, Struct, ValueType};
+use crate::model::{self, Struct, Type};
 use crate::problem::Place;
-use crate::spec::{ActionFile, Example, Field};
+use crate::spec::{ActionFile, Field};
 
+use super::expressions::Expressions;
 use super::problems::Problems;
 use super::texts;
 use super::types::Types;
@@ -98,78 +99,23 @@ pub(super) fn response(action: &ActionFile) -> Option<String> {
     Some(json_object(object, declared.chain(["RequestId"])))
 }
 
-/// The first example that `new()` and the methods of the request can express: one that has no objects.
-pub(super) fn call(action: &ActionFile, request: &Struct) -> Option<model::Example> {
-    action
-        .examples
-        .iter()
-        .find_map(|example| express(example, request))
-}
-
-fn express(example: &Example, request: &Struct) -> Option<model::Example> {
-    let mut values: BTreeMap<&str, &Value> = BTreeMap::new();
-    values.extend(
-        example
-            .request
-            .as_object()?
-            .iter()
-            .map(|(key, value)| (key.as_str(), value)),
-    );
-    let mut arguments = Vec::new();
-    for argument in &request.builder.as_ref()?.arguments {
-        let field = &request.fields[*argument];
-        arguments.push(rust(
-            values.remove(field.wire_name.as_str())?,
-            &field.value,
-        )?);
-    }
-    let mut setters = Vec::new();
-    for field in &request.fields {
-        if let Some(value) = values.remove(field.wire_name.as_str()) {
-            setters.push((field.name.clone(), rust(value, &field.value)?));
-        }
-    }
-    let title = sentence(&example.title);
-    Some(model::Example {
-        title: title.trim_end_matches('.').to_owned() + ":",
-        arguments,
-        setters,
+/// The first example whose request `new()` and the methods of the request and its types can express.
+pub(super) fn call(
+    action: &ActionFile,
+    request: &Struct,
+    types: &[Type],
+) -> Option<model::Example> {
+    let mut examples = action.examples.iter();
+    examples.find_map(|example| {
+        let mut expressions = Expressions::new(types);
+        let request = expressions.built(example.request.as_object()?, request)?;
+        let title = sentence(&example.title);
+        Some(model::Example {
+            title: title.trim_end_matches('.').to_owned() + ":",
+            request,
+            types: expressions.named(),
+        })
     })
-}
-
-/// A value as an expression.
-fn rust(json: &Value, value: &ValueType) -> Option<String> {
-    if !value.is_list {
-        return rust_scalar(json, &value.item);
-    }
-    let items = json.as_array()?;
-    let items: Option<Vec<String>> = items
-        .iter()
-        .map(|item| rust_scalar(item, &value.item))
-        .collect();
-    let items = items?;
-    if !items.is_empty() {
-        return Some(format!("[{}]", items.join(", ")));
-    }
-    let item = match value.item {
-        Item::String => "String",
-        Item::Int64 => "i64",
-        Item::Uint64 => "u64",
-        Item::Float => "f64",
-        Item::Bool => "bool",
-        Item::Struct(_) => return None,
-    };
-    Some(format!("Vec::<{item}>::new()"))
-}
-
-fn rust_scalar(json: &Value, item: &Item) -> Option<String> {
-    match (json, item) {
-        (Value::String(text), Item::String) => Some(proc_macro2::Literal::string(text).to_string()),
-        (Value::Number(number), Item::Float) => number.as_f64().map(|number| format!("{number:?}")),
-        (Value::Number(number), Item::Int64 | Item::Uint64) => Some(number.to_string()),
-        (Value::Bool(is_set), Item::Bool) => Some(is_set.to_string()),
-        _ => None,
-    }
 }
 
 /// JSON on one line, with the keys of objects in alphabetical order: the order that a map of

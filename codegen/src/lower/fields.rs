@@ -98,7 +98,10 @@ fn lower_field(
         _ => false,
     };
     let is_in_requests = list.is_in_requests(types);
-    let is_optional = if is_in_requests {
+    let is_optional = if list.direction(types) == Direction::Both {
+        // A response may lack what a request must have, and what is absent must stay so.
+        true
+    } else if is_in_requests {
         is_boxed || !(field.required && is_argument)
     } else if value.is_list {
         false

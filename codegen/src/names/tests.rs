@@ -17,6 +17,7 @@ fn fields_are_split_as_a_reader_would() {
         3DModel _3d_model
         SubtitleID subtitle_id
         SubtitleIDs subtitle_ids
+        MPSAIAnalysisTemplate mps_ai_analysis_template
         URLsList urls_list
         FileIds file_ids
         ETag etag

@@ -1,9 +1,10 @@
 //! Recorded JSON, read as the SDK's types read it: what of it an application would see.
 
+use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::schema;
-use crate::wire::{self, Target, Trail, Wire};
+use super::schema::{self, Object};
+use crate::wire::{self, Target};
 
 /// Reads a request of an action and writes it again; `None` if the action is unknown.
 ///
@@ -43,13 +44,7 @@ pub fn reread_response(
     Some(reread(blank().response, json))
 }
 
-fn reread(mut value: Box<dyn Wire>, json: &Value) -> Result<Value, serde_json::Error> {
-    let strict = value.is_strict();
-    let target = Target {
-        value: &mut *value,
-        trail: Trail::Root,
-        strict,
-    };
-    serde::de::DeserializeSeed::deserialize(target, json)?;
-    wire::serialize(&*value, serde_json::value::Serializer)
+fn reread(mut object: Box<dyn Object>, json: &Value) -> Result<Value, serde_json::Error> {
+    Target::root(&mut *object).deserialize(json)?;
+    wire::serialize(&*object, serde_json::value::Serializer)
 }

@@ -2,7 +2,7 @@
 
 use crate::action::{Action, ActionInfo};
 use crate::generated;
-use crate::wire::Wire;
+use crate::wire::{ObjectSlot, ObjectView};
 
 /// An action: what it accepts, and what it answers.
 pub(crate) struct ActionSchema {
@@ -23,13 +23,21 @@ pub(crate) struct ActionSchema {
 /// A request and a response of an action, to read into.
 pub(crate) struct Blank {
     /// The request.
-    pub(crate) request: Box<dyn Wire>,
+    pub(crate) request: Box<dyn Object>,
     /// The response.
-    pub(crate) response: Box<dyn Wire>,
+    pub(crate) response: Box<dyn Object>,
 }
 
+/// An object that can be read and written.
+pub(crate) trait Object: ObjectSlot + ObjectView {}
+
+impl<T: ObjectSlot + ObjectView> Object for T {}
+
 /// A blank request and response.
-pub(crate) fn blank<A: Action + 'static>() -> Blank {
+pub(crate) fn blank<A>() -> Blank
+where
+    A: Action<Response: ObjectView> + ObjectSlot + 'static,
+{
     Blank {
         request: Box::new(A::blank()),
         response: Box::new(A::Response::blank()),

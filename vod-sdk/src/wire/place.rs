@@ -5,8 +5,6 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
-use super::Scalar;
-
 /// The way from the root to the value that is being read, for the message if it does not fit.
 #[derive(Clone, Copy)]
 pub(crate) enum Trail<'a> {
@@ -17,21 +15,6 @@ pub(crate) enum Trail<'a> {
 
 /// A key of an object, borrowed from the text where it stands there literally.
 pub(crate) struct Key;
-
-/// Prints what was found without printing its value, which may be long or private.
-pub(super) struct Found<'a>(pub(super) Scalar<'a>);
-
-impl fmt::Display for Found<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.0 {
-            Scalar::Null => "null",
-            Scalar::Bool(_) => "a boolean",
-            Scalar::I64(_) | Scalar::U64(_) => "an integer",
-            Scalar::F64(_) => "a number",
-            Scalar::Str(_) => "a string",
-        })
-    }
-}
 
 /// Prints ` in A.B[2].C`, or nothing at the root.
 impl fmt::Display for Trail<'_> {

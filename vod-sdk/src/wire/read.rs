@@ -1,4 +1,4 @@
-//! Reading JSON into a [`Wire`], leniently; one piece of code for every type.
+//! Reading JSON into values, leniently; one piece of code for every type.
 
 use std::fmt;
 
@@ -7,275 +7,406 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::place::{Found, Key, Trail};
-use super::{Mismatch, Otherwise, Scalar, Wire};
+use super::convert::{self, Scalar};
+use super::place::{Key, Trail};
+use super::{ListSlot, ObjectSlot, OptionalSlot, Slot};
 
-/// Reads a value from JSON text.
+/// Reads an object from JSON text.
 ///
 /// # Errors
 ///
-/// If the text is not JSON, if a value does not fit its field (the message names the field by its
-/// path), or if a field that a request must have is missing.
-pub fn from_json<T: Wire>(json: &[u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_slice::<Owned<T>>(json).map(|owned| owned.0)
+/// If the text is not JSON, and for a request also if a value does not fit its field (the message names
+/// the field by its path), or if a required one is missing.
+pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let object = deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(object)
 }
 
-/// Reads a value with any deserializer of a self-describing format: `Deserialize` for a [`Wire`].
+/// Reads an object with any deserializer of a self-describing format: `Deserialize` for an object.
 ///
 /// # Errors
 ///
 /// As for [`from_json`].
-pub fn deserialize<'de, T: Wire, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    let strict = value.is_strict();
-    let trail = Trail::Root;
-    Target {
-        value: &mut value,
-        trail,
-        strict,
-    }
-    .deserialize(deserializer)?;
-    Ok(value)
+pub fn deserialize<'de, T: ObjectSlot, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let mut object = T::blank();
+    Target::root(&mut object).deserialize(deserializer)?;
+    Ok(object)
 }
 
-/// Reads whatever comes next into a value.
+/// Reads whatever comes next into a value. What it makes is whether the value took it.
 pub(crate) struct Target<'a> {
-    pub(crate) value: &'a mut dyn Wire,
-    pub(crate) trail: Trail<'a>,
+    slot: Slot<'a>,
+    trail: Trail<'a>,
     /// Whether what fits nowhere is an error, and not left out with a warning.
-    pub(crate) strict: bool,
+    strict: bool,
 }
 
-struct Owned<T>(T);
-
-impl<'de, T: Wire> serde::Deserialize<'de> for Owned<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize(deserializer).map(Self)
+impl<'a> Target<'a> {
+    /// A whole object, by its own rules.
+    pub(crate) fn root(object: &'a mut dyn ObjectSlot) -> Self {
+        let strict = object.rules().strict;
+        let slot = Slot::Object(object);
+        Self {
+            slot,
+            trail: Trail::Root,
+            strict,
+        }
     }
-}
 
-impl Target<'_> {
-    fn set<E: de::Error>(mut self, scalar: Scalar<'_>) -> Result<(), E> {
-        let Err(mismatch) = self.value.set(scalar) else {
-            return Ok(());
+    /// A part of a response.
+    pub(crate) fn lenient(slot: Slot<'a>, trail: Trail<'a>) -> Self {
+        let strict = false;
+        Self {
+            slot,
+            trail,
+            strict,
+        }
+    }
+
+    fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        let Self {
+            slot,
+            trail,
+            strict,
+        } = self;
+        let expected = kind(&slot);
+        let taken = match slot {
+            Slot::Optional(value) => return optional_scalar(value, scalar, trail, strict),
+            Slot::List(list) => return scalar_for_list(list, scalar, trail, strict),
+            Slot::Json(value) => set(value, Some(json(scalar))),
+            _ if scalar == Scalar::Null => return Ok(true),
+            // Some services write an empty string where they have no object.
+            Slot::Object(_) if scalar == Scalar::Str("") => return Ok(false),
+            Slot::Object(_) => false,
+            Slot::String(value) => set(value, convert::string(scalar)),
+            Slot::Bool(value) => set(value, convert::bool(scalar)),
+            Slot::F64(value) => set(value, convert::f64(scalar)),
+            Slot::I64(value) => set(value, convert::i64(scalar, strict)),
+            Slot::U64(value) => set(value, convert::u64(scalar, strict)),
         };
-        if self.value.otherwise() == Otherwise::OneItem && self.value.begin_list().is_ok() {
-            let Self {
-                value,
-                trail,
-                strict,
-            } = self;
-            return match value.push() {
-                Some(value) => Target {
-                    value,
-                    trail: Trail::Item(&trail, 0),
-                    strict,
-                }
-                .set(scalar),
-                None => Ok(()),
-            };
+        if taken {
+            return Ok(true);
         }
-        if !self.strict && self.set_rounded(scalar) {
-            return Ok(());
-        }
-        self.misfit(mismatch, &Found(scalar))
-    }
-
-    /// An integer takes a number with a fraction as the next one towards zero, and one out of its range
-    /// as the end of the range.
-    fn set_rounded(&mut self, scalar: Scalar<'_>) -> bool {
-        let rounded = match scalar {
-            Scalar::F64(number) => [Scalar::U64(number as u64), Scalar::I64(number as i64)],
-            Scalar::U64(_) => [Scalar::I64(i64::MAX); 2],
-            _ => return false,
-        };
-        let is_negative = matches!(scalar, Scalar::F64(number) if number < 0.0);
-        let mut candidates = rounded.into_iter().skip(usize::from(is_negative));
-        candidates.any(|rounded| self.value.set(rounded).is_ok())
-    }
-
-    fn misfit<E: de::Error>(&self, mismatch: Mismatch, found: &dyn fmt::Display) -> Result<(), E> {
-        let trail = self.trail;
-        if self.strict {
-            return Err(E::custom(format_args!("{mismatch}, found {found}{trail}")));
-        }
-        tracing::warn!("a value of a response is left out: {mismatch}, found {found}{trail}");
-        Ok(())
+        misfit(expected, &scalar, trail, strict)
     }
 }
 
 impl<'de> DeserializeSeed<'de> for Target<'_> {
-    type Value = ();
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        match self.slot {
+            Slot::Json(value) => {
+                *value = Value::deserialize(deserializer)?;
+                Ok(true)
+            }
+            _ => deserializer.deserialize_any(self),
+        }
     }
 }
 
 impl<'de> Visitor<'de> for Target<'_> {
-    type Value = ();
+    type Value = bool;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
-        self.set(Scalar::Null)
+    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
+        self.scalar(Scalar::Null)
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<(), E> {
-        self.set(Scalar::Null)
+    fn visit_none<E: de::Error>(self) -> Result<bool, E> {
+        self.scalar(Scalar::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         self.deserialize(deserializer)
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
-        self.set(Scalar::Bool(value))
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<bool, E> {
+        self.scalar(Scalar::Bool(value))
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
-        self.set(Scalar::I64(value))
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<bool, E> {
+        self.scalar(Scalar::I64(value))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
-        self.set(Scalar::U64(value))
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<bool, E> {
+        self.scalar(Scalar::U64(value))
     }
 
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
-        self.set(Scalar::F64(value))
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<bool, E> {
+        self.scalar(Scalar::F64(value))
     }
 
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
-        self.set(Scalar::Str(value))
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<bool, E> {
+        self.scalar(Scalar::Str(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Err(mismatch) = self.value.begin_list() else {
-            return self.items(list);
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
+        let Self {
+            slot,
+            trail,
+            strict,
+        } = self;
+        let target = |slot, trail| Target {
+            slot,
+            trail,
+            strict,
         };
-        match self.value.otherwise() {
-            Otherwise::Text => {
-                return self.text(Value::deserialize(SeqAccessDeserializer::new(list))?);
+        let expected = kind(&slot);
+        let taken = match slot {
+            Slot::Optional(value) => {
+                let taken = target(value.fill(), trail).visit_seq(items)?;
+                return Ok(kept(value, taken));
             }
-            Otherwise::OnlyItem => {
-                let Self {
-                    value,
-                    trail,
-                    strict,
-                } = self;
+            Slot::List(list) => return read_items(list, trail, strict, items),
+            Slot::String(text) => {
+                *text = Value::deserialize(SeqAccessDeserializer::new(items))?.to_string();
+                return Ok(true);
+            }
+            Slot::Json(value) => {
+                *value = Value::deserialize(SeqAccessDeserializer::new(items))?;
+                return Ok(true);
+            }
+            // An object takes the first item of a list.
+            Slot::Object(object) => {
                 let trail = Trail::Item(&trail, 0);
-                list.next_element_seed(Target {
-                    value,
-                    trail,
-                    strict,
-                })?;
+                items
+                    .next_element_seed(target(Slot::Object(object), trail))?
+                    .unwrap_or(false)
             }
-            Otherwise::Misfit | Otherwise::OneItem => self.misfit(mismatch, &"a list")?,
-        }
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let Err(mismatch) = self.value.begin_object() else {
-            return self.fields(object);
+            Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
+                misfit(expected, &"a list", trail, strict)?
+            }
         };
-        match self.value.otherwise() {
-            Otherwise::Text => {
-                return self.text(Value::deserialize(MapAccessDeserializer::new(object))?);
-            }
-            Otherwise::OneItem if self.value.begin_list().is_ok() => {
-                let Self {
-                    value,
-                    trail,
-                    strict,
-                } = self;
-                if let Some(value) = value.push() {
-                    let trail = Trail::Item(&trail, 0);
-                    return Target {
-                        value,
-                        trail,
-                        strict,
-                    }
-                    .visit_map(object);
-                }
-            }
-            _ => self.misfit(mismatch, &"an object")?,
-        }
-        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(())
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(taken)
     }
-}
 
-impl Target<'_> {
-    fn items<'de, A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<bool, A::Error> {
         let Self {
-            value,
+            slot,
             trail,
             strict,
         } = self;
-        let mut index = 0;
-        loop {
-            let trail = Trail::Item(&trail, index);
-            if list
-                .next_element_seed(Item {
-                    list: value,
-                    trail,
-                    strict,
-                })?
-                .is_none()
-            {
-                return Ok(());
-            }
-            index += 1;
-        }
-    }
-
-    fn fields<'de, A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
-        let Self {
-            value,
+        let target = |slot, trail| Target {
+            slot,
             trail,
             strict,
-        } = self;
-        let mut missing = value.required().to_vec();
-        while let Some(key) = object.next_key_seed(Key)? {
-            missing.retain(|required| *required != key);
-            read_field(value, &key, (trail, strict), &mut object)?;
+        };
+        let expected = kind(&slot);
+        match slot {
+            Slot::Object(object) => read_fields(object, trail, strict, entries),
+            Slot::Optional(value) => {
+                let taken = target(value.fill(), trail).visit_map(entries)?;
+                Ok(kept(value, taken))
+            }
+            // A list takes an object as its only item.
+            Slot::List(list) => {
+                list.clear();
+                target(list.push(), Trail::Item(&trail, 0)).visit_map(entries)
+            }
+            Slot::String(text) => {
+                *text = Value::deserialize(MapAccessDeserializer::new(entries))?.to_string();
+                Ok(true)
+            }
+            Slot::Json(value) => {
+                *value = Value::deserialize(MapAccessDeserializer::new(entries))?;
+                Ok(true)
+            }
+            Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
+                while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                misfit(expected, &"an object", trail, strict)
+            }
         }
-        match missing.first() {
-            Some(name) => Err(de::Error::custom(format_args!(
-                "missing field `{name}`{trail}"
-            ))),
-            None => Ok(()),
-        }
-    }
-
-    fn text<E: de::Error>(self, json: Value) -> Result<(), E> {
-        self.set(Scalar::Str(&json.to_string()))
     }
 }
 
 /// Reads the value of a key of an object; a key that the object does not have is skipped.
 pub(crate) fn read_field<'de, A: MapAccess<'de>>(
-    object: &mut dyn Wire,
+    object: &mut dyn ObjectSlot,
     key: &str,
     (trail, strict): (Trail<'_>, bool),
-    access: &mut A,
+    entries: &mut A,
 ) -> Result<(), A::Error> {
     let capitalized = (!strict && object.field(key).is_none()).then(|| capitalized(key));
     match object.field(capitalized.as_deref().unwrap_or(key)) {
-        Some(value) => {
+        Some(slot) => {
             let trail = Trail::Field(&trail, key);
-            access.next_value_seed(Target {
-                value,
+            let target = Target {
+                slot,
                 trail,
                 strict,
-            })
+            };
+            entries.next_value_seed(target).map(drop)
         }
-        None => access.next_value::<IgnoredAny>().map(drop),
+        None => entries.next_value::<IgnoredAny>().map(drop),
     }
+}
+
+fn read_fields<'de, A: MapAccess<'de>>(
+    object: &mut dyn ObjectSlot,
+    trail: Trail<'_>,
+    strict: bool,
+    mut entries: A,
+) -> Result<bool, A::Error> {
+    let mut missing = object.rules().required.to_vec();
+    while let Some(key) = entries.next_key_seed(Key)? {
+        missing.retain(|required| *required != key);
+        read_field(object, &key, (trail, strict), &mut entries)?;
+    }
+    match missing.first() {
+        Some(name) => Err(de::Error::custom(format_args!(
+            "missing field `{name}`{trail}"
+        ))),
+        None => Ok(true),
+    }
+}
+
+fn read_items<'de, A: SeqAccess<'de>>(
+    list: &mut dyn ListSlot,
+    trail: Trail<'_>,
+    strict: bool,
+    mut items: A,
+) -> Result<bool, A::Error> {
+    list.clear();
+    let mut index = 0;
+    loop {
+        let trail = Trail::Item(&trail, index);
+        let item = Item {
+            list,
+            trail,
+            strict,
+        };
+        if items.next_element_seed(item)?.is_none() {
+            return Ok(true);
+        }
+        index += 1;
+    }
+}
+
+/// An item of a list, which is appended only once it is known to be there.
+struct Item<'a> {
+    list: &'a mut dyn ListSlot,
+    trail: Trail<'a>,
+    strict: bool,
+}
+
+impl<'de> DeserializeSeed<'de> for Item<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let target = Target {
+            slot: self.list.push(),
+            trail: self.trail,
+            strict: self.strict,
+        };
+        target.deserialize(deserializer)
+    }
+}
+
+fn optional_scalar<E: de::Error>(
+    value: &mut dyn OptionalSlot,
+    scalar: Scalar<'_>,
+    trail: Trail<'_>,
+    strict: bool,
+) -> Result<bool, E> {
+    if scalar == Scalar::Null {
+        value.clear();
+        return Ok(true);
+    }
+    let target = Target {
+        slot: value.fill(),
+        trail,
+        strict,
+    };
+    let taken = target.scalar(scalar)?;
+    Ok(kept(value, taken))
+}
+
+/// A list takes a scalar as its only item; `null` and an empty string are no items.
+fn scalar_for_list<E: de::Error>(
+    list: &mut dyn ListSlot,
+    scalar: Scalar<'_>,
+    trail: Trail<'_>,
+    strict: bool,
+) -> Result<bool, E> {
+    list.clear();
+    if matches!(scalar, Scalar::Null | Scalar::Str("")) {
+        return Ok(true);
+    }
+    let target = Target {
+        slot: list.push(),
+        trail: Trail::Item(&trail, 0),
+        strict,
+    };
+    let taken = target.scalar(scalar)?;
+    if !taken {
+        list.clear();
+    }
+    Ok(taken)
+}
+
+/// What did not fit leaves nothing behind.
+fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
+    if !taken {
+        value.clear();
+    }
+    taken
+}
+
+fn set<T>(place: &mut T, value: Option<T>) -> bool {
+    let taken = value.is_some();
+    if let Some(value) = value {
+        *place = value;
+    }
+    taken
+}
+
+fn json(scalar: Scalar<'_>) -> Value {
+    match scalar {
+        Scalar::Null => Value::Null,
+        Scalar::Bool(value) => value.into(),
+        Scalar::I64(value) => value.into(),
+        Scalar::U64(value) => value.into(),
+        Scalar::F64(value) => value.into(),
+        Scalar::Str(value) => value.into(),
+    }
+}
+
+/// What a slot takes, as a message calls it.
+fn kind(slot: &Slot<'_>) -> &'static str {
+    match slot {
+        Slot::Bool(_) => "a boolean",
+        Slot::I64(_) => "a signed 64-bit integer",
+        Slot::U64(_) => "an unsigned 64-bit integer",
+        Slot::F64(_) => "a number",
+        Slot::String(_) => "a string",
+        Slot::List(_) => "a list",
+        Slot::Object(_) => "an object",
+        Slot::Json(_) | Slot::Optional(_) => "a value",
+    }
+}
+
+fn misfit<E: de::Error>(
+    expected: &str,
+    found: &dyn fmt::Display,
+    trail: Trail<'_>,
+    strict: bool,
+) -> Result<bool, E> {
+    if strict {
+        return Err(E::custom(format_args!(
+            "expected {expected}, found {found}{trail}"
+        )));
+    }
+    tracing::warn!("a value of a response is left out: expected {expected}, found {found}{trail}");
+    Ok(false)
 }
 
 /// A key as the API's names are written; some services write `requestId` for `RequestId`.
@@ -283,30 +414,4 @@ fn capitalized(key: &str) -> String {
     let mut characters = key.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(characters).collect()
-}
-
-/// An item of a list, which is appended only once it is known to be there.
-struct Item<'a> {
-    list: &'a mut dyn Wire,
-    trail: Trail<'a>,
-    strict: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        match self.list.push() {
-            Some(value) => {
-                let (trail, strict) = (self.trail, self.strict);
-                Target {
-                    value,
-                    trail,
-                    strict,
-                }
-                .deserialize(deserializer)
-            }
-            None => IgnoredAny::deserialize(deserializer).map(drop),
-        }
-    }
 }

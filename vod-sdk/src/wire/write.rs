@@ -1,64 +1,62 @@
-//! Writing a [`Wire`] as JSON; one piece of code for every type.
+//! Writing values as JSON; one piece of code for every type.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Scalar, View, Wire};
+use super::{ListView, ObjectView, View};
 
-/// Writes a value as JSON text: the exact bytes that are signed and sent.
-pub fn to_json(value: &dyn Wire) -> Vec<u8> {
-    serde_json::to_vec(&Erased(value)).expect("writing JSON to memory cannot fail")
+/// Writes an object as JSON text: the exact bytes that are signed and sent.
+pub fn to_json(object: &dyn ObjectView) -> Vec<u8> {
+    view_to_json(View::Object(object))
 }
 
-/// Writes a value with any serializer: `Serialize` for a [`Wire`].
+pub(crate) fn view_to_json(view: View<'_>) -> Vec<u8> {
+    serde_json::to_vec(&view).expect("writing JSON to memory cannot fail")
+}
+
+/// Writes an object with any serializer: `Serialize` for an object.
 ///
 /// # Errors
 ///
 /// Those of the serializer.
-pub fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
-    Erased(value).serialize(serializer)
+pub fn serialize<S: Serializer>(object: &dyn ObjectView, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_object(object, serializer)
 }
 
-struct Erased<'a>(&'a dyn Wire);
-
-impl Serialize for Erased<'_> {
+impl Serialize for View<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0.view() {
-            View::Absent | View::Scalar(Scalar::Null) => serializer.serialize_unit(),
-            View::Scalar(Scalar::Bool(value)) => serializer.serialize_bool(value),
-            View::Scalar(Scalar::I64(value)) => serializer.serialize_i64(value),
-            View::Scalar(Scalar::U64(value)) => serializer.serialize_u64(value),
-            View::Scalar(Scalar::F64(value)) => serializer.serialize_f64(value),
-            View::Scalar(Scalar::Str(value)) => serializer.serialize_str(value),
-            View::List(length) => serialize_list(self.0, length, serializer),
-            View::Object => serialize_object(self.0, serializer),
+        match *self {
+            Self::Absent => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(value),
+            Self::I64(value) => serializer.serialize_i64(value),
+            Self::U64(value) => serializer.serialize_u64(value),
+            Self::F64(value) => serializer.serialize_f64(value),
+            Self::Str(value) => serializer.serialize_str(value),
+            Self::Json(value) => value.serialize(serializer),
+            Self::List(list) => serialize_list(list, serializer),
+            Self::Object(object) => serialize_object(object, serializer),
         }
     }
 }
 
-fn serialize_list<S: Serializer>(
-    value: &dyn Wire,
-    length: usize,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_seq(Some(length))?;
-    let mut outcome = Ok(());
-    value.items(&mut |item| {
-        if outcome.is_ok() {
-            outcome = list.serialize_element(&Erased(item));
-        }
-    });
-    outcome?;
-    list.end()
+fn serialize_list<S: Serializer>(list: &dyn ListView, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut items = serializer.serialize_seq(Some(list.length()))?;
+    for index in 0..list.length() {
+        items.serialize_element(&list.item(index))?;
+    }
+    items.end()
 }
 
-fn serialize_object<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut object = serializer.serialize_map(None)?;
+fn serialize_object<S: Serializer>(
+    object: &dyn ObjectView,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut entries = serializer.serialize_map(None)?;
     let mut outcome = Ok(());
-    value.fields(&mut |name, field| {
-        if outcome.is_ok() && field.view() != View::Absent {
-            outcome = object.serialize_entry(name, &Erased(field));
+    object.fields(&mut |name, view| {
+        if outcome.is_ok() && !matches!(view, View::Absent) {
+            outcome = entries.serialize_entry(name, &view);
         }
     });
     outcome?;
-    object.end()
+    entries.end()
 }

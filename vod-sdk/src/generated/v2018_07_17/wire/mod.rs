@@ -3,3 +3,4 @@
 //! How the requests, responses and types meet JSON.
 
 mod actions;
+mod types;

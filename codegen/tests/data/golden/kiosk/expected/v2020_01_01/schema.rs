@@ -384,6 +384,13 @@ static TYPE_AWKWARD_NAMES: TypeSchema = TypeSchema {
             max_chars: None,
             max_items: None,
         },
+        FieldSchema {
+            name: "Default",
+            kind: Kind::String,
+            required: false,
+            max_chars: None,
+            max_items: None,
+        },
     ],
 };
 

@@ -25,6 +25,25 @@ use crate::{Call, Client};
 /// | `FailedOperation` | The operation failed. |
 /// | `InternalError.` | As before, and the code ends in a dot. |
 /// | `LimitExceeded.SYS_ERR` | No more than \[10, 20\] orders \<per day\> are possible. |
+///
+/// # Examples
+///
+/// Order one thing:
+///
+/// ```no_run
+/// use vod_sdk::v2020_01_01::{CreateOrderRequest, OrderItem};
+///
+/// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+/// let request = CreateOrderRequest::new(
+///     OrderItem::new("A-1", 1),
+///     "lunch",
+///     Vec::<OrderItem>::new(),
+/// );
+/// let response = client.create_order(&request).await?;
+/// println!("{response:?}");
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderRequest {

@@ -59,8 +59,7 @@ impl ListRobotsRequest {
 impl ListRobotsRequest {
     /// What the JSON in [`plan`](field@Self::plan) says.
     pub fn plan_json(&self) -> Option<serde_json::Result<crate::v2020_01_01::Owner>> {
-        let text = self.plan.as_ref()?;
-        Some(crate::wire::from_json(text.as_bytes()))
+        self.plan.as_deref().map(serde_json::from_str)
     }
 }
 
@@ -96,7 +95,7 @@ pub struct ListRobotsResponse {
 impl ListRobotsResponse {
     /// What the JSON in [`wake_id`](field@Self::wake_id) says.
     pub fn wake_id_json(&self) -> serde_json::Result<serde_json::Value> {
-        crate::wire::from_json(self.wake_id.as_bytes())
+        serde_json::from_str(&self.wake_id)
     }
 }
 

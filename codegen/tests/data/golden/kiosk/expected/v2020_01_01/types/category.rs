@@ -6,13 +6,13 @@
 use crate::v2020_01_01::Owner;
 
 /// A category, which may be part of another.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
     /// Its title.
     ///
     /// `Title`: required.
-    pub title: String,
+    pub title: Option<String>,
 
     /// The category that it is part of.
     pub parent: Option<Box<Category>>,
@@ -30,11 +30,18 @@ impl Category {
     /// A value with its required fields; the others are absent.
     pub fn new(title: impl Into<String>, owner: Owner) -> Self {
         Self {
-            title: title.into(),
+            title: Some(title.into()),
             parent: None,
             children: None,
             owner: Some(Box::new(owner)),
         }
+    }
+
+    /// Sets [`title`](field@Self::title).
+    #[inline]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
     }
 
     /// Sets [`parent`](field@Self::parent).

@@ -9,18 +9,18 @@
 ///
 /// A second paragraph, which is long enough to be wrapped at the end of the
 /// line: in \[0, 100\] or \<auto\>.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct OrderItem {
     /// Number of the thing.
     ///
     /// `Sku`: required, 1 to 12 characters. Example: `A-1`.
-    pub sku: String,
+    pub sku: Option<String>,
 
     /// How many.
     ///
     /// `Quantity`: required, from 1 to 99.
-    pub quantity: u64,
+    pub quantity: Option<u64>,
 
     /// Price of one.
     ///
@@ -47,13 +47,27 @@ impl OrderItem {
     /// A value with its required fields; the others are absent.
     pub fn new(sku: impl Into<String>, quantity: u64) -> Self {
         Self {
-            sku: sku.into(),
-            quantity,
+            sku: Some(sku.into()),
+            quantity: Some(quantity),
             unit_price: None,
             r#type: None,
             labels: None,
             remark: None,
         }
+    }
+
+    /// Sets [`sku`](field@Self::sku).
+    #[inline]
+    pub fn sku(mut self, sku: impl Into<String>) -> Self {
+        self.sku = Some(sku.into());
+        self
+    }
+
+    /// Sets [`quantity`](field@Self::quantity).
+    #[inline]
+    pub fn quantity(mut self, quantity: u64) -> Self {
+        self.quantity = Some(quantity);
+        self
     }
 
     /// Sets [`unit_price`](field@Self::unit_price).

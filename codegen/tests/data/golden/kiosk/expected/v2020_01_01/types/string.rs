@@ -4,13 +4,13 @@
 //! `String`: a text with its language, called as Rust calls something else.
 
 /// A text with its language, called as Rust calls something else.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct String {
     /// The text.
     ///
     /// `Text`: required.
-    pub text: ::std::string::String,
+    pub text: Option<::std::string::String>,
 
     /// Its language.
     pub language: Option<::std::string::String>,
@@ -23,10 +23,17 @@ impl String {
     /// A value with its required fields; the others are absent.
     pub fn new(text: impl Into<::std::string::String>) -> Self {
         Self {
-            text: text.into(),
+            text: Some(text.into()),
             language: None,
             words: None,
         }
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[inline]
+    pub fn text(mut self, text: impl Into<::std::string::String>) -> Self {
+        self.text = Some(text.into());
+        self
     }
 
     /// Sets [`language`](field@Self::language).

@@ -2,35 +2,42 @@
 // sha256 of the spec: 1b7294a97199bd36
 
 use crate::v2020_01_01::{PingRequest, PingResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+impl ObjectView for PingRequest {}
 
-impl Wire for PingRequest {
+impl ObjectSlot for PingRequest {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
-    fn is_strict(&self) -> bool {
-        true
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&[])
     }
 }
 
-impl Wire for PingResponse {
+impl ObjectView for PingResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for PingResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

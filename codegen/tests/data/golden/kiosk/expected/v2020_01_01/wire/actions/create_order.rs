@@ -2,9 +2,34 @@
 // sha256 of the spec: a6cfd0b72c7d12df
 
 use crate::v2020_01_01::{CreateOrderRequest, CreateOrderResponse};
-use crate::wire::{serde_through_wire, Limit, Wire};
+use crate::wire::{
+    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+};
 
-impl Wire for CreateOrderRequest {
+impl ObjectView for CreateOrderRequest {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("OrderName", Wire::view(&self.order_name));
+        visit("Item", Wire::view(&self.item));
+        visit("Extras", Wire::view(&self.extras));
+        visit("Category", Wire::view(&self.category));
+        visit("Names", Wire::view(&self.names));
+        visit("Original", Wire::view(&self.original));
+        visit("SessionId", Wire::view(&self.session_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[
+            ("OrderName", Limit::MaxChars(20)),
+            ("Extras", Limit::MaxItems(9)),
+            ("SessionId", Limit::MaxChars(50)),
+        ]
+    }
+}
+
+impl ObjectSlot for CreateOrderRequest {
+    #[inline]
     fn blank() -> Self {
         Self {
             order_name: Wire::blank(),
@@ -18,71 +43,54 @@ impl Wire for CreateOrderRequest {
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("OrderName", &self.order_name);
-        visit("Item", &self.item);
-        visit("Extras", &self.extras);
-        visit("Category", &self.category);
-        visit("Names", &self.names);
-        visit("Original", &self.original);
-        visit("SessionId", &self.session_id);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "OrderName" => Wire::slot(&mut self.order_name),
+                "Item" => Wire::slot(&mut self.item),
+                "Extras" => Wire::slot(&mut self.extras),
+                "Category" => Wire::slot(&mut self.category),
+                "Names" => Wire::slot(&mut self.names),
+                "Original" => Wire::slot(&mut self.original),
+                "SessionId" => Wire::slot(&mut self.session_id),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "OrderName" => &mut self.order_name,
-            "Item" => &mut self.item,
-            "Extras" => &mut self.extras,
-            "Category" => &mut self.category,
-            "Names" => &mut self.names,
-            "Original" => &mut self.original,
-            "SessionId" => &mut self.session_id,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
-
-    fn required(&self) -> &'static [&'static str] {
-        &["OrderName", "Item", "Extras"]
-    }
-
-    fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[
-            ("OrderName", Limit::MaxChars(20)),
-            ("Extras", Limit::MaxItems(9)),
-            ("SessionId", Limit::MaxChars(50)),
-        ]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["OrderName", "Item", "Extras"])
     }
 }
 
-impl Wire for CreateOrderResponse {
+impl ObjectView for CreateOrderResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("OrderId", Wire::view(&self.order_id));
+        visit("Receipt", Wire::view(&self.receipt));
+        visit("Warnings", Wire::view(&self.warnings));
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for CreateOrderResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("OrderId", &self.order_id);
-        visit("Receipt", &self.receipt);
-        visit("Warnings", &self.warnings);
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "OrderId" => &mut self.order_id,
-            "Receipt" => &mut self.receipt,
-            "Warnings" => &mut self.warnings,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "OrderId" => Wire::slot(&mut self.order_id),
+                "Receipt" => Wire::slot(&mut self.receipt),
+                "Warnings" => Wire::slot(&mut self.warnings),
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -4,9 +4,29 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{DescribeOrdersRequest, DescribeOrdersResponse};
-use crate::wire::{serde_through_wire, Limit, Wire};
+use crate::wire::{
+    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+};
 
-impl Wire for DescribeOrdersRequest {
+impl ObjectView for DescribeOrdersRequest {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Day", Wire::view(&self.day));
+        visit("OrderIds", Wire::view(&self.order_ids));
+        visit("Prices", Wire::view(&self.prices));
+        visit("Limit", Wire::view(&self.limit));
+        visit("Detailed", Wire::view(&self.detailed));
+        visit("Offset", Wire::view(&self.offset));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("OrderIds", Limit::MaxItems(100)), ("OrderIds", Limit::MaxChars(36))]
+    }
+}
+
+impl ObjectSlot for DescribeOrdersRequest {
+    #[inline]
     fn blank() -> Self {
         Self {
             day: Wire::blank(),
@@ -19,67 +39,55 @@ impl Wire for DescribeOrdersRequest {
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Day", &self.day);
-        visit("OrderIds", &self.order_ids);
-        visit("Prices", &self.prices);
-        visit("Limit", &self.limit);
-        visit("Detailed", &self.detailed);
-        visit("Offset", &self.offset);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Day" => Wire::slot(&mut self.day),
+                "OrderIds" => Wire::slot(&mut self.order_ids),
+                "Prices" => Wire::slot(&mut self.prices),
+                "Limit" => Wire::slot(&mut self.limit),
+                "Detailed" => Wire::slot(&mut self.detailed),
+                "Offset" => Wire::slot(&mut self.offset),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Day" => &mut self.day,
-            "OrderIds" => &mut self.order_ids,
-            "Prices" => &mut self.prices,
-            "Limit" => &mut self.limit,
-            "Detailed" => &mut self.detailed,
-            "Offset" => &mut self.offset,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
-
-    fn required(&self) -> &'static [&'static str] {
-        &["Day"]
-    }
-
-    fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("OrderIds", Limit::MaxItems(100)), ("OrderIds", Limit::MaxChars(36))]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Day"])
     }
 }
 
-impl Wire for DescribeOrdersResponse {
+impl ObjectView for DescribeOrdersResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Orders", Wire::view(&self.orders));
+        visit("TotalCount", Wire::view(&self.total_count));
+        visit("Offset", Wire::view(&self.offset));
+        visit("Names", Wire::view(&self.names));
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for DescribeOrdersResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Orders", &self.orders);
-        visit("TotalCount", &self.total_count);
-        visit("Offset", &self.offset);
-        visit("Names", &self.names);
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Orders" => &mut self.orders,
-            "TotalCount" => &mut self.total_count,
-            "Offset" => &mut self.offset,
-            "Names" => &mut self.names,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Orders" => Wire::slot(&mut self.orders),
+                "TotalCount" => Wire::slot(&mut self.total_count),
+                "Offset" => Wire::slot(&mut self.offset),
+                "Names" => Wire::slot(&mut self.names),
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

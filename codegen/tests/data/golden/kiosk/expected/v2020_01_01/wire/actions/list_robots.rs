@@ -2,61 +2,70 @@
 // sha256 of the spec: 8e2ad19ab47af1a7
 
 use crate::v2020_01_01::{ListRobotsRequest, ListRobotsResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for ListRobotsRequest {
-    fn blank() -> Self {
-        Self::default()
-    }
-
+impl ObjectView for ListRobotsRequest {
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Marker", &self.marker);
-        visit("Limit", &self.limit);
-        visit("Plan", &self.plan);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Marker" => &mut self.marker,
-            "Limit" => &mut self.limit,
-            "Plan" => &mut self.plan,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Marker", Wire::view(&self.marker));
+        visit("Limit", Wire::view(&self.limit));
+        visit("Plan", Wire::view(&self.plan));
     }
 }
 
-impl Wire for ListRobotsResponse {
+impl ObjectSlot for ListRobotsRequest {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Owner", &self.owner);
-        visit("TotalCount", &self.total_count);
-        visit("NextMarker", &self.next_marker);
-        visit("WakeId", &self.wake_id);
-        visit("RequestId", &self.request_id);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Marker" => Wire::slot(&mut self.marker),
+                "Limit" => Wire::slot(&mut self.limit),
+                "Plan" => Wire::slot(&mut self.plan),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Owner" => &mut self.owner,
-            "TotalCount" => &mut self.total_count,
-            "NextMarker" => &mut self.next_marker,
-            "WakeId" => &mut self.wake_id,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn rules(&self) -> Rules {
+        Rules::strict(&[])
+    }
+}
+
+impl ObjectView for ListRobotsResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Owner", Wire::view(&self.owner));
+        visit("TotalCount", Wire::view(&self.total_count));
+        visit("NextMarker", Wire::view(&self.next_marker));
+        visit("WakeId", Wire::view(&self.wake_id));
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for ListRobotsResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Owner" => Wire::slot(&mut self.owner),
+                "TotalCount" => Wire::slot(&mut self.total_count),
+                "NextMarker" => Wire::slot(&mut self.next_marker),
+                "WakeId" => Wire::slot(&mut self.wake_id),
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -4,9 +4,18 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{MoveRequest, MoveResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for MoveRequest {
+impl ObjectView for MoveRequest {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("OrderId", Wire::view(&self.order_id));
+        visit("Shelf", Wire::view(&self.shelf));
+    }
+}
+
+impl ObjectSlot for MoveRequest {
+    #[inline]
     fn blank() -> Self {
         Self {
             order_id: Wire::blank(),
@@ -15,47 +24,43 @@ impl Wire for MoveRequest {
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("OrderId", &self.order_id);
-        visit("Shelf", &self.shelf);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "OrderId" => Wire::slot(&mut self.order_id),
+                "Shelf" => Wire::slot(&mut self.shelf),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "OrderId" => &mut self.order_id,
-            "Shelf" => &mut self.shelf,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
-
-    fn required(&self) -> &'static [&'static str] {
-        &["OrderId"]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["OrderId"])
     }
 }
 
-impl Wire for MoveResponse {
+impl ObjectView for MoveResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for MoveResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

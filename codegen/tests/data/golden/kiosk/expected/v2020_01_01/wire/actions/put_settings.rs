@@ -2,9 +2,25 @@
 // sha256 of the spec: 91c2dd945935a4bc
 
 use crate::v2020_01_01::{PutSettingsRequest, PutSettingsResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for PutSettingsRequest {
+impl ObjectView for PutSettingsRequest {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("A", Wire::view(&self.a));
+        visit("B", Wire::view(&self.b));
+        visit("C", Wire::view(&self.c));
+        visit("D", Wire::view(&self.d));
+        visit("E", Wire::view(&self.e));
+        visit("F", Wire::view(&self.f));
+        visit("G", Wire::view(&self.g));
+        visit("H", Wire::view(&self.h));
+        visit("I", Wire::view(&self.i));
+    }
+}
+
+impl ObjectSlot for PutSettingsRequest {
+    #[inline]
     fn blank() -> Self {
         Self {
             a: Wire::blank(),
@@ -20,61 +36,50 @@ impl Wire for PutSettingsRequest {
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("A", &self.a);
-        visit("B", &self.b);
-        visit("C", &self.c);
-        visit("D", &self.d);
-        visit("E", &self.e);
-        visit("F", &self.f);
-        visit("G", &self.g);
-        visit("H", &self.h);
-        visit("I", &self.i);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "A" => Wire::slot(&mut self.a),
+                "B" => Wire::slot(&mut self.b),
+                "C" => Wire::slot(&mut self.c),
+                "D" => Wire::slot(&mut self.d),
+                "E" => Wire::slot(&mut self.e),
+                "F" => Wire::slot(&mut self.f),
+                "G" => Wire::slot(&mut self.g),
+                "H" => Wire::slot(&mut self.h),
+                "I" => Wire::slot(&mut self.i),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "A" => &mut self.a,
-            "B" => &mut self.b,
-            "C" => &mut self.c,
-            "D" => &mut self.d,
-            "E" => &mut self.e,
-            "F" => &mut self.f,
-            "G" => &mut self.g,
-            "H" => &mut self.h,
-            "I" => &mut self.i,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
-
-    fn required(&self) -> &'static [&'static str] {
-        &["A", "B", "C", "D", "E", "F", "G", "H"]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["A", "B", "C", "D", "E", "F", "G", "H"])
     }
 }
 
-impl Wire for PutSettingsResponse {
+impl ObjectView for PutSettingsResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for PutSettingsResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

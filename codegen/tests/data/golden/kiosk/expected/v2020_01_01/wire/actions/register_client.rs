@@ -2,9 +2,19 @@
 // sha256 of the spec: fc8a421b90f3e781
 
 use crate::v2020_01_01::{RegisterClientRequest, RegisterClientResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for RegisterClientRequest {
+impl ObjectView for RegisterClientRequest {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Client", Wire::view(&self.client));
+        visit("Phone", Wire::view(&self.phone));
+        visit("Nicknames", Wire::view(&self.nicknames));
+    }
+}
+
+impl ObjectSlot for RegisterClientRequest {
+    #[inline]
     fn blank() -> Self {
         Self {
             client: Wire::blank(),
@@ -14,51 +24,46 @@ impl Wire for RegisterClientRequest {
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Client", &self.client);
-        visit("Phone", &self.phone);
-        visit("Nicknames", &self.nicknames);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Client" => Wire::slot(&mut self.client),
+                "Phone" => Wire::slot(&mut self.phone),
+                "Nicknames" => Wire::slot(&mut self.nicknames),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Client" => &mut self.client,
-            "Phone" => &mut self.phone,
-            "Nicknames" => &mut self.nicknames,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
-    }
-
-    fn required(&self) -> &'static [&'static str] {
-        &["Client", "Phone"]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Client", "Phone"])
     }
 }
 
-impl Wire for RegisterClientResponse {
+impl ObjectView for RegisterClientResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Greeting", Wire::view(&self.greeting));
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for RegisterClientResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Greeting", &self.greeting);
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Greeting" => &mut self.greeting,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Greeting" => Wire::slot(&mut self.greeting),
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

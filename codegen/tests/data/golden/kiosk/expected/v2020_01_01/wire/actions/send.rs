@@ -2,49 +2,58 @@
 // sha256 of the spec: 8e9d9b4d44b301fb
 
 use crate::v2020_01_01::{SendRequest, SendResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for SendRequest {
-    fn blank() -> Self {
-        Self::default()
-    }
-
+impl ObjectView for SendRequest {
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("OrderIds", &self.order_ids);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "OrderIds" => &mut self.order_ids,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("OrderIds", Wire::view(&self.order_ids));
     }
 }
 
-impl Wire for SendResponse {
+impl ObjectSlot for SendRequest {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("RequestId", &self.request_id);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "OrderIds" => Wire::slot(&mut self.order_ids),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn rules(&self) -> Rules {
+        Rules::strict(&[])
+    }
+}
+
+impl ObjectView for SendResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for SendResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

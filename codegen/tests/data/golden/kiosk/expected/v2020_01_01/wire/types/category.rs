@@ -2,36 +2,35 @@
 // sha256 of the spec: d7023e9e98a3c2cb
 
 use crate::v2020_01_01::Category;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for Category {
+impl ObjectView for Category {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Title", Wire::view(&self.title));
+        visit("Parent", Wire::view(&self.parent));
+        visit("Children", Wire::view(&self.children));
+        visit("Owner", Wire::view(&self.owner));
+    }
+}
+
+impl ObjectSlot for Category {
+    #[inline]
     fn blank() -> Self {
-        Self {
-            title: Wire::blank(),
-            parent: None,
-            children: None,
-            owner: None,
-        }
+        Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Title", &self.title);
-        visit("Parent", &self.parent);
-        visit("Children", &self.children);
-        visit("Owner", &self.owner);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Title" => &mut self.title,
-            "Parent" => &mut self.parent,
-            "Children" => &mut self.children,
-            "Owner" => &mut self.owner,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Title" => Wire::slot(&mut self.title),
+                "Parent" => Wire::slot(&mut self.parent),
+                "Children" => Wire::slot(&mut self.children),
+                "Owner" => Wire::slot(&mut self.owner),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,27 +2,31 @@
 // sha256 of the spec: d7d80cdd1fd60fa6
 
 use crate::v2020_01_01::Client;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for Client {
+impl ObjectView for Client {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Name", Wire::view(&self.name));
+        visit("Age", Wire::view(&self.age));
+    }
+}
+
+impl ObjectSlot for Client {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Name", &self.name);
-        visit("Age", &self.age);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Name" => &mut self.name,
-            "Age" => &mut self.age,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Name" => Wire::slot(&mut self.name),
+                "Age" => Wire::slot(&mut self.age),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,29 +2,34 @@
 // sha256 of the spec: de55dfa966a73888
 
 use crate::v2020_01_01::CreateOrderRequestData;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for CreateOrderRequestData {
+impl ObjectView for CreateOrderRequestData {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Id", Wire::view(&self.id));
+    }
+}
+
+impl ObjectSlot for CreateOrderRequestData {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Id", &self.id);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Id" => Wire::slot(&mut self.id),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Id" => &mut self.id,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
+    fn rules(&self) -> Rules {
+        Rules::strict(&[])
     }
 }
 

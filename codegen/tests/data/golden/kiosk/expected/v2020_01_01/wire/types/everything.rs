@@ -2,61 +2,66 @@
 // sha256 of the spec: 7584608fb44e8c29
 
 use crate::v2020_01_01::Everything;
-use crate::wire::{serde_through_wire, Limit, Wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for Everything {
+impl ObjectView for Everything {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Text", Wire::view(&self.text));
+        visit("Signed", Wire::view(&self.signed));
+        visit("Unsigned", Wire::view(&self.unsigned));
+        visit("Ratio", Wire::view(&self.ratio));
+        visit("Flag", Wire::view(&self.flag));
+        visit("CreatedAt", Wire::view(&self.created_at));
+        visit("PaidAt", Wire::view(&self.paid_at));
+        visit("Day", Wire::view(&self.day));
+        visit("Picture", Wire::view(&self.picture));
+        visit("Texts", Wire::view(&self.texts));
+        visit("SignedList", Wire::view(&self.signed_list));
+        visit("UnsignedList", Wire::view(&self.unsigned_list));
+        visit("Ratios", Wire::view(&self.ratios));
+        visit("Flags", Wire::view(&self.flags));
+        visit("Days", Wire::view(&self.days));
+        visit("Item", Wire::view(&self.item));
+        visit("Items", Wire::view(&self.items));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Texts", Limit::MaxItems(1)), ("Items", Limit::MaxItems(1000))]
+    }
+}
+
+impl ObjectSlot for Everything {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Text", &self.text);
-        visit("Signed", &self.signed);
-        visit("Unsigned", &self.unsigned);
-        visit("Ratio", &self.ratio);
-        visit("Flag", &self.flag);
-        visit("CreatedAt", &self.created_at);
-        visit("PaidAt", &self.paid_at);
-        visit("Day", &self.day);
-        visit("Picture", &self.picture);
-        visit("Texts", &self.texts);
-        visit("SignedList", &self.signed_list);
-        visit("UnsignedList", &self.unsigned_list);
-        visit("Ratios", &self.ratios);
-        visit("Flags", &self.flags);
-        visit("Days", &self.days);
-        visit("Item", &self.item);
-        visit("Items", &self.items);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Text" => &mut self.text,
-            "Signed" => &mut self.signed,
-            "Unsigned" => &mut self.unsigned,
-            "Ratio" => &mut self.ratio,
-            "Flag" => &mut self.flag,
-            "CreatedAt" => &mut self.created_at,
-            "PaidAt" => &mut self.paid_at,
-            "Day" => &mut self.day,
-            "Picture" => &mut self.picture,
-            "Texts" => &mut self.texts,
-            "SignedList" => &mut self.signed_list,
-            "UnsignedList" => &mut self.unsigned_list,
-            "Ratios" => &mut self.ratios,
-            "Flags" => &mut self.flags,
-            "Days" => &mut self.days,
-            "Item" => &mut self.item,
-            "Items" => &mut self.items,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Texts", Limit::MaxItems(1)), ("Items", Limit::MaxItems(1000))]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Text" => Wire::slot(&mut self.text),
+                "Signed" => Wire::slot(&mut self.signed),
+                "Unsigned" => Wire::slot(&mut self.unsigned),
+                "Ratio" => Wire::slot(&mut self.ratio),
+                "Flag" => Wire::slot(&mut self.flag),
+                "CreatedAt" => Wire::slot(&mut self.created_at),
+                "PaidAt" => Wire::slot(&mut self.paid_at),
+                "Day" => Wire::slot(&mut self.day),
+                "Picture" => Wire::slot(&mut self.picture),
+                "Texts" => Wire::slot(&mut self.texts),
+                "SignedList" => Wire::slot(&mut self.signed_list),
+                "UnsignedList" => Wire::slot(&mut self.unsigned_list),
+                "Ratios" => Wire::slot(&mut self.ratios),
+                "Flags" => Wire::slot(&mut self.flags),
+                "Days" => Wire::slot(&mut self.days),
+                "Item" => Wire::slot(&mut self.item),
+                "Items" => Wire::slot(&mut self.items),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,27 +2,31 @@
 // sha256 of the spec: 70a71213811c9359
 
 use crate::v2020_01_01::geo_point;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for geo_point {
+impl ObjectView for geo_point {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Lat", Wire::view(&self.lat));
+        visit("Lon", Wire::view(&self.lon));
+    }
+}
+
+impl ObjectSlot for geo_point {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Lat", &self.lat);
-        visit("Lon", &self.lon);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Lat" => &mut self.lat,
-            "Lon" => &mut self.lon,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Lat" => Wire::slot(&mut self.lat),
+                "Lon" => Wire::slot(&mut self.lon),
+                _ => return None,
+            },
+        )
     }
 }
 

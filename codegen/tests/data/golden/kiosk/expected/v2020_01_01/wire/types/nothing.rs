@@ -2,9 +2,11 @@
 // sha256 of the spec: 0ae5a0f3f17a70f8
 
 use crate::v2020_01_01::Nothing;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, serde_through_wire};
+impl ObjectView for Nothing {}
 
-impl Wire for Nothing {
+impl ObjectSlot for Nothing {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }

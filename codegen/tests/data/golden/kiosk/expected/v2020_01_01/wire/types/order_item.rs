@@ -4,50 +4,48 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::OrderItem;
-use crate::wire::{serde_through_wire, Limit, Wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for OrderItem {
-    fn blank() -> Self {
-        Self {
-            sku: Wire::blank(),
-            quantity: Wire::blank(),
-            unit_price: None,
-            r#type: None,
-            labels: None,
-            remark: None,
-        }
+impl ObjectView for OrderItem {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Sku", Wire::view(&self.sku));
+        visit("Quantity", Wire::view(&self.quantity));
+        visit("UnitPrice", Wire::view(&self.unit_price));
+        visit("Type", Wire::view(&self.r#type));
+        visit("Labels", Wire::view(&self.labels));
+        visit("Remark", Wire::view(&self.remark));
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Sku", &self.sku);
-        visit("Quantity", &self.quantity);
-        visit("UnitPrice", &self.unit_price);
-        visit("Type", &self.r#type);
-        visit("Labels", &self.labels);
-        visit("Remark", &self.remark);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Sku" => &mut self.sku,
-            "Quantity" => &mut self.quantity,
-            "UnitPrice" => &mut self.unit_price,
-            "Type" => &mut self.r#type,
-            "Labels" => &mut self.labels,
-            "Remark" => &mut self.remark,
-            _ => return None,
-        };
-        Some(field)
-    }
-
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
             ("Sku", Limit::MaxChars(12)),
             ("Labels", Limit::MaxItems(5)),
             ("Labels", Limit::MaxChars(1000)),
         ]
+    }
+}
+
+impl ObjectSlot for OrderItem {
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Sku" => Wire::slot(&mut self.sku),
+                "Quantity" => Wire::slot(&mut self.quantity),
+                "UnitPrice" => Wire::slot(&mut self.unit_price),
+                "Type" => Wire::slot(&mut self.r#type),
+                "Labels" => Wire::slot(&mut self.labels),
+                "Remark" => Wire::slot(&mut self.remark),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,27 +2,31 @@
 // sha256 of the spec: 0e7f9e75d624713d
 
 use crate::v2020_01_01::Owner;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for Owner {
+impl ObjectView for Owner {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Name", Wire::view(&self.name));
+        visit("Favourite", Wire::view(&self.favourite));
+    }
+}
+
+impl ObjectSlot for Owner {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Name", &self.name);
-        visit("Favourite", &self.favourite);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Name" => &mut self.name,
-            "Favourite" => &mut self.favourite,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Name" => Wire::slot(&mut self.name),
+                "Favourite" => Wire::slot(&mut self.favourite),
+                _ => return None,
+            },
+        )
     }
 }
 

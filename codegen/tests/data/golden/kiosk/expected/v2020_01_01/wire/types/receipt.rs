@@ -4,37 +4,41 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::Receipt;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for Receipt {
+impl ObjectView for Receipt {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("ReceiptNo", Wire::view(&self.receipt_no));
+        visit("Total", Wire::view(&self.total));
+        visit("Lines", Wire::view(&self.lines));
+        visit("Copy", Wire::view(&self.copy));
+        visit("Codes", Wire::view(&self.codes));
+        visit("Paid", Wire::view(&self.paid));
+        visit("Extra", Wire::view(&self.extra));
+    }
+}
+
+impl ObjectSlot for Receipt {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("ReceiptNo", &self.receipt_no);
-        visit("Total", &self.total);
-        visit("Lines", &self.lines);
-        visit("Copy", &self.copy);
-        visit("Codes", &self.codes);
-        visit("Paid", &self.paid);
-        visit("Extra", &self.extra);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "ReceiptNo" => &mut self.receipt_no,
-            "Total" => &mut self.total,
-            "Lines" => &mut self.lines,
-            "Copy" => &mut self.copy,
-            "Codes" => &mut self.codes,
-            "Paid" => &mut self.paid,
-            "Extra" => &mut self.extra,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "ReceiptNo" => Wire::slot(&mut self.receipt_no),
+                "Total" => Wire::slot(&mut self.total),
+                "Lines" => Wire::slot(&mut self.lines),
+                "Copy" => Wire::slot(&mut self.copy),
+                "Codes" => Wire::slot(&mut self.codes),
+                "Paid" => Wire::slot(&mut self.paid),
+                "Extra" => Wire::slot(&mut self.extra),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,33 +2,33 @@
 // sha256 of the spec: ac94ccf16ad323ab
 
 use crate::v2020_01_01::String;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for String {
+impl ObjectView for String {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Text", Wire::view(&self.text));
+        visit("Language", Wire::view(&self.language));
+        visit("Words", Wire::view(&self.words));
+    }
+}
+
+impl ObjectSlot for String {
+    #[inline]
     fn blank() -> Self {
-        Self {
-            text: Wire::blank(),
-            language: None,
-            words: None,
-        }
+        Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Text", &self.text);
-        visit("Language", &self.language);
-        visit("Words", &self.words);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Text" => &mut self.text,
-            "Language" => &mut self.language,
-            "Words" => &mut self.words,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Text" => Wire::slot(&mut self.text),
+                "Language" => Wire::slot(&mut self.language),
+                "Words" => Wire::slot(&mut self.words),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,51 +2,60 @@
 // sha256 of the spec: 0470f0c650ea1eaf
 
 use crate::v2021_06_30::{DescribeOrdersRequest, DescribeOrdersResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
 
-impl Wire for DescribeOrdersRequest {
-    fn blank() -> Self {
-        Self::default()
-    }
-
+impl ObjectView for DescribeOrdersRequest {
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Cursor", &self.cursor);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Cursor" => &mut self.cursor,
-            _ => return None,
-        };
-        Some(field)
-    }
-
-    fn is_strict(&self) -> bool {
-        true
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Cursor", Wire::view(&self.cursor));
     }
 }
 
-impl Wire for DescribeOrdersResponse {
+impl ObjectSlot for DescribeOrdersRequest {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Shelf", &self.shelf);
-        visit("RequestId", &self.request_id);
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Cursor" => Wire::slot(&mut self.cursor),
+                _ => return None,
+            },
+        )
     }
 
     #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Shelf" => &mut self.shelf,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn rules(&self) -> Rules {
+        Rules::strict(&[])
+    }
+}
+
+impl ObjectView for DescribeOrdersResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Shelf", Wire::view(&self.shelf));
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for DescribeOrdersResponse {
+    #[inline]
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Shelf" => Wire::slot(&mut self.shelf),
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,37 +2,44 @@
 // sha256 of the spec: 6b2c85c3732adc1a
 
 use crate::v2021_06_30::{DescribeShelvesRequest, DescribeShelvesResponse};
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+impl ObjectView for DescribeShelvesRequest {}
 
-impl Wire for DescribeShelvesRequest {
+impl ObjectSlot for DescribeShelvesRequest {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
-    fn is_strict(&self) -> bool {
-        true
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&[])
     }
 }
 
-impl Wire for DescribeShelvesResponse {
+impl ObjectView for DescribeShelvesResponse {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Shelves", Wire::view(&self.shelves));
+        visit("RequestId", Wire::view(&self.request_id));
+    }
+}
+
+impl ObjectSlot for DescribeShelvesResponse {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Shelves", &self.shelves);
-        visit("RequestId", &self.request_id);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Shelves" => &mut self.shelves,
-            "RequestId" => &mut self.request_id,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Shelves" => Wire::slot(&mut self.shelves),
+                "RequestId" => Wire::slot(&mut self.request_id),
+                _ => return None,
+            },
+        )
     }
 }
 

@@ -2,27 +2,31 @@
 // sha256 of the spec: 431d39b7abcfd184
 
 use crate::v2021_06_30::Shelf;
-use crate::wire::{serde_through_wire, Wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
 
-impl Wire for Shelf {
+impl ObjectView for Shelf {
+    #[inline]
+    fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
+        visit("Name", Wire::view(&self.name));
+        visit("Shelves", Wire::view(&self.shelves));
+    }
+}
+
+impl ObjectSlot for Shelf {
+    #[inline]
     fn blank() -> Self {
         Self::default()
     }
 
     #[inline]
-    fn fields(&self, visit: &mut dyn FnMut(&str, &dyn Wire)) {
-        visit("Name", &self.name);
-        visit("Shelves", &self.shelves);
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<&mut dyn Wire> {
-        let field: &mut dyn Wire = match name {
-            "Name" => &mut self.name,
-            "Shelves" => &mut self.shelves,
-            _ => return None,
-        };
-        Some(field)
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        Some(
+            match name {
+                "Name" => Wire::slot(&mut self.name),
+                "Shelves" => Wire::slot(&mut self.shelves),
+                _ => return None,
+            },
+        )
     }
 }
 

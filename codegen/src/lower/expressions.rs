@@ -1,0 +1,104 @@
+//! Values of examples as Rust expressions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::model::{Field, Item, Struct, Type, ValueType};
+
+/// Writes expressions, and remembers which types they name.
+pub(super) struct Expressions<'a> {
+    types: &'a [Type],
+    named: BTreeSet<&'a str>,
+}
+
+impl<'a> Expressions<'a> {
+    /// Expressions that may build these types.
+    pub(super) fn new(types: &'a [Type]) -> Self {
+        let named = BTreeSet::new();
+        Self { types, named }
+    }
+
+    /// The types that the expressions so far name.
+    pub(super) fn named(self) -> Vec<String> {
+        self.named.into_iter().map(str::to_owned).collect()
+    }
+
+    /// A struct, built by `new()` and its methods; none if they cannot express the object.
+    pub(super) fn built(
+        &mut self,
+        object: &Map<String, Value>,
+        structure: &Struct,
+    ) -> Option<String> {
+        let values = object.iter().filter(|(_, value)| !value.is_null());
+        let mut values: BTreeMap<&str, &Value> =
+            values.map(|(key, value)| (key.as_str(), value)).collect();
+        let mut arguments = Vec::new();
+        for argument in &structure.builder.as_ref()?.arguments {
+            let field = &structure.fields[*argument];
+            let value = values.remove(field.wire_name.as_str())?;
+            arguments.push(self.value(value, &field.value)?);
+        }
+        let mut expression = format!("{}::new({})", structure.name, arguments.join(", "));
+        for field in &structure.fields {
+            if let Some(value) = values.remove(field.wire_name.as_str()) {
+                expression += &self.setter(value, field)?;
+            }
+        }
+        values.is_empty().then_some(expression)
+    }
+
+    fn setter(&mut self, value: &Value, field: &Field) -> Option<String> {
+        let value = self.value(value, &field.value)?;
+        Some(format!(".{}({value})", field.name))
+    }
+
+    fn value(&mut self, json: &Value, value: &ValueType) -> Option<String> {
+        if !value.is_list {
+            return self.item(json, &value.item);
+        }
+        let items = json.as_array()?.iter();
+        let items: Option<Vec<String>> = items.map(|item| self.item(item, &value.item)).collect();
+        let items = items?;
+        if items.is_empty() {
+            let item = self.name(&value.item);
+            return Some(format!("Vec::<{item}>::new()"));
+        }
+        Some(format!("[{}]", items.join(", ")))
+    }
+
+    fn item(&mut self, json: &Value, item: &Item) -> Option<String> {
+        match (json, item) {
+            (Value::String(text), Item::String) => {
+                Some(proc_macro2::Literal::string(text).to_string())
+            }
+            (Value::Number(number), Item::Float) => {
+                number.as_f64().map(|number| format!("{number:?}"))
+            }
+            (Value::Number(number), Item::Int64 | Item::Uint64) => Some(number.to_string()),
+            (Value::Bool(is_set), Item::Bool) => Some(is_set.to_string()),
+            (Value::Object(object), Item::Struct(index)) => {
+                let types = self.types;
+                self.name(item);
+                self.built(object, &types[*index].structure)
+            }
+            _ => None,
+        }
+    }
+
+    fn name(&mut self, item: &Item) -> &'a str {
+        match item {
+            Item::String => "String",
+            Item::Int64 => "i64",
+            Item::Uint64 => "u64",
+            Item::Float => "f64",
+            Item::Bool => "bool",
+            Item::Struct(index) => {
+                let types = self.types;
+                let name = types[*index].structure.name.as_str();
+                self.named.insert(name);
+                name
+            }
+        }
+    }
+}
