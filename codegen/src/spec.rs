@@ -294,6 +294,9 @@ pub enum ErrorRetry {
     Clock,
     /// Once, after temporary credentials have been renewed.
     Credential,
+    /// The service has had a request with the same `SessionId`: after a lost answer, the call was
+    /// accepted.
+    Duplicate,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -192,4 +192,7 @@ pub enum ErrorRetry {
     Clock,
     /// Once, after temporary credentials have been renewed.
     Credential,
+    /// The service has had a request with the same `SessionId`: after a lost answer, the call was
+    /// accepted.
+    Duplicate,
 }

@@ -1,42 +1,64 @@
 //! How a client is configured.
 
+use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use crate::Client;
 use crate::action::ServiceInfo;
+use crate::client::Inner;
+use crate::clock::Clock;
+use crate::credentials::{CredentialCache, CredentialProvider};
 use crate::endpoint::Endpoint;
+use crate::endpoints::Endpoints;
 use crate::error::{Error, ErrorKind};
-use crate::transport::Transport;
-use crate::{Client, Credential};
+use crate::hooks::Hook;
+use crate::pace::Pace;
+use crate::retry::{Budget, RetryPolicy};
+use crate::runtime::{Runtime, SystemRuntime};
+use crate::transport::{Http, HttpOptions, Transport};
 
 /// Configures a [`Client`]; see [`Client::builder`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
     service: &'static ServiceInfo,
-    credential: Option<Credential>,
-    region: Option<String>,
+    credential: Option<Arc<dyn CredentialProvider>>,
     endpoint: Option<String>,
     allow_plain_http: bool,
-    language: Language,
     connect_timeout: Duration,
-    attempt_timeout: Duration,
-    timeout: Duration,
-    max_response_bytes: usize,
-    validate: bool,
-    rate_limit: bool,
+    transport: Option<Arc<dyn Transport>>,
+    config: Config,
 }
 
 /// The checked configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
-    pub(crate) credential: Credential,
     pub(crate) region: Option<String>,
-    pub(crate) endpoint: Endpoint,
     pub(crate) language: Language,
     pub(crate) attempt_timeout: Duration,
     pub(crate) timeout: Duration,
+    pub(crate) max_response_bytes: usize,
     pub(crate) validate: bool,
-    pub(crate) rate_limit: bool,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) auto_session_id: bool,
+    has_rate_limits: bool,
+    rates: HashMap<String, u32>,
+    pub(crate) hooks: Vec<Arc<dyn Hook>>,
+    pub(crate) runtime: Arc<dyn Runtime>,
+}
+
+impl Config {
+    /// The request rate of an action, of which the spec may say something.
+    pub(crate) fn rate(&self, action: &str, documented: Option<u32>) -> Option<u32> {
+        if !self.has_rate_limits {
+            return None;
+        }
+        match self.rates.is_empty() {
+            true => documented,
+            false => self.rates.get(action).copied().or(documented),
+        }
+    }
 }
 
 /// The language of the service's messages.
@@ -65,28 +87,38 @@ impl ClientBuilder {
         Self {
             service,
             credential: None,
-            region: None,
             endpoint: None,
             allow_plain_http: false,
-            language: Language::default(),
             connect_timeout: Duration::from_secs(5),
-            attempt_timeout: Duration::from_secs(30),
-            timeout: Duration::from_secs(60),
-            max_response_bytes: 32 * 1024 * 1024,
-            validate: true,
-            rate_limit: true,
+            transport: None,
+            config: Config {
+                region: None,
+                language: Language::default(),
+                attempt_timeout: Duration::from_secs(30),
+                timeout: Duration::from_secs(60),
+                max_response_bytes: 32 * 1024 * 1024,
+                validate: true,
+                retry: RetryPolicy::default(),
+                auto_session_id: false,
+                has_rate_limits: true,
+                rates: HashMap::new(),
+                hooks: Vec::new(),
+                runtime: Arc::new(SystemRuntime),
+            },
         }
     }
 
     /// Who calls. Required.
-    pub fn credential(mut self, credential: Credential) -> Self {
-        self.credential = Some(credential);
+    ///
+    /// A [`Credential`](crate::Credential), or any provider of [`credentials`](crate::credentials).
+    pub fn credential(mut self, provider: impl CredentialProvider + 'static) -> Self {
+        self.credential = Some(Arc::new(provider));
         self
     }
 
     /// The region to name in every call (`ap-guangzhou`). VOD needs none; the default is none.
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
+        self.config.region = Some(region.into());
         self
     }
 
@@ -110,7 +142,7 @@ impl ClientBuilder {
 
     /// The language of the service's messages; default [`Language::EnUs`].
     pub fn language(mut self, language: Language) -> Self {
-        self.language = language;
+        self.config.language = language;
         self
     }
 
@@ -123,61 +155,110 @@ impl ClientBuilder {
     /// How long one exchange may take, from connecting to the last byte of the answer; default
     /// 30 seconds. [`Call::timeout`](crate::Call::timeout) replaces it for a call.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
-        self.attempt_timeout = timeout;
+        self.config.attempt_timeout = timeout;
         self
     }
 
     /// How long a whole call may take, with its waiting for the rate limit; default 60 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.config.timeout = timeout;
         self
     }
 
     /// How large an answer may be, in bytes after decoding; default 32 MiB. A larger one is refused
     /// without being held in memory.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
-        self.max_response_bytes = bytes;
+        self.config.max_response_bytes = bytes;
         self
     }
 
     /// Whether to check requests against their documented limits before they are sent; default `true`.
     pub fn validate(mut self, validate: bool) -> Self {
-        self.validate = validate;
+        self.config.validate = validate;
         self
     }
 
-    /// Sends calls as they come, without pacing them to the documented request rates.
+    /// How often and how patiently calls are repeated; see [`retry`](crate::retry) for what is
+    /// repeated at all. Default: three attempts.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.config.retry = policy;
+        self
+    }
+
+    /// Whether to make up a `SessionId` for actions that have one, where a request's is empty; default
+    /// `false`. It is the same on every attempt of a call, so that a call may be repeated safely.
+    pub fn auto_session_id(mut self, auto: bool) -> Self {
+        self.config.auto_session_id = auto;
+        self
+    }
+
+    /// How many requests a second to send of an action, in place of the documented rate: less where
+    /// other programs use the same account, more where the service has granted more.
+    pub fn rate_limit(mut self, action: impl Into<String>, requests_per_second: u32) -> Self {
+        self.config.rates.insert(action.into(), requests_per_second);
+        self
+    }
+
+    /// Sends calls as they come, without keeping to any request rate.
     pub fn without_rate_limit(mut self) -> Self {
-        self.rate_limit = false;
+        self.config.has_rate_limits = false;
         self
     }
 
-    /// Builds the client. No connection is made yet.
+    /// Looks on as the client works, and may add headers; several are asked in the order in which
+    /// they are given.
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.config.hooks.push(Arc::new(hook));
+        self
+    }
+
+    /// Carries requests in another way than by the SDK's own HTTP client.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Takes the time, pauses and chance from elsewhere, for tests.
+    pub fn runtime(mut self, runtime: impl Runtime + 'static) -> Self {
+        self.config.runtime = Arc::new(runtime);
+        self
+    }
+
+    /// Builds the client. No connection is made yet, and no credential is asked for.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if there is no credential or an unusable one, if the endpoint is not
     /// usable, or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
-        let credential = self.credential.ok_or_else(|| {
+        let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \
                            Client::from_env";
             Error::new(ErrorKind::Config, message)
         })?;
-        credential.check()?;
+        provider
+            .check()
+            .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))?;
         let endpoint = self.endpoint.as_deref().unwrap_or(self.service.host);
         let endpoint = Endpoint::parse(endpoint, self.allow_plain_http)?;
-        let transport = Transport::new(&endpoint, self.connect_timeout, self.max_response_bytes)?;
-        let config = Config {
-            credential,
-            region: self.region,
-            endpoint,
-            language: self.language,
-            attempt_timeout: self.attempt_timeout,
-            timeout: self.timeout,
-            validate: self.validate,
-            rate_limit: self.rate_limit,
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => Arc::new(Http::new(&HttpOptions {
+                connect_timeout: self.connect_timeout,
+                is_plain_loopback: endpoint.is_plain_http() && endpoint.is_loopback(),
+            })?),
         };
-        Ok(Client::new(self.service, config, transport))
+        Ok(Client {
+            inner: Arc::new(Inner {
+                service: self.service,
+                endpoints: Endpoints::new(vec![endpoint]),
+                transport,
+                credentials: CredentialCache::new(provider),
+                clock: Clock::default(),
+                pace: Pace::default(),
+                budget: Budget::new(self.config.retry.budget),
+                config: self.config,
+            }),
+        })
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Options {
     pub(crate) region: Option<String>,
     pub(crate) credential: Option<Credential>,
     pub(crate) validate: Option<bool>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) is_unsigned: bool,
 }
 
 /// A call as the client sees it, whatever its type.
@@ -61,7 +63,8 @@ impl<'a, A> Call<'a, A> {
         }
     }
 
-    /// Bounds the time of the whole call, from here to the answer. A single attempt may use all of it.
+    /// Bounds the time of the whole call, from here to the answer, with its waiting and its retries. A
+    /// single attempt may use all of it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -96,6 +99,22 @@ impl<A> fmt::Debug for Call<'_, A> {
     }
 }
 
+/// Untyped calls, of whose action nothing is known but what is said here.
+impl Call<'_, Value> {
+    /// Says whether the action may be repeated; without it, a call is repeated only if it was not
+    /// executed.
+    pub fn retry_class(mut self, class: Retry) -> Self {
+        self.options.retry = Some(class);
+        self
+    }
+
+    /// Sends the call without a signature, as the few actions want that give out credentials.
+    pub fn unsigned(mut self) -> Self {
+        self.options.is_unsigned = true;
+        self
+    }
+}
+
 /// What awaiting a [`Call`] runs.
 pub type CallFuture<'a, R> = Pin<Box<dyn Future<Output = Result<R, Error>> + Send + 'a>>;
 
@@ -115,13 +134,12 @@ impl<'a, A: Action> IntoFuture for Call<'a, A> {
                 request: View::Object(self.request),
                 options: self.options,
             };
-            self.client.run(outgoing, &mut response).await?;
+            self.client.run(&outgoing, &mut response).await?;
             Ok(response)
         })
     }
 }
 
-/// An untyped call, of which it is not known whether it may be repeated.
 impl<'a> IntoFuture for Call<'a, Value> {
     type Output = Result<Value, Error>;
     type IntoFuture = CallFuture<'a, Value>;
@@ -132,15 +150,27 @@ impl<'a> IntoFuture for Call<'a, Value> {
             let outgoing = Outgoing {
                 action: self.action.0,
                 version: self.action.1,
-                signed: true,
-                retry: Retry::Never,
+                signed: !self.options.is_unsigned,
+                retry: self.options.retry.unwrap_or(Retry::Never),
                 requests_per_second: None,
                 request: View::Json(self.request),
                 options: self.options,
             };
-            self.client.run(outgoing, &mut response).await?;
+            self.client.run(&outgoing, &mut response).await?;
             Ok(Value::Object(response.0))
         })
+    }
+}
+
+/// What an answer is read into, and emptied of when the answer turns out to be none.
+pub(crate) trait Reply: ObjectSlot {
+    /// Makes it blank again.
+    fn reset(&mut self);
+}
+
+impl<R: ObjectSlot> Reply for R {
+    fn reset(&mut self) {
+        *self = Self::blank();
     }
 }
 

@@ -2,15 +2,12 @@
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
-use crate::error::{Error, ErrorKind};
+use crate::credentials::CredentialError;
 use crate::sign::{self, SigningKey};
-
-const SECRET_ID: &str = "TENCENTCLOUD_SECRET_ID";
-const SECRET_KEY: &str = "TENCENTCLOUD_SECRET_KEY";
-const TOKENS: [&str; 2] = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"];
 
 /// A secret id and secret key, with the token that belongs to them if they are temporary.
 ///
@@ -22,7 +19,7 @@ const TOKENS: [&str; 2] = ["TENCENTCLOUD_TOKEN", "TENCENTCLOUD_SESSION_TOKEN"];
 /// let credential = Credential::new("AKIDEXAMPLE", "a secret").with_token("a token");
 /// assert_eq!(
 ///     format!("{credential:?}"),
-///     r#"Credential { secret_id: "AKIDEXAMPLE", secret_key: "[redacted]", token: Some("[redacted]") }"#,
+///     r#"Credential { secret_id: "AKIDEXAMPLE", secret_key: "[redacted]", token: Some("[redacted]"), expires_at: None }"#,
 /// );
 /// ```
 #[derive(Clone)]
@@ -31,11 +28,17 @@ pub struct Credential {
 }
 
 struct Inner {
+    parts: Parts,
+    /// The signing key of the latest day and service that were asked for.
+    signing_key: Mutex<Option<CachedKey>>,
+}
+
+#[derive(Clone)]
+struct Parts {
     secret_id: String,
     secret_key: Zeroizing<String>,
     token: Option<Zeroizing<String>>,
-    /// The signing key of the latest day and service that were asked for.
-    signing_key: Mutex<Option<CachedKey>>,
+    expires_at: Option<SystemTime>,
 }
 
 struct CachedKey {
@@ -46,53 +49,54 @@ struct CachedKey {
 
 impl Credential {
     /// A permanent credential.
+    ///
+    /// White space around the id or the key is left out, with a warning: it comes from files and
+    /// consoles, and would only show as a wrong signature.
     pub fn new(secret_id: impl Into<String>, secret_key: impl Into<String>) -> Self {
-        let secret_key = Zeroizing::new(secret_key.into());
-        Self::from_parts(secret_id.into(), secret_key, None)
+        Self::from_parts(Parts {
+            secret_id: trimmed("secret id", secret_id.into()),
+            secret_key: secret("secret key", secret_key.into()),
+            token: None,
+            expires_at: None,
+        })
     }
 
     /// The same id and key as a temporary credential, with the token that was issued with them.
     #[must_use]
     pub fn with_token(self, token: impl Into<String>) -> Self {
-        let token = Some(Zeroizing::new(token.into()));
-        Self::from_parts(
-            self.inner.secret_id.clone(),
-            self.inner.secret_key.clone(),
+        let token = Some(secret("token", token.into()));
+        Self::from_parts(Parts {
             token,
-        )
+            ..self.inner.parts.clone()
+        })
     }
 
-    /// The credential of the environment: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and,
-    /// for a temporary one, `TENCENTCLOUD_TOKEN` (or `TENCENTCLOUD_SESSION_TOKEN`).
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`] names the variable that is not set or not usable.
-    pub fn from_env() -> Result<Self, Error> {
-        let secret_id = required_variable(SECRET_ID)?;
-        let secret_key = Zeroizing::new(required_variable(SECRET_KEY)?);
-        let token = TOKENS
-            .into_iter()
-            .find_map(|name| variable(name).transpose())
-            .transpose()?;
-        Ok(Self::from_parts(
-            secret_id,
-            secret_key,
-            token.map(Zeroizing::new),
-        ))
+    /// The same credential, which is good until a time.
+    #[must_use]
+    pub fn with_expiry(self, expires_at: SystemTime) -> Self {
+        let expires_at = Some(expires_at);
+        Self::from_parts(Parts {
+            expires_at,
+            ..self.inner.parts.clone()
+        })
     }
 
     /// The secret id, which is no secret: it names the key in every request.
     pub fn secret_id(&self) -> &str {
-        &self.inner.secret_id
+        &self.inner.parts.secret_id
+    }
+
+    /// Until when it is good; none if it is permanent, or if that is not known.
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.inner.parts.expires_at
     }
 
     pub(crate) fn secret_key(&self) -> &str {
-        &self.inner.secret_key
+        &self.inner.parts.secret_key
     }
 
     pub(crate) fn token(&self) -> Option<&str> {
-        self.inner.token.as_ref().map(|token| token.as_str())
+        self.inner.parts.token.as_ref().map(|token| token.as_str())
     }
 
     /// The signing key of a day and service, derived when they differ from the latest ones.
@@ -118,27 +122,17 @@ impl Credential {
     }
 
     /// Refuses what no service could accept, and what would only show as a wrong signature.
-    pub(crate) fn check(&self) -> Result<(), Error> {
+    pub(crate) fn check_parts(&self) -> Result<(), CredentialError> {
         check_part("secret id", self.secret_id())?;
         check_part("secret key", self.secret_key())?;
         self.token()
             .map_or(Ok(()), |token| check_part("token", token))
     }
 
-    fn from_parts(
-        secret_id: String,
-        secret_key: Zeroizing<String>,
-        token: Option<Zeroizing<String>>,
-    ) -> Self {
+    fn from_parts(parts: Parts) -> Self {
         let signing_key = Mutex::new(None);
-        Self {
-            inner: Arc::new(Inner {
-                secret_id,
-                secret_key,
-                token,
-                signing_key,
-            }),
-        }
+        let inner = Arc::new(Inner { parts, signing_key });
+        Self { inner }
     }
 }
 
@@ -148,38 +142,31 @@ impl fmt::Debug for Credential {
             .field("secret_id", &self.secret_id())
             .field("secret_key", &"[redacted]")
             .field("token", &self.token().map(|_| "[redacted]"))
+            .field("expires_at", &self.expires_at())
             .finish()
     }
 }
 
-fn required_variable(name: &str) -> Result<String, Error> {
-    variable(name)?.ok_or_else(|| {
-        let message = format!("the environment variable {name} is not set");
-        Error::new(ErrorKind::Config, message)
-    })
+fn secret(what: &str, value: String) -> Zeroizing<String> {
+    Zeroizing::new(trimmed(what, value))
 }
 
-/// The variable's value; an empty one counts as not set.
-fn variable(name: &str) -> Result<Option<String>, Error> {
-    match std::env::var(name) {
-        Ok(value) => Ok(Some(value).filter(|value| !value.is_empty())),
-        Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => {
-            let message = format!("the environment variable {name} is not UTF-8");
-            Err(Error::new(ErrorKind::Config, message))
-        }
+fn trimmed(what: &str, value: String) -> String {
+    let value = Zeroizing::new(value);
+    let trimmed = value.trim();
+    if trimmed.len() != value.len() {
+        warning!("the {what} began or ended with white space, which is left out");
     }
+    trimmed.to_owned()
 }
 
-fn check_part(what: &str, value: &str) -> Result<(), Error> {
+fn check_part(what: &str, value: &str) -> Result<(), CredentialError> {
     let fault = if value.is_empty() {
         "is empty"
-    } else if value.trim() != value {
-        "begins or ends with white space"
     } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
         "has a character that is not visible ASCII"
     } else {
         return Ok(());
     };
-    Err(Error::new(ErrorKind::Config, format!("the {what} {fault}")))
+    Err(CredentialError::new(format!("the {what} {fault}")))
 }

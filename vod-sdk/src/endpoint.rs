@@ -45,8 +45,8 @@ impl Endpoint {
         Ok(Self { url, host })
     }
 
-    pub(crate) fn url(&self) -> &Url {
-        &self.url
+    pub(crate) fn url(&self) -> &str {
+        self.url.as_str()
     }
 
     /// The value of the `Host` header.
@@ -58,7 +58,6 @@ impl Endpoint {
         self.url.path()
     }
 
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) fn is_plain_http(&self) -> bool {
         self.url.scheme() == "http"
     }

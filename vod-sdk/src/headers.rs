@@ -1,10 +1,13 @@
-//! The headers of a call, with the signature over its body.
+//! The headers of an attempt, with the signature over its body.
+
+use std::borrow::Cow;
 
 use crate::builder::Config;
 use crate::call::Outgoing;
 use crate::credential::Credential;
 use crate::endpoint::Endpoint;
 use crate::sign::{self, SigningRequest};
+use crate::transport::Header;
 
 /// What stands in the place of a signature where none is asked for.
 const UNSIGNED: &str = "SKIP";
@@ -17,53 +20,53 @@ const REQUEST_CLIENT: &str = concat!(
     env!("CARGO_PKG_VERSION")
 );
 
-/// A header to send.
-pub(crate) struct Header {
-    pub(crate) name: &'static str,
-    pub(crate) value: String,
-    /// Whether the value is kept out of every log.
-    pub(crate) sensitive: bool,
+/// Who signs an attempt, when and for where.
+pub(crate) struct Signing<'a> {
+    /// None if the action is called without a signature.
+    pub(crate) credential: Option<&'a Credential>,
+    pub(crate) endpoint: &'a Endpoint,
+    pub(crate) service: &'a str,
+    /// The service's time, in Unix seconds.
+    pub(crate) timestamp: u64,
 }
 
-/// The headers of a call that is sent at a time, in Unix seconds.
-pub(crate) fn headers(
-    call: &Outgoing<'_>,
-    config: &Config,
-    service: &str,
-    timestamp: u64,
+/// The headers of an attempt; `added` ones give way to the SDK's own.
+pub(crate) fn headers<'a>(
+    call: &'a Outgoing<'_>,
+    config: &'a Config,
+    signing: &Signing<'a>,
     body: &[u8],
-) -> Vec<Header> {
-    let options = &call.options;
-    let credential = options.credential.as_ref().unwrap_or(&config.credential);
-    let authorization = if call.signed {
-        authorization(credential, &config.endpoint, service, timestamp, body)
-    } else {
-        UNSIGNED.to_owned()
+    added: Vec<Header<'static>>,
+) -> Vec<Header<'a>> {
+    let authorization = match signing.credential {
+        Some(credential) => authorization(credential, signing, body).into(),
+        None => UNSIGNED.into(),
     };
-    let token = credential.token().filter(|_| call.signed);
-    let mut headers = vec![
+    let region = call.options.region.as_ref().or(config.region.as_ref());
+    let token = signing.credential.and_then(Credential::token);
+    let mut headers = Vec::with_capacity(10 + added.len());
+    headers.extend([
         secret("authorization", authorization),
         plain("content-type", CONTENT_TYPE),
-        plain("host", config.endpoint.host()),
+        plain("host", signing.endpoint.host()),
         plain("x-tc-action", call.action),
         plain("x-tc-version", call.version),
-        plain("x-tc-timestamp", timestamp.to_string()),
+        plain("x-tc-timestamp", signing.timestamp.to_string()),
         plain("x-tc-language", config.language.as_str()),
         plain("x-tc-requestclient", REQUEST_CLIENT),
-    ];
-    let region = options.region.as_ref().or(config.region.as_ref());
-    headers.extend(region.map(|region| plain("x-tc-region", region)));
-    headers.extend(token.map(|token| secret("x-tc-token", token)));
+    ]);
+    headers.extend(region.map(|region| plain("x-tc-region", &**region)));
+    headers.extend(token.map(|token| secret("x-tc-token", token.into())));
+    for header in added {
+        if headers.iter().all(|own| own.name != header.name) {
+            headers.push(header);
+        }
+    }
     headers
 }
 
-fn authorization(
-    credential: &Credential,
-    endpoint: &Endpoint,
-    service: &str,
-    timestamp: u64,
-    body: &[u8],
-) -> String {
+fn authorization(credential: &Credential, signing: &Signing<'_>, body: &[u8]) -> String {
+    let endpoint = signing.endpoint;
     let signed = [("content-type", CONTENT_TYPE), ("host", endpoint.host())];
     let canonical_request = sign::canonical_request(&SigningRequest {
         method: "POST",
@@ -72,28 +75,27 @@ fn authorization(
         headers: &signed,
         payload: body,
     });
-    let date = sign::date(timestamp);
-    let scope = sign::credential_scope(&date, service);
-    let string_to_sign = sign::string_to_sign(timestamp, &scope, &canonical_request);
-    let signature = sign::signature(&credential.signing_key(&date, service), &string_to_sign);
+    let date = sign::date(signing.timestamp);
+    let scope = sign::credential_scope(&date, signing.service);
+    let string_to_sign = sign::string_to_sign(signing.timestamp, &scope, &canonical_request);
+    let key = credential.signing_key(&date, signing.service);
+    let signature = sign::signature(&key, &string_to_sign);
     let signed_headers = sign::signed_headers(&signed);
     sign::authorization(credential.secret_id(), &scope, &signed_headers, &signature)
 }
 
-fn plain(name: &'static str, value: impl Into<String>) -> Header {
-    let (value, sensitive) = (value.into(), false);
+fn plain<'a>(name: &'static str, value: impl Into<Cow<'a, str>>) -> Header<'a> {
     Header {
-        name,
-        value,
-        sensitive,
+        name: name.into(),
+        value: value.into(),
+        is_secret: false,
     }
 }
 
-fn secret(name: &'static str, value: impl Into<String>) -> Header {
-    let (value, sensitive) = (value.into(), true);
+fn secret<'a>(name: &'static str, value: Cow<'a, str>) -> Header<'a> {
     Header {
-        name,
+        name: name.into(),
         value,
-        sensitive,
+        is_secret: true,
     }
 }

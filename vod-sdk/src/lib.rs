@@ -1,23 +1,35 @@
 #![doc = include_str!("../../README.md")]
 
+#[macro_use]
+mod trace;
+
 pub mod action;
+mod attempt;
 mod builder;
 mod call;
 mod client;
+mod clock;
 mod credential;
+pub mod credentials;
 mod endpoint;
+mod endpoints;
 mod envelope;
 mod error;
+mod execute;
 #[rustfmt::skip]
 mod generated;
 mod headers;
+pub mod hooks;
 mod limits;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod pace;
+pub mod retry;
+pub mod runtime;
 mod service;
+mod session;
 pub mod sign;
-mod transport;
+pub mod transport;
 pub mod wire;
 
 pub use builder::{ClientBuilder, Language};
@@ -26,4 +38,5 @@ pub use client::Client;
 pub use credential::Credential;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
+pub use retry::RetryPolicy;
 pub use service::UnknownErrorCode;

@@ -1,90 +1,106 @@
 //! Keeping to the documented request rates, so that calls are not refused for coming too fast.
 
-use std::collections::HashMap;
-use std::ops::Range;
+use std::collections::{HashMap, VecDeque};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// Spaces the calls of each action evenly: n requests a second are one every 1/n second.
+const WINDOW: Duration = Duration::from_secs(1);
+
+/// Gives the calls of each action their turns: n requests a second are at most n in any second,
+/// wherever that second begins.
 ///
 /// A rate is the account's, and a client cannot know of others that use it; this only keeps the calls
 /// of one client, with its clones, within it.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
-    /// When the next call of an action, by name and version, may start.
-    next: Mutex<HashMap<(String, String), Instant>>,
+    /// The latest turns by action and version, as many as a second has.
+    turns: Mutex<HashMap<String, HashMap<String, VecDeque<Instant>>>>,
 }
 
 impl Pace {
-    /// Waits for the turn of a call; `false`, at once, if it does not come before the deadline.
-    pub(crate) async fn turn(
+    /// Takes the next turn of an action, unless it comes only after the deadline.
+    pub(crate) fn reserve(
         &self,
         action: &str,
         version: &str,
         per_second: u32,
+        now: Instant,
         deadline: Instant,
-    ) -> bool {
-        let reserved = self.reserve(action, version, per_second, Instant::now()..deadline);
-        match reserved {
-            Some(turn) => tokio::time::sleep_until(turn).await,
-            None => return false,
-        }
-        true
-    }
-
-    fn reserve(
-        &self,
-        action: &str,
-        version: &str,
-        per_second: u32,
-        time: Range<Instant>,
     ) -> Option<Instant> {
-        let mut next = self.next.lock().unwrap_or_else(PoisonError::into_inner);
-        let next = next
-            .entry((action.to_owned(), version.to_owned()))
-            .or_insert(time.start);
-        let turn = time.start.max(*next);
-        if turn >= time.end {
-            return None;
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(turns) = turns
+            .get_mut(action)
+            .and_then(|turns| turns.get_mut(version))
+        {
+            return next(turns, per_second, now, deadline);
         }
-        *next = turn + Duration::from_secs(1) / per_second.max(1);
-        Some(turn)
+        let versions = turns.entry(action.to_owned()).or_default();
+        let turns = versions.entry(version.to_owned()).or_default();
+        next(turns, per_second, now, deadline)
     }
+}
+
+fn next(
+    turns: &mut VecDeque<Instant>,
+    per_second: u32,
+    now: Instant,
+    deadline: Instant,
+) -> Option<Instant> {
+    let is_full = turns.len() >= per_second.max(1) as usize;
+    let turn = match turns.front() {
+        Some(first) if is_full => now.max(*first + WINDOW),
+        _ => now,
+    };
+    if turn >= deadline {
+        return None;
+    }
+    if is_full {
+        turns.pop_front();
+    }
+    turns.push_back(turn);
+    Some(turn)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn calls_of_an_action_are_spaced_and_actions_do_not_wait_for_each_other() {
+    /// The turns, in milliseconds, of calls of an action at two a second that come at these times.
+    fn turns(calls: &[u64]) -> Vec<u64> {
         let pace = Pace::default();
         let start = Instant::now();
         let ms = |ms| start + Duration::from_millis(ms);
-        let reserve = |action, version, now| pace.reserve(action, version, 100, now..ms(1000));
-
-        assert_eq!(reserve("A", "1", start), Some(start));
-        assert_eq!(reserve("A", "1", start), Some(ms(10)));
-        assert_eq!(reserve("A", "1", ms(5)), Some(ms(20)));
-        assert_eq!(reserve("B", "1", ms(5)), Some(ms(5)));
-        assert_eq!(reserve("A", "2", ms(5)), Some(ms(5)));
-        assert_eq!(
-            reserve("A", "1", ms(500)),
-            Some(ms(500)),
-            "unused turns do not pile up"
-        );
+        let turn = |call| pace.reserve("A", "1", 2, ms(call), ms(60_000)).unwrap();
+        let since_start = |turn: Instant| (turn - start).as_millis() as u64;
+        calls.iter().map(|call| since_start(turn(*call))).collect()
     }
 
     #[test]
-    fn a_turn_that_would_come_too_late_is_not_taken() {
-        let pace = Pace::default();
-        let start = Instant::now();
-        let ms = |ms| start + Duration::from_millis(ms);
+    fn no_second_has_more_turns_than_the_rate() {
+        for (calls, expected) in [
+            (vec![0, 0], vec![0, 0]),
+            (vec![0, 0, 0, 0, 0], vec![0, 0, 1000, 1000, 2000]),
+            (vec![0, 900, 950, 1000], vec![0, 900, 1000, 1900]),
+            (vec![0, 0, 5000, 5000, 5000], vec![0, 0, 5000, 5000, 6000]),
+        ] {
+            assert_eq!(turns(&calls), expected, "{calls:?}");
+        }
+    }
 
-        assert_eq!(pace.reserve("A", "1", 100, start..ms(10)), Some(start));
-        assert_eq!(pace.reserve("A", "1", 100, start..ms(10)), None);
-        assert_eq!(pace.reserve("A", "1", 100, start..ms(20)), Some(ms(10)));
+    #[test]
+    fn actions_do_not_wait_for_each_other_and_no_late_turn_is_taken() {
+        let pace = Pace::default();
+        let now = Instant::now();
+        let soon = now + Duration::from_millis(500);
+        let late = now + Duration::from_millis(1500);
+        let reserve = |action, version, deadline| pace.reserve(action, version, 1, now, deadline);
+
+        assert_eq!(reserve("A", "1", soon), Some(now));
+        assert_eq!(reserve("B", "1", soon), Some(now));
+        assert_eq!(reserve("A", "2", soon), Some(now));
+        assert_eq!(reserve("A", "1", soon), None);
+        assert_eq!(reserve("A", "1", late), Some(now + WINDOW));
     }
 }

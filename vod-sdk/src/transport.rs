@@ -1,170 +1,64 @@
-//! One HTTP exchange. The only module that knows the HTTP library.
+//! How requests are carried to the service and answers back: one trait with one method.
+//!
+//! A client carries them by HTTP itself, unless it is given another
+//! [`Transport`] with [`ClientBuilder::transport`](crate::ClientBuilder::transport): one over another
+//! HTTP library, or one that answers from memory.
+//!
+//! ```
+//! use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
+//! use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+//! use vod_sdk::{Client, Credential};
+//!
+//! /// Answers every request with the same response.
+//! #[derive(Debug)]
+//! struct Memory(&'static str);
+//!
+//! impl Transport for Memory {
+//!     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
+//!         Box::pin(async { Ok(HttpResponse::new(200, self.0)) })
+//!     }
+//! }
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), vod_sdk::Error> {
+//! let client = Client::builder()
+//!     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
+//!     .transport(Memory(r#"{"Response": {"Result": "42", "RequestId": "id-1"}}"#))
+//!     .build()?;
+//! let request = ExecuteFunctionRequest::new("ExampleFunc", "{}");
+//! assert_eq!(client.execute_function(&request).await?.result.as_deref(), Some("42"));
+//! # Ok(())
+//! # }
+//! ```
 
-use std::error::Error as StdError;
-use std::time::Duration;
+mod error;
+mod http;
+mod message;
 
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use std::fmt::Debug;
+use std::future::Future;
+use std::pin::Pin;
 
-use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
-use crate::headers::Header;
+pub use self::error::{TransportError, TransportErrorKind};
+pub(crate) use self::http::{Http, HttpOptions};
+pub(crate) use self::message::Header;
+pub use self::message::{HttpRequest, HttpResponse};
 
-/// How long an unused connection is kept. Load balancers close theirs after about a minute, and a
-/// request that meets the closing is lost with its outcome unknown.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Sends requests to one endpoint.
-#[derive(Debug)]
-pub(crate) struct Transport {
-    http: reqwest::Client,
-    max_response_bytes: usize,
+/// Carries requests to a server and answers back.
+///
+/// The client signs each request before it comes here, bounds the time of each exchange from outside
+/// by dropping the future, and repeats what may be repeated; a transport must not repeat anything by
+/// itself, for a repetition needs a new signature, and must not follow redirects.
+pub trait Transport: Debug + Send + Sync {
+    /// Sends a request exactly as it is, its headers and body above all, and reads the whole answer.
+    ///
+    /// # Errors
+    ///
+    /// A [`TransportError`] says by its kind whether the request may have reached the server, so that
+    /// nothing is done twice.
+    fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a>;
 }
 
-/// A complete answer.
-#[derive(Debug)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) body: Vec<u8>,
-}
-
-impl Transport {
-    pub(crate) fn new(
-        endpoint: &Endpoint,
-        connect_timeout: Duration,
-        max_response_bytes: usize,
-    ) -> Result<Self, Error> {
-        let mut http = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .pool_idle_timeout(IDLE_TIMEOUT)
-            .redirect(reqwest::redirect::Policy::none())
-            // A repetition needs a new timestamp and signature, which only the client can make.
-            .retry(reqwest::retry::never())
-            .referer(false);
-        if endpoint.is_loopback() {
-            http = http.no_proxy();
-        }
-        #[cfg(any(feature = "rustls", feature = "native-tls"))]
-        if endpoint.is_plain_http() {
-            // Without TLS, a machine without certificates must do.
-            http = http.tls_certs_only([]);
-        }
-        let http = http.build().map_err(|error| {
-            let message = format!("the HTTP client cannot be set up: {}", chain(&error));
-            Error::new(ErrorKind::Config, message).with_source(error)
-        })?;
-        Ok(Self {
-            http,
-            max_response_bytes,
-        })
-    }
-
-    /// Posts a body and reads the answer, as far as it may be long.
-    pub(crate) async fn post(
-        &self,
-        endpoint: &Endpoint,
-        headers: Vec<Header>,
-        body: Vec<u8>,
-    ) -> Result<Answer, Error> {
-        let request = self
-            .http
-            .post(endpoint.url().clone())
-            .headers(header_map(headers)?)
-            .body(body);
-        let response = request
-            .send()
-            .await
-            .map_err(|error| failure(endpoint, error))?;
-        let status = response.status().as_u16();
-        let body = self
-            .read(endpoint, response)
-            .await
-            .map_err(|error| error.with_status(status))?;
-        Ok(Answer { status, body })
-    }
-
-    async fn read(
-        &self,
-        endpoint: &Endpoint,
-        mut response: reqwest::Response,
-    ) -> Result<Vec<u8>, Error> {
-        let announced = usize::try_from(response.content_length().unwrap_or(0));
-        if announced.map_or(true, |length| length > self.max_response_bytes) {
-            return Err(self.too_large());
-        }
-        let mut body = Vec::new();
-        while let Some(chunk) = response
-            .chunk()
-            .await
-            .map_err(|error| failure(endpoint, error))?
-        {
-            if body.len() + chunk.len() > self.max_response_bytes {
-                return Err(self.too_large());
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(body)
-    }
-
-    fn too_large(&self) -> Error {
-        let message = format!(
-            "the answer is larger than {} bytes; ask for less, or raise \
-             ClientBuilder::max_response_bytes",
-            self.max_response_bytes
-        );
-        Error::new(ErrorKind::Response, message)
-    }
-}
-
-fn header_map(headers: Vec<Header>) -> Result<HeaderMap, Error> {
-    let mut map = HeaderMap::with_capacity(headers.len());
-    for Header {
-        name,
-        value,
-        sensitive,
-    } in headers
-    {
-        let mut value = HeaderValue::from_str(&value).map_err(|error| {
-            let message = format!("the header {name} cannot have this value: {error}");
-            Error::new(ErrorKind::Config, message)
-        })?;
-        value.set_sensitive(sensitive);
-        map.insert(HeaderName::from_static(name), value);
-    }
-    Ok(map)
-}
-
-fn failure(endpoint: &Endpoint, error: reqwest::Error) -> Error {
-    let host = endpoint.host();
-    let error = error.without_url();
-    let cause = chain(&error);
-    if error.is_builder() {
-        return Error::new(ErrorKind::Config, format!("no request to {host}: {cause}"))
-            .with_source(error);
-    }
-    if error.is_connect() {
-        return Error::new(
-            ErrorKind::Connect,
-            format!("no connection to {host}: {cause}"),
-        )
-        .with_source(error);
-    }
-    Error::new(
-        ErrorKind::Network,
-        format!("the connection to {host} broke: {cause}"),
-    )
-    .with_source(error)
-}
-
-/// An error and its causes in one line; each names the next one's reason only in general terms.
-fn chain(error: &dyn StdError) -> String {
-    let mut text = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        let next = error.to_string();
-        if !text.ends_with(&next) {
-            text = format!("{text}: {next}");
-        }
-        cause = error.source();
-    }
-    text
-}
+/// What [`Transport::send`] runs.
+pub type TransportFuture<'a> =
+    Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>> + Send + 'a>>;

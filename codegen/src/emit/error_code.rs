@@ -100,6 +100,7 @@ fn table(codes: &[ErrorCode]) -> TokenStream {
                 ErrorRetry::Transient => "Transient",
                 ErrorRetry::Clock => "Clock",
                 ErrorRetry::Credential => "Credential",
+                ErrorRetry::Duplicate => "Duplicate",
             }
         );
         quote!(ErrorCodeInfo::new(#code, #meaning, ErrorRetry::#retry))

@@ -405,7 +405,7 @@ fn misfit<E: de::Error>(
             "expected {expected}, found {found}{trail}"
         )));
     }
-    tracing::warn!("a value of a response is left out: expected {expected}, found {found}{trail}");
+    warning!("a value of a response is left out: expected {expected}, found {found}{trail}");
     Ok(false)
 }
 

@@ -1,0 +1,50 @@
+//! What the receiver of an error can do.
+
+/// What kind of failure it is: what its receiver can do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client cannot be built or used as configured: change the configuration. Nothing was sent.
+    Config,
+    /// No credential could be had. The message says what each source answered. Nothing was sent.
+    Credential,
+    /// The request breaks a documented limit: change the request. Nothing was sent.
+    Request,
+    /// No connection to the endpoint was made: look at the network and the endpoint, or repeat the
+    /// call. Nothing was sent.
+    Connect,
+    /// The time for the call was over. [`Error::may_have_been_executed`] says whether it was sent.
+    Timeout,
+    /// The connection broke before the answer was complete. The service may have executed the call.
+    Network,
+    /// The service answered with an error code: see [`Error::code`].
+    Service,
+    /// The service has accepted the call, but its answer was lost: a repetition met the code for a
+    /// `SessionId` that was there before.
+    ///
+    /// Do not call again with another `SessionId`, for that would do it twice. Find the result as
+    /// one that was started elsewhere: among the tasks or media that the action makes, or in the
+    /// callback, which hands back the `SessionContext`.
+    AnswerLost,
+    /// The answer is not one of this API, such as the HTML page of a proxy, or it is too large, or a
+    /// value in it does not fit its field. The service may have executed the call.
+    Response,
+}
+
+impl ErrorKind {
+    /// The name of the kind, for logs.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Config => "config",
+            Self::Credential => "credential",
+            Self::Request => "request",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Network => "network",
+            Self::Service => "service",
+            Self::AnswerLost => "answer_lost",
+            Self::Response => "response",
+        }
+    }
+}

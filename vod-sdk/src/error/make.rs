@@ -1,0 +1,144 @@
+//! How errors come to be.
+
+use std::error::Error as StdError;
+
+use super::show::excerpt;
+use super::{Error, ErrorKind, Inner};
+use crate::action::{ErrorCodeInfo, ErrorRetry, Retry};
+use crate::retry::{Failure, is_safe_to_repeat};
+
+/// How much of an unexpected body an error keeps, in bytes.
+const BODY_EXCERPT: usize = 512;
+/// How much of a message of the service an error keeps, in bytes.
+const MESSAGE_EXCERPT: usize = 4096;
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        let failure = match kind {
+            ErrorKind::Connect => Failure::NotConnected,
+            ErrorKind::Timeout | ErrorKind::Network => Failure::Lost,
+            ErrorKind::Response => Failure::Broken,
+            _ => Failure::Final,
+        };
+        let inner = Inner {
+            kind,
+            action: None,
+            message: message.into(),
+            code: None,
+            known: None,
+            request_id: None,
+            status: None,
+            body: None,
+            failure,
+            may_have_been_executed: matches!(failure, Failure::Lost | Failure::Broken),
+            retryable: false,
+            attempts: 0,
+            source: None,
+        };
+        Self {
+            inner: Box::new(inner),
+        }
+    }
+
+    /// The service's answer with an error code.
+    pub(crate) fn service(
+        code: String,
+        message: &str,
+        known: Option<&'static ErrorCodeInfo>,
+    ) -> Self {
+        let message = excerpt(message.as_bytes(), MESSAGE_EXCERPT);
+        let mut error = Self::new(ErrorKind::Service, message);
+        let inner = &mut *error.inner;
+        inner.code = Some(code);
+        inner.known = known;
+        inner.failure = known.map_or(Failure::Final, |known| failure(known.retry));
+        inner.may_have_been_executed =
+            known.is_none_or(|known| known.retry == ErrorRetry::Transient);
+        error
+    }
+
+    pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.inner.source = Some(Box::new(source));
+        self
+    }
+
+    pub(crate) fn with_boxed_source(
+        mut self,
+        source: Option<Box<dyn StdError + Send + Sync>>,
+    ) -> Self {
+        self.inner.source = source;
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: u16) -> Self {
+        self.inner.status = Some(status);
+        self
+    }
+
+    pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
+        self.inner.request_id = request_id;
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: &[u8]) -> Self {
+        self.inner.body = Some(excerpt(body, BODY_EXCERPT));
+        self
+    }
+
+    /// Sets what it means for another attempt, where the kind alone does not say.
+    pub(crate) fn with_failure(mut self, failure: Failure) -> Self {
+        self.inner.failure = failure;
+        self
+    }
+
+    /// Nothing was sent, although the kind alone does not say so.
+    pub(crate) fn not_sent(mut self) -> Self {
+        self.inner.may_have_been_executed = false;
+        self.with_failure(Failure::OutOfTime)
+    }
+
+    /// The code for a repeated `SessionId`, met by the repetition of a call whose answer was lost.
+    pub(crate) fn into_answer_lost(mut self) -> Self {
+        let inner = &mut *self.inner;
+        inner.kind = ErrorKind::AnswerLost;
+        inner.message = format!(
+            "the call was accepted, but its answer was lost; do not call again with another \
+             SessionId, but look for what it has started, or wait for the callback ({})",
+            inner.message,
+        );
+        self
+    }
+
+    pub(crate) fn failure(&self) -> Failure {
+        self.inner.failure
+    }
+
+    /// Adds what is known of the whole call. Where an earlier attempt may have been executed, the call
+    /// may have been.
+    pub(crate) fn of_call(
+        mut self,
+        action: &str,
+        class: (Retry, bool),
+        attempts: u32,
+        may_have_been_executed: bool,
+    ) -> Self {
+        let inner = &mut *self.inner;
+        inner.action = Some(action.to_owned());
+        inner.attempts = attempts;
+        inner.may_have_been_executed |= may_have_been_executed;
+        let is_harmless = is_safe_to_repeat(class.0, class.1) || !inner.may_have_been_executed;
+        inner.retryable = inner.failure.may_pass() && is_harmless;
+        self
+    }
+}
+
+fn failure(retry: ErrorRetry) -> Failure {
+    match retry {
+        ErrorRetry::Never => Failure::Final,
+        ErrorRetry::Throttled => Failure::Throttled,
+        ErrorRetry::Transient => Failure::Broken,
+        ErrorRetry::Clock => Failure::Clock,
+        ErrorRetry::Credential => Failure::Credential,
+        ErrorRetry::Duplicate => Failure::Duplicate,
+    }
+}

@@ -1,0 +1,158 @@
+//! Looking on, and adding headers, as a client works.
+
+use std::fmt::{self, Debug};
+use std::time::Duration;
+
+use crate::Error;
+use crate::transport::Header;
+
+/// Is told of every attempt of a client; see [`ClientBuilder::hook`](crate::ClientBuilder::hook).
+///
+/// It runs within the call, so it must not block.
+///
+/// ```
+/// use std::sync::atomic::{AtomicU64, Ordering};
+/// use vod_sdk::hooks::{AttemptReport, Hook};
+///
+/// #[derive(Debug, Default)]
+/// struct CountFailures(AtomicU64);
+///
+/// impl Hook for CountFailures {
+///     fn after_attempt(&self, attempt: &AttemptReport<'_>) {
+///         if attempt.error().is_some() {
+///             self.0.fetch_add(1, Ordering::Relaxed);
+///         }
+///     }
+/// }
+/// ```
+pub trait Hook: Debug + Send + Sync {
+    /// Before an attempt is signed and sent. Headers can be added.
+    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+        let _ = attempt;
+    }
+
+    /// After an attempt, when it is decided whether another one follows.
+    fn after_attempt(&self, attempt: &AttemptReport<'_>) {
+        let _ = attempt;
+    }
+}
+
+/// An attempt that is about to be signed and sent.
+pub struct PreparedAttempt<'a> {
+    pub(crate) action: &'a str,
+    pub(crate) version: &'a str,
+    pub(crate) number: u32,
+    pub(crate) host: &'a str,
+    pub(crate) body: &'a [u8],
+    pub(crate) headers: Vec<Header<'static>>,
+}
+
+impl PreparedAttempt<'_> {
+    /// The action.
+    pub fn action(&self) -> &str {
+        self.action
+    }
+
+    /// The version of the API.
+    pub fn version(&self) -> &str {
+        self.version
+    }
+
+    /// Which attempt it is; the first is 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The host that it goes to.
+    pub fn host(&self) -> &str {
+        self.host
+    }
+
+    /// The parameters, as JSON.
+    pub fn body(&self) -> &[u8] {
+        self.body
+    }
+
+    /// Adds a header, which is sent and not signed. The headers that the SDK sets itself, such as
+    /// `Authorization` and `X-TC-Action`, stay as they are.
+    pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push(Header {
+            name: name.into().to_ascii_lowercase().into(),
+            value: value.into().into(),
+            is_secret: false,
+        });
+    }
+}
+
+impl Debug for PreparedAttempt<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("PreparedAttempt")
+            .field("action", &self.action)
+            .field("number", &self.number)
+            .field("host", &self.host)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What became of an attempt.
+#[derive(Debug)]
+pub struct AttemptReport<'a> {
+    pub(crate) action: &'a str,
+    pub(crate) version: &'a str,
+    pub(crate) number: u32,
+    pub(crate) host: &'a str,
+    pub(crate) duration: Duration,
+    pub(crate) outcome: Result<&'a str, &'a Error>,
+    pub(crate) status: Option<u16>,
+    pub(crate) pause: Option<Duration>,
+}
+
+impl AttemptReport<'_> {
+    /// The action.
+    pub fn action(&self) -> &str {
+        self.action
+    }
+
+    /// The version of the API.
+    pub fn version(&self) -> &str {
+        self.version
+    }
+
+    /// Which attempt it was; the first is 1.
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// The host that it went to.
+    pub fn host(&self) -> &str {
+        self.host
+    }
+
+    /// How long it took.
+    pub fn duration(&self) -> Duration {
+        self.duration
+    }
+
+    /// The HTTP status, if there was an answer.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// The id of the request, if the answer had one.
+    pub fn request_id(&self) -> Option<&str> {
+        match self.outcome {
+            Ok(id) => Some(id).filter(|id| !id.is_empty()),
+            Err(error) => error.request_id(),
+        }
+    }
+
+    /// Why it failed; none if it was answered.
+    pub fn error(&self) -> Option<&Error> {
+        self.outcome.err()
+    }
+
+    /// After which pause another attempt follows; none if it was the last one.
+    pub fn next_attempt_after(&self) -> Option<Duration> {
+        self.pause
+    }
+}

@@ -1,0 +1,29 @@
+//! When a failed attempt is followed by another.
+//!
+//! # What becomes of a fault
+//!
+//! | what happened | any action | class `read` or `convergent`, or a `SessionId` |
+//! | --- | --- | --- |
+//! | no connection was established | again | again |
+//! | `RequestLimitExceeded` and its refinements | again | again |
+//! | the connection broke, or no answer came in time | fails: may have been executed | again |
+//! | the answer is cut off or garbled | fails: may have been executed | again |
+//! | HTTP 5xx, `InternalError` and its refinements, `ServiceUnavailable` | fails: may have been executed | again |
+//! | the same, then the code for a repeated `SessionId` | | fails as [`AnswerLost`](crate::ErrorKind::AnswerLost): it was accepted |
+//! | `AuthFailure.SignatureExpire` | once more, by the service's clock | the same |
+//! | a temporary credential is refused | once more, with a new one | the same |
+//! | any other code, `LimitExceeded` among them | fails: not executed | the same |
+//!
+//! "Again" is up to three attempts in all, each with a new timestamp and signature and after a pause:
+//! a random part of a span that doubles from attempt to attempt. It ends earlier at the
+//! deadline of the call, and when the client's retry budget is used up, which keeps an outage from
+//! being answered with a multiple of the usual load. A call that fails says whether any of its attempts
+//! may have been executed.
+
+mod budget;
+mod decision;
+mod policy;
+
+pub(crate) use self::budget::Budget;
+pub(crate) use self::decision::{Decision, Failure, Situation, decide, is_safe_to_repeat};
+pub use self::policy::RetryPolicy;

@@ -1,0 +1,136 @@
+//! What a client tells through `tracing`; nothing, and at no cost, without the feature of that name.
+
+/// Warns of what the client has mended by itself, and someone should know.
+macro_rules! warning {
+    ($($message:tt)+) => {{
+        #[cfg(feature = "tracing")]
+        tracing::warn!($($message)+);
+        #[cfg(not(feature = "tracing"))]
+        let _ = format_args!($($message)+);
+    }};
+}
+
+pub(crate) use self::spans::{attempt_span, call_span};
+
+#[cfg(feature = "tracing")]
+mod spans {
+    use std::future::Future;
+    use std::time::Duration;
+
+    use tracing::field::{Empty, display};
+    use tracing::{Instrument, Level};
+
+    use crate::Error;
+
+    /// A span with the names of OpenTelemetry's conventions for remote calls.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Span(tracing::Span);
+
+    /// The span of a call, with all of its attempts.
+    pub(crate) fn call_span(service: &str, action: &str, version: &str) -> Span {
+        Span(tracing::span!(
+            Level::INFO,
+            "call",
+            otel.kind = "client",
+            otel.name = action,
+            otel.status_code = Empty,
+            rpc.system = "tencentcloud",
+            rpc.service = service,
+            rpc.method = action,
+            tencentcloud.version = version,
+            tencentcloud.request_id = Empty,
+            http.response.status_code = Empty,
+            error.r#type = Empty,
+            attempts = Empty,
+            duration_ms = Empty,
+        ))
+    }
+
+    /// The span of one attempt.
+    pub(crate) fn attempt_span(action: &str, attempt: u32, host: &str) -> Span {
+        Span(tracing::span!(
+            Level::DEBUG,
+            "attempt",
+            otel.kind = "client",
+            otel.status_code = Empty,
+            rpc.method = action,
+            server.address = host,
+            http.request.resend_count = attempt.saturating_sub(1),
+            http.response.status_code = Empty,
+            tencentcloud.request_id = Empty,
+            error.r#type = Empty,
+            attempt,
+            duration_ms = Empty,
+        ))
+    }
+
+    impl Span {
+        /// Runs a future inside of the span.
+        pub(crate) fn around<F: Future>(&self, future: F) -> impl Future<Output = F::Output> {
+            future.instrument(self.0.clone())
+        }
+
+        pub(crate) fn answered(&self, status: u16, request_id: Option<&str>, elapsed: Duration) {
+            self.0.record("http.response.status_code", status);
+            self.finish(request_id, elapsed);
+        }
+
+        pub(crate) fn failed(&self, error: &Error, elapsed: Duration) {
+            if self.0.is_disabled() {
+                return;
+            }
+            self.0.record("otel.status_code", "ERROR");
+            let kind = error.kind().name();
+            self.0.record("error.type", error.code().unwrap_or(kind));
+            if let Some(status) = error.status() {
+                self.0.record("http.response.status_code", status);
+            }
+            self.0.in_scope(|| tracing::debug!(%error, "failed"));
+            self.finish(error.request_id(), elapsed);
+        }
+
+        pub(crate) fn attempts(&self, attempts: u32) {
+            self.0.record("attempts", attempts);
+        }
+
+        fn finish(&self, request_id: Option<&str>, elapsed: Duration) {
+            if let Some(id) = request_id {
+                self.0.record("tencentcloud.request_id", display(id));
+            }
+            let milliseconds = elapsed.as_secs_f64() * 1e3;
+            self.0.record("duration_ms", milliseconds);
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+mod spans {
+    use std::future::Future;
+    use std::time::Duration;
+
+    use crate::Error;
+
+    /// Nothing.
+    #[derive(Clone, Debug)]
+    pub(crate) struct Span;
+
+    pub(crate) fn call_span(_service: &str, _action: &str, _version: &str) -> Span {
+        Span
+    }
+
+    pub(crate) fn attempt_span(_action: &str, _attempt: u32, _host: &str) -> Span {
+        Span
+    }
+
+    impl Span {
+        pub(crate) fn around<F: Future>(&self, future: F) -> F {
+            future
+        }
+
+        pub(crate) fn answered(&self, _status: u16, _request_id: Option<&str>, _: Duration) {}
+
+        pub(crate) fn failed(&self, _error: &Error, _elapsed: Duration) {}
+
+        pub(crate) fn attempts(&self, _attempts: u32) {}
+    }
+}

@@ -1,0 +1,79 @@
+//! Why there is no answer.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+/// Why a [`Transport`](super::Transport) has no answer.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    message: String,
+    status: Option<u16>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// How far a request came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// The request cannot be made of what it was given. Nothing was sent.
+    Invalid,
+    /// No connection was established. Nothing was sent, for certain.
+    NotConnected,
+    /// The connection broke after the request had begun to be sent: the server may have read it.
+    Broken,
+    /// The answer is larger than [`HttpRequest::max_response_bytes`](super::HttpRequest::max_response_bytes).
+    TooLarge,
+}
+
+impl TransportError {
+    /// An error of a kind, with what happened in words.
+    pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            status: None,
+            source: None,
+        }
+    }
+
+    /// Adds the error that it comes from.
+    #[must_use]
+    pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
+        self.source = Some(Box::new(source));
+        self
+    }
+
+    /// Adds the HTTP status, if the answer came that far.
+    #[must_use]
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// How far the request came.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+
+    /// The HTTP status, if the answer came that far.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    pub(crate) fn into_parts(self) -> (String, Option<Box<dyn StdError + Send + Sync>>) {
+        (self.message, self.source)
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for TransportError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,130 @@
+//! Requests and answers, in no HTTP library's terms.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+
+/// A request to carry to a server.
+#[derive(Clone)]
+pub struct HttpRequest<'a> {
+    pub(crate) method: &'static str,
+    pub(crate) url: &'a str,
+    pub(crate) headers: Vec<Header<'a>>,
+    pub(crate) body: Bytes,
+    pub(crate) max_response_bytes: usize,
+}
+
+/// A header to send.
+#[derive(Clone)]
+pub(crate) struct Header<'a> {
+    pub(crate) name: Cow<'static, str>,
+    pub(crate) value: Cow<'a, str>,
+    /// Whether the value is kept out of every log.
+    pub(crate) is_secret: bool,
+}
+
+impl HttpRequest<'_> {
+    /// `POST` or `GET`.
+    pub fn method(&self) -> &str {
+        self.method
+    }
+
+    /// The absolute URL: `https://vod.tencentcloudapi.com/`.
+    pub fn url(&self) -> &str {
+        self.url
+    }
+
+    /// The headers by name, in lower case, and value. `authorization` and `x-tc-token` are secrets:
+    /// keep them out of logs.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers
+            .iter()
+            .map(|header| (&*header.name, &*header.value))
+    }
+
+    /// The value of a header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers()
+            .find_map(|(known, value)| (known == name).then_some(value))
+    }
+
+    /// The body.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// How large an answer may be, in bytes after decoding. A larger one is to be refused with
+    /// [`TransportErrorKind::TooLarge`](super::TransportErrorKind::TooLarge) and not held in memory.
+    pub fn max_response_bytes(&self) -> usize {
+        self.max_response_bytes
+    }
+}
+
+impl fmt::Debug for HttpRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers = self.headers.iter().map(|header| match header.is_secret {
+            true => (&*header.name, "[redacted]"),
+            false => (&*header.name, &*header.value),
+        });
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("url", &self.url)
+            .field("headers", &headers.collect::<Vec<_>>())
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A complete answer.
+#[derive(Clone, Debug)]
+pub struct HttpResponse {
+    status: u16,
+    headers: Vec<(String, String)>,
+    /// The headers as the HTTP library has them, so that nothing is copied that nobody reads.
+    received: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl HttpResponse {
+    /// An answer with a status and a body.
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::received(status, HeaderMap::new(), body.into())
+    }
+
+    /// Adds a header. The client reads `date`, to correct its clock.
+    #[must_use]
+    pub fn with_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    pub(crate) fn received(status: u16, received: HeaderMap, body: Vec<u8>) -> Self {
+        Self {
+            status,
+            headers: Vec::new(),
+            received,
+            body,
+        }
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The value of a header, if it was sent and is text. The name may be in any case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let given = self
+            .headers
+            .iter()
+            .find_map(|(known, value)| known.eq_ignore_ascii_case(name).then_some(&**value));
+        given.or_else(|| self.received.get(name)?.to_str().ok())
+    }
+
+    /// The body.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
