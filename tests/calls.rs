@@ -175,16 +175,6 @@ async fn what_the_service_refuses_comes_back_typed() {
         error.error_code(),
         Some(ErrorCode::AuthFailureSignatureFailure)
     );
-
-    for offset in [-301, 301] {
-        server.set_clock_offset(offset);
-        let error = client.execute_function(&request).await.unwrap_err();
-        assert_eq!(
-            error.error_code(),
-            Some(ErrorCode::AuthFailureSignatureExpire)
-        );
-        assert!(!error.is_retryable(), "the clock must be corrected first");
-    }
 }
 
 #[tokio::test]
@@ -235,11 +225,10 @@ async fn calls_keep_to_the_documented_rate() {
     let client = client_of(&server).build().unwrap();
     let request = ExecuteFunctionRequest::new("f", "");
     let start = Instant::now();
-    for _ in 0..31 {
+    for _ in 0..101 {
         client.execute_function(&request).await.unwrap();
     }
-    // 100 a second are one every 10 ms.
-    assert!(start.elapsed() >= Duration::from_millis(300));
+    assert!(start.elapsed() >= Duration::from_secs(1));
 }
 
 /// An action that may be called once a second.

@@ -48,16 +48,6 @@ fn an_unusable_credential_is_refused_without_showing_it() {
         ("", KEY, "the secret id is empty"),
         ("AKID", "", "the secret key is empty"),
         (
-            "AKID ",
-            KEY,
-            "the secret id begins or ends with white space",
-        ),
-        (
-            "AKID",
-            "kEy-tHaT-mUsT-nOt-ShOw\n",
-            "the secret key begins or ends with white space",
-        ),
-        (
             "AKID",
             "kEy-tHaT-\u{fc}",
             "the secret key has a character that is not visible ASCII",
@@ -76,10 +66,7 @@ fn an_unusable_credential_is_refused_without_showing_it() {
     }
     let token = Credential::new("AKID", KEY).with_token(" ");
     let error = Client::builder().credential(token).build().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the token begins or ends with white space"
-    );
+    assert_eq!(error.to_string(), "the token is empty");
 }
 
 #[tokio::test]

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use vod_sdk::{Client, ClientBuilder, Credential};
+use vod_sdk::{Client, ClientBuilder, Credential, RetryPolicy};
 
 /// A server that knows no API: it reads a request and writes the same bytes to everyone.
 pub(crate) struct RawServer {
@@ -81,11 +81,12 @@ impl RawServer {
         self.builder().build().unwrap()
     }
 
-    /// The builder of a client of this server.
+    /// The builder of a client of this server, which makes one attempt.
     pub(crate) fn builder(&self) -> ClientBuilder {
         Client::builder()
             .credential(credential())
             .endpoint(&self.endpoint)
+            .retry(RetryPolicy::none())
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the SDK knows of an action and of the service: plain data that the generator writes.
 
+use std::fmt;
+
 use crate::wire::{ObjectSlot, ObjectView};
 
 /// A request that knows which action it is for.
@@ -114,7 +116,7 @@ pub enum Retry {
 }
 
 /// What the SDK knows of the service.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct ServiceInfo {
     /// Name of the service in a signature's scope: `vod`.
@@ -152,6 +154,15 @@ impl ServiceInfo {
             }
             code = code.rsplit_once('.')?.0;
         }
+    }
+}
+
+impl fmt::Debug for ServiceInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ServiceInfo")
+            .field("name", &self.name)
+            .field("host", &self.host)
+            .finish_non_exhaustive()
     }
 }
 
