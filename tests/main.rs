@@ -1,10 +1,14 @@
 //! End-to-end, fault and vector tests of the packages together, in one binary so that they link once.
 
 mod calls;
+mod clock;
 mod errors;
 mod fixtures;
+mod hooks;
 mod mock_server;
+mod retries;
 mod secrets;
 mod signing;
+mod steady;
 mod support;
 mod wire;

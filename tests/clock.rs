@@ -1,0 +1,138 @@
+//! A clock that is wrong, here or there, and what the user notices of it: nothing but a warning.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::v2018_07_17::CreateClassRequest;
+use vod_sdk::{Client, ErrorCode, RetryPolicy};
+
+use crate::steady::Steady;
+
+const TWENTY_MINUTES: i64 = 20 * 60;
+
+fn client_of(server: &MockServer, runtime: &Steady) -> Client {
+    Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .runtime(runtime.clone())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_clock_that_is_wrong_costs_one_attempt_once() {
+    for wrong in [-TWENTY_MINUTES, TWENTY_MINUTES, -400_000_000] {
+        let server = MockServer::start().await;
+        let runtime = Steady::default();
+        let client = client_of(&server, &runtime);
+        let request = CreateClassRequest::new(-1, "c");
+        runtime.set_ahead(wrong);
+        for attempts in [2, 1, 1] {
+            client.clone().create_class(&request).await.unwrap();
+            assert_eq!(server.take_requests().len(), attempts, "{wrong}");
+        }
+        // Someone sets the clock right.
+        runtime.set_ahead(0);
+        client.create_class(&request).await.unwrap();
+        assert_eq!(server.take_requests().len(), 2);
+    }
+}
+
+#[tokio::test]
+async fn calls_at_the_same_time_all_get_through() {
+    let server = MockServer::start().await;
+    let runtime = Steady::default();
+    runtime.set_ahead(TWENTY_MINUTES);
+    let client = client_of(&server, &runtime);
+    let calls: Vec<_> = (0..64)
+        .map(|number| {
+            let client = client.clone();
+            tokio::spawn(async move {
+                let request = CreateClassRequest::new(-1, format!("class {number}"));
+                client.create_class(&request).await
+            })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap().unwrap();
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_tells_no_other_time_leaves_the_error_as_it_is() {
+    let expired = || Answer::error("AuthFailure.SignatureExpire", "too old");
+    for answer in [
+        expired(),
+        expired().header("Date", "some time ago"),
+        expired().header("Date", "Mon, 99 Feb 2019 12:00:00 GMT"),
+    ] {
+        let server = MockServer::start().await;
+        server.answer("CreateClass", answer);
+        let client = client_of(&server, &Steady::default());
+        let request = CreateClassRequest::new(-1, "c");
+        let error = client.create_class(&request).await.unwrap_err();
+        assert_eq!(
+            error.error_code(),
+            Some(ErrorCode::AuthFailureSignatureExpire)
+        );
+        assert!(!error.may_have_been_executed() && !error.is_retryable());
+        assert_eq!(server.requests().len(), 1, "signing again would not help");
+    }
+    // A server whose `Date` is not the time that it checks is asked twice, and not for ever.
+    let server = MockServer::start().await;
+    server.answer(
+        "CreateClass",
+        expired()
+            .header("Date", "Mon, 25 Feb 2019 12:00:00 GMT")
+            .unverified(),
+    );
+    let client = client_of(&server, &Steady::default());
+    let request = CreateClassRequest::new(-1, "c");
+    client.create_class(&request).await.unwrap_err();
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn there_is_a_warning() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(move || writer.clone())
+        .finish();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    tracing::subscriber::with_default(subscriber, || {
+        runtime.block_on(async {
+            let server = MockServer::start().await;
+            let runtime = Steady::default();
+            runtime.set_ahead(TWENTY_MINUTES);
+            let client = client_of(&server, &runtime);
+            let request = CreateClassRequest::new(-1, "c");
+            client.create_class(&request).await.unwrap();
+            client.create_class(&request).await.unwrap();
+        });
+    });
+    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(
+        log.contains("WARN") && log.contains("seconds ahead of the service's"),
+        "{log}"
+    );
+    assert_eq!(log.matches("set the clock").count(), 1, "{log}");
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
