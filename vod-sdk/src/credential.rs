@@ -9,6 +9,8 @@ use zeroize::Zeroizing;
 use crate::credentials::CredentialError;
 use crate::sign::{self, SigningKey};
 
+const SECONDS_PER_DAY: u64 = 86_400;
+
 /// A secret id and secret key, with the token that belongs to them if they are temporary.
 ///
 /// Cheap to clone. Secrets are wiped from memory with the last clone, and `Debug` does not show them.
@@ -29,8 +31,8 @@ pub struct Credential {
 
 struct Inner {
     parts: Parts,
-    /// The signing key of the latest day and service that were asked for.
-    signing_key: Mutex<Option<CachedKey>>,
+    /// The key of the latest day and service that were asked for.
+    daily_key: Mutex<Option<Arc<DailyKey>>>,
 }
 
 #[derive(Clone)]
@@ -41,10 +43,14 @@ struct Parts {
     expires_at: Option<SystemTime>,
 }
 
-struct CachedKey {
-    date: String,
+/// What a credential signs with on one day for one service.
+pub(crate) struct DailyKey {
+    /// Days since 1970.
+    day: u64,
     service: String,
-    key: SigningKey,
+    /// The credential scope, as it stands in the string to sign.
+    pub(crate) scope: String,
+    pub(crate) key: SigningKey,
 }
 
 impl Credential {
@@ -99,26 +105,25 @@ impl Credential {
         self.inner.parts.token.as_ref().map(|token| token.as_str())
     }
 
-    /// The signing key of a day and service, derived when they differ from the latest ones.
-    pub(crate) fn signing_key(&self, date: &str, service: &str) -> SigningKey {
-        let mut cached = self
-            .inner
-            .signing_key
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        match &*cached {
-            Some(cached) if cached.date == date && cached.service == service => cached.key.clone(),
-            _ => {
-                let key = sign::signing_key(self.secret_key(), date, service);
-                let (date, service) = (date.to_owned(), service.to_owned());
-                *cached = Some(CachedKey {
-                    date,
-                    service,
-                    key: key.clone(),
-                });
-                key
-            }
+    /// The key for a time and service, derived when the day or the service is another than last time.
+    pub(crate) fn daily_key(&self, timestamp: u64, service: &str) -> Arc<DailyKey> {
+        let day = timestamp / SECONDS_PER_DAY;
+        let latest = &self.inner.daily_key;
+        let mut latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = &*latest
+            && (known.day, &*known.service) == (day, service)
+        {
+            return Arc::clone(known);
         }
+        let date = sign::date(timestamp);
+        let derived = Arc::new(DailyKey {
+            day,
+            service: service.to_owned(),
+            scope: sign::credential_scope(&date, service),
+            key: sign::signing_key(self.secret_key(), &date, service),
+        });
+        *latest = Some(Arc::clone(&derived));
+        derived
     }
 
     /// Refuses what no service could accept, and what would only show as a wrong signature.
@@ -130,8 +135,8 @@ impl Credential {
     }
 
     fn from_parts(parts: Parts) -> Self {
-        let signing_key = Mutex::new(None);
-        let inner = Arc::new(Inner { parts, signing_key });
+        let daily_key = Mutex::new(None);
+        let inner = Arc::new(Inner { parts, daily_key });
         Self { inner }
     }
 }

@@ -11,6 +11,8 @@ use crate::transport::Header;
 
 /// What stands in the place of a signature where none is asked for.
 const UNSIGNED: &str = "SKIP";
+/// What is signed of the headers: as in all official SDKs.
+const SIGNED_HEADERS: &str = "content-type;host";
 const CONTENT_TYPE: &str = "application/json";
 /// How the SDK names itself to the service, in the form of the official SDKs.
 const REQUEST_CLIENT: &str = concat!(
@@ -68,6 +70,7 @@ pub(crate) fn headers<'a>(
 fn authorization(credential: &Credential, signing: &Signing<'_>, body: &[u8]) -> String {
     let endpoint = signing.endpoint;
     let signed = [("content-type", CONTENT_TYPE), ("host", endpoint.host())];
+    debug_assert_eq!(sign::signed_headers(&signed), SIGNED_HEADERS);
     let canonical_request = sign::canonical_request(&SigningRequest {
         method: "POST",
         path: endpoint.path(),
@@ -75,13 +78,15 @@ fn authorization(credential: &Credential, signing: &Signing<'_>, body: &[u8]) ->
         headers: &signed,
         payload: body,
     });
-    let date = sign::date(signing.timestamp);
-    let scope = sign::credential_scope(&date, signing.service);
-    let string_to_sign = sign::string_to_sign(signing.timestamp, &scope, &canonical_request);
-    let key = credential.signing_key(&date, signing.service);
-    let signature = sign::signature(&key, &string_to_sign);
-    let signed_headers = sign::signed_headers(&signed);
-    sign::authorization(credential.secret_id(), &scope, &signed_headers, &signature)
+    let daily = credential.daily_key(signing.timestamp, signing.service);
+    let string_to_sign = sign::string_to_sign(signing.timestamp, &daily.scope, &canonical_request);
+    let signature = sign::signature(&daily.key, &string_to_sign);
+    sign::authorization(
+        credential.secret_id(),
+        &daily.scope,
+        SIGNED_HEADERS,
+        &signature,
+    )
 }
 
 fn plain<'a>(name: &'static str, value: impl Into<Cow<'a, str>>) -> Header<'a> {

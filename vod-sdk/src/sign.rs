@@ -26,7 +26,8 @@
 //! assert_eq!(signature.len(), 64);
 //! ```
 
-use std::fmt::Write;
+use std::borrow::Cow;
+use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
@@ -59,19 +60,35 @@ pub fn canonical_request(request: &SigningRequest<'_>) -> String {
         headers,
         payload,
     } = request;
-    let mut canonical_headers = String::new();
-    for (name, value) in sorted(headers) {
-        canonical_headers += &format!("{name}:{}\n", value.trim().to_lowercase());
+    let headers = sorted(headers);
+    let header_bytes: usize = headers
+        .iter()
+        .map(|(name, value)| 2 * name.len() + value.len() + 3)
+        .sum();
+    let fixed_bytes = method.len() + path.len() + query.len() + 2 * Sha256::output_size() + 5;
+    let mut text = String::with_capacity(header_bytes + fixed_bytes);
+    for line in [method, path, query] {
+        text += line;
+        text.push('\n');
     }
-    let signed_headers = signed_headers(headers);
-    let payload_hash = hex(&Sha256::digest(payload));
-    format!("{method}\n{path}\n{query}\n{canonical_headers}\n{signed_headers}\n{payload_hash}")
+    for (name, value) in &headers {
+        text += name;
+        text.push(':');
+        text += &lower_case(value.trim());
+        text.push('\n');
+    }
+    text.push('\n');
+    push_names(&mut text, &headers);
+    text.push('\n');
+    push_hex(&mut text, &Sha256::digest(payload));
+    text
 }
 
 /// The names of the signed headers, lower-cased, sorted and joined: `content-type;host`.
 pub fn signed_headers(headers: &[(&str, &str)]) -> String {
-    let names: Vec<String> = sorted(headers).into_iter().map(|(name, _)| name).collect();
-    names.join(";")
+    let mut names = String::new();
+    push_names(&mut names, &sorted(headers));
+    names
 }
 
 /// The UTC day of a Unix timestamp in seconds, as in the credential scope: `2019-02-25`.
@@ -87,16 +104,24 @@ pub fn credential_scope(date: &str, service: &str) -> String {
 
 /// The text whose HMAC is the signature.
 pub fn string_to_sign(timestamp: u64, scope: &str, canonical_request: &str) -> String {
-    let request_hash = hex(&Sha256::digest(canonical_request.as_bytes()));
-    format!("{ALGORITHM}\n{timestamp}\n{scope}\n{request_hash}")
+    let timestamp = timestamp.to_string();
+    let mut text = String::with_capacity(
+        ALGORITHM.len() + timestamp.len() + scope.len() + 2 * Sha256::output_size() + 3,
+    );
+    for line in [ALGORITHM, &timestamp, scope] {
+        text += line;
+        text.push('\n');
+    }
+    push_hex(&mut text, &Sha256::digest(canonical_request.as_bytes()));
+    text
 }
 
 /// A key derived from the secret key for one day and one service. Wiped from memory when dropped.
 #[derive(Clone)]
-pub struct SigningKey(Zeroizing<[u8; 32]>);
+pub struct SigningKey(Hmac<Sha256>);
 
-impl std::fmt::Debug for SigningKey {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for SigningKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey([redacted])")
     }
 }
@@ -104,14 +129,17 @@ impl std::fmt::Debug for SigningKey {
 /// Derives the signing key of a day and a service.
 pub fn signing_key(secret_key: &str, date: &str, service: &str) -> SigningKey {
     let prefixed = Zeroizing::new(format!("TC3{secret_key}"));
-    let date_key = hmac_sha256(prefixed.as_bytes(), date.as_bytes());
-    let service_key = hmac_sha256(&*date_key, service.as_bytes());
-    SigningKey(hmac_sha256(&*service_key, b"tc3_request"))
+    let date_key = hmac_sha256(&keyed(prefixed.as_bytes()), date.as_bytes());
+    let service_key = hmac_sha256(&keyed(&*date_key), service.as_bytes());
+    let key = hmac_sha256(&keyed(&*service_key), b"tc3_request");
+    SigningKey(keyed(&*key))
 }
 
 /// The signature: 64 hexadecimal digits.
 pub fn signature(key: &SigningKey, string_to_sign: &str) -> String {
-    hex(&*hmac_sha256(&*key.0, string_to_sign.as_bytes()))
+    let mut hex = String::with_capacity(2 * Sha256::output_size());
+    push_hex(&mut hex, &*hmac_sha256(&key.0, string_to_sign.as_bytes()));
+    hex
 }
 
 /// The value of the `Authorization` header.
@@ -121,33 +149,68 @@ pub fn authorization(
     signed_headers: &str,
     signature: &str,
 ) -> String {
-    format!(
-        "{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders={signed_headers}, \
-         Signature={signature}"
-    )
+    let parts = [
+        ALGORITHM,
+        " Credential=",
+        secret_id,
+        "/",
+        scope,
+        ", SignedHeaders=",
+        signed_headers,
+        ", Signature=",
+        signature,
+    ];
+    parts.concat()
 }
 
-fn sorted<'a>(headers: &[(&'a str, &'a str)]) -> Vec<(String, &'a str)> {
-    let mut sorted: Vec<_> = headers
+type Headers<'a> = Vec<(Cow<'a, str>, &'a str)>;
+
+fn sorted<'a>(headers: &[(&'a str, &'a str)]) -> Headers<'a> {
+    let lower = headers
         .iter()
-        .map(|(name, value)| (name.to_ascii_lowercase(), *value))
-        .collect();
+        .map(|(name, value)| (lower_case(name), *value));
+    let mut sorted: Headers<'a> = lower.collect();
     sorted.sort();
     sorted
 }
 
-fn hmac_sha256(key: &[u8], text: &[u8]) -> Zeroizing<[u8; 32]> {
-    let mut hmac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes keys of any length");
-    hmac.update(text);
-    Zeroizing::new(hmac.finalize().into_bytes().into())
+/// The text in lower case, without a copy if it is already.
+fn lower_case(text: &str) -> Cow<'_, str> {
+    match text
+        .bytes()
+        .all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+    {
+        true => text.into(),
+        false => text.to_lowercase().into(),
+    }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    let mut hex = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        write!(hex, "{byte:02x}").expect("writing to a String cannot fail");
+fn push_names(text: &mut String, headers: &Headers<'_>) {
+    for (index, (name, _)) in headers.iter().enumerate() {
+        if index > 0 {
+            text.push(';');
+        }
+        *text += name;
     }
-    hex
+}
+
+fn push_hex(text: &mut String, bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+}
+
+/// An HMAC that has taken its key, and can be used for many texts.
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    Hmac::new_from_slice(key).expect("HMAC takes keys of any length")
+}
+
+fn hmac_sha256(keyed: &Hmac<Sha256>, text: &[u8]) -> Zeroizing<[u8; 32]> {
+    let mut hmac = keyed.clone();
+    hmac.update(text);
+    Zeroizing::new(hmac.finalize().into_bytes().into())
 }
 
 /// The date that is `days` days after 1970-01-01 in the Gregorian calendar.
