@@ -32,25 +32,28 @@ pub(crate) fn open(
     body: &[u8],
     response: &mut dyn ObjectSlot,
 ) -> Result<Envelope, serde_json::Error> {
+    // Checking the whole text once is much faster than checking every string by itself.
+    let text = std::str::from_utf8(body).map_err(de::Error::custom)?;
     let mut envelope = Envelope::default();
-    read_into(body, response, &mut envelope)?;
+    read_into(text, response, &mut envelope)?;
     Ok(envelope)
 }
 
 /// What stands in an envelope whose response does not fit its type, or that ends too early.
 pub(crate) fn salvage(body: &[u8]) -> Envelope {
     let mut envelope = Envelope::default();
+    let text = String::from_utf8_lossy(body);
     // What comes before the fault has been read, so the outcome does not matter.
-    let _ = read_into(body, &mut Untyped::blank(), &mut envelope);
+    let _ = read_into(&text, &mut Untyped::blank(), &mut envelope);
     envelope
 }
 
 fn read_into(
-    body: &[u8],
+    text: &str,
     response: &mut dyn ObjectSlot,
     envelope: &mut Envelope,
 ) -> Result<(), serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     deserializer.deserialize_map(Outer { response, envelope })?;
     deserializer.end()
 }

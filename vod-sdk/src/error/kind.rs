@@ -13,11 +13,11 @@ pub enum ErrorKind {
     /// No connection to the endpoint was made: look at the network and the endpoint, or repeat the
     /// call. Nothing was sent.
     Connect,
-    /// The time for the call was over. [`Error::may_have_been_executed`] says whether it was sent.
+    /// The time for the call was over. [`Error::may_have_been_executed`](crate::Error::may_have_been_executed) says whether it was sent.
     Timeout,
     /// The connection broke before the answer was complete. The service may have executed the call.
     Network,
-    /// The service answered with an error code: see [`Error::code`].
+    /// The service answered with an error code: see [`Error::code`](crate::Error::code).
     Service,
     /// The service has accepted the call, but its answer was lost: a repetition met the code for a
     /// `SessionId` that was there before.

@@ -18,7 +18,8 @@ use super::{ListSlot, ObjectSlot, OptionalSlot, Slot};
 /// If the text is not JSON, and for a request also if a value does not fit its field (the message names
 /// the field by its path), or if a required one is missing.
 pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
-    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let text = std::str::from_utf8(json).map_err(de::Error::custom)?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let object = deserialize(&mut deserializer)?;
     deserializer.end()?;
     Ok(object)
