@@ -190,3 +190,51 @@ async fn a_rate_set_by_hand_replaces_the_documented_one() {
         call.timeout(Duration::from_secs(1)).await.unwrap();
     }
 }
+
+#[tokio::test]
+async fn a_call_has_headers_and_a_retry_policy_of_its_own_and_a_program_a_name() {
+    let server = MockServer::start().await;
+    let builder = || {
+        Client::builder()
+            .credential(server.credential())
+            .endpoint(server.endpoint())
+            .runtime(Steady::default())
+    };
+    let client = builder().app_name("transcoder-1.2").build().unwrap();
+    let request = DescribeMediaInfosRequest::new(["1"]);
+    server.answer("DescribeMediaInfos", Answer::error("InternalError", "oops"));
+    let call = client
+        .describe_media_infos(&request)
+        .header("X-TC-TraceId", "trace-1")
+        .header("X-TC-Action", "DeleteMedia")
+        .retry(RetryPolicy::none());
+    assert_eq!(call.await.unwrap_err().attempts(), 1);
+    let sent = &server.requests()[0];
+    assert_eq!(sent.header("x-tc-traceid"), Some("trace-1"));
+    assert_eq!(sent.header("x-tc-action"), Some("DescribeMediaInfos"));
+    let names = sent.header("x-tc-requestclient").unwrap();
+    assert!(
+        names.starts_with("SDK_RUST_") && names.ends_with(";transcoder-1.2"),
+        "{names}"
+    );
+
+    for name in [
+        "",
+        "a name",
+        "\u{e9}",
+        "a;b",
+        "line\r\nbreak",
+        &"a".repeat(81),
+    ] {
+        let error = builder().app_name(name).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+    }
+    let broken = client
+        .describe_media_infos(&request)
+        .header("a header", "v");
+    let error = broken.await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.may_have_been_executed()),
+        (ErrorKind::Config, false)
+    );
+}

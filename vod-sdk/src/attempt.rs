@@ -8,17 +8,17 @@ use crate::Credential;
 use crate::call::Reply;
 use crate::client::Inner;
 use crate::clock::{self, RoundTrip};
-use crate::credentials::CredentialError;
 use crate::endpoint::Endpoint;
 use crate::endpoints::Turn;
-use crate::envelope;
 use crate::error::{Error, ErrorKind};
-use crate::execute::{Progress, after};
+
 use crate::headers::{Signing, headers};
 use crate::hooks::PreparedAttempt;
+use crate::outcome::{Answered, no_credential, not_carried, open};
+use crate::progress::{Progress, after};
 use crate::retry::Failure;
 use crate::trace::attempt_span;
-use crate::transport::{Header, HttpRequest, HttpResponse, TransportError, TransportErrorKind};
+use crate::transport::{Header, HttpRequest, HttpResponse};
 
 /// What is known of an attempt when it is over.
 pub(crate) struct Attempt<'a> {
@@ -33,12 +33,6 @@ pub(crate) struct Attempt<'a> {
     pub(crate) trip: Option<RoundTrip>,
     pub(crate) date: Option<String>,
     pub(crate) duration: Duration,
-}
-
-/// An answer that has been read.
-pub(crate) struct Answered {
-    pub(crate) status: u16,
-    pub(crate) request_id: Option<String>,
 }
 
 impl Inner {
@@ -82,7 +76,7 @@ impl Inner {
             attempt.credential = Some(self.credential(progress).await?);
         }
         let answer = self.exchange(attempt, progress).await?;
-        match self.open(&answer, reply) {
+        match open(&answer, reply, self.service) {
             Ok(answered) => Ok(answered),
             Err(error) => {
                 attempt.date = answer.header("date").map(str::to_owned);
@@ -161,10 +155,11 @@ impl Inner {
         }
     }
 
-    /// The headers that the hooks add.
+    /// The headers that the call and the hooks add.
     fn run_hooks(&self, attempt: &Attempt<'_>, progress: &Progress<'_>) -> Vec<Header<'static>> {
+        let headers = progress.call.options.headers.clone();
         if self.config.hooks.is_empty() {
-            return Vec::new();
+            return headers;
         }
         let mut prepared = PreparedAttempt {
             action: progress.call.action,
@@ -172,31 +167,12 @@ impl Inner {
             number: progress.attempt,
             host: attempt.endpoint.host(),
             body: &progress.body,
-            headers: Vec::new(),
+            headers,
         };
         for hook in &self.config.hooks {
             hook.before_signing(&mut prepared);
         }
         prepared.headers
-    }
-
-    /// Reads an answer. The envelope decides, whatever the HTTP status.
-    fn open(&self, answer: &HttpResponse, reply: &mut dyn Reply) -> Result<Answered, Error> {
-        let status = answer.status();
-        let (envelope, fault) = match envelope::open(answer.body(), reply) {
-            Ok(envelope) => (envelope, None),
-            Err(fault) => (envelope::salvage(answer.body()), Some(fault)),
-        };
-        let request_id = envelope.request_id;
-        let error = match (envelope.error, fault) {
-            (None, None) => return Ok(Answered { status, request_id }),
-            (Some(error), _) => {
-                let known = self.service.error_code(&error.code);
-                Error::service(error.code, &error.message, known)
-            }
-            (None, Some(fault)) => unreadable(answer, fault),
-        };
-        Err(error.with_status(status).with_request_id(request_id))
     }
 
     /// The time of the service, as far as it is known.
@@ -239,58 +215,4 @@ impl<'a> Attempt<'a> {
 fn is_internal(error: &Error) -> bool {
     let code = error.code().unwrap_or_default();
     code.split('.').next() == Some("InternalError")
-}
-
-fn unreadable(answer: &HttpResponse, fault: serde_json::Error) -> Error {
-    let status = answer.status();
-    let message = format!("HTTP {status} with an answer that cannot be read: {fault}");
-    // Another attempt would be refused in the same way, unless it is told to wait.
-    let is_refusal = (400..500).contains(&status) && ![408, 429].contains(&status);
-    let failure = match is_refusal {
-        true => Failure::Final,
-        false => Failure::Broken,
-    };
-    Error::new(ErrorKind::Response, message)
-        .with_failure(failure)
-        .with_body(answer.body())
-        .with_source(fault)
-}
-
-fn not_carried(endpoint: &Endpoint, error: TransportError) -> Error {
-    let (kind, status) = (error.kind(), error.status());
-    let host = endpoint.host();
-    let (cause, source) = error.into_parts();
-    let error = match kind {
-        TransportErrorKind::Invalid => {
-            Error::new(ErrorKind::Config, format!("no request to {host}: {cause}"))
-        }
-        TransportErrorKind::NotConnected => Error::new(
-            ErrorKind::Connect,
-            format!("no connection to {host}: {cause}"),
-        ),
-        TransportErrorKind::Broken => {
-            let message = format!("the connection to {host} broke: {cause}");
-            Error::new(ErrorKind::Network, message)
-        }
-        TransportErrorKind::TooLarge => {
-            let message =
-                format!("{cause}; ask for less, or raise ClientBuilder::max_response_bytes");
-            Error::new(ErrorKind::Response, message).with_failure(Failure::Final)
-        }
-    };
-    let error = error.with_boxed_source(source);
-    match status {
-        Some(status) => error.with_status(status),
-        None => error,
-    }
-}
-
-fn no_credential(error: CredentialError) -> Error {
-    let failure = match error.may_pass() {
-        true => Failure::NoCredential,
-        false => Failure::Final,
-    };
-    Error::new(ErrorKind::Credential, error.to_string())
-        .with_failure(failure)
-        .with_source(error)
 }

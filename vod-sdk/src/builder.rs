@@ -1,6 +1,7 @@
 //! How a client is configured.
 
-use std::collections::HashMap;
+mod config;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,8 +16,11 @@ use crate::error::{Error, ErrorKind};
 use crate::hooks::Hook;
 use crate::pace::Pace;
 use crate::retry::{Budget, RetryPolicy};
-use crate::runtime::{Runtime, SystemRuntime};
+use crate::runtime::Runtime;
 use crate::transport::{Http, HttpOptions, Transport};
+
+pub(crate) use self::config::Config;
+pub use self::config::Language;
 
 /// Configures a [`Client`]; see [`Client::builder`].
 #[derive(Clone, Debug)]
@@ -31,57 +35,6 @@ pub struct ClientBuilder {
     config: Config,
 }
 
-/// The checked configuration.
-#[derive(Clone, Debug)]
-pub(crate) struct Config {
-    pub(crate) region: Option<String>,
-    pub(crate) language: Language,
-    pub(crate) attempt_timeout: Duration,
-    pub(crate) timeout: Duration,
-    pub(crate) max_response_bytes: usize,
-    pub(crate) validate: bool,
-    pub(crate) retry: RetryPolicy,
-    pub(crate) auto_session_id: bool,
-    has_rate_limits: bool,
-    rates: HashMap<String, u32>,
-    pub(crate) hooks: Vec<Arc<dyn Hook>>,
-    pub(crate) runtime: Arc<dyn Runtime>,
-}
-
-impl Config {
-    /// The request rate of an action, of which the spec may say something.
-    pub(crate) fn rate(&self, action: &str, documented: Option<u32>) -> Option<u32> {
-        if !self.has_rate_limits {
-            return None;
-        }
-        match self.rates.is_empty() {
-            true => documented,
-            false => self.rates.get(action).copied().or(documented),
-        }
-    }
-}
-
-/// The language of the service's messages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Language {
-    /// Chinese, `zh-CN`.
-    ZhCn,
-    /// English, `en-US`.
-    #[default]
-    EnUs,
-}
-
-impl Language {
-    /// The value of `X-TC-Language`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::ZhCn => "zh-CN",
-            Self::EnUs => "en-US",
-        }
-    }
-}
-
 impl ClientBuilder {
     pub(crate) fn new(service: &'static ServiceInfo) -> Self {
         Self {
@@ -91,20 +44,7 @@ impl ClientBuilder {
             allow_plain_http: false,
             connect_timeout: Duration::from_secs(5),
             transport: None,
-            config: Config {
-                region: None,
-                language: Language::default(),
-                attempt_timeout: Duration::from_secs(30),
-                timeout: Duration::from_secs(60),
-                max_response_bytes: 32 * 1024 * 1024,
-                validate: true,
-                retry: RetryPolicy::default(),
-                auto_session_id: false,
-                has_rate_limits: true,
-                rates: HashMap::new(),
-                hooks: Vec::new(),
-                runtime: Arc::new(SystemRuntime),
-            },
+            config: Config::default(),
         }
     }
 
@@ -143,6 +83,13 @@ impl ClientBuilder {
     /// The language of the service's messages; default [`Language::EnUs`].
     pub fn language(mut self, language: Language) -> Self {
         self.config.language = language;
+        self
+    }
+
+    /// Names the program to the service, in `X-TC-RequestClient` after the SDK's own name: at most 80
+    /// letters, digits and `-_.,`. Nothing else of the program is ever told.
+    pub fn app_name(mut self, name: &str) -> Self {
+        self.config.set_app_name(name);
         self
     }
 
@@ -239,6 +186,7 @@ impl ClientBuilder {
         provider
             .check()
             .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))?;
+        self.config.check()?;
         let endpoint = self.endpoint.as_deref().unwrap_or(self.service.host);
         let endpoint = Endpoint::parse(endpoint, self.allow_plain_http)?;
         let transport = match self.transport {

@@ -8,8 +8,9 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::action::{Action, Retry};
+use crate::transport::Header;
 use crate::wire::{ObjectSlot, Slot, View, Wire};
-use crate::{Client, Credential, Error};
+use crate::{Client, Credential, Error, RetryPolicy};
 
 /// A call that is sent when it is awaited. Until then it can be given its own options.
 ///
@@ -40,6 +41,8 @@ pub(crate) struct Options {
     pub(crate) validate: Option<bool>,
     pub(crate) retry: Option<Retry>,
     pub(crate) is_unsigned: bool,
+    pub(crate) policy: Option<RetryPolicy>,
+    pub(crate) headers: Vec<Header<'static>>,
 }
 
 /// A call as the client sees it, whatever its type.
@@ -79,6 +82,19 @@ impl<'a, A> Call<'a, A> {
     /// Calls in the name of another credential than the client's.
     pub fn credential(mut self, credential: Credential) -> Self {
         self.options.credential = Some(credential);
+        self
+    }
+
+    /// Repeats this call after another policy than the client's; its budget stays the client's.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.policy = Some(policy);
+        self
+    }
+
+    /// Sends a header with this call, which is not signed. The headers that the SDK sets itself, such
+    /// as `Authorization` and `X-TC-Action`, stay as they are.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.headers.push(Header::added(name, value));
         self
     }
 

@@ -2,35 +2,18 @@
 
 use std::time::Duration;
 
-use bytes::Bytes;
 use tokio::time::Instant;
 
-use crate::action::Retry;
-use crate::attempt::{Answered, Attempt};
+use crate::attempt::Attempt;
 use crate::call::{Outgoing, Reply};
 use crate::client::Inner;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::hooks::AttemptReport;
-use crate::retry::{Decision, Failure, Situation, decide};
+use crate::outcome::Answered;
+use crate::progress::{Progress, after};
+use crate::retry::{Decision, RetryPolicy, decide};
 use crate::trace::call_span;
 use crate::{limits, session};
-
-/// What a call has been through.
-pub(crate) struct Progress<'a> {
-    pub(crate) call: &'a Outgoing<'a>,
-    pub(crate) body: Bytes,
-    /// The time for the whole call, and when it ends.
-    pub(crate) timeout: Duration,
-    pub(crate) deadline: Instant,
-    /// The number of the latest attempt; corrections do not count.
-    pub(crate) attempt: u32,
-    /// The endpoints that have failed, as bits.
-    pub(crate) failed_endpoints: u32,
-    has_session_id: bool,
-    may_have_been_executed: bool,
-    is_clock_corrected: bool,
-    is_credential_renewed: bool,
-}
 
 impl Inner {
     /// Makes a call and reads its answer into `reply`.
@@ -41,7 +24,7 @@ impl Inner {
     ) -> Result<(), Error> {
         let started = Instant::now();
         let span = call_span(self.service.name, call.action, call.version);
-        let mut progress = self.begin(call, started);
+        let mut progress = Progress::new(call, self.config.timeout, started);
         let outcome = span.around(self.repeat(&mut progress, reply)).await;
         span.attempts(progress.attempt);
         match outcome {
@@ -59,22 +42,6 @@ impl Inner {
                 span.failed(&error, started.elapsed());
                 Err(error)
             }
-        }
-    }
-
-    fn begin<'a>(&self, call: &'a Outgoing<'a>, now: Instant) -> Progress<'a> {
-        let timeout = call.options.timeout.unwrap_or(self.config.timeout);
-        Progress {
-            call,
-            body: Bytes::new(),
-            timeout,
-            deadline: after(now, timeout),
-            attempt: 0,
-            failed_endpoints: 0,
-            has_session_id: false,
-            may_have_been_executed: false,
-            is_clock_corrected: false,
-            is_credential_renewed: false,
         }
     }
 
@@ -130,7 +97,7 @@ impl Inner {
         attempt: &Attempt<'_>,
         error: &Error,
     ) -> Next {
-        match decide(progress.situation(error, self.config.retry.max_attempts)) {
+        match decide(progress.situation(error, self.policy(progress).max_attempts)) {
             Decision::Fail => Next::Fail,
             Decision::AnswerLost => Next::AnswerLost,
             Decision::CorrectClock => {
@@ -190,58 +157,22 @@ impl Inner {
         }
     }
 
+    fn policy<'a>(&'a self, progress: &Progress<'a>) -> &'a RetryPolicy {
+        let own = progress.call.options.policy.as_ref();
+        own.unwrap_or(&self.config.retry)
+    }
+
     /// The pause before another attempt, if the deadline and the budget leave room for one.
     fn pause(&self, progress: &Progress<'_>, is_throttled: bool) -> Next {
         let random = self.config.runtime.random();
-        let policy = &self.config.retry;
-        let pause = policy.pause(progress.attempt, is_throttled, random);
+        let pause = self
+            .policy(progress)
+            .pause(progress.attempt, is_throttled, random);
         let is_in_time = after(Instant::now(), pause) < progress.deadline;
         match is_in_time && self.budget.take() {
             true => Next::Pause(pause),
             false => Next::Fail,
         }
-    }
-}
-
-impl Progress<'_> {
-    fn situation(&self, error: &Error, max_attempts: u32) -> Situation {
-        let failure = error.failure();
-        Situation {
-            class: self.call.retry,
-            has_session_id: self.has_session_id,
-            failure,
-            attempt: self.attempt,
-            max_attempts,
-            may_have_been_executed: self.may_have_been_executed,
-            is_corrected: match failure {
-                Failure::Clock => self.is_clock_corrected,
-                _ => self.is_credential_renewed,
-            },
-        }
-    }
-
-    /// Tells an error what is known of the whole call.
-    fn conclude(&self, error: Error) -> Error {
-        let class: (Retry, bool) = (self.call.retry, self.has_session_id);
-        let may_have_been_executed = self.may_have_been_executed;
-        error.of_call(
-            self.call.action,
-            class,
-            self.attempt,
-            may_have_been_executed,
-        )
-    }
-
-    /// How long an attempt may take: who bounds a call by hand says how long to wait for it, and not
-    /// how long for a part of it.
-    pub(crate) fn attempt_timeout(&self, usual: Duration) -> Duration {
-        self.call.options.timeout.unwrap_or(usual)
-    }
-
-    /// The failure of a call whose time is over before it was sent, for want of something.
-    pub(crate) fn out_of_time(&self, what: &str) -> Error {
-        let message = format!("{what} within {:?}", self.timeout);
-        Error::new(ErrorKind::Timeout, message).not_sent()
     }
 }
 
@@ -270,10 +201,4 @@ impl Next {
             Self::Pause(pause) => Some(pause),
         }
     }
-}
-
-/// The instant after a duration; a duration beyond what the clock can hold never ends.
-pub(crate) fn after(now: Instant, duration: Duration) -> Instant {
-    const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
-    now + duration.min(A_CENTURY)
 }

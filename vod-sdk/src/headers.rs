@@ -14,14 +14,6 @@ const UNSIGNED: &str = "SKIP";
 /// What is signed of the headers: as in all official SDKs.
 const SIGNED_HEADERS: &str = "content-type;host";
 const CONTENT_TYPE: &str = "application/json";
-/// How the SDK names itself to the service, in the form of the official SDKs.
-const REQUEST_CLIENT: &str = concat!(
-    "SDK_RUST_",
-    env!("CARGO_PKG_NAME"),
-    "_",
-    env!("CARGO_PKG_VERSION")
-);
-
 /// Who signs an attempt, when and for where.
 pub(crate) struct Signing<'a> {
     /// None if the action is called without a signature.
@@ -55,7 +47,7 @@ pub(crate) fn headers<'a>(
         plain("x-tc-version", call.version),
         plain("x-tc-timestamp", signing.timestamp.to_string()),
         plain("x-tc-language", config.language.as_str()),
-        plain("x-tc-requestclient", REQUEST_CLIENT),
+        plain("x-tc-requestclient", &*config.request_client),
     ]);
     headers.extend(region.map(|region| plain("x-tc-region", &**region)));
     headers.extend(token.map(|token| secret("x-tc-token", token.into())));

@@ -76,11 +76,7 @@ impl PreparedAttempt<'_> {
     /// Adds a header, which is sent and not signed. The headers that the SDK sets itself, such as
     /// `Authorization` and `X-TC-Action`, stay as they are.
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.headers.push(Header {
-            name: name.into().to_ascii_lowercase().into(),
-            value: value.into().into(),
-            is_secret: false,
-        });
+        self.headers.push(Header::added(name, value));
     }
 }
 

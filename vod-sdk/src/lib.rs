@@ -23,7 +23,9 @@ pub mod hooks;
 mod limits;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod outcome;
 mod pace;
+mod progress;
 pub mod retry;
 pub mod runtime;
 mod service;

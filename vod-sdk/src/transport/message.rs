@@ -25,6 +25,27 @@ pub(crate) struct Header<'a> {
     pub(crate) is_secret: bool,
 }
 
+impl Header<'static> {
+    /// A header that a user adds.
+    pub(crate) fn added(name: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            name: name.into().to_ascii_lowercase().into(),
+            value: value.into().into(),
+            is_secret: false,
+        }
+    }
+}
+
+impl fmt::Debug for Header<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = match self.is_secret {
+            true => "[redacted]",
+            false => &*self.value,
+        };
+        write!(f, "{}: {value:?}", self.name)
+    }
+}
+
 impl HttpRequest<'_> {
     /// `POST` or `GET`.
     pub fn method(&self) -> &str {
@@ -64,14 +85,10 @@ impl HttpRequest<'_> {
 
 impl fmt::Debug for HttpRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let headers = self.headers.iter().map(|header| match header.is_secret {
-            true => (&*header.name, "[redacted]"),
-            false => (&*header.name, &*header.value),
-        });
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
             .field("url", &self.url)
-            .field("headers", &headers.collect::<Vec<_>>())
+            .field("headers", &self.headers)
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
