@@ -80,7 +80,10 @@ impl Inner {
             Ok(answered) => Ok(answered),
             Err(error) => {
                 attempt.date = answer.header("date").map(str::to_owned);
-                Err(error)
+                Err(match self.config.has_secret_answers {
+                    true => error.without_answer(),
+                    false => error,
+                })
             }
         }
     }

@@ -6,7 +6,8 @@ use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
-use crate::credentials::CredentialError;
+use crate::credentials::{CredentialError, Environment};
+use crate::error::{Error, ErrorKind};
 use crate::sign::{self, SigningKey};
 
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -67,6 +68,21 @@ impl Credential {
         })
     }
 
+    /// The credential of the environment: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, for a
+    /// temporary one, `TENCENTCLOUD_SESSION_TOKEN` or else `TENCENTCLOUD_TOKEN`, as they are now.
+    ///
+    /// [`Client::from_env`](crate::Client::from_env) looks in other places too, and
+    /// [`Environment`](crate::credentials::Environment) can stand in a chain.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`] names the variable that is not set or not usable.
+    pub fn from_env() -> Result<Self, Error> {
+        Environment::new()
+            .credential()
+            .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))
+    }
+
     /// The same id and key as a temporary credential, with the token that was issued with them.
     #[must_use]
     pub fn with_token(self, token: impl Into<String>) -> Self {
@@ -124,6 +140,14 @@ impl Credential {
         });
         *latest = Some(Arc::clone(&derived));
         derived
+    }
+
+    /// Whether id, key and token are the same, whenever they expire.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.inner, &other.inner)
+            || self.secret_id() == other.secret_id()
+                && self.secret_key() == other.secret_key()
+                && self.token() == other.token()
     }
 
     /// Refuses what no service could accept, and what would only show as a wrong signature.

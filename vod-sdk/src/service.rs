@@ -4,22 +4,36 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::action::{ErrorCodeInfo, ErrorRetry};
+use crate::action::{ErrorCodeInfo, ErrorRetry, ServiceInfo};
 use crate::builder::ClientBuilder;
+use crate::credentials::{Chain, region_of_environment};
 use crate::generated::SERVICE;
 use crate::generated::error_code::ERROR_CODES;
-use crate::{Client, Credential, Error, ErrorCode};
+use crate::{Client, Error, ErrorCode};
+
+/// The service that issues temporary credentials. Its own error codes refine the common ones, which are
+/// among any service's.
+pub(crate) static STS: ServiceInfo =
+    ServiceInfo::new("sts", "sts.tencentcloudapi.com", ERROR_CODES);
 
 impl Client {
-    /// A client with the credential of the environment and the default endpoint.
+    /// A client of the default endpoint with the credential that it finds: in the environment, in a
+    /// profile file, with `tccli`, by TKE's OIDC or by the role of the virtual machine, in this order. See
+    /// [`Chain::standard`] and what it is made of. `TENCENTCLOUD_REGION` names the region, if it is set.
     ///
-    /// See [`Credential::from_env`] for the variables.
+    /// No connection is made and no file is read before the first call, which fails with
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) if there is no credential.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) names the variable that is missing.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if a variable cannot be used: only one of `TENCENTCLOUD_SECRET_ID` and
+    /// `TENCENTCLOUD_SECRET_KEY` is set, or one is not text.
     pub fn from_env() -> Result<Self, Error> {
-        Self::builder().credential(Credential::new("", "")).build()
+        let builder = Self::builder().credential(Chain::standard());
+        match region_of_environment()? {
+            Some(region) => builder.region(region).build(),
+            None => builder.build(),
+        }
     }
 
     /// Configures a client.

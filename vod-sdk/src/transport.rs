@@ -38,6 +38,7 @@ mod message;
 use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 pub use self::error::{TransportError, TransportErrorKind};
 pub(crate) use self::http::{Http, HttpOptions};
@@ -62,3 +63,10 @@ pub trait Transport: Debug + Send + Sync {
 /// What [`Transport::send`] runs.
 pub type TransportFuture<'a> =
     Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>> + Send + 'a>>;
+
+/// A transport that several clients share.
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
+        (**self).send(request)
+    }
+}

@@ -1,43 +1,166 @@
 //! The credential of a client, kept and renewed.
 
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::SystemTime;
+mod flight;
+mod kept;
+#[cfg(test)]
+mod tests;
 
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use tokio::time::Instant;
+
+use self::flight::Flights;
+use self::kept::{Kept, State};
 use super::{CredentialError, CredentialProvider};
 use crate::Credential;
 
+/// How long a call waits for a new credential while the old one is still good.
+const EARLY_PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long a credential that the service refuses is not asked for again, after the source had no other.
+const REFUSED_PAUSE: Duration = Duration::from_secs(1);
+
 /// Asks a provider, keeps what it answers, and asks again in time.
-#[derive(Debug)]
+///
+/// One call asks at a time. The request that it makes is kept apart from it: if the call is given up, the
+/// next one goes on with the request.
 pub(crate) struct CredentialCache {
-    provider: Arc<dyn CredentialProvider>,
-    kept: Mutex<Option<Credential>>,
+    kept: Mutex<Option<Kept>>,
+    flights: tokio::sync::Mutex<Flights>,
+    /// How many requests are over.
+    landed: AtomicU64,
 }
+
+/// What is rare and must not make every call's future large.
+type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl CredentialCache {
     pub(crate) fn new(provider: Arc<dyn CredentialProvider>) -> Self {
-        let kept = Mutex::new(None);
-        Self { provider, kept }
+        Self {
+            kept: Mutex::default(),
+            flights: tokio::sync::Mutex::new(Flights::new(provider)),
+            landed: AtomicU64::default(),
+        }
     }
 
     /// The kept credential, if it is good for some time yet: the short way, without a future.
-    pub(crate) fn fresh(&self, _now: SystemTime) -> Option<Credential> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.clone()
+    pub(crate) fn fresh(&self, now: SystemTime) -> Option<Credential> {
+        self.kept().as_ref()?.fresh(now)
     }
 
     /// The credential to use at a time.
-    pub(crate) async fn get(&self, now: SystemTime) -> Result<Credential, CredentialError> {
-        if let Some(credential) = self.fresh(now) {
-            return Ok(credential);
-        }
-        let credential = self.provider.provide().await?;
-        *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(credential.clone());
-        Ok(credential)
+    pub(crate) fn get(&self, now: SystemTime) -> Boxed<'_, Result<Credential, CredentialError>> {
+        Box::pin(async move {
+            match self.state(now) {
+                State::Fresh(credential) => Ok(credential),
+                State::Due(old) => Ok(self.renew_early(old, now).await),
+                State::Expired => self.wait_for_one(now).await,
+            }
+        })
     }
 
     /// Gets another credential in place of one that the service has refused, or finds that another
     /// call has got it already; `false` if there is no other.
-    pub(crate) async fn renew(&self, _refused: &Credential, _now: SystemTime) -> bool {
-        false
+    pub(crate) fn renew<'a>(&'a self, refused: &'a Credential, now: SystemTime) -> Boxed<'a, bool> {
+        Box::pin(async move {
+            let landed = self.landed.load(Ordering::Acquire);
+            let mut flights = self.flights.lock().await;
+            match self.kept().as_ref() {
+                Some(kept) if !kept.credential.is_same_as(refused) => return true,
+                Some(kept) if Instant::now() < kept.refused_until => return false,
+                _ => {}
+            }
+            if landed != self.landed.load(Ordering::Acquire) && flights.last_error.is_some() {
+                return false;
+            }
+            // What is on its way was asked for before the service refused.
+            flights.cancel();
+            let is_other = match self.fly(&mut flights, now).await {
+                Ok(credential) => !credential.is_same_as(refused),
+                Err(error) => {
+                    warning!("the credential was refused, and there is no other: {error}");
+                    false
+                }
+            };
+            if let (false, Some(kept)) = (is_other, self.kept().as_mut()) {
+                kept.refused_until = Instant::now() + REFUSED_PAUSE;
+            }
+            is_other
+        })
+    }
+
+    /// Asks for a new credential, unless another call does, and goes on with the old one if it takes long.
+    async fn renew_early(&self, old: Credential, now: SystemTime) -> Credential {
+        let Ok(mut flights) = self.flights.try_lock() else {
+            return old;
+        };
+        if let Some(credential) = self.fresh(now) {
+            return credential;
+        }
+        let flight = self.fly(&mut flights, now);
+        match tokio::time::timeout(EARLY_PATIENCE, flight).await {
+            Ok(Ok(new)) => new,
+            Ok(Err(error)) => {
+                warning!(
+                    "the credential could not be renewed, and is used until it expires: {error}"
+                );
+                old
+            }
+            Err(_) => old,
+        }
+    }
+
+    /// Gets a credential where there is none that is good: by asking, or from the call that asks already,
+    /// whose failure is everyone's who has waited for it.
+    async fn wait_for_one(&self, now: SystemTime) -> Result<Credential, CredentialError> {
+        let landed = self.landed.load(Ordering::Acquire);
+        let mut flights = self.flights.lock().await;
+        if let State::Fresh(credential) | State::Due(credential) = self.state(now) {
+            return Ok(credential);
+        }
+        match &flights.last_error {
+            Some(error) if landed != self.landed.load(Ordering::Acquire) => Err(error.clone()),
+            _ => self.fly(&mut flights, now).await,
+        }
+    }
+
+    async fn fly(
+        &self,
+        flights: &mut Flights,
+        now: SystemTime,
+    ) -> Result<Credential, CredentialError> {
+        let outcome = flights.fly().await;
+        let mut kept = self.kept();
+        match &outcome {
+            Ok(credential) => *kept = Some(Kept::new(credential.clone(), now)),
+            Err(_) => kept.iter_mut().for_each(Kept::renewal_failed),
+        }
+        flights.last_error = outcome.as_ref().err().cloned();
+        self.landed.fetch_add(1, Ordering::AcqRel);
+        outcome
+    }
+
+    fn state(&self, now: SystemTime) -> State {
+        self.kept()
+            .as_ref()
+            .map_or(State::Expired, |kept| kept.state(now))
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for CredentialCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kept = self.kept();
+        f.debug_struct("CredentialCache")
+            .field("kept", &kept.as_ref().map(|kept| &kept.credential))
+            .finish_non_exhaustive()
     }
 }

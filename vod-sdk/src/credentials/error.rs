@@ -2,25 +2,37 @@
 
 use std::error::Error as StdError;
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a [`CredentialProvider`](super::CredentialProvider) has no credential.
 ///
 /// It holds no secret: what a source answered is described and not quoted.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CredentialError {
     message: String,
+    is_absent: bool,
     may_pass: bool,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl CredentialError {
     /// An error that stays until something is configured differently: what the source is, and what it
-    /// lacks.
+    /// lacks. It ends a [`Chain`](super::Chain).
     pub fn new(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
+            is_absent: false,
             may_pass: false,
             source: None,
+        }
+    }
+
+    /// The source is not there at all, as where no variable is set: a [`Chain`](super::Chain) goes on to
+    /// the next one.
+    pub fn absent(message: impl Into<String>) -> Self {
+        Self {
+            is_absent: true,
+            ..Self::new(message)
         }
     }
 
@@ -34,13 +46,34 @@ impl CredentialError {
     /// Adds the error that it comes from.
     #[must_use]
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.source = Some(Box::new(source));
+        self.source = Some(Arc::new(source));
         self
+    }
+
+    /// Whether the source is not there at all.
+    pub fn is_absent(&self) -> bool {
+        self.is_absent
     }
 
     /// Whether it may pass by itself.
     pub fn may_pass(&self) -> bool {
         self.may_pass
+    }
+
+    /// The same error, said in other words.
+    pub(super) fn reworded(self, message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            ..self
+        }
+    }
+
+    /// The same error of a source that is there.
+    pub(super) fn of_present_source(self) -> Self {
+        Self {
+            is_absent: false,
+            ..self
+        }
     }
 }
 

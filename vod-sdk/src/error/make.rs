@@ -85,6 +85,17 @@ impl Error {
         self
     }
 
+    /// Leaves out what it quotes of an answer that is not one of this API.
+    pub(crate) fn without_answer(mut self) -> Self {
+        let inner = &mut *self.inner;
+        if inner.kind == ErrorKind::Response {
+            inner.message = "the answer cannot be read".to_owned();
+            inner.body = None;
+            inner.source = None;
+        }
+        self
+    }
+
     /// Sets what it means for another attempt, where the kind alone does not say.
     pub(crate) fn with_failure(mut self, failure: Failure) -> Self {
         self.inner.failure = failure;

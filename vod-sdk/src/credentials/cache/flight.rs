@@ -1,0 +1,101 @@
+//! Requests for a credential, one at a time.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::Credential;
+use crate::credentials::{CredentialError, CredentialProvider};
+
+/// A request that nobody has waited for in so long is not gone on with.
+const MAX_AGE: Duration = Duration::from_secs(30);
+
+type Outcome = Result<Credential, CredentialError>;
+
+/// The request that is under way, if there is one, and the outcome of the latest.
+pub(super) struct Flights {
+    provider: Arc<dyn CredentialProvider>,
+    current: Option<Flight>,
+    /// Why the latest one failed, if it did.
+    pub(super) last_error: Option<CredentialError>,
+}
+
+struct Flight {
+    future: Pin<Box<dyn Future<Output = Outcome> + Send>>,
+    started: Instant,
+}
+
+impl Flights {
+    pub(super) fn new(provider: Arc<dyn CredentialProvider>) -> Self {
+        Self {
+            provider,
+            current: None,
+            last_error: None,
+        }
+    }
+
+    /// Goes on with the request that is under way, or makes one. If this future is dropped, the request
+    /// stays for the next caller.
+    pub(super) async fn fly(&mut self) -> Outcome {
+        if self.current.as_ref().is_some_and(Flight::is_old) {
+            self.cancel();
+        }
+        let is_resumed = self.current.is_some();
+        let outcome = self.land().await;
+        match outcome {
+            // It may have failed only because its time went by while nobody waited for it.
+            Err(_) if is_resumed => self.land().await,
+            outcome => outcome,
+        }
+    }
+
+    pub(super) fn cancel(&mut self) {
+        self.current = None;
+    }
+
+    async fn land(&mut self) -> Outcome {
+        let provider = &self.provider;
+        self.current
+            .get_or_insert_with(|| Flight::start(Arc::clone(provider)));
+        Waiting(&mut self.current).await
+    }
+}
+
+impl Flight {
+    fn start(provider: Arc<dyn CredentialProvider>) -> Self {
+        let future = Box::pin(async move {
+            let credential = provider.provide().await?;
+            credential.check_parts()?;
+            Ok(credential)
+        });
+        let started = Instant::now();
+        Self { future, started }
+    }
+
+    fn is_old(&self) -> bool {
+        self.started.elapsed() > MAX_AGE
+    }
+}
+
+/// Waits for a request, which it takes away only when it is over; also if that is by a panic.
+struct Waiting<'a>(&'a mut Option<Flight>);
+
+impl Future for Waiting<'_> {
+    type Output = Outcome;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+        let mut flight = self
+            .0
+            .take()
+            .expect("it is polled while there is a request");
+        let outcome = flight.future.as_mut().poll(context);
+        if outcome.is_pending() {
+            *self.0 = Some(flight);
+        }
+        outcome
+    }
+}

@@ -1,0 +1,130 @@
+//! The metadata service of a virtual machine: plain GETs to an address that only the machine reaches.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::CredentialError;
+use crate::endpoint::Endpoint;
+use crate::transport::{
+    Http, HttpOptions, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
+};
+
+const DEFAULT_ENDPOINT: &str = "http://metadata.tencentyun.com";
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(1);
+const ATTEMPTS: u32 = 3;
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
+const MAX_ANSWER_BYTES: usize = 16 * 1024;
+
+/// How the metadata service is reached. The HTTP client is made when it is needed.
+#[derive(Debug)]
+pub(super) struct Metadata {
+    pub(super) endpoint: Option<String>,
+    pub(super) transport: Option<Arc<dyn Transport>>,
+    /// For one request.
+    pub(super) timeout: Duration,
+    http: OnceLock<Arc<dyn Transport>>,
+}
+
+impl Default for Metadata {
+    fn default() -> Self {
+        Self {
+            endpoint: None,
+            transport: None,
+            timeout: Duration::from_secs(2),
+            http: OnceLock::new(),
+        }
+    }
+}
+
+impl Metadata {
+    /// The text at a path; none if there is nothing.
+    pub(super) async fn get(&self, path: &str) -> Result<Option<String>, CredentialError> {
+        let endpoint = self.endpoint()?;
+        let url = format!("{}{path}", endpoint.url());
+        let transport = self.transport(&endpoint)?;
+        let mut pause = FIRST_PAUSE;
+        for attempt in 1.. {
+            let outcome = tokio::time::timeout(self.timeout, transport.send(request(&url))).await;
+            let error = match outcome {
+                Ok(Ok(answer)) => match read(&answer) {
+                    Err(error) => error,
+                    read => return read.map_err(|error| self.words(&endpoint, error)),
+                },
+                Ok(Err(error)) => not_carried(error),
+                Err(_) => may_pass(format!("no answer within {:?}", self.timeout)),
+            };
+            if attempt == ATTEMPTS || !error.may_pass() {
+                return Err(self.words(&endpoint, error));
+            }
+            tokio::time::sleep(pause).await;
+            pause *= 2;
+        }
+        unreachable!("the last attempt returns")
+    }
+
+    /// Refuses an endpoint that cannot be used.
+    pub(super) fn endpoint(&self) -> Result<Endpoint, CredentialError> {
+        // It is plain http by nature: the link to it does not leave the machine's host.
+        let endpoint = self.endpoint.as_deref().unwrap_or(DEFAULT_ENDPOINT);
+        Endpoint::parse(endpoint, true)
+            .map_err(|error| CredentialError::new(error.message()).with_source(error))
+    }
+
+    fn transport(&self, endpoint: &Endpoint) -> Result<&Arc<dyn Transport>, CredentialError> {
+        if let Some(transport) = self.transport.as_ref().or_else(|| self.http.get()) {
+            return Ok(transport);
+        }
+        let options = HttpOptions {
+            connect_timeout: CONNECT_TIMEOUT.min(self.timeout),
+            is_plain_loopback: endpoint.is_plain_http(),
+        };
+        let http = Http::new(&options)
+            .map_err(|error| CredentialError::new(error.message()).with_source(error))?;
+        Ok(self.http.get_or_init(|| Arc::new(http)))
+    }
+
+    fn words(&self, endpoint: &Endpoint, error: CredentialError) -> CredentialError {
+        let message = format!("the metadata service at {}: {error}", endpoint.host());
+        error.reworded(message)
+    }
+}
+
+fn request(url: &str) -> HttpRequest<'_> {
+    HttpRequest {
+        method: "GET",
+        url,
+        headers: Vec::new(),
+        body: Bytes::new(),
+        max_response_bytes: MAX_ANSWER_BYTES,
+    }
+}
+
+fn read(answer: &HttpResponse) -> Result<Option<String>, CredentialError> {
+    let status = answer.status();
+    match status {
+        200 => {}
+        404 => return Ok(None),
+        429 | 500.. => return Err(may_pass(format!("HTTP {status}"))),
+        _ => return Err(CredentialError::new(format!("HTTP {status}"))),
+    }
+    let text = std::str::from_utf8(answer.body())
+        .map_err(|_| CredentialError::new("the answer is not UTF-8 text"))?;
+    Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+}
+
+/// No connection means that this is no virtual machine of Tencent Cloud, or that its network is not up.
+fn not_carried(error: TransportError) -> CredentialError {
+    match error.kind() {
+        TransportErrorKind::NotConnected => {
+            CredentialError::absent(format!("no connection: {error}")).that_may_pass()
+        }
+        TransportErrorKind::Broken => may_pass(format!("the connection broke: {error}")),
+        _ => CredentialError::new(error.to_string()),
+    }
+}
+
+fn may_pass(message: String) -> CredentialError {
+    CredentialError::new(message).that_may_pass()
+}

@@ -1,0 +1,186 @@
+//! The credential of a profile file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use super::ini::{self, Section};
+use super::role::RoleSession;
+use super::sts::Sts;
+use super::variables::Variables;
+use super::{CredentialError, CredentialFuture, CredentialProvider, file};
+use crate::Credential;
+use crate::transport::Transport;
+
+const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
+const DEFAULT_PROFILE: &str = "default";
+
+/// The credential of a profile file: that of `TENCENTCLOUD_CREDENTIALS_FILE`, else
+/// `~/.tencentcloud/credentials`, else `/etc/tencentcloud/credentials`.
+///
+/// ```text
+/// [default]
+/// secret_id = AKID…
+/// secret_key = …
+///
+/// [media]
+/// secret_id = AKID…
+/// secret_key = …
+/// token = …                 # of a temporary credential
+/// role_arn = qcs::cam::…    # assume this role in the name of the keys
+/// role_session_name = …
+/// ```
+///
+/// It is absent if there is neither of the last two files, or if the one that there is has no section
+/// `[default]` and no other was asked for. It is broken if a file or profile that was asked for is not
+/// there, if the file cannot be read, or if a key is missing. The file is read again whenever it is
+/// asked, as when the service has refused the credential.
+#[derive(Debug)]
+#[must_use]
+pub struct ProfileFile {
+    path: Option<PathBuf>,
+    profile: Option<String>,
+    pub(super) variables: Variables,
+    pub(super) system_file: PathBuf,
+    sts: Sts,
+}
+
+impl ProfileFile {
+    /// The profile `default` of the usual file.
+    pub fn new() -> Self {
+        Self {
+            path: None,
+            profile: None,
+            variables: Variables::default(),
+            system_file: "/etc/tencentcloud/credentials".into(),
+            sts: Sts::default(),
+        }
+    }
+
+    /// The file to read, which must be there.
+    pub fn path(mut self, path: impl Into<PathBuf>) -> Self {
+        self.path = Some(path.into());
+        self
+    }
+
+    /// The profile to use, which must be there; default `default`.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// Where STS is, which is called for a profile with `role_arn`; default
+    /// `https://sts.tencentcloudapi.com`.
+    pub fn sts_endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.sts.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// How long a call of STS may take, with its retries; default 15 seconds.
+    pub fn sts_timeout(mut self, timeout: Duration) -> Self {
+        self.sts.timeout = timeout;
+        self
+    }
+
+    /// Carries the requests to STS in another way than by the SDK's own HTTP client.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.sts.transport = Some(Arc::new(transport));
+        self
+    }
+
+    async fn read(&self) -> Result<Credential, CredentialError> {
+        let (path, text) = self.locate()?;
+        let profile = self.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
+        let place = format!("{} [{profile}]", path.display());
+        let section = ini::section(&text, profile)
+            .map_err(|fault| CredentialError::new(format!("{}: {fault}", path.display())))?
+            .ok_or_else(|| {
+                let message = format!("{} has no section [{profile}]", path.display());
+                match self.profile {
+                    Some(_) => CredentialError::new(message),
+                    None => CredentialError::absent(message),
+                }
+            })?;
+        let keys = keys(&section).map_err(|error| {
+            let message = format!("{place}: {error}");
+            error.reworded(message)
+        })?;
+        match role(&section) {
+            Some(session) => self.sts.assume(session, keys, &place).await,
+            None => Ok(keys),
+        }
+    }
+
+    /// The file's path and text.
+    fn locate(&self) -> Result<(PathBuf, Zeroizing<String>), CredentialError> {
+        if let Some(path) = &self.path {
+            let text = file::read(path).map_err(CredentialError::of_present_source)?;
+            return Ok((path.clone(), text));
+        }
+        if let Some(path) = self.variables.path(FILE) {
+            let text = file::read(&path).map_err(|error| {
+                let message = format!("{FILE}: {error}");
+                error.of_present_source().reworded(message)
+            })?;
+            return Ok((path, text));
+        }
+        let home = self.variables.home();
+        let own = home.map(|home| home.join(".tencentcloud").join("credentials"));
+        let usual: Vec<&Path> = own
+            .iter()
+            .map(PathBuf::as_path)
+            .chain([&*self.system_file])
+            .collect();
+        for path in &usual {
+            match file::read(path) {
+                Ok(text) => return Ok((path.to_path_buf(), text)),
+                Err(error) if error.is_absent() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let usual: Vec<String> = usual
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect();
+        let message = format!("there is no profile file {}", usual.join(" or "));
+        Err(CredentialError::absent(message))
+    }
+}
+
+impl Default for ProfileFile {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CredentialProvider for ProfileFile {
+    fn provide(&self) -> CredentialFuture<'_> {
+        Box::pin(self.read())
+    }
+}
+
+fn value<'a>(section: &Section<'a>, key: &str) -> Option<&'a str> {
+    section.get(key).copied().filter(|value| !value.is_empty())
+}
+
+/// The role to assume in the name of the keys.
+fn role(section: &Section<'_>) -> Option<RoleSession> {
+    let mut session = RoleSession::new(value(section, "role_arn")?);
+    if let Some(name) = value(section, "role_session_name") {
+        session.session_name = name.to_owned();
+    }
+    Some(session)
+}
+
+fn keys(section: &Section<'_>) -> Result<Credential, CredentialError> {
+    let required =
+        |key| value(section, key).ok_or_else(|| CredentialError::new(format!("{key} is not set")));
+    let mut credential = Credential::new(required("secret_id")?, required("secret_key")?);
+    if let Some(token) = value(section, "token") {
+        credential = credential.with_token(token);
+    }
+    credential.check_parts()?;
+    Ok(credential)
+}
