@@ -6,6 +6,7 @@ mod errors;
 mod fixtures;
 mod hooks;
 mod mock_server;
+mod properties;
 mod retries;
 mod secrets;
 mod signing;
