@@ -1,6 +1,7 @@
 //! End-to-end, fault and vector tests of the packages together, in one binary so that they link once.
 
 mod calls;
+mod cancellation;
 mod clock;
 mod errors;
 mod fixtures;
