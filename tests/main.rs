@@ -1,11 +1,13 @@
 //! End-to-end, fault and vector tests of the packages together, in one binary so that they link once.
 
 mod calls;
+mod cancellation;
 mod clock;
 mod errors;
 mod fixtures;
 mod hooks;
 mod mock_server;
+mod properties;
 mod retries;
 mod secrets;
 mod signing;

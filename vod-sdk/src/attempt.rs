@@ -99,9 +99,10 @@ impl Inner {
             .pace
             .reserve(call.action, call.version, rate, now, deadline)
             .ok_or_else(|| progress.out_of_time("no turn at the documented request rate"))?;
-        if turn > now {
-            self.config.runtime.sleep(turn - now).await;
+        if turn.at() > now {
+            self.config.runtime.sleep(turn.at() - now).await;
         }
+        turn.take();
         Ok(())
     }
 

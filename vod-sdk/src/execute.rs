@@ -202,3 +202,6 @@ impl Next {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

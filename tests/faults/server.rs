@@ -1,0 +1,136 @@
+//! A service that executes what it is asked to, over connections that cannot be relied on.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
+
+use fastrand::Rng;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::AbortHandle;
+
+use crate::fault::{Fault, Mix};
+use crate::http::{Answer, peek_request, read_request, write_answer};
+use crate::journal::{Journal, Place};
+
+/// How long a client of this server waits for an answer, and how much longer a slow one takes.
+pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(250);
+const LATENESS: Duration = Duration::from_millis(200);
+
+pub(crate) struct FaultServer {
+    pub(crate) endpoint: String,
+    state: Arc<State>,
+    task: AbortHandle,
+}
+
+struct State {
+    mix: Mix,
+    random: Mutex<Rng>,
+    attempts: AtomicUsize,
+    journal: Mutex<Journal>,
+}
+
+impl FaultServer {
+    pub(crate) async fn start(mix: Mix, seed: u64) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}", listener.local_addr().unwrap());
+        let state = Arc::new(State {
+            mix,
+            random: Mutex::new(Rng::with_seed(seed)),
+            attempts: AtomicUsize::new(0),
+            journal: Mutex::default(),
+        });
+        let task = tokio::spawn(accept(listener, Arc::clone(&state))).abort_handle();
+        Self {
+            endpoint,
+            state,
+            task,
+        }
+    }
+
+    pub(crate) fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.state.journal.lock().unwrap()
+    }
+}
+
+impl Drop for FaultServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn accept(listener: TcpListener, state: Arc<State>) {
+    loop {
+        let (stream, _) = listener.accept().await.unwrap();
+        let state = Arc::clone(&state);
+        tokio::spawn(async move {
+            let random = state.random.lock().unwrap().fork();
+            let mut connection = Connection {
+                stream,
+                state,
+                random,
+            };
+            while connection.serve().await.is_some() {}
+        });
+    }
+}
+
+struct Connection {
+    stream: TcpStream,
+    state: Arc<State>,
+    random: Rng,
+}
+
+impl Connection {
+    /// Serves one request; none if the connection is to be closed.
+    async fn serve(&mut self) -> Option<()> {
+        let (length, whole) = peek_request(&self.stream).await?;
+        let earlier = self.state.attempts.fetch_add(1, Ordering::Relaxed);
+        let faults = self.state.mix.draw(earlier, &mut self.random);
+        let has = |fault| faults.contains(&fault);
+        if has(Fault::CutBefore) || has(Fault::CutReading) {
+            whole.map(|request| self.journal().arrive(&request, &faults));
+            let read = self.random.usize(..length) * usize::from(!has(Fault::CutBefore));
+            self.stream.read_exact(&mut vec![0; read]).await.ok()?;
+            return self.reset();
+        }
+        let request = read_request(&mut self.stream).await?;
+        let place = self.journal().arrive(&request, &faults);
+        if has(Fault::SlowExecution) {
+            tokio::time::sleep(ATTEMPT_TIMEOUT + LATENESS).await;
+        }
+        let answer = self.execute(&place);
+        if has(Fault::CutAfter) {
+            return if self.random.bool() {
+                self.reset()
+            } else {
+                None
+            };
+        }
+        if has(Fault::SlowAnswer) {
+            tokio::time::sleep(ATTEMPT_TIMEOUT + LATENESS).await;
+        }
+        let written = write_answer(&answer, &faults, &mut self.random);
+        self.stream.write_all(&written.bytes).await.ok()?;
+        if has(Fault::CloseIdle) {
+            tokio::time::sleep(Duration::from_millis(self.random.u64(..3))).await;
+            return None;
+        }
+        written.keeps_alive.then_some(())
+    }
+
+    fn execute(&mut self, place: &Place) -> Answer {
+        let mut journal = self.state.journal.lock().unwrap();
+        journal.answer(place, self.state.mix, &mut self.random)
+    }
+
+    fn journal(&self) -> MutexGuard<'_, Journal> {
+        self.state.journal.lock().unwrap()
+    }
+
+    /// Closes the connection in the rudest way.
+    fn reset(&self) -> Option<()> {
+        self.stream.set_zero_linger().ok()?;
+        None
+    }
+}

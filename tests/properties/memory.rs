@@ -1,0 +1,53 @@
+//! A service in memory that gives the same answer to everyone.
+
+use std::sync::{Arc, Mutex};
+
+use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
+use vod_sdk::{Client, RetryPolicy};
+
+use crate::support::credential;
+
+/// The answer to every request, and what the latest one said.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Memory(Arc<Mutex<(u16, Vec<u8>, Vec<u8>)>>);
+
+impl Memory {
+    /// A service that gives this answer.
+    pub(super) fn answering(status: u16, body: &[u8]) -> Self {
+        Self(Arc::new(Mutex::new((status, body.to_vec(), Vec::new()))))
+    }
+
+    /// A client that asks every request once.
+    pub(super) fn client(&self) -> Client {
+        Client::builder()
+            .credential(credential())
+            .transport(self.clone())
+            .retry(RetryPolicy::none())
+            .without_rate_limit()
+            .build()
+            .unwrap()
+    }
+
+    /// The body of the latest request.
+    pub(super) fn latest(&self) -> Vec<u8> {
+        self.0.lock().unwrap().2.clone()
+    }
+}
+
+impl Transport for Memory {
+    fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
+        let mut state = self.0.lock().unwrap();
+        state.2 = request.body().to_vec();
+        let answer = HttpResponse::new(state.0, state.1.clone());
+        Box::pin(async { Ok(answer) })
+    }
+}
+
+/// Runs a call, which has nothing to wait for.
+pub(super) fn run<F: IntoFuture>(call: F) -> F::Output {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    runtime.block_on(call.into_future())
+}
