@@ -40,7 +40,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub use self::error::{TransportError, TransportErrorKind};
-pub(crate) use self::http::{Http, HttpOptions};
+pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
 pub(crate) use self::message::Header;
 pub use self::message::{HttpRequest, HttpResponse};
 
