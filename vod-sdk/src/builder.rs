@@ -1,6 +1,7 @@
 //! How a client is configured.
 
 mod config;
+mod network;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +31,7 @@ pub struct ClientBuilder {
     credential: Option<Arc<dyn CredentialProvider>>,
     endpoint: Option<String>,
     allow_plain_http: bool,
-    connect_timeout: Duration,
+    http: HttpOptions,
     transport: Option<Arc<dyn Transport>>,
     config: Config,
 }
@@ -42,7 +43,7 @@ impl ClientBuilder {
             credential: None,
             endpoint: None,
             allow_plain_http: false,
-            connect_timeout: Duration::from_secs(5),
+            http: HttpOptions::default(),
             transport: None,
             config: Config::default(),
         }
@@ -90,12 +91,6 @@ impl ClientBuilder {
     /// letters, digits and `-_.,`. Nothing else of the program is ever told.
     pub fn app_name(mut self, name: &str) -> Self {
         self.config.set_app_name(name);
-        self
-    }
-
-    /// How long making a connection may take; default 5 seconds.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
         self
     }
 
@@ -181,8 +176,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there is no credential or an unusable one, if the endpoint is not
-    /// usable, or if TLS cannot be set up.
+    /// [`ErrorKind::Config`] if there is no credential or an unusable one, if the endpoint, the proxy
+    /// or a certificate is not usable, or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \
@@ -195,17 +190,15 @@ impl ClientBuilder {
         self.config.check()?;
         let endpoint = self.endpoint.as_deref().unwrap_or(self.service.host);
         let endpoint = Endpoint::parse(endpoint, self.allow_plain_http)?;
+        let endpoints = vec![endpoint];
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Http::new(&HttpOptions {
-                connect_timeout: self.connect_timeout,
-                is_plain_loopback: endpoint.is_plain_http() && endpoint.is_loopback(),
-            })?),
+            None => Arc::new(Http::new(&self.http, &endpoints)?),
         };
         Ok(Client {
             inner: Arc::new(Inner {
                 service: self.service,
-                endpoints: Endpoints::new(vec![endpoint]),
+                endpoints: Endpoints::new(endpoints),
                 transport,
                 credentials: CredentialCache::new(provider),
                 clock: Clock::default(),

@@ -5,6 +5,8 @@ mod trace;
 
 pub mod action;
 mod attempt;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod builder;
 mod call;
 mod client;

@@ -41,7 +41,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 pub use self::error::{TransportError, TransportErrorKind};
-pub(crate) use self::http::{Http, HttpOptions};
+pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
 pub(crate) use self::message::Header;
 pub use self::message::{HttpRequest, HttpResponse};
 

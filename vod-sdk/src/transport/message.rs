@@ -19,6 +19,7 @@ pub struct HttpRequest<'a> {
 /// A header to send.
 #[derive(Clone)]
 pub(crate) struct Header<'a> {
+    /// In lower case; a borrowed one is a constant, and valid.
     pub(crate) name: Cow<'static, str>,
     pub(crate) value: Cow<'a, str>,
     /// Whether the value is kept out of every log.
@@ -101,13 +102,13 @@ pub struct HttpResponse {
     headers: Vec<(String, String)>,
     /// The headers as the HTTP library has them, so that nothing is copied that nobody reads.
     received: HeaderMap,
-    body: Vec<u8>,
+    body: Bytes,
 }
 
 impl HttpResponse {
     /// An answer with a status and a body.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self::received(status, HeaderMap::new(), body.into())
+        Self::received(status, HeaderMap::new(), Bytes::from(body.into()))
     }
 
     /// Adds a header. The client reads `date`, to correct its clock.
@@ -117,7 +118,7 @@ impl HttpResponse {
         self
     }
 
-    pub(crate) fn received(status: u16, received: HeaderMap, body: Vec<u8>) -> Self {
+    pub(crate) fn received(status: u16, received: HeaderMap, body: Bytes) -> Self {
         Self {
             status,
             headers: Vec::new(),

@@ -1,0 +1,74 @@
+//! The options of the network: timeouts, proxies and certificates.
+
+use std::time::Duration;
+
+use super::ClientBuilder;
+use crate::transport::ProxyChoice;
+
+/// The network. None of this matters to a client with a [`transport`](Self::transport) of its own.
+impl ClientBuilder {
+    /// How long making a connection may take, with TLS and the way through a proxy; default
+    /// 5 seconds.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.http.connect_timeout = timeout;
+        self
+    }
+
+    /// Sends all requests through a proxy: `http://`, `https://`, `socks5://` (names are resolved
+    /// here) or `socks5h://` (names are resolved by the proxy), with `user:password@` if it asks for
+    /// that; without a scheme, `http://` is meant.
+    ///
+    /// An `http://` or `https://` proxy carries https as a tunnel, which it cannot look into. By
+    /// default, the proxy is that of the environment: `HTTPS_PROXY` for https endpoints, `HTTP_PROXY`
+    /// for plain http ones, `ALL_PROXY` for those that are not named, except for the hosts in
+    /// `NO_PROXY`: domains with all that is below them, addresses and networks (`10.0.0.0/8`), with
+    /// commas between. The names may be in lower case too. With this option the environment is not
+    /// asked. This machine's own addresses are never reached through a proxy.
+    ///
+    /// The URL is a secret: it is neither in the `Debug` output nor in errors.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.http.proxy = ProxyChoice::Url(url.into());
+        self
+    }
+
+    /// Sends all requests directly, whatever the environment names as a proxy.
+    pub fn no_proxy(mut self) -> Self {
+        self.http.proxy = ProxyChoice::None;
+        self
+    }
+
+    /// Trusts servers with certificates of another authority, in PEM form, in addition to those that
+    /// the platform trusts. Can be given several times, and hold several certificates.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.http.tls.roots.push(pem.as_ref().to_vec());
+        self
+    }
+
+    /// Trusts none but the authorities of [`root_certificate`](Self::root_certificate).
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn without_platform_certificates(mut self) -> Self {
+        self.http.tls.is_without_platform = true;
+        self
+    }
+
+    /// Shows a certificate to servers that demand one: the certificate with the chain that leads to
+    /// its authority, and its private key, each in PEM form. `native-tls` takes PKCS #8 keys only.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn client_certificate(
+        mut self,
+        certificate_pem: impl AsRef<[u8]>,
+        key_pem: impl AsRef<[u8]>,
+    ) -> Self {
+        let identity = (certificate_pem.as_ref().to_vec(), key_pem.as_ref().to_vec());
+        self.http.tls.identity = Some(identity);
+        self
+    }
+
+    /// Speaks TLS by the operating system's library, also if the feature `rustls` is on.
+    #[cfg(feature = "native-tls")]
+    pub fn native_tls(mut self) -> Self {
+        self.http.tls.is_native = true;
+        self
+    }
+}

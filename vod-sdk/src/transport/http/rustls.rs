@@ -1,0 +1,113 @@
+//! TLS by rustls.
+
+use std::sync::Arc;
+
+pub(super) use rustls::ClientConfig;
+use rustls::client::WantsClientCert;
+use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::{ConfigBuilder, RootCertStore};
+use rustls_platform_verifier::Verifier;
+
+use super::options::TlsOptions;
+use super::tls::{NO_CERTIFICATE, Need, refusal};
+use crate::error::{Error, ErrorKind};
+
+/// The cryptography is named here, so that neither what the program has installed for the process nor
+/// what other crates have compiled in matters.
+pub(super) fn config(options: &TlsOptions, need: Need) -> Result<ClientConfig, Error> {
+    let provider = Arc::new(ring::default_provider());
+    let config = with_roots(provider, options, need)?;
+    let mut config = match &options.identity {
+        None => config.with_no_client_auth(),
+        Some((chain, key)) => with_identity(config, chain, key)?,
+    };
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+fn with_roots(
+    provider: Arc<CryptoProvider>,
+    options: &TlsOptions,
+    need: Need,
+) -> Result<ConfigBuilder<ClientConfig, WantsClientCert>, Error> {
+    let roots = roots(options)?;
+    let config = ClientConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .map_err(no_tls)?;
+    if options.is_without_platform || need == Need::Nothing {
+        let mut store = RootCertStore::empty();
+        for root in roots {
+            store.add(root).map_err(unusable_root)?;
+        }
+        return Ok(config.with_root_certificates(store));
+    }
+    let verifier = platform_verifier(roots, provider)?;
+    Ok(config
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier)))
+}
+
+#[cfg(any(all(unix, not(target_os = "android")), windows))]
+fn platform_verifier(
+    roots: Vec<CertificateDer<'static>>,
+    provider: Arc<CryptoProvider>,
+) -> Result<Verifier, Error> {
+    let mut store = RootCertStore::empty();
+    for root in &roots {
+        store.add(root.clone()).map_err(unusable_root)?;
+    }
+    Verifier::new_with_extra_roots(roots, provider).map_err(no_tls)
+}
+
+#[cfg(not(any(all(unix, not(target_os = "android")), windows)))]
+fn platform_verifier(
+    roots: Vec<CertificateDer<'static>>,
+    provider: Arc<CryptoProvider>,
+) -> Result<Verifier, Error> {
+    if !roots.is_empty() {
+        let why = "on this platform, certificates cannot be added to its own; see \
+                   ClientBuilder::without_platform_certificates";
+        return Err(refusal("root_certificate", why));
+    }
+    Verifier::new(provider).map_err(no_tls)
+}
+
+fn roots(options: &TlsOptions) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let mut roots = Vec::new();
+    for pem in &options.roots {
+        roots.extend(certificates("root_certificate", pem)?);
+    }
+    Ok(roots)
+}
+
+fn with_identity(
+    config: ConfigBuilder<ClientConfig, WantsClientCert>,
+    chain: &[u8],
+    key: &[u8],
+) -> Result<ClientConfig, Error> {
+    const OPTION: &str = "client_certificate";
+    let chain = certificates(OPTION, chain)?;
+    let key = PrivateKeyDer::from_pem_slice(key)
+        .map_err(|_| refusal(OPTION, "there is no private key in PEM form in it"))?;
+    config
+        .with_client_auth_cert(chain, key)
+        .map_err(|error| refusal(OPTION, &error.to_string()))
+}
+
+fn certificates(option: &str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {
+    let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(pem).collect();
+    match certificates {
+        Ok(certificates) if !certificates.is_empty() => Ok(certificates),
+        _ => Err(refusal(option, NO_CERTIFICATE)),
+    }
+}
+
+fn unusable_root(error: rustls::Error) -> Error {
+    refusal("root_certificate", &error.to_string())
+}
+
+fn no_tls(error: rustls::Error) -> Error {
+    Error::new(ErrorKind::Config, format!("TLS cannot be set up: {error}")).with_source(error)
+}

@@ -1,0 +1,99 @@
+//! TLS, in the one or the other library.
+
+use super::options::TlsOptions;
+use crate::error::{Error, ErrorKind};
+
+/// What TLS is needed for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Need {
+    /// Nothing: all is plain http, and no certificates need be loaded.
+    Nothing,
+    /// Something is reached by TLS.
+    Tls,
+}
+
+/// TLS as it is configured.
+#[derive(Clone)]
+pub(super) enum Tls {
+    #[cfg(feature = "rustls")]
+    Rustls(Box<super::rustls::ClientConfig>),
+    #[cfg(feature = "native-tls")]
+    Native(super::native::Native),
+    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    None,
+}
+
+impl Tls {
+    /// Reads the certificates, those of the platform only if there is need.
+    pub(super) fn new(options: &TlsOptions, need: Need) -> Result<Self, Error> {
+        if need == Need::Tls && options.is_without_platform && options.roots.is_empty() {
+            let message = "no server is trusted: ClientBuilder::without_platform_certificates \
+                           leaves only those of ClientBuilder::root_certificate, and there are none";
+            return Err(Error::new(ErrorKind::Config, message));
+        }
+        Self::read(options, need)
+    }
+
+    #[cfg(all(feature = "rustls", feature = "native-tls"))]
+    fn read(options: &TlsOptions, need: Need) -> Result<Self, Error> {
+        match options.is_native {
+            true => Self::native(options, need),
+            false => Self::rustls(options, need),
+        }
+    }
+
+    #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
+    fn read(options: &TlsOptions, need: Need) -> Result<Self, Error> {
+        Self::rustls(options, need)
+    }
+
+    #[cfg(all(feature = "native-tls", not(feature = "rustls")))]
+    fn read(options: &TlsOptions, need: Need) -> Result<Self, Error> {
+        Self::native(options, need)
+    }
+
+    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    fn read(_: &TlsOptions, need: Need) -> Result<Self, Error> {
+        match need {
+            Need::Nothing => Ok(Self::None),
+            Need::Tls => {
+                let message = "https cannot be spoken: vod-sdk was built without TLS; give it the \
+                               feature `rustls` or `native-tls`";
+                Err(Error::new(ErrorKind::Config, message))
+            }
+        }
+    }
+
+    #[cfg(feature = "rustls")]
+    fn rustls(options: &TlsOptions, need: Need) -> Result<Self, Error> {
+        let config = super::rustls::config(options, need)?;
+        Ok(Self::Rustls(Box::new(config)))
+    }
+
+    #[cfg(feature = "native-tls")]
+    fn native(options: &TlsOptions, need: Need) -> Result<Self, Error> {
+        super::native::Native::new(options, need).map(Self::Native)
+    }
+
+    /// Gives it to a client.
+    pub(super) fn apply(&self, client: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+        match self {
+            #[cfg(feature = "rustls")]
+            Self::Rustls(config) => client.tls_backend_preconfigured((**config).clone()),
+            #[cfg(feature = "native-tls")]
+            Self::Native(native) => native.apply(client),
+            #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+            Self::None => client,
+        }
+    }
+}
+
+/// The refusal of a certificate or key. Nothing of it is shown.
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+pub(super) fn refusal(option: &str, why: &str) -> Error {
+    let message = format!("what is given to ClientBuilder::{option} cannot be used: {why}");
+    Error::new(ErrorKind::Config, message)
+}
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+pub(super) const NO_CERTIFICATE: &str = "there is no certificate in PEM form in it";
