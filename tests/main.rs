@@ -2,6 +2,7 @@
 
 mod calls;
 mod clock;
+mod endpoints;
 mod errors;
 mod fixtures;
 mod hooks;
