@@ -3,6 +3,7 @@
 mod calls;
 mod cancellation;
 mod clock;
+mod endpoints;
 mod errors;
 mod fixtures;
 mod hooks;

@@ -24,8 +24,8 @@ use crate::transport::{Header, HttpRequest, HttpResponse};
 pub(crate) struct Attempt<'a> {
     turn: Option<Turn<'a>>,
     pub(crate) endpoint: &'a Endpoint,
-    /// The endpoint's bit in [`Progress::failed_endpoints`].
-    pub(crate) endpoint_bit: u32,
+    /// The endpoint's bit in [`Progress::failed_endpoints`], if it has failed.
+    pub(crate) failed_endpoint: u32,
     /// What it was signed with, and by a clock that is so many seconds ahead of this machine's.
     pub(crate) credential: Option<Credential>,
     pub(crate) clock_offset: i64,
@@ -189,7 +189,7 @@ impl<'a> Attempt<'a> {
     fn new(turn: Turn<'a>) -> Self {
         Self {
             endpoint: turn.endpoint(),
-            endpoint_bit: turn.bit(),
+            failed_endpoint: 0,
             turn: Some(turn),
             credential: None,
             clock_offset: 0,
@@ -201,19 +201,31 @@ impl<'a> Attempt<'a> {
 
     /// Counts the attempt for its endpoint, unless nothing came of it for a reason on this side.
     fn count(&mut self, outcome: &Result<Answered, Error>) {
-        let is_success = match outcome {
-            Ok(answer) => answer.request_id.is_some(),
-            Err(error) => match error.failure() {
-                Failure::NotConnected | Failure::Lost => false,
-                Failure::OutOfTime | Failure::NoCredential => return,
-                _ if error.kind() == ErrorKind::Config => return,
-                _ => error.request_id().is_some() && !is_internal(error),
-            },
+        let (Some(turn), Some(is_success)) = (self.turn.take(), is_success(outcome)) else {
+            return;
         };
-        if let Some(turn) = self.turn.take() {
-            turn.finish(is_success, Instant::now());
+        if !is_success {
+            self.failed_endpoint = turn.bit();
         }
+        turn.finish(is_success, Instant::now());
     }
+}
+
+/// Whether the endpoint has done its part, as an answer with a RequestId shows that is not an
+/// `InternalError`; none if it was not asked.
+fn is_success(outcome: &Result<Answered, Error>) -> Option<bool> {
+    let (request_id, is_internal) = match outcome {
+        Ok(answer) => (answer.request_id.as_deref(), false),
+        Err(error) if is_from_this_side(error) => return None,
+        Err(error) => (error.request_id(), is_internal(error)),
+    };
+    let is_answered = request_id.is_some_and(|id| !id.is_empty());
+    Some(is_answered && !is_internal)
+}
+
+fn is_from_this_side(error: &Error) -> bool {
+    error.failure() == Failure::OutOfTime
+        || matches!(error.kind(), ErrorKind::Config | ErrorKind::Credential)
 }
 
 fn is_internal(error: &Error) -> bool {

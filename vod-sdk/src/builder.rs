@@ -1,18 +1,18 @@
 //! How a client is configured.
 
 mod config;
+mod endpoints;
 mod network;
 
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::endpoints::EndpointOptions;
 use crate::Client;
 use crate::action::ServiceInfo;
 use crate::client::Inner;
 use crate::clock::Clock;
 use crate::credentials::{CredentialCache, CredentialProvider};
-use crate::endpoint::Endpoint;
-use crate::endpoints::Endpoints;
 use crate::error::{Error, ErrorKind};
 use crate::hooks::Hook;
 use crate::pace::Pace;
@@ -22,6 +22,7 @@ use crate::transport::{Http, HttpOptions, Transport};
 
 pub(crate) use self::config::Config;
 pub use self::config::Language;
+pub use self::endpoints::Site;
 
 /// Configures a [`Client`]; see [`Client::builder`].
 #[derive(Clone, Debug)]
@@ -29,8 +30,7 @@ pub use self::config::Language;
 pub struct ClientBuilder {
     service: &'static ServiceInfo,
     credential: Option<Arc<dyn CredentialProvider>>,
-    endpoint: Option<String>,
-    allow_plain_http: bool,
+    endpoints: EndpointOptions,
     http: HttpOptions,
     transport: Option<Arc<dyn Transport>>,
     config: Config,
@@ -41,8 +41,7 @@ impl ClientBuilder {
         Self {
             service,
             credential: None,
-            endpoint: None,
-            allow_plain_http: false,
+            endpoints: EndpointOptions::default(),
             http: HttpOptions::default(),
             transport: None,
             config: Config::default(),
@@ -57,27 +56,10 @@ impl ClientBuilder {
         self
     }
 
-    /// The region to name in every call (`ap-guangzhou`). VOD needs none; the default is none.
+    /// The region to name in every call (`ap-guangzhou`). VOD needs none; the default is none. What it
+    /// has to do with the endpoint is said at [`site`](Self::site).
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.config.region = Some(region.into());
-        self
-    }
-
-    /// Where to send requests: `https://host[:port][/path]`, default `https://` and the service's own
-    /// host.
-    ///
-    /// The host, port and path are signed as they are sent, so a gateway in between must not change
-    /// them. `http://` is accepted for this machine's own addresses only, see
-    /// [`allow_plain_http`](Self::allow_plain_http).
-    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
-        self.endpoint = Some(endpoint.into());
-        self
-    }
-
-    /// Accepts an `http://` endpoint on another machine: everyone on the way can read the requests and
-    /// answers, and change the answers.
-    pub fn allow_plain_http(mut self) -> Self {
-        self.allow_plain_http = true;
         self
     }
 
@@ -176,8 +158,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] if there is no credential or an unusable one, if the endpoint, the proxy
-    /// or a certificate is not usable, or if TLS cannot be set up.
+    /// [`ErrorKind::Config`] if there is no credential or an unusable one, if an endpoint, the site, the
+    /// region, the proxy or a certificate is not usable, or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \
@@ -188,17 +170,16 @@ impl ClientBuilder {
             .check()
             .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))?;
         self.config.check()?;
-        let endpoint = self.endpoint.as_deref().unwrap_or(self.service.host);
-        let endpoint = Endpoint::parse(endpoint, self.allow_plain_http)?;
-        let endpoints = vec![endpoint];
+        let region = self.config.region.as_deref();
+        let endpoints = self.endpoints.build(self.service.host, region)?;
         let transport = match self.transport {
             Some(transport) => transport,
-            None => Arc::new(Http::new(&self.http, &endpoints)?),
+            None => Arc::new(Http::new(&self.http, endpoints.all())?),
         };
         Ok(Client {
             inner: Arc::new(Inner {
                 service: self.service,
-                endpoints: Endpoints::new(endpoints),
+                endpoints,
                 transport,
                 credentials: CredentialCache::new(provider),
                 clock: Clock::default(),

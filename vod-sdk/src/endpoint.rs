@@ -79,9 +79,15 @@ fn is_loopback(host: &str) -> bool {
             .is_ok_and(|address: IpAddr| address.is_loopback())
 }
 
+/// The part of an endpoint's text that is no secret: what stands before an `@` may be a password, and what
+/// stands in a query a key.
+pub(crate) fn shown(endpoint: &str) -> &str {
+    let host = endpoint.rsplit('@').next().unwrap_or_default();
+    host.split(['?', '#']).next().unwrap_or_default()
+}
+
 fn refusal(endpoint: &str, why: &str) -> Error {
-    // What stands before an `@` may be a password.
-    let shown = endpoint.rsplit('@').next().unwrap_or_default();
+    let shown = shown(endpoint);
     Error::new(
         ErrorKind::Config,
         format!("the endpoint {shown:?} cannot be used: {why}"),

@@ -1,48 +1,142 @@
 //! The endpoints of a client, and which of them an attempt goes to.
 
+mod breaker;
+mod policy;
+mod window;
+
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
 use tokio::time::Instant;
 
+use self::breaker::{Breaker, Pass};
+pub use self::policy::BreakerPolicy;
 use crate::endpoint::Endpoint;
 
+/// How many endpoints a client can have: one bit each in [`Turn::bit`].
+pub(crate) const MAX_ENDPOINTS: usize = 31;
+
 /// The endpoints in the order of preference.
-#[derive(Debug)]
 pub(crate) struct Endpoints {
     all: Vec<Endpoint>,
+    /// None if there is only one endpoint: it is used whatever becomes of it.
+    breakers: Option<Breakers>,
+}
+
+/// A breaker for each endpoint.
+struct Breakers {
+    policy: BreakerPolicy,
+    all: Mutex<Vec<Breaker>>,
 }
 
 /// An attempt's place at an endpoint. Dropping it without [`finish`](Self::finish) counts as neither
 /// success nor failure.
-#[derive(Debug)]
 pub(crate) struct Turn<'a> {
-    endpoint: &'a Endpoint,
+    endpoints: &'a Endpoints,
     index: usize,
+    /// None if nothing is counted.
+    pass: Option<Pass>,
 }
 
 impl Endpoints {
     /// At least one endpoint, the preferred one first.
-    pub(crate) fn new(all: Vec<Endpoint>) -> Self {
-        Self { all }
+    pub(crate) fn new(all: Vec<Endpoint>, policy: BreakerPolicy) -> Self {
+        let breakers = (all.len() > 1).then(|| Breakers {
+            policy,
+            all: Mutex::new(all.iter().map(|_| Breaker::default()).collect()),
+        });
+        Self { all, breakers }
+    }
+
+    /// The endpoints in the order of preference.
+    pub(crate) fn all(&self) -> &[Endpoint] {
+        &self.all
     }
 
     /// The endpoint for an attempt; `failed` has the bits of those that this call has failed at.
-    pub(crate) fn choose(&self, _now: Instant, _failed: u32) -> Turn<'_> {
+    pub(crate) fn choose(&self, now: Instant, failed: u32) -> Turn<'_> {
+        let chosen = self.breakers.as_ref().map(|all| all.choose(now, failed));
+        let (index, pass) = chosen.map_or((0, None), |(index, pass)| (index, Some(pass)));
         Turn {
-            endpoint: &self.all[0],
-            index: 0,
+            endpoints: self,
+            index,
+            pass,
         }
+    }
+}
+
+impl fmt::Debug for Endpoints {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let urls = self.all.iter().map(Endpoint::url);
+        f.debug_list().entries(urls).finish()
+    }
+}
+
+impl Breakers {
+    /// The first endpoint that lets an attempt through, and at which the call has not failed if there
+    /// is such a one. If none does, the attempt goes somewhere all the same: no call fails only for
+    /// others having failed.
+    fn choose(&self, now: Instant, failed: u32) -> (usize, Pass) {
+        let mut breakers = self.lock();
+        let has_failed = |index: usize| failed & bit(index) != 0;
+        for is_second_choice in [false, true] {
+            for (index, breaker) in breakers.iter_mut().enumerate() {
+                if has_failed(index) == is_second_choice
+                    && let Some(pass) = breaker.admit(now, &self.policy)
+                {
+                    return (index, pass);
+                }
+            }
+        }
+        // The one that has had the most time to recover.
+        let rested = |index: &usize| (has_failed(*index), breakers[*index].opened());
+        let index = (0..breakers.len()).min_by_key(rested).unwrap_or_default();
+        (index, breakers[index].force())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Breaker>> {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl<'a> Turn<'a> {
     pub(crate) fn endpoint(&self) -> &'a Endpoint {
-        self.endpoint
+        &self.endpoints.all[self.index]
     }
 
     /// The endpoint's bit.
     pub(crate) fn bit(&self) -> u32 {
-        1 << self.index
+        bit(self.index)
     }
 
     /// Counts the attempt: a success is an answer with a RequestId that is not an `InternalError`.
-    pub(crate) fn finish(self, _is_success: bool, _now: Instant) {}
+    pub(crate) fn finish(mut self, is_success: bool, now: Instant) {
+        let (Some(pass), Some(breakers)) = (self.pass.take(), &self.endpoints.breakers) else {
+            return;
+        };
+        let policy = &breakers.policy;
+        let has_opened = breakers.lock()[self.index].finish(pass, is_success, now, policy);
+        if has_opened {
+            warning!(
+                "the endpoint {} fails: attempts go to the others for {:?}",
+                self.endpoint().host(),
+                policy.open_time,
+            );
+        }
+    }
 }
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if let (Some(pass), Some(breakers)) = (self.pass, &self.endpoints.breakers) {
+            breakers.lock()[self.index].cancel(pass);
+        }
+    }
+}
+
+fn bit(index: usize) -> u32 {
+    1 << index
+}
+
+#[cfg(test)]
+mod tests;

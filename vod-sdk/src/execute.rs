@@ -63,7 +63,7 @@ impl Inner {
             };
             let next = self.next(progress, &attempt, &error).await;
             self.report(progress, &attempt, Err(&error), next.pause());
-            progress.failed_endpoints |= attempt.endpoint_bit;
+            progress.failed_endpoints |= attempt.failed_endpoint;
             progress.may_have_been_executed |= error.may_have_been_executed();
             match next {
                 Next::Fail => return Err(error),

@@ -36,10 +36,11 @@ pub mod sign;
 pub mod transport;
 pub mod wire;
 
-pub use builder::{ClientBuilder, Language};
+pub use builder::{ClientBuilder, Language, Site};
 pub use call::{Call, CallFuture};
 pub use client::Client;
 pub use credential::Credential;
+pub use endpoints::BreakerPolicy;
 pub use error::{Error, ErrorKind};
 pub use generated::*;
 pub use retry::RetryPolicy;

@@ -8,7 +8,8 @@ use bytes::Bytes;
 use super::CredentialError;
 use crate::endpoint::Endpoint;
 use crate::transport::{
-    Http, HttpOptions, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
+    Http, HttpOptions, HttpRequest, HttpResponse, ProxyChoice, Transport, TransportError,
+    TransportErrorKind,
 };
 
 const DEFAULT_ENDPOINT: &str = "http://metadata.tencentyun.com";
@@ -78,9 +79,10 @@ impl Metadata {
         }
         let options = HttpOptions {
             connect_timeout: CONNECT_TIMEOUT.min(self.timeout),
-            is_plain_loopback: endpoint.is_plain_http(),
+            proxy: ProxyChoice::None,
+            ..HttpOptions::default()
         };
-        let http = Http::new(&options)
+        let http = Http::new(&options, std::slice::from_ref(endpoint))
             .map_err(|error| CredentialError::new(error.message()).with_source(error))?;
         Ok(self.http.get_or_init(|| Arc::new(http)))
     }

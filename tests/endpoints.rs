@@ -1,0 +1,7 @@
+//! Where requests go: sites, backups, and endpoints that are left alone.
+
+mod configured;
+mod counted;
+mod failing;
+mod net;
+mod signed;

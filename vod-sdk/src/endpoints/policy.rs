@@ -1,0 +1,72 @@
+//! When an endpoint is left alone, and for how long.
+
+use std::time::Duration;
+
+/// When a client with [backup endpoints](crate::ClientBuilder::backup_endpoint) leaves one of its
+/// endpoints alone, and for how long.
+///
+/// An endpoint fails by not being reached, by not answering in time, and by answering without a
+/// `RequestId` or with `InternalError`. Any other answer of the service is a success, also one that
+/// refuses the request; what is given up before it is sent, or cancelled, is neither. An endpoint that
+/// has failed too often is left alone; after that time a single attempt tries it, and decides whether
+/// it is used again or left alone once more.
+///
+/// ```
+/// use std::time::Duration;
+/// use vod_sdk::BreakerPolicy;
+///
+/// let quick = BreakerPolicy::default().failures_in_a_row(2).open_time(Duration::from_secs(10));
+/// # let _ = quick;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct BreakerPolicy {
+    pub(super) failures_in_a_row: u32,
+    pub(super) failed_percent: u32,
+    pub(super) window: Duration,
+    pub(super) open_time: Duration,
+}
+
+/// Of how many attempts, at least, a share means something. With fewer, the failures in a row decide.
+pub(super) const MIN_ATTEMPTS: u32 = 10;
+
+impl Default for BreakerPolicy {
+    /// Five failures in a row, or 75 percent of at least ten attempts within 60 seconds; then left
+    /// alone for 60 seconds.
+    fn default() -> Self {
+        Self {
+            failures_in_a_row: 5,
+            failed_percent: 75,
+            window: Duration::from_secs(60),
+            open_time: Duration::from_secs(60),
+        }
+    }
+}
+
+impl BreakerPolicy {
+    /// After how many failures in a row an endpoint is left alone; at least one. Default 5.
+    pub fn failures_in_a_row(mut self, failures: u32) -> Self {
+        self.failures_in_a_row = failures.max(1);
+        self
+    }
+
+    /// What share of the attempts within the [`window`](Self::window), in percent, must have failed for
+    /// an endpoint to be left alone; from 1 to 100, and of at least ten attempts. Default 75.
+    pub fn failed_percent(mut self, percent: u32) -> Self {
+        self.failed_percent = percent.clamp(1, 100);
+        self
+    }
+
+    /// How far back the attempts count of which a share must fail; default 60 seconds. Failures in a
+    /// row count whenever they were.
+    pub fn window(mut self, window: Duration) -> Self {
+        self.window = window;
+        self
+    }
+
+    /// How long an endpoint is left alone before an attempt tries it again; default 60 seconds.
+    pub fn open_time(mut self, time: Duration) -> Self {
+        self.open_time = time;
+        self
+    }
+}
