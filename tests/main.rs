@@ -3,6 +3,7 @@
 mod calls;
 mod cancellation;
 mod clock;
+mod credentials;
 mod endpoints;
 mod errors;
 mod fixtures;
