@@ -2,8 +2,8 @@
 
 use std::future::{Future, IntoFuture, poll_fn};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use tokio::time::{Instant, sleep, timeout};
 use vod_sdk::credentials::{CredentialFuture, CredentialProvider};
 use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
-use vod_sdk::{Client, ClientBuilder};
+use vod_sdk::{BreakerPolicy, Client, ClientBuilder};
 
 use crate::support::credential;
 
@@ -42,11 +42,13 @@ impl Drop for Counted {
 #[derive(Clone, Debug, Default)]
 struct Unsteady {
     failures: Arc<AtomicUsize>,
+    asked: Arc<Mutex<Vec<String>>>,
     open: Arc<AtomicUsize>,
 }
 
 impl Transport for Unsteady {
-    fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
+    fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
+        self.asked.lock().unwrap().push(request.url().to_owned());
         Box::pin(async {
             let _open = Counted::new(&self.open);
             yield_now().await;
@@ -145,10 +147,35 @@ async fn turns_of_dropped_calls_go_to_others() {
     for _ in 0..20 {
         let calls = (0..25).map(|_| client.execute_function(&request).into_future());
         for call in calls.collect::<Vec<_>>() {
-            let _ = poll_times(call, 2).await;
+            let _ = poll_times(call, 1).await;
         }
         // Each round would otherwise take the turns of two seconds and more.
         check_alive(&client, &request, Duration::from_millis(1_200)).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_probe_leaves_its_place_to_the_next_call() {
+    const OPEN_TIME: Duration = Duration::from_secs(1);
+    let request = ExecuteFunctionRequest::new("f", "").session_id("id");
+    let policy = BreakerPolicy::default().failures_in_a_row(1);
+    for polls in 1..5 {
+        let transport = Unsteady::default();
+        let client = builder(&transport)
+            .endpoint("https://a.example/")
+            .backup_endpoint("https://b.example/")
+            .breaker(policy.clone().open_time(OPEN_TIME))
+            .build()
+            .unwrap();
+        transport.failures.store(1, Ordering::SeqCst);
+        check_alive(&client, &request, OPEN_TIME).await;
+        sleep(OPEN_TIME).await;
+        let _ = poll_times(client.execute_function(&request).into_future(), polls).await;
+        check_alive(&client, &request, OPEN_TIME).await;
+        let asked = transport.asked.lock().unwrap().join(" ");
+        let expected =
+            "https://a.example/ https://b.example/ https://a.example/ https://a.example/";
+        assert_eq!(asked, expected, "{polls} polls");
     }
 }
 
@@ -221,6 +248,10 @@ async fn eventually(holds: impl Fn() -> bool) {
         .expect("it comes to hold");
 }
 
+/// Connections that the next calls can use: a call that is dropped while its connection is made leaves
+/// it to them.
+const FEW: usize = 3;
+
 #[tokio::test]
 async fn dropped_exchanges_leave_no_connection_and_no_task() {
     let server = Server::start().await;
@@ -238,14 +269,13 @@ async fn dropped_exchanges_leave_no_connection_and_no_task() {
         let _ = timeout(Duration::from_millis(round % 10), call).await;
     }
     client.execute_function(&request).await.unwrap();
-    // What is left is one connection that the next call can use.
-    server.settle(1).await;
+    server.settle(FEW).await;
     for polls in 0..20 {
         let call = client.execute_function(&request).into_future();
         let _ = poll_times(call, polls).await;
         client.execute_function(&request).await.unwrap();
     }
-    server.settle(1).await;
+    server.settle(FEW).await;
     drop(client);
     server.settle(0).await;
     eventually(|| tasks.num_alive_tasks() <= before).await;

@@ -13,10 +13,9 @@ use vod_sdk::v2018_07_17::{
 use vod_sdk::{Client, Credential, Error, RetryPolicy};
 
 use crate::journal::{ATTEMPT, MIDNIGHT};
-use crate::server::{ATTEMPT_TIMEOUT, FaultServer};
+use crate::server::FaultServer;
 use crate::signature::{SECRET_ID, SECRET_KEY};
 
-pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(2);
 pub(crate) const MAX_ATTEMPTS: u32 = 3;
 
 /// The retry class of a call, and where it depends on the `SessionId`, what that is.
@@ -73,12 +72,12 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
-    pub(crate) fn new(server: &FaultServer, policy: RetryPolicy) -> Self {
+    pub(crate) fn new(server: &FaultServer, call_timeout: Duration, policy: RetryPolicy) -> Self {
         let builder = Client::builder()
             .credential(Credential::new(SECRET_ID, SECRET_KEY))
             .endpoint(&server.endpoint)
-            .attempt_timeout(ATTEMPT_TIMEOUT)
-            .timeout(CALL_TIMEOUT)
+            .attempt_timeout(server.attempt_timeout)
+            .timeout(call_timeout)
             .without_rate_limit()
             .retry(policy.max_pause(Duration::from_millis(100)))
             .hook(NumberAttempts)

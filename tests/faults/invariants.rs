@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use vod_sdk::ErrorKind;
 
-use crate::calls::{CALL_TIMEOUT, MAX_ATTEMPTS, Outcome};
+use crate::calls::{MAX_ATTEMPTS, Outcome};
 use crate::fault::Fault;
 use crate::journal::{Said, Visit};
+use crate::run::CALL_TIMEOUT;
 
 /// How much later than its deadline a call may be seen to end on a busy machine.
 const SLACK: Duration = Duration::from_millis(1500);

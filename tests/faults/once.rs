@@ -1,11 +1,14 @@
 //! What one fault leads to, for calls of each sort.
 
+use std::time::Duration;
+
+use tokio::task::JoinSet;
 use vod_sdk::{ErrorKind, RetryPolicy};
 
 use crate::ALONE;
 use crate::calls::{Caller, Kind};
 use crate::fault::{Fault, Mix};
-use crate::server::{ATTEMPT_TIMEOUT, FaultServer};
+use crate::server::FaultServer;
 
 /// How a call ends, after how many attempts and executions. Where it fails, how may be up to chance.
 type End = (&'static str, usize, usize);
@@ -42,25 +45,32 @@ const ENDS: [(Fault, Ends); 14] = [
     (Fault::CloseIdle, [("Ok", 1, 1); 3]),
 ];
 
+/// Long enough for a busy machine.
+const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(2);
+const CALL_TIMEOUT: Duration = Duration::from_secs(60);
+
 #[tokio::test]
 async fn one_fault_has_a_certain_end() {
     let _alone = ALONE.lock().await;
+    let kinds = [Kind::Convergent, Kind::SessionId, Kind::Never];
+    let mut checks = JoinSet::new();
     for (fault, ends) in ENDS {
-        for (kind, end) in [Kind::Convergent, Kind::SessionId, Kind::Never]
-            .into_iter()
-            .zip(ends)
-        {
-            check(fault, kind, end).await;
+        for (kind, end) in kinds.into_iter().zip(ends) {
+            checks.spawn(check(fault, kind, end));
         }
+    }
+    while let Some(check) = checks.join_next().await {
+        check.unwrap();
     }
 }
 
 async fn check(fault: Fault, kind: Kind, (expected, attempts, executions): End) {
-    let server = FaultServer::start(Mix::Once(fault), fastrand::u64(..)).await;
-    let caller = Caller::new(&server, RetryPolicy::default());
+    let mix = Mix::Once(fault);
+    let server = FaultServer::start(mix, fastrand::u64(..), ATTEMPT_TIMEOUT).await;
+    let caller = Caller::new(&server, CALL_TIMEOUT, RetryPolicy::default());
     let outcome = caller.call("the-call".into(), kind, 0).await;
     if fault == Fault::SlowExecution {
-        tokio::time::sleep(ATTEMPT_TIMEOUT).await;
+        tokio::time::sleep(2 * ATTEMPT_TIMEOUT).await;
     }
     let end = match &outcome.result {
         Ok(_) => "Ok".to_owned(),
@@ -84,8 +94,8 @@ async fn a_large_request_that_is_cut_off_may_have_been_executed() {
     const BYTES: usize = 16 * 1024 * 1024;
     let _alone = ALONE.lock().await;
     for fault in [Fault::CutBefore, Fault::CutReading] {
-        let server = FaultServer::start(Mix::Always(fault), 1).await;
-        let caller = Caller::new(&server, RetryPolicy::default());
+        let server = FaultServer::start(Mix::Always(fault), 1, CALL_TIMEOUT).await;
+        let caller = Caller::new(&server, CALL_TIMEOUT, RetryPolicy::default());
         for (kind, attempts) in [(Kind::SessionId, 3), (Kind::NoSessionId, 1)] {
             let outcome = caller.call("the-call".into(), kind, BYTES).await;
             let error = outcome.result.unwrap_err();

@@ -13,29 +13,29 @@ use crate::fault::{Fault, Mix};
 use crate::http::{Answer, peek_request, read_request, write_answer};
 use crate::journal::{Journal, Place};
 
-/// How long a client of this server waits for an answer, and how much longer a slow one takes.
-pub(crate) const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(250);
-const LATENESS: Duration = Duration::from_millis(200);
-
 pub(crate) struct FaultServer {
     pub(crate) endpoint: String,
+    /// How long its clients wait for an answer; what is slow takes twice as long.
+    pub(crate) attempt_timeout: Duration,
     state: Arc<State>,
     task: AbortHandle,
 }
 
 struct State {
     mix: Mix,
+    slowness: Duration,
     random: Mutex<Rng>,
     attempts: AtomicUsize,
     journal: Mutex<Journal>,
 }
 
 impl FaultServer {
-    pub(crate) async fn start(mix: Mix, seed: u64) -> Self {
+    pub(crate) async fn start(mix: Mix, seed: u64, attempt_timeout: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(State {
             mix,
+            slowness: 2 * attempt_timeout,
             random: Mutex::new(Rng::with_seed(seed)),
             attempts: AtomicUsize::new(0),
             journal: Mutex::default(),
@@ -43,6 +43,7 @@ impl FaultServer {
         let task = tokio::spawn(accept(listener, Arc::clone(&state))).abort_handle();
         Self {
             endpoint,
+            attempt_timeout,
             state,
             task,
         }
@@ -97,7 +98,7 @@ impl Connection {
         let request = read_request(&mut self.stream).await?;
         let place = self.journal().arrive(&request, &faults);
         if has(Fault::SlowExecution) {
-            tokio::time::sleep(ATTEMPT_TIMEOUT + LATENESS).await;
+            tokio::time::sleep(self.state.slowness).await;
         }
         let answer = self.execute(&place);
         if has(Fault::CutAfter) {
@@ -108,7 +109,7 @@ impl Connection {
             };
         }
         if has(Fault::SlowAnswer) {
-            tokio::time::sleep(ATTEMPT_TIMEOUT + LATENESS).await;
+            tokio::time::sleep(self.state.slowness).await;
         }
         let written = write_answer(&answer, &faults, &mut self.random);
         self.stream.write_all(&written.bytes).await.ok()?;

@@ -70,12 +70,10 @@ impl Table {
         row[8] += u32::from(visits.iter().any(|visit| visit.is_executed));
     }
 
-    /// How many calls there are, and how many were answered, of those that are safe to repeat or not.
-    pub(crate) fn answered(&self, is_safe: bool) -> (u32, u32) {
-        let rows = self.rows.iter().filter(|(row, _)| row.is_safe == is_safe);
-        rows.fold((0, 0), |(calls, answered), (_, row)| {
-            (calls + row[0], answered + row[1] + row[2])
-        })
+    /// How many of a hundred calls were answered, of those that are safe to repeat or not.
+    pub(crate) fn answered_percent(&self, is_safe: bool) -> u32 {
+        let total = self.total(is_safe);
+        (total[1] + total[2]) * 100 / total[0]
     }
 
     /// Whether every fault has befallen calls of both sorts.
