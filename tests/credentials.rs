@@ -4,6 +4,7 @@ mod assume_role;
 mod child;
 mod cvm_role;
 mod http;
+mod log;
 mod rotation;
 mod sts;
 

@@ -1,7 +1,9 @@
 //! A small HTTP server whose answers are a function of the request.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -21,6 +23,8 @@ pub(crate) type Answer = (u16, String);
 pub(crate) struct HttpServer {
     pub(crate) endpoint: String,
     requests: Arc<Mutex<Vec<Request>>>,
+    /// How many seconds the server's clock is ahead.
+    pub(crate) ahead: Arc<AtomicI64>,
 }
 
 impl HttpServer {
@@ -28,14 +32,24 @@ impl HttpServer {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::<Mutex<Vec<Request>>>::default();
-        let (kept, answer) = (Arc::clone(&requests), Arc::new(answer));
+        let ahead = Arc::<AtomicI64>::default();
+        let server = Self {
+            endpoint,
+            requests: Arc::clone(&requests),
+            ahead: Arc::clone(&ahead),
+        };
+        let answer = Arc::new(answer);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (kept, answer) = (Arc::clone(&kept), Arc::clone(&answer));
-                tokio::spawn(async move { serve(stream, &kept, &*answer).await });
+                let (kept, answer) = (Arc::clone(&requests), Arc::clone(&answer));
+                let ahead = Arc::clone(&ahead);
+                tokio::spawn(async move {
+                    let date = move || now(ahead.load(Ordering::SeqCst));
+                    serve(stream, &kept, &*answer, &date).await;
+                });
             }
         });
-        Self { endpoint, requests }
+        server
     }
 
     /// A server that says the same to everyone.
@@ -56,11 +70,21 @@ impl HttpServer {
     }
 }
 
+/// The time of a clock that is so many seconds ahead.
+pub(crate) fn now(ahead: i64) -> SystemTime {
+    let distance = Duration::from_secs(ahead.unsigned_abs());
+    match ahead < 0 {
+        true => SystemTime::now() - distance,
+        false => SystemTime::now() + distance,
+    }
+}
+
 /// Serves one connection, which it closes after the answer.
 async fn serve(
     mut stream: TcpStream,
     kept: &Mutex<Vec<Request>>,
     answer: &(dyn Fn(&Request) -> Answer + Send + Sync),
+    date: &(dyn Fn() -> SystemTime + Send + Sync),
 ) {
     let Some(request) = read(&mut stream).await else {
         return;
@@ -68,8 +92,10 @@ async fn serve(
     kept.lock().unwrap().push(request.clone());
     let (status, body) = answer(&request);
     let length = body.len();
+    let date = httpdate::fmt_http_date(date());
     let text = format!(
-        "HTTP/1.1 {status} Status\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+        "HTTP/1.1 {status} Status\r\nContent-Length: {length}\r\nDate: {date}\r\n\
+         Connection: close\r\n\r\n{body}"
     );
     let _ = stream.write_all(text.as_bytes()).await;
     let _ = stream.shutdown().await;

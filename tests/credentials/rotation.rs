@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use tokio::task::JoinSet;
-use vod_sdk::credentials::{CredentialFuture, CredentialProvider};
+use vod_sdk::credentials::{CredentialFuture, CredentialProvider, ProfileFile};
 use vod_sdk::mock::{Answer, MockServer, MockServerBuilder, RecordedRequest};
 use vod_sdk::runtime::Runtime;
 use vod_sdk::v2018_07_17::DescribeSubAppIdsRequest;
@@ -150,10 +150,10 @@ async fn credentials_that_are_revoked_are_replaced_without_a_call_failing() {
     let current = Arc::new(AtomicUsize::new(0));
     let (answered, shared) = (AtomicUsize::new(0), Arc::clone(&current));
     server.answer_with("DescribeSubAppIds", move |request| {
-        // A new one every 300 requests; the one before it is good for 100 more, and no older one.
+        // A new one every 400 requests; the one before it is good for 300 more, and no older one.
         let count = answered.fetch_add(1, Ordering::SeqCst);
-        shared.fetch_max(count / 300, Ordering::SeqCst);
-        match number(request) < count.saturating_sub(100) / 300 {
+        shared.fetch_max(count / 400, Ordering::SeqCst);
+        match number(request) < count.saturating_sub(300) / 400 {
             true => Answer::error("AuthFailure.TokenFailure", "It has been revoked."),
             false => Answer::example(),
         }
@@ -165,6 +165,38 @@ async fn credentials_that_are_revoked_are_replaced_without_a_call_failing() {
         .build()
         .unwrap();
     call(&client).await;
-    assert!(current.load(Ordering::SeqCst) >= 9);
+    assert!(current.load(Ordering::SeqCst) >= 7);
     assert!(server.requests().len() > CALLS, "some were refused");
+}
+
+#[tokio::test]
+async fn keys_that_are_replaced_in_a_file_are_taken_over() {
+    let server = server().await;
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("credentials");
+    let write = |number: usize| {
+        let text = format!(
+            "[default]\nsecret_id = AKID-{number}\nsecret_key = key-of-{number}\ntoken = token-{number}"
+        );
+        std::fs::write(&path, text).unwrap();
+    };
+    write(1);
+    let client = Client::builder()
+        .credential(ProfileFile::new().path(&path))
+        .endpoint(server.endpoint())
+        .build()
+        .unwrap();
+    let request = DescribeSubAppIdsRequest::new();
+    client.describe_sub_app_ids(&request).await.unwrap();
+    write(2);
+    for code in ["AuthFailure.SecretIdNotFound", "AuthFailure.TokenFailure"] {
+        server.answer_once(
+            "DescribeSubAppIds",
+            Answer::error(code, "It has been deleted."),
+        );
+        client.describe_sub_app_ids(&request).await.unwrap();
+        write(3);
+    }
+    let used: Vec<usize> = server.requests().iter().map(number).collect();
+    assert_eq!(used, [1, 1, 2, 2, 3]);
 }

@@ -1,14 +1,15 @@
 //! A stand-in for STS, which verifies signatures by itself.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
 use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::http::{Answer, HttpServer, Request};
+use super::http::{Answer, HttpServer, Request, now};
 
 /// Issues `AKTMP-1`, `AKTMP-2` and so on, to callers that it knows.
 pub(crate) struct Sts {
@@ -22,8 +23,7 @@ pub(crate) struct State {
     pub(crate) accounts: HashMap<String, (String, Option<String>)>,
     /// Answers in place of the next ones.
     pub(crate) faults: Vec<Answer>,
-    /// How many seconds its clock is ahead.
-    pub(crate) ahead: i64,
+    ahead: Arc<AtomicI64>,
     issued: usize,
 }
 
@@ -43,6 +43,7 @@ impl Sts {
             server: server.await,
             state,
         };
+        sts.with(|state| state.ahead = Arc::clone(&sts.server.ahead));
         sts.with(|state| {
             state
                 .accounts
@@ -59,6 +60,11 @@ impl Sts {
         &self.server.endpoint
     }
 
+    /// Sets its clock so many seconds ahead.
+    pub(crate) fn set_ahead(&self, seconds: i64) {
+        self.server.ahead.store(seconds, Ordering::SeqCst);
+    }
+
     /// The parameters of the requests so far.
     pub(crate) fn parameters(&self) -> Vec<Value> {
         let parameters = |request: Request| serde_json::from_slice(&request.body).unwrap();
@@ -68,11 +74,8 @@ impl Sts {
 
 impl State {
     fn answer(&mut self, request: &Request) -> Answer {
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap()
-            .as_secs();
-        let now = now.checked_add_signed(self.ahead).unwrap();
+        let now = now(self.ahead.load(Ordering::SeqCst));
+        let now = now.duration_since(UNIX_EPOCH).unwrap().as_secs();
         let verified = match &*request.headers["x-tc-action"] {
             "AssumeRole" => self.verify(request, now),
             "AssumeRoleWithWebIdentity" if request.headers["authorization"] == "SKIP" => Ok(()),

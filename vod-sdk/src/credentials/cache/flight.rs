@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use tokio::runtime::{Handle, Id};
 use tokio::time::Instant;
 
 use crate::Credential;
@@ -27,6 +28,8 @@ pub(super) struct Flights {
 struct Flight {
     future: Pin<Box<dyn Future<Output = Outcome> + Send>>,
     started: Instant,
+    /// The runtime whose timers and connections it uses, none of which may outlive it.
+    runtime: Option<Id>,
 }
 
 impl Flights {
@@ -41,7 +44,7 @@ impl Flights {
     /// Goes on with the request that is under way, or makes one. If this future is dropped, the request
     /// stays for the next caller.
     pub(super) async fn fly(&mut self) -> Outcome {
-        if self.current.as_ref().is_some_and(Flight::is_old) {
+        if self.current.as_ref().is_some_and(Flight::is_lost) {
             self.cancel();
         }
         let is_resumed = self.current.is_some();
@@ -72,13 +75,21 @@ impl Flight {
             credential.check_parts()?;
             Ok(credential)
         });
-        let started = Instant::now();
-        Self { future, started }
+        Self {
+            future,
+            started: Instant::now(),
+            runtime: runtime(),
+        }
     }
 
-    fn is_old(&self) -> bool {
-        self.started.elapsed() > MAX_AGE
+    /// Whether it cannot be gone on with.
+    fn is_lost(&self) -> bool {
+        self.started.elapsed() > MAX_AGE || self.runtime != runtime()
     }
+}
+
+fn runtime() -> Option<Id> {
+    Handle::try_current().map(|handle| handle.id()).ok()
 }
 
 /// Waits for a request, which it takes away only when it is over; also if that is by a panic.

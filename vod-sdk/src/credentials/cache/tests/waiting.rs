@@ -84,3 +84,21 @@ async fn a_credential_that_no_service_could_accept_is_refused() {
     let (cache, _) = cache(&[Step::GiveForEver("")]);
     assert_eq!(get(&cache, 0).await, "the secret id is empty");
 }
+
+#[test]
+fn what_another_runtime_has_begun_is_begun_anew() {
+    let runtime = || {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .start_paused(true)
+            .build()
+            .unwrap()
+    };
+    let (cache, source) = cache(&[Step::GiveAfter(3, "A", 7200)]);
+    runtime().block_on(async {
+        let call = tokio::time::timeout(Duration::from_secs(1), cache.get(time(0)));
+        call.await.unwrap_err();
+    });
+    assert_eq!(runtime().block_on(get(&cache, 0)), "A");
+    assert_eq!(source.asked(), 2);
+}

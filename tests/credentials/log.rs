@@ -1,0 +1,74 @@
+//! No secret that a source answers stands in the most talkative log.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use serde_json::json;
+use tracing_subscriber::filter::LevelFilter;
+use vod_sdk::Credential;
+use vod_sdk::credentials::{AssumeRole, CredentialProvider, CvmRole};
+
+use super::KEY;
+use super::http::HttpServer;
+
+const BASE_KEY: &str = "bAsE-kEy-ThAt-MuSt-NoT-sHoW";
+
+#[test]
+fn answers_are_not_logged() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(LevelFilter::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    tracing::subscriber::with_default(subscriber, || runtime.block_on(ask()));
+    let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    assert!(
+        log.contains("AssumeRole") && log.contains("the answer cannot be read"),
+        "{log}"
+    );
+    for secret in [KEY, BASE_KEY] {
+        assert!(!log.contains(secret), "{secret} is in the log");
+    }
+}
+
+/// Gets answers that are whole, cut off and not the protocol's at all.
+async fn ask() {
+    let parts = json!({
+        "TmpSecretId": "AKTMP", "TmpSecretKey": KEY, "Token": KEY, "ExpiredTime": 4_102_444_800_u64,
+        "Code": "Success",
+    });
+    let issued = json!({"Response": {"Credentials": parts, "ExpiredTime": 4_102_444_800_u64}});
+    for (answer, is_readable) in [
+        (issued.to_string(), true),
+        (issued.to_string().replace("}}", ""), false),
+        (KEY.to_owned(), false),
+    ] {
+        let server = HttpServer::answering(200, answer).await;
+        let base = Credential::new("AKID", BASE_KEY).with_token(BASE_KEY);
+        let role = AssumeRole::new(base, "arn").endpoint(&server.endpoint);
+        assert_eq!(role.provide().await.is_ok(), is_readable);
+    }
+    for (answer, is_readable) in [(parts.to_string(), true), (format!("{parts}{KEY}"), false)] {
+        let server = HttpServer::answering(200, answer).await;
+        let role = CvmRole::new().role("r").endpoint(&server.endpoint);
+        assert_eq!(role.provide().await.is_ok(), is_readable);
+    }
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
