@@ -19,12 +19,14 @@ pub(crate) const CALL_TIMEOUT: Duration = Duration::from_secs(2);
 const ATTEMPT_TIMEOUT: Duration = Duration::from_millis(250);
 const CONCURRENCY: usize = 64;
 const CALLS: usize = 6_000;
+/// The run with a retry budget, where little happens once it is used up.
+const BUDGETED_CALLS: usize = 3_000;
 /// How much the memory may grow from the first thousand calls to the last, with the journal.
 const GROWTH_KIB: u64 = 16 * 1024;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_call_ends_with_a_sure_answer() {
-    let table = run(Mix::Single, RetryPolicy::default().without_budget()).await;
+    let table = run(Mix::Single, CALLS, RetryPolicy::default().without_budget()).await;
     assert!(table.has_every_fault());
     // Without retries it would be as many as of those that are not safe to repeat.
     let (safe, unsafe_) = (table.answered_percent(true), table.answered_percent(false));
@@ -40,24 +42,24 @@ async fn every_call_ends_with_a_sure_answer() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_budget_bounds_what_retries_add() {
-    let table = run(Mix::Single, RetryPolicy::default()).await;
+    let table = run(Mix::Single, BUDGETED_CALLS, RetryPolicy::default()).await;
     let answered = table.answered_percent(true);
     assert!(answered > 20, "{answered} %");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_faults_at_once_are_no_worse_than_each() {
-    run(Mix::Pairs, RetryPolicy::default().without_budget()).await;
+    run(Mix::Pairs, CALLS, RetryPolicy::default().without_budget()).await;
 }
 
 /// Makes thousands of calls of every kind, some at a time, and checks each of them.
-async fn run(mix: Mix, policy: RetryPolicy) -> Table {
+async fn run(mix: Mix, calls: usize, policy: RetryPolicy) -> Table {
     let _alone = ALONE.lock().await;
     let seed = seed();
     println!("{mix:?}, {policy:?}, FAULT_SEED={seed}");
     let server = FaultServer::start(mix, seed, ATTEMPT_TIMEOUT).await;
-    let (outcomes, memory) = make_calls(Caller::new(&server, CALL_TIMEOUT, policy)).await;
-    assert_eq!(outcomes.len(), CALLS);
+    let (outcomes, memory) = make_calls(calls, Caller::new(&server, CALL_TIMEOUT, policy)).await;
+    assert_eq!(outcomes.len(), calls);
     // What was slow to be executed is executed by now.
     tokio::time::sleep(3 * ATTEMPT_TIMEOUT).await;
 
@@ -84,11 +86,11 @@ async fn run(mix: Mix, policy: RetryPolicy) -> Table {
 }
 
 /// The outcomes, and the memory after the first thousand calls and after all.
-async fn make_calls(caller: Caller) -> (Vec<Outcome>, [Option<u64>; 2]) {
+async fn make_calls(calls: usize, caller: Caller) -> (Vec<Outcome>, [Option<u64>; 2]) {
     let next = Arc::new(AtomicUsize::new(0));
     let mut workers = JoinSet::new();
     for _ in 0..CONCURRENCY {
-        workers.spawn(work(caller.clone(), Arc::clone(&next)));
+        workers.spawn(work(calls, caller.clone(), Arc::clone(&next)));
     }
     let mut outcomes = Vec::new();
     let mut early = None;
@@ -101,12 +103,12 @@ async fn make_calls(caller: Caller) -> (Vec<Outcome>, [Option<u64>; 2]) {
 }
 
 /// Makes calls as long as there are any; whoever makes the thousandth looks at the memory.
-async fn work(caller: Caller, next: Arc<AtomicUsize>) -> (Vec<Outcome>, Option<u64>) {
+async fn work(calls: usize, caller: Caller, next: Arc<AtomicUsize>) -> (Vec<Outcome>, Option<u64>) {
     let mut outcomes = Vec::new();
     let mut memory = None;
     loop {
         let index = next.fetch_add(1, Ordering::Relaxed);
-        if index >= CALLS {
+        if index >= calls {
             return (outcomes, memory);
         }
         if index == 1_000 {

@@ -8,13 +8,22 @@ use vod_sdk::{Client, RetryPolicy};
 use crate::support::credential;
 
 /// The answer to every request, and what the latest one said.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Memory(Arc<Mutex<(u16, Vec<u8>, Vec<u8>)>>);
+#[derive(Clone, Debug)]
+pub(super) struct Memory {
+    status: u16,
+    body: Vec<u8>,
+    latest: Arc<Mutex<Vec<u8>>>,
+}
 
 impl Memory {
     /// A service that gives this answer.
     pub(super) fn answering(status: u16, body: &[u8]) -> Self {
-        Self(Arc::new(Mutex::new((status, body.to_vec(), Vec::new()))))
+        let (body, latest) = (body.to_vec(), Arc::default());
+        Self {
+            status,
+            body,
+            latest,
+        }
     }
 
     /// A client that asks every request once.
@@ -30,15 +39,14 @@ impl Memory {
 
     /// The body of the latest request.
     pub(super) fn latest(&self) -> Vec<u8> {
-        self.0.lock().unwrap().2.clone()
+        self.latest.lock().unwrap().clone()
     }
 }
 
 impl Transport for Memory {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
-        let mut state = self.0.lock().unwrap();
-        state.2 = request.body().to_vec();
-        let answer = HttpResponse::new(state.0, state.1.clone());
+        *self.latest.lock().unwrap() = request.body().to_vec();
+        let answer = HttpResponse::new(self.status, self.body.clone());
         Box::pin(async { Ok(answer) })
     }
 }

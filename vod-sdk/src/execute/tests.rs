@@ -15,10 +15,7 @@ fn client() -> Client {
 }
 
 /// The size of the one box that a call is.
-fn size_of_call<A: Action>() -> usize
-where
-    A: ObjectSlot,
-{
+fn size_of_call<A: Action + ObjectSlot>() -> usize {
     let (client, request) = (client(), A::blank());
     let future = client.send(&request).into_future();
     assert_eq!(size_of_val(&future), size_of::<[usize; 2]>(), "a box");
