@@ -109,7 +109,7 @@ async fn the_service_sees_the_documented_headers_and_no_others() {
     };
     assert_eq!(
         names(0),
-        "accept authorization content-length content-type host x-tc-action x-tc-language \
+        "accept accept-encoding authorization content-length content-type host x-tc-action x-tc-language \
          x-tc-requestclient x-tc-timestamp x-tc-version",
     );
     let header = |index: usize, name| requests[index].header(name).unwrap_or_default().to_owned();

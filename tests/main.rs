@@ -11,4 +11,5 @@ mod secrets;
 mod signing;
 mod steady;
 mod support;
+mod transport;
 mod wire;
