@@ -15,4 +15,5 @@ mod secrets;
 mod signing;
 mod steady;
 mod support;
+mod transport;
 mod wire;

@@ -1,12 +1,10 @@
 //! Calls without a runtime: feature `blocking`.
 
 use std::cell::Cell;
-use std::future::Future;
-use std::pin::pin;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Context, Poll, Wake, Waker};
-use std::thread::{self, Thread};
+use std::io;
+use std::panic::resume_unwind;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -14,7 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::{Call, CallFuture};
 
 /// The runtime of all blocking calls of the process. Its one thread watches over the connections, also
-/// between calls; the calls themselves run where they are made.
+/// between calls; the calls themselves run on threads that wait for them.
 static RUNTIME: Mutex<Option<Runtime>> = Mutex::new(None);
 
 thread_local! {
@@ -26,7 +24,7 @@ impl<'a, A> Call<'a, A> {
     ///
     /// It may be called anywhere, from many threads at once, and blocks the thread. In asynchronous code,
     /// await the call in place of this, or others wait for the thread as well. The first call of the
-    /// process starts a thread, `vod-sdk`, for all connections of such calls.
+    /// process starts a thread, `vod-sdk`, which watches over the connections of such calls.
     ///
     /// ```no_run
     /// use vod_sdk::Client;
@@ -44,16 +42,14 @@ impl<'a, A> Call<'a, A> {
     /// # Errors
     ///
     /// Those of the call, and [`ErrorKind::Config`] if the system gives no thread.
-    pub fn send_blocking<R>(self) -> Result<R, Error>
+    pub fn send_blocking<R: Send>(self) -> Result<R, Error>
     where
         Self: IntoFuture<Output = Result<R, Error>, IntoFuture = CallFuture<'a, R>>,
     {
-        let handle = handle().map_err(|error| {
-            let message = format!("the thread for blocking calls cannot be started: {error}");
-            Error::new(ErrorKind::Config, message).with_source(error)
-        })?;
-        let _runtime = handle.enter();
-        wait_for(self.into_future())
+        wait_for(self.into_future()).unwrap_or_else(|error| {
+            let message = format!("no thread for blocking calls can be started: {error}");
+            Err(Error::new(ErrorKind::Config, message).with_source(error))
+        })
     }
 }
 
@@ -62,7 +58,26 @@ pub(crate) fn is_blocking() -> bool {
     IS_BLOCKING.get()
 }
 
-fn handle() -> std::io::Result<Handle> {
+/// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, it runs
+/// on a thread of its own, and this thread waits for that.
+fn wait_for<R: Send>(call: CallFuture<'_, R>) -> io::Result<Result<R, Error>> {
+    let handle = handle()?;
+    if Handle::try_current().is_err() {
+        return Ok(run(&handle, call));
+    }
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().name("vod-sdk-call".to_owned());
+        let thread = thread.spawn_scoped(scope, || run(&handle, call))?;
+        Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
+fn run<R>(handle: &Handle, call: CallFuture<'_, R>) -> Result<R, Error> {
+    let _within = Within::enter();
+    handle.block_on(call)
+}
+
+fn handle() -> io::Result<Handle> {
     let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(runtime) = &*runtime {
         return Ok(runtime.handle().clone());
@@ -75,67 +90,18 @@ fn handle() -> std::io::Result<Handle> {
     Ok(runtime.insert(started).handle().clone())
 }
 
-/// Runs a future on this thread. A runtime's own function for it panics within another runtime.
-fn wait_for<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(future);
-    let alarm = Arc::new(Alarm {
-        thread: thread::current(),
-        is_on: AtomicBool::new(false),
-    });
-    let waker = Waker::from(alarm.clone());
-    let mut context = Context::from_waker(&waker);
-    loop {
-        let within = Within::enter();
-        let polled = future.as_mut().poll(&mut context);
-        drop(within);
-        if let Poll::Ready(output) = polled {
-            return output;
-        }
-        alarm.wait();
-    }
-}
-
-/// Wakes a thread. It remembers that it has, for the thread may have been woken by something else in
-/// between.
-struct Alarm {
-    thread: Thread,
-    is_on: AtomicBool,
-}
-
-impl Alarm {
-    fn wait(&self) {
-        while !self.is_on.swap(false, Ordering::Acquire) {
-            thread::park();
-        }
-    }
-}
-
-impl Wake for Alarm {
-    fn wake(self: Arc<Self>) {
-        self.wake_by_ref();
-    }
-
-    fn wake_by_ref(self: &Arc<Self>) {
-        self.is_on.store(true, Ordering::Release);
-        self.thread.unpark();
-    }
-}
-
 /// Marks the thread for as long as it exists.
-struct Within {
-    before: bool,
-}
+struct Within;
 
 impl Within {
     fn enter() -> Self {
-        Self {
-            before: IS_BLOCKING.replace(true),
-        }
+        IS_BLOCKING.set(true);
+        Self
     }
 }
 
 impl Drop for Within {
     fn drop(&mut self) {
-        IS_BLOCKING.set(self.before);
+        IS_BLOCKING.set(false);
     }
 }

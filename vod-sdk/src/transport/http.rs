@@ -12,6 +12,7 @@ mod rustls;
 mod tls;
 
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::time::Duration;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -46,8 +47,15 @@ pub(crate) struct Http {
 impl Http {
     /// A transport to some endpoints. Nothing is loaded that none of them needs.
     pub(crate) fn new(options: &HttpOptions, endpoints: &[Endpoint]) -> Result<Self, Error> {
-        let variable = |name: &str| std::env::var_os(name);
-        let proxies = Proxies::choose(&options.proxy, endpoints, &variable)?;
+        Self::with_environment(options, endpoints, &|name| std::env::var_os(name))
+    }
+
+    fn with_environment(
+        options: &HttpOptions,
+        endpoints: &[Endpoint],
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, Error> {
+        let proxies = Proxies::choose(&options.proxy, endpoints, variable)?;
         let is_plain = endpoints.iter().all(Endpoint::is_plain_http);
         let need = match is_plain && !proxies.need_tls {
             true => Need::Nothing,

@@ -138,3 +138,6 @@ fn refusal(option: &str, why: &str) -> Error {
     );
     Error::new(ErrorKind::Config, message)
 }
+
+#[cfg(test)]
+mod tests;

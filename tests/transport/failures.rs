@@ -1,0 +1,94 @@
+//! What became of a request, for each way in which a connection fails.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use vod_sdk::v2018_07_17::CreateClassRequest;
+use vod_sdk::{Client, ClientBuilder, Error, ErrorKind};
+
+use super::peer::{BODY, Peer, http};
+use crate::support::credential;
+
+fn builder(endpoint: impl Into<String>) -> ClientBuilder {
+    Client::builder()
+        .credential(credential())
+        .endpoint(endpoint)
+        .no_proxy()
+}
+
+/// The error of an action that is repeated only if nothing of it was sent.
+async fn error(builder: ClientBuilder) -> Error {
+    let client = builder.build().unwrap();
+    let request = CreateClassRequest::new(-1, "c");
+    client.create_class(&request).await.unwrap_err()
+}
+
+/// Checks that a connection was tried for three times, and nothing was sent.
+async fn check_not_connected(builder: ClientBuilder, reason: &str) {
+    let error = error(builder).await;
+    assert_eq!(error.kind(), ErrorKind::Connect, "{error}");
+    assert!(!error.may_have_been_executed(), "{error}");
+    assert_eq!(error.attempts(), 3, "{error}");
+    assert!(error.to_string().contains(reason), "{error}");
+}
+
+#[tokio::test]
+async fn a_refused_connection() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("http://{}", listener.local_addr().unwrap());
+    drop(listener);
+    check_not_connected(builder(endpoint), "refused").await;
+}
+
+#[tokio::test]
+async fn a_host_without_an_address() {
+    check_not_connected(builder("https://vod.invalid"), "dns error").await;
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_speak_tls() {
+    let peer = Peer::closing_after(Vec::new());
+    let endpoint = format!("https://{}", peer.address);
+    check_not_connected(builder(&endpoint), "").await;
+    check_not_connected(builder(&endpoint).native_tls(), "").await;
+}
+
+#[tokio::test]
+async fn a_handshake_that_never_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("https://{}", listener.local_addr().unwrap());
+    let builder = builder(endpoint).connect_timeout(Duration::from_millis(20));
+    check_not_connected(builder, "timed out").await;
+}
+
+#[tokio::test]
+async fn a_server_that_closes_without_an_answer() {
+    let whole = http("200 OK", "", BODY.as_bytes());
+    for (what, part) in [
+        ("nothing", Vec::new()),
+        ("a part of the head", whole[..20].to_vec()),
+        ("a part of the body", whole[..whole.len() - 1].to_vec()),
+        ("no HTTP", b"SSH-2.0-OpenSSH_9.6\r\n".to_vec()),
+    ] {
+        let peer = Peer::closing_after(part);
+        let error = error(peer.builder()).await;
+        assert_eq!(error.kind(), ErrorKind::Network, "{what}: {error}");
+        assert!(error.may_have_been_executed(), "{what}: {error}");
+        assert_eq!(error.attempts(), 1, "{what}: {error}");
+        assert_eq!(peer.heads().len(), 1, "{what}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_length_beyond_measure_is_not_made_room_for() {
+    for length in ["9223372036854775807", "4611686018427387904", "33554433"] {
+        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{{");
+        let peer = Peer::answering(head.into_bytes());
+        let error = error(peer.builder()).await;
+        assert_eq!(error.kind(), ErrorKind::Response, "{length}: {error}");
+        assert!(
+            error.to_string().contains("larger than"),
+            "{length}: {error}"
+        );
+    }
+}
