@@ -1,6 +1,8 @@
 //! What became of a request, for each way in which a connection fails.
 
+use std::io::Write;
 use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 
 use vod_sdk::v2018_07_17::CreateClassRequest;
@@ -47,8 +49,13 @@ async fn a_host_without_an_address() {
 
 #[tokio::test]
 async fn a_server_that_does_not_speak_tls() {
-    let peer = Peer::closing_after(Vec::new());
-    let endpoint = format!("https://{}", peer.address);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let endpoint = format!("https://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let _ = stream.unwrap().write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+        }
+    });
     check_not_connected(builder(&endpoint), "").await;
     check_not_connected(builder(&endpoint).native_tls(), "").await;
 }

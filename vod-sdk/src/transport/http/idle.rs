@@ -26,16 +26,14 @@ impl Default for Idle {
 impl Idle {
     /// Lets the runtime see which connections are closed by now, before one of them is used.
     ///
-    /// It looks at them when it has nothing else to do. A thread that runs the runtime and has been
-    /// busy with something else comes from there to the next request directly, and would send it on a
-    /// connection whose end has already arrived: its outcome would be unknown. The first time that it
-    /// is given the thread, the runtime takes notice of what has arrived, and the second time, the
-    /// connections do.
+    /// It looks when it has nothing else to do. A thread that runs the runtime and has been busy with
+    /// something else comes from there to the next request directly, and would send it on a connection
+    /// whose end has already arrived: its outcome would be unknown. Where the runtime has looked, the
+    /// connection reads its end before it writes, and the request goes to another one.
     pub(super) async fn notice_closed_connections(&self) {
         let mut now = self.created.elapsed();
         let latest = Duration::from_micros(self.latest.load(Ordering::Relaxed));
         if now.saturating_sub(latest) > UNWATCHED {
-            tokio::task::yield_now().await;
             tokio::task::yield_now().await;
             now = self.created.elapsed();
         }
