@@ -97,6 +97,16 @@ async fn the_envelope_decides_whatever_the_http_status() {
     );
     assert_eq!(errors[0].status(), Some(500));
 
+    let server = RawServer::http("503 Service Unavailable", r#"{"Response":{}}"#).await;
+    let errors = failures(&server.client()).await;
+    check(
+        &errors,
+        ErrorKind::Response,
+        true,
+        [true, false],
+        "RequestId",
+    );
+
     let success =
         json!({ "Response": { "Result": null, "RequestId": "id-3", "Later": [1] }, "x": 1 });
     let server = RawServer::http("502 Bad Gateway", &success.to_string()).await;

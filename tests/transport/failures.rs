@@ -53,7 +53,9 @@ async fn a_server_that_does_not_speak_tls() {
     let endpoint = format!("https://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for stream in listener.incoming() {
-            let _ = stream.unwrap().write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
+            let _ = stream
+                .unwrap()
+                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
         }
     });
     check_not_connected(builder(&endpoint), "").await;

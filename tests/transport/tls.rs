@@ -9,8 +9,10 @@ use super::peer::Peer;
 use super::pki::Authority;
 use crate::support::credential;
 
+type Choice = fn(ClientBuilder) -> ClientBuilder;
+
 /// Both libraries.
-const LIBRARIES: [(&str, fn(ClientBuilder) -> ClientBuilder); 2] = [
+const LIBRARIES: [(&str, Choice); 2] = [
     ("rustls", |builder| builder),
     ("native", ClientBuilder::native_tls),
 ];

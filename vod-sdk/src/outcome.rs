@@ -1,5 +1,7 @@
 //! What came of an attempt, in the client's terms.
 
+use serde::de;
+
 use crate::action::ServiceInfo;
 use crate::call::Reply;
 use crate::credentials::CredentialError;
@@ -28,6 +30,10 @@ pub(crate) fn open(
     };
     let request_id = envelope.request_id;
     let error = match (envelope.error, fault) {
+        // A gateway's failure is no success for being an empty envelope.
+        (None, None) if status >= 500 && request_id.is_none() => {
+            unreadable(answer, de::Error::missing_field("RequestId"))
+        }
         (None, None) => return Ok(Answered { status, request_id }),
         (Some(error), _) => {
             let known = service.error_code(&error.code);

@@ -114,7 +114,8 @@ impl Error {
         inner.kind = ErrorKind::AnswerLost;
         inner.message = format!(
             "the call was accepted, but its answer was lost; do not call again with another \
-             SessionId, but look for what it has started, or wait for the callback ({})",
+             SessionId, but look for what it has started, or wait for the callback; the service \
+             says of the repetition: {}",
             inner.message,
         );
         self
