@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::ffi::OsString;
 use std::time::Duration;
 
+use bytes::BytesMut;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 
@@ -147,28 +148,29 @@ fn build(
     })
 }
 
+/// The headers in the HTTP library's terms. It copies them once more, so the values stand in one piece of
+/// memory, which their copies share.
 fn header_map(headers: Vec<Header<'_>>) -> Result<HeaderMap, TransportError> {
+    let mut values = BytesMut::with_capacity(headers.iter().map(|header| header.value.len()).sum());
     // One more, for what the HTTP library adds.
     let mut map = HeaderMap::with_capacity(headers.len() + 1);
-    for Header {
-        name,
-        value,
-        is_secret,
-    } in headers
-    {
-        let name = match name {
+    for header in headers {
+        let name = match header.name {
             Cow::Borrowed(name) => HeaderName::from_static(name),
             Cow::Owned(name) => HeaderName::try_from(&name)
                 .map_err(|error| invalid(&format!("{name:?} names no header"), error))?,
         };
-        let value = match value {
-            Cow::Borrowed(value) => HeaderValue::from_str(value),
-            Cow::Owned(value) => HeaderValue::try_from(value),
+        let value = match header.value.is_ascii() {
+            true => {
+                values.extend_from_slice(header.value.as_bytes());
+                HeaderValue::from_maybe_shared(values.split().freeze())
+            }
+            false => HeaderValue::from_str(&header.value),
         };
         let mut value = value.map_err(|error| {
             invalid(&format!("the header {name} cannot have this value"), error)
         })?;
-        value.set_sensitive(is_secret);
+        value.set_sensitive(header.is_secret);
         map.insert(name, value);
     }
     Ok(map)
