@@ -102,7 +102,7 @@ spec/vod/2018-07-17/error_codes.json:3:5: the key `retry` is missing
   |
 3 |     { "code": "InternalError", "meaning": "The service failed." }
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  = hint: add it: What repeating the call would do. One of `never`, `throttled`, `transient`, `clock`, `credential`
+  = hint: add it: What repeating the call would do. One of `never`, `throttled`, `transient`, `clock`, `credential`, `duplicate`
 "#,
     },
     Case {
