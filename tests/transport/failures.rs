@@ -101,3 +101,36 @@ async fn a_length_beyond_measure_is_not_made_room_for() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_header_that_cannot_be_sent() {
+    let peer = Peer::start();
+    let client = peer.builder().build().unwrap();
+    let request = CreateClassRequest::new(-1, "c");
+    for (name, value) in [
+        ("x-place", "a\r\nx-tc-action: Other"),
+        ("x-place", "\u{7f}"),
+        ("x place", "a"),
+        ("x-place\r\n", "a"),
+        ("", "a"),
+    ] {
+        let call = client.create_class(&request).header(name, value);
+        let error = call.await.unwrap_err();
+        assert_eq!(
+            error.kind(),
+            ErrorKind::Config,
+            "{name:?} {value:?}: {error}"
+        );
+        assert_eq!(error.attempts(), 1, "{name:?} {value:?}: {error}");
+        assert!(
+            !error.may_have_been_executed(),
+            "{name:?} {value:?}: {error}"
+        );
+    }
+    let call = client
+        .create_class(&request)
+        .header("X-Place", "here\tand in \u{5317}\u{4eac}");
+    call.await.unwrap();
+    assert!(peer.heads()[0].contains("\r\nx-place: here\tand in \u{5317}\u{4eac}\r\n"));
+    assert_eq!(peer.heads().len(), 1);
+}

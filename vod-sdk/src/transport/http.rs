@@ -160,13 +160,8 @@ fn header_map(headers: Vec<Header<'_>>) -> Result<HeaderMap, TransportError> {
             Cow::Owned(name) => HeaderName::try_from(&name)
                 .map_err(|error| invalid(&format!("{name:?} names no header"), error))?,
         };
-        let value = match header.value.is_ascii() {
-            true => {
-                values.extend_from_slice(header.value.as_bytes());
-                HeaderValue::from_maybe_shared(values.split().freeze())
-            }
-            false => HeaderValue::from_str(&header.value),
-        };
+        values.extend_from_slice(header.value.as_bytes());
+        let value = HeaderValue::from_maybe_shared(values.split().freeze());
         let mut value = value.map_err(|error| {
             invalid(&format!("the header {name} cannot have this value"), error)
         })?;
