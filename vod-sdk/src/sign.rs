@@ -80,7 +80,7 @@ pub fn canonical_request(request: &SigningRequest<'_>) -> String {
     text.push('\n');
     push_names(&mut text, &headers);
     text.push('\n');
-    push_hex(&mut text, &Sha256::digest(payload));
+    push_hex(&mut text, &Sha256::digest(payload).into());
     text
 }
 
@@ -112,7 +112,8 @@ pub fn string_to_sign(timestamp: u64, scope: &str, canonical_request: &str) -> S
         text += line;
         text.push('\n');
     }
-    push_hex(&mut text, &Sha256::digest(canonical_request.as_bytes()));
+    let digest = Sha256::digest(canonical_request.as_bytes());
+    push_hex(&mut text, &digest.into());
     text
 }
 
@@ -138,7 +139,7 @@ pub fn signing_key(secret_key: &str, date: &str, service: &str) -> SigningKey {
 /// The signature: 64 hexadecimal digits.
 pub fn signature(key: &SigningKey, string_to_sign: &str) -> String {
     let mut hex = String::with_capacity(2 * Sha256::output_size());
-    push_hex(&mut hex, &*hmac_sha256(&key.0, string_to_sign.as_bytes()));
+    push_hex(&mut hex, &hmac_sha256(&key.0, string_to_sign.as_bytes()));
     hex
 }
 
@@ -194,12 +195,14 @@ fn push_names(text: &mut String, headers: &Headers<'_>) {
     }
 }
 
-fn push_hex(text: &mut String, bytes: &[u8]) {
+fn push_hex(text: &mut String, digest: &[u8; 32]) {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let mut hex = [0; 64];
+    for (pair, byte) in hex.chunks_exact_mut(2).zip(digest) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
     }
+    *text += std::str::from_utf8(&hex).expect("hexadecimal digits are ASCII");
 }
 
 /// An HMAC that has taken its key, and can be used for many texts.
