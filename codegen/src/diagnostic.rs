@@ -131,7 +131,7 @@ struct Source<'a> {
     text: &'a str,
     /// Where each line begins.
     line_starts: Vec<usize>,
-    /// `None` if the text is not JSON.
+    /// `None` if the text is not JSON, and not nearly so.
     tree: Option<Node<'a>>,
 }
 
@@ -142,7 +142,9 @@ impl<'a> Source<'a> {
             shown: &file.shown,
             text: &file.text,
             line_starts: [0].into_iter().chain(breaks).collect(),
-            tree: json::parse(&file.text).ok(),
+            tree: json::parse(&file.text)
+                .ok()
+                .or_else(|| json::parse_leniently(&file.text)),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::format::format;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::problem::Problem;
-use crate::read::{SpecFile, read};
+use crate::read::{Reading, SpecFile, read_what_can_be};
 
 /// Everything that was generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,22 @@ pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
 }
 
 fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
-    lower(&read(files)?, files)
+    let Reading {
+        specs,
+        holes,
+        mut problems,
+    } = read_what_can_be(files);
+    let mut api = None;
+    for spec in &specs {
+        match lower(spec, files, &holes) {
+            Ok(lowered) => api = Some(lowered),
+            Err(mut found) => problems.append(&mut found),
+        }
+    }
+    match api {
+        Some(api) if problems.is_empty() => Ok(api),
+        _ => Err(problems),
+    }
 }
 
 fn counts(api: &Api) -> Counts {

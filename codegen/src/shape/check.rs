@@ -20,6 +20,11 @@ impl Shape {
     }
 }
 
+/// The absent key that is probably meant by an unknown one.
+pub(super) fn meant_key<'s>(unknown: &str, absent: &[&'s Key]) -> Option<&'s str> {
+    nearest(unknown, absent.iter().map(|key| key.name.as_str()))
+}
+
 struct Check<'s, 'p> {
     shape: &'s Shape,
     file: usize,
@@ -95,7 +100,7 @@ impl<'s> Check<'s, '_> {
         keys: &[Key],
         absent: &[&'s Key],
     ) -> Option<&'s str> {
-        let meant = nearest(&entry.key, absent.iter().map(|key| key.name.as_str()));
+        let meant = meant_key(&entry.key, absent);
         let hint = match meant {
             Some(near) => format!("did you mean {}?", code(near)),
             None => format!("known keys: {}", list(keys.iter().map(|key| &key.name))),
