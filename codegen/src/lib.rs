@@ -22,7 +22,7 @@ mod shape;
 pub mod spec;
 
 pub use diagnostic::Diagnostic;
-pub use format::MARK;
+pub use format::{MARK, SUM};
 pub use generate::{Counts, Generated, GeneratedFile, generate};
 pub use read::SpecFile;
 pub use schema::schemas;

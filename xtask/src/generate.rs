@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::{Style, count, say, warn};
 use crate::spec_files::{self, SpecFolder};
 use crate::workspace;
-use crate::writer::{self, Mode, Ownership, Target, Wanted};
+use crate::writer::{self, Lock, Mode, Ownership, Target, Wanted};
 
 /// Writes the Rust source of the SDK from the spec.
 ///
@@ -54,6 +54,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(folder) => workspace::absolute(folder)?,
         None => workspace::root()?.join("vod-sdk/src/generated"),
     };
+    if out == folder {
+        let shown = workspace::shown(&out);
+        return Err(
+            format!("{shown} is the folder of the spec: name another one with --out").into(),
+        );
+    }
+    let mode = Mode::from_check(args.check);
+    let _spec_stays = Lock::to_read(&folder)?;
+    let _out_is_ours = mode.lock(&out)?;
     let spec = spec_files::read(&folder)?;
     let generated = match vod_codegen::generate(&spec.files) {
         Ok(generated) => generated,
@@ -69,7 +78,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         command: &command(args),
         started,
     };
-    writer::run(&target, Mode::from_check(args.check))
+    writer::run(&target, mode)
 }
 
 /// Generates with the default folders.

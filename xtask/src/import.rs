@@ -66,6 +66,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         errors: errors.as_deref(),
         examples: examples.as_deref(),
     };
+    let mode = Mode::from_check(args.check);
+    let _spec_is_ours = mode.lock(&spec)?;
     let existing = read_spec(&spec)?;
     let imported = match import(&upstream, &existing) {
         Ok(imported) => imported,
@@ -84,7 +86,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         command: &command(args),
         started,
     };
-    writer::run(&target, Mode::from_check(args.check))
+    writer::run(&target, mode)
 }
 
 /// The folder of a version, which is given with that of its service.

@@ -57,8 +57,12 @@ fn main() -> ExitCode {
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
     };
-    outcome.unwrap_or_else(|failure| {
+    let code = outcome.unwrap_or_else(|failure| {
         output::complain(&failure);
         ExitCode::FAILURE
-    })
+    });
+    if output::is_cut() {
+        return ExitCode::FAILURE;
+    }
+    code
 }

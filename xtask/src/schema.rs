@@ -31,20 +31,23 @@ could not be written; 2 wrong arguments.";
 /// Writes the schemas, or checks them.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
+    let folder = workspace::root()?.join("spec").join(SCHEMA_FOLDER);
+    let mode = Mode::from_check(args.check);
+    let _folder_is_ours = mode.lock(&folder)?;
     let wanted = |(name, text)| Wanted {
         path: PathBuf::from(name),
         source: ORIGIN.to_owned(),
         text,
     };
     let target = Target {
-        folder: workspace::root()?.join("spec").join(SCHEMA_FOLDER),
+        folder,
         files: vod_codegen::schemas().into_iter().map(wanted).collect(),
         ownership: Ownership::Named,
         origin: ORIGIN,
         command: "cargo xtask schema",
         started,
     };
-    writer::run(&target, Mode::from_check(args.check))
+    writer::run(&target, mode)
 }
 
 const ORIGIN: &str = "codegen/src/spec.rs";

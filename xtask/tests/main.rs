@@ -5,4 +5,7 @@ mod generate;
 mod generate_check;
 mod help;
 mod import;
+#[cfg(unix)]
+mod locks;
 mod support;
+mod trouble;
