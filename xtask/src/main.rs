@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod demo;
 mod explain_signature;
 mod failure;
+mod fmt_spec;
 mod generate;
 mod import;
 mod interop;
@@ -43,6 +44,7 @@ enum Command {
     Demo(demo::Args),
     Generate(generate::Args),
     Import(import::Args),
+    FmtSpec(fmt_spec::Args),
     Schema(schema::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
@@ -53,6 +55,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::FmtSpec(args) => fmt_spec::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),

@@ -72,6 +72,8 @@ pub(crate) enum Ownership {
     Marked(&'static str),
     /// Those whose path is that of a wanted file.
     Named,
+    /// The same, among other files that are nobody's business here.
+    Among,
 }
 
 /// Brings the folder to what was generated or says how it differs, and reports.

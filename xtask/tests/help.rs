@@ -8,6 +8,7 @@ fn every_command_explains_itself() {
         "demo",
         "generate",
         "import",
+        "fmt-spec",
         "schema",
         "explain-signature",
         "interop",

@@ -1,6 +1,7 @@
 //! The commands as a maintainer runs them.
 
 mod explain_signature;
+mod fmt_spec;
 mod generate;
 mod generate_check;
 mod help;

@@ -113,6 +113,7 @@ impl<'a> Plan<'a> {
         let orphan = match target.ownership {
             Ownership::Marked(mark) => is_file(&path) && has_mark(&path, mark)?,
             Ownership::Named => false,
+            Ownership::Among => return Ok(()),
         };
         let list = if orphan {
             &mut self.orphans
@@ -142,7 +143,7 @@ fn obstacle(target: &Target<'_>, path: &Path) -> Result<Option<PathBuf>, Failure
     }
     let ours = match target.ownership {
         Ownership::Marked(mark) => is_file(path) && has_mark(path, mark)?,
-        Ownership::Named => is_file(path),
+        Ownership::Named | Ownership::Among => is_file(path),
     };
     Ok((!ours).then(|| path.to_path_buf()))
 }
