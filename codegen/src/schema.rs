@@ -1,8 +1,11 @@
 //! The kinds of file that a spec consists of, and the JSON Schema of each.
 
+use std::sync::OnceLock;
+
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
 
+use crate::shape::Shape;
 use crate::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
 
 /// The JSON Schemas of the spec's files, for editors: file names and contents.
@@ -44,6 +47,16 @@ impl FileKind {
         // A crate elsewhere in the build can have serde_json keep the order of insertion.
         schema.sort_all_objects();
         schema
+    }
+
+    /// The shape that the schema describes; it is made once.
+    pub(crate) fn shape(self) -> &'static Shape {
+        static SHAPES: OnceLock<Vec<Shape>> = OnceLock::new();
+        let shapes = SHAPES.get_or_init(|| {
+            let schemas = Self::ALL.iter().map(|kind| kind.schema());
+            schemas.map(|schema| Shape::of(&schema)).collect()
+        });
+        &shapes[self as usize]
     }
 
     fn schema_name(self) -> &'static str {

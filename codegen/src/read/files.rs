@@ -1,6 +1,6 @@
 //! The contents of the files of a version.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -11,14 +11,12 @@ use super::{Holes, Loaded, MISSING, SpecFile, Version, repeated_keys};
 use crate::json::{self, Node};
 use crate::problem::{Place, Problem, Step, code};
 use crate::schema::FileKind;
-use crate::shape::{Salvaged, Shape};
+use crate::shape::Salvaged;
 use crate::spec::TypeFile;
 
 /// Reads files, and gathers what is wrong with them.
 pub(super) struct Reader<'a> {
     files: &'a [SpecFile],
-    /// Made when the first file of the kind is read.
-    shapes: HashMap<FileKind, Shape>,
     /// Names by which types may be meant that have another name, or lie in another folder.
     strays: BTreeSet<String>,
     holes: Holes,
@@ -30,7 +28,6 @@ impl<'a> Reader<'a> {
     pub(super) fn new(files: &'a [SpecFile], strays: Vec<String>, problems: Vec<Problem>) -> Self {
         Self {
             files,
-            shapes: HashMap::new(),
             strays: strays.into_iter().collect(),
             holes: Holes::default(),
             problems,
@@ -70,7 +67,7 @@ impl<'a> Reader<'a> {
                 folder.report_missing(kind, &mut self.problems);
                 Loaded {
                     file: MISSING,
-                    value: self.stand_in(kind, ""),
+                    value: stand_in(kind, ""),
                 }
             }
         }
@@ -89,12 +86,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A type that cannot be found because its file has the wrong name or place is not unknown.
-    fn add_strays(&mut self, types: &mut Vec<Loaded<TypeFile>>) {
-        for name in self.strays.clone() {
-            if !types.iter().any(|file| file.value.name == name) {
+    fn add_strays(&self, types: &mut Vec<Loaded<TypeFile>>) {
+        for name in &self.strays {
+            if !types.iter().any(|file| file.value.name == *name) {
                 types.push(Loaded {
                     file: MISSING,
-                    value: self.stand_in(FileKind::Type, &name),
+                    value: stand_in(FileKind::Type, name),
                 });
             }
         }
@@ -153,7 +150,7 @@ impl<'a> Reader<'a> {
     ) -> T {
         let name = stem(&self.files[file].path);
         if let Some(tree) = tree {
-            let Salvaged { mut value, holes } = self.shape(kind).salvage(tree);
+            let Salvaged { mut value, holes } = kind.shape().salvage(tree);
             for hole in holes {
                 self.holes.add(file, hole);
             }
@@ -165,27 +162,13 @@ impl<'a> Reader<'a> {
             }
         }
         self.holes.add(file, Vec::new());
-        self.stand_in(kind, name)
-    }
-
-    fn stand_in<T: DeserializeOwned>(&mut self, kind: FileKind, name: &str) -> T {
-        let mut value = self.shape(kind).stand_in();
-        set_name(kind, &mut value, name);
-        serde_json::from_value(value).expect("the shape is made from the struct")
-    }
-
-    fn shape(&mut self, kind: FileKind) -> &Shape {
-        self.shapes
-            .entry(kind)
-            .or_insert_with(|| Shape::of(&kind.schema()))
+        stand_in(kind, name)
     }
 
     /// Finds all that is wrong with the form of a file. Reading it stops at the first error, and lets
     /// pass what nobody should write: a list in the place of an object, its values without keys.
     fn check_shape(&mut self, kind: FileKind, file: usize, tree: &Node<'_>) {
-        let mut found = Vec::new();
-        self.shape(kind).check(file, tree, &mut found);
-        self.problems.append(&mut found);
+        kind.shape().check(file, tree, &mut self.problems);
     }
 
     /// A file or folder is found by its name: the contents must say the same.
@@ -225,6 +208,12 @@ impl<'a> Reader<'a> {
         self.problems
             .push(Problem::new(Place::bytes(file, range), message, hint));
     }
+}
+
+fn stand_in<T: DeserializeOwned>(kind: FileKind, name: &str) -> T {
+    let mut value = kind.shape().stand_in();
+    set_name(kind, &mut value, name);
+    serde_json::from_value(value).expect("the shape is made from the struct")
 }
 
 /// Names an action or a type as its file is named, and returns its name before.
