@@ -58,21 +58,38 @@ pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
 }
 
 fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
-    let Reading {
-        specs,
-        holes,
-        mut problems,
-    } = read_what_can_be(files);
+    let checked = check(files);
+    match checked.api {
+        Some(api) if checked.problems.is_empty() => Ok(api),
+        _ => Err(checked.problems),
+    }
+}
+
+/// What was read of a spec, and everything that is wrong with it.
+pub(crate) struct Checked {
+    /// What was read; its problems are among the others.
+    pub(crate) reading: Reading,
+    /// What is made of it.
+    api: Option<Api>,
+    /// What is wrong in form and in meaning.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads and lowers a spec as far as possible.
+pub(crate) fn check(files: &[SpecFile]) -> Checked {
+    let mut reading = read_what_can_be(files);
+    let mut problems = std::mem::take(&mut reading.problems);
     let mut api = None;
-    for spec in &specs {
-        match lower(spec, files, &holes) {
+    for spec in &reading.specs {
+        match lower(spec, files, &reading.holes) {
             Ok(lowered) => api = Some(lowered),
             Err(mut found) => problems.append(&mut found),
         }
     }
-    match api {
-        Some(api) if problems.is_empty() => Ok(api),
-        _ => Err(problems),
+    Checked {
+        reading,
+        api,
+        problems,
     }
 }
 

@@ -11,6 +11,7 @@ mod format;
 mod generate;
 pub mod import;
 mod json;
+pub mod lint;
 mod lower;
 mod model;
 mod names;

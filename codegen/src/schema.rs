@@ -59,7 +59,7 @@ impl FileKind {
         &shapes[self as usize]
     }
 
-    fn schema_name(self) -> &'static str {
+    pub(crate) fn schema_name(self) -> &'static str {
         match self {
             Self::Service => "service.schema.json",
             Self::Action => "action.schema.json",

@@ -11,6 +11,7 @@ mod fmt_spec;
 mod generate;
 mod import;
 mod interop;
+mod lint;
 mod output;
 mod schema;
 #[path = "../../vod-sdk/src/sign.rs"]
@@ -45,6 +46,7 @@ enum Command {
     Generate(generate::Args),
     Import(import::Args),
     FmtSpec(fmt_spec::Args),
+    Lint(lint::Args),
     Schema(schema::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
         Command::Generate(args) => generate::run(&args),
         Command::Import(args) => import::run(&args),
         Command::FmtSpec(args) => fmt_spec::run(&args),
+        Command::Lint(args) => lint::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),

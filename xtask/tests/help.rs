@@ -9,6 +9,7 @@ fn every_command_explains_itself() {
         "generate",
         "import",
         "fmt-spec",
+        "lint",
         "schema",
         "explain-signature",
         "interop",

@@ -6,6 +6,7 @@ mod generate;
 mod generate_check;
 mod help;
 mod import;
+mod lint;
 #[cfg(unix)]
 mod locks;
 mod support;

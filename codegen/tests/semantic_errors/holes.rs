@@ -14,6 +14,9 @@ const REQUIRED: &[&str] = &[
     "code", "meaning", "service", "version", "endpoint",
 ];
 
+/// Files with many fields that differ in little: changing each of them would show the same again.
+const REPETITIVE: &[&str] = &["actions/PutSettings.json", "types/Everything.json"];
+
 /// A way to an object of a file, by keys and indices.
 type Way = Vec<Step>;
 
@@ -123,6 +126,9 @@ fn check_each_key(change: impl Fn(&str, &mut Map<String, Value>) -> bool) {
     let right = spec();
     let mut changed = 0;
     for (index, file) in right.iter().enumerate() {
+        if REPETITIVE.iter().any(|path| file.path.ends_with(path)) {
+            continue;
+        }
         let json: Value = serde_json::from_str(&file.text).expect("JSON");
         for (way, key) in keys(&json, Way::new()) {
             let mut json = json.clone();
