@@ -149,6 +149,29 @@ mod tests {
         }
     }
 
+    /// An editor shows it beside the key.
+    #[test]
+    fn every_key_has_a_description() {
+        fn check(schema: &serde_json::Value, place: &str, described: &mut usize) {
+            let properties = schema["properties"].as_object();
+            for (key, schema) in properties.into_iter().flatten() {
+                let text = schema["description"].as_str().unwrap_or_default();
+                assert!(text.ends_with('.'), "{place}.{key}: {text:?}");
+                *described += 1;
+            }
+            let definitions = schema["$defs"].as_object();
+            for (name, schema) in definitions.into_iter().flatten() {
+                check(schema, &format!("{place}.{name}"), described);
+            }
+        }
+        let mut described = 0;
+        for (name, text) in schemas() {
+            let schema = serde_json::from_str(&text).expect(&name);
+            check(&schema, &name, &mut described);
+        }
+        assert!(described > 50, "{described} keys only");
+    }
+
     #[test]
     fn a_description_is_one_line_for_each_paragraph() {
         for (name, text) in schemas() {

@@ -21,6 +21,7 @@ mod schema;
 )]
 mod sign;
 mod spec_files;
+mod venv;
 mod workspace;
 mod writer;
 
