@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use vod_codegen::Diagnostic;
-use vod_codegen::lint::{Linted, RULES, Severity, Undocumented, lint};
+use vod_codegen::lint::{Finding, Linted, RULES, Severity, Undocumented, lint};
 
 use crate::failure::Failure;
 use crate::output::{Style, complain, count, say};
@@ -69,20 +69,29 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(ExitCode::FAILURE)
 }
 
-/// Lists what was found, and returns how many errors there are.
+/// Lists what was found, by file and place, and returns how many errors there are.
 fn list(linted: &Linted, with_notes: bool) -> usize {
-    for error in &linted.errors {
-        list_one("error", error);
+    let errors = linted.errors.iter().map(|error| ("error", error));
+    let is_error = |finding: &&Finding| finding.rule.severity == Severity::Error;
+    let found = linted.findings.iter().filter(is_error).map(named);
+    let errors: Vec<_> = errors.chain(found).collect();
+    let count = errors.len();
+
+    let notes = linted
+        .findings
+        .iter()
+        .filter(|finding| with_notes && !is_error(finding));
+    let mut all = errors;
+    all.extend(notes.map(named));
+    all.sort_by_key(|(rule, found)| (*found, *rule));
+    for (rule, found) in all {
+        list_one(rule, found);
     }
-    let mut errors = linted.errors.len();
-    for finding in &linted.findings {
-        let is_error = finding.rule.severity == Severity::Error;
-        errors += usize::from(is_error);
-        if is_error || with_notes {
-            list_one(finding.rule.name, &finding.diagnostic);
-        }
-    }
-    errors
+    count
+}
+
+fn named(finding: &Finding) -> (&'static str, &Diagnostic) {
+    (finding.rule.name, &finding.diagnostic)
 }
 
 fn list_one(rule: &str, found: &Diagnostic) {

@@ -22,17 +22,20 @@ impl<'h> Findings<'h> {
         }
     }
 
-    /// Adds a finding: what it is, and what to do. Nothing is found where the spec could not be read.
+    /// Adds a finding: what it is, and what to do. Nothing is found where the spec could not be read, and
+    /// the answer is false.
     pub(super) fn add(
         &mut self,
         rule: &'static Rule,
         place: Place,
         message: impl Into<String>,
         hint: impl Into<String>,
-    ) {
-        if !self.holes.cover(&place) {
+    ) -> bool {
+        let is_known = !self.holes.cover(&place);
+        if is_known {
             self.found.push((rule, Problem::new(place, message, hint)));
         }
+        is_known
     }
 
     /// Whether all at, in and around a place was read as it is.

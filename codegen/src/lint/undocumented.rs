@@ -70,14 +70,10 @@ impl Undocumented {
             note(&mut self.actions, &what, place.key("summary"), findings);
         }
         if action.examples.is_empty() && findings.know(&place.key("examples")) {
-            self.without_example += 1;
             let message = format!("{name} has no example of a call");
-            findings.add(
-                &NO_EXAMPLE,
-                place.key("name"),
-                message,
-                "add one to `examples`",
-            );
+            let hint = "add one to `examples`";
+            let is_known = findings.add(&NO_EXAMPLE, place.key("name"), message, hint);
+            self.without_example += usize::from(is_known);
         }
     }
 
@@ -120,7 +116,6 @@ impl Undocumented {
 }
 
 fn note(count: &mut usize, what: &str, place: Place, findings: &mut Findings<'_>) {
-    *count += 1;
     let message = format!("{what} has no words of ours");
-    findings.add(&UNDOCUMENTED, place, message, "write them");
+    *count += usize::from(findings.add(&UNDOCUMENTED, place, message, "write them"));
 }

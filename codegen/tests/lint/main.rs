@@ -81,6 +81,7 @@ fn what_could_not_be_read_is_not_found_missing() {
             let linted = lint(&files);
             assert!(!linted.errors.is_empty());
             assert_eq!(linted.findings, [], "{} is {text}", right[index].path);
+            assert_eq!(linted.undocumented, Default::default());
         }
     }
 }
