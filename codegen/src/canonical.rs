@@ -4,6 +4,7 @@
 //! in which their fields are declared. What fits stands on one line, apart from the lists that a reader
 //! looks things up in.
 
+mod files;
 mod order;
 mod tree;
 
@@ -12,6 +13,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::spec::{ActionFile, ErrorCodesFile, Field, ServiceFile, TypeFile};
+
+pub use files::format;
 
 use order::{order_fields, order_object};
 use tree::Tree;

@@ -92,24 +92,37 @@ impl fmt::Display for Diagnostic {
 
 /// Finds the line and column of each problem; sorted by file and place, and none twice.
 pub fn diagnose(files: &[SpecFile], problems: Vec<Problem>) -> Vec<Diagnostic> {
+    let paths: Vec<&str> = problems
+        .iter()
+        .map(|problem| {
+            let file = files.get(problem.place.file);
+            file.map_or("", |file| file.path.as_str())
+        })
+        .collect();
+    let diagnostics = diagnose_one_by_one(files, problems);
+    let mut diagnostics: Vec<_> = paths.into_iter().zip(diagnostics).collect();
+    diagnostics.sort();
+    diagnostics.dedup();
+    diagnostics
+        .into_iter()
+        .map(|(_, diagnostic)| diagnostic)
+        .collect()
+}
+
+/// Finds the line and column of each problem, in their order.
+pub(crate) fn diagnose_one_by_one(files: &[SpecFile], problems: Vec<Problem>) -> Vec<Diagnostic> {
     let mut sources = BTreeMap::new();
-    let mut diagnostics: Vec<_> = problems
+    problems
         .into_iter()
         .map(|problem| match files.get(problem.place.file) {
             Some(file) => {
                 let source = sources
                     .entry(problem.place.file)
                     .or_insert_with(|| Source::new(file));
-                (file.path.as_str(), source.diagnose(problem))
+                source.diagnose(problem)
             }
-            None => ("", without_file(problem)),
+            None => without_file(problem),
         })
-        .collect();
-    diagnostics.sort();
-    diagnostics.dedup();
-    diagnostics
-        .into_iter()
-        .map(|(_, diagnostic)| diagnostic)
         .collect()
 }
 
@@ -131,7 +144,7 @@ struct Source<'a> {
     text: &'a str,
     /// Where each line begins.
     line_starts: Vec<usize>,
-    /// `None` if the text is not JSON.
+    /// `None` if the text is not JSON, and not nearly so.
     tree: Option<Node<'a>>,
 }
 
@@ -142,7 +155,9 @@ impl<'a> Source<'a> {
             shown: &file.shown,
             text: &file.text,
             line_starts: [0].into_iter().chain(breaks).collect(),
-            tree: json::parse(&file.text).ok(),
+            tree: json::parse(&file.text)
+                .ok()
+                .or_else(|| json::parse_leniently(&file.text)),
         }
     }
 

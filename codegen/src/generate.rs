@@ -9,7 +9,7 @@ use crate::format::format;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::problem::Problem;
-use crate::read::{SpecFile, read};
+use crate::read::{Reading, SpecFile, read_what_can_be};
 
 /// Everything that was generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,39 @@ pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
 }
 
 fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
-    lower(&read(files)?, files)
+    let checked = check(files);
+    match checked.api {
+        Some(api) if checked.problems.is_empty() => Ok(api),
+        _ => Err(checked.problems),
+    }
+}
+
+/// What was read of a spec, and everything that is wrong with it.
+pub(crate) struct Checked {
+    /// What was read; its problems are among the others.
+    pub(crate) reading: Reading,
+    /// What is made of it.
+    api: Option<Api>,
+    /// What is wrong in form and in meaning.
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads and lowers a spec as far as possible.
+pub(crate) fn check(files: &[SpecFile]) -> Checked {
+    let mut reading = read_what_can_be(files);
+    let mut problems = std::mem::take(&mut reading.problems);
+    let mut api = None;
+    for spec in &reading.specs {
+        match lower(spec, files, &reading.holes) {
+            Ok(lowered) => api = Some(lowered),
+            Err(mut found) => problems.append(&mut found),
+        }
+    }
+    Checked {
+        reading,
+        api,
+        problems,
+    }
 }
 
 fn counts(api: &Api) -> Counts {

@@ -31,15 +31,17 @@ use crate::canonical::{self, TypeFields};
 use crate::read::SpecFile;
 use crate::spec::{ActionFile, ErrorCodesFile, Field, TypeFile};
 
-use actions::placeholder_summary;
 use describe::describe;
 use described::Described;
 use directions::Directions;
-use error_codes::{Listed, NOT_DESCRIBED};
+use error_codes::Listed;
 use examples::Calls;
 use existing::Existing;
 use files::Files;
 
+pub(crate) use actions::placeholder_summary;
+pub(crate) use error_codes::NOT_DESCRIBED;
+pub(crate) use fixups::{FixupState, fixup_states};
 pub use refusal::{ImportError, Input, Refusal};
 pub use report::{Counts, Report, Undocumented};
 

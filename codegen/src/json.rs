@@ -89,6 +89,13 @@ pub(crate) fn parse_json(text: &str) -> Result<Node<'_>, SyntaxError> {
     }
 }
 
+/// Parses a text that is not quite JSON, if it is clear what is meant: it has comments, or commas too
+/// many or too few. None if it is nested more deeply than JSON may be.
+pub(crate) fn parse_leniently(text: &str) -> Option<Node<'_>> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
+    parsed.value.map(node)
+}
+
 fn strict() -> ParseOptions {
     ParseOptions {
         allow_comments: false,

@@ -11,6 +11,7 @@ mod format;
 mod generate;
 pub mod import;
 mod json;
+pub mod lint;
 mod lower;
 mod model;
 mod names;
@@ -22,7 +23,7 @@ mod shape;
 pub mod spec;
 
 pub use diagnostic::Diagnostic;
-pub use format::MARK;
+pub use format::{MARK, SUM};
 pub use generate::{Counts, Generated, GeneratedFile, generate};
 pub use read::SpecFile;
 pub use schema::schemas;

@@ -17,6 +17,7 @@ mod new;
 mod paging;
 mod problems;
 mod services;
+mod session;
 mod sources;
 mod texts;
 mod types;
@@ -26,7 +27,7 @@ use crate::docs::{Block, prose};
 use crate::model::{Api, Version};
 use crate::names;
 use crate::problem::Problem;
-use crate::read::{self, Spec, SpecFile};
+use crate::read::{self, Holes, Spec, SpecFile};
 
 use naming::Methods;
 use problems::Problems;
@@ -34,8 +35,11 @@ use sources::Sources;
 use types::Types;
 
 /// Checks a spec and decides how its code looks; the problems are all of them.
-pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
-    let mut problems = Problems::default();
+///
+/// Nothing is said of the holes, where the spec is not what the files say, and nothing that may be wrong
+/// only because of them. If there are any, the API is worth nothing.
+pub(crate) fn lower(spec: &Spec, files: &[SpecFile], holes: &Holes) -> Result<Api, Vec<Problem>> {
+    let mut problems = Problems::new(holes);
     let sources = Sources::new(spec, files);
     let mut methods = Methods::default();
     let versions = spec

@@ -1,8 +1,11 @@
 //! The kinds of file that a spec consists of, and the JSON Schema of each.
 
+use std::sync::OnceLock;
+
 use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::Value;
 
+use crate::shape::Shape;
 use crate::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
 
 /// The JSON Schemas of the spec's files, for editors: file names and contents.
@@ -46,7 +49,17 @@ impl FileKind {
         schema
     }
 
-    fn schema_name(self) -> &'static str {
+    /// The shape that the schema describes; it is made once.
+    pub(crate) fn shape(self) -> &'static Shape {
+        static SHAPES: OnceLock<Vec<Shape>> = OnceLock::new();
+        let shapes = SHAPES.get_or_init(|| {
+            let schemas = Self::ALL.iter().map(|kind| kind.schema());
+            schemas.map(|schema| Shape::of(&schema)).collect()
+        });
+        &shapes[self as usize]
+    }
+
+    pub(crate) fn schema_name(self) -> &'static str {
         match self {
             Self::Service => "service.schema.json",
             Self::Action => "action.schema.json",
@@ -134,6 +147,29 @@ mod tests {
             assert_eq!(schema["additionalProperties"], false, "{name}");
             assert!(text.ends_with("}\n"), "{name}");
         }
+    }
+
+    /// An editor shows it beside the key.
+    #[test]
+    fn every_key_has_a_description() {
+        fn check(schema: &serde_json::Value, place: &str, described: &mut usize) {
+            let properties = schema["properties"].as_object();
+            for (key, schema) in properties.into_iter().flatten() {
+                let text = schema["description"].as_str().unwrap_or_default();
+                assert!(text.ends_with('.'), "{place}.{key}: {text:?}");
+                *described += 1;
+            }
+            let definitions = schema["$defs"].as_object();
+            for (name, schema) in definitions.into_iter().flatten() {
+                check(schema, &format!("{place}.{name}"), described);
+            }
+        }
+        let mut described = 0;
+        for (name, text) in schemas() {
+            let schema = serde_json::from_str(&text).expect(&name);
+            check(&schema, &name, &mut described);
+        }
+        assert!(described > 50, "{described} keys only");
     }
 
     #[test]

@@ -13,10 +13,23 @@ pub(crate) struct Failure(String);
 impl Failure {
     /// A failure of the file system: `cannot read spec/a.json: permission denied`.
     pub(crate) fn io(action: &str, path: &Path, error: &io::Error) -> Self {
-        Self(format!(
-            "cannot {action} {}: {error}",
-            workspace::shown(path)
-        ))
+        let shown = workspace::shown(path);
+        let hint = hint(error.kind());
+        Self(format!("cannot {action} {shown}: {error}{hint}"))
+    }
+}
+
+/// What to do about an error of the file system, if its own words do not say it.
+fn hint(kind: io::ErrorKind) -> &'static str {
+    match kind {
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            "\n  Make it writable for you, or name another folder."
+        }
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "\n  Free some space and run the command again."
+        }
+        io::ErrorKind::InvalidData => "\n  Save it as UTF-8.",
+        _ => "",
     }
 }
 

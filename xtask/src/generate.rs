@@ -1,7 +1,7 @@
 //! `cargo xtask generate`: from spec/ to the Rust source of the SDK.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -12,7 +12,7 @@ use crate::failure::Failure;
 use crate::output::{Style, count, say, warn};
 use crate::spec_files::{self, SpecFolder};
 use crate::workspace;
-use crate::writer::{self, Mode, Ownership, Target, Wanted};
+use crate::writer::{self, Lock, Mode, Ownership, Target, Wanted};
 
 /// Writes the Rust source of the SDK from the spec.
 ///
@@ -54,6 +54,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Some(folder) => workspace::absolute(folder)?,
         None => workspace::root()?.join("vod-sdk/src/generated"),
     };
+    if out == folder {
+        let shown = workspace::shown(&out);
+        return Err(
+            format!("{shown} is the folder of the spec: name another one with --out").into(),
+        );
+    }
+    let mode = Mode::from_check(args.check);
+    let _spec_stays = Lock::to_read(&folder)?;
+    let _out_is_ours = mode.lock(&out)?;
     let spec = spec_files::read(&folder)?;
     let generated = match vod_codegen::generate(&spec.files) {
         Ok(generated) => generated,
@@ -66,10 +75,16 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         files: wanted(generated, &spec.files),
         ownership: Ownership::Marked(MARK),
         origin: &origin,
-        command: &command(args),
+        command: &command(
+            "generate",
+            &[
+                ("--spec", args.spec.as_deref()),
+                ("--out", args.out.as_deref()),
+            ],
+        ),
         started,
     };
-    writer::run(&target, Mode::from_check(args.check))
+    writer::run(&target, mode)
 }
 
 /// Generates with the default folders.
@@ -152,22 +167,23 @@ fn shown_source(source: &str, spec: &[SpecFile]) -> String {
     }
 }
 
-/// The command that writes what was checked.
-fn command(args: &Args) -> String {
-    let mut command = "cargo xtask generate".to_owned();
-    for (option, folder) in [("--spec", &args.spec), ("--out", &args.out)] {
-        if let Some(folder) = folder {
-            command += &format!(" {option} {}", quoted(&folder.display().to_string()));
+/// The command that writes what was checked: a subcommand with the options that were given.
+pub(crate) fn command(subcommand: &str, options: &[(&str, Option<&Path>)]) -> String {
+    let mut command = format!("cargo xtask {subcommand}");
+    for (option, value) in options {
+        if let Some(value) = value {
+            command += &format!(" {option} {}", quoted(value));
         }
     }
     command
 }
 
-fn quoted(argument: &str) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
-    if argument.chars().all(plain) {
-        argument.to_owned()
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
+    if path.chars().all(is_plain) {
+        path
     } else {
-        format!("'{argument}'")
+        format!("'{path}'")
     }
 }

@@ -12,6 +12,7 @@ use vod_codegen::SpecFile;
 use vod_codegen::import::{ImportError, Input, Refusal, Upstream, import};
 
 use crate::failure::Failure;
+use crate::generate::command;
 use crate::output::{Style, count, warn};
 use crate::spec_files::{self, SCHEMA_FOLDER};
 use crate::workspace;
@@ -66,6 +67,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         errors: errors.as_deref(),
         examples: examples.as_deref(),
     };
+    let mode = Mode::from_check(args.check);
+    let _spec_is_ours = mode.lock(&spec)?;
     let existing = read_spec(&spec)?;
     let imported = match import(&upstream, &existing) {
         Ok(imported) => imported,
@@ -81,10 +84,18 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         files: wanted(imported.files, &origin),
         ownership: Ownership::Named,
         origin: &origin,
-        command: &command(args),
+        command: &command(
+            "import",
+            &[
+                ("--api", Some(&args.api)),
+                ("--errors", args.errors.as_deref()),
+                ("--examples", args.examples.as_deref()),
+                ("--spec", args.spec.as_deref()),
+            ],
+        ),
         started,
     };
-    writer::run(&target, Mode::from_check(args.check))
+    writer::run(&target, mode)
 }
 
 /// The folder of a version, which is given with that of its service.
@@ -160,29 +171,4 @@ fn explain(args: &Args, refusals: &[Refusal]) -> ExitCode {
         count(refusals.len(), "error")
     ));
     ExitCode::FAILURE
-}
-
-/// The command that writes what was checked.
-fn command(args: &Args) -> String {
-    let mut command = format!("cargo xtask import --api {}", quoted(&args.api));
-    for (option, path) in [
-        ("--errors", &args.errors),
-        ("--examples", &args.examples),
-        ("--spec", &args.spec),
-    ] {
-        if let Some(path) = path {
-            command += &format!(" {option} {}", quoted(path));
-        }
-    }
-    command
-}
-
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
-    if path.chars().all(is_plain) {
-        path
-    } else {
-        format!("'{path}'")
-    }
 }

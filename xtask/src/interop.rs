@@ -4,13 +4,13 @@ use std::process::ExitCode;
 
 use crate::failure::Failure;
 use crate::output::say;
+use crate::venv;
 use crate::workspace;
 
 mod calls;
 mod cases;
 mod process;
 mod signatures;
-mod venv;
 
 /// Proves the SDK against the official Python SDK.
 ///
@@ -39,7 +39,7 @@ Exit codes: 0 everything agrees; 1 something differs, or Python, PyPI or a build
 /// Runs both proofs.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
-    let python = venv::prepare(&root)?;
+    let python = venv::prepare(&root, "interop")?;
     let peers = process::Peers::build(root, python)?;
     let calls = calls::check(&peers)?;
     say(format_args!("calls: {calls}"));

@@ -7,9 +7,11 @@ use clap::{Parser, Subcommand};
 mod demo;
 mod explain_signature;
 mod failure;
+mod fmt_spec;
 mod generate;
 mod import;
 mod interop;
+mod lint;
 mod output;
 mod schema;
 #[path = "../../vod-sdk/src/sign.rs"]
@@ -19,6 +21,7 @@ mod schema;
 )]
 mod sign;
 mod spec_files;
+mod venv;
 mod workspace;
 mod writer;
 
@@ -43,6 +46,8 @@ enum Command {
     Demo(demo::Args),
     Generate(generate::Args),
     Import(import::Args),
+    FmtSpec(fmt_spec::Args),
+    Lint(lint::Args),
     Schema(schema::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
@@ -53,12 +58,18 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::FmtSpec(args) => fmt_spec::run(&args),
+        Command::Lint(args) => lint::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
     };
-    outcome.unwrap_or_else(|failure| {
+    let code = outcome.unwrap_or_else(|failure| {
         output::complain(&failure);
         ExitCode::FAILURE
-    })
+    });
+    if output::is_cut() {
+        return ExitCode::FAILURE;
+    }
+    code
 }

@@ -2,10 +2,28 @@
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Whether something that was to be printed is lost.
+static IS_CUT: AtomicBool = AtomicBool::new(false);
 
 /// Prints a report. A reader that has gone away, as `head` does, is no error.
 pub(crate) fn say(text: impl Display) {
-    let _ = writeln!(io::stdout().lock(), "{text}");
+    let Err(error) = writeln!(io::stdout().lock(), "{text}") else {
+        return;
+    };
+    let is_first =
+        error.kind() != io::ErrorKind::BrokenPipe && !IS_CUT.swap(true, Ordering::Relaxed);
+    if is_first {
+        complain(format_args!(
+            "standard output cannot be written, and is not complete: {error}"
+        ));
+    }
+}
+
+/// Whether a report is not complete.
+pub(crate) fn is_cut() -> bool {
+    IS_CUT.load(Ordering::Relaxed)
 }
 
 /// Prints to standard error.

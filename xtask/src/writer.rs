@@ -8,8 +8,11 @@ use crate::failure::Failure;
 
 mod apply;
 mod check;
+mod lock;
 mod plan;
 mod report;
+
+pub(crate) use lock::Lock;
 
 /// Whether to change the folder or only to look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +27,15 @@ impl Mode {
     /// The mode that a `--check` on the command line asks for.
     pub(crate) fn from_check(check: bool) -> Self {
         if check { Self::Check } else { Self::Write }
+    }
+
+    /// The lock that the folder needs meanwhile. It is to be held from before the first look at what the
+    /// files are made of: what was generated from an older state must not be written over a newer one.
+    pub(crate) fn lock(self, folder: &Path) -> Result<Lock, Failure> {
+        match self {
+            Self::Write => Lock::to_write(folder),
+            Self::Check => Lock::to_read(folder),
+        }
     }
 }
 
@@ -60,6 +72,8 @@ pub(crate) enum Ownership {
     Marked(&'static str),
     /// Those whose path is that of a wanted file.
     Named,
+    /// The same, among other files that are nobody's business here.
+    Among,
 }
 
 /// Brings the folder to what was generated or says how it differs, and reports.
@@ -69,6 +83,7 @@ pub(crate) fn run(target: &Target<'_>, mode: Mode) -> Result<ExitCode, Failure> 
         Mode::Check => check::report(target, &plan),
         Mode::Write => {
             plan.refuse_obstacles()?;
+            apply::remove_leftovers(&plan)?;
             apply::apply(target, &plan)?;
             report::written(target, &plan);
             Ok(ExitCode::SUCCESS)

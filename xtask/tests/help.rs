@@ -8,6 +8,8 @@ fn every_command_explains_itself() {
         "demo",
         "generate",
         "import",
+        "fmt-spec",
+        "lint",
         "schema",
         "explain-signature",
         "interop",

@@ -1,8 +1,13 @@
 //! The commands as a maintainer runs them.
 
 mod explain_signature;
+mod fmt_spec;
 mod generate;
 mod generate_check;
 mod help;
 mod import;
+mod lint;
+#[cfg(unix)]
+mod locks;
 mod support;
+mod trouble;

@@ -127,7 +127,23 @@ impl Workshop {
 
     /// Everything that stands in the folder to generate into.
     pub(crate) fn out(&self) -> Tree {
-        tree(&self.path("out"))
+        self.tree("out")
+    }
+
+    /// Everything that stands in a folder.
+    pub(crate) fn tree(&self, folder: &str) -> Tree {
+        tree(&self.path(folder))
+    }
+
+    /// The paths and texts of everything that stands in a folder.
+    pub(crate) fn texts(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
+        let files = self.tree(folder).into_iter();
+        files.map(|(path, (text, _))| (path, text)).collect()
+    }
+
+    /// `cargo xtask` with these arguments in this folder.
+    pub(crate) fn xtask(&self, arguments: &[&str]) -> Ran {
+        Ran::of(xtask(arguments).current_dir(self.folder.path()))
     }
 }
 

@@ -16,7 +16,7 @@ use super::settle::settle;
 const NOT_MAINTAINED: &str = "No longer maintained by the service.";
 
 /// The summary of an action that nobody has described.
-pub(super) fn placeholder_summary(action: &str) -> String {
+pub(crate) fn placeholder_summary(action: &str) -> String {
     format!("Calls `{action}`.")
 }
 

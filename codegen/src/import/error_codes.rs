@@ -11,7 +11,7 @@ use super::refusal::{Input, Refusal, parse};
 use super::report::Report;
 
 /// What is said of a code that nobody has described.
-pub(super) const NOT_DESCRIBED: &str = "Not described yet.";
+pub(crate) const NOT_DESCRIBED: &str = "Not described yet.";
 
 /// The codes that any action of the platform may answer, for a service that is the first of its spec.
 const COMMON: &str = include_str!("common_error_codes.json");

@@ -1,25 +1,22 @@
 //! What upstream has wrong, and what it means.
 
+use crate::read::{Loaded, Version};
+use crate::spec::TypeFile;
+
 use super::raw::{Description, Member};
 use super::refusal::{Input, Refusal};
 
-/// A repair of one description.
+/// A repair of one description: a member of an object that has the wrong type.
 struct Fixup {
     name: &'static str,
     service: &'static str,
     version: &'static str,
     /// What is wrong, and how we know.
     reason: &'static str,
-    repair: fn(&mut Description) -> Outcome,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Outcome {
-    Repaired,
-    /// The description does not have what the repair is about.
-    NotThere,
-    /// It has, and is not wrong in the way that it was.
-    Stale,
+    object: &'static str,
+    member: &'static str,
+    wrong_type: &'static str,
+    right_type: &'static str,
 }
 
 const FIXUPS: &[Fixup] = &[Fixup {
@@ -28,27 +25,19 @@ const FIXUPS: &[Fixup] = &[Fixup {
     version: "2018-07-17",
     reason: "`EventContent.ProcessImageAsyncCompleteEvent` is typed as the template of a task; \
              services send the task itself, as `DescribeTaskDetail` has it",
-    repair: |description| {
-        let member = member(
-            description,
-            "EventContent",
-            "ProcessImageAsyncCompleteEvent",
-        );
-        retype(member, "ProcessImageAsyncTask", "ProcessImageAsync")
-    },
+    object: "EventContent",
+    member: "ProcessImageAsyncCompleteEvent",
+    wrong_type: "ProcessImageAsyncTask",
+    right_type: "ProcessImageAsync",
 }];
 
 /// Repairs a description; says which repairs no longer apply.
 pub(super) fn apply(description: &mut Description) -> Result<(), Vec<Refusal>> {
-    apply_these(FIXUPS, description)
-}
-
-fn apply_these(fixups: &[Fixup], description: &mut Description) -> Result<(), Vec<Refusal>> {
     let mut refusals = Vec::new();
-    for fixup in fixups {
+    for fixup in FIXUPS {
         let is_meant = description.metadata.service_short_name == fixup.service
             && description.metadata.api_version == fixup.version;
-        if is_meant && (fixup.repair)(description) == Outcome::Stale {
+        if is_meant && !fixup.repair(description) {
             refusals.push(Refusal {
                 input: Input::Api,
                 place: format!("fixup `{}`", fixup.name),
@@ -66,14 +55,17 @@ fn apply_these(fixups: &[Fixup], description: &mut Description) -> Result<(), Ve
     }
 }
 
-fn retype(member: Option<&mut Member>, wrong: &str, right: &str) -> Outcome {
-    match member {
-        None => Outcome::NotThere,
-        Some(member) if member.member == wrong => {
-            right.clone_into(&mut member.member);
-            Outcome::Repaired
+impl Fixup {
+    /// Repairs the member, if there is one; false if it is not wrong in the way that it was.
+    fn repair(&self, description: &mut Description) -> bool {
+        match member(description, self.object, self.member) {
+            None => true,
+            Some(member) if member.member == self.wrong_type => {
+                self.right_type.clone_into(&mut member.member);
+                true
+            }
+            Some(_) => false,
         }
-        Some(_) => Outcome::Stale,
     }
 }
 
@@ -86,6 +78,63 @@ fn member<'a>(
     let (_, object) = objects.iter_mut().find(|(name, _)| name == object)?;
     let members = object.members.as_mut()?;
     members.iter_mut().find(|found| found.name == member)
+}
+
+/// What a spec has of a repair. Files are indices among those of the spec, and fields among those of
+/// their type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FixupState {
+    /// The field has the type that the repair gives it.
+    Applied,
+    /// The type has no such field.
+    NotThere {
+        /// The file of the type.
+        file: usize,
+    },
+    /// The field has the type that the repair takes from it.
+    Missing {
+        /// The file of the type.
+        file: usize,
+        /// The field.
+        index: usize,
+    },
+    /// The field has a type of which the repair knows nothing.
+    Other {
+        /// The file of the type.
+        file: usize,
+        /// The field.
+        index: usize,
+    },
+}
+
+/// What a version has of each repair that is meant for it and whose type it has, by the repair's name.
+pub(crate) fn fixup_states(version: &Version) -> Vec<(&'static str, FixupState)> {
+    let fixups = FIXUPS.iter().filter(|fixup| {
+        version.service.value.service == fixup.service && version.folder == fixup.version
+    });
+    fixups
+        .filter_map(|fixup| Some((fixup.name, fixup.state(&version.types)?)))
+        .collect()
+}
+
+impl Fixup {
+    /// The state of the repair; none if there is no such type.
+    fn state(&self, types: &[Loaded<TypeFile>]) -> Option<FixupState> {
+        let Loaded { file, value } = types.iter().find(|it| it.value.name == self.object)?;
+        let file = *file;
+        let mut fields = value.fields.iter();
+        let Some(index) = fields.position(|field| field.name == self.member) else {
+            return Some(FixupState::NotThere { file });
+        };
+        let type_ = value.fields[index].type_.trim_matches(['[', ']']);
+        Some(if type_ == self.right_type {
+            FixupState::Applied
+        } else if type_ == self.wrong_type {
+            FixupState::Missing { file, index }
+        } else {
+            FixupState::Other { file, index }
+        })
+    }
 }
 
 #[cfg(test)]

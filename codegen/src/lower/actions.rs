@@ -1,7 +1,5 @@
 //! The actions of a version.
 
-use std::collections::BTreeMap;
-
 use crate::docs::{Block, code, sentence};
 use crate::model::{Action, Field, Item, Struct, Type, ValueType};
 use crate::nearest::nearest;
@@ -9,12 +7,13 @@ use crate::problem::Place;
 use crate::read::{Loaded, Version};
 use crate::spec::{ActionFile, Retry};
 
+use super::error_codes::Meanings;
 use super::fields::{self, FieldList, Owner};
 use super::naming::{self, Methods, Named};
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
-use super::{error_codes, examples, new, paging, texts};
+use super::{error_codes, examples, new, paging, session, texts};
 
 /// The actions of a version, each checked.
 pub(super) fn lower(
@@ -30,7 +29,7 @@ pub(super) fn lower(
         .map(|file| Named::new(&file.value.name, file.file))
         .collect();
     naming::check_distinct("action", &named, problems);
-    let meanings = error_codes::meanings(version);
+    let meanings = Meanings::new(version, problems);
     let actions = version.actions.iter().zip(named).map(|(file, named)| {
         let method = methods.take(&named, &version.folder, problems);
         check(file, types, &meanings, problems);
@@ -63,7 +62,7 @@ pub(super) fn lower(
 fn check(
     file: &Loaded<ActionFile>,
     types: &Types<'_>,
-    meanings: &BTreeMap<&str, String>,
+    meanings: &Meanings<'_>,
     problems: &mut Problems,
 ) {
     let action = &file.value;
@@ -71,7 +70,7 @@ fn check(
     texts::page(action.page.as_ref(), &place, problems);
     error_codes::check_action(&action.error_codes, meanings, &place, problems);
     examples::check(action, &place, types, problems);
-    check_session_id(action, &place, types, problems);
+    session::check(action, &place, types, problems);
     paging::check(action, &place, types, problems);
     if action.requests_per_second == Some(0) {
         let message = "an action that may be called 0 times a second cannot be called";
@@ -103,69 +102,19 @@ fn check_area(version: &Version, file: &Loaded<ActionFile>, problems: &mut Probl
     else {
         return;
     };
+    let known = Place::file(version.service.file).key("areas");
     let message = format!("the area {} is not in `service.json`", code(area));
     let hint = match nearest(area, areas.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`? Or add it to `areas` there"),
         None => "add it to `areas` there".to_owned(),
     };
-    problems.add(Place::file(file.file).key("area"), message, hint);
-}
-
-fn check_session_id(
-    action: &ActionFile,
-    place: &Place,
-    types: &Types<'_>,
-    problems: &mut Problems,
-) {
-    let uses_it = action.retry == Retry::SessionId;
-    let parameter = action
-        .parameters
-        .iter()
-        .find(|parameter| parameter.name == "SessionId");
-    let value = parameter.map(|parameter| types.parse(&parameter.type_));
-    let is_text = |value: ValueType| {
-        value
-            == ValueType {
-                item: Item::String,
-                is_list: false,
-            }
-    };
-    if uses_it && !value.is_some_and(|value| value.is_ok_and(is_text)) {
-        let message =
-            "`retry` is `session_id`, and there is no parameter `SessionId` of type `string`";
-        problems.add(
-            place.key("retry"),
-            message,
-            "add the parameter, or choose another `retry`",
-        );
-    }
-    match action.session_id_days {
-        None if uses_it => {
-            let message = "`retry` is `session_id`, and `session_id_days` is missing";
-            let hint = "say for how many days the service remembers an id";
-            problems.add(place.key("retry"), message, hint);
-        }
-        Some(_) if !uses_it => {
-            let message = "`session_id_days` is for actions whose `retry` is `session_id`";
-            let hint = "remove it, or correct `retry`";
-            problems.add(place.key("session_id_days").itself(), message, hint);
-        }
-        Some(0) => {
-            let message = "an id that is remembered for 0 days protects nothing";
-            problems.add(
-                place.key("session_id_days"),
-                message,
-                "correct it, or `retry`",
-            );
-        }
-        _ => {}
-    }
+    problems.add_absence(&known, Place::file(file.file).key("area"), message, hint);
 }
 
 fn request(
     file: &Loaded<ActionFile>,
     types: &Types<'_>,
-    meanings: &BTreeMap<&str, String>,
+    meanings: &Meanings<'_>,
     problems: &mut Problems,
 ) -> Struct {
     let action = &file.value;
@@ -235,15 +184,15 @@ fn facts(action: &ActionFile) -> Vec<String> {
     facts
 }
 
-fn errors(action: &ActionFile, meanings: &BTreeMap<&str, String>) -> Vec<Block> {
+fn errors(action: &ActionFile, meanings: &Meanings<'_>) -> Vec<Block> {
     if action.error_codes.is_empty() {
         return Vec::new();
     }
     let heading = vec!["code".to_owned(), "meaning".to_owned()];
-    let rows = action.error_codes.iter().map(|error| {
-        let meaning = meanings.get(error.as_str()).cloned().unwrap_or_default();
-        vec![code(error), meaning]
-    });
+    let rows = action
+        .error_codes
+        .iter()
+        .map(|error| vec![code(error), meanings.of(error).to_owned()]);
     let table = std::iter::once(heading).chain(rows).collect();
     vec![Block::Heading("Errors"), Block::Table(table)]
 }

@@ -25,6 +25,7 @@ type Use = (usize, bool);
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     directions: Vec<Direction>,
+    is_used: Vec<bool>,
     /// Types of the same number contain each other without a list between.
     components: Vec<usize>,
     /// Whether a type contains itself directly, without a list between.
@@ -36,12 +37,10 @@ impl Graph {
     pub(super) fn new(uses: Vec<Vec<Use>>, by_requests: &[Use], by_responses: &[Use]) -> Self {
         let in_requests = reach(&uses, by_requests);
         let in_responses = reach(&uses, by_responses);
-        let directions = in_requests.into_iter().zip(in_responses);
-        let directions = directions.map(|used| match used {
-            (true, false) => Direction::Requests,
-            (false, true) => Direction::Responses,
-            (true, true) | (false, false) => Direction::Both,
-        });
+        let uses_of_each = in_requests.into_iter().zip(in_responses);
+        let (directions, is_used) = uses_of_each
+            .map(|used| (direction(used), used != (false, false)))
+            .unzip();
         let held = |used: &Vec<Use>| -> Vec<usize> {
             used.iter()
                 .filter(|(_, is_list)| !is_list)
@@ -51,7 +50,8 @@ impl Graph {
         let held: Vec<Vec<usize>> = uses.iter().map(held).collect();
         let with_itself = held.iter().enumerate();
         Self {
-            directions: directions.collect(),
+            directions,
+            is_used,
             is_in_itself: with_itself
                 .map(|(index, held)| held.contains(&index))
                 .collect(),
@@ -63,12 +63,25 @@ impl Graph {
         self.directions[index]
     }
 
+    /// Whether a request or a response holds the type.
+    pub(super) fn is_used(&self, index: usize) -> bool {
+        self.is_used[index]
+    }
+
     pub(super) fn contain_each_other(&self, a: usize, b: usize) -> bool {
         if a == b {
             self.is_in_itself[a]
         } else {
             self.components[a] == self.components[b]
         }
+    }
+}
+
+fn direction(used: (bool, bool)) -> Direction {
+    match used {
+        (true, false) => Direction::Requests,
+        (false, true) => Direction::Responses,
+        (true, true) | (false, false) => Direction::Both,
     }
 }
 

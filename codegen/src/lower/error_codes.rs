@@ -15,7 +15,7 @@ use super::texts;
 
 /// The codes of all versions, sorted.
 pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
-    let mut known: BTreeMap<&str, (&spec::ErrorCode, &str)> = BTreeMap::new();
+    let mut known: BTreeMap<&str, (&spec::ErrorCode, &str, Place)> = BTreeMap::new();
     for version in &spec.versions {
         let mut seen = BTreeSet::new();
         for (place, code) in of_version(version) {
@@ -26,8 +26,10 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
                 problems.add(place.key("code"), message, hint);
                 continue;
             }
-            let (first, folder) = *known.entry(&code.code).or_insert((code, &version.folder));
-            if first != code {
+            let (first, folder, other) = known
+                .entry(&code.code)
+                .or_insert_with(|| (code, &version.folder, place.clone()));
+            if *first != code && problems.know(other) && problems.know(&place) {
                 let message = format!("the error code `{}` is another in {folder}", code.code);
                 let hint = "one variant stands for both: give it one meaning and one `retry`";
                 problems.add(place, message, hint);
@@ -38,7 +40,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
     let variants = names::variants(&codes);
     let codes = known.into_values().zip(variants);
     codes
-        .map(|((code, _), variant)| ErrorCode {
+        .map(|((code, _, _), variant)| ErrorCode {
             code: code.code.clone(),
             variant,
             meaning: plain_sentence(&code.meaning),
@@ -48,16 +50,36 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
 }
 
 /// The meaning of each code of a version, as Markdown.
-pub(super) fn meanings(version: &Version) -> BTreeMap<&str, String> {
-    of_version(version)
-        .map(|(_, code)| (code.code.as_str(), sentence(&code.meaning)))
-        .collect()
+pub(super) struct Meanings<'a> {
+    by_code: BTreeMap<&'a str, String>,
+    /// Whether every code of the version could be read.
+    are_all: bool,
+}
+
+impl<'a> Meanings<'a> {
+    /// The meanings that the version's file has.
+    pub(super) fn new(version: &'a Version, problems: &Problems) -> Self {
+        let file = Place::file(version.error_codes.file);
+        let mut lists = ["common", "codes"].iter().map(|list| file.key(list));
+        let codes = of_version(version);
+        Self {
+            by_code: codes
+                .map(|(_, code)| (code.code.as_str(), sentence(&code.meaning)))
+                .collect(),
+            are_all: lists.all(|list| problems.know_names(&list, "code")),
+        }
+    }
+
+    /// The meaning of a code; empty if the code is unknown.
+    pub(super) fn of(&self, code: &str) -> &str {
+        self.by_code.get(code).map_or("", String::as_str)
+    }
 }
 
 /// The codes of an action: each known, and none twice.
 pub(super) fn check_action(
     codes: &[String],
-    known: &BTreeMap<&str, String>,
+    known: &Meanings<'_>,
     place: &Place,
     problems: &mut Problems,
 ) {
@@ -67,9 +89,9 @@ pub(super) fn check_action(
         if !seen.insert(code) {
             let message = format!("the error code `{code}` stands twice");
             problems.add(place, message, "remove one of them");
-        } else if !known.contains_key(code.as_str()) {
+        } else if known.are_all && !known.by_code.contains_key(code.as_str()) {
             let message = format!("the error code `{code}` is not in `error_codes.json`");
-            let hint = match nearest(code, known.keys().copied()) {
+            let hint = match nearest(code, known.by_code.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`? Or add it there, with its meaning"),
                 None => "add it there, with its meaning".to_owned(),
             };

@@ -13,18 +13,13 @@ use super::expressions::Expressions;
 use super::problems::Problems;
 use super::texts;
 use super::types::Types;
-use super::values::{Checker, Mode};
+use super::values::{Checker, Known, Mode};
 
 /// Checks that each example fits the action.
-pub(super) fn check(
-    action: &ActionFile,
-    place: &Place,
-    types: &Types<'_>,
-    problems: &mut Problems,
-) {
+pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, problems: &mut Problems) {
     let response_fields = with_request_id(&action.response);
     for (index, example) in action.examples.iter().enumerate() {
-        let place = place.key("examples").index(index);
+        let place = file.key("examples").index(index);
         let hint = "say in a few words what the example shows";
         texts::check(
             &example.title,
@@ -34,42 +29,41 @@ pub(super) fn check(
             problems,
         );
 
-        let owner = format!("the request of `{}`", action.name);
-        let request = (
+        let request = Known {
+            owner: format!("the request of `{}`", action.name),
+            list: file.key("parameters"),
+            fields: &action.parameters,
+        };
+        let mut check = |json, known: &Known<'_>, mode, place: &Place| {
+            check_object(json, known, mode, place, types, problems);
+        };
+        check(
             &example.request,
-            owner.as_str(),
-            action.parameters.as_slice(),
-        );
-        check_object(
-            request,
+            &request,
             Mode::Request,
             &place.key("request"),
-            types,
-            problems,
         );
-        if let Some(response) = &example.response {
-            let owner = format!("the response of `{}`", action.name);
-            let response = (response, owner.as_str(), response_fields.as_slice());
-            check_object(
-                response,
-                Mode::Response,
-                &place.key("response"),
-                types,
-                problems,
-            );
+        if let Some(json) = &example.response {
+            let response = Known {
+                owner: format!("the response of `{}`", action.name),
+                list: file.key("response"),
+                fields: &response_fields,
+            };
+            check(json, &response, Mode::Response, &place.key("response"));
         }
     }
 }
 
 fn check_object(
-    (json, owner, fields): (&Value, &str, &[Field]),
+    json: &Value,
+    known: &Known<'_>,
     mode: Mode,
     place: &Place,
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
     let Some(object) = json.as_object() else {
-        let message = format!("{owner} is an object, and this is not");
+        let message = format!("{} is an object, and this is not", known.owner);
         problems.add(place.clone(), message, "write it in braces: `{…}`");
         return;
     };
@@ -78,7 +72,7 @@ fn check_object(
         mode,
         problems,
     }
-    .object(object, owner, fields, place);
+    .object(object, known, place);
 }
 
 fn with_request_id(fields: &[Field]) -> Vec<Field> {

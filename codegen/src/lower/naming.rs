@@ -119,7 +119,9 @@ pub(super) fn fields(
                     "the {what}s `{other}` and `{}` would both be called `{name}`",
                     field.name
                 );
-                problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
+                if know_deprecations(fields, &name, list, problems) {
+                    problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
+                }
                 continue;
             }
             Some(_) => name = numbered(&name, &owners),
@@ -129,6 +131,14 @@ pub(super) fn fields(
         chosen[index] = name;
     }
     chosen
+}
+
+/// Whether it is certain which of the fields that would have this name are deprecated.
+fn know_deprecations(fields: &[Field], name: &str, list: &Place, problems: &Problems) -> bool {
+    let mut fields = fields.iter().enumerate();
+    fields.all(|(index, field)| {
+        names::field(&field.name) != name || problems.know(&list.index(index).key("deprecated"))
+    })
 }
 
 fn check_names(fields: &[Field], list: &Place, what: &str, problems: &mut Problems) {

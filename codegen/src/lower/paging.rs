@@ -2,7 +2,9 @@
 
 use crate::docs::code;
 use crate::model::Item;
+use crate::nearest::nearest;
 use crate::problem::Place;
+use crate::read::Loaded;
 use crate::spec::{ActionFile, Field, PageStyle, Pagination};
 
 use super::problems::Problems;
@@ -15,9 +17,11 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
+    let parameters = (&action.parameters[..], place.key("parameters"));
+    let response = (&action.response[..], place.key("response"));
     for (index, name) in action.task_ids.iter().enumerate() {
         let place = place.key("task_ids").index(index);
-        check_path(name, &action.response, place, types, problems);
+        check_path(name, &response, place, types, problems);
     }
     let Some(pagination) = &action.pagination else {
         return;
@@ -27,7 +31,7 @@ pub(super) fn check(
     let size = pagination.size.as_ref();
     let size = size.map(|size| (size, place.key("size")));
     for (name, place) in std::iter::once(position).chain(size) {
-        check_path(name, &action.parameters, place, types, problems);
+        check_path(name, &parameters, place, types, problems);
     }
     let items = pagination.items.iter().enumerate();
     let items = items.map(|(index, path)| (path, place.key("items").index(index)));
@@ -37,11 +41,16 @@ pub(super) fn check(
         .map(|path| (path, place.key("total")));
     let next = pagination.next.iter().map(|path| (path, place.key("next")));
     for (path, place) in items.chain(total).chain(next) {
-        check_path(path, &action.response, place, types, problems);
+        check_path(path, &response, place, types, problems);
     }
     if pagination.style == PageStyle::Token && pagination.next.is_none() {
         let message = "pages by token need the field that has the next token";
-        problems.add(place, message, "name it as `next`");
+        problems.add_absence(
+            &place.key("next"),
+            place.clone(),
+            message,
+            "name it as `next`",
+        );
     }
 }
 
@@ -89,33 +98,42 @@ fn paging(pagination: &Pagination) -> String {
     text
 }
 
-/// Follows a path of field names through the types.
+/// Follows a path of field names through the types, from fields and the place of their list.
 fn check_path(
     path: &str,
-    fields: &[Field],
+    (fields, list): &(&[Field], Place),
     place: Place,
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let mut fields = fields;
+    let (mut fields, mut list) = (*fields, list.clone());
     for name in path.split('.') {
         let Some(field) = fields.iter().find(|field| field.name == name) else {
-            let message = format!("there is no field {} here", code(name));
-            let names = fields.iter().map(|field| field.name.as_str());
-            let hint = match crate::nearest::nearest(name, names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a field, or a path such as `Details.Data`".to_owned(),
-            };
-            problems.add(place, message, hint);
+            if problems.know_names(&list, "name") {
+                report_no_field(name, fields, place, problems);
+            }
             return;
         };
-        fields = match types.parse(&field.type_) {
-            Ok(value) => match value.item {
-                Item::Struct(index) => &types.file(index).value.fields,
-                _ => &[],
-            },
-            // An unknown type has been reported where it stands.
-            Err(_) => return,
+        // A type that is unknown has been reported where it stands.
+        let Ok(value) = types.parse(&field.type_) else {
+            return;
+        };
+        (fields, list) = match value.item {
+            Item::Struct(index) => {
+                let Loaded { file, value } = types.file(index);
+                (&value.fields[..], Place::file(*file).key("fields"))
+            }
+            _ => (&[][..], place.clone()),
         };
     }
+}
+
+fn report_no_field(name: &str, fields: &[Field], place: Place, problems: &mut Problems) {
+    let message = format!("there is no field {} here", code(name));
+    let names = fields.iter().map(|field| field.name.as_str());
+    let hint = match nearest(name, names) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "name a field, or a path such as `Details.Data`".to_owned(),
+    };
+    problems.add(place, message, hint);
 }

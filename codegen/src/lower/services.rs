@@ -9,25 +9,20 @@ use super::texts;
 
 /// The service as the first version describes it; the others must agree with it.
 pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
-    let first = &spec.versions[0].service.value;
+    let oldest = &spec.versions[0].service;
+    let first = &oldest.value;
     for version in &spec.versions {
         let place = Place::file(version.service.file);
         let service = &version.service.value;
         check(service, &place, problems);
-        agree(
-            &service.service,
-            &first.service,
-            "service",
-            &place,
-            problems,
-        );
-        agree(
-            &service.endpoint,
-            &first.endpoint,
-            "endpoint",
-            &place,
-            problems,
-        );
+        for (key, text, of_first) in [
+            ("service", &service.service, &first.service),
+            ("endpoint", &service.endpoint, &first.endpoint),
+        ] {
+            if problems.know(&Place::file(oldest.file).key(key)) {
+                agree(text, of_first, key, &place, problems);
+            }
+        }
     }
     first.clone()
 }

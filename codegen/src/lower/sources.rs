@@ -22,10 +22,11 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// One file.
+    /// One file; one that is missing is a problem, and nothing is made from it.
     pub(super) fn file(&self, file: usize) -> Source {
+        let path = self.files.get(file).map_or("", |file| &file.path);
         Source {
-            path: format!("spec/{}", self.files[file].path),
+            path: format!("spec/{path}"),
             sha256: Some(self.sum([file])),
         }
     }
@@ -53,8 +54,8 @@ impl<'a> Sources<'a> {
     /// The sum is the same whatever line ends a checkout has.
     fn sum(&self, files: impl IntoIterator<Item = usize>) -> String {
         let mut sum = Sha256::new();
-        for file in files {
-            sum.update(self.files[file].text.replace("\r\n", "\n"));
+        for file in files.into_iter().filter_map(|file| self.files.get(file)) {
+            sum.update(file.text.replace("\r\n", "\n"));
         }
         let shown = &sum.finalize()[..SHOWN_BYTES];
         shown.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -89,6 +89,11 @@ impl<'a> Types<'a> {
         self.graph.direction(index)
     }
 
+    /// Whether a request or a response holds the type.
+    pub(super) fn is_used(&self, index: usize) -> bool {
+        self.graph.is_used(index)
+    }
+
     /// Whether a value of one type can contain, without a list between, a value of the other, and that
     /// again one of the first.
     pub(super) fn contain_each_other(&self, a: usize, b: usize) -> bool {

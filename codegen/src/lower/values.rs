@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::model::{Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
+use crate::read::Loaded;
 use crate::spec::Field;
 
 use super::problems::Problems;
@@ -19,6 +20,16 @@ pub(super) enum Mode {
     Response,
     /// A value by itself, of which a part may be enough.
     Loose,
+}
+
+/// The fields that an object may have.
+pub(super) struct Known<'a> {
+    /// Whose fields they are, as in `the type …`.
+    pub(super) owner: String,
+    /// Where they are listed.
+    pub(super) list: Place,
+    /// The fields.
+    pub(super) fields: &'a [Field],
 }
 
 /// Checks values, and reports those that do not fit.
@@ -44,9 +55,13 @@ impl Checker<'_, '_> {
             _ if value.is_list => self.mismatch(json, name, value, place),
             Value::Object(object) => match value.struct_index() {
                 Some(index) => {
-                    let file = &self.types.file(index).value;
-                    let owner = format!("the type `{}`", file.name);
-                    self.object(object, &owner, &file.fields, place);
+                    let Loaded { file, value } = self.types.file(index);
+                    let known = Known {
+                        owner: format!("the type `{}`", value.name),
+                        list: Place::file(*file).key("fields"),
+                        fields: &value.fields,
+                    };
+                    self.object(object, &known, place);
                 }
                 None => self.mismatch(json, name, value, place),
             },
@@ -56,17 +71,12 @@ impl Checker<'_, '_> {
     }
 
     /// Checks that an object has only fields that are known, each of its type, and none missing.
-    pub(super) fn object(
-        &mut self,
-        object: &Map<String, Value>,
-        owner: &str,
-        fields: &[Field],
-        place: &Place,
-    ) {
+    pub(super) fn object(&mut self, object: &Map<String, Value>, known: &Known<'_>, place: &Place) {
+        let fields = known.fields;
         for (key, json) in object {
             let place = place.key(key);
             let Some(field) = fields.iter().find(|field| field.name == *key) else {
-                unknown(key, owner, fields, place, self.problems);
+                unknown(key, known, place, self.problems);
                 continue;
             };
             if json.is_null() && self.mode == Mode::Response {
@@ -79,18 +89,19 @@ impl Checker<'_, '_> {
                 self.value(json, key, &value, &place);
             }
         }
-        for field in fields
-            .iter()
-            .filter(|field| !object.contains_key(&field.name))
-        {
+        for (index, field) in fields.iter().enumerate() {
             let promise = match self.mode {
                 Mode::Request if field.required => "required",
                 Mode::Response if field.always_returned => "always returned",
                 _ => continue,
             };
-            let message = format!("the example lacks `{}`, which is {promise}", field.name);
-            let hint = "add it, or correct what is said of the field";
-            self.problems.add(place.clone(), message, hint);
+            if !object.contains_key(&field.name) {
+                let message = format!("the example lacks `{}`, which is {promise}", field.name);
+                let hint = "add it, or correct what is said of the field";
+                let name = known.list.index(index).key("name");
+                self.problems
+                    .add_absence(&name, place.clone(), message, hint);
+            }
         }
     }
 
@@ -117,9 +128,13 @@ impl Checker<'_, '_> {
     }
 }
 
-fn unknown(key: &str, owner: &str, fields: &[Field], place: Place, problems: &mut Problems) {
-    let message = format!("{} is not a field of {owner}", code(key));
-    let hint = match nearest(key, fields.iter().map(|field| field.name.as_str())) {
+fn unknown(key: &str, known: &Known<'_>, place: Place, problems: &mut Problems) {
+    if !problems.know_names(&known.list, "name") {
+        return;
+    }
+    let message = format!("{} is not a field of {}", code(key), known.owner);
+    let names = known.fields.iter().map(|field| field.name.as_str());
+    let hint = match nearest(key, names) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add the field, or remove it from the example".to_owned(),
     };

@@ -1,53 +1,58 @@
 //! The contents of the files of a version.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use super::layout::Folder;
-use super::{Loaded, SpecFile, Version, repeated_keys};
+use super::layout::{Folder, stem};
+use super::{Holes, Loaded, MISSING, SpecFile, Version, repeated_keys};
 use crate::json::{self, Node};
-use crate::problem::{Place, Problem, code};
+use crate::problem::{Place, Problem, Step, code};
 use crate::schema::FileKind;
-use crate::shape::Shape;
+use crate::shape::Salvaged;
+use crate::spec::TypeFile;
 
 /// Reads files, and gathers what is wrong with them.
 pub(super) struct Reader<'a> {
     files: &'a [SpecFile],
-    /// Made when the first file of the kind is read.
-    shapes: HashMap<FileKind, Shape>,
+    /// Names by which types may be meant that have another name, or lie in another folder.
+    strays: BTreeSet<String>,
+    holes: Holes,
     problems: Vec<Problem>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader that adds to these problems.
-    pub(super) fn new(files: &'a [SpecFile], problems: Vec<Problem>) -> Self {
+    pub(super) fn new(files: &'a [SpecFile], strays: Vec<String>, problems: Vec<Problem>) -> Self {
         Self {
             files,
-            shapes: HashMap::new(),
+            strays: strays.into_iter().collect(),
+            holes: Holes::default(),
             problems,
         }
     }
 
-    /// What is wrong with the files that were read.
-    pub(super) fn into_problems(self) -> Vec<Problem> {
-        self.problems
+    /// What could not be read, and what is wrong with the files.
+    pub(super) fn finish(self) -> (Holes, Vec<Problem>) {
+        (self.holes, self.problems)
     }
 
-    /// All files of a version; every one of them is read before any of them can be missed.
-    pub(super) fn version(&mut self, folder: &Folder) -> Option<Version> {
+    /// All files of a version.
+    pub(super) fn version(&mut self, folder: &Folder) -> Version {
         let service = self.only(folder, FileKind::Service, folder.service_file);
         let error_codes = self.only(folder, FileKind::ErrorCodes, folder.error_codes);
         let actions = self.all(folder, FileKind::Action, &folder.actions);
-        let types = self.all(folder, FileKind::Type, &folder.types);
-        Some(Version {
+        let mut types = self.all(folder, FileKind::Type, &folder.types);
+        self.add_strays(&mut types);
+        Version {
             folder: folder.version.clone(),
-            service: service?,
-            actions: actions?,
-            types: types?,
-            error_codes: error_codes?,
-        })
+            service,
+            actions,
+            types,
+            error_codes,
+        }
     }
 
     fn only<T: DeserializeOwned>(
@@ -55,12 +60,17 @@ impl<'a> Reader<'a> {
         folder: &Folder,
         kind: FileKind,
         file: Option<usize>,
-    ) -> Option<Loaded<T>> {
-        let Some(file) = file else {
-            folder.report_missing(kind, &mut self.problems);
-            return None;
-        };
-        self.load(folder, kind, file)
+    ) -> Loaded<T> {
+        match file {
+            Some(file) => self.load(folder, kind, file),
+            None => {
+                folder.report_missing(kind, &mut self.problems);
+                Loaded {
+                    file: MISSING,
+                    value: stand_in(kind, ""),
+                }
+            }
+        }
     }
 
     fn all<T: DeserializeOwned>(
@@ -68,12 +78,23 @@ impl<'a> Reader<'a> {
         folder: &Folder,
         kind: FileKind,
         files: &[usize],
-    ) -> Option<Vec<Loaded<T>>> {
-        let loaded: Vec<_> = files
+    ) -> Vec<Loaded<T>> {
+        files
             .iter()
             .map(|file| self.load(folder, kind, *file))
-            .collect();
-        loaded.into_iter().collect()
+            .collect()
+    }
+
+    /// A type that cannot be found because its file has the wrong name or place is not unknown.
+    fn add_strays(&self, types: &mut Vec<Loaded<TypeFile>>) {
+        for name in &self.strays {
+            if !types.iter().any(|file| file.value.name == *name) {
+                types.push(Loaded {
+                    file: MISSING,
+                    value: stand_in(FileKind::Type, name),
+                });
+            }
+        }
     }
 
     fn load<T: DeserializeOwned>(
@@ -81,56 +102,81 @@ impl<'a> Reader<'a> {
         folder: &Folder,
         kind: FileKind,
         file: usize,
-    ) -> Option<Loaded<T>> {
+    ) -> Loaded<T> {
         let text = &self.files[file].text;
         let read = serde_json::from_str::<T>(text);
-        let tree = match &read {
-            Ok(_) => json::parse_json(text),
-            Err(_) => json::parse(text),
-        };
-        let tree = match tree {
-            Ok(tree) => tree,
-            Err(error) => {
-                self.report(file, error.range, error.message, error.hint);
-                return None;
-            }
-        };
         let problems_before = self.problems.len();
-        self.check_shape(kind, file, &tree);
-        repeated_keys::report(file, &tree, &mut self.problems);
-        if let Err(error) = &read
-            && self.problems.len() == problems_before
-        {
-            // The shape is made from the same structs: this is what it cannot express.
-            let (message, range) = json::locate(text, error);
-            self.report(file, range, message, String::new());
+        let tree = self.tree(file, read.is_ok());
+        if let Some(tree) = &tree {
+            self.check_shape(kind, file, tree);
+            repeated_keys::report(file, tree, &mut self.problems);
+            if let Err(error) = &read
+                && self.problems.len() == problems_before
+            {
+                // The shape is made from the same structs: this is what it cannot express.
+                let (message, range) = json::locate(text, error);
+                self.report(file, range, message, String::new());
+            }
+            self.check_name(folder, kind, file, tree);
         }
-        self.check_name(folder, kind, file, &tree);
+        let value = match read {
+            Ok(value) if self.problems.len() == problems_before => value,
+            _ => self.salvage(kind, file, tree.as_ref()),
+        };
+        Loaded { file, value }
+    }
 
-        let value = read
-            .ok()
-            .filter(|_| self.problems.len() == problems_before)?;
-        Some(Loaded { file, value })
+    /// The tree of a file; none if that much is wrong with its syntax.
+    fn tree(&mut self, file: usize, is_json: bool) -> Option<Node<'a>> {
+        let text = &self.files[file].text;
+        let tree = if is_json {
+            json::parse_json(text)
+        } else {
+            json::parse(text)
+        };
+        tree.or_else(|error| {
+            self.report(file, error.range, error.message, error.hint);
+            json::parse_leniently(text).ok_or(())
+        })
+        .ok()
+    }
+
+    /// What of a file fits, and stand-ins for the rest.
+    fn salvage<T: DeserializeOwned>(
+        &mut self,
+        kind: FileKind,
+        file: usize,
+        tree: Option<&Node<'_>>,
+    ) -> T {
+        let name = stem(&self.files[file].path);
+        if let Some(tree) = tree {
+            let Salvaged { mut value, holes } = kind.shape().salvage(tree);
+            for hole in holes {
+                self.holes.add(file, hole);
+            }
+            if set_name(kind, &mut value, name).is_some_and(|other| other != name) {
+                self.holes.add(file, vec![Step::Key("name".to_owned())]);
+            }
+            if let Ok(value) = serde_json::from_value(value) {
+                return value;
+            }
+        }
+        self.holes.add(file, Vec::new());
+        stand_in(kind, name)
     }
 
     /// Finds all that is wrong with the form of a file. Reading it stops at the first error, and lets
     /// pass what nobody should write: a list in the place of an object, its values without keys.
     fn check_shape(&mut self, kind: FileKind, file: usize, tree: &Node<'_>) {
-        let shape = self
-            .shapes
-            .entry(kind)
-            .or_insert_with(|| Shape::of(&kind.schema()));
-        shape.check(file, tree, &mut self.problems);
+        kind.shape().check(file, tree, &mut self.problems);
     }
 
     /// A file or folder is found by its name: the contents must say the same.
     fn check_name(&mut self, folder: &Folder, kind: FileKind, file: usize, tree: &Node<'_>) {
-        let path = &self.files[file].path;
-        let file_name = path.rsplit('/').next().unwrap_or(path);
         let (what, key, expected) = match kind {
             FileKind::Service => ("version", "version", folder.version.as_str()),
-            FileKind::Action => ("action", "name", without_suffix(file_name)),
-            FileKind::Type => ("type", "name", without_suffix(file_name)),
+            FileKind::Action => ("action", "name", stem(&self.files[file].path)),
+            FileKind::Type => ("type", "name", stem(&self.files[file].path)),
             FileKind::ErrorCodes => return,
         };
         let Some(value) = tree.entry(key).map(|entry| &entry.value) else {
@@ -143,6 +189,9 @@ impl<'a> Reader<'a> {
             FileKind::Service => ("folder", name.to_owned()),
             _ => ("file", format!("{name}.json")),
         };
+        if kind == FileKind::Type {
+            self.strays.insert(name.to_owned());
+        }
         let message = format!(
             "the {what} {} has another name than its {holder}",
             code(name)
@@ -161,6 +210,19 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn without_suffix(file_name: &str) -> &str {
-    file_name.strip_suffix(".json").unwrap_or(file_name)
+fn stand_in<T: DeserializeOwned>(kind: FileKind, name: &str) -> T {
+    let mut value = kind.shape().stand_in();
+    set_name(kind, &mut value, name);
+    serde_json::from_value(value).expect("the shape is made from the struct")
+}
+
+/// Names an action or a type as its file is named, and returns its name before.
+fn set_name(kind: FileKind, value: &mut Value, name: &str) -> Option<String> {
+    if !matches!(kind, FileKind::Action | FileKind::Type) {
+        return None;
+    }
+    let before = value
+        .as_object_mut()?
+        .insert("name".to_owned(), name.into());
+    before?.as_str().map(str::to_owned)
 }

@@ -19,16 +19,29 @@ pub(super) struct Folder {
     first: usize,
 }
 
-/// Sorts the files by version; those that have no place in a spec are problems.
-pub(super) fn folders(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Folder> {
+/// Which file is what.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// The versions, sorted by service and version.
+    pub(super) folders: Vec<Folder>,
+    /// The names of the files that have no place in a spec, without ending: types may be among them.
+    pub(super) strays: Vec<String>,
+}
+
+/// Sorts the files by version; those that have no place in a spec are problems, and so are folders of
+/// more than one service.
+pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Layout {
     let mut by_path: Vec<usize> = (0..files.len()).collect();
     by_path.sort_by_key(|index| &files[*index].path);
 
+    let mut strays = Vec::new();
     let mut folders = BTreeMap::new();
     for index in by_path {
-        let Some(location) = locate(&files[index].path) else {
+        let path = &files[index].path;
+        let Some(location) = locate(path) else {
             let message = "this file is not part of a spec";
             problems.push(Problem::new(start_of(index), message, expected_paths()));
+            strays.push(stem(path).to_owned());
             continue;
         };
         let folder = folders
@@ -46,16 +59,17 @@ pub(super) fn folders(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Fo
             FileKind::Type => folder.types.push(index),
         }
     }
-    folders.into_values().collect()
+    let folders: Vec<_> = folders.into_values().collect();
+    refuse_several_services(&folders, problems);
+    Layout { folders, strays }
 }
 
-/// The name of the service's folder, of which there must be one only.
-pub(super) fn only_service(folders: &[Folder], problems: &mut Vec<Problem>) -> Option<String> {
+fn refuse_several_services(folders: &[Folder], problems: &mut Vec<Problem>) {
     let names: BTreeSet<&str> = folders
         .iter()
         .map(|folder| folder.service.as_str())
         .collect();
-    let first = *names.first()?;
+    let first = names.first().copied().unwrap_or_default();
     if let Some(other) = folders.iter().find(|folder| folder.service != first) {
         let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
         let message = format!(
@@ -64,9 +78,13 @@ pub(super) fn only_service(folders: &[Folder], problems: &mut Vec<Problem>) -> O
         );
         let hint = "one SDK is generated from one service: keep one of the folders";
         problems.push(Problem::new(start_of(other.first), message, hint));
-        return None;
     }
-    Some(first.to_owned())
+}
+
+/// The name that the file of an action or a type gives it.
+pub(super) fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".json").unwrap_or(name)
 }
 
 /// What paths the files of a spec have.
@@ -130,7 +148,5 @@ fn locate(path: &str) -> Option<Location<'_>> {
 }
 
 fn is_named(file_name: &str) -> bool {
-    file_name
-        .strip_suffix(".json")
-        .is_some_and(|name| !name.is_empty())
+    file_name.ends_with(".json") && !stem(file_name).is_empty()
 }

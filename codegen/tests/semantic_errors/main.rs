@@ -4,7 +4,9 @@ mod actions;
 mod base;
 mod examples;
 mod fields;
+mod holes;
 mod names;
+mod twenty;
 
 use base::{Case, change, said_of, spec};
 use vod_codegen::generate;
@@ -69,6 +71,24 @@ fn no_error_hides_another() {
                 case.name
             );
         }
+    }
+}
+
+#[test]
+fn errors_of_form_hide_no_error_of_meaning() {
+    let all = [names::CASES, fields::CASES, examples::CASES, actions::CASES];
+    for case in all.into_iter().flatten() {
+        let mut files = spec();
+        change(&mut files, case);
+        for file in &mut files {
+            let end = file.text.rfind('}').expect("an object");
+            file.text.insert_str(end, ", \"colour\": \"blue\"");
+        }
+        let mut said = said_of(&files, case.name);
+        let all_said = said.len();
+        said.retain(|line| !line.contains("`colour`") && !line.starts_with("hint: known keys: "));
+        assert_eq!(all_said - said.len(), 2 * files.len(), "{}", case.name);
+        assert_eq!(said, case.said, "{}", case.name);
     }
 }
 

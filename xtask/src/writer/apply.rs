@@ -12,6 +12,28 @@ use crate::failure::Failure;
 use crate::output::count;
 use crate::workspace;
 
+/// How the names of files begin that are written beside their place.
+const PREFIX: &str = ".xtask-";
+
+/// How many characters follow, by which one differs from another.
+const RANDOM_CHARS: usize = 8;
+
+/// Whether a file was written beside its place by a command that was killed before it could move it there.
+pub(super) fn is_leftover(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let random = name.strip_prefix(PREFIX);
+    random.is_some_and(|random| {
+        random.len() == RANDOM_CHARS && random.chars().all(|c| c.is_ascii_alphanumeric())
+    })
+}
+
+/// Removes what a command that was killed has left.
+pub(super) fn remove_leftovers(plan: &Plan<'_>) -> Result<(), Failure> {
+    plan.leftovers.iter().try_for_each(|path| {
+        fs::remove_file(path).map_err(|error| Failure::io("remove", path, &error))
+    })
+}
+
 /// Writes and removes what the plan says.
 ///
 /// A failure while staging leaves the folder as it was. A failure while renaming, which no file
@@ -57,7 +79,7 @@ fn stage(changes: &[Change<'_>]) -> Result<Vec<Staged>, Failure> {
 
 fn stage_one(change: &Change<'_>, created: &mut Vec<PathBuf>) -> Result<Staged, Failure> {
     let folder = change.path.parent().unwrap_or(Path::new("."));
-    create_folder(folder, created).map_err(|error| Failure::io("create", folder, &error))?;
+    create_folder(folder, created)?;
     let write = || -> io::Result<NamedTempFile> {
         let mut file = temporary_file(folder)?;
         file.write_all(change.wanted.text.as_bytes())?;
@@ -74,7 +96,7 @@ fn stage_one(change: &Change<'_>, created: &mut Vec<PathBuf>) -> Result<Staged, 
 /// A new file in the folder, readable as any source file is and not by its owner alone.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".xtask-");
+    builder.prefix(PREFIX).rand_bytes(RANDOM_CHARS);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -83,14 +105,24 @@ fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Makes a folder and those that it is in, and notes which were missing.
+pub(super) fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), Failure> {
     let missing: Vec<&Path> = folder
         .ancestors()
         .take_while(|folder| !folder.exists())
         .collect();
+    let last = missing.last().and_then(|folder| folder.parent());
+    if let Some(file) = last.filter(|folder| !folder.is_dir()) {
+        let shown = workspace::shown(file);
+        return Err(format!("{shown} is not a folder: nothing can be written below it").into());
+    }
     for folder in missing.into_iter().rev() {
-        fs::create_dir(folder)?;
-        created.push(folder.to_path_buf());
+        match fs::create_dir(folder) {
+            Ok(()) => created.push(folder.to_path_buf()),
+            // Another command has made it in the meantime.
+            Err(_) if folder.is_dir() => {}
+            Err(error) => return Err(Failure::io("create", folder, &error)),
+        }
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ pub(super) fn report(target: &Target<'_>, plan: &Plan<'_>) -> Result<ExitCode, F
     let folder = workspace::shown(&target.folder);
     let milliseconds = target.started.elapsed().as_millis();
     report::strangers(plan);
+    report::leftovers(plan);
     let findings = findings(plan);
     if findings.is_empty() {
         let files = count(plan.unchanged, "file");
@@ -49,12 +50,15 @@ pub(super) fn report(target: &Target<'_>, plan: &Plan<'_>) -> Result<ExitCode, F
 fn findings(plan: &Plan<'_>) -> Vec<String> {
     let changes = plan.changes.iter().map(|change| {
         let path = workspace::shown(&change.path);
-        let what = if change.old.is_some() {
-            "differs"
-        } else {
-            "missing"
-        };
-        format!("{what}: {path} (from {})", change.wanted.source)
+        let source = &change.wanted.source;
+        match &change.old {
+            None => format!("missing: {path} (from {source})"),
+            Some(old) if is_of_this_spec(old, &change.wanted.text) => format!(
+                "differs: {path} (from {source}, as it is: the file was edited by hand, or the \
+                 generator has changed)"
+            ),
+            Some(_) => format!("differs: {path} (from {source})"),
+        }
     });
     let orphans = plan.orphans.iter().map(|path| {
         format!(
@@ -69,6 +73,17 @@ fn findings(plan: &Plan<'_>) -> Vec<String> {
         )
     });
     changes.chain(orphans).chain(obstacles).collect()
+}
+
+/// Whether a generated file names the very state of the spec that is read now.
+fn is_of_this_spec(old: &[u8], wanted: &str) -> bool {
+    let sum = |text: &str| {
+        let mut lines = text.lines();
+        let line = lines.find(|line| line.contains(vod_codegen::SUM))?;
+        Some(line.to_owned())
+    };
+    let old = sum(&String::from_utf8_lossy(old));
+    old.is_some() && old == sum(wanted)
 }
 
 fn print_diffs(changes: &[Change<'_>], style: Style) {

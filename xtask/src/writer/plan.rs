@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::apply::is_leftover;
+use super::lock::LOCK_FILE;
 use super::{Ownership, Target, Wanted};
 use crate::failure::Failure;
 use crate::workspace;
@@ -19,6 +21,8 @@ pub(super) struct Plan<'a> {
     pub(super) orphans: Vec<PathBuf>,
     /// Files that are not ours and disturb nobody.
     pub(super) strangers: Vec<PathBuf>,
+    /// Files of a command that was killed.
+    pub(super) leftovers: Vec<PathBuf>,
     /// What is not ours and stands where a file of ours must go.
     pub(super) obstacles: Vec<PathBuf>,
 }
@@ -41,6 +45,7 @@ pub(super) fn plan<'a>(target: &'a Target<'_>) -> Result<Plan<'a>, Failure> {
         unchanged: 0,
         orphans: Vec::new(),
         strangers: Vec::new(),
+        leftovers: Vec::new(),
         obstacles: Vec::new(),
     };
     for wanted in &target.files {
@@ -94,16 +99,21 @@ impl<'a> Plan<'a> {
         }
         let old = read_if_there(&path)?;
         match old {
-            Some(bytes) if bytes == wanted.text.as_bytes() => self.unchanged += 1,
+            Some(bytes) if is_same_text(&bytes, &wanted.text) => self.unchanged += 1,
             old => self.changes.push(Change { path, wanted, old }),
         }
         Ok(())
     }
 
     fn add_other(&mut self, target: &Target<'_>, path: PathBuf) -> Result<(), Failure> {
+        if is_leftover(&path) && is_file(&path) {
+            self.leftovers.push(path);
+            return Ok(());
+        }
         let orphan = match target.ownership {
             Ownership::Marked(mark) => is_file(&path) && has_mark(&path, mark)?,
             Ownership::Named => false,
+            Ownership::Among => return Ok(()),
         };
         let list = if orphan {
             &mut self.orphans
@@ -133,7 +143,7 @@ fn obstacle(target: &Target<'_>, path: &Path) -> Result<Option<PathBuf>, Failure
     }
     let ours = match target.ownership {
         Ownership::Marked(mark) => is_file(path) && has_mark(path, mark)?,
-        Ownership::Named => is_file(path),
+        Ownership::Named | Ownership::Among => is_file(path),
     };
     Ok((!ours).then(|| path.to_path_buf()))
 }
@@ -167,7 +177,7 @@ fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
                 .path();
             let is_link = path.is_symlink();
             if !path.is_dir() || is_link {
-                files.push(path);
+                files.extend(Some(path).filter(|path| !path.ends_with(LOCK_FILE)));
             } else if !is_foreign(&path) {
                 folders.push(path);
             }
@@ -182,6 +192,12 @@ fn is_foreign(folder: &Path) -> bool {
         .file_name()
         .is_some_and(|name| name.to_string_lossy().starts_with('.'));
     hidden || folder.join("Cargo.toml").exists()
+}
+
+/// Whether a file has this text: which line ends a checkout has is not the generator's business.
+fn is_same_text(bytes: &[u8], text: &str) -> bool {
+    bytes == text.as_bytes()
+        || str::from_utf8(bytes).is_ok_and(|found| found.replace("\r\n", "\n") == text)
 }
 
 fn is_file(path: &Path) -> bool {

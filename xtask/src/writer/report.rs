@@ -21,6 +21,10 @@ pub(super) fn written(target: &Target<'_>, plan: &Plan<'_>) {
         .collect();
     list(&style.green("wrote"), &paths);
     list(&style.red("removed"), &references(&plan.orphans));
+    list(
+        "removed, left by a command that was killed:",
+        &references(&plan.leftovers),
+    );
     strangers(plan);
     let milliseconds = target.started.elapsed().as_millis();
     say(format_args!(
@@ -34,6 +38,14 @@ pub(super) fn written(target: &Target<'_>, plan: &Plan<'_>) {
 /// Names the files that the generator did not write and does not touch.
 pub(super) fn strangers(plan: &Plan<'_>) {
     list("left alone, not generated:", &references(&plan.strangers));
+}
+
+/// Names the files of a command that was killed, which the next one that writes removes.
+pub(super) fn leftovers(plan: &Plan<'_>) {
+    list(
+        "left by a command that was killed:",
+        &references(&plan.leftovers),
+    );
 }
 
 pub(super) fn references(paths: &[PathBuf]) -> Vec<&Path> {

@@ -226,7 +226,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "ExtParam",
                 kind: Kind::String,
                 required: false,
-                max_chars: Some(1000),
+                max_chars: None,
                 max_items: None,
             },
             FieldSchema {
@@ -291,7 +291,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "ExtParam",
                 kind: Kind::String,
                 required: false,
-                max_chars: Some(1000),
+                max_chars: None,
                 max_items: None,
             },
         ],

@@ -1,4 +1,4 @@
-//! The Python environment with the official SDK.
+//! Python environments with pinned packages from PyPI.
 
 use std::fs;
 use std::io;
@@ -17,12 +17,13 @@ for name in sys.argv[1:]:
     print(f'{name}=={version(name)}')
 ";
 
-/// The Python of an environment in which the pinned packages are installed.
-pub(super) fn prepare(root: &Path) -> Result<PathBuf, Failure> {
-    let requirements = root.join("xtask/interop/requirements.txt");
+/// The Python of an environment in which the packages are installed that `xtask/NAME/requirements.txt`
+/// pins. It is made once, in the target folder.
+pub(crate) fn prepare(root: &Path, name: &str) -> Result<PathBuf, Failure> {
+    let requirements = root.join("xtask").join(name).join("requirements.txt");
     let pins = fs::read_to_string(&requirements)
         .map_err(|error| Failure::io("read", &requirements, &error))?;
-    let folder = target_folder(root).join("interop/venv");
+    let folder = target_folder(root).join(name).join("venv");
     let python = python_of(&folder);
     if is_installed(&python, &pins) {
         say(format_args!(
@@ -38,7 +39,7 @@ pub(super) fn prepare(root: &Path) -> Result<PathBuf, Failure> {
         workspace::shown(&folder)
     ));
     create(&folder)?;
-    install(&python, &requirements)?;
+    install(&python, &requirements, &pins)?;
     if !is_installed(&python, &pins) {
         let folder = workspace::shown(&folder);
         return Err(format!(
@@ -58,7 +59,7 @@ fn create(folder: &Path) -> Result<(), Failure> {
         .output()
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => format!(
-                "{system_python} was not found: interop needs Python 3.8 or newer with venv and pip \
+                "{system_python} was not found: this needs Python 3.8 or newer with venv and pip \
                  (Debian and Ubuntu: apt install python3 python3-venv)"
             ),
             _ => format!("cannot run {system_python}: {error}"),
@@ -70,7 +71,7 @@ fn create(folder: &Path) -> Result<(), Failure> {
     )
 }
 
-fn install(python: &Path, requirements: &Path) -> Result<(), Failure> {
+fn install(python: &Path, requirements: &Path, pins: &str) -> Result<(), Failure> {
     let output = Command::new(python)
         .args([
             "-m",
@@ -83,11 +84,11 @@ fn install(python: &Path, requirements: &Path) -> Result<(), Failure> {
         .arg(requirements)
         .output()
         .map_err(|error| Failure::io("run", python, &error))?;
-    expect_success(
-        &output,
-        "pip could not install the official SDK: is PyPI, or the index that pip is configured for, \
-         within reach?",
-    )
+    let failure = format!(
+        "pip could not install {}: is PyPI, or the index that pip is configured for, within reach?",
+        joined(pins)
+    );
+    expect_success(&output, &failure)
 }
 
 fn expect_success(output: &Output, failure: &str) -> Result<(), Failure> {

@@ -1,0 +1,116 @@
+//! Whether a call may be repeated, and what the action's name and fields say about it.
+
+use crate::problem::{Place, code};
+use crate::read::Version;
+use crate::spec::{ActionFile, Retry};
+
+use super::findings::Findings;
+use super::{Rule, Severity};
+
+pub(super) const RETRY_CLASS: Rule = Rule {
+    name: "retry-class",
+    about: "A `retry` that the action's name contradicts, or the task that it starts: what is called \
+            Describe or List reads, what is called Create, Delete or Modify does not.",
+    severity: Severity::Error,
+};
+
+pub(super) const SESSION_WINDOW: Rule = Rule {
+    name: "session-window",
+    about: "An action that takes a `SessionId`, and is never repeated all the same. Write `session_id` as \
+            its `retry`, and for how many days the service remembers an id.",
+    severity: Severity::Error,
+};
+
+pub(super) const UNNAMED_TASK: Rule = Rule {
+    name: "unnamed-task",
+    about: "A field of a response with the id of a task that `task_ids` does not name.",
+    severity: Severity::Error,
+};
+
+/// With what the names of actions begin that only read.
+const READING: &[&str] = &["Describe", "Get", "List", "Search", "Query", "Count"];
+
+/// With what the names of actions begin that change something.
+const CHANGING: &[&str] = &[
+    "Add", "Apply", "Attach", "Cancel", "Clone", "Close", "Commit", "Confirm", "Copy", "Create",
+    "Delete", "Disable", "Edit", "Enable", "Execute", "Forbid", "Import", "Manage", "Modify",
+    "Move", "Process", "Push", "Put", "Rebuild", "Refresh", "Remove", "Reset", "Restore", "Resume",
+    "Set", "Start", "Stop", "Update", "Upload",
+];
+
+/// Checks every action of a version.
+pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+    for file in &version.actions {
+        let (action, place) = (&file.value, Place::file(file.file));
+        if ["name", "retry", "parameters", "response", "task_ids"]
+            .iter()
+            .all(|key| findings.know(&place.key(key)))
+        {
+            check_class(action, &place, findings);
+            check_session(action, &place, findings);
+            check_tasks(action, &place, findings);
+        }
+    }
+}
+
+fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    let name = code(&action.name);
+    let starts_task = !action.task_ids.is_empty();
+    let (message, hint) = match action.retry {
+        Retry::Read if begins_with(&action.name, CHANGING) => (
+            format!("{name} changes something by its name, and `retry` says that it only reads"),
+            "write `convergent` if twice is the same as once, or else `never`",
+        ),
+        Retry::Read if starts_task => (
+            format!("{name} starts a task, and `retry` says that it only reads"),
+            "write `session_id` if it takes one, or else `never`",
+        ),
+        Retry::Never | Retry::Convergent if begins_with(&action.name, READING) && !starts_task => (
+            format!("{name} only reads by its name, and `retry` says otherwise"),
+            "write `read`, or name the task that it starts in `task_ids`",
+        ),
+        Retry::Convergent if begins_with(&action.name, &["Create"]) => (
+            format!("{name} creates something, and `retry` says that twice is the same as once"),
+            "write `session_id` if it takes one, or else `never`",
+        ),
+        _ => return,
+    };
+    findings.add(&RETRY_CLASS, place.key("retry"), message, hint);
+}
+
+/// Whether a name begins with one of these words, and not with a longer word.
+fn begins_with(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let rest = name.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    })
+}
+
+fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    let mut parameters = action.parameters.iter();
+    let takes_it = parameters.any(|field| field.name == "SessionId");
+    if takes_it && action.retry == Retry::Never {
+        let message = "it takes a `SessionId`, and `retry` is `never`";
+        let hint =
+            "write `session_id`, and for how many days an id is remembered in `session_id_days`";
+        findings.add(&SESSION_WINDOW, place.key("retry"), message, hint);
+    }
+}
+
+fn check_tasks(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    if action.retry == Retry::Read {
+        return;
+    }
+    let list = place.key("response");
+    for (index, field) in action.response.iter().enumerate() {
+        let is_task = ["TaskId", "TaskIds", "TaskIdSet"]
+            .iter()
+            .any(|ending| field.name.ends_with(ending));
+        if is_task && !action.task_ids.contains(&field.name) {
+            let name = &field.name;
+            let message = format!("`task_ids` does not name {}", code(name));
+            let hint = format!("add \"{name}\" to it, if the call has started that task");
+            findings.add(&UNNAMED_TASK, list.index(index).key("name"), message, hint);
+        }
+    }
+}

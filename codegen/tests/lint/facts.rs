@@ -1,0 +1,299 @@
+//! Facts that contradict each other, or that nothing needs.
+
+use crate::base::{Case, ERROR_CODES, EVENT, FILM, LIST, SERVICE, START};
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "default outside of its range",
+        file: LIST,
+        change: ("\"default\": 10", "\"default\": 0"),
+        found: &[
+            "actions/DescribeFilms.json:14:21: page-size: `default_size` is 10, and `Limit` says 0 in its `default`; correct one of them",
+            "actions/DescribeFilms.json:19:117: broken-limit: `0` breaks the range, which begins at 1; correct one of them, or list the number in `values` if it is allowed all the same",
+        ],
+        together: true,
+    },
+    Case {
+        name: "example outside of its range",
+        file: START,
+        change: ("\"example\": 640", "\"example\": 8"),
+        found: &[
+            "actions/CreateFilm.json:11:186: broken-limit: `8` breaks the range, which begins at 16; correct one of them, or list the number in `values` if it is allowed all the same",
+        ],
+        together: true,
+    },
+    Case {
+        name: "example that is too long",
+        file: START,
+        change: (
+            "\"example\": \"Alien\"",
+            "\"example\": \"Solaris, the film\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:10:115: broken-limit: `Solaris, the film` breaks `max_chars` 8, with 17; correct one of them",
+        ],
+        together: true,
+    },
+    Case {
+        name: "example of too many items, one of which is too long",
+        file: START,
+        change: (
+            "\"max_items\": 2, \"docs\": \"Who plays.\", \"example\": [\"Ann\", \"Bob\"]",
+            "\"max_items\": 1, \"max_chars\": 3, \"docs\": \"Who plays.\", \"example\": [\"Ann\", \"Bobby\"]",
+        ),
+        found: &[
+            "actions/CreateFilm.json:12:110: broken-limit: `[\"Ann\",\"Bobby\"]` breaks `max_items` 1, with 2; correct one of them",
+            "actions/CreateFilm.json:12:118: broken-limit: `Bobby` breaks `max_chars` 3, with 5; correct one of them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "known value that is too short",
+        file: START,
+        change: (
+            "\"docs\": \"Title of the film.\"",
+            "\"docs\": \"Title of the film.\", \"values\": [{ \"value\": \"M\", \"docs\": \"A classic.\" }, { \"value\": \"Alien\", \"docs\": \"In space.\" }]",
+        ),
+        found: &[
+            "actions/CreateFilm.json:10:126: broken-limit: `M` breaks `min_chars` 2, with 1; correct one of them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "example that is not listed",
+        file: LIST,
+        change: ("\"example\": \"drama\"", "\"example\": \"Drama\""),
+        found: &[
+            "actions/DescribeFilms.json:20:175: unlisted-value: the example `Drama` is not among the known values; add it to `values`, or correct it",
+        ],
+        together: true,
+    },
+    Case {
+        name: "value that is listed twice",
+        file: LIST,
+        change: ("\"value\": \"comedy\"", "\"value\": \"drama\""),
+        found: &[
+            "actions/DescribeFilms.json:20:133: repeated-value: `drama` stands twice; keep one of them",
+        ],
+        together: true,
+    },
+    Case {
+        name: "pages that nobody declares",
+        file: LIST,
+        change: (
+            r#"  "pagination": {
+    "style": "offset",
+    "position": "Offset",
+    "size": "Limit",
+    "items": ["FilmSet"],
+    "total": "TotalCount",
+    "default_size": 10,
+    "max_size": 100
+  },
+"#,
+            "",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:8:17: unpaged: it has `Offset` and `Limit`, and no `pagination`; declare how it hands out pages",
+        ],
+        together: false,
+    },
+    Case {
+        name: "pages without a size that is there",
+        file: LIST,
+        change: ("    \"size\": \"Limit\",\n", ""),
+        found: &[
+            "actions/DescribeFilms.json:8:17: unpaged: the action has `Limit`, and `pagination` no `size`; add \"size\": \"Limit\"",
+        ],
+        together: false,
+    },
+    Case {
+        name: "pages by offset without any size",
+        file: LIST,
+        change: (
+            "    \"size\": \"Limit\",\n    \"items\": [\"FilmSet\"],\n    \"total\": \"TotalCount\",\n    \"default_size\": 10,\n    \"max_size\": 100\n  },\n  \"parameters\": [\n    { \"name\": \"Offset\", \"type\": \"uint64\", \"docs\": \"How many films to skip.\" },\n    { \"name\": \"Limit\"",
+            "    \"items\": [\"FilmSet\"],\n    \"total\": \"TotalCount\"\n  },\n  \"parameters\": [\n    { \"name\": \"Offset\", \"type\": \"uint64\", \"docs\": \"How many films to skip.\" },\n    { \"name\": \"Most\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:8:17: unpaged: pages are chosen by offset, and no parameter says how many items one has; name the parameter as `size`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "pages of the wrong types",
+        file: LIST,
+        change: (
+            "\"style\": \"offset\"",
+            "\"style\": \"token\",\n    \"next\": \"TotalCount\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:11:17: page-fields: `Offset` is not text, since `style` is `token`: it is `uint64`; name another field, or correct its type",
+        ],
+        together: false,
+    },
+    Case {
+        name: "items that are no list, and a total that is one",
+        file: LIST,
+        change: (
+            "\"items\": [\"FilmSet\"],\n    \"total\": \"TotalCount\"",
+            "\"items\": [\"FilmSet.Title\"],\n    \"total\": \"FilmSet\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:12:15: page-fields: `Title` is not a list: it is `string`; name another field, or correct its type",
+            "actions/DescribeFilms.json:13:14: page-fields: `FilmSet` is not a number: it is `[Film]`; name another field, or correct its type",
+        ],
+        together: true,
+    },
+    Case {
+        name: "page that is larger than it can be",
+        file: LIST,
+        change: ("\"max_size\": 100", "\"max_size\": 9"),
+        found: &[
+            "actions/DescribeFilms.json:14:21: page-size: a page has 10 items by default, and 9 at most; correct one of them",
+            "actions/DescribeFilms.json:15:17: page-size: `max_size` is 9, and `Limit` says 100 in its `range`; correct one of them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "reading that is said to change something",
+        file: LIST,
+        change: ("\"retry\": \"read\"", "\"retry\": \"never\""),
+        found: &[
+            "actions/DescribeFilms.json:7:12: retry-class: `DescribeFilms` only reads by its name, and `retry` says otherwise; write `read`, or name the task that it starts in `task_ids`",
+        ],
+        together: true,
+    },
+    Case {
+        name: "change that is said to read only",
+        file: START,
+        change: (
+            "\"retry\": \"session_id\",\n  \"session_id_days\": 3",
+            "\"retry\": \"read\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` changes something by its name, and `retry` says that it only reads; write `convergent` if twice is the same as once, or else `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "creation that is said to be the same twice",
+        file: START,
+        change: (
+            "\"retry\": \"session_id\",\n  \"session_id_days\": 3",
+            "\"retry\": \"convergent\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` creates something, and `retry` says that twice is the same as once; write `session_id` if it takes one, or else `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "session that is not used",
+        file: START,
+        change: (
+            "\"retry\": \"session_id\",\n  \"session_id_days\": 3",
+            "\"retry\": \"never\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:6:12: session-window: it takes a `SessionId`, and `retry` is `never`; write `session_id`, and for how many days an id is remembered in `session_id_days`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "task that is not named",
+        file: START,
+        change: ("  \"task_ids\": [\"TaskId\"],\n", ""),
+        found: &[
+            "actions/CreateFilm.json:15:15: unnamed-task: `task_ids` does not name `TaskId`; add \"TaskId\" to it, if the call has started that task",
+        ],
+        together: true,
+    },
+    Case {
+        name: "schema that is somewhere else",
+        file: FILM,
+        change: ("../../../schema/type", "../../schema/type"),
+        found: &[
+            "types/Film.json:2:14: schema-path: `../../schema/type.schema.json` is not where the schema is; write \"$schema\": \"../../../schema/type.schema.json\"",
+        ],
+        together: true,
+    },
+    Case {
+        name: "schema that is missing",
+        file: SERVICE,
+        change: ("  \"$schema\": \"../../schema/service.schema.json\",\n", ""),
+        found: &[
+            "service.json:1:1: schema-path: `$schema` is missing; write \"$schema\": \"../../schema/service.schema.json\"",
+        ],
+        together: true,
+    },
+    Case {
+        name: "fixup that was undone",
+        file: EVENT,
+        change: (
+            "\"type\": \"ProcessImageAsync\"",
+            "\"type\": \"ProcessImageAsyncTask\"",
+        ),
+        found: &[
+            "types/EventContent.json:6:57: stale-fixup: the fixup `type_of_process_image_async_complete_event` repairs this, and the spec has what is wrong; run `cargo xtask import` again",
+            "types/ProcessImageAsync.json:3:11: unused: no request or response holds the type `ProcessImageAsync`; remove its file, or use it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "fixup of another type",
+        file: EVENT,
+        change: ("\"type\": \"ProcessImageAsync\"", "\"type\": \"Film\""),
+        found: &[
+            "types/EventContent.json:6:57: stale-fixup: the fixup `type_of_process_image_async_complete_event` makes another type of this; correct it, or remove it from `codegen/src/import/fixups.rs`",
+            "types/ProcessImageAsync.json:3:11: unused: no request or response holds the type `ProcessImageAsync`; remove its file, or use it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "fixup of what is not there",
+        file: EVENT,
+        change: (
+            "\"name\": \"ProcessImageAsyncCompleteEvent\"",
+            "\"name\": \"ImageEvent\"",
+        ),
+        found: &[
+            "types/EventContent.json:5:13: stale-fixup: the fixup `type_of_process_image_async_complete_event` repairs a field that is not there; remove it from `codegen/src/import/fixups.rs`",
+        ],
+        together: true,
+    },
+    Case {
+        name: "types that nothing holds",
+        file: START,
+        change: ("\"type\": \"EventContent\"", "\"type\": \"Film\""),
+        found: &[
+            "types/EventContent.json:3:11: unused: no request or response holds the type `EventContent`; remove its file, or use it",
+            "types/ProcessImageAsync.json:3:11: unused: no request or response holds the type `ProcessImageAsync`; remove its file, or use it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "error code that no action lists",
+        file: LIST,
+        change: ("  \"error_codes\": [\"FilmNotFound\"],\n", ""),
+        found: &[
+            "error_codes.json:7:15: unused: no action lists the error code `FilmNotFound`; list it where it is answered, move it to `common`, or remove it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "area without an action",
+        file: SERVICE,
+        change: ("\"Studio\"", "\"Studio\", \"Cinema\""),
+        found: &[
+            "service.json:7:34: unused: no action belongs to the area `Cinema`; remove it, or name it as the `area` of an action",
+        ],
+        together: false,
+    },
+    Case {
+        name: "common code that no action lists",
+        file: ERROR_CODES,
+        change: ("\"code\": \"InternalError\"", "\"code\": \"OtherError\""),
+        found: &[],
+        together: false,
+    },
+];
