@@ -5,6 +5,7 @@
 //! their code.
 
 mod actions;
+mod chores;
 mod describe;
 mod described;
 mod directions;
@@ -40,6 +41,7 @@ use examples::Calls;
 use existing::Existing;
 use files::Files;
 
+pub use chores::Chores;
 pub use refusal::{ImportError, Input, Refusal};
 pub use report::{Counts, Report, Undocumented};
 
@@ -63,6 +65,8 @@ pub struct Import {
     pub files: Vec<(String, String)>,
     /// What was found and done.
     pub report: Report,
+    /// What it leaves to a person.
+    pub chores: Chores,
 }
 
 /// Brings the spec of one version to what upstream describes.
@@ -94,6 +98,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let service = canonical::service(&files.service(&others));
     Ok(Import {
         folder: format!("{folder}/{}", described.version),
+        chores: chores::chores(version, &actions, &types, &report.undocumented),
         files: texts(service, &actions, &types, &error_codes),
         report,
     })
