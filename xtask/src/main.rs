@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod demo;
+mod diff;
 mod explain_signature;
 mod failure;
 mod generate;
@@ -19,6 +20,7 @@ mod schema;
 )]
 mod sign;
 mod spec_files;
+mod update;
 mod workspace;
 mod writer;
 
@@ -43,6 +45,8 @@ enum Command {
     Demo(demo::Args),
     Generate(generate::Args),
     Import(import::Args),
+    Diff(diff::Args),
+    Update(update::Args),
     Schema(schema::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
@@ -53,6 +57,8 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Update(args) => update::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),

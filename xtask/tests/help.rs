@@ -8,6 +8,8 @@ fn every_command_explains_itself() {
         "demo",
         "generate",
         "import",
+        "diff",
+        "update",
         "schema",
         "explain-signature",
         "interop",
