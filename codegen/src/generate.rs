@@ -9,7 +9,7 @@ use crate::format::format;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::problem::Problem;
-use crate::read::{Reading, SpecFile, read_what_can_be};
+use crate::read::{Reading, Spec, SpecFile, read_what_can_be};
 
 /// Everything that was generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,11 +58,7 @@ pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
 }
 
 fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
-    let checked = check(files);
-    match checked.api {
-        Some(api) if checked.problems.is_empty() => Ok(api),
-        _ => Err(checked.problems),
-    }
+    check(files).right().map(|(_, api)| api)
 }
 
 /// What was read of a spec, and everything that is wrong with it.
@@ -73,6 +69,16 @@ pub(crate) struct Checked {
     api: Option<Api>,
     /// What is wrong in form and in meaning.
     pub(crate) problems: Vec<Problem>,
+}
+
+impl Checked {
+    /// The spec and what is made of it, or everything that is wrong.
+    pub(crate) fn right(self) -> Result<(Spec, Api), Vec<Problem>> {
+        match (self.reading.specs.into_iter().next(), self.api) {
+            (Some(spec), Some(api)) if self.problems.is_empty() => Ok((spec, api)),
+            _ => Err(self.problems),
+        }
+    }
 }
 
 /// Reads and lowers a spec as far as possible.

@@ -5,6 +5,7 @@
 //! their code.
 
 mod actions;
+mod chores;
 mod describe;
 mod described;
 mod directions;
@@ -40,6 +41,7 @@ use existing::Existing;
 use files::Files;
 
 pub(crate) use actions::placeholder_summary;
+pub use chores::Chores;
 pub(crate) use error_codes::NOT_DESCRIBED;
 pub(crate) use fixups::{FixupState, fixup_states};
 pub use refusal::{ImportError, Input, Refusal};
@@ -65,6 +67,8 @@ pub struct Import {
     pub files: Vec<(String, String)>,
     /// What was found and done.
     pub report: Report,
+    /// What it leaves to a person.
+    pub chores: Chores,
 }
 
 /// Brings the spec of one version to what upstream describes.
@@ -96,6 +100,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let service = canonical::service(&files.service(&others));
     Ok(Import {
         folder: format!("{folder}/{}", described.version),
+        chores: chores::chores(version, &actions, &types, &report.undocumented),
         files: texts(service, &actions, &types, &error_codes),
         report,
     })

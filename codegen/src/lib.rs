@@ -5,6 +5,7 @@
 
 pub mod canonical;
 pub mod diagnostic;
+pub mod diff;
 mod docs;
 mod emit;
 mod format;

@@ -104,6 +104,8 @@ pub(crate) struct Type {
     pub(crate) structure: Struct,
     /// Whether a request can hold it.
     pub(crate) is_in_requests: bool,
+    /// Whether a response can hold it.
+    pub(crate) is_in_responses: bool,
     /// The type's file.
     pub(crate) source: Source,
 }

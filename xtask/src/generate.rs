@@ -43,6 +43,17 @@ Examples:
 Exit codes: 0 written, or with --check nothing differs; 1 the spec is wrong, a file is in the way, or
 with --check something differs; 2 wrong arguments.";
 
+impl Args {
+    /// To write from this spec to this folder.
+    pub(crate) fn new(spec: Option<PathBuf>, out: Option<PathBuf>) -> Self {
+        Self {
+            spec,
+            out,
+            check: false,
+        }
+    }
+}
+
 /// Generates, or checks, as the arguments say.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
@@ -89,23 +100,24 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// Generates with the default folders.
 pub(crate) fn run_default() -> Result<ExitCode, Failure> {
-    run(&Args {
-        spec: None,
-        out: None,
-        check: false,
-    })
+    run(&Args::new(None, None))
 }
 
 pub(crate) fn explain(diagnostics: &[Diagnostic]) -> ExitCode {
-    let style = Style::of(&io::stderr());
-    for diagnostic in diagnostics {
-        warn(format_args!("{}\n", painted(diagnostic, style)));
-    }
+    print_diagnostics(diagnostics);
     warn(format_args!(
         "{} in the spec; nothing was written",
         count(diagnostics.len(), "error")
     ));
     ExitCode::FAILURE
+}
+
+/// Prints what is wrong with a spec.
+pub(crate) fn print_diagnostics(diagnostics: &[Diagnostic]) {
+    let style = Style::of(&io::stderr());
+    for diagnostic in diagnostics {
+        warn(format_args!("{}\n", painted(diagnostic, style)));
+    }
 }
 
 fn painted(diagnostic: &Diagnostic, style: Style) -> String {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod demo;
+mod diff;
 mod explain_signature;
 mod failure;
 mod fmt_spec;
@@ -21,6 +22,7 @@ mod schema;
 )]
 mod sign;
 mod spec_files;
+mod update;
 mod venv;
 mod workspace;
 mod writer;
@@ -48,6 +50,8 @@ enum Command {
     Import(import::Args),
     FmtSpec(fmt_spec::Args),
     Lint(lint::Args),
+    Diff(diff::Args),
+    Update(update::Args),
     Schema(schema::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
@@ -60,6 +64,8 @@ fn main() -> ExitCode {
         Command::Import(args) => import::run(&args),
         Command::FmtSpec(args) => fmt_spec::run(&args),
         Command::Lint(args) => lint::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Update(args) => update::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),

@@ -82,6 +82,23 @@ impl SpecFolder {
     }
 }
 
+/// What the paths of a spec begin with that stand so below its folder: nothing if it is a folder of
+/// services, and its own name if it is the folder of one.
+pub(crate) fn prefix_of<'a>(
+    paths: impl IntoIterator<Item = &'a str>,
+    folder: &Path,
+) -> Result<String, Failure> {
+    let is_version = |path: &str| {
+        let version = path.strip_suffix("/service.json");
+        version.is_some_and(|version| !version.contains('/'))
+    };
+    if paths.into_iter().any(is_version) {
+        Ok(format!("{}/", service_name(folder)?))
+    } else {
+        Ok(String::new())
+    }
+}
+
 /// Whether the folder holds versions, and not services.
 fn is_service(folder: &Path) -> Result<bool, Failure> {
     Ok(entries(folder)?

@@ -10,6 +10,8 @@ fn every_command_explains_itself() {
         "import",
         "fmt-spec",
         "lint",
+        "diff",
+        "update",
         "schema",
         "explain-signature",
         "interop",

@@ -1,5 +1,6 @@
 //! The commands as a maintainer runs them.
 
+mod diff;
 mod explain_signature;
 mod fmt_spec;
 mod generate;
@@ -11,3 +12,4 @@ mod lint;
 mod locks;
 mod support;
 mod trouble;
+mod update;

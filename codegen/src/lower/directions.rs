@@ -16,6 +16,11 @@ impl Direction {
     pub(super) fn is_in_requests(self) -> bool {
         self != Self::Responses
     }
+
+    /// Whether a caller may be given a value.
+    pub(super) fn is_in_responses(self) -> bool {
+        self != Self::Requests
+    }
 }
 
 /// A type that is used, and whether it stands in a list.

@@ -165,6 +165,7 @@ pub(super) fn lower(
         module: named.module,
         structure: lower_type(types, index, &holders, problems),
         is_in_requests: types.direction(index).is_in_requests(),
+        is_in_responses: types.direction(index).is_in_responses(),
         source: sources.file(types.file(index).file),
     });
     lowered.collect()

@@ -1,5 +1,6 @@
 //! From descriptions of invented services to the files of a spec.
 
+mod chores;
 mod documented;
 mod error_codes;
 mod examples;

@@ -51,6 +51,7 @@ impl Folder {
             folder,
             files,
             report,
+            ..
         } = import(&upstream, &self.files()).expect("it can be imported");
         for (path, text) in files {
             self.0.insert(format!("{folder}/{path}"), text);

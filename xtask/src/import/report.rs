@@ -10,7 +10,7 @@ use crate::output::{Style, count, say};
 const LISTED: usize = 20;
 
 /// Prints what appeared, disappeared and changed, and what has no words yet.
-pub(super) fn print(report: &Report) {
+pub(crate) fn print(report: &Report) {
     list("appeared", &report.appeared);
     list(
         "disappeared, and kept until someone removes it",

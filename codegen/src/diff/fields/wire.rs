@@ -1,0 +1,57 @@
+//! What another type means to a program that runs: what it sends may be refused, and what it receives
+//! may not be read.
+
+use super::super::change::Verdict;
+use super::{FieldPair, List};
+
+/// How values of a type are written in JSON.
+#[derive(Clone, Debug, PartialEq)]
+enum Form {
+    Text,
+    /// Text that must be of a form of its own.
+    Formatted(String),
+    /// A number, from those of few values to those of many.
+    Number(u8),
+    Bool,
+    /// An object with fields of these names and types, sorted; none if there is no such type.
+    Object(Option<Vec<(String, String)>>),
+}
+
+/// What it means that a field has another type.
+pub(super) fn verdict(field: &FieldPair<'_>, old: &str, new: &str) -> Verdict {
+    let is_list = |type_: &str| type_.starts_with('[');
+    if is_list(old) != is_list(new) {
+        return Verdict::Breaking;
+    }
+    let lists = field.lists;
+    match (form(&lists.old, old), form(&lists.new, new)) {
+        (old, new) if old == new => Verdict::Docs,
+        (Form::Text, Form::Formatted(_)) | (Form::Formatted(_), Form::Text) => Verdict::Docs,
+        // The service accepts more values, or answers with fewer.
+        (Form::Number(old), Form::Number(new)) if old < new && !lists.in_responses => {
+            Verdict::Additive
+        }
+        (Form::Number(old), Form::Number(new)) if old > new && !lists.in_requests => Verdict::Docs,
+        _ => Verdict::Breaking,
+    }
+}
+
+fn form(list: &List<'_>, type_: &str) -> Form {
+    match type_.trim_matches(['[', ']']) {
+        "string" => Form::Text,
+        "uint64" => Form::Number(0),
+        "int64" => Form::Number(1),
+        "float" => Form::Number(2),
+        "bool" => Form::Bool,
+        name @ ("datetime_iso" | "datetime" | "date" | "binary") => {
+            Form::Formatted(name.to_owned())
+        }
+        name => Form::Object(list.type_file(name).map(|file| {
+            let fields = file.fields.iter();
+            let fields = fields.map(|field| (field.name.clone(), field.type_.clone()));
+            let mut fields: Vec<(String, String)> = fields.collect();
+            fields.sort();
+            fields
+        })),
+    }
+}

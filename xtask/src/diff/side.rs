@@ -1,0 +1,40 @@
+//! One of the two specs that are compared: a folder, or a revision.
+
+use std::path::Path;
+
+use vod_codegen::SpecFile;
+
+use super::revision;
+use crate::failure::Failure;
+use crate::spec_files;
+use crate::workspace;
+
+/// A spec that was read.
+pub(super) struct Side {
+    /// What the reader calls it.
+    pub(super) name: String,
+    pub(super) files: Vec<SpecFile>,
+}
+
+impl Side {
+    /// The folder of this name, or else the revision, in which the spec has the folder `spec`.
+    pub(super) fn read(name: &str, spec: &Path) -> Result<Self, Failure> {
+        let folder = Path::new(name);
+        if folder.is_dir() {
+            return Self::folder(&workspace::absolute(folder)?);
+        }
+        let files = revision::read(name, spec)?;
+        Ok(Self {
+            name: name.to_owned(),
+            files,
+        })
+    }
+
+    /// A folder.
+    pub(super) fn folder(folder: &Path) -> Result<Self, Failure> {
+        Ok(Self {
+            name: workspace::shown(folder),
+            files: spec_files::read(folder)?.files,
+        })
+    }
+}
