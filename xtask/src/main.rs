@@ -12,8 +12,11 @@ mod generate;
 mod import;
 mod interop;
 mod lint;
+mod manifest;
 mod output;
+mod public_api;
 mod schema;
+mod semver;
 #[path = "../../vod-sdk/src/sign.rs"]
 #[expect(
     unreachable_pub,
@@ -49,6 +52,7 @@ enum Command {
     FmtSpec(fmt_spec::Args),
     Lint(lint::Args),
     Schema(schema::Args),
+    Semver(semver::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
 }
@@ -61,6 +65,7 @@ fn main() -> ExitCode {
         Command::FmtSpec(args) => fmt_spec::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Semver(args) => semver::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
     };

@@ -11,6 +11,7 @@ fn every_command_explains_itself() {
         "fmt-spec",
         "lint",
         "schema",
+        "semver",
         "explain-signature",
         "interop",
     ];

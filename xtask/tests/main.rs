@@ -9,5 +9,6 @@ mod import;
 mod lint;
 #[cfg(unix)]
 mod locks;
+mod semver;
 mod support;
 mod trouble;
