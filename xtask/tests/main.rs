@@ -9,6 +9,8 @@ mod import;
 mod lint;
 #[cfg(unix)]
 mod locks;
+mod public_api;
+mod recipes;
 mod semver;
 mod support;
 mod trouble;
