@@ -9,6 +9,7 @@ use crate::format::format;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::problem::Problem;
+use crate::public_api::Outline;
 use crate::read::{Reading, Spec, SpecFile, read_what_can_be};
 
 /// Everything that was generated.
@@ -29,7 +30,12 @@ pub struct GeneratedFile {
     pub source: String,
     /// The text.
     pub text: String,
+    /// What of it can be part of the SDK's public API.
+    pub outline: Outline,
 }
+
+/// The folder of the generated code, below the SDK's `src`.
+pub const FOLDER: &str = "generated";
 
 /// How much a spec holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,11 +143,12 @@ fn print_all(outputs: &[Output<'_>]) -> Vec<GeneratedFile> {
 fn print(output: &Output<'_>) -> GeneratedFile {
     let path = output.path();
     let source = output.source();
-    let text = format(source, output.tokens())
+    let file = syn::parse2(output.tokens())
         .unwrap_or_else(|error| panic!("the code generated for {path} is not Rust: {error}"));
     GeneratedFile {
-        path,
         source: source.path.clone(),
-        text,
+        text: format(source, &file),
+        outline: Outline::of(&format!("{FOLDER}/{path}"), &file),
+        path,
     }
 }

@@ -18,13 +18,15 @@ mod model;
 mod names;
 pub mod nearest;
 pub mod problem;
+pub mod public_api;
 pub mod read;
 pub mod schema;
+pub mod semver;
 mod shape;
 pub mod spec;
 
 pub use diagnostic::Diagnostic;
 pub use format::{MARK, SUM};
-pub use generate::{Counts, Generated, GeneratedFile, generate};
+pub use generate::{Counts, FOLDER, Generated, GeneratedFile, generate};
 pub use read::SpecFile;
 pub use schema::schemas;

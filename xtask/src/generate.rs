@@ -6,10 +6,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use vod_codegen::diagnostic::Part;
-use vod_codegen::{Counts, Diagnostic, Generated, GeneratedFile, MARK, SpecFile};
+use vod_codegen::public_api::Outline;
+use vod_codegen::{Counts, Diagnostic, Generated, MARK, SpecFile};
 
 use crate::failure::Failure;
 use crate::output::{Style, count, say, warn};
+use crate::public_api;
 use crate::spec_files::{self, SpecFolder};
 use crate::workspace;
 use crate::writer::{self, Lock, Mode, Ownership, Target, Wanted};
@@ -63,7 +65,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     let out = match &args.out {
         Some(folder) => workspace::absolute(folder)?,
-        None => workspace::root()?.join("vod-sdk/src/generated"),
+        None => public_api::generated_folder(&workspace::root()?),
     };
     if out == folder {
         let shown = workspace::shown(&out);
@@ -81,9 +83,15 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     };
     let origin = format!("{}/", workspace::shown(&folder));
     say_what_was_read(&spec, &origin, &generated.counts);
+    let outlines = generated.files.iter().map(|file| file.outline.clone());
+    let api = public_api(&out, outlines.collect());
+    let mut files = wanted(generated, &spec.files);
+    // The code is written even if the handwritten core is at fault, which may need it.
+    let (api, api_failure) = api.map_or_else(|failure| (None, Some(failure)), |api| (api, None));
+    files.extend(api);
     let target = Target {
         folder: out,
-        files: wanted(generated, &spec.files),
+        files,
         ownership: Ownership::Marked(MARK),
         origin: &origin,
         command: &command(
@@ -95,7 +103,19 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         ),
         started,
     };
-    writer::run(&target, mode)
+    let code = writer::run(&target, mode)?;
+    api_failure.map_or(Ok(code), Err)
+}
+
+/// The file with the SDK's public API, if it is the SDK that is generated.
+fn public_api(out: &Path, outlines: Vec<Outline>) -> Result<Option<Wanted>, Failure> {
+    let Ok(root) = workspace::root() else {
+        return Ok(None);
+    };
+    let is_sdk = workspace::absolute(&public_api::generated_folder(&root))? == *out;
+    is_sdk
+        .then(|| public_api::wanted(&root, outlines))
+        .transpose()
 }
 
 /// Generates with the default folders.
@@ -151,10 +171,10 @@ fn say_what_was_read(spec: &SpecFolder, origin: &str, counts: &Counts) {
 fn wanted(generated: Generated, spec: &[SpecFile]) -> Vec<Wanted> {
     let files = generated.files.into_iter();
     files
-        .map(|GeneratedFile { path, source, text }| Wanted {
-            path: PathBuf::from(path),
-            source: shown_source(&source, spec),
-            text,
+        .map(|file| Wanted {
+            path: PathBuf::from(file.path),
+            source: shown_source(&file.source, spec),
+            text: file.text,
         })
         .collect()
 }

@@ -13,8 +13,11 @@ mod generate;
 mod import;
 mod interop;
 mod lint;
+mod manifest;
 mod output;
+mod public_api;
 mod schema;
+mod semver;
 #[path = "../../vod-sdk/src/sign.rs"]
 #[expect(
     unreachable_pub,
@@ -53,6 +56,7 @@ enum Command {
     Diff(diff::Args),
     Update(update::Args),
     Schema(schema::Args),
+    Semver(semver::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
 }
@@ -67,6 +71,7 @@ fn main() -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Update(args) => update::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Semver(args) => semver::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
     };

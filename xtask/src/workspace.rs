@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 
-/// The folder of the workspace: where xtask was compiled, or else the one around the current folder.
+/// The folder of the workspace: the one around the current folder, as for cargo itself, or else the one
+/// where xtask was compiled.
 pub(crate) fn root() -> Result<PathBuf, Failure> {
     let compiled_in = Path::new(env!("CARGO_MANIFEST_DIR"));
     let current = env::current_dir().unwrap_or_default();
-    compiled_in
+    current
         .ancestors()
-        .chain(current.ancestors())
+        .chain(compiled_in.ancestors())
         .find(|folder| folder.join("xtask/Cargo.toml").is_file())
         .map(Path::to_path_buf)
         .ok_or_else(|| {

@@ -57,7 +57,7 @@ pub(crate) struct Target<'a> {
 
 /// A file that is to stand in the folder.
 pub(crate) struct Wanted {
-    /// Path below the folder.
+    /// Path below the folder; absolute if the file stands elsewhere, where nothing else is looked at.
     pub(crate) path: PathBuf,
     /// What it is made from, as the reader can open it.
     pub(crate) source: String,

@@ -13,6 +13,7 @@ fn every_command_explains_itself() {
         "diff",
         "update",
         "schema",
+        "semver",
         "explain-signature",
         "interop",
     ];

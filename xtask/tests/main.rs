@@ -10,6 +10,9 @@ mod import;
 mod lint;
 #[cfg(unix)]
 mod locks;
+mod public_api;
+mod recipes;
+mod semver;
 mod support;
 mod trouble;
 mod update;

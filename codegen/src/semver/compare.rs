@@ -1,0 +1,157 @@
+//! Finds what changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Change;
+use super::line::{Kind, Line, lines};
+use super::verdict;
+
+/// Every change from one public API to another, the breaking ones first, then by path.
+pub fn compare(old: &str, new: &str) -> Vec<Change> {
+    let new = lines(new);
+    let old = lines(&moved(old, &new));
+    let old = Api::of(old);
+    let new = Api::of(new);
+    let mut changes = Vec::new();
+    let keys: BTreeSet<_> = old.items.keys().chain(new.items.keys()).collect();
+    for key in keys {
+        let empty = Vec::new();
+        let before = old.items.get(key).unwrap_or(&empty);
+        let after = new.items.get(key).unwrap_or(&empty);
+        // Under different conditions, an item can stand there more than once.
+        let gone = before.iter().filter(|line| !after.contains(line));
+        let come = after.iter().filter(|line| !before.contains(line));
+        changes.extend(pair(gone.collect(), come.collect(), &old, &new));
+    }
+    changes.sort();
+    changes
+}
+
+/// A public API, by path and kind of name.
+pub(super) struct Api {
+    items: BTreeMap<(String, Namespace), Vec<Line>>,
+}
+
+/// Names of different kinds do not meet: a field and the method that sets it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Namespace {
+    Values,
+    Types,
+    Fields,
+    Macros,
+    Features,
+    Impls,
+}
+
+impl Api {
+    fn of(lines: Vec<Line>) -> Self {
+        let mut items: BTreeMap<_, Vec<Line>> = BTreeMap::new();
+        for line in lines {
+            let key = (line.path.clone(), namespace(line.kind));
+            items.entry(key).or_default().push(line);
+        }
+        Self { items }
+    }
+
+    /// The type, trait or module of this path.
+    pub(super) fn owner(&self, path: &str) -> Option<&Line> {
+        let key = (path.to_owned(), Namespace::Types);
+        self.items.get(&key)?.first()
+    }
+
+    /// What implementations, and the members of a certain parameterization, belong to: the longest path in
+    /// them that is a type.
+    pub(super) fn target(&self, line: &Line) -> Option<&Line> {
+        let path = match line.kind {
+            Kind::Impl => line.path.rsplit_once(" for ")?.1,
+            _ => line.owner_and_name().0,
+        };
+        self.owner(path.split('<').next().unwrap_or_default())
+    }
+}
+
+fn namespace(kind: Kind) -> Namespace {
+    match kind {
+        Kind::Const | Kind::Fn | Kind::Static => Namespace::Values,
+        Kind::Field => Namespace::Fields,
+        Kind::Macro => Namespace::Macros,
+        Kind::Feature => Namespace::Features,
+        Kind::Impl => Namespace::Impls,
+        _ => Namespace::Types,
+    }
+}
+
+/// The changes of the lines of one name.
+fn pair(gone: Vec<&Line>, come: Vec<&Line>, old: &Api, new: &Api) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut gone = gone.into_iter();
+    let mut come = come.into_iter();
+    loop {
+        let (verdict, reason, line, before, after) = match (gone.next(), come.next()) {
+            (None, None) => return changes,
+            (Some(before), Some(after)) => {
+                let (verdict, reason) = verdict::changed(before, after);
+                (verdict, reason, after, Some(before), Some(after))
+            }
+            (Some(before), None) => {
+                // What goes with its type is one break with it.
+                if old.target(before).is_some() && new.target(before).is_none() {
+                    continue;
+                }
+                let (verdict, reason) = verdict::removed(before);
+                (verdict, reason, before, Some(before), None)
+            }
+            (None, Some(after)) => {
+                if new.target(after).is_some() && old.target(after).is_none() {
+                    continue;
+                }
+                let (verdict, reason) = verdict::added(after, old);
+                (verdict, reason, after, None, Some(after))
+            }
+        };
+        changes.push(Change {
+            verdict,
+            path: line.path.clone(),
+            reason,
+            old: before.map(|line| line.text.clone()),
+            new: after.map(|line| line.text.clone()),
+        });
+    }
+}
+
+/// The old text with the new paths of what moved and left its old name behind: such a move breaks nothing.
+fn moved(old: &str, new: &[Line]) -> String {
+    let moves: Vec<(&str, &str)> = new
+        .iter()
+        .filter(|line| line.kind == Kind::Use)
+        .filter_map(|line| Some((line.path.as_str(), line.rest.strip_prefix(" = ")?)))
+        .filter(|(path, _)| !is_alias(old, path))
+        .collect();
+    let mut text = old.to_owned();
+    for (from, to) in moves {
+        text = with_path(&text, from, to);
+    }
+    text
+}
+
+/// Whether the path was another name of something already.
+fn is_alias(text: &str, path: &str) -> bool {
+    text.lines()
+        .any(|line| line.starts_with(&format!("use {path} = ")))
+}
+
+/// The text with one path for another, wherever it stands as a whole.
+fn with_path(text: &str, from: &str, to: &str) -> String {
+    let mut replaced = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(from) {
+        let (before, after) = (&rest[..start], &rest[start + from.len()..]);
+        let is_name = |c: char| c.is_alphanumeric() || c == '_';
+        let is_whole = !before.ends_with(|c| is_name(c) || c == ':') && !after.starts_with(is_name);
+        replaced.push_str(before);
+        replaced.push_str(if is_whole { to } else { from });
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
+}

@@ -1,0 +1,294 @@
+//! Two APIs in, verdicts out.
+
+use super::Verdict::{Additive, Breaking};
+use super::{Change, Verdict, breaking_part, compare, unannounced};
+
+type Row<'a> = (&'a str, &'a str, &'a [(Verdict, &'a str)]);
+
+/// What each change is about, and a piece of its reason.
+#[track_caller]
+fn check(table: &[Row<'_>]) {
+    for (old, new, expected) in table {
+        let changes = compare(old, new);
+        let got: Vec<String> = changes
+            .iter()
+            .map(|it| format!("{:?} {}: {}", it.verdict, it.path, it.reason))
+            .collect();
+        assert_eq!(got.len(), expected.len(), "{old} -> {new}: {got:#?}");
+        for ((verdict, piece), (change, got)) in expected.iter().zip(changes.iter().zip(&got)) {
+            assert_eq!(change.verdict, *verdict, "{old} -> {new}: {got}");
+            assert!(got.contains(piece), "{piece:?} is not in {got:?}");
+        }
+    }
+}
+
+#[test]
+fn what_comes_and_goes() {
+    check(&[
+        ("mod k\nfn k::f()", "# head\nmod k\nfn k::f()", &[]),
+        ("fn k::f()", "", &[(Breaking, "k::f: removed")]),
+        ("", "fn k::f()", &[(Additive, "k::f: added")]),
+        (
+            "struct k::S\nfield k::S::a: u8",
+            "",
+            &[(Breaking, "k::S: removed")],
+        ),
+        (
+            "",
+            "struct k::S\nfield k::S::a: u8\nimpl Clone for k::S",
+            &[(Additive, "k::S: added")],
+        ),
+        (
+            "struct k::S\nfield k::S::a: u8",
+            "struct k::S",
+            &[(Breaking, "k::S::a: removed")],
+        ),
+        ("struct k::S", "enum k::S", &[(Breaking, "another kind")]),
+        ("feature f", "", &[(Breaking, "f: the feature is gone")]),
+        (
+            "feature f [default]",
+            "feature f",
+            &[(Breaking, "no longer enabled by default")],
+        ),
+    ]);
+}
+
+#[test]
+fn structs_enums_and_traits() {
+    check(&[
+        (
+            "struct k::S",
+            "struct k::S\nfield k::S::a: u8",
+            &[(Breaking, "a new field")],
+        ),
+        (
+            "struct k::S [non_exhaustive]",
+            "struct k::S [non_exhaustive]\nfield k::S::a: u8",
+            &[(Additive, "k::S::a")],
+        ),
+        (
+            "struct k::S [private fields]",
+            "struct k::S [private fields]\nfield k::S::a: u8",
+            &[(Additive, "k::S::a")],
+        ),
+        (
+            "struct k::S",
+            "struct k::S [private fields]",
+            &[(Breaking, "private fields")],
+        ),
+        (
+            "struct k::S",
+            "struct k::S [non_exhaustive]",
+            &[(Breaking, "non_exhaustive")],
+        ),
+        (
+            "enum k::E",
+            "enum k::E\nvariant k::E::A",
+            &[(Breaking, "a new variant")],
+        ),
+        (
+            "enum k::E [non_exhaustive]",
+            "enum k::E [non_exhaustive]\nvariant k::E::A",
+            &[(Additive, "added")],
+        ),
+        (
+            "enum k::E\nvariant k::E::A(u8)",
+            "enum k::E\nvariant k::E::A(u16)",
+            &[(Breaking, "k::E::A")],
+        ),
+        (
+            "trait k::T",
+            "trait k::T\nrequired fn k::T::f()",
+            &[(Breaking, "required of all")],
+        ),
+        (
+            "trait k::T",
+            "trait k::T\nprovided fn k::T::f()",
+            &[(Additive, "added")],
+        ),
+        (
+            "trait k::T\nprovided const k::T::C: u8",
+            "trait k::T\nrequired const k::T::C: u8",
+            &[(Breaking, "no default any more")],
+        ),
+        (
+            "trait k::T: Send",
+            "trait k::T: Send + Sync",
+            &[(Breaking, "bounds")],
+        ),
+        (
+            "struct k::S<T>",
+            "struct k::S<T, U = u8>",
+            &[(Additive, "has a default")],
+        ),
+        (
+            "struct k::S<T: Into<u8>>",
+            "struct k::S<T: Into<u8>, U>",
+            &[(Breaking, "generic")],
+        ),
+        (
+            "impl Clone + From<(u8, u8)> + Debug for k::S\nstruct k::S",
+            "impl Clone + Copy + Debug for k::S\nstruct k::S",
+            &[
+                (
+                    Breaking,
+                    "impl From<(u8, u8)> for k::S: the trait is no longer implemented",
+                ),
+                (Additive, "impl Copy for k::S: added"),
+            ],
+        ),
+    ]);
+}
+
+#[test]
+fn functions() {
+    check(&[
+        (
+            "fn k::f(a: u8)",
+            "fn k::f(a: u16)",
+            &[(Breaking, "other types")],
+        ),
+        (
+            "fn k::f(a: u8)",
+            "fn k::f(a: u8, b: u8)",
+            &[(Breaking, "takes 2 arguments and not 1")],
+        ),
+        (
+            "fn k::f(a: u8)",
+            "fn k::f(b: u8)",
+            &[(Additive, "another name")],
+        ),
+        (
+            "fn k::f(a: u8, b: u8)",
+            "fn k::f(b: u8, a: u8)",
+            &[(Breaking, "change places")],
+        ),
+        ("fn k::f()", "fn k::f() -> u8", &[(Breaking, "signature")]),
+        (
+            "fn k::f<F: Fn(u8) -> (u8, u8)>(a: F, b: &[(u8, F)])",
+            "fn k::f<F: Fn(u8) -> (u8, u8)>(a: F, c: &[(u8, F)])",
+            &[(Additive, "another name")],
+        ),
+        ("fn k::f()", "const fn k::f()", &[(Additive, "`const` now")]),
+        (
+            "const fn k::f()",
+            "fn k::f()",
+            &[(Breaking, "no longer `const`")],
+        ),
+        (
+            "fn k::f()",
+            "unsafe fn k::f()",
+            &[(Breaking, "`unsafe` now")],
+        ),
+        (
+            "fn k::f()",
+            "fn k::f() [deprecated] [must_use]",
+            &[(Additive, "deprecated")],
+        ),
+        (
+            "fn k::f() [feature \"a\"]",
+            "fn k::f()",
+            &[(Additive, "fewer features")],
+        ),
+        (
+            "fn k::f()",
+            "fn k::f() [feature \"a\"]",
+            &[(Breaking, "it takes feature \"a\" now")],
+        ),
+        (
+            "fn k::S<'a, T>::f(self) -> &'a [u8]\nfn k::S<'_, u8>::f()",
+            "fn k::S<'a, T>::f(self) -> &'a [u8]",
+            &[(Breaking, "k::S<'_, u8>::f: removed")],
+        ),
+    ]);
+}
+
+#[test]
+fn what_leaves_its_old_name_behind_breaks_nothing() {
+    check(&[
+        (
+            "struct k::a::S\nfield k::a::S::x: k::a::S\nfn k::f() -> k::a::S\nstruct k::a::Si",
+            "struct k::S\nuse k::a::S = k::S\nfield k::S::x: k::S\nfn k::f() -> k::S\nstruct k::a::Si",
+            &[(Additive, "k::a::S: added")],
+        ),
+        (
+            "struct k::a::S\nfn k::f() -> k::a::S",
+            "struct k::S\nfn k::f() -> k::S",
+            &[
+                (Breaking, "k::a::S: removed"),
+                (Breaking, "k::f: its signature"),
+                (Additive, "k::S: added"),
+            ],
+        ),
+    ]);
+}
+
+const API: &str = "\
+struct k::RunRequest [non_exhaustive]
+field k::RunRequest::sub_app_id: u64
+fn k::RunRequest::new(a: u8)
+struct k::Other [non_exhaustive]
+field k::Other::sub_app_id: u64
+enum k::Code
+variant k::Code::FailedBadly
+struct k::Client
+fn k::Client::run()
+";
+
+/// The paths of the breaking changes that a changelog does not name, when everything is gone.
+fn unannounced_in(text: &str) -> Vec<String> {
+    let new = "struct k::RunRequest [non_exhaustive]\nstruct k::Other [non_exhaustive]\n\
+               enum k::Code\nstruct k::Client\n";
+    let changes: Vec<Change> = compare(API, new);
+    let unannounced = unannounced(&changes, API, text);
+    unannounced.iter().map(|it| it.path.clone()).collect()
+}
+
+#[test]
+fn a_break_is_announced_by_its_name() {
+    let all = [
+        "k::Client::run",
+        "k::Code::FailedBadly",
+        "k::Other::sub_app_id",
+        "k::RunRequest::new",
+        "k::RunRequest::sub_app_id",
+    ];
+    let without = |names: &[&str]| -> Vec<String> {
+        let rest = all.iter().filter(|path| !names.contains(path));
+        rest.map(|path| (*path).to_owned()).collect()
+    };
+    for (text, announced) in [
+        ("", &[][..]),
+        ("run, FailedBadly and new are gone", &[]),
+        ("`run` is gone", &["k::Client::run", "k::RunRequest::new"]),
+        (
+            "The code `Failed.Badly` is gone.",
+            &["k::Code::FailedBadly"],
+        ),
+        ("`SubAppId` is gone", &[]),
+        ("`SubAppId` of `Other`", &["k::Other::sub_app_id"]),
+        (
+            "`RunRequest::sub_app_id`",
+            &["k::RunRequest::new", "k::RunRequest::sub_app_id"],
+        ),
+        (
+            "- `Run`: the parameter `SubAppId`",
+            &[
+                "k::Client::run",
+                "k::RunRequest::new",
+                "k::RunRequest::sub_app_id",
+            ],
+        ),
+    ] {
+        assert_eq!(unannounced_in(text), without(announced), "{text:?}");
+    }
+}
+
+#[test]
+fn the_breaking_part_is_that_of_what_is_not_released_yet() {
+    let changelog = "# Changelog\n\n## Unreleased\n\n- a\n\n### Breaking\n\n- b\n\n### Added\n- c\n\
+                     ## 0.2.0 (2026-01-01)\n### Breaking\n- d\n## 0.1.0\n### Breaking\n- e\n";
+    for (version, part) in [("0.2.0", "\n- b\n\n- d\n"), ("0.3.0", "\n- b\n\n")] {
+        assert_eq!(breaking_part(changelog, version), part);
+    }
+}

@@ -1,0 +1,57 @@
+//! What the manifests say: the version, and the SDK's features.
+
+use std::fs;
+use std::path::Path;
+
+use semver::Version;
+use toml::{Table, Value};
+use vod_codegen::public_api::Feature;
+
+use crate::failure::Failure;
+use crate::workspace;
+
+/// The version of the workspace's packages, as it stands in the root's Cargo.toml.
+pub(crate) fn version(root: &Path) -> Result<Version, Failure> {
+    let path = root.join("Cargo.toml");
+    let manifest = read(&path)?;
+    let version = ["workspace", "package", "version"]
+        .iter()
+        .try_fold(&Value::Table(manifest), |value, key| value.get(key))
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    let shown = workspace::shown(&path);
+    let version = version.ok_or_else(|| {
+        Failure::from(format!(
+            "there is no `version` in [workspace.package] of {shown}"
+        ))
+    })?;
+    version
+        .parse()
+        .map_err(|error| format!("{shown}: `{version}` is not a version: {error}").into())
+}
+
+/// The features of a package, but for `default`, which is the list of those that are enabled by default.
+pub(crate) fn features(package: &Path) -> Result<Vec<Feature>, Failure> {
+    let manifest = read(&package.join("Cargo.toml"))?;
+    let Some(features) = manifest.get("features").and_then(Value::as_table) else {
+        return Ok(Vec::new());
+    };
+    let default = features.get("default").and_then(Value::as_array);
+    let is_default = |name: &str| {
+        let mut default = default.into_iter().flatten();
+        default.any(|enabled| enabled.as_str() == Some(name))
+    };
+    let named = features.keys().filter(|name| *name != "default");
+    Ok(named
+        .map(|name| Feature {
+            name: name.clone(),
+            is_default: is_default(name),
+        })
+        .collect())
+}
+
+fn read(path: &Path) -> Result<Table, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
+    text.parse()
+        .map_err(|error| format!("{}: {error}", workspace::shown(path)).into())
+}
