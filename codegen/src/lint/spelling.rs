@@ -35,7 +35,7 @@ const OFTEN: usize = 5;
 const RARELY: usize = 2;
 
 /// How many letters a word has at least that may be a slip: short words are too close to each other.
-const LETTERS: usize = 5;
+const LETTERS: usize = 6;
 
 /// Checks the texts of all versions.
 pub(super) fn check(spec: &Spec, findings: &mut Findings<'_>) {
