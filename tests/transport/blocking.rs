@@ -27,7 +27,8 @@ fn calls_block_without_a_runtime() {
         .send_blocking()
         .unwrap();
     assert_eq!(untyped["Result"], "42");
-    assert_eq!(peer.connections(), 1);
+    // One, or a second where the next call came before the connection was back.
+    assert!(peer.connections() <= 2, "{}", peer.connections());
 }
 
 #[test]

@@ -86,7 +86,7 @@ fn blocking_calls_see_closed_connections() {
         peer.close_connections();
         thread::sleep(BUSY);
     }
-    assert_eq!(peer.connections(), 200);
+    assert!(peer.connections() >= 200, "{}", peer.connections());
 }
 
 #[tokio::test]
