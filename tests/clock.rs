@@ -1,12 +1,10 @@
 //! A clock that is wrong, here or there, and what the user notices of it: nothing but a warning.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use vod_sdk::mock::{Answer, MockServer};
 use vod_sdk::v2018_07_17::CreateClassRequest;
 use vod_sdk::{Client, ErrorCode, RetryPolicy};
 
+use crate::log::Log;
 use crate::steady::Steady;
 
 const TWENTY_MINUTES: i64 = 20 * 60;
@@ -116,23 +114,10 @@ fn there_is_a_warning() {
             client.create_class(&request).await.unwrap();
         });
     });
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let log = log.text();
     assert!(
         log.contains("WARN") && log.contains("seconds ahead of the service's"),
         "{log}"
     );
     assert_eq!(log.matches("set the clock").count(), 1, "{log}");
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }

@@ -8,6 +8,7 @@ mod endpoints;
 mod errors;
 mod fixtures;
 mod hooks;
+mod log;
 mod mock_server;
 mod properties;
 mod retries;

@@ -1,13 +1,11 @@
 //! No secret stands in what is printed.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::mock::MockServer;
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{Client, Credential};
 
+use crate::log::Log;
 use crate::support::RawServer;
 
 const KEY: &str = "kEy-tHaT-mUsT-nOt-ShOw";
@@ -112,24 +110,5 @@ async fn the_most_talkative_log_shows_no_secret() {
     );
     for secret in [KEY, TOKEN, "wRoNg-KeY", signature, "logged-argument"] {
         assert!(!log.contains(secret), "{secret} is in the log");
-    }
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

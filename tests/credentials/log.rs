@@ -1,8 +1,5 @@
 //! No secret that a source answers stands in the most talkative log.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use serde_json::json;
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::Credential;
@@ -10,6 +7,7 @@ use vod_sdk::credentials::{AssumeRole, CredentialProvider, CvmRole};
 
 use super::KEY;
 use super::http::HttpServer;
+use crate::log::Log;
 
 const BASE_KEY: &str = "bAsE-kEy-ThAt-MuSt-NoT-sHoW";
 
@@ -26,7 +24,7 @@ fn answers_are_not_logged() {
         .build()
         .unwrap();
     tracing::subscriber::with_default(subscriber, || runtime.block_on(ask()));
-    let log = String::from_utf8_lossy(&log.0.lock().unwrap()).into_owned();
+    let log = log.text();
     assert!(
         log.contains("AssumeRole") && log.contains("the answer cannot be read"),
         "{log}"
@@ -57,18 +55,5 @@ async fn ask() {
         let server = HttpServer::answering(200, answer).await;
         let role = CvmRole::new().role("r").endpoint(&server.endpoint);
         assert_eq!(role.provide().await.is_ok(), is_readable);
-    }
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().write(bytes)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

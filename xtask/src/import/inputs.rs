@@ -9,6 +9,7 @@ use vod_codegen::SpecFile;
 use vod_codegen::import::{Import, ImportError, Input, Refusal, Upstream, import};
 
 use crate::failure::Failure;
+use crate::generate::command;
 use crate::output::{Style, count, warn};
 use crate::spec_files::{self, SCHEMA_FOLDER};
 use crate::workspace;
@@ -83,17 +84,15 @@ impl Inputs {
 
     /// The command line of a command that takes these files.
     pub(crate) fn command(&self, name: &str) -> String {
-        let mut command = format!("cargo xtask {name} --api {}", quoted(&self.api));
-        for (option, path) in [
-            ("--errors", &self.errors),
-            ("--examples", &self.examples),
-            ("--spec", &self.spec),
-        ] {
-            if let Some(path) = path {
-                command += &format!(" {option} {}", quoted(path));
-            }
-        }
-        command
+        command(
+            name,
+            &[
+                ("--api", Some(&self.api)),
+                ("--errors", self.errors.as_deref()),
+                ("--examples", self.examples.as_deref()),
+                ("--spec", self.spec.as_deref()),
+            ],
+        )
     }
 
     fn explain(&self, refusals: &[Refusal]) -> ExitCode {
@@ -170,14 +169,4 @@ fn is_empty(folder: &Path) -> Result<bool, Failure> {
         }
     }
     Ok(true)
-}
-
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-:".contains(c);
-    if path.chars().all(is_plain) {
-        path
-    } else {
-        format!("'{path}'")
-    }
 }
