@@ -1,0 +1,29 @@
+//! The answers as files, for the servers to read.
+
+use std::path::PathBuf;
+
+use crate::Failure;
+use crate::setup::Setup;
+
+/// An answer, in a file.
+pub(crate) struct Answer {
+    pub(crate) file: PathBuf,
+    pub(crate) bytes: usize,
+}
+
+/// An answer to ExecuteFunction.
+pub(crate) fn small(setup: &Setup) -> Result<Answer, Failure> {
+    write(setup, "small.json", &bench_answers::small())
+}
+
+/// An answer of 0.9 MB to DescribeMediaInfos.
+pub(crate) fn large(setup: &Setup) -> Result<Answer, Failure> {
+    write(setup, "large.json", &bench_answers::large(&setup.root)?)
+}
+
+fn write(setup: &Setup, name: &str, answer: &str) -> Result<Answer, Failure> {
+    Ok(Answer {
+        file: setup.file(name, answer)?,
+        bytes: answer.len(),
+    })
+}

@@ -1,0 +1,164 @@
+//! Crates that are written to be compiled.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::Failure;
+use crate::programs;
+use crate::setup::Setup;
+
+/// A crate in a folder of its own.
+pub(super) struct Project {
+    pub(super) name: &'static str,
+    folder: PathBuf,
+}
+
+/// What stands in a manifest besides the dependencies. Stripped, as who cares about size does.
+const MANIFEST: &str = "\
+[package]
+name = \"program\"
+version = \"0.0.0\"
+edition = \"2024\"
+
+[profile.release]
+strip = true
+
+[workspace]
+
+[dependencies]
+tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
+serde = { version = \"1\", features = [\"derive\"] }
+";
+
+impl Project {
+    /// A call by hand.
+    pub(super) fn with_reqwest(setup: &Setup) -> Result<Self, Failure> {
+        let (version, features) = reqwest(setup)?;
+        let mut dependencies = format!(
+            "reqwest = {{ version = \"={version}\", default-features = false, features = {features:?} }}\n"
+        );
+        let mut install = "";
+        if features
+            .iter()
+            .any(|feature| feature == "rustls-no-provider")
+        {
+            dependencies += "rustls = { version = \"0.23\", default-features = false, features = [\"ring\"] }\n";
+            install = "let _ = rustls::crypto::ring::default_provider().install_default();";
+        }
+        let source = format!(
+            r#"#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), reqwest::Error> {{
+    {install}
+    let request = reqwest::Client::new().post("https://vod.tencentcloudapi.com/");
+    println!("{{}}", request.body("{{}}").send().await?.text().await?);
+    Ok(())
+}}
+"#
+        );
+        Self::write(setup, "reqwest, tokio and serde", &dependencies, &source)
+    }
+
+    /// The same call.
+    pub(super) fn with_vod_sdk(setup: &Setup) -> Result<Self, Failure> {
+        let source = main("vod-sdk, tokio and serde", &["ExecuteFunction"]);
+        Self::write(setup, "vod-sdk, tokio and serde", &vod_sdk(setup), &source)
+    }
+
+    /// Crates with calls, and one without: the difference is what the calls add. DescribeTaskDetail is
+    /// the largest of all: 351 types stand in its answer.
+    pub(super) fn callers(setup: &Setup) -> Result<Vec<Self>, Failure> {
+        [
+            ("without a call", &[][..]),
+            (
+                "three calls",
+                &["PullUpload", "DescribeMediaInfos", "ExecuteFunction"],
+            ),
+            ("DescribeTaskDetail", &["DescribeTaskDetail"]),
+        ]
+        .into_iter()
+        .map(|(name, calls)| Self::write(setup, name, &vod_sdk(setup), &main(name, calls)))
+        .collect()
+    }
+
+    pub(super) fn manifest(&self) -> PathBuf {
+        self.folder.join("Cargo.toml")
+    }
+
+    pub(super) fn source(&self) -> PathBuf {
+        self.folder.join("src/main.rs")
+    }
+
+    /// A target folder of its own for a kind of build.
+    pub(super) fn target(&self, kind: &str) -> PathBuf {
+        self.folder.join(format!("target-{kind}"))
+    }
+
+    fn write(
+        setup: &Setup,
+        name: &'static str,
+        dependencies: &str,
+        source: &str,
+    ) -> Result<Self, Failure> {
+        let folder = setup.scratch.path().join(name.replace([' ', ','], "-"));
+        fs::create_dir_all(folder.join("src"))?;
+        fs::write(folder.join("src/main.rs"), source)?;
+        fs::write(
+            folder.join("Cargo.toml"),
+            format!("{MANIFEST}{dependencies}"),
+        )?;
+        fs::copy(setup.root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
+        Ok(Self { name, folder })
+    }
+}
+
+fn vod_sdk(setup: &Setup) -> String {
+    format!("vod-sdk = {{ path = {:?} }}\n", setup.root.join("vod-sdk"))
+}
+
+/// A program that makes calls. The answers are printed, so that nothing of them is left out.
+fn main(name: &str, calls: &[&str]) -> String {
+    let lines: String = calls.iter().map(|call| line(call)).collect();
+    format!(
+        r#"//! {name}.
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), vod_sdk::Error> {{
+    let _client = vod_sdk::Client::from_env()?;
+{lines}    Ok(())
+}}
+"#
+    )
+}
+
+fn line(call: &str) -> String {
+    let (method, arguments) = match call {
+        "PullUpload" => ("pull_upload", r#""https://a.example/b.mp4""#),
+        "DescribeMediaInfos" => ("describe_media_infos", r#"["1"]"#),
+        "DescribeTaskDetail" => ("describe_task_detail", r#""1""#),
+        _ => ("execute_function", r#""f", """#),
+    };
+    format!(
+        "    let request = vod_sdk::v2018_07_17::{call}Request::new({arguments});\n    \
+         println!(\"{{}}\", _client.{method}(&request).await?.request_id);\n"
+    )
+}
+
+/// The version of reqwest that vod-sdk uses, and the features that it asks for.
+fn reqwest(setup: &Setup) -> Result<(String, Vec<String>), Failure> {
+    let output = programs::cargo()
+        .args([
+            "tree", "--edges", "normal", "--prefix", "none", "--format", "{p} {f}",
+        ])
+        .args(["--package", "vod-sdk", "--manifest-path"])
+        .arg(setup.root.join("Cargo.toml"))
+        .output()?;
+    let tree = String::from_utf8_lossy(&output.stdout);
+    let line = tree.lines().find_map(|line| line.strip_prefix("reqwest v"));
+    let line = line.ok_or("cargo tree shows no reqwest under vod-sdk")?;
+    let (version, features) = line.split_once(' ').unwrap_or((line, ""));
+    let features = features.trim_end_matches("(*)").split(',');
+    let features = features
+        .map(str::trim)
+        .filter(|feature| !feature.is_empty());
+    Ok((version.to_owned(), features.map(str::to_owned).collect()))
+}

@@ -1,0 +1,89 @@
+//! `sign` and `decode`: pieces of a call alone, in one process, in turns.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+
+use serde::Deserialize;
+
+use crate::Failure;
+use crate::answers;
+use crate::programs;
+use crate::report::{Report, Table, Value};
+use crate::setup::Setup;
+use crate::spread::Spread;
+
+/// What an operation cost in each round, in nanoseconds.
+#[derive(Deserialize)]
+struct Operation {
+    name: String,
+    group: String,
+    bytes: f64,
+    ns: Vec<f64>,
+}
+
+/// Measures reading a large answer.
+pub(crate) fn decode(setup: &Setup, report: &mut Report) -> Result<(), Failure> {
+    let answer = answers::large(setup)?;
+    let operations = run(setup, &["decode".as_ref(), answer.file.as_os_str()])?;
+    let title = format!("Reading an answer of {} bytes", answer.bytes);
+    let columns = ["µs", "MB/s", "x from_slice into derived types"];
+    let mut table = Table::new(title, &columns);
+    let base = base(&operations, "serde_json::from_slice into derived types");
+    for operation in &operations {
+        let megabytes = |ns: &f64| operation.bytes / 1e6 / (ns / 1e9);
+        let row = vec![
+            spread(operation.ns.iter().map(|ns| ns / 1e3)),
+            spread(operation.ns.iter().map(megabytes)),
+            Value::Spread(Spread::of_ratios(&operation.ns, &base)),
+        ];
+        table.row(&operation.name, row);
+    }
+    report.add(table);
+    Ok(())
+}
+
+/// Measures signing.
+pub(crate) fn sign(setup: &Setup, report: &mut Report) -> Result<(), Failure> {
+    let operations = run(setup, &["sign".as_ref()])?;
+    let mut groups: BTreeMap<&str, Vec<&Operation>> = BTreeMap::new();
+    for operation in &operations {
+        groups.entry(&operation.group).or_default().push(operation);
+    }
+    for (group, operations) in groups {
+        let mut table = Table::new(format!("Signing, {group}"), &["ns", "MB/s", "x SHA-256"]);
+        let base = operations
+            .iter()
+            .find(|operation| operation.name.starts_with("SHA-256"));
+        let base = base.map_or(&[][..], |operation| &operation.ns);
+        for operation in &operations {
+            let megabytes = |ns: &f64| operation.bytes / 1e6 / (ns / 1e9);
+            let row = vec![
+                spread(operation.ns.iter().copied()),
+                spread(operation.ns.iter().map(megabytes)),
+                Value::Spread(Spread::of_ratios(&operation.ns, base)),
+            ];
+            table.row(&operation.name, row);
+        }
+        report.add(table);
+    }
+    Ok(())
+}
+
+fn spread(values: impl Iterator<Item = f64>) -> Value {
+    Value::Spread(Spread::of(values))
+}
+
+fn base(operations: &[Operation], name: &str) -> Vec<f64> {
+    let base = operations.iter().find(|operation| operation.name == name);
+    base.map_or(Vec::new(), |operation| operation.ns.clone())
+}
+
+fn run(setup: &Setup, arguments: &[&OsStr]) -> Result<Vec<Operation>, Failure> {
+    let mut command = setup.pinned(programs::build(setup, "bench-micro")?);
+    command.arg(setup.rounds(15).to_string()).args(arguments);
+    let output = command.output()?;
+    match output.status.success() {
+        true => Ok(serde_json::from_slice(&output.stdout)?),
+        false => Err(String::from_utf8_lossy(&output.stderr).into_owned().into()),
+    }
+}
