@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod demo;
 mod diff;
 mod explain_signature;
@@ -59,6 +60,7 @@ enum Command {
     Semver(semver::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -74,6 +76,7 @@ fn main() -> ExitCode {
         Command::Semver(args) => semver::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
+        Command::Bench(args) => bench::run(&args),
     };
     let code = outcome.unwrap_or_else(|failure| {
         output::complain(&failure);

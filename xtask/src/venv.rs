@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use crate::failure::Failure;
-use crate::output::say;
+use crate::output::warn;
 use crate::workspace;
 
 /// Prints the installed version of each distribution that is named on the command line.
@@ -23,17 +23,17 @@ pub(crate) fn prepare(root: &Path, name: &str) -> Result<PathBuf, Failure> {
     let requirements = root.join("xtask").join(name).join("requirements.txt");
     let pins = fs::read_to_string(&requirements)
         .map_err(|error| Failure::io("read", &requirements, &error))?;
-    let folder = target_folder(root).join(name).join("venv");
+    let folder = workspace::target(root).join(name).join("venv");
     let python = python_of(&folder);
     if is_installed(&python, &pins) {
-        say(format_args!(
+        warn(format_args!(
             "{} has {}",
             workspace::shown(&folder),
             joined(&pins)
         ));
         return Ok(python);
     }
-    say(format_args!(
+    warn(format_args!(
         "installing {} into {}",
         joined(&pins),
         workspace::shown(&folder)
@@ -117,12 +117,6 @@ fn python_of(folder: &Path) -> PathBuf {
     } else {
         "bin/python"
     })
-}
-
-/// Cargo's target folder, wherever it was told to have it.
-fn target_folder(root: &Path) -> PathBuf {
-    let named = std::env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
-    root.join(named.map_or_else(|| PathBuf::from("target"), PathBuf::from))
 }
 
 fn joined(pins: &str) -> String {

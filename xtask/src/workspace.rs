@@ -20,6 +20,12 @@ pub(crate) fn root() -> Result<PathBuf, Failure> {
         })
 }
 
+/// Cargo's target folder, wherever it was told to have it.
+pub(crate) fn target(root: &Path) -> PathBuf {
+    let named = env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
+    root.join(named.map_or_else(|| PathBuf::from("target"), PathBuf::from))
+}
+
 /// A path as the reader can open it: relative to the current folder if it is inside.
 pub(crate) fn shown(path: &Path) -> String {
     let current = env::current_dir().unwrap_or_default();

@@ -16,6 +16,7 @@ fn every_command_explains_itself() {
         "semver",
         "explain-signature",
         "interop",
+        "bench",
     ];
     let overview = Ran::of(&mut xtask(&["--help"])).expect(0);
     for command in commands {
