@@ -43,7 +43,7 @@ Examples:
   cargo xtask bench call                      what a call costs, side by side
   cargo xtask bench all --json > bench.json   everything, as data
   cargo xtask bench all --write               everything, into docs/performance.md
-  cargo xtask bench instructions              what .ci/run compares with the checked-in bound
+  cargo xtask bench instructions              compared with the checked-in bound
   cargo xtask bench instructions --update     after a change that is worth its instructions
 
 Exit codes: 0 done; 1 a number cannot be had, an answer was wrong or a bound is exceeded; 2 wrong arguments.";

@@ -31,7 +31,7 @@ Examples:
   cargo xtask bench call                      what a call costs, side by side
   cargo xtask bench call --help               its options
   cargo xtask bench all --json > bench.json   everything, as data
-  cargo xtask bench instructions              what .ci/run compares with the checked-in bound
+  cargo xtask bench instructions              compared with the checked-in bound
 
 Exit codes: 0 done; 1 a number cannot be had, an answer was wrong or a bound is exceeded; 2 wrong arguments.";
 
