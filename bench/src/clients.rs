@@ -153,10 +153,9 @@ fn installed(command: &mut Command) -> Result<(), String> {
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
     let tool = command.get_program().display();
-    let last = said.lines().last().unwrap_or_default();
-    Err(format!("{tool} could not install it: {last}"))
+    eprintln!("{tool}: {}", String::from_utf8_lossy(&output.stderr).trim());
+    Err(format!("{tool} could not install it"))
 }
 
 impl Client {
@@ -176,7 +175,7 @@ impl Client {
             command.env_remove(variable);
         }
         if let Some(authority) = &server.authority {
-            for variable in ["SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"] {
+            for variable in ["SSL_CERT_FILE", "NODE_EXTRA_CA_CERTS"] {
                 command.env(variable, authority);
             }
         }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
+use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::crypto::ring;
@@ -15,6 +15,10 @@ use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 pub(crate) fn acceptor(authority_file: &Path) -> io::Result<TlsAcceptor> {
     let mut params = CertificateParams::default();
     params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    // Not the name of the other certificate, which would then look as if it had signed itself.
+    params
+        .distinguished_name
+        .push(DnType::CommonName, "authority of the bench");
     let key = KeyPair::generate().map_err(io::Error::other)?;
     let authority = CertifiedIssuer::self_signed(params, key).map_err(io::Error::other)?;
     fs::write(authority_file, authority.pem())?;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -27,6 +28,7 @@ FILE_ID = "5285485487985271487"
 def main(endpoint: str, calls: str, warm_up: str, concurrency: str, answer: str) -> None:
     address = urlsplit(endpoint)
     http = HttpProfile(protocol=address.scheme, endpoint=address.netloc, keepAlive=True)
+    http.certification = os.environ.get("SSL_CERT_FILE")
     credential = Credential(SECRET_ID, SECRET_KEY)
     client = VodClient(credential, "", ClientProfile(httpProfile=http))
     call = small(client) if answer == "small" else large(client)
