@@ -8,3 +8,15 @@ mod peer;
 mod pki;
 mod proxies;
 mod tls;
+
+use vod_sdk::ClientBuilder;
+
+type Choice = fn(ClientBuilder) -> ClientBuilder;
+
+/// The TLS libraries: rustls, and with the feature `native-tls` the operating system's, whose headers not
+/// every machine has.
+const LIBRARIES: &[(&str, Choice)] = &[
+    ("rustls", |builder| builder),
+    #[cfg(feature = "native-tls")]
+    ("native", ClientBuilder::native_tls),
+];

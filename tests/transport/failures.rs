@@ -8,6 +8,7 @@ use std::time::Duration;
 use vod_sdk::v2018_07_17::CreateClassRequest;
 use vod_sdk::{Client, ClientBuilder, Error, ErrorKind};
 
+use super::LIBRARIES;
 use super::peer::{BODY, Peer, http};
 use crate::support::credential;
 
@@ -58,8 +59,9 @@ async fn a_server_that_does_not_speak_tls() {
                 .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n");
         }
     });
-    check_not_connected(builder(&endpoint), "").await;
-    check_not_connected(builder(&endpoint).native_tls(), "").await;
+    for (_, library) in LIBRARIES {
+        check_not_connected(library(builder(&endpoint)), "").await;
+    }
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@ use std::thread;
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{Client, ClientBuilder, Error, ErrorKind};
 
+use super::LIBRARIES;
 use super::peer::{Peer, http, read_request};
 use super::pki::Authority;
 use crate::support::credential;
@@ -112,7 +113,7 @@ fn builder(authority: &Authority) -> ClientBuilder {
 async fn https_goes_through_a_tunnel() {
     let authority = Authority::new("Test");
     let peer = Peer::with_tls(authority.certify("vod.tencentcloudapi.com").server());
-    for library in [|builder| builder, ClientBuilder::native_tls] {
+    for (_, library) in LIBRARIES {
         let tunnel = Tunnel::http(peer.address);
         let proxy = format!("http://user:correct%20horse@{}", tunnel.address);
         call(library(builder(&authority)).proxy(proxy))

@@ -5,17 +5,10 @@ use rustls::ServerConfig;
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{Client, ClientBuilder, Error, ErrorKind};
 
+use super::LIBRARIES;
 use super::peer::Peer;
 use super::pki::Authority;
 use crate::support::credential;
-
-type Choice = fn(ClientBuilder) -> ClientBuilder;
-
-/// Both libraries.
-const LIBRARIES: [(&str, Choice); 2] = [
-    ("rustls", |builder| builder),
-    ("native", ClientBuilder::native_tls),
-];
 
 fn builder(peer: &Peer) -> ClientBuilder {
     Client::builder()

@@ -11,7 +11,6 @@ use crate::clock::{self, RoundTrip};
 use crate::endpoint::Endpoint;
 use crate::endpoints::Turn;
 use crate::error::{Error, ErrorKind};
-
 use crate::headers::{Signing, headers};
 use crate::hooks::PreparedAttempt;
 use crate::outcome::{Answered, no_credential, not_carried, open};

@@ -76,10 +76,7 @@ impl Config {
         if !self.has_rate_limits {
             return None;
         }
-        match self.rates.is_empty() {
-            true => documented,
-            false => self.rates.get(action).copied().or(documented),
-        }
+        self.rates.get(action).copied().or(documented)
     }
 }
 
