@@ -51,16 +51,7 @@ impl Inner {
             .await;
         attempt.duration = started.elapsed();
         attempt.count(&outcome);
-        match &outcome {
-            Ok(answer) => {
-                span.answered(
-                    answer.status,
-                    answer.request_id.as_deref(),
-                    attempt.duration,
-                );
-            }
-            Err(error) => span.failed(error, attempt.duration),
-        }
+        span.conclude(outcome.as_ref(), attempt.duration);
         (attempt, outcome)
     }
 

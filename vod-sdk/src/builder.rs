@@ -166,9 +166,7 @@ impl ClientBuilder {
                            Client::from_env";
             Error::new(ErrorKind::Config, message)
         })?;
-        provider
-            .check()
-            .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))?;
+        provider.check().map_err(Error::unusable)?;
         self.config.check()?;
         let region = self.config.region.as_deref();
         let endpoints = self.endpoints.build(self.service.host, region)?;

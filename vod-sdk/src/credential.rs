@@ -7,7 +7,7 @@ use std::time::SystemTime;
 use zeroize::Zeroizing;
 
 use crate::credentials::{CredentialError, Environment};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::sign::{self, SigningKey};
 
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -76,11 +76,9 @@ impl Credential {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Config`] names the variable that is not set or not usable.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) names the variable that is not set or not usable.
     pub fn from_env() -> Result<Self, Error> {
-        Environment::new()
-            .credential()
-            .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))
+        Environment::new().credential().map_err(Error::unusable)
     }
 
     /// The same id and key as a temporary credential, with the token that was issued with them.

@@ -26,23 +26,12 @@ impl Inner {
         let span = call_span(self.service.name, call.action, call.version);
         let mut progress = Progress::new(call, self.config.timeout, started);
         let outcome = span.around(self.repeat(&mut progress, reply)).await;
+        let outcome = outcome.map_err(|error| progress.conclude(error));
         span.attempts(progress.attempt);
-        match outcome {
-            Ok(answer) => {
-                self.budget.give_back();
-                span.answered(
-                    answer.status,
-                    answer.request_id.as_deref(),
-                    started.elapsed(),
-                );
-                Ok(())
-            }
-            Err(error) => {
-                let error = progress.conclude(error);
-                span.failed(&error, started.elapsed());
-                Err(error)
-            }
-        }
+        span.conclude(outcome.as_ref(), started.elapsed());
+        outcome?;
+        self.budget.give_back();
+        Ok(())
     }
 
     async fn repeat(
@@ -148,8 +137,7 @@ impl Inner {
             number: progress.attempt,
             host: attempt.endpoint.host(),
             duration: attempt.duration,
-            status: outcome.map_or_else(Error::status, |answer| Some(answer.status)),
-            outcome: outcome.map(|answer| answer.request_id.as_deref().unwrap_or_default()),
+            outcome,
             pause,
         };
         for hook in &self.config.hooks {

@@ -4,6 +4,7 @@ use std::fmt::{self, Debug};
 use std::time::Duration;
 
 use crate::Error;
+use crate::outcome::Answered;
 use crate::transport::Header;
 
 /// Is told of every attempt of a client; see [`ClientBuilder::hook`](crate::ClientBuilder::hook).
@@ -98,8 +99,7 @@ pub struct AttemptReport<'a> {
     pub(crate) number: u32,
     pub(crate) host: &'a str,
     pub(crate) duration: Duration,
-    pub(crate) outcome: Result<&'a str, &'a Error>,
-    pub(crate) status: Option<u16>,
+    pub(crate) outcome: Result<&'a Answered, &'a Error>,
     pub(crate) pause: Option<Duration>,
 }
 
@@ -131,13 +131,16 @@ impl AttemptReport<'_> {
 
     /// The HTTP status, if there was an answer.
     pub fn status(&self) -> Option<u16> {
-        self.status
+        match self.outcome {
+            Ok(answer) => Some(answer.status),
+            Err(error) => error.status(),
+        }
     }
 
     /// The id of the request, if the answer had one.
     pub fn request_id(&self) -> Option<&str> {
         match self.outcome {
-            Ok(id) => Some(id).filter(|id| !id.is_empty()),
+            Ok(answer) => answer.request_id.as_deref().filter(|id| !id.is_empty()),
             Err(error) => error.request_id(),
         }
     }

@@ -12,6 +12,7 @@ use crate::retry::Failure;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
 /// An answer that has been read.
+#[derive(Debug)]
 pub(crate) struct Answered {
     pub(crate) status: u16,
     pub(crate) request_id: Option<String>,

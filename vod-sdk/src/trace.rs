@@ -21,6 +21,7 @@ mod spans {
     use tracing::{Instrument, Level};
 
     use crate::Error;
+    use crate::outcome::Answered;
 
     /// A span with the names of OpenTelemetry's conventions for remote calls.
     #[derive(Clone, Debug)]
@@ -70,35 +71,33 @@ mod spans {
             future.instrument(self.0.clone())
         }
 
-        pub(crate) fn answered(&self, status: u16, request_id: Option<&str>, elapsed: Duration) {
-            self.0.record("http.response.status_code", status);
-            self.finish(request_id, elapsed);
-        }
-
-        pub(crate) fn failed(&self, error: &Error, elapsed: Duration) {
+        /// Notes what came of it.
+        pub(crate) fn conclude(&self, outcome: Result<&Answered, &Error>, elapsed: Duration) {
             if self.0.is_disabled() {
                 return;
             }
-            self.0.record("otel.status_code", "ERROR");
-            let kind = error.kind().name();
-            self.0.record("error.type", error.code().unwrap_or(kind));
-            if let Some(status) = error.status() {
+            let (status, request_id) = match outcome {
+                Ok(answer) => (Some(answer.status), answer.request_id.as_deref()),
+                Err(error) => (error.status(), error.request_id()),
+            };
+            if let Err(error) = outcome {
+                self.0.record("otel.status_code", "ERROR");
+                let kind = error.kind().name();
+                self.0.record("error.type", error.code().unwrap_or(kind));
+                self.0.in_scope(|| tracing::debug!(%error, "failed"));
+            }
+            if let Some(status) = status {
                 self.0.record("http.response.status_code", status);
             }
-            self.0.in_scope(|| tracing::debug!(%error, "failed"));
-            self.finish(error.request_id(), elapsed);
-        }
-
-        pub(crate) fn attempts(&self, attempts: u32) {
-            self.0.record("attempts", attempts);
-        }
-
-        fn finish(&self, request_id: Option<&str>, elapsed: Duration) {
             if let Some(id) = request_id {
                 self.0.record("tencentcloud.request_id", display(id));
             }
             let milliseconds = elapsed.as_secs_f64() * 1e3;
             self.0.record("duration_ms", milliseconds);
+        }
+
+        pub(crate) fn attempts(&self, attempts: u32) {
+            self.0.record("attempts", attempts);
         }
     }
 }
@@ -109,6 +108,7 @@ mod spans {
     use std::time::Duration;
 
     use crate::Error;
+    use crate::outcome::Answered;
 
     /// Nothing.
     #[derive(Clone, Debug)]
@@ -127,9 +127,7 @@ mod spans {
             future
         }
 
-        pub(crate) fn answered(&self, _status: u16, _request_id: Option<&str>, _: Duration) {}
-
-        pub(crate) fn failed(&self, _error: &Error, _elapsed: Duration) {}
+        pub(crate) fn conclude(&self, _: Result<&Answered, &Error>, _elapsed: Duration) {}
 
         pub(crate) fn attempts(&self, _attempts: u32) {}
     }

@@ -9,16 +9,14 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::CredentialError;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 const REGION: &str = "TENCENTCLOUD_REGION";
 const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
 /// The region that the environment names.
 pub(crate) fn region_of_environment() -> Result<Option<String>, Error> {
-    Variables::default()
-        .text(REGION)
-        .map_err(|error| Error::new(ErrorKind::Config, error.to_string()).with_source(error))
+    Variables::default().text(REGION).map_err(Error::unusable)
 }
 
 /// Looks variables up: in the environment of the process, or in what a test has prepared.

@@ -5,6 +5,7 @@ use std::error::Error as StdError;
 use super::show::excerpt;
 use super::{Error, ErrorKind, Inner};
 use crate::action::{ErrorCodeInfo, ErrorRetry, Retry};
+use crate::credentials::CredentialError;
 use crate::retry::{Failure, is_safe_to_repeat};
 
 /// How much of an unexpected body an error keeps, in bytes.
@@ -38,6 +39,11 @@ impl Error {
         Self {
             inner: Box::new(inner),
         }
+    }
+
+    /// A credential that cannot be used as it is configured.
+    pub(crate) fn unusable(error: CredentialError) -> Self {
+        Self::new(ErrorKind::Config, error.to_string()).with_source(error)
     }
 
     /// The service's answer with an error code.
