@@ -3,12 +3,13 @@
 use std::cell::Cell;
 use std::io;
 use std::panic::resume_unwind;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::thread;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::error::{Error, ErrorKind};
+use crate::lock::lock;
 use crate::{Call, CallFuture};
 
 /// The runtime of all blocking calls of the process. Its one thread watches over the connections, also
@@ -78,7 +79,7 @@ fn run<R>(handle: &Handle, call: CallFuture<'_, R>) -> Result<R, Error> {
 }
 
 fn handle() -> io::Result<Handle> {
-    let mut runtime = RUNTIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut runtime = lock(&RUNTIME);
     if let Some(runtime) = &*runtime {
         return Ok(runtime.handle().clone());
     }

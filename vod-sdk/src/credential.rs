@@ -1,13 +1,14 @@
 //! Who calls: the secret id, the secret key and, for temporary credentials, the token.
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
 use crate::credentials::{CredentialError, Environment};
 use crate::error::Error;
+use crate::lock::lock;
 use crate::sign::{self, SigningKey};
 
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -122,8 +123,7 @@ impl Credential {
     /// The key for a time and service, derived when the day or the service is another than last time.
     pub(crate) fn daily_key(&self, timestamp: u64, service: &str) -> Arc<DailyKey> {
         let day = timestamp / SECONDS_PER_DAY;
-        let latest = &self.inner.daily_key;
-        let mut latest = latest.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut latest = lock(&self.inner.daily_key);
         if let Some(known) = &*latest
             && (known.day, &*known.service) == (day, service)
         {

@@ -5,13 +5,14 @@ mod policy;
 mod window;
 
 use std::fmt;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 
 use tokio::time::Instant;
 
 use self::breaker::{Breaker, Pass};
 pub use self::policy::BreakerPolicy;
 use crate::endpoint::Endpoint;
+use crate::lock::lock;
 
 /// How many endpoints a client can have: one bit each in [`Turn::bit`].
 pub(crate) const MAX_ENDPOINTS: usize = 31;
@@ -95,7 +96,7 @@ impl Breakers {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Breaker>> {
-        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.all)
     }
 }
 

@@ -23,6 +23,7 @@ mod generated;
 mod headers;
 pub mod hooks;
 mod limits;
+mod lock;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod outcome;

@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use tokio::time::Instant;
+
+use crate::lock::lock;
 
 const WINDOW: Duration = Duration::from_secs(1);
 
@@ -66,7 +68,7 @@ impl Pace {
         version: &str,
         change: impl FnOnce(&mut Turns) -> R,
     ) -> R {
-        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut turns = lock(&self.turns);
         if let Some(turns) = turns
             .get_mut(action)
             .and_then(|turns| turns.get_mut(version))

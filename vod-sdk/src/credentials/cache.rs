@@ -9,7 +9,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
@@ -18,6 +18,7 @@ use self::flight::Flights;
 use self::kept::{Kept, State};
 use super::{CredentialError, CredentialProvider};
 use crate::Credential;
+use crate::lock::lock;
 
 /// How long a call waits for a new credential while the old one is still good.
 const EARLY_PATIENCE: Duration = Duration::from_secs(1);
@@ -152,7 +153,7 @@ impl CredentialCache {
     }
 
     fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.kept)
     }
 }
 

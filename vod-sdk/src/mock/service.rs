@@ -1,6 +1,6 @@
 //! What the server does with a request, apart from HTTP.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::answer::{Answer, Rendered};
@@ -12,6 +12,7 @@ use super::script::{Script, Scripted};
 use super::sessions::{Session, Sessions};
 use super::verify::{Acceptance, Refusal, Verifier};
 use crate::Credential;
+use crate::lock::lock;
 
 /// The state of a server, shared by its connections.
 pub(super) struct Service {
@@ -130,9 +131,4 @@ fn repeated(session: &Session, days: u32, documented: &[&str]) -> Refusal {
         code,
         format!("The SessionId {id} was there before, within the last {days} days."),
     )
-}
-
-/// Nothing that a test wrote runs under a lock, so that no lock is ever poisoned by it.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

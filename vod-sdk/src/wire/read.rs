@@ -236,7 +236,10 @@ pub(crate) fn read_field<'de, A: MapAccess<'de>>(
     (trail, strict): (Trail<'_>, bool),
     entries: &mut A,
 ) -> Result<(), A::Error> {
-    let capitalized = (!strict && object.field(key).is_none()).then(|| capitalized(key));
+    // Hardly any key is in lower case: only such a one is looked up twice.
+    let is_lower = key.starts_with(|first: char| first.is_ascii_lowercase());
+    let is_other = !strict && is_lower && object.field(key).is_none();
+    let capitalized = is_other.then(|| capitalized(key));
     match object.field(capitalized.as_deref().unwrap_or(key)) {
         Some(slot) => {
             let trail = Trail::Field(&trail, key);
