@@ -1,5 +1,8 @@
 //! Reading JSON into values, leniently; one piece of code for every type.
 
+mod parts;
+mod scalar;
+
 use std::fmt;
 
 use serde::Deserialize;
@@ -7,9 +10,12 @@ use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::convert::{self, Scalar};
-use super::place::{Key, Trail};
-use super::{ListSlot, ObjectSlot, OptionalSlot, Slot};
+pub(crate) use self::parts::read_field;
+use self::parts::{read_fields, read_items};
+use self::scalar::{kept, kind, misfit};
+use super::convert::Scalar;
+use super::place::Trail;
+use super::{ObjectSlot, Slot};
 
 /// Reads an object from JSON text.
 ///
@@ -66,33 +72,6 @@ impl<'a> Target<'a> {
             trail,
             strict,
         }
-    }
-
-    fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        let Self {
-            slot,
-            trail,
-            strict,
-        } = self;
-        let expected = kind(&slot);
-        let taken = match slot {
-            Slot::Optional(value) => return optional_scalar(value, scalar, trail, strict),
-            Slot::List(list) => return scalar_for_list(list, scalar, trail, strict),
-            Slot::Json(value) => set(value, Some(json(scalar))),
-            _ if scalar == Scalar::Null => return Ok(true),
-            // Some services write an empty string where they have no object.
-            Slot::Object(_) if scalar == Scalar::Str("") => return Ok(false),
-            Slot::Object(_) => false,
-            Slot::String(value) => set(value, convert::string(scalar)),
-            Slot::Bool(value) => set(value, convert::bool(scalar)),
-            Slot::F64(value) => set(value, convert::f64(scalar)),
-            Slot::I64(value) => set(value, convert::i64(scalar, strict)),
-            Slot::U64(value) => set(value, convert::u64(scalar, strict)),
-        };
-        if taken {
-            return Ok(true);
-        }
-        misfit(expected, &scalar, trail, strict)
     }
 }
 
@@ -227,195 +206,4 @@ impl<'de> Visitor<'de> for Target<'_> {
             }
         }
     }
-}
-
-/// Reads the value of a key of an object; a key that the object does not have is skipped.
-pub(crate) fn read_field<'de, A: MapAccess<'de>>(
-    object: &mut dyn ObjectSlot,
-    key: &str,
-    (trail, strict): (Trail<'_>, bool),
-    entries: &mut A,
-) -> Result<(), A::Error> {
-    // Hardly any key is in lower case: only such a one is looked up twice.
-    let is_lower = key.starts_with(|first: char| first.is_ascii_lowercase());
-    let is_other = !strict && is_lower && object.field(key).is_none();
-    let capitalized = is_other.then(|| capitalized(key));
-    match object.field(capitalized.as_deref().unwrap_or(key)) {
-        Some(slot) => {
-            let trail = Trail::Field(&trail, key);
-            let target = Target {
-                slot,
-                trail,
-                strict,
-            };
-            entries.next_value_seed(target).map(drop)
-        }
-        None => entries.next_value::<IgnoredAny>().map(drop),
-    }
-}
-
-fn read_fields<'de, A: MapAccess<'de>>(
-    object: &mut dyn ObjectSlot,
-    trail: Trail<'_>,
-    strict: bool,
-    mut entries: A,
-) -> Result<bool, A::Error> {
-    let mut missing = object.rules().required.to_vec();
-    while let Some(key) = entries.next_key_seed(Key)? {
-        missing.retain(|required| *required != key);
-        read_field(object, &key, (trail, strict), &mut entries)?;
-    }
-    match missing.first() {
-        Some(name) => Err(de::Error::custom(format_args!(
-            "missing field `{name}`{trail}"
-        ))),
-        None => Ok(true),
-    }
-}
-
-fn read_items<'de, A: SeqAccess<'de>>(
-    list: &mut dyn ListSlot,
-    trail: Trail<'_>,
-    strict: bool,
-    mut items: A,
-) -> Result<bool, A::Error> {
-    list.clear();
-    let mut index = 0;
-    loop {
-        let trail = Trail::Item(&trail, index);
-        let item = Item {
-            list,
-            trail,
-            strict,
-        };
-        if items.next_element_seed(item)?.is_none() {
-            return Ok(true);
-        }
-        index += 1;
-    }
-}
-
-/// An item of a list, which is appended only once it is known to be there.
-struct Item<'a> {
-    list: &'a mut dyn ListSlot,
-    trail: Trail<'a>,
-    strict: bool,
-}
-
-impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let target = Target {
-            slot: self.list.push(),
-            trail: self.trail,
-            strict: self.strict,
-        };
-        target.deserialize(deserializer)
-    }
-}
-
-fn optional_scalar<E: de::Error>(
-    value: &mut dyn OptionalSlot,
-    scalar: Scalar<'_>,
-    trail: Trail<'_>,
-    strict: bool,
-) -> Result<bool, E> {
-    if scalar == Scalar::Null {
-        value.clear();
-        return Ok(true);
-    }
-    let target = Target {
-        slot: value.fill(),
-        trail,
-        strict,
-    };
-    let taken = target.scalar(scalar)?;
-    Ok(kept(value, taken))
-}
-
-/// A list takes a scalar as its only item; `null` and an empty string are no items.
-fn scalar_for_list<E: de::Error>(
-    list: &mut dyn ListSlot,
-    scalar: Scalar<'_>,
-    trail: Trail<'_>,
-    strict: bool,
-) -> Result<bool, E> {
-    list.clear();
-    if matches!(scalar, Scalar::Null | Scalar::Str("")) {
-        return Ok(true);
-    }
-    let target = Target {
-        slot: list.push(),
-        trail: Trail::Item(&trail, 0),
-        strict,
-    };
-    let taken = target.scalar(scalar)?;
-    if !taken {
-        list.clear();
-    }
-    Ok(taken)
-}
-
-/// What did not fit leaves nothing behind.
-fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
-    if !taken {
-        value.clear();
-    }
-    taken
-}
-
-fn set<T>(place: &mut T, value: Option<T>) -> bool {
-    let taken = value.is_some();
-    if let Some(value) = value {
-        *place = value;
-    }
-    taken
-}
-
-fn json(scalar: Scalar<'_>) -> Value {
-    match scalar {
-        Scalar::Null => Value::Null,
-        Scalar::Bool(value) => value.into(),
-        Scalar::I64(value) => value.into(),
-        Scalar::U64(value) => value.into(),
-        Scalar::F64(value) => value.into(),
-        Scalar::Str(value) => value.into(),
-    }
-}
-
-/// What a slot takes, as a message calls it.
-fn kind(slot: &Slot<'_>) -> &'static str {
-    match slot {
-        Slot::Bool(_) => "a boolean",
-        Slot::I64(_) => "a signed 64-bit integer",
-        Slot::U64(_) => "an unsigned 64-bit integer",
-        Slot::F64(_) => "a number",
-        Slot::String(_) => "a string",
-        Slot::List(_) => "a list",
-        Slot::Object(_) => "an object",
-        Slot::Json(_) | Slot::Optional(_) => "a value",
-    }
-}
-
-fn misfit<E: de::Error>(
-    expected: &str,
-    found: &dyn fmt::Display,
-    trail: Trail<'_>,
-    strict: bool,
-) -> Result<bool, E> {
-    if strict {
-        return Err(E::custom(format_args!(
-            "expected {expected}, found {found}{trail}"
-        )));
-    }
-    warning!("a value of a response is left out: expected {expected}, found {found}{trail}");
-    Ok(false)
-}
-
-/// A key as the API's names are written; some services write `requestId` for `RequestId`.
-fn capitalized(key: &str) -> String {
-    let mut characters = key.chars();
-    let first = characters.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(characters).collect()
 }
