@@ -62,6 +62,12 @@ impl Diff {
     pub fn verdict(&self) -> Option<Verdict> {
         self.changes.iter().map(Change::verdict).max()
     }
+
+    /// The changes with a verdict.
+    pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Change> {
+        let changes = self.changes.iter();
+        changes.filter(move |change| change.verdict() == verdict)
+    }
 }
 
 /// Compares two specs, or says everything that is wrong with either.

@@ -85,10 +85,7 @@ enum FailOn {
 
 /// Compares, and prints.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let spec = match &args.spec {
-        Some(folder) => workspace::absolute(folder)?,
-        None => workspace::root()?.join("spec"),
-    };
+    let spec = workspace::spec(args.spec.as_deref())?;
     let old = Side::read(&args.old, &spec)?;
     let new = match &args.new {
         Some(new) => Side::read(new, &spec)?,
@@ -119,11 +116,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// `1 breaking, 3 additive, 12 docs`: how many changes have which verdict.
 fn tally(diff: &Diff) -> String {
-    let tally = Verdict::ALL.map(|verdict| {
-        let changes = diff.changes.iter();
-        let count = changes.filter(|change| change.verdict() == verdict).count();
-        format!("{count} {}", verdict.as_str())
-    });
+    let tally =
+        Verdict::ALL.map(|verdict| format!("{} {}", diff.of(verdict).count(), verdict.as_str()));
     tally.join(", ")
 }
 

@@ -42,10 +42,7 @@ differs; 2 wrong arguments.";
 /// Formats, or checks, as the arguments say.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let folder = match &args.spec {
-        Some(folder) => workspace::absolute(folder)?,
-        None => workspace::root()?.join("spec"),
-    };
+    let folder = workspace::spec(args.spec.as_deref())?;
     let mode = Mode::from_check(args.check);
     let _spec_is_ours = mode.lock(&folder)?;
     let spec = spec_files::read(&folder)?;

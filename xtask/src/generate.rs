@@ -59,14 +59,8 @@ impl Args {
 /// Generates, or checks, as the arguments say.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let folder = match &args.spec {
-        Some(folder) => workspace::absolute(folder)?,
-        None => workspace::root()?.join("spec"),
-    };
-    let out = match &args.out {
-        Some(folder) => workspace::absolute(folder)?,
-        None => public_api::generated_folder(&workspace::root()?),
-    };
+    let folder = workspace::spec(args.spec.as_deref())?;
+    let out = workspace::generated(args.out.as_deref())?;
     if out == folder {
         let shown = workspace::shown(&out);
         return Err(

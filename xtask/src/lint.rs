@@ -47,10 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         list_rules();
         return Ok(ExitCode::SUCCESS);
     }
-    let folder = match &args.spec {
-        Some(folder) => workspace::absolute(folder)?,
-        None => workspace::root()?.join("spec"),
-    };
+    let folder = workspace::spec(args.spec.as_deref())?;
     let _spec_stays = Lock::to_read(&folder)?;
     let spec = spec_files::read(&folder)?;
     let linted = lint(&spec.files);

@@ -125,10 +125,7 @@ impl Args {
             return Ok(code);
         }
         let out = self.out.clone();
-        progress.began(match &out {
-            Some(out) => workspace::absolute(out)?,
-            None => workspace::root()?.join("vod-sdk/src/generated"),
-        });
+        progress.began(workspace::generated(out.as_deref())?);
         let code = generate::run(&generate::Args::new(Some(merged.spec.clone()), out))?;
         if code != ExitCode::SUCCESS {
             return Ok(code);

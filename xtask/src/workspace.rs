@@ -4,6 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::public_api;
 
 /// The folder of the workspace: the one around the current folder, as for cargo itself, or else the one
 /// where xtask was compiled.
@@ -18,6 +19,16 @@ pub(crate) fn root() -> Result<PathBuf, Failure> {
         .ok_or_else(|| {
             Failure::from("the workspace was not found: run the command from inside the repository")
         })
+}
+
+/// The folder of the spec: one that a person named, or else that of the workspace.
+pub(crate) fn spec(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    named.map_or_else(|| Ok(root()?.join("spec")), absolute)
+}
+
+/// The folder of the generated code: one that a person named, or else that of the SDK.
+pub(crate) fn generated(named: Option<&Path>) -> Result<PathBuf, Failure> {
+    named.map_or_else(|| Ok(public_api::generated_folder(&root()?)), absolute)
 }
 
 /// Cargo's target folder, wherever it was told to have it.

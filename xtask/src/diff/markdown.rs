@@ -23,10 +23,7 @@ pub(super) fn of(diff: &Diff, (old, new): (&str, &str)) -> String {
         format_args!("**Bump:** {bump} (0.x: {before}). {}.\n", tally(diff)),
     );
     for verdict in Verdict::ALL {
-        let changes = diff.changes.iter();
-        let changes: Vec<&Change> = changes
-            .filter(|change| change.verdict() == verdict)
-            .collect();
+        let changes: Vec<&Change> = diff.of(verdict).collect();
         if !changes.is_empty() {
             list(&mut text, verdict, &changes);
         }

@@ -23,10 +23,7 @@ pub(crate) fn print(diff: &Diff, (old, new): (&str, &str)) {
     let (bump, before) = worst.bump();
     say(format_args!("bump: {bump} (0.x: {before})"));
     for verdict in Verdict::ALL {
-        let changes = diff.changes.iter();
-        let changes: Vec<&Change> = changes
-            .filter(|change| change.verdict() == verdict)
-            .collect();
+        let changes: Vec<&Change> = diff.of(verdict).collect();
         if !changes.is_empty() {
             let heading = format!("{} ({})", verdict.as_str(), changes.len());
             say(format_args!("\n{}", painted(&heading, verdict, style)));

@@ -54,10 +54,7 @@ pub(crate) struct Merged {
 impl Inputs {
     /// Merges the files with the spec that stands there, which nobody else changes from now on.
     pub(crate) fn merge(&self, mode: Mode) -> Result<Merge, Failure> {
-        let spec = match &self.spec {
-            Some(folder) => workspace::absolute(folder)?,
-            None => workspace::root()?.join("spec"),
-        };
+        let spec = workspace::spec(self.spec.as_deref())?;
         let api = read_input(&self.api)?;
         let errors = self.errors.as_deref().map(read_input).transpose()?;
         let examples = self.examples.as_deref().map(read_input).transpose()?;

@@ -52,10 +52,10 @@ pub(super) fn lines(diff: &Diff) -> Vec<String> {
         .map(|change| change.place.version.as_str())
         .collect();
     let mut lines = Vec::new();
-    let breaking = with_verdict(diff, Verdict::Breaking);
+    let breaking = diff.of(Verdict::Breaking).collect::<Vec<_>>();
     lines.extend(singly("**Breaking:** ", &breaking));
 
-    let additive = with_verdict(diff, Verdict::Additive);
+    let additive = diff.of(Verdict::Additive).collect::<Vec<_>>();
     for wanted in TITLES {
         for version in &versions {
             let meant = additive
@@ -73,15 +73,8 @@ pub(super) fn lines(diff: &Diff) -> Vec<String> {
     let others = additive.into_iter();
     let others: Vec<&Change> = others.filter(|change| title(change).is_none()).collect();
     lines.extend(singly("", &others));
-    lines.extend(docs(&with_verdict(diff, Verdict::Docs)));
+    lines.extend(docs(&diff.of(Verdict::Docs).collect::<Vec<_>>()));
     lines
-}
-
-fn with_verdict(diff: &Diff, verdict: Verdict) -> Vec<&Change> {
-    let changes = diff.changes.iter();
-    changes
-        .filter(|change| change.verdict() == verdict)
-        .collect()
 }
 
 /// A line for each change.
