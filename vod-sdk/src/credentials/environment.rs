@@ -39,10 +39,8 @@ impl Environment {
         if let Some(token) = self.token()? {
             credential = credential.with_token(token);
         }
-        credential.check_parts().map_err(|error| {
-            let message = format!("{SECRET_ID}, {SECRET_KEY} or the token cannot be used: {error}");
-            error.reworded(message)
-        })?;
+        let names = format_args!("{SECRET_ID}, {SECRET_KEY} or the token cannot be used");
+        credential.check_parts().map_err(|error| error.at(names))?;
         Ok(credential)
     }
 

@@ -68,6 +68,12 @@ impl CredentialError {
         }
     }
 
+    /// The same error, with the place before it where it was met.
+    pub(super) fn at(self, place: impl fmt::Display) -> Self {
+        let message = format!("{place}: {self}");
+        self.reworded(message)
+    }
+
     /// The same error of a source that is there.
     pub(super) fn of_present_source(self) -> Self {
         Self {

@@ -88,8 +88,7 @@ impl Metadata {
     }
 
     fn words(&self, endpoint: &Endpoint, error: CredentialError) -> CredentialError {
-        let message = format!("the metadata service at {}: {error}", endpoint.host());
-        error.reworded(message)
+        error.at(format_args!("the metadata service at {}", endpoint.host()))
     }
 }
 

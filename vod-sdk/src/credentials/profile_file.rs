@@ -103,10 +103,7 @@ impl ProfileFile {
                     None => CredentialError::absent(message),
                 }
             })?;
-        let keys = keys(&section).map_err(|error| {
-            let message = format!("{place}: {error}");
-            error.reworded(message)
-        })?;
+        let keys = keys(&section).map_err(|error| error.at(&place))?;
         match role(&section) {
             Some(session) => self.sts.assume(session, keys, &place).await,
             None => Ok(keys),
@@ -120,10 +117,7 @@ impl ProfileFile {
             return Ok((path.clone(), text));
         }
         if let Some(path) = self.variables.path(FILE) {
-            let text = file::read(&path).map_err(|error| {
-                let message = format!("{FILE}: {error}");
-                error.of_present_source().reworded(message)
-            })?;
+            let text = file::read(&path).map_err(|error| error.of_present_source().at(FILE))?;
             return Ok((path, text));
         }
         let home = self.variables.home();

@@ -107,10 +107,7 @@ impl Sts {
                 self.issue(issue).await
             }
         };
-        outcome.map_err(|error| {
-            let message = format!("{place}: {error}");
-            error.reworded(message)
-        })
+        outcome.map_err(|error| error.at(place))
     }
 
     fn client(&self, signer: &Signer<'_>) -> Result<&Client, Error> {

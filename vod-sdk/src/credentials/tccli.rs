@@ -193,10 +193,7 @@ fn keys(stored: &Value, place: &str) -> Result<Credential, CredentialError> {
         }
         credential = credential.with_expiry(expiry);
     }
-    credential.check_parts().map_err(|error| {
-        let message = format!("{place}: {error}");
-        error.reworded(message)
-    })?;
+    credential.check_parts().map_err(|error| error.at(place))?;
     Ok(credential)
 }
 
