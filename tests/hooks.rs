@@ -229,12 +229,21 @@ async fn a_call_has_headers_and_a_retry_policy_of_its_own_and_a_program_a_name()
         let error = builder().app_name(name).build().unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
     }
-    let broken = client
-        .describe_media_infos(&request)
-        .header("a header", "v");
-    let error = broken.await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.may_have_been_executed()),
-        (ErrorKind::Config, false)
-    );
+    for (name, value, expected) in [
+        ("a header", "v", "\"a header\" names no header"),
+        (
+            "X-Trace",
+            "a\nb",
+            "the header x-trace cannot have this value",
+        ),
+    ] {
+        let call = client.describe_media_infos(&request).header(name, value);
+        let error = call.await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.may_have_been_executed()),
+            (ErrorKind::Config, false)
+        );
+        assert!(error.message().contains(expected), "{error}");
+    }
+    assert_eq!(server.requests().len(), 1, "nothing of them was sent");
 }

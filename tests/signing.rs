@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use vod_sdk::sign::{self, SigningRequest};
+use vod_sdk::sign::{self, Destination, Signer, SigningRequest};
 
 #[test]
 fn every_stage_of_every_vector_is_reproduced() {
@@ -25,23 +25,25 @@ fn check_vector(folder: &Path) {
     let check = |stage: &str, ours: &str| {
         assert_eq!(ours, read(stage), "{stage} of {}", folder.display());
     };
-    let request: Value = serde_json::from_str(&read("request.json")).unwrap();
-    let text = |key: &str| request[key].as_str().unwrap();
-    let headers: Vec<(&str, &str)> = request["headers"]
+    let parameters: Value = serde_json::from_str(&read("request.json")).unwrap();
+    let text = |key: &str| parameters[key].as_str().unwrap();
+    let headers: Vec<(&str, &str)> = parameters["headers"]
         .as_array()
         .unwrap()
         .iter()
         .map(|header| (header[0].as_str().unwrap(), header[1].as_str().unwrap()))
         .collect();
-    let timestamp = request["timestamp"].as_u64().unwrap();
+    let timestamp = parameters["timestamp"].as_u64().unwrap();
 
-    let canonical = sign::canonical_request(&SigningRequest {
+    let payload = read("payload.txt");
+    let request = SigningRequest {
         method: text("method"),
         path: text("path"),
         query: text("query"),
         headers: &headers,
-        payload: read("payload.txt").as_bytes(),
-    });
+        payload: payload.as_bytes(),
+    };
+    let canonical = sign::canonical_request(&request);
     check("canonical-request.txt", &canonical);
     let date = sign::date(timestamp);
     let scope = sign::credential_scope(&date, text("service"));
@@ -53,6 +55,28 @@ fn check_vector(folder: &Path) {
     let signed = sign::signed_headers(&headers);
     let authorization = sign::authorization(text("secret_id"), &scope, &signed, &signature);
     check("authorization.txt", &authorization);
+
+    let (id, secret_key) = (text("secret_id"), text("secret_key"));
+    let signer = Signer::new(id, secret_key, timestamp, text("service"));
+    let destination = Destination::of(&request);
+    for _ in ["a new signer", "one that has signed"] {
+        let authorization = signer.authorization(&destination, timestamp, payload.as_bytes());
+        check("authorization.txt", &authorization);
+    }
+}
+
+#[test]
+fn a_signer_is_for_one_day() {
+    let midnight = 17_953 * 86_400;
+    let signer = Signer::new("id", "key", midnight + 1, "vod");
+    for (timestamp, expected) in [
+        (midnight - 1, false),
+        (midnight, true),
+        (midnight + 86_399, true),
+        (midnight + 86_400, false),
+    ] {
+        assert_eq!(signer.is_for(timestamp), expected, "{timestamp}");
+    }
 }
 
 #[test]

@@ -11,24 +11,27 @@ use crate::clock::{self, RoundTrip};
 use crate::endpoint::Endpoint;
 use crate::endpoints::Turn;
 use crate::error::{Error, ErrorKind};
-use crate::headers::{Signing, headers};
+use crate::headers::{AddedHeader, Signing, Template};
 use crate::hooks::PreparedAttempt;
 use crate::outcome::{Answered, no_credential, not_carried, open};
 use crate::progress::{Progress, after};
 use crate::retry::Failure;
 use crate::trace::attempt_span;
-use crate::transport::{Header, HttpRequest, HttpResponse};
+use crate::transport::{HttpRequest, HttpResponse};
 
 /// What is known of an attempt when it is over.
 pub(crate) struct Attempt<'a> {
     turn: Option<Turn<'a>>,
     pub(crate) endpoint: &'a Endpoint,
+    template: &'a Template,
     /// The endpoint's bit in [`Progress::failed_endpoints`], if it has failed.
     pub(crate) failed_endpoint: u32,
     /// What it was signed with, and by a clock that is so many seconds ahead of this machine's.
     pub(crate) credential: Option<Credential>,
     pub(crate) clock_offset: i64,
-    /// How long the answer took, and its `Date`.
+    /// When it was sent, by the clock that it is signed with and by one that is never set.
+    sent: Option<(SystemTime, Instant)>,
+    /// How long the answer took, and its `Date`, if it is an error.
     pub(crate) trip: Option<RoundTrip>,
     pub(crate) date: Option<String>,
     pub(crate) duration: Duration,
@@ -43,15 +46,15 @@ impl Inner {
     ) -> (Attempt<'_>, Result<Answered, Error>) {
         let started = Instant::now();
         let turn = self.endpoints.choose(started, progress.failed_endpoints);
-        let mut attempt = Attempt::new(turn);
+        let template = &self.templates[turn.index()];
+        let mut attempt = Attempt::new(turn, template);
         let host = attempt.endpoint.host();
         let span = attempt_span(progress.call.action, progress.attempt, host);
         let outcome = span
             .around(self.attempt_at(&mut attempt, progress, reply))
             .await;
-        attempt.duration = started.elapsed();
-        attempt.count(&outcome);
-        span.conclude(outcome.as_ref(), attempt.duration);
+        attempt.conclude(&outcome, started);
+        span.conclude(outcome.as_ref(), || attempt.duration);
         (attempt, outcome)
     }
 
@@ -69,6 +72,10 @@ impl Inner {
         match open(&answer, reply, self.service) {
             Ok(answered) => Ok(answered),
             Err(error) => {
+                attempt.trip = attempt.sent.map(|(sent, started)| RoundTrip {
+                    sent,
+                    duration: started.elapsed(),
+                });
                 attempt.date = answer.header("date").map(str::to_owned);
                 Err(match self.config.has_secret_answers {
                     true => error.without_answer(),
@@ -122,24 +129,23 @@ impl Inner {
         let timestamp = clock::unix_seconds(clock::shifted(sent, attempt.clock_offset))?;
         let signing = Signing {
             credential: attempt.credential.as_ref(),
-            endpoint: attempt.endpoint,
             service: self.service.name,
             timestamp,
         };
-        let body = progress.body.clone();
         let request = HttpRequest {
             method: "POST",
             url: attempt.endpoint.url(),
-            headers: headers(progress.call, &self.config, &signing, &body, added),
-            body,
+            headers: attempt
+                .template
+                .headers(progress.call, &signing, &progress.body, &added)?,
+            body: progress.body.clone(),
             max_response_bytes: self.config.max_response_bytes,
         };
         let limit = progress.attempt_timeout(self.config.attempt_timeout);
         let started = Instant::now();
         let deadline = progress.deadline.min(after(started, limit));
         let answer = tokio::time::timeout_at(deadline, self.transport.send(request)).await;
-        let duration = started.elapsed();
-        attempt.trip = Some(RoundTrip { sent, duration });
+        attempt.sent = Some((sent, started));
         match answer {
             Ok(answer) => answer.map_err(|error| not_carried(attempt.endpoint, error)),
             Err(_) => {
@@ -150,7 +156,7 @@ impl Inner {
     }
 
     /// The headers that the call and the hooks add.
-    fn run_hooks(&self, attempt: &Attempt<'_>, progress: &Progress<'_>) -> Vec<Header<'static>> {
+    fn run_hooks(&self, attempt: &Attempt<'_>, progress: &Progress<'_>) -> Vec<AddedHeader> {
         let headers = progress.call.options.headers.clone();
         if self.config.hooks.is_empty() {
             return headers;
@@ -176,13 +182,15 @@ impl Inner {
 }
 
 impl<'a> Attempt<'a> {
-    fn new(turn: Turn<'a>) -> Self {
+    fn new(turn: Turn<'a>, template: &'a Template) -> Self {
         Self {
             endpoint: turn.endpoint(),
+            template,
             failed_endpoint: 0,
             turn: Some(turn),
             credential: None,
             clock_offset: 0,
+            sent: None,
             trip: None,
             date: None,
             duration: Duration::ZERO,
@@ -190,14 +198,16 @@ impl<'a> Attempt<'a> {
     }
 
     /// Counts the attempt for its endpoint, unless nothing came of it for a reason on this side.
-    fn count(&mut self, outcome: &Result<Answered, Error>) {
+    fn conclude(&mut self, outcome: &Result<Answered, Error>, started: Instant) {
+        let now = Instant::now();
+        self.duration = now - started;
         let (Some(turn), Some(is_success)) = (self.turn.take(), is_success(outcome)) else {
             return;
         };
         if !is_success {
             self.failed_endpoint = turn.bit();
         }
-        turn.finish(is_success, Instant::now());
+        turn.finish(is_success, now);
     }
 }
 

@@ -14,6 +14,7 @@ use crate::client::Inner;
 use crate::clock::Clock;
 use crate::credentials::{CredentialCache, CredentialProvider};
 use crate::error::{Error, ErrorKind};
+use crate::headers::Template;
 use crate::hooks::Hook;
 use crate::pace::Pace;
 use crate::retry::{Budget, RetryPolicy};
@@ -174,9 +175,14 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => Arc::new(Http::new(&self.http, endpoints.all())?),
         };
+        let templates = endpoints.all().iter();
+        let templates: Result<_, Error> = templates
+            .map(|endpoint| Template::new(endpoint, &self.config))
+            .collect();
         Ok(Client {
             inner: Arc::new(Inner {
                 service: self.service,
+                templates: templates?,
                 endpoints,
                 transport,
                 credentials: CredentialCache::new(provider),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::action::{Action, Retry};
-use crate::transport::Header;
+use crate::headers::AddedHeader;
 use crate::wire::{ObjectSlot, Slot, View, Wire};
 use crate::{Client, Credential, Error, RetryPolicy};
 
@@ -42,7 +42,7 @@ pub(crate) struct Options {
     pub(crate) retry: Option<Retry>,
     pub(crate) is_unsigned: bool,
     pub(crate) policy: Option<RetryPolicy>,
-    pub(crate) headers: Vec<Header<'static>>,
+    pub(crate) headers: Vec<AddedHeader>,
 }
 
 /// A call as the client sees it, whatever its type.
@@ -94,7 +94,7 @@ impl<'a, A> Call<'a, A> {
     /// Sends a header with this call, which is not signed. The headers that the SDK sets itself, such
     /// as `Authorization` and `X-TC-Action`, stay as they are.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-        self.options.headers.push(Header::added(name, value));
+        self.options.headers.push(AddedHeader::new(name, value));
         self
     }
 

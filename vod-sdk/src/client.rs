@@ -11,6 +11,7 @@ use crate::clock::Clock;
 use crate::credentials::CredentialCache;
 use crate::endpoints::Endpoints;
 use crate::error::Error;
+use crate::headers::Template;
 use crate::pace::Pace;
 use crate::retry::Budget;
 use crate::transport::Transport;
@@ -43,6 +44,8 @@ pub(crate) struct Inner {
     pub(crate) service: &'static ServiceInfo,
     pub(crate) config: Config,
     pub(crate) endpoints: Endpoints,
+    /// One for each endpoint.
+    pub(crate) templates: Vec<Template>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) credentials: CredentialCache,
     pub(crate) clock: Clock,

@@ -9,9 +9,7 @@ use zeroize::Zeroizing;
 use crate::credentials::{CredentialError, Environment};
 use crate::error::Error;
 use crate::lock::lock;
-use crate::sign::{self, SigningKey};
-
-const SECONDS_PER_DAY: u64 = 86_400;
+use crate::sign::Signer;
 
 /// A secret id and secret key, with the token that belongs to them if they are temporary.
 ///
@@ -33,8 +31,8 @@ pub struct Credential {
 
 struct Inner {
     parts: Parts,
-    /// The key of the latest day and service that were asked for.
-    daily_key: Mutex<Option<Arc<DailyKey>>>,
+    /// The signer of the latest day and service that were asked for.
+    latest: Mutex<Option<ServiceSigner>>,
 }
 
 #[derive(Clone)]
@@ -45,14 +43,9 @@ struct Parts {
     expires_at: Option<SystemTime>,
 }
 
-/// What a credential signs with on one day for one service.
-pub(crate) struct DailyKey {
-    /// Days since 1970.
-    day: u64,
-    service: String,
-    /// The credential scope, as it stands in the string to sign.
-    pub(crate) scope: String,
-    pub(crate) key: SigningKey,
+struct ServiceSigner {
+    service: &'static str,
+    signer: Arc<Signer>,
 }
 
 impl Credential {
@@ -120,24 +113,22 @@ impl Credential {
         self.inner.parts.token.as_ref().map(|token| token.as_str())
     }
 
-    /// The key for a time and service, derived when the day or the service is another than last time.
-    pub(crate) fn daily_key(&self, timestamp: u64, service: &str) -> Arc<DailyKey> {
-        let day = timestamp / SECONDS_PER_DAY;
-        let mut latest = lock(&self.inner.daily_key);
+    /// The signer for a time and service, made when the day or the service is another than last time.
+    pub(crate) fn signer(&self, timestamp: u64, service: &'static str) -> Arc<Signer> {
+        let mut latest = lock(&self.inner.latest);
         if let Some(known) = &*latest
-            && (known.day, &*known.service) == (day, service)
+            && known.service == service
+            && known.signer.is_for(timestamp)
         {
-            return Arc::clone(known);
+            return Arc::clone(&known.signer);
         }
-        let date = sign::date(timestamp);
-        let derived = Arc::new(DailyKey {
-            day,
-            service: service.to_owned(),
-            scope: sign::credential_scope(&date, service),
-            key: sign::signing_key(self.secret_key(), &date, service),
+        let signer = Signer::new(self.secret_id(), self.secret_key(), timestamp, service);
+        let signer = Arc::new(signer);
+        *latest = Some(ServiceSigner {
+            service,
+            signer: Arc::clone(&signer),
         });
-        *latest = Some(Arc::clone(&derived));
-        derived
+        signer
     }
 
     /// Whether id, key and token are the same, whenever they expire.
@@ -157,8 +148,8 @@ impl Credential {
     }
 
     fn from_parts(parts: Parts) -> Self {
-        let daily_key = Mutex::new(None);
-        let inner = Arc::new(Inner { parts, daily_key });
+        let latest = Mutex::new(None);
+        let inner = Arc::new(Inner { parts, latest });
         Self { inner }
     }
 }

@@ -105,6 +105,11 @@ impl<'a> Turn<'a> {
         &self.endpoints.all[self.index]
     }
 
+    /// The endpoint's place among all.
+    pub(crate) fn index(&self) -> usize {
+        self.index
+    }
+
     /// The endpoint's bit.
     pub(crate) fn bit(&self) -> u32 {
         bit(self.index)

@@ -28,7 +28,7 @@ impl Inner {
         let outcome = span.around(self.repeat(&mut progress, reply)).await;
         let outcome = outcome.map_err(|error| progress.conclude(error));
         span.attempts(progress.attempt);
-        span.conclude(outcome.as_ref(), started.elapsed());
+        span.conclude(outcome.as_ref(), || started.elapsed());
         outcome?;
         self.budget.give_back();
         Ok(())

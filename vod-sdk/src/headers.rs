@@ -1,98 +1,168 @@
 //! The headers of an attempt, with the signature over its body.
 
-use std::borrow::Cow;
+use bytes::Bytes;
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
 use crate::builder::Config;
 use crate::call::Outgoing;
 use crate::credential::Credential;
 use crate::endpoint::Endpoint;
-use crate::sign::{self, SigningRequest};
-use crate::transport::Header;
+use crate::error::{Error, ErrorKind};
+use crate::sign::{Destination, SigningRequest};
 
+const ACTION: HeaderName = HeaderName::from_static("x-tc-action");
+const VERSION: HeaderName = HeaderName::from_static("x-tc-version");
+const TIMESTAMP: HeaderName = HeaderName::from_static("x-tc-timestamp");
+const LANGUAGE: HeaderName = HeaderName::from_static("x-tc-language");
+const REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient");
+const REGION: HeaderName = HeaderName::from_static("x-tc-region");
+const TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
+
+const JSON: &str = "application/json";
 /// What stands in the place of a signature where none is asked for.
 const UNSIGNED: &str = "SKIP";
-/// What is signed of the headers: as in all official SDKs.
-const SIGNED_HEADERS: &str = "content-type;host";
-const CONTENT_TYPE: &str = "application/json";
-/// Who signs an attempt, when and for where.
+/// Room for the values that each attempt has of its own, so that their text is not moved.
+const VALUES_BYTES: usize = 512;
+
+/// What the requests to an endpoint have in common.
+#[derive(Debug)]
+pub(crate) struct Template {
+    headers: HeaderMap,
+    destination: Destination,
+}
+
+/// Who signs an attempt, when and for which service.
 pub(crate) struct Signing<'a> {
     /// None if the action is called without a signature.
     pub(crate) credential: Option<&'a Credential>,
-    pub(crate) endpoint: &'a Endpoint,
-    pub(crate) service: &'a str,
+    pub(crate) service: &'static str,
     /// The service's time, in Unix seconds.
     pub(crate) timestamp: u64,
 }
 
-/// The headers of an attempt; `added` ones give way to the SDK's own.
-pub(crate) fn headers<'a>(
-    call: &'a Outgoing<'_>,
-    config: &'a Config,
-    signing: &Signing<'a>,
-    body: &[u8],
-    added: Vec<Header<'static>>,
-) -> Vec<Header<'a>> {
-    let authorization = match signing.credential {
-        Some(credential) => authorization(credential, signing, body).into(),
-        None => UNSIGNED.into(),
-    };
-    let region = call.options.region.as_ref().or(config.region.as_ref());
-    let token = signing.credential.and_then(Credential::token);
-    let mut headers = Vec::with_capacity(10 + added.len());
-    headers.extend([
-        secret("authorization", authorization),
-        plain("content-type", CONTENT_TYPE),
-        plain("host", signing.endpoint.host()),
-        plain("x-tc-action", call.action),
-        plain("x-tc-version", call.version),
-        plain("x-tc-timestamp", signing.timestamp.to_string()),
-        plain("x-tc-language", config.language.as_str()),
-        plain("x-tc-requestclient", &*config.request_client),
-    ]);
-    headers.extend(region.map(|region| plain("x-tc-region", &**region)));
-    headers.extend(token.map(|token| secret("x-tc-token", token.into())));
-    for header in added {
-        if headers.iter().all(|own| own.name != header.name) {
-            headers.push(header);
+/// A header that a call or a hook adds.
+#[derive(Clone, Debug)]
+pub(crate) struct AddedHeader {
+    name: String,
+    value: String,
+}
+
+impl Template {
+    /// Signs the content type and the host, as all official SDKs do.
+    pub(crate) fn new(endpoint: &Endpoint, config: &Config) -> Result<Self, Error> {
+        let host = endpoint.host();
+        let mut headers = HeaderMap::with_capacity(12);
+        // Those that each attempt has of its own get their places.
+        for own in [AUTHORIZATION, ACTION, VERSION, TIMESTAMP] {
+            headers.insert(own, HeaderValue::from_static(""));
         }
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
+        headers.insert(HOST, text(&HOST, host)?);
+        headers.insert(LANGUAGE, text(&LANGUAGE, config.language.as_str())?);
+        let request_client = text(&REQUEST_CLIENT, &config.request_client)?;
+        headers.insert(REQUEST_CLIENT, request_client);
+        if let Some(region) = &config.region {
+            headers.insert(REGION, text(&REGION, region)?);
+        }
+        let destination = Destination::of(&SigningRequest {
+            method: "POST",
+            path: endpoint.path(),
+            query: "",
+            headers: &[("content-type", JSON), ("host", host)],
+            payload: b"",
+        });
+        Ok(Self {
+            headers,
+            destination,
+        })
     }
-    headers
+
+    /// The headers of an attempt; `added` ones give way to the SDK's own.
+    pub(crate) fn headers(
+        &self,
+        call: &Outgoing<'_>,
+        signing: &Signing<'_>,
+        body: &[u8],
+        added: &[AddedHeader],
+    ) -> Result<HeaderMap, Error> {
+        let mut headers = self.headers.clone();
+        self.insert_own(&mut headers, call, signing, body)?;
+        if let Some(region) = &call.options.region {
+            headers.insert(REGION, text(&REGION, region)?);
+        }
+        if let Some(token) = signing.credential.and_then(Credential::token) {
+            headers.insert(TOKEN, secret(text(&TOKEN, token)?));
+        }
+        for header in added {
+            let name = header.name()?;
+            let value = text(&name, &header.value)?;
+            headers.entry(name).or_insert(value);
+        }
+        Ok(headers)
+    }
+
+    /// Inserts what each attempt has of its own. The values stand in one piece of memory, which their
+    /// copies share.
+    fn insert_own(
+        &self,
+        headers: &mut HeaderMap,
+        call: &Outgoing<'_>,
+        signing: &Signing<'_>,
+        body: &[u8],
+    ) -> Result<(), Error> {
+        let mut text = String::with_capacity(VALUES_BYTES);
+        match signing.credential {
+            Some(credential) => credential
+                .signer(signing.timestamp, signing.service)
+                .write_authorization(&mut text, &self.destination, signing.timestamp, body),
+            None => text += UNSIGNED,
+        }
+        let authorization_bytes = text.len();
+        let mut timestamp = itoa::Buffer::new();
+        let values = [
+            timestamp.format(signing.timestamp),
+            call.action,
+            call.version,
+        ];
+        values.iter().for_each(|value| text += value);
+
+        let mut text = Bytes::from(text);
+        let authorization = value(&AUTHORIZATION, text.split_to(authorization_bytes))?;
+        headers.insert(AUTHORIZATION, secret(authorization));
+        for (name, own) in [TIMESTAMP, ACTION, VERSION].into_iter().zip(values) {
+            let own = value(&name, text.split_to(own.len()))?;
+            headers.insert(name, own);
+        }
+        Ok(())
+    }
 }
 
-fn authorization(credential: &Credential, signing: &Signing<'_>, body: &[u8]) -> String {
-    let endpoint = signing.endpoint;
-    let signed = [("content-type", CONTENT_TYPE), ("host", endpoint.host())];
-    debug_assert_eq!(sign::signed_headers(&signed), SIGNED_HEADERS);
-    let canonical_request = sign::canonical_request(&SigningRequest {
-        method: "POST",
-        path: endpoint.path(),
-        query: "",
-        headers: &signed,
-        payload: body,
-    });
-    let daily = credential.daily_key(signing.timestamp, signing.service);
-    let string_to_sign = sign::string_to_sign(signing.timestamp, &daily.scope, &canonical_request);
-    let signature = sign::signature(&daily.key, &string_to_sign);
-    sign::authorization(
-        credential.secret_id(),
-        &daily.scope,
-        SIGNED_HEADERS,
-        &signature,
-    )
-}
+impl AddedHeader {
+    pub(crate) fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+        let (name, value) = (name.into(), value.into());
+        Self { name, value }
+    }
 
-fn plain<'a>(name: &'static str, value: impl Into<Cow<'a, str>>) -> Header<'a> {
-    Header {
-        name: name.into(),
-        value: value.into(),
-        is_secret: false,
+    fn name(&self) -> Result<HeaderName, Error> {
+        HeaderName::try_from(&self.name).map_err(|error| {
+            let message = format!("{:?} names no header: {error}", self.name);
+            Error::new(ErrorKind::Config, message).with_source(error)
+        })
     }
 }
 
-fn secret<'a>(name: &'static str, value: Cow<'a, str>) -> Header<'a> {
-    Header {
-        name: name.into(),
-        value,
-        is_secret: true,
-    }
+fn text(name: &HeaderName, text: &str) -> Result<HeaderValue, Error> {
+    value(name, Bytes::copy_from_slice(text.as_bytes()))
+}
+
+fn value(name: &HeaderName, value: Bytes) -> Result<HeaderValue, Error> {
+    HeaderValue::from_maybe_shared(value).map_err(|error| {
+        let message = format!("the header {name} cannot have this value: {error}");
+        Error::new(ErrorKind::Config, message).with_source(error)
+    })
+}
+
+fn secret(mut value: HeaderValue) -> HeaderValue {
+    value.set_sensitive(true);
+    value
 }

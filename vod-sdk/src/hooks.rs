@@ -4,8 +4,8 @@ use std::fmt::{self, Debug};
 use std::time::Duration;
 
 use crate::Error;
+use crate::headers::AddedHeader;
 use crate::outcome::Answered;
-use crate::transport::Header;
 
 /// Is told of every attempt of a client; see [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
@@ -45,7 +45,7 @@ pub struct PreparedAttempt<'a> {
     pub(crate) number: u32,
     pub(crate) host: &'a str,
     pub(crate) body: &'a [u8],
-    pub(crate) headers: Vec<Header<'static>>,
+    pub(crate) headers: Vec<AddedHeader>,
 }
 
 impl PreparedAttempt<'_> {
@@ -77,7 +77,7 @@ impl PreparedAttempt<'_> {
     /// Adds a header, which is sent and not signed. The headers that the SDK sets itself, such as
     /// `Authorization` and `X-TC-Action`, stay as they are.
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
-        self.headers.push(Header::added(name, value));
+        self.headers.push(AddedHeader::new(name, value));
     }
 }
 

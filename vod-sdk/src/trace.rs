@@ -72,7 +72,11 @@ mod spans {
         }
 
         /// Notes what came of it.
-        pub(crate) fn conclude(&self, outcome: Result<&Answered, &Error>, elapsed: Duration) {
+        pub(crate) fn conclude(
+            &self,
+            outcome: Result<&Answered, &Error>,
+            elapsed: impl FnOnce() -> Duration,
+        ) {
             if self.0.is_disabled() {
                 return;
             }
@@ -92,7 +96,7 @@ mod spans {
             if let Some(id) = request_id {
                 self.0.record("tencentcloud.request_id", display(id));
             }
-            let milliseconds = elapsed.as_secs_f64() * 1e3;
+            let milliseconds = elapsed().as_secs_f64() * 1e3;
             self.0.record("duration_ms", milliseconds);
         }
 
@@ -127,7 +131,12 @@ mod spans {
             future
         }
 
-        pub(crate) fn conclude(&self, _: Result<&Answered, &Error>, _elapsed: Duration) {}
+        pub(crate) fn conclude(
+            &self,
+            _: Result<&Answered, &Error>,
+            _elapsed: impl FnOnce() -> Duration,
+        ) {
+        }
 
         pub(crate) fn attempts(&self, _attempts: u32) {}
     }

@@ -42,7 +42,6 @@ use std::sync::Arc;
 
 pub use self::error::{TransportError, TransportErrorKind};
 pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
-pub(crate) use self::message::Header;
 pub use self::message::{HttpRequest, HttpResponse};
 
 /// Carries requests to a server and answers back.

@@ -19,7 +19,7 @@ mod output;
 mod public_api;
 mod schema;
 mod semver;
-#[path = "../../vod-sdk/src/sign.rs"]
+#[path = "../../vod-sdk/src/sign/stages.rs"]
 #[expect(
     unreachable_pub,
     reason = "the SDK's own source, where these items are public"

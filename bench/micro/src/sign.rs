@@ -5,7 +5,7 @@ use std::hint::black_box;
 use bench_answers::{SECRET_ID, SECRET_KEY};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
-use vod_sdk::sign::{self, SigningKey, SigningRequest};
+use vod_sdk::sign::{self, Destination, Signer, SigningKey, SigningRequest};
 
 use crate::Operation;
 
@@ -28,8 +28,15 @@ pub fn operations() -> Result<Vec<Operation<'static>>, String> {
         if with_key(&key, &payload) != plainly(&payload) {
             return Err(format!("{group}: the two signatures differ"));
         }
+        let signer = Signer::new(SECRET_ID, SECRET_KEY, TIMESTAMP, "vod");
+        let destination = Destination::of(&request(&[]));
+        let sign = move |payload: &[u8]| signer.authorization(&destination, TIMESTAMP, payload);
+        if sign(&payload) != plainly(&payload) {
+            return Err(format!("{group}: the signer signs differently"));
+        }
         let blocks = blocks(&payload);
-        let (hashed, again) = (vec![b'x'; blocks * BLOCK - PADDING], payload.clone());
+        let hashed = vec![b'x'; blocks * BLOCK - PADDING];
+        let (again, once_more) = (payload.clone(), payload.clone());
         let operation = |name, run| Operation {
             name,
             group,
@@ -43,7 +50,11 @@ pub fn operations() -> Result<Vec<Operation<'static>>, String> {
                 Box::new(move || _ = black_box(Sha256::digest(black_box(&hashed)))) as Box<_>,
             ),
             operation(
-                "vod_sdk::sign, with the day's key",
+                "vod_sdk::sign::Signer, as the client signs",
+                Box::new(move || drop(black_box(sign(black_box(&once_more))))),
+            ),
+            operation(
+                "vod_sdk::sign stage by stage, with the day's key",
                 Box::new(move || drop(black_box(with_key(&key, black_box(&payload))))),
             ),
             operation(
@@ -69,16 +80,20 @@ fn scope() -> String {
 }
 
 fn canonical_request(payload: &[u8]) -> String {
-    sign::canonical_request(&SigningRequest {
+    sign::canonical_request(&request(payload))
+}
+
+fn request(payload: &[u8]) -> SigningRequest<'_> {
+    SigningRequest {
         method: "POST",
         path: "/",
         query: "",
         headers: &[("content-type", CONTENT_TYPE), ("host", HOST)],
         payload,
-    })
+    }
 }
 
-/// As the client signs.
+/// With what was derived for the day, but nothing else prepared.
 fn with_key(key: &SigningKey, payload: &[u8]) -> String {
     let scope = "2026-01-01/vod/tc3_request";
     let text = sign::string_to_sign(TIMESTAMP, scope, &canonical_request(payload));

@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 
 use super::CredentialError;
 use crate::endpoint::Endpoint;
@@ -96,7 +97,7 @@ fn request(url: &str) -> HttpRequest<'_> {
     HttpRequest {
         method: "GET",
         url,
-        headers: Vec::new(),
+        headers: HeaderMap::new(),
         body: Bytes::new(),
         max_response_bytes: MAX_ANSWER_BYTES,
     }

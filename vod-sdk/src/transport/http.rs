@@ -11,12 +11,9 @@ mod proxy;
 mod rustls;
 mod tls;
 
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::time::Duration;
 
-use bytes::BytesMut;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 
 use self::failure::{broken, chain, invalid};
@@ -24,7 +21,7 @@ use self::idle::Idle;
 pub(crate) use self::options::{HttpOptions, ProxyChoice};
 use self::proxy::Proxies;
 use self::tls::{Need, Tls};
-use super::{Header, HttpRequest, HttpResponse, Transport, TransportError, TransportFuture};
+use super::{HttpRequest, HttpResponse, Transport, TransportError, TransportFuture};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 
@@ -101,7 +98,7 @@ impl Http {
             _ => Method::POST,
         };
         let mut prepared = Request::new(method, self.url(request.url)?);
-        *prepared.headers_mut() = header_map(request.headers)?;
+        *prepared.headers_mut() = request.headers;
         *prepared.body_mut() = Some(Body::from(request.body));
         Ok(prepared)
     }
@@ -146,27 +143,4 @@ fn build(
         let message = format!("the HTTP client cannot be set up: {}", chain(&error));
         Error::new(ErrorKind::Config, message).with_source(error)
     })
-}
-
-/// The headers in the HTTP library's terms. It copies them once more, so the values stand in one piece of
-/// memory, which their copies share.
-fn header_map(headers: Vec<Header<'_>>) -> Result<HeaderMap, TransportError> {
-    let mut values = BytesMut::with_capacity(headers.iter().map(|header| header.value.len()).sum());
-    // One more, for what the HTTP library adds.
-    let mut map = HeaderMap::with_capacity(headers.len() + 1);
-    for header in headers {
-        let name = match header.name {
-            Cow::Borrowed(name) => HeaderName::from_static(name),
-            Cow::Owned(name) => HeaderName::try_from(&name)
-                .map_err(|error| invalid(&format!("{name:?} names no header"), error))?,
-        };
-        values.extend_from_slice(header.value.as_bytes());
-        let value = HeaderValue::from_maybe_shared(values.split().freeze());
-        let mut value = value.map_err(|error| {
-            invalid(&format!("the header {name} cannot have this value"), error)
-        })?;
-        value.set_sensitive(header.is_secret);
-        map.insert(name, value);
-    }
-    Ok(map)
 }

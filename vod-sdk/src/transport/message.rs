@@ -1,50 +1,18 @@
 //! Requests and answers, in no HTTP library's terms.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 
 /// A request to carry to a server.
 #[derive(Clone)]
 pub struct HttpRequest<'a> {
     pub(crate) method: &'static str,
     pub(crate) url: &'a str,
-    pub(crate) headers: Vec<Header<'a>>,
+    pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) max_response_bytes: usize,
-}
-
-/// A header to send.
-#[derive(Clone)]
-pub(crate) struct Header<'a> {
-    /// In lower case; a borrowed one is a constant, and valid.
-    pub(crate) name: Cow<'static, str>,
-    pub(crate) value: Cow<'a, str>,
-    /// Whether the value is kept out of every log.
-    pub(crate) is_secret: bool,
-}
-
-impl Header<'static> {
-    /// A header that a user adds.
-    pub(crate) fn added(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self {
-            name: name.into().to_ascii_lowercase().into(),
-            value: value.into().into(),
-            is_secret: false,
-        }
-    }
-}
-
-impl fmt::Debug for Header<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let value = match self.is_secret {
-            true => "[redacted]",
-            false => &*self.value,
-        };
-        write!(f, "{}: {value:?}", self.name)
-    }
 }
 
 impl HttpRequest<'_> {
@@ -63,13 +31,12 @@ impl HttpRequest<'_> {
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.headers
             .iter()
-            .map(|header| (&*header.name, &*header.value))
+            .map(|(name, value)| (name.as_str(), as_text(value)))
     }
 
-    /// The value of a header, by its name in lower case.
+    /// The value of a header, by its name in any case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers()
-            .find_map(|(known, value)| (known == name).then_some(value))
+        self.headers.get(name).map(as_text)
     }
 
     /// The body.
@@ -89,10 +56,31 @@ impl fmt::Debug for HttpRequest<'_> {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
             .field("url", &self.url)
-            .field("headers", &self.headers)
+            .field("headers", &Shown(&self.headers))
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
+}
+
+/// Headers without the values that are secret.
+struct Shown<'a>(&'a HeaderMap);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = self
+            .0
+            .iter()
+            .map(|(name, value)| match value.is_sensitive() {
+                true => (name.as_str(), "[redacted]"),
+                false => (name.as_str(), as_text(value)),
+            });
+        f.debug_map().entries(shown).finish()
+    }
+}
+
+/// A value that is sent, which was text before.
+fn as_text(value: &HeaderValue) -> &str {
+    std::str::from_utf8(value.as_bytes()).unwrap_or_default()
 }
 
 /// A complete answer.

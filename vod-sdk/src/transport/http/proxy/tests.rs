@@ -4,6 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::header::HeaderMap;
 
 use super::*;
 use crate::transport::http::{Http, HttpOptions};
@@ -47,7 +48,7 @@ async fn is_proxied(host: &str, environment: &[(&str, &str)]) -> bool {
     let request = HttpRequest {
         method: "GET",
         url: &url,
-        headers: Vec::new(),
+        headers: HeaderMap::new(),
         body: Bytes::new(),
         max_response_bytes: 1024,
     };

@@ -1,0 +1,118 @@
+//! Signing many requests, of which only the time and the payload differ.
+
+use super::stages::{
+    ALGORITHM, SigningKey, SigningRequest, canonical_head, credential_scope, date, hmac, push_hex,
+    push_string_to_sign, sha256, signed_headers, signing_key,
+};
+
+const SECONDS_PER_DAY: u64 = 86_400;
+
+/// What a credential signs with on one day for one service. The secret key is not kept; what is derived
+/// from it is wiped from memory when this is dropped.
+///
+/// ```
+/// use vod_sdk::sign::{Destination, Signer, SigningRequest};
+///
+/// let timestamp = 1551113065;
+/// let destination = Destination::of(&SigningRequest {
+///     method: "POST",
+///     path: "/",
+///     query: "",
+///     headers: &[("content-type", "application/json"), ("host", "vod.tencentcloudapi.com")],
+///     payload: b"",
+/// });
+/// let signer = Signer::new("AKIDEXAMPLE", "secret key", timestamp, "vod");
+/// assert!(signer.is_for(timestamp + 60));
+/// let authorization = signer.authorization(&destination, timestamp + 60, b"{}");
+/// assert!(authorization.starts_with(
+///     "TC3-HMAC-SHA256 Credential=AKIDEXAMPLE/2019-02-25/vod/tc3_request, \
+///      SignedHeaders=content-type;host, Signature="
+/// ));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Signer {
+    /// Days since 1970.
+    day: u64,
+    key: SigningKey,
+    scope: String,
+    /// The value of `Authorization` up to the names of the signed headers.
+    head: String,
+}
+
+/// Where requests go, as their signatures see it: all of them but their payloads.
+#[derive(Clone, Debug)]
+pub struct Destination {
+    /// The canonical request up to the payload's digest.
+    canonical_head: String,
+    signed_headers: String,
+}
+
+impl Signer {
+    /// Prepares for the UTC day of a timestamp, in Unix seconds, and for a service (`vod`).
+    pub fn new(secret_id: &str, secret_key: &str, timestamp: u64, service: &str) -> Self {
+        let date = date(timestamp);
+        let scope = credential_scope(&date, service);
+        Self {
+            day: timestamp / SECONDS_PER_DAY,
+            key: signing_key(secret_key, &date, service),
+            head: format!("{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders="),
+            scope,
+        }
+    }
+
+    /// Whether a timestamp is on the signer's day. On another one, its signatures are refused.
+    pub fn is_for(&self, timestamp: u64) -> bool {
+        timestamp / SECONDS_PER_DAY == self.day
+    }
+
+    /// The value of the `Authorization` header of a request.
+    pub fn authorization(
+        &self,
+        destination: &Destination,
+        timestamp: u64,
+        payload: &[u8],
+    ) -> String {
+        let mut text = String::with_capacity(512);
+        self.write_authorization(&mut text, destination, timestamp, payload);
+        text
+    }
+
+    /// Writes the value of the `Authorization` header in the place of what stands in `text`. The texts of
+    /// the stages before stand in the same piece of memory, one after another.
+    pub(crate) fn write_authorization(
+        &self,
+        text: &mut String,
+        destination: &Destination,
+        timestamp: u64,
+        payload: &[u8],
+    ) {
+        const BEFORE_SIGNATURE: &str = ", Signature=";
+
+        let Destination {
+            canonical_head,
+            signed_headers,
+        } = destination;
+        text.clear();
+        *text += canonical_head;
+        push_hex(text, &sha256(payload));
+        let digest = sha256(text.as_bytes());
+        text.clear();
+        push_string_to_sign(text, timestamp, &self.scope, &digest);
+        let signature = hmac(&self.key, text);
+        text.clear();
+        for part in [&*self.head, signed_headers, BEFORE_SIGNATURE] {
+            *text += part;
+        }
+        push_hex(text, &signature);
+    }
+}
+
+impl Destination {
+    /// The destination of a request, whose payload does not matter.
+    pub fn of(request: &SigningRequest<'_>) -> Self {
+        Self {
+            canonical_head: canonical_head(request),
+            signed_headers: signed_headers(request.headers),
+        }
+    }
+}
