@@ -36,17 +36,17 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<(),
     for actions in PREFIXES {
         let spec = setup.scratch.path().join(format!("spec-{actions}"));
         let generated = prefix(&setup.root.join("spec/vod"), &spec.join("vod"), actions)?;
-        let out = setup.scratch.path().join("generated");
-        let costs = repeated(setup, || {
-            remove(&out)?;
+        let costs = repeated(setup, |round| {
+            let out = format!("generated-{actions}-{round}");
+            let out = setup.scratch.path().join(out);
             let mut command = Command::new(xtask);
             command
                 .arg("generate")
                 .arg("--spec")
                 .arg(&spec)
                 .arg("--out")
-                .arg(&out);
-            Ok(command)
+                .arg(out);
+            command
         })?;
         add(
             &mut table,
@@ -62,17 +62,16 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<(),
         ),
         Some(api) => {
             let actions = actions_of(api)?;
-            let spec = setup.scratch.path().join("imported");
-            let costs = repeated(setup, || {
-                remove(&spec)?;
+            let costs = repeated(setup, |round| {
+                let spec = setup.scratch.path().join(format!("imported-{round}"));
                 let mut command = Command::new(xtask);
                 command
                     .arg("import")
                     .arg("--api")
                     .arg(api)
                     .arg("--spec")
-                    .arg(&spec);
-                Ok(command)
+                    .arg(spec);
+                command
             })?;
             add(
                 &mut table,
@@ -87,12 +86,11 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<(),
     Ok(())
 }
 
-fn repeated(
-    setup: &Setup,
-    mut command: impl FnMut() -> Result<Command, Failure>,
-) -> Result<Vec<Cost>, Failure> {
+/// Each round writes to a folder of its own, and all are removed at the end: for minutes after files were
+/// removed, ext4 looks at each of them whenever one is created, and the removal would be what is measured.
+fn repeated(setup: &Setup, command: impl Fn(u32) -> Command) -> Result<Vec<Cost>, Failure> {
     (0..setup.rounds(5))
-        .map(|_| measured::measure(&command()?))
+        .map(|round| measured::measure(&command(round)))
         .collect()
 }
 
@@ -111,13 +109,6 @@ fn add(table: &mut Table, name: String, costs: &[Cost], actions: usize) {
 fn count(actions: usize) -> String {
     let plural = if actions == 1 { "" } else { "s" };
     format!("{actions} action{plural}")
-}
-
-fn remove(folder: &Path) -> Result<(), Failure> {
-    match folder.exists() {
-        true => Ok(fs::remove_dir_all(folder)?),
-        false => Ok(()),
-    }
 }
 
 fn actions_of(api: &Path) -> Result<usize, Failure> {

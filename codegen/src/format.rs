@@ -69,10 +69,10 @@ fn space_out(code: &str) -> String {
     let mut last_item = Start::None;
     let mut opens_block = true;
     let lines: Vec<&str> = code.lines().collect();
+    let starts = starts_with_items(&lines);
     for (index, line) in lines.iter().enumerate() {
         if !in_string.is_open() {
-            let start = start_of(line);
-            let item = item_at(&lines[index..]);
+            let (start, item) = starts[index];
             let begins = start != Start::None && previous != Start::Outer;
             let stays = match start {
                 Start::Inner => {
@@ -93,33 +93,37 @@ fn space_out(code: &str) -> String {
         spaced.push_str(line);
         spaced.push('\n');
         in_string.read(line);
-        opens_block = line.ends_with(['{', '(', '[']);
+        opens_block = matches!(line.as_bytes().last(), Some(b'{' | b'(' | b'['));
     }
     spaced
 }
 
-/// What the documentation and attributes at the beginning of these lines belong to.
-fn item_at(lines: &[&str]) -> Start {
-    let starts = lines.iter().map(|line| start_of(line));
+/// What begins with each line, and what the documentation and attributes that begin there belong to.
+fn starts_with_items(lines: &[&str]) -> Vec<(Start, Start)> {
+    let mut item = Start::None;
+    let mut starts = Vec::with_capacity(lines.len());
+    for line in lines.iter().rev() {
+        let start = start_of(line);
+        if start != Start::Outer {
+            item = start;
+        }
+        starts.push((start, item));
+    }
+    starts.reverse();
     starts
-        .into_iter()
-        .find(|start| *start != Start::Outer)
-        .unwrap_or(Start::None)
 }
 
+/// Looks at bytes and not at characters: each line of the API's code comes by here, and all that matters
+/// is ASCII.
 fn start_of(line: &str) -> Start {
-    let line = line.trim_start();
-    if line.starts_with("//!") || line.starts_with("#![") {
-        return Start::Inner;
-    }
-    if line.starts_with("///") || line.starts_with("#[") {
-        return Start::Outer;
+    let line = line.trim_ascii_start();
+    match line.as_bytes() {
+        [b'/', b'/', b'!', ..] | [b'#', b'!', b'[', ..] => return Start::Inner,
+        [b'/', b'/', b'/', ..] | [b'#', b'[', ..] => return Start::Outer,
+        _ => {}
     }
     let rest = without_visibility(line);
-    let word = rest
-        .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-        .next();
-    match word.unwrap_or_default() {
+    match first_word(rest) {
         "mod" if rest.ends_with(';') => Start::Module,
         "use" => Start::Import,
         "impl" if rest.ends_with('{') => Start::Item,
@@ -134,13 +138,20 @@ fn without_visibility(line: &str) -> &str {
         return line;
     };
     match rest.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
-        Some((_, rest)) => rest.trim_start(),
-        None => rest.trim_start(),
+        Some((_, rest)) => rest.trim_ascii_start(),
+        None => rest.trim_ascii_start(),
     }
 }
 
+/// The letters, digits and underscores at the beginning.
+fn first_word(text: &str) -> &str {
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    let end = text.as_bytes().iter().position(|byte| !is_part(byte));
+    &text[..end.unwrap_or(text.len())]
+}
+
 fn is_attribute(line: &str) -> bool {
-    line.trim_start().starts_with('#')
+    line.trim_ascii_start().starts_with('#')
 }
 
 #[cfg(test)]

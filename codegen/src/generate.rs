@@ -17,6 +17,8 @@ use crate::read::{Reading, Spec, SpecFile, read_what_can_be};
 pub struct Generated {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
+    /// What of each file can be part of the SDK's public API, if that was asked for.
+    pub outlines: Vec<Outline>,
     /// How much of what was read.
     pub counts: Counts,
 }
@@ -30,8 +32,6 @@ pub struct GeneratedFile {
     pub source: String,
     /// The text.
     pub text: String,
-    /// What of it can be part of the SDK's public API.
-    pub outline: Outline,
 }
 
 /// The folder of the generated code, below the SDK's `src`.
@@ -54,11 +54,26 @@ pub struct Counts {
 ///
 /// The files may come in any order.
 pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
+    generate_by(files, |output| (print(output, &parse(output)), None))
+}
+
+/// The same with the outlines of the files, for which they need not be parsed again.
+pub fn generate_and_outline(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
+    generate_by(files, |output| {
+        let code = parse(output);
+        let outline = Outline::of(&format!("{FOLDER}/{}", output.path()), &code);
+        (print(output, &code), Some(outline))
+    })
+}
+
+fn generate_by(files: &[SpecFile], print: Print) -> Result<Generated, Vec<Diagnostic>> {
     let api = model(files).map_err(|problems| diagnose(files, problems))?;
-    let mut generated = print_all(&outputs(&api));
-    generated.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut printed = print_all(&outputs(&api), print);
+    printed.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+    let (files, outlines): (_, Vec<_>) = printed.into_iter().unzip();
     Ok(Generated {
-        files: generated,
+        files,
+        outlines: outlines.into_iter().flatten().collect(),
         counts: counts(&api),
     })
 }
@@ -118,9 +133,13 @@ fn counts(api: &Api) -> Counts {
     }
 }
 
+type Printed = (GeneratedFile, Option<Outline>);
+
+type Print = fn(&Output<'_>) -> Printed;
+
 /// Prints on every processor, each of which takes the next file as soon as it is done with one; which of
 /// them prints what makes no difference.
-fn print_all(outputs: &[Output<'_>]) -> Vec<GeneratedFile> {
+fn print_all(outputs: &[Output<'_>], print: Print) -> Vec<Printed> {
     let next = AtomicUsize::new(0);
     let work = || {
         let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
@@ -140,15 +159,18 @@ fn print_all(outputs: &[Output<'_>]) -> Vec<GeneratedFile> {
     })
 }
 
-fn print(output: &Output<'_>) -> GeneratedFile {
-    let path = output.path();
+fn parse(output: &Output<'_>) -> syn::File {
+    syn::parse2(output.tokens()).unwrap_or_else(|error| {
+        let path = output.path();
+        panic!("the code generated for {path} is not Rust: {error}")
+    })
+}
+
+fn print(output: &Output<'_>, code: &syn::File) -> GeneratedFile {
     let source = output.source();
-    let file = syn::parse2(output.tokens())
-        .unwrap_or_else(|error| panic!("the code generated for {path} is not Rust: {error}"));
     GeneratedFile {
+        path: output.path(),
         source: source.path.clone(),
-        text: format(source, &file),
-        outline: Outline::of(&format!("{FOLDER}/{path}"), &file),
-        path,
+        text: format(source, code),
     }
 }

@@ -27,6 +27,6 @@ pub mod spec;
 
 pub use diagnostic::Diagnostic;
 pub use format::{MARK, SUM};
-pub use generate::{Counts, FOLDER, Generated, GeneratedFile, generate};
+pub use generate::{Counts, FOLDER, Generated, GeneratedFile, generate, generate_and_outline};
 pub use read::SpecFile;
 pub use schema::schemas;

@@ -204,17 +204,10 @@ fn mark_words(name: &str) -> String {
     let mut marked = String::with_capacity(name.len() + 4);
     let mut at = 0;
     while at < chars.len() {
-        let found = [
-            known_word,
-            ip_version,
-            plural_acronym,
-            number_with_unit,
-            acronym_with_digits,
-        ]
-        .iter()
-        .find_map(|find| find(&chars, at));
-        if let Some((length, word)) = found {
-            marked.push_str(&format!("_{word}_"));
+        if let Some((length, word)) = word_at(&chars, at) {
+            marked.push('_');
+            marked.push_str(&word);
+            marked.push('_');
             at += length;
         } else {
             marked.push(chars[at]);
@@ -227,12 +220,27 @@ fn mark_words(name: &str) -> String {
 /// A word that was found: how many characters of the name it stands for, and how it is written.
 type Word = Option<(usize, String)>;
 
+/// Each of these words begins with a capital or a digit, which most characters of a name are not.
+fn word_at(chars: &[char], at: usize) -> Word {
+    match chars[at] {
+        'A'..='Z' => known_word(chars, at)
+            .or_else(|| ip_version(chars, at))
+            .or_else(|| plural_acronym(chars, at))
+            .or_else(|| acronym_with_digits(chars, at)),
+        '0'..='9' => number_with_unit(chars, at),
+        _ => None,
+    }
+}
+
 fn known_word(chars: &[char], at: usize) -> Word {
+    if !starts_word(chars, at) {
+        return None;
+    }
     WORDS.iter().find_map(|(word, written)| {
         let length = word.len();
-        let is_here =
-            chars[at..].len() >= length && word.chars().eq(chars[at..at + length].iter().copied());
-        (is_here && starts_word(chars, at)).then_some(())?;
+        let here = chars[at..].iter().copied().take(length);
+        let is_here = word.starts_with(chars[at]) && word.chars().eq(here);
+        is_here.then_some(())?;
         if ends_word(chars, at + length) {
             Some((length, (*written).to_owned()))
         } else {

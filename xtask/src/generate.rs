@@ -1,12 +1,12 @@
 //! `cargo xtask generate`: from spec/ to the Rust source of the SDK.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use vod_codegen::diagnostic::Part;
-use vod_codegen::public_api::Outline;
 use vod_codegen::{Counts, Diagnostic, Generated, MARK, SpecFile};
 
 use crate::failure::Failure;
@@ -59,29 +59,29 @@ impl Args {
 /// Generates, or checks, as the arguments say.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
-    let folder = workspace::spec(args.spec.as_deref())?;
-    let out = workspace::generated(args.out.as_deref())?;
-    if out == folder {
-        let shown = workspace::shown(&out);
-        return Err(
-            format!("{shown} is the folder of the spec: name another one with --out").into(),
-        );
-    }
+    let (folder, out) = folders(args)?;
     let mode = Mode::from_check(args.check);
     let _spec_stays = Lock::to_read(&folder)?;
     let _out_is_ours = mode.lock(&out)?;
     let spec = spec_files::read(&folder)?;
-    let generated = match vod_codegen::generate(&spec.files) {
+    let sdk = sdk(&out)?;
+    let generate = match &sdk {
+        Some(_) => vod_codegen::generate_and_outline,
+        None => vod_codegen::generate,
+    };
+    let mut generated = match generate(&spec.files) {
         Ok(generated) => generated,
         Err(diagnostics) => return Ok(explain(&diagnostics)),
     };
     let origin = format!("{}/", workspace::shown(&folder));
     say_what_was_read(&spec, &origin, &generated.counts);
-    let outlines = generated.files.iter().map(|file| file.outline.clone());
-    let api = public_api(&out, outlines.collect());
+    let outlines = std::mem::take(&mut generated.outlines);
+    let api = sdk.map(|root| public_api::wanted(&root, outlines));
     let mut files = wanted(generated, &spec.files);
     // The code is written even if the handwritten core is at fault, which may need it.
-    let (api, api_failure) = api.map_or_else(|failure| (None, Some(failure)), |api| (api, None));
+    let (api, api_failure) = api
+        .transpose()
+        .map_or_else(|failure| (None, Some(failure)), |api| (api, None));
     files.extend(api);
     let target = Target {
         folder: out,
@@ -101,15 +101,26 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     api_failure.map_or(Ok(code), Err)
 }
 
-/// The file with the SDK's public API, if it is the SDK that is generated.
-fn public_api(out: &Path, outlines: Vec<Outline>) -> Result<Option<Wanted>, Failure> {
+/// The folders of the spec and of what is generated.
+fn folders(args: &Args) -> Result<(PathBuf, PathBuf), Failure> {
+    let folder = workspace::spec(args.spec.as_deref())?;
+    let out = workspace::generated(args.out.as_deref())?;
+    if out == folder {
+        let shown = workspace::shown(&out);
+        return Err(
+            format!("{shown} is the folder of the spec: name another one with --out").into(),
+        );
+    }
+    Ok((folder, out))
+}
+
+/// The workspace, if it is the SDK that is generated, which has a file with its public API.
+fn sdk(out: &Path) -> Result<Option<PathBuf>, Failure> {
     let Ok(root) = workspace::root() else {
         return Ok(None);
     };
     let is_sdk = workspace::absolute(&public_api::generated_folder(&root))? == *out;
-    is_sdk
-        .then(|| public_api::wanted(&root, outlines))
-        .transpose()
+    Ok(is_sdk.then_some(root))
 }
 
 /// Generates with the default folders.
@@ -163,11 +174,12 @@ fn say_what_was_read(spec: &SpecFolder, origin: &str, counts: &Counts) {
 }
 
 fn wanted(generated: Generated, spec: &[SpecFile]) -> Vec<Wanted> {
+    let by_path: HashMap<&str, &SpecFile> = spec.iter().map(|it| (it.path.as_str(), it)).collect();
     let files = generated.files.into_iter();
     files
         .map(|file| Wanted {
             path: PathBuf::from(file.path),
-            source: shown_source(&file.source, spec),
+            source: shown_source(&file.source, spec, &by_path),
             text: file.text,
         })
         .collect()
@@ -175,17 +187,20 @@ fn wanted(generated: Generated, spec: &[SpecFile]) -> Vec<Wanted> {
 
 /// The spec files of a generated file, as the reader can open them: the generator names them as
 /// `spec/…`, and the same file of several versions as `spec/vod/*/service.json`.
-fn shown_source(source: &str, spec: &[SpecFile]) -> String {
+fn shown_source(source: &str, spec: &[SpecFile], by_path: &HashMap<&str, &SpecFile>) -> String {
     let path = source.strip_prefix("spec/").unwrap_or(source);
-    let is_meant = |file: &&SpecFile| match path.split_once('*') {
-        Some((start, end)) => file.path.starts_with(start) && file.path.ends_with(end),
-        None => file.path == path,
+    let shown: Vec<&str> = match path.split_once('*') {
+        Some((start, end)) => {
+            let is_meant = |path: &str| path.starts_with(start) && path.ends_with(end);
+            let meant = spec.iter().filter(|file| is_meant(&file.path));
+            meant.map(|file| file.shown.as_str()).collect()
+        }
+        None => by_path
+            .get(path)
+            .map(|file| &*file.shown)
+            .into_iter()
+            .collect(),
     };
-    let shown: Vec<&str> = spec
-        .iter()
-        .filter(is_meant)
-        .map(|file| file.shown.as_str())
-        .collect();
     if shown.is_empty() {
         source.to_owned()
     } else {

@@ -38,11 +38,11 @@ impl InString {
 
     fn read_escaped<'a>(&mut self, text: &'a str) -> &'a str {
         let mut is_escaped = false;
-        for (at, c) in text.char_indices() {
-            match c {
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
                 _ if is_escaped => is_escaped = false,
-                '\\' => is_escaped = true,
-                '"' => {
+                b'\\' => is_escaped = true,
+                b'"' => {
                     self.open = None;
                     return &text[at + 1..];
                 }
@@ -65,7 +65,8 @@ impl InString {
 
     /// Reads up to the beginning of a string; a comment hides what follows it, and `'"'` begins none.
     fn read_code<'a>(&mut self, text: &'a str) -> &'a str {
-        let Some(at) = text.find(['"', '\'', '/']) else {
+        let decides = |byte: &u8| matches!(byte, b'"' | b'\'' | b'/');
+        let Some(at) = text.as_bytes().iter().position(decides) else {
             return "";
         };
         let rest = &text[at..];

@@ -101,7 +101,11 @@ pub(super) fn fields(
     taken: Option<&'static str>,
     problems: &mut Problems,
 ) -> Vec<String> {
-    check_names(fields, list, what, problems);
+    let names: Vec<String> = fields
+        .iter()
+        .map(|field| names::field(&field.name))
+        .collect();
+    check_names(fields, &names, list, what, problems);
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     if let Some(taken) = taken {
         owners.insert(names::field(taken), taken);
@@ -111,7 +115,7 @@ pub(super) fn fields(
     let order = order.chain((0..fields.len()).filter(|index| fields[*index].deprecated.is_some()));
     for index in order {
         let field = &fields[index];
-        let mut name = names::field(&field.name);
+        let mut name = names[index].clone();
         match owners.get(&name) {
             Some(other) if *other == field.name => continue,
             Some(other) if field.deprecated.is_none() => {
@@ -119,7 +123,7 @@ pub(super) fn fields(
                     "the {what}s `{other}` and `{}` would both be called `{name}`",
                     field.name
                 );
-                if know_deprecations(fields, &name, list, problems) {
+                if know_deprecations(&names, &name, list, problems) {
                     problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
                 }
                 continue;
@@ -134,24 +138,28 @@ pub(super) fn fields(
 }
 
 /// Whether it is certain which of the fields that would have this name are deprecated.
-fn know_deprecations(fields: &[Field], name: &str, list: &Place, problems: &Problems) -> bool {
-    let mut fields = fields.iter().enumerate();
-    fields.all(|(index, field)| {
-        names::field(&field.name) != name || problems.know(&list.index(index).key("deprecated"))
-    })
+fn know_deprecations(names: &[String], name: &str, list: &Place, problems: &Problems) -> bool {
+    let mut names = names.iter().enumerate();
+    names.all(|(index, other)| other != name || problems.know(&list.index(index).key("deprecated")))
 }
 
-fn check_names(fields: &[Field], list: &Place, what: &str, problems: &mut Problems) {
+fn check_names(
+    fields: &[Field],
+    names: &[String],
+    list: &Place,
+    what: &str,
+    problems: &mut Problems,
+) {
     let mut seen = BTreeSet::new();
+    let place = |index| list.index(index).key("name");
     for (index, field) in fields.iter().enumerate() {
-        let place = list.index(index).key("name");
         if !seen.insert(&field.name) {
             let message = format!("the {what} `{}` stands twice", field.name);
-            problems.add(place, message, "remove one of them");
-        } else if !names::is_identifier(&names::field(&field.name)) {
+            problems.add(place(index), message, "remove one of them");
+        } else if !names::is_identifier(&names[index]) {
             let message = format!("`{}` cannot be a name in Rust", field.name);
             let hint = "it needs a rule of its own: see `codegen/src/names.rs`";
-            problems.add(place, message, hint);
+            problems.add(place(index), message, hint);
         }
     }
 }

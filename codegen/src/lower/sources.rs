@@ -55,7 +55,11 @@ impl<'a> Sources<'a> {
     fn sum(&self, files: impl IntoIterator<Item = usize>) -> String {
         let mut sum = Sha256::new();
         for file in files.into_iter().filter_map(|file| self.files.get(file)) {
-            sum.update(file.text.replace("\r\n", "\n"));
+            if file.text.contains('\r') {
+                sum.update(file.text.replace("\r\n", "\n"));
+            } else {
+                sum.update(&file.text);
+            }
         }
         let shown = &sum.finalize()[..SHOWN_BYTES];
         shown.iter().map(|byte| format!("{byte:02x}")).collect()

@@ -5,7 +5,7 @@ mod rules;
 
 use std::collections::HashMap;
 
-use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, LexError, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
@@ -13,37 +13,66 @@ use syn::parse::{ParseStream, Parser};
 
 use super::attributes;
 use super::outline::Macro;
-use rules::{Piece, rules_of};
+use rules::{Piece, Rule, rules_of};
 
-/// The items that a call declares.
-pub(super) fn expand(definition: &Macro, call: &Macro) -> Result<syn::File, String> {
-    let failed = |error: &dyn std::fmt::Display| {
-        format!(
-            "what `{}!` declares cannot be told: {error}",
-            definition.name
-        )
-    };
-    let rules: TokenStream = definition.tokens.parse().map_err(|e| failed(&e))?;
-    let input: TokenStream = call.tokens.parse().map_err(|e| failed(&e))?;
-    let mut reason = None;
-    for (pattern, body) in rules_of(rules) {
-        let matching = |stream: ParseStream<'_>| {
-            let mut captures = Captures::default();
-            captures.take(&pattern, stream)?;
-            if stream.is_empty() {
-                Ok(captures)
-            } else {
-                Err(stream.error("it goes on after the rule's end"))
-            }
-        };
-        match matching.parse2(input.clone()) {
-            Ok(captures) => return syn::parse2(captures.filled(&body)).map_err(|e| failed(&e)),
-            Err(error) => reason = Some(error),
+/// A macro's rules, taken apart once for all of its calls.
+pub(super) struct Rules {
+    name: String,
+    /// The rules, or why they cannot be read.
+    rules: Result<Vec<Rule>, String>,
+}
+
+impl Rules {
+    /// The rules of a definition.
+    pub(super) fn of(definition: &Macro) -> Self {
+        let tokens = definition.tokens.parse();
+        Self {
+            name: definition.name.clone(),
+            rules: tokens
+                .map(rules_of)
+                .map_err(|error: LexError| error.to_string()),
         }
     }
-    match reason {
-        Some(error) => Err(failed(&format!("no rule fits, {error}"))),
-        None => Err(failed(&"it has no rules")),
+
+    /// The items that a call declares.
+    pub(super) fn expand(&self, call: &Macro) -> Result<syn::File, String> {
+        let expanded = self
+            .filled(call)
+            .and_then(|tokens| syn::parse2(tokens).map_err(|error| error.to_string()));
+        expanded.map_err(|error| format!("what `{}!` declares cannot be told: {error}", self.name))
+    }
+
+    /// The body of the rule that fits.
+    fn filled(&self, call: &Macro) -> Result<TokenStream, String> {
+        let rules = self.rules.as_ref().map_err(Clone::clone)?;
+        let input: TokenStream = call
+            .tokens
+            .parse()
+            .map_err(|error: LexError| error.to_string())?;
+        let mut reason = None;
+        for rule in rules {
+            match captures(&rule.pattern).parse2(input.clone()) {
+                Ok(captures) => return Ok(captures.filled(&rule.body)),
+                Err(error) => reason = Some(error),
+            }
+        }
+        Err(match reason {
+            Some(error) => format!("no rule fits, {error}"),
+            None => "it has no rules".to_owned(),
+        })
+    }
+}
+
+/// Reads a call that must fit the whole pattern.
+fn captures(pattern: &[Piece]) -> impl Parser<Output = Captures> {
+    |input: ParseStream<'_>| {
+        let mut captures = Captures::default();
+        captures.take(pattern, input)?;
+        if input.is_empty() {
+            Ok(captures)
+        } else {
+            Err(input.error("it goes on after the rule's end"))
+        }
     }
 }
 

@@ -118,14 +118,19 @@ impl Outline {
 pub(super) fn outline_expansion(module: &mut Module, file: &syn::File) {
     let mut inner = Vec::new();
     for item in &file.items {
+        if let syn::Item::Use(item) = item {
+            module.uses.extend(module.scope.uses(item));
+        }
         add(module, item, &mut inner);
     }
 }
 
 fn outline_module(path: String, items: &[syn::Item], modules: &mut Vec<Module>) {
+    let (scope, uses) = Scope::of(&path, items);
     let mut module = Module {
-        scope: Scope::of(&path, items),
         path,
+        scope,
+        uses,
         ..Module::default()
     };
     for item in items {
@@ -149,7 +154,8 @@ fn add(module: &mut Module, item: &syn::Item, modules: &mut Vec<Module>) {
                 tags: attributes::tags(&item.attrs),
             });
         }
-        syn::Item::Use(item) => module.uses.extend(module.scope.uses(item)),
+        // The imports came with the scope.
+        syn::Item::Use(_) => {}
         syn::Item::Impl(item) => module.impls.extend(impls::outline(item, &module.scope)),
         syn::Item::Macro(item) => add_macro(module, item),
         item => {

@@ -36,6 +36,7 @@ pub(super) fn lines(tree: &Tree<'_>, name: &str) -> Vec<Line> {
         tree,
         found: BTreeMap::new(),
         known: RefCell::default(),
+        targets: RefCell::default(),
     };
     names.enter("crate", name, &BTreeSet::new(), 0);
     names.lines()
@@ -48,6 +49,8 @@ struct Names<'a> {
     found: BTreeMap<String, BTreeMap<Public, BTreeSet<String>>>,
     /// The names that were asked for.
     known: RefCell<HashMap<String, String>>,
+    /// What was found at the paths of the crate that were asked for.
+    targets: RefCell<HashMap<String, Found>>,
 }
 
 /// A public path; the shortest is the first.
@@ -117,11 +120,16 @@ impl Names<'_> {
     }
 
     fn target(&self, path: &str) -> Found {
-        if path.starts_with("crate") {
-            self.tree.find(path)
-        } else {
-            Found::Elsewhere(path.to_owned())
+        if !path.starts_with("crate") {
+            return Found::Elsewhere(path.to_owned());
         }
+        if let Some(found) = self.targets.borrow().get(path) {
+            return found.clone();
+        }
+        let found = self.tree.find(path);
+        let mut targets = self.targets.borrow_mut();
+        targets.insert(path.to_owned(), found.clone());
+        found
     }
 
     /// Notes a public path.
@@ -144,9 +152,7 @@ impl Names<'_> {
         while let Some(start) = rest.find(CRATE) {
             public.push_str(&rest[..start]);
             rest = &rest[start..];
-            let is_part = |c: char| c.is_alphanumeric() || "_:*#".contains(c);
-            let end = rest.find(|c| !is_part(c)).unwrap_or(rest.len());
-            let path = rest[..end].trim_end_matches(':');
+            let path = path_at(rest);
             public.push_str(&self.public_path(path));
             rest = &rest[path.len()..];
         }
@@ -158,7 +164,7 @@ impl Names<'_> {
         if let Some(known) = self.known.borrow().get(path) {
             return known.clone();
         }
-        let public = match self.tree.find(path) {
+        let public = match self.target(path) {
             Found::Elsewhere(path) => path,
             Found::Here(path, member) => match self.found.get(&path) {
                 Some(names) => {
@@ -176,6 +182,17 @@ impl Names<'_> {
 
 /// How the paths begin that are not public.
 const CRATE: &str = "crate::";
+
+/// The path at the beginning; what is not ASCII is part of a name.
+fn path_at(text: &str) -> &str {
+    let is_part = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || !byte.is_ascii()
+            || matches!(byte, b'_' | b':' | b'*' | b'#')
+    };
+    let end = text.as_bytes().iter().position(|byte| !is_part(byte));
+    text[..end.unwrap_or(text.len())].trim_end_matches(':')
+}
 
 fn is_private(text: &str) -> bool {
     text.contains(CRATE)

@@ -23,24 +23,27 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    /// The scope of a module with these items.
-    pub(super) fn of(module: &str, items: &[syn::Item]) -> Self {
+    /// The scope of a module with these items, and what they import.
+    pub(super) fn of(module: &str, items: &[syn::Item]) -> (Self, Vec<Use>) {
         let mut scope = Self {
             module: module.to_owned(),
             declared: items.iter().filter_map(declared).collect(),
             ..Self::default()
         };
+        let mut uses = Vec::new();
         for item in items {
             if let syn::Item::Use(item) = item {
-                for import in scope.uses(item) {
-                    match import.name {
-                        Some(name) => drop(scope.imported.insert(name, import.target)),
-                        None => scope.has_globs |= import.target.starts_with("crate"),
-                    }
-                }
+                uses.extend(scope.uses(item));
             }
         }
-        scope
+        for import in &uses {
+            let target = &import.target;
+            match &import.name {
+                Some(name) => drop(scope.imported.insert(name.clone(), target.clone())),
+                None => scope.has_globs |= target.starts_with("crate"),
+            }
+        }
+        (scope, uses)
     }
 
     /// The imports of a `use`, each by itself.

@@ -70,34 +70,32 @@ fn flatten(tokens: TokenStream, pieces: &mut Vec<String>) {
 }
 
 /// Replaces each path by its meaning. What can only be a value's name, as that of an argument, is left.
-fn spelled_out(pieces: Vec<String>, scope: &Scope) -> Vec<String> {
+fn spelled_out(mut pieces: Vec<String>, scope: &Scope) -> Vec<String> {
     let mut spelled: Vec<String> = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.as_slice();
-    while let Some((piece, after)) = rest.split_first() {
-        let follows = |index: usize, text: &str| rest.get(index).is_some_and(|it| it == text);
+    let mut at = 0;
+    while let Some(piece) = pieces.get(at) {
+        let follows = |text: &str| pieces.get(at + 1).is_some_and(|it| it == text);
         let is_global = piece == "::" && !spelled.last().is_some_and(|last| is_path_end(last));
         if is_global {
-            rest = after;
-            let path = path_at(rest);
-            rest = &rest[2 * path.len() - 1..];
+            let path = path_at(&pieces[at + 1..]);
+            at += (2 * path.len()).max(1);
             spelled.push(super::external::spelled(&path.join("::")));
             continue;
         }
         let is_part = spelled.last().is_some_and(|last| last == "::");
-        let is_type = piece.starts_with(|c: char| c.is_ascii_uppercase());
-        let is_binding = follows(1, "=");
-        if is_word(piece) && !is_part && !is_binding && (is_type || follows(1, "::")) {
-            let path = path_at(rest);
-            rest = &rest[2 * path.len() - 1..];
+        let is_type = piece.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let is_named = (is_type || (is_word(piece) && follows("::"))) && !follows("=");
+        if is_named && !is_part {
+            let path = path_at(&pieces[at..]);
+            at += 2 * path.len() - 1;
             spelled.push(scope.resolve(&path));
         } else {
-            spelled.push(piece.clone());
-            rest = after;
+            spelled.push(std::mem::take(&mut pieces[at]));
+            at += 1;
         }
     }
     spelled
 }
-
 /// The segments of the path at the beginning.
 fn path_at(pieces: &[String]) -> Vec<String> {
     let mut path: Vec<String> = pieces.iter().take(1).cloned().collect();
@@ -117,7 +115,8 @@ fn is_path_end(piece: &str) -> bool {
 }
 
 fn is_word(piece: &str) -> bool {
-    piece.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    let first = piece.chars().next();
+    first.is_some_and(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// Joins the pieces as rustfmt would on one line.

@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::SourceError;
+use super::expand::{Rules, has_private_statics_only};
 use super::external::spelled;
-use super::outline::{Impl, Item, Macro, Module, Outline, Use, outline_expansion};
+use super::outline::{Impl, Item, Module, Outline, Use, outline_expansion};
 use super::scope::GLOB;
-use super::{SourceError, expand};
 
 /// How many imports a path may lead through; more are a circle.
 const MAX_IMPORTS: usize = 32;
@@ -32,10 +33,10 @@ pub(super) enum Found {
 impl<'a> Tree<'a> {
     /// Joins the outlines of a crate's files, and expands the macros that declare items.
     pub(super) fn join(outlines: &'a [Outline]) -> Result<Self, Vec<SourceError>> {
-        let mut definitions: HashMap<&str, &Macro> = HashMap::new();
+        let mut definitions: HashMap<&str, Rules> = HashMap::new();
         for module in outlines.iter().flat_map(|outline| &outline.modules) {
             for definition in &module.macros {
-                definitions.insert(&definition.name, definition);
+                definitions.insert(&definition.name, Rules::of(definition));
             }
         }
         let mut errors = Vec::new();
@@ -183,7 +184,7 @@ fn without_glob(path: &str) -> String {
 /// The module with what its macros declare.
 fn expanded<'a>(
     module: &'a Module,
-    definitions: &HashMap<&str, &Macro>,
+    definitions: &HashMap<&str, Rules>,
 ) -> Result<Cow<'a, Module>, String> {
     if module.calls.is_empty() {
         return Ok(Cow::Borrowed(module));
@@ -191,7 +192,7 @@ fn expanded<'a>(
     let mut full = module.clone();
     for call in &module.calls {
         let Some(definition) = definitions.get(call.name.as_str()) else {
-            if expand::has_private_statics_only(call) {
+            if has_private_statics_only(call) {
                 continue;
             }
             return Err(format!(
@@ -200,7 +201,7 @@ fn expanded<'a>(
                 call.name
             ));
         };
-        let file = expand::expand(definition, call)?;
+        let file = definition.expand(call)?;
         outline_expansion(&mut full, &file);
     }
     Ok(Cow::Owned(full))

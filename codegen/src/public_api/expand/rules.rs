@@ -1,18 +1,28 @@
 //! The rules of a macro, taken apart.
 
+use std::iter;
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
-/// The pattern and the body of each rule.
-pub(super) fn rules_of(rules: TokenStream) -> Vec<(Vec<Piece>, Vec<Piece>)> {
-    let groups = rules.into_iter().filter_map(|token| match token {
+/// A rule of a macro.
+pub(super) struct Rule {
+    pub(super) pattern: Vec<Piece>,
+    pub(super) body: Vec<Piece>,
+}
+
+/// The rules of a macro, one after the other.
+pub(super) fn rules_of(rules: TokenStream) -> Vec<Rule> {
+    let mut groups = rules.into_iter().filter_map(|token| match token {
         TokenTree::Group(group) => Some(pieces(group.stream())),
         _ => None,
     });
-    let groups: Vec<_> = groups.collect();
-    let pairs = groups.chunks_exact(2);
-    pairs
-        .map(|pair| (pair[0].clone(), pair[1].clone()))
-        .collect()
+    let rule = || {
+        Some(Rule {
+            pattern: groups.next()?,
+            body: groups.next()?,
+        })
+    };
+    iter::from_fn(rule).collect()
 }
 
 /// A piece of a rule's pattern or body.
