@@ -96,6 +96,7 @@ fn spelled_out(mut pieces: Vec<String>, scope: &Scope) -> Vec<String> {
     }
     spelled
 }
+
 /// The segments of the path at the beginning.
 fn path_at(pieces: &[String]) -> Vec<String> {
     let mut path: Vec<String> = pieces.iter().take(1).cloned().collect();
