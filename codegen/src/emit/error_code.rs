@@ -21,7 +21,7 @@ pub(super) fn path() -> String {
 ///     pub const ALL: &'static [Self] = &[Self::FailedOperation];
 /// }
 ///
-/// pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[
+/// pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
 ///     ErrorCodeInfo::new("FailedOperation", "The operation failed.", ErrorRetry::Never),
 /// ];
 /// ```
@@ -107,6 +107,6 @@ fn table(codes: &[ErrorCode]) -> TokenStream {
     });
     quote! {
         #docs
-        pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[#(#rows),*];
+        pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [#(#rows),*];
     }
 }

@@ -49,7 +49,7 @@ fn service(api: &Api) -> TokenStream {
     quote! {
         #docs
         pub static SERVICE: ServiceInfo =
-            ServiceInfo::new(#name, #host, error_code::ERROR_CODES);
+            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES);
     }
 }
 

@@ -1414,7 +1414,7 @@ impl ErrorCode {
 }
 
 /// What is known of each error code, in the order of [`ErrorCode::ALL`].
-pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[
+pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
     ErrorCodeInfo::new(
         "ActionOffline",
         "The action has been taken out of service and can no longer be called.",

@@ -19,4 +19,4 @@ impl ErrorCode {
 }
 
 /// What is known of each error code, in the order of [`ErrorCode::ALL`].
-pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[];
+pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [];

@@ -15,7 +15,7 @@ pub use error_code::ErrorCode;
 pub static SERVICE: ServiceInfo = ServiceInfo::new(
     "bare",
     "bare.example.com",
-    error_code::ERROR_CODES,
+    &error_code::ERROR_CODES,
 );
 
 /// Every action that the SDK knows, sorted by version and name.

@@ -66,7 +66,7 @@ impl ErrorCode {
 }
 
 /// What is known of each error code, in the order of [`ErrorCode::ALL`].
-pub(crate) static ERROR_CODES: &[ErrorCodeInfo] = &[
+pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
     ErrorCodeInfo::new(
         "AuthFailure.SignatureExpire",
         "The clock is wrong.",
