@@ -6,24 +6,46 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
 /// The way from the root to the value that is being read, for the message if it does not fit.
+///
+/// Values are passed on by reference to it, and it knows what is seldom asked for.
 #[derive(Clone, Copy)]
 pub(crate) enum Trail<'a> {
-    Root,
+    Root(Misfits),
     Field(&'a Trail<'a>, &'a str),
     Item(&'a Trail<'a>, usize),
+}
+
+/// What becomes of a value that fits nowhere.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Misfits {
+    /// It is left out, with a warning.
+    LeftOut,
+    /// It is an error.
+    Refused,
 }
 
 /// A key of an object, borrowed from the text where it stands there literally.
 pub(crate) struct Key;
 
+impl Trail<'_> {
+    /// Whether a value that fits nowhere is an error.
+    #[cold]
+    pub(super) fn is_strict(&self) -> bool {
+        match self {
+            Self::Root(misfits) => *misfits == Misfits::Refused,
+            Self::Field(parent, _) | Self::Item(parent, _) => parent.is_strict(),
+        }
+    }
+}
+
 /// Prints ` in A.B[2].C`, or nothing at the root.
 impl fmt::Display for Trail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Root => Ok(()),
-            Self::Field(Self::Root, name) => write!(f, " in {name}"),
+            Self::Root(_) => Ok(()),
+            Self::Field(Self::Root(_), name) => write!(f, " in {name}"),
             Self::Field(parent, name) => write!(f, "{parent}.{name}"),
-            Self::Item(Self::Root, index) => write!(f, " in [{index}]"),
+            Self::Item(Self::Root(_), index) => write!(f, " in [{index}]"),
             Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
         }
     }

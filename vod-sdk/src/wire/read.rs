@@ -14,7 +14,7 @@ pub(crate) use self::parts::read_field;
 use self::parts::{read_fields, read_items};
 use self::scalar::{kept, kind, misfit};
 use super::convert::Scalar;
-use super::place::Trail;
+use super::place::{Misfits, Trail};
 use super::{ObjectSlot, Slot};
 
 /// Reads an object from JSON text.
@@ -24,11 +24,17 @@ use super::{ObjectSlot, Slot};
 /// If the text is not JSON, and for a request also if a value does not fit its field (the message names
 /// the field by its path), or if a required one is missing.
 pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
+    let mut object = T::blank();
+    read_text(json, &mut object)?;
+    Ok(object)
+}
+
+/// Here for all types, and not in each crate that reads one.
+fn read_text(json: &[u8], object: &mut dyn ObjectSlot) -> Result<(), serde_json::Error> {
     let text = std::str::from_utf8(json).map_err(de::Error::custom)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let object = deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(object)
+    read_into(object, &mut deserializer)?;
+    deserializer.end()
 }
 
 /// Reads an object with any deserializer of a self-describing format: `Deserialize` for an object.
@@ -40,38 +46,34 @@ pub fn deserialize<'de, T: ObjectSlot, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut object = T::blank();
-    Target::root(&mut object).deserialize(deserializer)?;
+    read_into(&mut object, deserializer)?;
     Ok(object)
+}
+
+/// Reads into a whole object, by its own rules.
+pub(crate) fn read_into<'de, D: Deserializer<'de>>(
+    object: &mut dyn ObjectSlot,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let misfits = match object.rules().strict {
+        true => Misfits::Refused,
+        false => Misfits::LeftOut,
+    };
+    let trail = Trail::Root(misfits);
+    Target::new(Slot::Object(object), &trail)
+        .deserialize(deserializer)
+        .map(drop)
 }
 
 /// Reads whatever comes next into a value. What it makes is whether the value took it.
 pub(crate) struct Target<'a> {
     slot: Slot<'a>,
-    trail: Trail<'a>,
-    /// Whether what fits nowhere is an error, and not left out with a warning.
-    strict: bool,
+    trail: &'a Trail<'a>,
 }
 
 impl<'a> Target<'a> {
-    /// A whole object, by its own rules.
-    pub(crate) fn root(object: &'a mut dyn ObjectSlot) -> Self {
-        let strict = object.rules().strict;
-        let slot = Slot::Object(object);
-        Self {
-            slot,
-            trail: Trail::Root,
-            strict,
-        }
-    }
-
-    /// A part of a response.
-    pub(crate) fn lenient(slot: Slot<'a>, trail: Trail<'a>) -> Self {
-        let strict = false;
-        Self {
-            slot,
-            trail,
-            strict,
-        }
+    pub(crate) fn new(slot: Slot<'a>, trail: &'a Trail<'a>) -> Self {
+        Self { slot, trail }
     }
 }
 
@@ -79,13 +81,7 @@ impl<'de> DeserializeSeed<'de> for Target<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        match self.slot {
-            Slot::Json(value) => {
-                *value = Value::deserialize(deserializer)?;
-                Ok(true)
-            }
-            _ => deserializer.deserialize_any(self),
-        }
+        deserializer.deserialize_any(self)
     }
 }
 
@@ -129,23 +125,14 @@ impl<'de> Visitor<'de> for Target<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
-        let Self {
-            slot,
-            trail,
-            strict,
-        } = self;
-        let target = |slot, trail| Target {
-            slot,
-            trail,
-            strict,
-        };
+        let Self { slot, trail } = self;
         let expected = kind(&slot);
         let taken = match slot {
             Slot::Optional(value) => {
-                let taken = target(value.fill(), trail).visit_seq(items)?;
+                let taken = Target::new(value.fill(), trail).visit_seq(items)?;
                 return Ok(kept(value, taken));
             }
-            Slot::List(list) => return read_items(list, trail, strict, items),
+            Slot::List(list) => return read_items(list, trail, items),
             Slot::String(text) => {
                 *text = Value::deserialize(SeqAccessDeserializer::new(items))?.to_string();
                 return Ok(true);
@@ -156,13 +143,13 @@ impl<'de> Visitor<'de> for Target<'_> {
             }
             // An object takes the first item of a list.
             Slot::Object(object) => {
-                let trail = Trail::Item(&trail, 0);
+                let trail = Trail::Item(trail, 0);
                 items
-                    .next_element_seed(target(Slot::Object(object), trail))?
+                    .next_element_seed(Target::new(Slot::Object(object), &trail))?
                     .unwrap_or(false)
             }
             Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-                misfit(expected, &"a list", trail, strict)?
+                misfit(expected, &"a list", trail)?
             }
         };
         while items.next_element::<IgnoredAny>()?.is_some() {}
@@ -170,27 +157,18 @@ impl<'de> Visitor<'de> for Target<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<bool, A::Error> {
-        let Self {
-            slot,
-            trail,
-            strict,
-        } = self;
-        let target = |slot, trail| Target {
-            slot,
-            trail,
-            strict,
-        };
+        let Self { slot, trail } = self;
         let expected = kind(&slot);
         match slot {
-            Slot::Object(object) => read_fields(object, trail, strict, entries),
+            Slot::Object(object) => read_fields(object, trail, entries),
             Slot::Optional(value) => {
-                let taken = target(value.fill(), trail).visit_map(entries)?;
+                let taken = Target::new(value.fill(), trail).visit_map(entries)?;
                 Ok(kept(value, taken))
             }
             // A list takes an object as its only item.
             Slot::List(list) => {
                 list.clear();
-                target(list.push(), Trail::Item(&trail, 0)).visit_map(entries)
+                Target::new(list.push(), &Trail::Item(trail, 0)).visit_map(entries)
             }
             Slot::String(text) => {
                 *text = Value::deserialize(MapAccessDeserializer::new(entries))?.to_string();
@@ -202,7 +180,7 @@ impl<'de> Visitor<'de> for Target<'_> {
             }
             Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
                 while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                misfit(expected, &"an object", trail, strict)
+                misfit(expected, &"an object", trail)
             }
         }
     }

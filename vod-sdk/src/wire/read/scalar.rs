@@ -12,16 +12,23 @@ use crate::wire::{ListSlot, OptionalSlot, Slot};
 
 impl Target<'_> {
     /// Puts a value into the slot.
-    pub(super) fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        let Self {
-            slot,
-            trail,
-            strict,
-        } = self;
+    #[inline]
+    pub(super) fn scalar<E: de::Error>(mut self, scalar: Scalar<'_>) -> Result<bool, E> {
+        if put(&mut self.slot, scalar) {
+            return Ok(true);
+        }
+        self.convert(scalar)
+    }
+
+    /// Puts a value into the slot, in another form if need be.
+    #[cold]
+    fn convert<E: de::Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
+        let Self { slot, trail } = self;
+        let strict = trail.is_strict();
         let expected = kind(&slot);
         let taken = match slot {
-            Slot::Optional(value) => return optional_scalar(value, scalar, trail, strict),
-            Slot::List(list) => return scalar_for_list(list, scalar, trail, strict),
+            Slot::Optional(value) => return optional_scalar(value, scalar, trail),
+            Slot::List(list) => return scalar_for_list(list, scalar, trail),
             Slot::Json(value) => set(value, Some(json(scalar))),
             _ if scalar == Scalar::Null => return Ok(true),
             // Some services write an empty string where they have no object.
@@ -36,26 +43,48 @@ impl Target<'_> {
         if taken {
             return Ok(true);
         }
-        misfit(expected, &scalar, trail, strict)
+        misfit(expected, &scalar, trail)
     }
+}
+
+/// Puts a value where one of this very kind is expected, as nearly always, and says whether it did.
+#[inline(always)]
+fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
+    match slot {
+        Slot::Optional(_) if scalar == Scalar::Null => false,
+        Slot::Optional(value) => put_plainly(&mut value.fill(), scalar),
+        _ => put_plainly(slot, scalar),
+    }
+}
+
+#[inline(always)]
+fn put_plainly(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
+    match (slot, scalar) {
+        (Slot::String(place), Scalar::Str(value)) => **place = value.to_owned(),
+        (Slot::U64(place), Scalar::U64(value)) => **place = value,
+        (Slot::I64(place), Scalar::I64(value)) => **place = value,
+        (Slot::I64(place), Scalar::U64(value)) => match value.try_into() {
+            Ok(value) => **place = value,
+            Err(_) => return false,
+        },
+        (Slot::F64(place), Scalar::F64(value)) => **place = value,
+        (Slot::F64(place), Scalar::U64(value)) => **place = value as f64,
+        (Slot::Bool(place), Scalar::Bool(value)) => **place = value,
+        _ => return false,
+    }
+    true
 }
 
 fn optional_scalar<E: de::Error>(
     value: &mut dyn OptionalSlot,
     scalar: Scalar<'_>,
-    trail: Trail<'_>,
-    strict: bool,
+    trail: &Trail<'_>,
 ) -> Result<bool, E> {
     if scalar == Scalar::Null {
         value.clear();
         return Ok(true);
     }
-    let target = Target {
-        slot: value.fill(),
-        trail,
-        strict,
-    };
-    let taken = target.scalar(scalar)?;
+    let taken = Target::new(value.fill(), trail).convert(scalar)?;
     Ok(kept(value, taken))
 }
 
@@ -63,19 +92,14 @@ fn optional_scalar<E: de::Error>(
 fn scalar_for_list<E: de::Error>(
     list: &mut dyn ListSlot,
     scalar: Scalar<'_>,
-    trail: Trail<'_>,
-    strict: bool,
+    trail: &Trail<'_>,
 ) -> Result<bool, E> {
     list.clear();
     if matches!(scalar, Scalar::Null | Scalar::Str("")) {
         return Ok(true);
     }
-    let target = Target {
-        slot: list.push(),
-        trail: Trail::Item(&trail, 0),
-        strict,
-    };
-    let taken = target.scalar(scalar)?;
+    let trail = &Trail::Item(trail, 0);
+    let taken = Target::new(list.push(), trail).convert(scalar)?;
     if !taken {
         list.clear();
     }
@@ -123,13 +147,13 @@ pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
     }
 }
 
+#[cold]
 pub(super) fn misfit<E: de::Error>(
     expected: &str,
     found: &dyn fmt::Display,
-    trail: Trail<'_>,
-    strict: bool,
+    trail: &Trail<'_>,
 ) -> Result<bool, E> {
-    if strict {
+    if trail.is_strict() {
         return Err(E::custom(format_args!(
             "expected {expected}, found {found}{trail}"
         )));
