@@ -152,8 +152,8 @@ fn place_error<E: de::Error>(
     };
     let (code, message) = (text("Code"), text("Message"));
     match response.field("Error") {
-        Some(slot) if others || code.is_empty() => {
-            let target = Target::new(slot, &Trail::Field(&RESPONSE, "Error"));
+        Some(mut slot) if others || code.is_empty() => {
+            let target = Target::new(&mut slot, &Trail::Field(&RESPONSE, "Error"));
             target
                 .deserialize(error)
                 .map(drop)

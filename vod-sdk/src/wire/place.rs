@@ -1,6 +1,7 @@
 //! Where in a JSON text a reader is: the keys, and the way to a value.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
@@ -13,6 +14,8 @@ pub(crate) enum Trail<'a> {
     Root(Misfits),
     Field(&'a Trail<'a>, &'a str),
     Item(&'a Trail<'a>, usize),
+    /// The first item of a list, which an object takes for itself, and whether it does.
+    Only(&'a Trail<'a>, &'a Cell<bool>),
 }
 
 /// What becomes of a value that fits nowhere.
@@ -28,12 +31,22 @@ pub(crate) enum Misfits {
 pub(crate) struct Key;
 
 impl Trail<'_> {
+    /// Notes whether what is here was taken, where that is asked.
+    #[inline]
+    pub(super) fn note(&self, taken: bool) {
+        if let Self::Only(_, kept) = self {
+            kept.set(taken);
+        }
+    }
+
     /// Whether a value that fits nowhere is an error.
     #[cold]
     pub(super) fn is_strict(&self) -> bool {
         match self {
             Self::Root(misfits) => *misfits == Misfits::Refused,
-            Self::Field(parent, _) | Self::Item(parent, _) => parent.is_strict(),
+            Self::Field(parent, _) | Self::Item(parent, _) | Self::Only(parent, _) => {
+                parent.is_strict()
+            }
         }
     }
 }
@@ -47,6 +60,7 @@ impl fmt::Display for Trail<'_> {
             Self::Field(parent, name) => write!(f, "{parent}.{name}"),
             Self::Item(Self::Root(_), index) => write!(f, " in [{index}]"),
             Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
+            Self::Only(parent, _) => write!(f, "{}", Self::Item(parent, 0)),
         }
     }
 }

@@ -6,6 +6,26 @@ use super::Target;
 use crate::wire::place::{Key, Trail};
 use crate::wire::{ListSlot, ObjectSlot};
 
+pub(super) fn read_fields<'de, A: MapAccess<'de>>(
+    object: &mut dyn ObjectSlot,
+    trail: &Trail<'_>,
+    mut entries: A,
+) -> Result<(), A::Error> {
+    let mut missing = object.rules().required.to_vec();
+    while let Some(key) = entries.next_key_seed(Key)? {
+        if !missing.is_empty() {
+            missing.retain(|required| *required != key);
+        }
+        read_field(object, &key, trail, &mut entries)?;
+    }
+    match missing.first() {
+        Some(name) => Err(de::Error::custom(format_args!(
+            "missing field `{name}`{trail}"
+        ))),
+        None => Ok(()),
+    }
+}
+
 /// Reads the value of a key of an object; a key that the object does not have is skipped.
 #[inline]
 pub(crate) fn read_field<'de, A: MapAccess<'de>>(
@@ -15,9 +35,9 @@ pub(crate) fn read_field<'de, A: MapAccess<'de>>(
     entries: &mut A,
 ) -> Result<(), A::Error> {
     match object.field(key) {
-        Some(slot) => {
+        Some(mut slot) => {
             let trail = Trail::Field(trail, key);
-            entries.next_value_seed(Target::new(slot, &trail)).map(drop)
+            entries.next_value_seed(Target::new(&mut slot, &trail))
         }
         None => read_other(object, key, trail, entries),
     }
@@ -34,31 +54,11 @@ fn read_other<'de, A: MapAccess<'de>>(
     let is_lower = key.starts_with(|first: char| first.is_ascii_lowercase());
     let capitalized = (is_lower && !trail.is_strict()).then(|| capitalized(key));
     match capitalized.and_then(|name| object.field(&name)) {
-        Some(slot) => {
+        Some(mut slot) => {
             let trail = Trail::Field(trail, key);
-            entries.next_value_seed(Target::new(slot, &trail)).map(drop)
+            entries.next_value_seed(Target::new(&mut slot, &trail))
         }
         None => entries.next_value::<IgnoredAny>().map(drop),
-    }
-}
-
-pub(super) fn read_fields<'de, A: MapAccess<'de>>(
-    object: &mut dyn ObjectSlot,
-    trail: &Trail<'_>,
-    mut entries: A,
-) -> Result<bool, A::Error> {
-    let mut missing = object.rules().required.to_vec();
-    while let Some(key) = entries.next_key_seed(Key)? {
-        if !missing.is_empty() {
-            missing.retain(|required| *required != key);
-        }
-        read_field(object, &key, trail, &mut entries)?;
-    }
-    match missing.first() {
-        Some(name) => Err(de::Error::custom(format_args!(
-            "missing field `{name}`{trail}"
-        ))),
-        None => Ok(true),
     }
 }
 
@@ -66,13 +66,13 @@ pub(super) fn read_items<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     trail: &Trail<'_>,
     mut items: A,
-) -> Result<bool, A::Error> {
+) -> Result<(), A::Error> {
     list.clear();
     let mut index = 0;
     loop {
         let trail = &Trail::Item(trail, index);
         if items.next_element_seed(Item { list, trail })?.is_none() {
-            return Ok(true);
+            return Ok(());
         }
         index += 1;
     }
@@ -85,10 +85,10 @@ struct Item<'a> {
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
-    type Value = bool;
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        Target::new(self.list.push(), self.trail).deserialize(deserializer)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        Target::new(&mut self.list.push(), self.trail).deserialize(deserializer)
     }
 }
 

@@ -10,41 +10,46 @@ use crate::wire::convert::{self, Scalar};
 use crate::wire::place::Trail;
 use crate::wire::{ListSlot, OptionalSlot, Slot};
 
-impl Target<'_> {
+impl Target<'_, '_> {
     /// Puts a value into the slot.
     #[inline]
-    pub(super) fn scalar<E: de::Error>(mut self, scalar: Scalar<'_>) -> Result<bool, E> {
-        if put(&mut self.slot, scalar) {
-            return Ok(true);
+    pub(super) fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        if put(self.slot, scalar) {
+            return Ok(());
         }
-        self.convert(scalar)
+        let taken = convert(self.slot, self.trail, scalar)?;
+        self.trail.note(taken);
+        Ok(())
     }
+}
 
-    /// Puts a value into the slot, in another form if need be.
-    #[cold]
-    fn convert<E: de::Error>(self, scalar: Scalar<'_>) -> Result<bool, E> {
-        let Self { slot, trail } = self;
-        let strict = trail.is_strict();
-        let expected = kind(&slot);
-        let taken = match slot {
-            Slot::Optional(value) => return optional_scalar(value, scalar, trail),
-            Slot::List(list) => return scalar_for_list(list, scalar, trail),
-            Slot::Json(value) => set(value, Some(json(scalar))),
-            _ if scalar == Scalar::Null => return Ok(true),
-            // Some services write an empty string where they have no object.
-            Slot::Object(_) if scalar == Scalar::Str("") => return Ok(false),
-            Slot::Object(_) => false,
-            Slot::String(value) => set(value, convert::string(scalar)),
-            Slot::Bool(value) => set(value, convert::bool(scalar)),
-            Slot::F64(value) => set(value, convert::f64(scalar)),
-            Slot::I64(value) => set(value, convert::i64(scalar, strict)),
-            Slot::U64(value) => set(value, convert::u64(scalar, strict)),
-        };
-        if taken {
-            return Ok(true);
-        }
-        misfit(expected, &scalar, trail)
+/// Puts a value into a slot, in another form if need be, and says whether the slot took it.
+#[cold]
+fn convert<E: de::Error>(
+    slot: &mut Slot<'_>,
+    trail: &Trail<'_>,
+    scalar: Scalar<'_>,
+) -> Result<bool, E> {
+    let strict = trail.is_strict();
+    let expected = kind(slot);
+    let taken = match slot {
+        Slot::Optional(value) => return optional_scalar(*value, scalar, trail),
+        Slot::List(list) => return scalar_for_list(*list, scalar, trail),
+        Slot::Json(value) => set(*value, Some(json(scalar))),
+        _ if scalar == Scalar::Null => return Ok(true),
+        // Some services write an empty string where they have no object.
+        Slot::Object(_) if scalar == Scalar::Str("") => return Ok(false),
+        Slot::Object(_) => false,
+        Slot::String(value) => set(*value, convert::string(scalar)),
+        Slot::Bool(value) => set(*value, convert::bool(scalar)),
+        Slot::F64(value) => set(*value, convert::f64(scalar)),
+        Slot::I64(value) => set(*value, convert::i64(scalar, strict)),
+        Slot::U64(value) => set(*value, convert::u64(scalar, strict)),
+    };
+    if taken {
+        return Ok(true);
     }
+    misfit(expected, &scalar, trail)
 }
 
 /// Puts a value where one of this very kind is expected, as nearly always, and says whether it did.
@@ -84,7 +89,7 @@ fn optional_scalar<E: de::Error>(
         value.clear();
         return Ok(true);
     }
-    let taken = Target::new(value.fill(), trail).convert(scalar)?;
+    let taken = convert(&mut value.fill(), trail, scalar)?;
     Ok(kept(value, taken))
 }
 
@@ -99,7 +104,7 @@ fn scalar_for_list<E: de::Error>(
         return Ok(true);
     }
     let trail = &Trail::Item(trail, 0);
-    let taken = Target::new(list.push(), trail).convert(scalar)?;
+    let taken = convert(&mut list.push(), trail, scalar)?;
     if !taken {
         list.clear();
     }
