@@ -85,6 +85,11 @@ impl<'de> Visitor<'de> for Key {
     }
 
     fn visit_str<E: de::Error>(self, key: &str) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(key.to_owned()))
+        Ok(unescaped(key))
     }
+}
+
+#[cold]
+fn unescaped<'de>(key: &str) -> Cow<'de, str> {
+    Cow::Owned(key.to_owned())
 }

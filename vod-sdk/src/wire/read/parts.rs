@@ -14,7 +14,7 @@ pub(super) fn read_fields<'de, A: MapAccess<'de>>(
     let mut missing = object.rules().required.to_vec();
     while let Some(key) = entries.next_key_seed(Key)? {
         if !missing.is_empty() {
-            missing.retain(|required| *required != key);
+            strike(&mut missing, &key);
         }
         read_field(object, &key, trail, &mut entries)?;
     }
@@ -24,6 +24,11 @@ pub(super) fn read_fields<'de, A: MapAccess<'de>>(
         ))),
         None => Ok(()),
     }
+}
+
+#[cold]
+fn strike(missing: &mut Vec<&str>, key: &str) {
+    missing.retain(|required| *required != key);
 }
 
 /// Reads the value of a key of an object; a key that the object does not have is skipped.

@@ -12,7 +12,7 @@ use crate::wire::{ListSlot, OptionalSlot, Slot};
 
 impl Target<'_, '_> {
     /// Puts a value into the slot.
-    #[inline]
+    #[inline(always)]
     pub(super) fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
         if put(self.slot, scalar) {
             return Ok(());
