@@ -141,7 +141,7 @@ pub trait ListSlot: Send + Sync {
 
 /// A value that may be absent, to be read into.
 pub trait OptionalSlot: Send + Sync {
-    /// Makes it present, to be read into.
+    /// Makes it present, to be read into; blank, also if it was there already.
     fn fill(&mut self) -> Slot<'_>;
 
     /// Makes it absent.

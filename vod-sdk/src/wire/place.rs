@@ -89,6 +89,7 @@ impl<'de> Visitor<'de> for Key {
     }
 }
 
+/// A key with an escape in it is not in the text as it reads, and hardly ever occurs.
 #[cold]
 fn unescaped<'de>(key: &str) -> Cow<'de, str> {
     Cow::Owned(key.to_owned())

@@ -1,19 +1,17 @@
 //! Reading JSON into values, leniently; one piece of code for every type.
 
+mod expected;
 mod parts;
-mod scalar;
+mod unexpected;
 
-use std::cell::Cell;
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use self::expected::{expected_list, expected_object, put_expected};
 pub(crate) use self::parts::read_field;
 use self::parts::{read_fields, read_items};
-use self::scalar::{kept, kind, misfit};
+use self::unexpected::{convert_list, convert_object, convert_scalar};
 use super::convert::Scalar;
 use super::place::{Misfits, Trail};
 use super::{ObjectSlot, Slot};
@@ -30,7 +28,7 @@ pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
     Ok(object)
 }
 
-/// Here for all types, and not in each crate that reads one.
+/// [`from_json`] for all types, so that the crates which read them do not compile a parser each.
 fn read_text(json: &[u8], object: &mut dyn ObjectSlot) -> Result<(), serde_json::Error> {
     let text = std::str::from_utf8(json).map_err(de::Error::custom)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -64,7 +62,10 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     Target::new(&mut Slot::Object(object), &trail).deserialize(deserializer)
 }
 
-/// Reads whatever comes next into a value.
+/// Reads whatever comes next into a slot.
+///
+/// It is two references and makes nothing, so that serde_json passes it on, and an outcome back, in
+/// registers. Nearly every value is of the kind that is expected: only the others leave the short way.
 pub(crate) struct Target<'a, 's> {
     slot: &'a mut Slot<'s>,
     trail: &'a Trail<'a>,
@@ -73,6 +74,17 @@ pub(crate) struct Target<'a, 's> {
 impl<'a, 's> Target<'a, 's> {
     pub(crate) fn new(slot: &'a mut Slot<'s>, trail: &'a Trail<'a>) -> Self {
         Self { slot, trail }
+    }
+
+    /// Inlined, so that each kind of scalar goes its own way only.
+    #[inline(always)]
+    fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        if put_expected(self.slot, scalar) {
+            return Ok(());
+        }
+        let taken = convert_scalar(self.slot, self.trail, scalar)?;
+        self.trail.note(taken);
+        Ok(())
     }
 }
 
@@ -111,7 +123,6 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
         self.scalar(Scalar::I64(value))
     }
 
-    #[inline]
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
         self.scalar(Scalar::U64(value))
     }
@@ -125,83 +136,20 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
-        let taken = list(self.slot, self.trail, items)?;
+        if let Some(list) = expected_list(self.slot) {
+            return read_items(list, self.trail, items);
+        }
+        let taken = convert_list(self.slot, self.trail, items)?;
         self.trail.note(taken);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        let taken = object(self.slot, self.trail, entries)?;
+        if let Some(object) = expected_object(self.slot) {
+            return read_fields(object, self.trail, entries);
+        }
+        let taken = convert_object(self.slot, self.trail, entries)?;
         self.trail.note(taken);
         Ok(())
-    }
-}
-
-/// Reads a list into a slot, and says whether the slot took it.
-fn list<'de, A: SeqAccess<'de>>(
-    slot: &mut Slot<'_>,
-    trail: &Trail<'_>,
-    mut items: A,
-) -> Result<bool, A::Error> {
-    let expected = kind(slot);
-    let taken = match slot {
-        Slot::Optional(value) => {
-            let taken = list(&mut value.fill(), trail, items)?;
-            return Ok(kept(*value, taken));
-        }
-        Slot::List(list) => return read_items(*list, trail, items).map(|()| true),
-        Slot::String(text) => {
-            **text = Value::deserialize(SeqAccessDeserializer::new(items))?.to_string();
-            return Ok(true);
-        }
-        Slot::Json(value) => {
-            **value = Value::deserialize(SeqAccessDeserializer::new(items))?;
-            return Ok(true);
-        }
-        // An object takes the first item of a list.
-        Slot::Object(_) => {
-            let taken = Cell::new(true);
-            let trail = Trail::Only(trail, &taken);
-            let first = items.next_element_seed(Target::new(slot, &trail))?;
-            first.is_some() && taken.get()
-        }
-        Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-            misfit(expected, &"a list", trail)?
-        }
-    };
-    while items.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(taken)
-}
-
-/// Reads an object into a slot, and says whether the slot took it.
-fn object<'de, A: MapAccess<'de>>(
-    slot: &mut Slot<'_>,
-    trail: &Trail<'_>,
-    mut entries: A,
-) -> Result<bool, A::Error> {
-    let expected = kind(slot);
-    match slot {
-        Slot::Object(object) => read_fields(*object, trail, entries).map(|()| true),
-        Slot::Optional(value) => {
-            let taken = object(&mut value.fill(), trail, entries)?;
-            Ok(kept(*value, taken))
-        }
-        // A list takes an object as its only item.
-        Slot::List(list) => {
-            list.clear();
-            object(&mut list.push(), &Trail::Item(trail, 0), entries)
-        }
-        Slot::String(text) => {
-            **text = Value::deserialize(MapAccessDeserializer::new(entries))?.to_string();
-            Ok(true)
-        }
-        Slot::Json(value) => {
-            **value = Value::deserialize(MapAccessDeserializer::new(entries))?;
-            Ok(true)
-        }
-        Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-            while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            misfit(expected, &"an object", trail)
-        }
     }
 }

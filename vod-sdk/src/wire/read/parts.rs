@@ -11,7 +11,12 @@ pub(super) fn read_fields<'de, A: MapAccess<'de>>(
     trail: &Trail<'_>,
     mut entries: A,
 ) -> Result<(), A::Error> {
-    let mut missing = object.rules().required.to_vec();
+    let required = object.rules().required;
+    let mut missing = Vec::new();
+    // Nothing of a response is required, and a response is what may be large.
+    if !required.is_empty() {
+        missing.extend_from_slice(required);
+    }
     while let Some(key) = entries.next_key_seed(Key)? {
         if !missing.is_empty() {
             strike(&mut missing, &key);
@@ -39,13 +44,11 @@ pub(crate) fn read_field<'de, A: MapAccess<'de>>(
     trail: &Trail<'_>,
     entries: &mut A,
 ) -> Result<(), A::Error> {
-    match object.field(key) {
-        Some(mut slot) => {
-            let trail = Trail::Field(trail, key);
-            entries.next_value_seed(Target::new(&mut slot, &trail))
-        }
-        None => read_other(object, key, trail, entries),
+    if let Some(slot) = &mut object.field(key) {
+        let trail = Trail::Field(trail, key);
+        return entries.next_value_seed(Target::new(slot, &trail));
     }
+    read_other(object, key, trail, entries)
 }
 
 /// Reads the value of a key that the object does not have as it is written.
@@ -58,10 +61,10 @@ fn read_other<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     let is_lower = key.starts_with(|first: char| first.is_ascii_lowercase());
     let capitalized = (is_lower && !trail.is_strict()).then(|| capitalized(key));
-    match capitalized.and_then(|name| object.field(&name)) {
-        Some(mut slot) => {
+    match &mut capitalized.and_then(|name| object.field(&name)) {
+        Some(slot) => {
             let trail = Trail::Field(trail, key);
-            entries.next_value_seed(Target::new(&mut slot, &trail))
+            entries.next_value_seed(Target::new(slot, &trail))
         }
         None => entries.next_value::<IgnoredAny>().map(drop),
     }

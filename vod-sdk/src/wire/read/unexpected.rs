@@ -1,31 +1,22 @@
-//! Single values, into whatever there is to take them.
+//! Values of another kind than is expected, which are rare: nothing of this is on the short way.
 
+use std::cell::Cell;
 use std::fmt;
 
-use serde::de;
+use serde::Deserialize;
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{self, IgnoredAny, MapAccess, SeqAccess};
 use serde_json::Value;
 
 use super::Target;
+use super::parts::{read_fields, read_items};
 use crate::wire::convert::{self, Scalar};
 use crate::wire::place::Trail;
 use crate::wire::{ListSlot, OptionalSlot, Slot};
 
-impl Target<'_, '_> {
-    /// Puts a value into the slot.
-    #[inline(always)]
-    pub(super) fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
-        if put(self.slot, scalar) {
-            return Ok(());
-        }
-        let taken = convert(self.slot, self.trail, scalar)?;
-        self.trail.note(taken);
-        Ok(())
-    }
-}
-
 /// Puts a value into a slot, in another form if need be, and says whether the slot took it.
 #[cold]
-fn convert<E: de::Error>(
+pub(super) fn convert_scalar<E: de::Error>(
     slot: &mut Slot<'_>,
     trail: &Trail<'_>,
     scalar: Scalar<'_>,
@@ -52,32 +43,75 @@ fn convert<E: de::Error>(
     misfit(expected, &scalar, trail)
 }
 
-/// Puts a value where one of this very kind is expected, as nearly always, and says whether it did.
-#[inline(always)]
-fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
-    match slot {
-        Slot::Optional(_) if scalar == Scalar::Null => false,
-        Slot::Optional(value) => put_plainly(&mut value.fill(), scalar),
-        _ => put_plainly(slot, scalar),
-    }
+/// Reads a list into a slot, and says whether the slot took it.
+#[cold]
+pub(super) fn convert_list<'de, A: SeqAccess<'de>>(
+    slot: &mut Slot<'_>,
+    trail: &Trail<'_>,
+    mut items: A,
+) -> Result<bool, A::Error> {
+    let expected = kind(slot);
+    let taken = match slot {
+        Slot::Optional(value) => {
+            let taken = convert_list(&mut value.fill(), trail, items)?;
+            return Ok(kept(*value, taken));
+        }
+        Slot::List(list) => return read_items(*list, trail, items).map(|()| true),
+        Slot::String(text) => {
+            **text = Value::deserialize(SeqAccessDeserializer::new(items))?.to_string();
+            return Ok(true);
+        }
+        Slot::Json(value) => {
+            **value = Value::deserialize(SeqAccessDeserializer::new(items))?;
+            return Ok(true);
+        }
+        // An object takes the first item of a list.
+        Slot::Object(_) => {
+            let taken = Cell::new(true);
+            let trail = Trail::Only(trail, &taken);
+            let first = items.next_element_seed(Target::new(slot, &trail))?;
+            first.is_some() && taken.get()
+        }
+        Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
+            misfit(expected, &"a list", trail)?
+        }
+    };
+    while items.next_element::<IgnoredAny>()?.is_some() {}
+    Ok(taken)
 }
 
-#[inline(always)]
-fn put_plainly(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
-    match (slot, scalar) {
-        (Slot::String(place), Scalar::Str(value)) => **place = value.to_owned(),
-        (Slot::U64(place), Scalar::U64(value)) => **place = value,
-        (Slot::I64(place), Scalar::I64(value)) => **place = value,
-        (Slot::I64(place), Scalar::U64(value)) => match value.try_into() {
-            Ok(value) => **place = value,
-            Err(_) => return false,
-        },
-        (Slot::F64(place), Scalar::F64(value)) => **place = value,
-        (Slot::F64(place), Scalar::U64(value)) => **place = value as f64,
-        (Slot::Bool(place), Scalar::Bool(value)) => **place = value,
-        _ => return false,
+/// Reads an object into a slot, and says whether the slot took it.
+#[cold]
+pub(super) fn convert_object<'de, A: MapAccess<'de>>(
+    slot: &mut Slot<'_>,
+    trail: &Trail<'_>,
+    mut entries: A,
+) -> Result<bool, A::Error> {
+    let expected = kind(slot);
+    match slot {
+        Slot::Object(object) => read_fields(*object, trail, entries).map(|()| true),
+        Slot::Optional(value) => {
+            let taken = convert_object(&mut value.fill(), trail, entries)?;
+            Ok(kept(*value, taken))
+        }
+        // A list takes an object as its only item.
+        Slot::List(list) => {
+            list.clear();
+            convert_object(&mut list.push(), &Trail::Item(trail, 0), entries)
+        }
+        Slot::String(text) => {
+            **text = Value::deserialize(MapAccessDeserializer::new(entries))?.to_string();
+            Ok(true)
+        }
+        Slot::Json(value) => {
+            **value = Value::deserialize(MapAccessDeserializer::new(entries))?;
+            Ok(true)
+        }
+        Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
+            while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            misfit(expected, &"an object", trail)
+        }
     }
-    true
 }
 
 fn optional_scalar<E: de::Error>(
@@ -89,7 +123,7 @@ fn optional_scalar<E: de::Error>(
         value.clear();
         return Ok(true);
     }
-    let taken = convert(&mut value.fill(), trail, scalar)?;
+    let taken = convert_scalar(&mut value.fill(), trail, scalar)?;
     Ok(kept(value, taken))
 }
 
@@ -104,7 +138,7 @@ fn scalar_for_list<E: de::Error>(
         return Ok(true);
     }
     let trail = &Trail::Item(trail, 0);
-    let taken = convert(&mut list.push(), trail, scalar)?;
+    let taken = convert_scalar(&mut list.push(), trail, scalar)?;
     if !taken {
         list.clear();
     }
@@ -112,7 +146,7 @@ fn scalar_for_list<E: de::Error>(
 }
 
 /// What did not fit leaves nothing behind.
-pub(super) fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
+fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
     if !taken {
         value.clear();
     }
@@ -139,7 +173,7 @@ fn json(scalar: Scalar<'_>) -> Value {
 }
 
 /// What a slot takes, as a message calls it.
-pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
+fn kind(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => "a boolean",
         Slot::I64(_) => "a signed 64-bit integer",
@@ -153,7 +187,7 @@ pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
 }
 
 #[cold]
-pub(super) fn misfit<E: de::Error>(
+fn misfit<E: de::Error>(
     expected: &str,
     found: &dyn fmt::Display,
     trail: &Trail<'_>,
