@@ -6,10 +6,10 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde_json::Value;
 
 use crate::call::Untyped;
-use crate::wire::{Key, ObjectSlot, Slot, Target, Trail, read_field};
+use crate::wire::{Key, Misfits, ObjectSlot, Slot, Target, Trail, read_field};
 
 /// Where the fields of a response are.
-const RESPONSE: Trail<'static> = Trail::Field(&Trail::Root, "Response");
+const RESPONSE: Trail<'static> = Trail::Field(&Trail::Root(Misfits::LeftOut), "Response");
 
 /// What stands in an envelope besides the fields of the response.
 #[derive(Debug, Default)]
@@ -123,7 +123,7 @@ impl<'de> Visitor<'de> for Inner<'_> {
                 }
                 _ => {
                     others = true;
-                    read_field(response, &key, (RESPONSE, false), &mut object)?;
+                    read_field(response, &key, &RESPONSE, &mut object)?;
                 }
             }
         }
@@ -152,8 +152,8 @@ fn place_error<E: de::Error>(
     };
     let (code, message) = (text("Code"), text("Message"));
     match response.field("Error") {
-        Some(slot) if others || code.is_empty() => {
-            let target = Target::lenient(slot, Trail::Field(&RESPONSE, "Error"));
+        Some(mut slot) if others || code.is_empty() => {
+            let target = Target::new(&mut slot, &Trail::Field(&RESPONSE, "Error"));
             target
                 .deserialize(error)
                 .map(drop)

@@ -67,7 +67,9 @@ mod write;
 
 use serde_json::Value;
 
-pub(crate) use place::{Key, Trail};
+pub(crate) use place::{Key, Misfits, Trail};
+#[cfg(feature = "mock")]
+pub(crate) use read::read_into;
 pub(crate) use read::{Target, read_field};
 pub use read::{deserialize, from_json};
 pub(crate) use write::view_to_json;
@@ -139,7 +141,7 @@ pub trait ListSlot: Send + Sync {
 
 /// A value that may be absent, to be read into.
 pub trait OptionalSlot: Send + Sync {
-    /// Makes it present, to be read into.
+    /// Makes it present, to be read into; blank, also if it was there already.
     fn fill(&mut self) -> Slot<'_>;
 
     /// Makes it absent.

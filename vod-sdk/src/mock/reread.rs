@@ -1,10 +1,9 @@
 //! Recorded JSON, read as the SDK's types read it: what of it an application would see.
 
-use serde::de::DeserializeSeed;
 use serde_json::Value;
 
 use super::schema::{self, Object};
-use crate::wire::{self, Target};
+use crate::wire;
 
 /// Reads a request of an action and writes it again; `None` if the action is unknown.
 ///
@@ -45,6 +44,6 @@ pub fn reread_response(
 }
 
 fn reread(mut object: Box<dyn Object>, json: &Value) -> Result<Value, serde_json::Error> {
-    Target::root(&mut *object).deserialize(json)?;
+    wire::read_into(&mut *object, json)?;
     wire::serialize(&*object, serde_json::value::Serializer)
 }

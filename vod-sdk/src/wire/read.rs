@@ -1,20 +1,19 @@
 //! Reading JSON into values, leniently; one piece of code for every type.
 
+mod expected;
 mod parts;
-mod scalar;
+mod unexpected;
 
 use std::fmt;
 
-use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use self::expected::{expected_list, expected_object, put_expected};
 pub(crate) use self::parts::read_field;
 use self::parts::{read_fields, read_items};
-use self::scalar::{kept, kind, misfit};
+use self::unexpected::{convert_list, convert_object, convert_scalar};
 use super::convert::Scalar;
-use super::place::Trail;
+use super::place::{Misfits, Trail};
 use super::{ObjectSlot, Slot};
 
 /// Reads an object from JSON text.
@@ -24,11 +23,17 @@ use super::{ObjectSlot, Slot};
 /// If the text is not JSON, and for a request also if a value does not fit its field (the message names
 /// the field by its path), or if a required one is missing.
 pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
+    let mut object = T::blank();
+    read_text(json, &mut object)?;
+    Ok(object)
+}
+
+/// [`from_json`] for all types, so that the crates which read them do not compile a parser each.
+fn read_text(json: &[u8], object: &mut dyn ObjectSlot) -> Result<(), serde_json::Error> {
     let text = std::str::from_utf8(json).map_err(de::Error::custom)?;
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let object = deserialize(&mut deserializer)?;
-    deserializer.end()?;
-    Ok(object)
+    read_into(object, &mut deserializer)?;
+    deserializer.end()
 }
 
 /// Reads an object with any deserializer of a self-describing format: `Deserialize` for an object.
@@ -40,170 +45,111 @@ pub fn deserialize<'de, T: ObjectSlot, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut object = T::blank();
-    Target::root(&mut object).deserialize(deserializer)?;
+    read_into(&mut object, deserializer)?;
     Ok(object)
 }
 
-/// Reads whatever comes next into a value. What it makes is whether the value took it.
-pub(crate) struct Target<'a> {
-    slot: Slot<'a>,
-    trail: Trail<'a>,
-    /// Whether what fits nowhere is an error, and not left out with a warning.
-    strict: bool,
+/// Reads into a whole object, by its own rules.
+pub(crate) fn read_into<'de, D: Deserializer<'de>>(
+    object: &mut dyn ObjectSlot,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    let misfits = match object.rules().strict {
+        true => Misfits::Refused,
+        false => Misfits::LeftOut,
+    };
+    let trail = Trail::Root(misfits);
+    Target::new(&mut Slot::Object(object), &trail).deserialize(deserializer)
 }
 
-impl<'a> Target<'a> {
-    /// A whole object, by its own rules.
-    pub(crate) fn root(object: &'a mut dyn ObjectSlot) -> Self {
-        let strict = object.rules().strict;
-        let slot = Slot::Object(object);
-        Self {
-            slot,
-            trail: Trail::Root,
-            strict,
-        }
-    }
-
-    /// A part of a response.
-    pub(crate) fn lenient(slot: Slot<'a>, trail: Trail<'a>) -> Self {
-        let strict = false;
-        Self {
-            slot,
-            trail,
-            strict,
-        }
-    }
+/// Reads whatever comes next into a slot.
+///
+/// It is two references and makes nothing, so that serde_json passes it on, and an outcome back, in
+/// registers. Nearly every value is of the kind that is expected: only the others leave the short way.
+pub(crate) struct Target<'a, 's> {
+    slot: &'a mut Slot<'s>,
+    trail: &'a Trail<'a>,
 }
 
-impl<'de> DeserializeSeed<'de> for Target<'_> {
-    type Value = bool;
+impl<'a, 's> Target<'a, 's> {
+    pub(crate) fn new(slot: &'a mut Slot<'s>, trail: &'a Trail<'a>) -> Self {
+        Self { slot, trail }
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        match self.slot {
-            Slot::Json(value) => {
-                *value = Value::deserialize(deserializer)?;
-                Ok(true)
-            }
-            _ => deserializer.deserialize_any(self),
+    /// Inlined, so that each kind of scalar goes its own way only.
+    #[inline(always)]
+    fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        if put_expected(self.slot, scalar) {
+            return Ok(());
         }
+        let taken = convert_scalar(self.slot, self.trail, scalar)?;
+        self.trail.note(taken);
+        Ok(())
     }
 }
 
-impl<'de> Visitor<'de> for Target<'_> {
-    type Value = bool;
+impl<'de> DeserializeSeed<'de> for Target<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Target<'_, '_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
     }
 
-    fn visit_unit<E: de::Error>(self) -> Result<bool, E> {
+    fn visit_unit<E: de::Error>(self) -> Result<(), E> {
         self.scalar(Scalar::Null)
     }
 
-    fn visit_none<E: de::Error>(self) -> Result<bool, E> {
+    fn visit_none<E: de::Error>(self) -> Result<(), E> {
         self.scalar(Scalar::Null)
     }
 
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         self.deserialize(deserializer)
     }
 
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<bool, E> {
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<(), E> {
         self.scalar(Scalar::Bool(value))
     }
 
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<bool, E> {
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<(), E> {
         self.scalar(Scalar::I64(value))
     }
 
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<bool, E> {
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
         self.scalar(Scalar::U64(value))
     }
 
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<bool, E> {
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
         self.scalar(Scalar::F64(value))
     }
 
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<bool, E> {
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<(), E> {
         self.scalar(Scalar::Str(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<bool, A::Error> {
-        let Self {
-            slot,
-            trail,
-            strict,
-        } = self;
-        let target = |slot, trail| Target {
-            slot,
-            trail,
-            strict,
-        };
-        let expected = kind(&slot);
-        let taken = match slot {
-            Slot::Optional(value) => {
-                let taken = target(value.fill(), trail).visit_seq(items)?;
-                return Ok(kept(value, taken));
-            }
-            Slot::List(list) => return read_items(list, trail, strict, items),
-            Slot::String(text) => {
-                *text = Value::deserialize(SeqAccessDeserializer::new(items))?.to_string();
-                return Ok(true);
-            }
-            Slot::Json(value) => {
-                *value = Value::deserialize(SeqAccessDeserializer::new(items))?;
-                return Ok(true);
-            }
-            // An object takes the first item of a list.
-            Slot::Object(object) => {
-                let trail = Trail::Item(&trail, 0);
-                items
-                    .next_element_seed(target(Slot::Object(object), trail))?
-                    .unwrap_or(false)
-            }
-            Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-                misfit(expected, &"a list", trail, strict)?
-            }
-        };
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(taken)
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        if let Some(list) = expected_list(self.slot) {
+            return read_items(list, self.trail, items);
+        }
+        let taken = convert_list(self.slot, self.trail, items)?;
+        self.trail.note(taken);
+        Ok(())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<bool, A::Error> {
-        let Self {
-            slot,
-            trail,
-            strict,
-        } = self;
-        let target = |slot, trail| Target {
-            slot,
-            trail,
-            strict,
-        };
-        let expected = kind(&slot);
-        match slot {
-            Slot::Object(object) => read_fields(object, trail, strict, entries),
-            Slot::Optional(value) => {
-                let taken = target(value.fill(), trail).visit_map(entries)?;
-                Ok(kept(value, taken))
-            }
-            // A list takes an object as its only item.
-            Slot::List(list) => {
-                list.clear();
-                target(list.push(), Trail::Item(&trail, 0)).visit_map(entries)
-            }
-            Slot::String(text) => {
-                *text = Value::deserialize(MapAccessDeserializer::new(entries))?.to_string();
-                Ok(true)
-            }
-            Slot::Json(value) => {
-                *value = Value::deserialize(MapAccessDeserializer::new(entries))?;
-                Ok(true)
-            }
-            Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-                while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                misfit(expected, &"an object", trail, strict)
-            }
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
+        if let Some(object) = expected_object(self.slot) {
+            return read_fields(object, self.trail, entries);
         }
+        let taken = convert_object(self.slot, self.trail, entries)?;
+        self.trail.note(taken);
+        Ok(())
     }
 }

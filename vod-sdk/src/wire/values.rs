@@ -97,6 +97,10 @@ impl<T: Wire> ListView for Vec<T> {
 
 impl<T: Wire> ListSlot for Vec<T> {
     fn push(&mut self) -> Slot<'_> {
+        // Most lists have one item; unasked, a vector makes room for four.
+        if self.capacity() == 0 {
+            self.reserve_exact(1);
+        }
         self.push(T::blank());
         let last = self.len() - 1;
         self[last].slot()
