@@ -1,12 +1,12 @@
 //! The documented limits of a request, checked before it is sent.
 
 use crate::error::{Error, ErrorKind};
-use crate::wire::{Limit, ObjectView, View};
+use crate::wire::{Limit, Misfits, ObjectView, Trail, View};
 
 /// Refuses a request that breaks a documented limit; the error names each field, limit and length.
 pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
     let mut excesses = Vec::new();
-    check_inside(request, "", &mut excesses);
+    check_inside(request, &Trail::Root(Misfits::Refused), &mut excesses);
     match excesses.is_empty() {
         true => Ok(()),
         false => Err(Error::new(ErrorKind::Request, excesses.join("; "))),
@@ -14,37 +14,33 @@ pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
 }
 
 /// Looks for objects, which have limits of their own.
-fn check_inside(view: View<'_>, path: &str, excesses: &mut Vec<String>) {
+fn check_inside(view: View<'_>, trail: &Trail<'_>, excesses: &mut Vec<String>) {
     match view {
-        View::Object(object) => check_object(object, path, excesses),
+        View::Object(object) => check_object(object, trail, excesses),
         View::List(list) => {
             for index in 0..list.length() {
-                check_inside(list.item(index), &format!("{path}[{index}]"), excesses);
+                check_inside(list.item(index), &Trail::Item(trail, index), excesses);
             }
         }
         _ => {}
     }
 }
 
-fn check_object(object: &dyn ObjectView, path: &str, excesses: &mut Vec<String>) {
+fn check_object(object: &dyn ObjectView, trail: &Trail<'_>, excesses: &mut Vec<String>) {
     let limits = object.limits();
     object.fields(&mut |name, view| {
         if matches!(view, View::Absent) {
             return;
         }
-        let path = if path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{path}.{name}")
-        };
+        let trail = &Trail::Field(trail, name);
         for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
-            check_limit(view, *limit, &path, excesses);
+            check_limit(view, *limit, trail, excesses);
         }
-        check_inside(view, &path, excesses);
+        check_inside(view, trail, excesses);
     });
 }
 
-fn check_limit(view: View<'_>, limit: Limit, path: &str, excesses: &mut Vec<String>) {
+fn check_limit(view: View<'_>, limit: Limit, trail: &Trail<'_>, excesses: &mut Vec<String>) {
     match (limit, view) {
         (Limit::MaxChars(max), View::Str(text)) => {
             // A text has at most as many characters as bytes, so that most need no counting.
@@ -54,18 +50,19 @@ fn check_limit(view: View<'_>, limit: Limit, path: &str, excesses: &mut Vec<Stri
                 0
             };
             if chars > max {
+                let path = trail.path();
                 let excess = format!("{path} has {chars} characters, at most {max} are allowed");
                 excesses.push(excess);
             }
         }
         (Limit::MaxChars(_), View::List(list)) => {
             for index in 0..list.length() {
-                let path = format!("{path}[{index}]");
-                check_limit(list.item(index), limit, &path, excesses);
+                let trail = &Trail::Item(trail, index);
+                check_limit(list.item(index), limit, trail, excesses);
             }
         }
         (Limit::MaxItems(max), View::List(list)) if list.length() > max => {
-            let items = list.length();
+            let (path, items) = (trail.path(), list.length());
             excesses.push(format!(
                 "{path} has {items} items, at most {max} are allowed"
             ));

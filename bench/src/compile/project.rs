@@ -30,6 +30,10 @@ tokio = { version = \"1\", features = [\"macros\", \"rt\"] }
 serde = { version = \"1\", features = [\"derive\"] }
 ";
 
+const FROM_ENV: &str = "vod_sdk::Client::from_env()";
+const GIVEN_CREDENTIAL: &str =
+    r#"vod_sdk::Client::builder().credential(vod_sdk::Credential::new("id", "key")).build()"#;
+
 impl Project {
     /// A call by hand.
     pub(super) fn with_reqwest(setup: &Setup) -> Result<Self, Failure> {
@@ -60,8 +64,16 @@ async fn main() -> Result<(), reqwest::Error> {{
 
     /// The same call.
     pub(super) fn with_vod_sdk(setup: &Setup) -> Result<Self, Failure> {
-        let source = main("vod-sdk, tokio and serde", &["ExecuteFunction"]);
-        Self::write(setup, "vod-sdk, tokio and serde", &vod_sdk(setup), &source)
+        let name = "vod-sdk, tokio and serde";
+        let source = main(name, FROM_ENV, &["ExecuteFunction"]);
+        Self::write(setup, name, &vod_sdk(setup), &source)
+    }
+
+    /// The same call without the sources of credentials that `from_env` looks at.
+    pub(super) fn with_given_credential(setup: &Setup) -> Result<Self, Failure> {
+        let name = "vod-sdk, with a given credential";
+        let source = main(name, GIVEN_CREDENTIAL, &["ExecuteFunction"]);
+        Self::write(setup, name, &vod_sdk(setup), &source)
     }
 
     /// Crates with calls, and one without: the difference is what the calls add. DescribeTaskDetail is
@@ -76,7 +88,10 @@ async fn main() -> Result<(), reqwest::Error> {{
             ("DescribeTaskDetail", &["DescribeTaskDetail"]),
         ]
         .into_iter()
-        .map(|(name, calls)| Self::write(setup, name, &vod_sdk(setup), &main(name, calls)))
+        .map(|(name, calls)| {
+            let source = main(name, FROM_ENV, calls);
+            Self::write(setup, name, &vod_sdk(setup), &source)
+        })
         .collect()
     }
 
@@ -116,14 +131,14 @@ fn vod_sdk(setup: &Setup) -> String {
 }
 
 /// A program that makes calls. The answers are printed, so that nothing of them is left out.
-fn main(name: &str, calls: &[&str]) -> String {
+fn main(name: &str, client: &str, calls: &[&str]) -> String {
     let lines: String = calls.iter().map(|call| line(call)).collect();
     format!(
         r#"//! {name}.
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), vod_sdk::Error> {{
-    let _client = vod_sdk::Client::from_env()?;
+    let _client = {client}?;
 {lines}    Ok(())
 }}
 "#

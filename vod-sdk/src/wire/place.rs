@@ -31,6 +31,12 @@ pub(crate) enum Misfits {
 pub(crate) struct Key;
 
 impl Trail<'_> {
+    /// The way as it is written from the root: `A.B[2].C`.
+    pub(crate) fn path(&self) -> String {
+        let place = self.to_string();
+        place.strip_prefix(" in ").unwrap_or(&place).to_owned()
+    }
+
     /// Notes whether what is here was taken, where that is asked.
     #[inline]
     pub(super) fn note(&self, taken: bool) {
