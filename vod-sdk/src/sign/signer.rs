@@ -6,6 +6,8 @@ use super::stages::{
 };
 
 const SECONDS_PER_DAY: u64 = 86_400;
+/// Room for the longest of the texts of a usual signature.
+const USUAL_BYTES: usize = 512;
 
 /// What a credential signs with on one day for one service. The secret key is not kept; what is derived
 /// from it is wiped from memory when this is dropped.
@@ -72,7 +74,7 @@ impl Signer {
         timestamp: u64,
         payload: &[u8],
     ) -> String {
-        let mut text = String::with_capacity(512);
+        let mut text = String::with_capacity(USUAL_BYTES);
         self.write_authorization(&mut text, destination, timestamp, payload);
         text
     }
