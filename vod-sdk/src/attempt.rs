@@ -197,7 +197,8 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Counts the attempt for its endpoint, unless nothing came of it for a reason on this side.
+    /// Notes how long the attempt took, and counts it for its endpoint, unless nothing came of it for a reason
+    /// on this side.
     fn conclude(&mut self, outcome: &Result<Answered, Error>, started: Instant) {
         let now = Instant::now();
         self.duration = now - started;

@@ -1,11 +1,11 @@
 //! Signing many requests, of which only the time and the payload differ.
 
 use super::stages::{
-    ALGORITHM, SigningKey, SigningRequest, canonical_head, credential_scope, date, hmac, push_hex,
-    push_string_to_sign, sha256, signed_headers, signing_key,
+    BEFORE_SIGNATURE, SigningKey, SigningRequest, authorization_head, canonical_head,
+    credential_scope, date, day, hmac, push_hex, push_string_to_sign, sha256, signed_headers,
+    signing_key,
 };
 
-const SECONDS_PER_DAY: u64 = 86_400;
 /// Room for the longest of the texts of a usual signature.
 const USUAL_BYTES: usize = 512;
 
@@ -55,16 +55,16 @@ impl Signer {
         let date = date(timestamp);
         let scope = credential_scope(&date, service);
         Self {
-            day: timestamp / SECONDS_PER_DAY,
+            day: day(timestamp),
             key: signing_key(secret_key, &date, service),
-            head: format!("{ALGORITHM} Credential={secret_id}/{scope}, SignedHeaders="),
+            head: authorization_head(secret_id, &scope),
             scope,
         }
     }
 
     /// Whether a timestamp is on the signer's day. On another one, its signatures are refused.
     pub fn is_for(&self, timestamp: u64) -> bool {
-        timestamp / SECONDS_PER_DAY == self.day
+        day(timestamp) == self.day
     }
 
     /// The value of the `Authorization` header of a request.
@@ -88,8 +88,6 @@ impl Signer {
         timestamp: u64,
         payload: &[u8],
     ) {
-        const BEFORE_SIGNATURE: &str = ", Signature=";
-
         let Destination {
             canonical_head,
             signed_headers,

@@ -43,7 +43,7 @@ pub fn signed_headers(headers: &[(&str, &str)]) -> String {
 
 /// The UTC day of a Unix timestamp in seconds, as in the credential scope: `2019-02-25`.
 pub fn date(timestamp: u64) -> String {
-    let (year, month, day) = civil_from_days(timestamp / 86_400);
+    let (year, month, day) = civil_from_days(day(timestamp));
     format!("{year:04}-{month:02}-{day:02}")
 }
 
@@ -102,18 +102,29 @@ pub fn authorization(
     signed_headers: &str,
     signature: &str,
 ) -> String {
-    let parts = [
+    let head = authorization_head(secret_id, scope);
+    [&*head, signed_headers, BEFORE_SIGNATURE, signature].concat()
+}
+
+/// What stands in `Authorization` between the names of the signed headers and the signature.
+pub(super) const BEFORE_SIGNATURE: &str = ", Signature=";
+
+/// `Authorization` up to the names of the signed headers.
+pub(super) fn authorization_head(secret_id: &str, scope: &str) -> String {
+    [
         ALGORITHM,
         " Credential=",
         secret_id,
         "/",
         scope,
         ", SignedHeaders=",
-        signed_headers,
-        ", Signature=",
-        signature,
-    ];
-    parts.concat()
+    ]
+    .concat()
+}
+
+/// The UTC day of a Unix timestamp in seconds, counted from 1970-01-01.
+pub(super) fn day(timestamp: u64) -> u64 {
+    timestamp / 86_400
 }
 
 /// A canonical request up to the digest of its payload, with room for that.
