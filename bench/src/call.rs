@@ -6,7 +6,6 @@ use crate::clients::{self, Client, HYPER, REQWEST, Sample, Signs, Work};
 use crate::report::{Report, Table, Value};
 use crate::servers::Server;
 use crate::setup::Setup;
-use crate::spread::Spread;
 
 /// Which of it.
 #[derive(clap::Args, Default)]
@@ -171,11 +170,11 @@ impl Scenario {
                     let cpu = cpu(samples);
                     let peaks = samples.iter().map(|sample| sample.peak_kib / 1024.0);
                     let row = vec![
-                        Value::Spread(Spread::of(cpu.iter().copied())),
-                        Value::Spread(Spread::of_ratios(&cpu, &hyper)),
-                        Value::Spread(Spread::of_ratios(&cpu, &reqwest)),
-                        Value::Spread(Spread::of(samples.iter().map(|sample| self.wall(sample)))),
-                        Value::Spread(Spread::of(peaks)),
+                        Value::of(cpu.iter().copied()),
+                        Value::of_ratios(&cpu, &hyper),
+                        Value::of_ratios(&cpu, &reqwest),
+                        Value::of(samples.iter().map(|sample| self.wall(sample))),
+                        Value::of(peaks),
                     ];
                     table.row(client.name, row);
                 }

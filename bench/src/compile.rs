@@ -9,7 +9,6 @@ use crate::measured::{self, Cost};
 use crate::programs;
 use crate::report::{Report, Table, Value};
 use crate::setup::Setup;
-use crate::spread::Spread;
 
 use self::project::Project;
 
@@ -82,10 +81,10 @@ fn cold(setup: &Setup, projects: &[Project], release: bool) -> Result<Table, Fai
     for (project, costs) in projects.iter().zip(&costs) {
         let cpu = cpu(costs);
         let row = vec![
-            Value::Spread(Spread::of(cpu.iter().copied())),
-            Value::Spread(Spread::of_ratios(&cpu, &base)),
-            spread(costs, |cost| cost.wall_s),
-            spread(costs, |cost| cost.peak_mib),
+            Value::of(cpu.iter().copied()),
+            Value::of_ratios(&cpu, &base),
+            measured::spread(costs, |cost| cost.wall_s),
+            measured::spread(costs, |cost| cost.peak_mib),
         ];
         table.row(project.name, row);
     }
@@ -148,13 +147,9 @@ fn cargo(arguments: &[&str], manifest: &Path, target: &PathBuf) -> Command {
 
 fn add(table: &mut Table, name: &str, costs: &[Cost]) {
     let row = vec![
-        spread(costs, |cost| cost.cpu_s),
-        spread(costs, |cost| cost.wall_s),
-        spread(costs, |cost| cost.peak_mib),
+        measured::spread(costs, |cost| cost.cpu_s),
+        measured::spread(costs, |cost| cost.wall_s),
+        measured::spread(costs, |cost| cost.peak_mib),
     ];
     table.row(name, row);
-}
-
-fn spread(costs: &[Cost], value: fn(&Cost) -> f64) -> Value {
-    Value::Spread(Spread::of(costs.iter().map(value)))
 }

@@ -11,7 +11,6 @@ use crate::Failure;
 use crate::measured::{self, Cost};
 use crate::report::{Report, Table, Value};
 use crate::setup::Setup;
-use crate::spread::Spread;
 
 /// What to import.
 #[derive(clap::Args)]
@@ -95,13 +94,12 @@ fn repeated(setup: &Setup, command: impl Fn(u32) -> Command) -> Result<Vec<Cost>
 }
 
 fn add(table: &mut Table, name: String, costs: &[Cost], actions: usize) {
-    let spread = |value: fn(&Cost) -> f64| Value::Spread(Spread::of(costs.iter().map(value)));
     let per_action = costs.iter().map(|cost| cost.cpu_s * 1e3 / actions as f64);
     let row = vec![
-        spread(|cost| cost.cpu_s),
-        spread(|cost| cost.wall_s),
-        Value::Spread(Spread::of(per_action)),
-        spread(|cost| cost.peak_mib),
+        measured::spread(costs, |cost| cost.cpu_s),
+        measured::spread(costs, |cost| cost.wall_s),
+        Value::of(per_action),
+        measured::spread(costs, |cost| cost.peak_mib),
     ];
     table.row(name, row);
 }

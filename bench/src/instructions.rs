@@ -1,15 +1,15 @@
 //! `instructions`: how many instructions a call takes, which does not move with the machine's load.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
 use crate::programs;
 use crate::report::{Report, Table, Value};
+use crate::servers::Server;
 use crate::setup::{Setup, succeeds};
 
 /// What to do with the numbers.
@@ -45,7 +45,10 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<Exi
         return Err("there is no valgrind (Debian and Ubuntu: apt install valgrind)".into());
     }
     let program = programs::build(setup, "bench-instructions")?;
-    let server = Server::start(&program)?;
+    // The server runs by itself, and is not counted.
+    let mut serve = Command::new(&program);
+    serve.arg("serve");
+    let server = Server::start(serve, None)?;
     let counted = Bounds {
         memory: per_call(&program, "memory", &[])?,
         loopback: per_call(&program, "loopback", &[&server.endpoint])?,
@@ -117,34 +120,5 @@ fn count(program: &Path, mode: &str, calls: u64, arguments: &[&str]) -> Result<u
             program.display()
         )
         .into()),
-    }
-}
-
-/// The server, which is not counted.
-struct Server {
-    child: Child,
-    endpoint: String,
-}
-
-impl Server {
-    fn start(program: &Path) -> Result<Self, Failure> {
-        let mut command = Command::new(program);
-        let piped = command
-            .arg("serve")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
-        let mut child = piped.spawn()?;
-        let stdout = child.stdout.take().ok_or("a server without output")?;
-        let mut endpoint = String::new();
-        BufReader::new(stdout).read_line(&mut endpoint)?;
-        let endpoint = endpoint.trim().to_owned();
-        Ok(Self { child, endpoint })
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        drop(self.child.stdin.take());
-        let _ = self.child.wait();
     }
 }

@@ -10,6 +10,7 @@ use nix::sys::time::TimeValLike;
 use serde::{Deserialize, Serialize};
 
 use crate::Failure;
+use crate::report::Value;
 
 /// The command.
 #[derive(clap::Args)]
@@ -46,6 +47,11 @@ pub(crate) fn measure(command: &Command) -> Result<Cost, Failure> {
         true => Ok(serde_json::from_slice(&output.stdout)?),
         false => Err(format!("{command:?} failed: see above").into()),
     }
+}
+
+/// The spread of one part of what the rounds cost.
+pub(crate) fn spread(costs: &[Cost], part: fn(&Cost) -> f64) -> Value {
+    Value::of(costs.iter().map(part))
 }
 
 /// The command's other side.

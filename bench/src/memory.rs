@@ -6,7 +6,6 @@ use crate::clients::{self, REQWEST, Work};
 use crate::report::{Report, Table, Value};
 use crate::servers::Server;
 use crate::setup::Setup;
-use crate::spread::Spread;
 
 const IN_FLIGHT: usize = 1_000;
 /// Milliseconds until an answer comes: long enough for all calls to be sent before the first.
@@ -39,8 +38,8 @@ pub(crate) fn run(setup: &Setup, report: &mut Report) -> Result<(), Failure> {
             Ok(_) => table.row(
                 client.name,
                 vec![
-                    Value::Spread(Spread::of(peaks.iter().copied())),
-                    Value::Spread(Spread::of_ratios(peaks, &reqwest)),
+                    Value::of(peaks.iter().copied()),
+                    Value::of_ratios(peaks, &reqwest),
                 ],
             ),
         }

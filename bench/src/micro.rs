@@ -10,7 +10,6 @@ use crate::answers;
 use crate::programs;
 use crate::report::{Report, Table, Value};
 use crate::setup::Setup;
-use crate::spread::Spread;
 
 /// What an operation cost in each round, in nanoseconds.
 #[derive(Deserialize)]
@@ -27,18 +26,9 @@ pub(crate) fn decode(setup: &Setup, report: &mut Report) -> Result<(), Failure> 
     let operations = run(setup, &["decode".as_ref(), answer.file.as_os_str()])?;
     let title = format!("Reading an answer of {} bytes", answer.bytes);
     let columns = ["µs", "MB/s", "x from_slice into derived types"];
-    let mut table = Table::new(title, &columns);
-    let base = base(&operations, "serde_json::from_slice into derived types");
-    for operation in &operations {
-        let megabytes = |ns: &f64| operation.bytes / 1e6 / (ns / 1e9);
-        let row = vec![
-            spread(operation.ns.iter().map(|ns| ns / 1e3)),
-            spread(operation.ns.iter().map(megabytes)),
-            Value::Spread(Spread::of_ratios(&operation.ns, &base)),
-        ];
-        table.row(&operation.name, row);
-    }
-    report.add(table);
+    let base = "serde_json::from_slice into derived types";
+    let operations: Vec<&Operation> = operations.iter().collect();
+    report.add(table(Table::new(title, &columns), 1e3, &operations, base));
     Ok(())
 }
 
@@ -50,32 +40,26 @@ pub(crate) fn sign(setup: &Setup, report: &mut Report) -> Result<(), Failure> {
         groups.entry(&operation.group).or_default().push(operation);
     }
     for (group, operations) in groups {
-        let mut table = Table::new(format!("Signing, {group}"), &["ns", "MB/s", "x SHA-256"]);
-        let base = operations
-            .iter()
-            .find(|operation| operation.name.starts_with("SHA-256"));
-        let base = base.map_or(&[][..], |operation| &operation.ns);
-        for operation in &operations {
-            let megabytes = |ns: &f64| operation.bytes / 1e6 / (ns / 1e9);
-            let row = vec![
-                spread(operation.ns.iter().copied()),
-                spread(operation.ns.iter().map(megabytes)),
-                Value::Spread(Spread::of_ratios(&operation.ns, base)),
-            ];
-            table.row(&operation.name, row);
-        }
-        report.add(table);
+        let empty = Table::new(format!("Signing, {group}"), &["ns", "MB/s", "x SHA-256"]);
+        report.add(table(empty, 1.0, &operations, "SHA-256 of as many blocks"));
     }
     Ok(())
 }
 
-fn spread(values: impl Iterator<Item = f64>) -> Value {
-    Value::Spread(Spread::of(values))
-}
-
-fn base(operations: &[Operation], name: &str) -> Vec<f64> {
-    let base = operations.iter().find(|operation| operation.name == name);
-    base.map_or(Vec::new(), |operation| operation.ns.clone())
+/// Fills a table: the time in units of so many nanoseconds, the throughput, and the ratio to a base.
+fn table(mut table: Table, unit: f64, operations: &[&Operation], base: &str) -> Table {
+    let base = operations.iter().find(|operation| operation.name == base);
+    let base = base.map_or(&[][..], |operation| &operation.ns);
+    for operation in operations {
+        let megabytes = |ns: &f64| operation.bytes / 1e6 / (ns / 1e9);
+        let row = vec![
+            Value::of(operation.ns.iter().map(|ns| ns / unit)),
+            Value::of(operation.ns.iter().map(megabytes)),
+            Value::of_ratios(&operation.ns, base),
+        ];
+        table.row(&operation.name, row);
+    }
+    table
 }
 
 fn run(setup: &Setup, arguments: &[&OsStr]) -> Result<Vec<Operation>, Failure> {

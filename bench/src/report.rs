@@ -161,6 +161,16 @@ impl Table {
 }
 
 impl Value {
+    /// The spread of what was measured in each round.
+    pub(crate) fn of(values: impl IntoIterator<Item = f64>) -> Self {
+        Self::Spread(Spread::of(values))
+    }
+
+    /// The spread of ratios, each within a round.
+    pub(crate) fn of_ratios(values: &[f64], base: &[f64]) -> Self {
+        Self::Spread(Spread::of_ratios(values, base))
+    }
+
     fn shown(&self) -> String {
         match self {
             Self::Spread(Some(spread)) => {

@@ -51,7 +51,8 @@ impl Server {
         Self::start(command, None)
     }
 
-    fn start(mut command: Command, authority: Option<PathBuf>) -> Result<Self, Failure> {
+    /// Starts a program that prints its endpoint first, and ends when its standard input does.
+    pub(crate) fn start(mut command: Command, authority: Option<PathBuf>) -> Result<Self, Failure> {
         let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
