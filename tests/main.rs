@@ -1,5 +1,6 @@
 //! End-to-end, fault and vector tests of the packages together, in one binary so that they link once.
 
+mod attacks;
 mod calls;
 mod cancellation;
 mod clock;
@@ -11,6 +12,7 @@ mod hooks;
 mod log;
 mod mock_server;
 mod properties;
+mod reports;
 mod retries;
 mod secrets;
 mod signing;
