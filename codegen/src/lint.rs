@@ -8,6 +8,7 @@ mod markup;
 mod paging;
 mod retry;
 mod schema_path;
+mod secrets;
 mod spelling;
 mod undocumented;
 mod unused;
@@ -78,6 +79,7 @@ pub const RULES: &[&Rule] = &[
     &retry::SESSION_WINDOW,
     &spelling::SPELLING,
     &fixups::STALE_FIXUP,
+    &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
     &values::UNLISTED_VALUE,
     &retry::UNNAMED_TASK,
@@ -102,6 +104,7 @@ pub fn lint(files: &[SpecFile]) -> Linted {
             values::check(version, &mut findings);
             paging::check(version, &mut findings);
             retry::check(version, &mut findings);
+            secrets::check(version, &mut findings);
             unused::check(version, &mut findings);
             schema_path::check(version, &mut findings);
             fixups::check(version, &mut findings);

@@ -16,6 +16,7 @@ mod naming;
 mod new;
 mod paging;
 mod problems;
+mod secrets;
 mod services;
 mod session;
 mod sources;

@@ -69,6 +69,8 @@ pub(crate) struct Action {
     pub(crate) area: Option<String>,
     /// That the action is deprecated, and why.
     pub(crate) deprecated: Option<String>,
+    /// Whether the response may hold a secret, at any depth.
+    pub(crate) has_secret_response: bool,
     /// Whether a call is signed.
     pub(crate) is_signed: bool,
     /// Name of the method of `Client`; none if an older version of the API has it.
@@ -159,10 +161,19 @@ pub(crate) struct Field {
     pub(crate) is_boxed: bool,
     /// That a request must have it.
     pub(crate) is_required: bool,
+    /// Whether its value is redacted in `Debug`.
+    pub(crate) is_secret: bool,
     /// The greatest number of characters.
     pub(crate) max_chars: Option<usize>,
     /// The greatest number of items.
     pub(crate) max_items: Option<usize>,
+}
+
+impl Struct {
+    /// Whether a field of its own is redacted in `Debug`.
+    pub(crate) fn has_secrets(&self) -> bool {
+        self.fields.iter().any(|field| field.is_secret)
+    }
 }
 
 /// A type of value.

@@ -182,6 +182,10 @@ pub struct Field {
     /// That every response has it, and never `null`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub always_returned: bool,
+    /// Whether it is a secret: redacted in `Debug`, and in no error or log. `false` says that it is none
+    /// although its name looks like one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub secret: Option<bool>,
     /// That it is deprecated: a sentence that says why, or what to use instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deprecated: Option<String>,

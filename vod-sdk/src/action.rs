@@ -125,6 +125,10 @@ pub struct ServiceInfo {
     pub host: &'static str,
     /// Every known error code, sorted by code.
     pub error_codes: &'static [ErrorCodeInfo],
+    /// The actions whose responses may hold a secret, sorted by name.
+    pub secret_responses: &'static [&'static str],
+    /// The names of the fields that are secrets, in requests and in responses, sorted.
+    pub secret_fields: &'static [&'static str],
 }
 
 impl ServiceInfo {
@@ -138,7 +142,22 @@ impl ServiceInfo {
             name,
             host,
             error_codes,
+            secret_responses: &[],
+            secret_fields: &[],
         }
+    }
+
+    /// Names the actions whose responses may hold a secret, sorted by name: no part of such a response
+    /// is quoted in an error or a log.
+    pub const fn secret_responses(mut self, actions: &'static [&'static str]) -> Self {
+        self.secret_responses = actions;
+        self
+    }
+
+    /// Names the fields that are secrets, in requests and in responses, sorted.
+    pub const fn secret_fields(mut self, fields: &'static [&'static str]) -> Self {
+        self.secret_fields = fields;
+        self
     }
 
     /// What is known of an error code, or else of the code that it refines

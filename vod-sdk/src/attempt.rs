@@ -16,6 +16,7 @@ use crate::hooks::PreparedAttempt;
 use crate::outcome::{Answered, no_credential, not_carried, open};
 use crate::progress::{Progress, after};
 use crate::retry::Failure;
+use crate::secrets;
 use crate::trace::attempt_span;
 use crate::transport::{HttpRequest, HttpResponse};
 
@@ -77,10 +78,12 @@ impl Inner {
                     duration: started.elapsed(),
                 });
                 attempt.date = answer.header("date").map(str::to_owned);
-                Err(match self.config.has_secret_answers {
-                    true => error.without_answer(),
-                    false => error,
-                })
+                Err(secrets::redact(
+                    error,
+                    self.service,
+                    progress.call,
+                    answer.body(),
+                ))
             }
         }
     }

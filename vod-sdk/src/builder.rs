@@ -149,12 +149,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Keeps what answers hold out of errors and logs.
-    pub(crate) fn secret_answers(mut self) -> Self {
-        self.config.has_secret_answers = true;
-        self
-    }
-
     /// Builds the client. No connection is made yet, and no credential is asked for.
     ///
     /// # Errors

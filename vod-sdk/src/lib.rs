@@ -31,6 +31,7 @@ mod pace;
 mod progress;
 pub mod retry;
 pub mod runtime;
+mod secrets;
 mod service;
 mod session;
 pub mod sign;

@@ -71,6 +71,8 @@ use crate::Credential;
 pub use self::answer::Answer;
 pub use self::builder::MockServerBuilder;
 pub use self::record::RecordedRequest;
+#[doc(hidden)]
+pub use self::reread::shown;
 pub use self::reread::{reread_request, reread_response};
 pub use self::script::ANY_ACTION;
 

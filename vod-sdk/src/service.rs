@@ -14,7 +14,9 @@ use crate::{Client, Error, ErrorCode};
 /// The service that issues temporary credentials. Its own error codes refine the common ones, which are
 /// among any service's.
 pub(crate) static STS: ServiceInfo =
-    ServiceInfo::new("sts", "sts.tencentcloudapi.com", &ERROR_CODES);
+    ServiceInfo::new("sts", "sts.tencentcloudapi.com", &ERROR_CODES)
+        .secret_responses(&["AssumeRole", "AssumeRoleWithWebIdentity"])
+        .secret_fields(&["ExternalId", "TmpSecretKey", "Token", "WebIdentityToken"]);
 
 impl Client {
     /// A client of the default endpoint with the credential that it finds: in the environment, in a

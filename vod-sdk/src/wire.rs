@@ -62,6 +62,7 @@
 mod convert;
 mod place;
 mod read;
+mod redacted;
 mod values;
 mod write;
 
@@ -72,6 +73,8 @@ pub(crate) use place::{Key, Misfits, Trail};
 pub(crate) use read::read_into;
 pub(crate) use read::{Target, read_field};
 pub use read::{deserialize, from_json};
+#[doc(hidden)]
+pub use redacted::Redacted;
 pub(crate) use write::view_to_json;
 pub use write::{serialize, to_json};
 

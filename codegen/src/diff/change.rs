@@ -198,6 +198,8 @@ kinds! {
     AlwaysReturned = "always_returned",
     /// Whether a field may be null.
     Nullable = "nullable",
+    /// Whether a field is a secret.
+    Secret = "secret",
     /// Whether requests, responses or both use a type.
     Direction = "direction",
     /// The JSON that a string holds.

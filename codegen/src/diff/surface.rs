@@ -112,7 +112,7 @@ impl Reader<'_> {
                 let list = attribute.meta.require_list().expect("derives are a list");
                 let traits = list.tokens.to_string();
                 for derived in traits.split(',').map(str::trim) {
-                    self.add(format!("{name}: {derived}"), "derived");
+                    self.add(format!("{name}: {derived}"), "implemented");
                 }
             }
         }

@@ -54,11 +54,12 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
 fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
     let of_action = scope.import(&quote!(crate::action), &["Action", "ActionInfo", "Retry"]);
     let of_types = scope.import_types();
+    let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
     let of_crate = match action.method {
         Some(_) => scope.import(&quote!(crate), &["Call", "Client"]),
         None => TokenStream::new(),
     };
-    quote!(#of_action #of_types #of_crate)
+    quote!(#of_action #of_types #of_wire #of_crate)
 }
 
 /// ```text

@@ -1,5 +1,7 @@
 //! `mod.rs`: the versions, the service, and the list of all actions.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,11 +48,36 @@ pub(super) fn emit(api: &Api) -> TokenStream {
 fn service(api: &Api) -> TokenStream {
     let docs = doc("The service and its default endpoint.", 0);
     let (name, host) = (&api.service, &api.host);
+    let secrets = secrets(api);
     quote! {
         #docs
         pub static SERVICE: ServiceInfo =
-            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES);
+            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES) #secrets;
     }
+}
+
+/// ```text
+/// .secret_responses(&["ApplyUpload"])
+/// .secret_fields(&["SecretKey", "Token"])
+/// ```
+fn secrets(api: &Api) -> TokenStream {
+    let actions = || api.versions.iter().flat_map(|version| &version.actions);
+    let types = api.versions.iter().flat_map(|version| &version.types);
+    let responses = actions().filter(|action| action.has_secret_response);
+    let responses: BTreeSet<&str> = responses.map(|action| action.name.as_str()).collect();
+    let structs = actions()
+        .flat_map(|action| [&action.request, &action.response])
+        .chain(types.map(|type_| &type_.structure));
+    let fields = structs.flat_map(|structure| &structure.fields);
+    let fields = fields.filter(|field| field.is_secret);
+    let fields: BTreeSet<&str> = fields.map(|field| field.wire_name.as_str()).collect();
+    let list = |method: &str, names: BTreeSet<&str>| {
+        let (method, names) = (ident(method), names.into_iter());
+        (names.len() > 0).then(|| quote!(.#method(&[#(#names),*])))
+    };
+    let responses = list("secret_responses", responses);
+    let fields = list("secret_fields", fields);
+    quote!(#responses #fields)
 }
 
 fn actions(api: &Api) -> TokenStream {

@@ -25,6 +25,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("ObjectSlot", "crate::wire::ObjectSlot"),
     ("ObjectView", "crate::wire::ObjectView"),
     ("Option", "::std::option::Option"),
+    ("Redacted", "crate::wire::Redacted"),
     ("Retry", "crate::action::Retry"),
     ("Rules", "crate::wire::Rules"),
     ("Slot", "crate::wire::Slot"),

@@ -33,6 +33,8 @@ pub(super) fn definition(structure: &Struct, blocks: &[Block], scope: &Scope<'_>
     let allow =
         names::is_unusual_type(&structure.name).then(|| quote!(#[allow(non_camel_case_types)]));
     let default = structure.has_default.then(|| quote!(Default,));
+    let derived = (!structure.has_secrets()).then(|| quote!(Debug,));
+    let debug = debug(structure, scope);
     let fields = structure
         .fields
         .iter()
@@ -41,11 +43,56 @@ pub(super) fn definition(structure: &Struct, blocks: &[Block], scope: &Scope<'_>
         #docs
         #deprecated
         #allow
-        #[derive(Clone, Debug, #default PartialEq)]
+        #[derive(Clone, #derived #default PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
         }
+
+        #debug
+    }
+}
+
+/// ```text
+/// impl ::std::fmt::Debug for TempCertificate {
+///     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+///         f.debug_struct("TempCertificate")
+///             .field("secret_id", &self.secret_id)
+///             .field("secret_key", &Redacted::optional(Wire::view(&self.secret_key)))
+///             .finish()
+///     }
+/// }
+/// ```
+fn debug(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
+    if !structure.has_secrets() {
+        return TokenStream::new();
+    }
+    let (name, shown) = (ident(&structure.name), &structure.name);
+    let (redacted, trait_) = (scope.path("Redacted"), scope.path("Wire"));
+    let fields = structure.fields.iter().map(|field| {
+        let (name, shown) = (ident(&field.name), names::file(&field.name));
+        match (field.is_secret, field.is_optional) {
+            (false, _) => quote!(.field(#shown, &self.#name)),
+            (true, true) => {
+                quote!(.field(#shown, &#redacted::optional(#trait_::view(&self.#name))))
+            }
+            (true, false) => quote!(.field(#shown, &#redacted::new(#trait_::view(&self.#name)))),
+        }
+    });
+    quote! {
+        impl ::std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.debug_struct(#shown) #(#fields)* .finish()
+            }
+        }
+    }
+}
+
+/// What structs with secrets are printed by: `use crate::wire::{Redacted, Wire};`
+pub(super) fn import_debug(structs: &[&Struct], scope: &Scope<'_>) -> TokenStream {
+    match structs.iter().any(|structure| structure.has_secrets()) {
+        true => scope.import(&quote!(crate::wire), &["Redacted", "Wire"]),
+        false => TokenStream::new(),
     }
 }
 

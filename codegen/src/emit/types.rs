@@ -26,8 +26,9 @@ pub(super) fn emit(version: &Version, type_: &Type) -> TokenStream {
     let title = inner_doc(format!("`{}`: {summary}", structure.name));
     let allow = allow_deprecated([structure]);
     let imports = scope.import_types();
+    let of_wire = structs::import_debug(&[structure], &scope);
     let definition = structs::definition(structure, &structure.docs, &scope);
     let builder = structs::builder(structure, &scope);
     let json = json::accessors(structure, &scope);
-    quote!(#title #allow #imports #definition #builder #json)
+    quote!(#title #allow #imports #of_wire #definition #builder #json)
 }

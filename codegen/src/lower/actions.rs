@@ -13,7 +13,7 @@ use super::naming::{self, Methods, Named};
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
-use super::{error_codes, examples, new, paging, session, texts};
+use super::{error_codes, examples, new, paging, secrets, session, texts};
 
 /// The actions of a version, each checked.
 pub(super) fn lower(
@@ -41,6 +41,7 @@ pub(super) fn lower(
             module: named.module,
             summary: sentence(&action.summary),
             area: action.area.clone(),
+            has_secret_response: secrets::may_be_in(&action.response, types),
             is_signed: !action.skip_sign,
             deprecated: request.deprecated.clone(),
             method,
@@ -235,6 +236,7 @@ fn request_id() -> Field {
         is_optional: false,
         is_boxed: false,
         is_required: false,
+        is_secret: false,
         max_chars: None,
         max_items: None,
     }

@@ -58,6 +58,7 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     let format = format_of(field);
     say(format.is_some(), format.unwrap_or_default());
     say(field.json.is_some(), "JSON in a string");
+    say(field.secret == Some(true), "secret");
     say(field.always_returned, "always returned");
     say(field.nullable, "may be null");
 

@@ -126,6 +126,7 @@ fn lower_field(
         is_optional,
         is_boxed,
         is_required: is_in_requests && field.required,
+        is_secret: field.secret == Some(true),
         max_chars: field.max_chars.filter(|_| is_in_requests),
         max_items: field.max_items.filter(|_| is_in_requests),
     }

@@ -23,6 +23,28 @@ pub(crate) const CASES: &[Case] = &[
         together: true,
     },
     Case {
+        name: "secret of which nothing is said",
+        file: FILM,
+        change: (
+            "\"fields\": [",
+            "\"fields\": [{ \"name\": \"StudioAPIKeys\", \"type\": \"[string]\", \"docs\": \"Keys.\" },",
+        ),
+        found: &[
+            "types/Film.json:5:24: undecided-secret: `StudioAPIKeys` looks like a secret; say `\"secret\": true`, or `\"secret\": false` if it may be shown",
+        ],
+        together: false,
+    },
+    Case {
+        name: "names of secrets of which it is said, that are chosen among known values, or that are no text",
+        file: FILM,
+        change: (
+            "\"fields\": [",
+            "\"fields\": [\n    { \"name\": \"Token\", \"type\": \"string\", \"secret\": true, \"docs\": \"Keys.\" },\n    { \"name\": \"TagKey\", \"type\": \"string\", \"secret\": false, \"docs\": \"A tag.\" },\n    { \"name\": \"SignType\", \"type\": \"string\", \"docs\": \"How it is signed.\", \"values\": [{ \"value\": \"A\", \"docs\": \"By hand.\" }] },\n    { \"name\": \"MaxKeys\", \"type\": \"uint64\", \"docs\": \"How many.\" },\n    { \"name\": \"Keyword\", \"type\": \"string\", \"docs\": \"A word.\" },",
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
         name: "example that is too long",
         file: START,
         change: (

@@ -33,8 +33,6 @@ pub(crate) struct Config {
     pub(crate) validate: bool,
     pub(crate) retry: RetryPolicy,
     pub(crate) auto_session_id: bool,
-    /// Whether answers hold secrets, of which nothing may stand in an error or a log.
-    pub(crate) has_secret_answers: bool,
     pub(super) has_rate_limits: bool,
     pub(super) rates: HashMap<String, u32>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
@@ -53,7 +51,6 @@ impl Default for Config {
             validate: true,
             retry: RetryPolicy::default(),
             auto_session_id: false,
-            has_secret_answers: false,
             has_rate_limits: true,
             rates: HashMap::new(),
             hooks: Vec::new(),

@@ -77,7 +77,7 @@ impl Sts {
             Signer::Nobody => call.unsigned(),
         };
         let answer = call.await.map_err(|error| {
-            let message = words(&describe(&error, &parameters));
+            let message = words(&describe(&error));
             match base_error(&error) {
                 Some(base) => base.clone().reworded(message),
                 None if error.is_retryable() => CredentialError::new(message).that_may_pass(),
@@ -123,8 +123,7 @@ impl Sts {
             .connect_timeout(ATTEMPT_TIMEOUT.min(self.timeout))
             .attempt_timeout(ATTEMPT_TIMEOUT.min(self.timeout))
             .timeout(self.timeout)
-            .max_response_bytes(MAX_ANSWER_BYTES)
-            .secret_answers();
+            .max_response_bytes(MAX_ANSWER_BYTES);
         if let Some(endpoint) = &self.endpoint {
             builder = builder.endpoint(endpoint);
         }
@@ -144,8 +143,8 @@ fn base_error(error: &Error) -> Option<&CredentialError> {
     }
 }
 
-/// What is wrong, without what STS or a proxy may have quoted of the request or of a credential.
-fn describe(error: &Error, parameters: &Value) -> String {
+/// What is wrong, in one line.
+fn describe(error: &Error) -> String {
     let request_id = error.request_id().map(|id| format!(" (RequestId {id})"));
     let request_id = request_id.unwrap_or_default();
     let message = match error.kind() {
@@ -159,13 +158,7 @@ fn describe(error: &Error, parameters: &Value) -> String {
         },
         _ => error.message().to_owned(),
     };
-    let mut message = message.replace('\n', "\\n");
-    for secret in ["WebIdentityToken", "ExternalId"] {
-        if let Some(secret) = parameters[secret].as_str().filter(|text| !text.is_empty()) {
-            message = message.replace(secret, "[redacted]");
-        }
-    }
-    message + &request_id
+    message.replace('\n', "\\n") + &request_id
 }
 
 /// In the place of a provider, where a call says itself who signs it.

@@ -91,13 +91,30 @@ impl Error {
         self
     }
 
-    /// Leaves out what it quotes of an answer that is not one of this API.
-    pub(crate) fn without_answer(mut self) -> Self {
+    /// Leaves out what it quotes of a response that is not one of this API.
+    pub(crate) fn without_body(mut self) -> Self {
         let inner = &mut *self.inner;
         if inner.kind == ErrorKind::Response {
-            inner.message = "the answer cannot be read".to_owned();
+            let status = inner.status.map(|status| format!("HTTP {status} with "));
+            inner.message = format!(
+                "{}a response that cannot be read, and is not shown because it may hold secrets",
+                status.unwrap_or_default()
+            );
             inner.body = None;
             inner.source = None;
+        }
+        self
+    }
+
+    /// Leaves out a secret that the service's message repeats, or else the message.
+    pub(crate) fn without_secret(mut self, secret: &str) -> Self {
+        let inner = &mut *self.inner;
+        if inner.kind == ErrorKind::Service {
+            let is_whole = inner.message.len() < MESSAGE_EXCERPT;
+            inner.message = match is_whole && inner.message.contains(secret) {
+                true => inner.message.replace(secret, "[redacted]"),
+                false => "[redacted: the message repeats a secret of the request]".to_owned(),
+            };
         }
         self
     }

@@ -13,10 +13,51 @@ pub use error_code::ErrorCode;
 
 /// The service and its default endpoint.
 pub static SERVICE: ServiceInfo = ServiceInfo::new(
-    "vod",
-    "vod.tencentcloudapi.com",
-    &error_code::ERROR_CODES,
-);
+        "vod",
+        "vod.tencentcloudapi.com",
+        &error_code::ERROR_CODES,
+    )
+    .secret_responses(
+        &[
+            "ApplyUpload",
+            "CreateAigcApiToken",
+            "CreateStorageCredentials",
+            "DescribeAigcApiTokens",
+            "DescribeAigcQuotas",
+            "DescribeAigcUsageData",
+            "DescribeCDNDomains",
+            "DescribeDefaultDistributionConfig",
+            "DescribeDrmKeyProviderInfo",
+            "DescribeIncrementalMigrationStrategyInfos",
+            "DescribeProcedureTemplates",
+            "DescribeTaskDetail",
+            "DescribeVodDomains",
+            "PullEvents",
+        ],
+    )
+    .secret_fields(
+        &[
+            "APIKey",
+            "APIKeys",
+            "AccessKey",
+            "ApiKey",
+            "ApiToken",
+            "ApiTokens",
+            "BackupSecretKey",
+            "EncryptedKey",
+            "HeaderValue",
+            "KeyServerUrl",
+            "PlayKey",
+            "PrivateKey",
+            "SecretAccessKey",
+            "SecretKey",
+            "SessionToken",
+            "SignKey",
+            "Token",
+            "Value",
+            "VodSessionKey",
+        ],
+    );
 
 /// Every action that the SDK knows, sorted by version and name.
 #[allow(deprecated)]

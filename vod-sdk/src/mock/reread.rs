@@ -47,3 +47,27 @@ fn reread(mut object: Box<dyn Object>, json: &Value) -> Result<Value, serde_json
     wire::read_into(&mut *object, json)?;
     wire::serialize(&*object, serde_json::value::Serializer)
 }
+
+/// How `Debug` shows a request of an action and a response, both read from JSON; `None` if the action is
+/// unknown.
+///
+/// # Errors
+///
+/// If one of them cannot be read.
+#[doc(hidden)]
+pub fn shown(
+    action: &str,
+    version: &str,
+    request: &Value,
+    response: &Value,
+) -> Option<Result<[String; 2], serde_json::Error>> {
+    let mut blank = (schema::find(action, version)?.blank)();
+    let read = wire::read_into(&mut *blank.request, request)
+        .and_then(|()| wire::read_into(&mut *blank.response, response));
+    Some(read.map(|()| {
+        [
+            format!("{:?}", blank.request),
+            format!("{:?}", blank.response),
+        ]
+    }))
+}

@@ -1,5 +1,7 @@
 //! What the mock server knows of the API: data that the generator writes.
 
+use std::fmt::Debug;
+
 use crate::action::{Action, ActionInfo};
 use crate::generated;
 use crate::wire::{ObjectSlot, ObjectView};
@@ -29,14 +31,14 @@ pub(crate) struct Blank {
 }
 
 /// An object that can be read and written.
-pub(crate) trait Object: ObjectSlot + ObjectView {}
+pub(crate) trait Object: ObjectSlot + ObjectView + Debug {}
 
-impl<T: ObjectSlot + ObjectView> Object for T {}
+impl<T: ObjectSlot + ObjectView + Debug> Object for T {}
 
 /// A blank request and response.
 pub(crate) fn blank<A>() -> Blank
 where
-    A: Action<Response: ObjectView> + ObjectSlot + 'static,
+    A: Action<Response: ObjectView + Debug> + ObjectSlot + Debug + 'static,
 {
     Blank {
         request: Box::new(A::blank()),

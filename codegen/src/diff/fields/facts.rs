@@ -12,6 +12,7 @@ const SHOWN_CHARS: usize = 60;
 
 /// Compares the facts of a field that the generated code only tells of.
 pub(super) fn compare(field: &FieldPair<'_>, walk: &mut Walk) {
+    compare_secret(field, walk);
     compare_default(field, walk);
     compare_values(field, walk);
     let (old, new, place) = (field.old, field.new, &field.place);
@@ -49,6 +50,19 @@ pub(in crate::diff) fn deprecated(
             walk.add_docs(place, Kind::Words, "deprecated in other words");
         }
         _ => {}
+    }
+}
+
+/// Whether `Debug` shows a field is for people who read logs: programs see the same value.
+fn compare_secret(field: &FieldPair<'_>, walk: &mut Walk) {
+    let [old, new] = [field.old, field.new].map(|field| field.secret == Some(true));
+    if old != new {
+        let what = match new {
+            true => "secret now: redacted in `Debug`, errors and logs",
+            false => "no longer secret: shown in `Debug`, errors and logs",
+        };
+        let verdicts = (Verdict::Docs, Verdict::Docs);
+        walk.add(&field.place, Kind::Secret, what.to_owned(), verdicts);
     }
 }
 

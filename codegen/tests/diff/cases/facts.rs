@@ -28,6 +28,25 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "secrets",
+        edit: |spec| {
+            spec.set(ORDER, "/parameters/0/secret", true);
+            spec.set(ITEM, "/fields/0/secret", false);
+        },
+        changes: &[
+            "docs/docs secret 2020-01-01 CreateOrder.parameters.OrderName: secret now: redacted in `Debug`, errors and logs",
+        ],
+    },
+    Case {
+        name: "no longer a secret",
+        edit: |spec| {
+            spec.unset("2020-01-01/types/Owner.json", "/fields/0/secret");
+        },
+        changes: &[
+            "docs/docs secret 2020-01-01 Owner.fields.Name: no longer secret: shown in `Debug`, errors and logs",
+        ],
+    },
+    Case {
         name: "limits, looser",
         edit: |spec| {
             spec.set(ORDER, "/parameters/0/max_chars", 30);
