@@ -165,6 +165,9 @@ impl fmt::Debug for Credential {
     }
 }
 
+/// What people put around values, and some readers of files keep.
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
 fn secret(what: &str, value: String) -> Zeroizing<String> {
     Zeroizing::new(trimmed(what, value))
 }
@@ -178,11 +181,14 @@ fn trimmed(what: &str, value: String) -> String {
     trimmed.to_owned()
 }
 
-fn check_part(what: &str, value: &str) -> Result<(), CredentialError> {
+/// Refuses a part that no service could accept, such as one in the quotes that `docker --env-file` keeps.
+pub(crate) fn check_part(what: &str, value: &str) -> Result<(), CredentialError> {
     let fault = if value.is_empty() {
         "is empty"
     } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
         "has a character that is not visible ASCII"
+    } else if value.starts_with(QUOTES) || value.ends_with(QUOTES) {
+        "begins or ends with a quotation mark, which is no part of it: remove the quotes"
     } else {
         return Ok(());
     };

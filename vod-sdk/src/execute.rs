@@ -45,6 +45,7 @@ impl Inner {
             let (attempt, outcome) = self.attempt(progress, reply).await;
             let error = match outcome {
                 Ok(answer) => {
+                    self.credentials.accepted(attempt.credential.as_ref());
                     self.report(progress, &attempt, Ok(&answer), None);
                     return Ok(answer);
                 }
@@ -67,6 +68,9 @@ impl Inner {
     /// Writes the body, and refuses what need not be sent to be refused.
     fn prepare(&self, progress: &mut Progress<'_>) -> Result<(), Error> {
         let call = progress.call;
+        if let Some(credential) = &call.options.credential {
+            credential.check_parts().map_err(Error::unusable)?;
+        }
         if call.options.validate.unwrap_or(self.config.validate) {
             limits::check(call.request)?;
         }

@@ -1,30 +1,28 @@
 //! The credential of a client, kept and renewed.
 
+mod backoff;
 mod flight;
 mod kept;
+mod renewals;
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Instant;
-
 use self::flight::Flights;
 use self::kept::{Kept, State};
+use self::renewals::Renewals;
 use super::{CredentialError, CredentialProvider};
 use crate::Credential;
 use crate::lock::lock;
 
 /// How long a call waits for a new credential while the old one is still good.
 const EARLY_PATIENCE: Duration = Duration::from_secs(1);
-
-/// How long a credential that the service refuses is not asked for again, after the source had no other.
-const REFUSED_PAUSE: Duration = Duration::from_secs(1);
 
 /// Asks a provider, keeps what it answers, and asks again in time.
 ///
@@ -35,6 +33,9 @@ pub(crate) struct CredentialCache {
     flights: tokio::sync::Mutex<Flights>,
     /// How many requests are over.
     landed: AtomicU64,
+    renewals: Mutex<Renewals>,
+    /// Whether the kept credential is one that was renewed, and has not been accepted yet.
+    is_on_trial: AtomicBool,
 }
 
 /// What is rare and must not make every call's future large.
@@ -46,6 +47,8 @@ impl CredentialCache {
             kept: Mutex::default(),
             flights: tokio::sync::Mutex::new(Flights::new(provider)),
             landed: AtomicU64::default(),
+            renewals: Mutex::new(Renewals::new()),
+            is_on_trial: AtomicBool::default(),
         }
     }
 
@@ -65,15 +68,27 @@ impl CredentialCache {
         })
     }
 
+    /// Notes that the service has accepted a credential.
+    pub(crate) fn accepted(&self, accepted: Option<&Credential>) {
+        if !self.is_on_trial.load(Ordering::Relaxed) {
+            return;
+        }
+        let is_kept = |kept: &Kept| accepted.is_some_and(|it| it.is_same_as(&kept.credential));
+        if self.kept().as_ref().is_some_and(is_kept) {
+            self.is_on_trial.store(false, Ordering::Relaxed);
+            lock(&self.renewals).accepted();
+        }
+    }
+
     /// Gets another credential in place of one that the service has refused, or finds that another
-    /// call has got it already; `false` if there is no other.
+    /// call has got it already; `false` if there is no other, or if the source has been asked just now.
     pub(crate) fn renew<'a>(&'a self, refused: &'a Credential, now: SystemTime) -> Boxed<'a, bool> {
         Box::pin(async move {
             let landed = self.landed.load(Ordering::Acquire);
             let mut flights = self.flights.lock().await;
             match self.kept().as_ref() {
                 Some(kept) if !kept.credential.is_same_as(refused) => return true,
-                Some(kept) if Instant::now() < kept.refused_until => return false,
+                _ if !lock(&self.renewals).may_begin() => return false,
                 _ => {}
             }
             if landed != self.landed.load(Ordering::Acquire) && flights.last_error.is_some() {
@@ -81,17 +96,16 @@ impl CredentialCache {
             }
             // What is on its way was asked for before the service refused.
             flights.cancel();
-            let is_other = match self.fly(&mut flights, now).await {
+            let outcome = self.fly(&mut flights, now).await;
+            lock(&self.renewals).made();
+            self.is_on_trial.store(true, Ordering::Relaxed);
+            match outcome {
                 Ok(credential) => !credential.is_same_as(refused),
                 Err(error) => {
                     warning!("the credential was refused, and there is no other: {error}");
                     false
                 }
-            };
-            if let (false, Some(kept)) = (is_other, self.kept().as_mut()) {
-                kept.refused_until = Instant::now() + REFUSED_PAUSE;
             }
-            is_other
         })
     }
 
@@ -125,7 +139,11 @@ impl CredentialCache {
             return Ok(credential);
         }
         match &flights.last_error {
-            Some(error) if landed != self.landed.load(Ordering::Acquire) => Err(error.clone()),
+            Some(error)
+                if landed != self.landed.load(Ordering::Acquire) || flights.is_left_alone() =>
+            {
+                Err(error.clone())
+            }
             _ => self.fly(&mut flights, now).await,
         }
     }
@@ -141,7 +159,6 @@ impl CredentialCache {
             Ok(credential) => *kept = Some(Kept::new(credential.clone(), now)),
             Err(_) => kept.iter_mut().for_each(Kept::renewal_failed),
         }
-        flights.last_error = outcome.as_ref().err().cloned();
         self.landed.fetch_add(1, Ordering::AcqRel);
         outcome
     }

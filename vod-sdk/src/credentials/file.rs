@@ -1,9 +1,10 @@
-//! Small text files.
+//! Small text files, read so that neither a strange file nor a slow disk stops the program.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use tokio::runtime::Handle;
 use zeroize::Zeroizing;
 
 use super::CredentialError;
@@ -11,24 +12,118 @@ use super::CredentialError;
 /// How large a file with credentials may be, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
 
+/// Stands for a byte that is not UTF-8, where that is no error: no key has it.
+const NOT_UTF8: u8 = 0x7f;
+
 /// Reads a text file, without the mark that some editors put at its beginning.
-pub(super) fn read(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
-    let refuse = |why: &str| CredentialError::new(format!("{} {why}", path.display()));
-    let mut bytes = Zeroizing::new(Vec::new());
-    let outcome =
-        File::open(path).and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes));
-    if let Err(error) = outcome {
-        return Err(match is_missing(&error) {
-            true => CredentialError::absent(format!("{} does not exist", path.display())),
-            false => refuse(&format!("cannot be read: {error}")).with_source(error),
-        });
+///
+/// A disk that does not answer holds up a thread of the runtime's pool for blocking work, and no call.
+pub(super) async fn read(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
+    let bytes = bytes(path).await?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| refuse(path, "is not UTF-8 text"))?;
+    Ok(Zeroizing::new(without_mark(text).to_owned()))
+}
+
+/// Reads a text file of which parts may be in another encoding.
+pub(super) async fn read_leniently(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
+    let mut bytes = bytes(path).await?;
+    replace_invalid(&mut bytes);
+    let text = std::str::from_utf8(&bytes).expect("what is not UTF-8 has been replaced");
+    Ok(Zeroizing::new(without_mark(text).to_owned()))
+}
+
+async fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
+    let Ok(runtime) = Handle::try_current() else {
+        return read_regular(path);
+    };
+    let path = PathBuf::from(path);
+    let shown = path.clone();
+    let reading = runtime.spawn_blocking(move || read_regular(&path));
+    reading
+        .await
+        .unwrap_or_else(|_| Err(refuse(&shown, "was not read to its end").that_may_pass()))
+}
+
+fn read_regular(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
+    let unreadable = |error: io::Error| match is_missing(&error) {
+        true => CredentialError::absent(format!("{} does not exist", path.display())),
+        false => refuse(path, &format!("cannot be read: {error}")).with_source(error),
+    };
+    // Opening a FIFO waits for its other end, so that it is looked at before.
+    check_kind(path, &std::fs::metadata(path).map_err(unreadable)?)?;
+    let mut file = File::open(path).map_err(unreadable)?;
+    let metadata = file.metadata().map_err(unreadable)?;
+    check_kind(path, &metadata)?;
+    warn_of_writers(path, &metadata);
+    let announced = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
+    let bytes = read_to_end(&mut file, announced).map_err(unreadable)?;
+    match bytes.len() > MAX_BYTES {
+        true => Err(refuse(path, &format!("is larger than {MAX_BYTES} bytes"))),
+        false => Ok(bytes),
     }
-    if bytes.len() > MAX_BYTES {
-        return Err(refuse(&format!("is larger than {MAX_BYTES} bytes")));
+}
+
+fn check_kind(path: &Path, metadata: &Metadata) -> Result<(), CredentialError> {
+    let what = match (metadata.is_file(), metadata.is_dir()) {
+        (true, _) => return Ok(()),
+        (_, true) => "is a directory",
+        _ => "is a pipe, a device or a socket",
+    };
+    Err(refuse(path, &format!("{what}, and not a regular file")))
+}
+
+/// Whoever may write the file decides in whose name the program acts.
+#[cfg(unix)]
+fn warn_of_writers(path: &Path, metadata: &Metadata) {
+    use std::os::unix::fs::MetadataExt;
+
+    let mode = metadata.mode() & 0o777;
+    if mode & 0o022 != 0 {
+        warning!(
+            "{} (mode {mode:o}) may be written by others than its owner, who could so change whose \
+             credential is used: `chmod go-w` it",
+            path.display()
+        );
     }
-    let text = std::str::from_utf8(&bytes).map_err(|_| refuse("is not UTF-8 text"))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    Ok(Zeroizing::new(text.to_owned()))
+}
+
+#[cfg(not(unix))]
+fn warn_of_writers(_: &Path, _: &Metadata) {}
+
+/// Reads a byte more than is allowed at most. Every piece of memory that it is read into is wiped.
+fn read_to_end(file: &mut File, announced: usize) -> io::Result<Zeroizing<Vec<u8>>> {
+    let room = |wanted: usize| Zeroizing::new(vec![0; wanted.min(MAX_BYTES + 1)]);
+    let mut bytes = room(announced.saturating_add(1));
+    let mut length = 0;
+    loop {
+        let read = match file.read(&mut bytes[length..]) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        length += read;
+        if read == 0 {
+            break;
+        }
+        if length == bytes.len() && length <= MAX_BYTES {
+            let mut larger = room(length.saturating_mul(2).max(4096));
+            larger[..length].copy_from_slice(&bytes);
+            bytes = larger;
+        }
+    }
+    bytes.truncate(length);
+    Ok(bytes)
+}
+
+fn replace_invalid(bytes: &mut [u8]) {
+    let mut start = 0;
+    while let Err(error) = std::str::from_utf8(&bytes[start..]) {
+        start += error.valid_up_to();
+        bytes[start] = NOT_UTF8;
+    }
+}
+
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 fn is_missing(error: &io::Error) -> bool {
@@ -36,4 +131,42 @@ fn is_missing(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
     )
+}
+
+fn refuse(path: &Path, why: &str) -> CredentialError {
+    CredentialError::new(format!("{} {why}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_utf8_is_replaced_where_it_stands() {
+        for (bytes, expected) in [
+            (&b"plain"[..], &b"plain"[..]),
+            (b"\xe9t\xe9", b"\x7ft\x7f"),
+            (b"\xff\xff", b"\x7f\x7f"),
+            ("\u{e9}\u{1f3ac}".as_bytes(), "\u{e9}\u{1f3ac}".as_bytes()),
+            (b"a\xf0\x9f", b"a\x7f\x7f"),
+        ] {
+            let mut replaced = bytes.to_vec();
+            replace_invalid(&mut replaced);
+            assert_eq!(replaced, expected, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_larger_than_announced_is_read_to_its_end() {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("grown");
+        for (length, kept) in [(0, 0), (1, 1), (10_000, 10_000), (3_000_000, MAX_BYTES + 1)] {
+            std::fs::write(&path, vec![b'x'; length]).unwrap();
+            for announced in [0, 1, length, usize::MAX] {
+                let bytes = read_to_end(&mut File::open(&path).unwrap(), announced).unwrap();
+                assert_eq!(bytes.len(), kept, "{announced}");
+                assert!(bytes.iter().all(|byte| *byte == b'x'));
+            }
+        }
+    }
 }

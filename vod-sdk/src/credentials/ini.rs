@@ -1,67 +1,132 @@
-//! The sections of a profile file.
+//! The section of a profile file that is asked for, and nothing else of the file.
 //!
 //! Written here and not taken from a library because of what an error must not do: quote a line. Keys are
 //! read as the official SDKs read them, which do not agree with each other: in any case, with `=` or `:`,
-//! with or without quotes around the value, comments with `#` or `;`.
+//! with or without quotes around the value, comments with `#` or `;`. Whatever other sections hold is
+//! nobody's business here, and neither are keys that mean nothing to this SDK.
 
 use std::collections::BTreeMap;
 
 /// The values of a section by their keys in lower case.
-pub(super) type Section<'a> = BTreeMap<String, &'a str>;
+pub(super) type Section<'a> = BTreeMap<&'static str, Entry<'a>>;
+
+/// A value, and the line on which it stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Entry<'a> {
+    pub(super) line: usize,
+    pub(super) value: &'a str,
+}
+
+/// The keys that are read.
+const KEYS: [&str; 5] = [
+    "secret_id",
+    "secret_key",
+    "token",
+    "role_arn",
+    "role_session_name",
+];
 
 /// The values of a section; none if the text has no such section. What is wrong is said with its line,
 /// and not quoted.
 pub(super) fn section<'a>(text: &'a str, name: &str) -> Result<Option<Section<'a>>, String> {
-    let mut current = None;
+    let mut place = Place::BeforeAny;
     let mut found: Option<Section<'a>> = None;
-    for (number, line) in (1..).zip(text.lines()) {
-        match parse(line).ok_or_else(|| format!("line {number} is {NEITHER}"))? {
-            Line::Nothing => {}
-            Line::Section(section) => {
-                if section == name && found.replace(Section::new()).is_some() {
-                    return Err(format!(
-                        "line {number} begins section [{name}] a second time"
-                    ));
+    for (line, text) in (1..).zip(lines(text)) {
+        match (parse(text), place) {
+            (Line::Section(header), _) if header.name == name => {
+                if !header.is_closed {
+                    return Err(format!("line {line} begins a [section] without a ]"));
                 }
-                current = Some(section);
+                if found.replace(Section::new()).is_some() {
+                    return Err(format!("line {line} begins section [{name}] a second time"));
+                }
+                place = Place::Asked;
             }
-            Line::Value(key, value) if current == Some(name) => {
+            (Line::Section(_), _) => place = Place::Other,
+            (Line::Nothing, _) | (_, Place::Other) => {}
+            (Line::Value(key, value), Place::Asked) => {
                 let values = found.get_or_insert_default();
-                let key = key.to_ascii_lowercase();
-                if values.insert(key, value).is_some() {
-                    return Err(format!("line {number} sets a key a second time"));
+                if let Some(key) = known(key)
+                    && values.insert(key, Entry { line, value }).is_some()
+                {
+                    return Err(format!("line {line} sets {key} a second time"));
                 }
             }
-            Line::Value(..) if current.is_none() => {
-                return Err(format!("line {number} stands before any [section]"));
+            (Line::Value(key, _), Place::BeforeAny) => {
+                if let Some(key) = known(key) {
+                    return Err(format!("line {line} sets {key} before any [section]"));
+                }
             }
-            Line::Value(..) => {}
+            (Line::Garbage, Place::Asked) => {
+                return Err(format!(
+                    "line {line} is neither a [section] nor `key = value` nor a comment"
+                ));
+            }
+            (Line::Garbage, Place::BeforeAny) => {}
         }
     }
     Ok(found)
 }
 
-const NEITHER: &str = "neither a [section] nor `key = value` nor a comment";
+/// Where a line stands.
+#[derive(Clone, Copy)]
+enum Place {
+    BeforeAny,
+    Asked,
+    Other,
+}
 
 enum Line<'a> {
     Nothing,
-    Section(&'a str),
+    Section(Header<'a>),
     Value(&'a str, &'a str),
+    Garbage,
 }
 
-fn parse(line: &str) -> Option<Line<'_>> {
+struct Header<'a> {
+    name: &'a str,
+    is_closed: bool,
+}
+
+/// The lines of a text, whichever ends they have.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let end = match text.contains('\n') {
+        true => '\n',
+        false => '\r',
+    };
+    text.split(end)
+}
+
+fn known(key: &str) -> Option<&'static str> {
+    KEYS.into_iter()
+        .find(|known| known.eq_ignore_ascii_case(key))
+}
+
+fn parse(line: &str) -> Line<'_> {
     let line = line.trim();
     if line.is_empty() || line.starts_with(['#', ';']) {
-        return Some(Line::Nothing);
+        return Line::Nothing;
     }
-    if let Some(name) = line.strip_prefix('[') {
-        let name = without_comment(name).strip_suffix(']')?;
-        return Some(Line::Section(name.trim()));
+    if let Some(header) = line.strip_prefix('[') {
+        return Line::Section(parse_header(header));
     }
-    let (key, value) = line.split_once(['=', ':'])?;
-    let key = key.trim();
-    let is_word = |key: &str| !key.is_empty() && !key.contains(char::is_whitespace);
-    is_word(key).then(|| Line::Value(key, unquoted(without_comment(value.trim()))))
+    match line.split_once(['=', ':']) {
+        Some((key, value)) if !key.trim().is_empty() => {
+            Line::Value(key.trim(), unquoted(without_comment(value.trim())))
+        }
+        _ => Line::Garbage,
+    }
+}
+
+/// What follows the `]` is a comment, of whatever form. A header that is not closed begins a section all the
+/// same: what follows it does not belong to the section before.
+fn parse_header(header: &str) -> Header<'_> {
+    let (name, is_closed) = match header.split_once(']') {
+        Some((name, _)) => (name, true),
+        None => (without_comment(header), false),
+    };
+    let name = name.trim();
+    Header { name, is_closed }
 }
 
 /// A comment may follow a value after white space: no value that matters here contains any.
@@ -95,7 +160,10 @@ mod tests {
 
     fn read(text: &str) -> String {
         match section(text, "default") {
-            Ok(Some(values)) => format!("{values:?}"),
+            Ok(Some(values)) => {
+                let values = values.iter().map(|(key, entry)| (key, entry.value));
+                format!("{:?}", values.collect::<BTreeMap<_, _>>())
+            }
             Ok(None) => "no section".to_owned(),
             Err(error) => error,
         }
@@ -128,8 +196,8 @@ mod tests {
                 r#"{"token": "a=b:c#d;e=="}"#,
             ),
             (
-                "[default]\ntoken =\nx = # none",
-                r#"{"token": "", "x": ""}"#,
+                "[default]\ntoken =\nrole_arn = # none",
+                r#"{"role_arn": "", "token": ""}"#,
             ),
             (
                 "[default]\nrole_arn = qcs::cam::uin/1:roleName/r",
@@ -144,28 +212,64 @@ mod tests {
     }
 
     #[test]
-    fn a_fault_is_said_with_its_line_and_not_quoted() {
+    fn what_does_not_concern_the_section_does_not_spoil_it() {
+        let ours = "[default]\nsecret_id = AKID\nsecret_key = kEy\n";
+        for others in [
+            "[other] /* note */\nsecret_id = no",
+            "[other] // note\ngarbage\n= value\n: value\n]\n[]\n[[double]]",
+            "[other\nsecret_id = no\nsecret_id = no",
+            "[other]\nsecret_id = a\nSecret_Id = b\n[other]\nsecret_id = c",
+            "[other] = [default]\nsecret_id = no",
+            "[otherdefault]\nsecret_id = no",
+            "[other]\n{\"json\": true}\n<xml/>\n--- yaml",
+            "[other]\nsecret_key = \u{7f}\u{7f}",
+        ] {
+            for text in [format!("{ours}{others}"), format!("{others}\n{ours}")] {
+                let expected = r#"{"secret_id": "AKID", "secret_key": "kEy"}"#;
+                assert_eq!(read(&text), expected, "{text:?}");
+                assert_eq!(read(&text.replace('\n', "\r\n")), expected, "{text:?}");
+                assert_eq!(read(&text.replace('\n', "\r")), expected, "{text:?}");
+            }
+        }
         for (text, expected) in [
             (
-                "[default]\nkEy",
-                "line 2 is neither a [section] nor `key = value` nor a comment",
+                "garbage\nregion = x\n[default]\ntoken = t",
+                r#"{"token": "t"}"#,
+            ),
+            ("[default] /* note */\ntoken = t", r#"{"token": "t"}"#),
+            ("[default]note\ntoken = t", r#"{"token": "t"}"#),
+            ("[default]\nthe key = x\nregion = a\nregion = b", "{}"),
+        ] {
+            assert_eq!(read(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_fault_is_said_with_its_line_and_not_quoted() {
+        let neither = "line 2 is neither a [section] nor `key = value` nor a comment";
+        for (text, expected) in [
+            ("[default]\nkEy", neither),
+            ("[default]\n/* kEy */", neither),
+            ("[default]\n= kEy", neither),
+            (
+                "[default\nsecret_id = kEy",
+                "line 1 begins a [section] without a ]",
             ),
             (
-                "[default\nsecret_id = AKID",
-                "line 1 is neither a [section] nor `key = value` nor a comment",
+                "[default # kEy\nsecret_id = kEy",
+                "line 1 begins a [section] without a ]",
             ),
             (
-                "[default]\n= kEy",
-                "line 2 is neither a [section] nor `key = value` nor a comment",
+                "secret_key = kEy",
+                "line 1 sets secret_key before any [section]",
             ),
             (
-                "[default]\nthe key = kEy",
-                "line 2 is neither a [section] nor `key = value` nor a comment",
+                "\n\nTOKEN: kEy\n[default]",
+                "line 3 sets token before any [section]",
             ),
-            ("secret_key = kEy", "line 1 stands before any [section]"),
             (
                 "[default]\nsecret_id = kEy\nSECRET_ID = kEy",
-                "line 3 sets a key a second time",
+                "line 3 sets secret_id a second time",
             ),
             (
                 "[default]\n[other]\n[default]",

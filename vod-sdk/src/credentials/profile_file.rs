@@ -12,10 +12,18 @@ use super::sts::Sts;
 use super::variables::Variables;
 use super::{CredentialError, CredentialFuture, CredentialProvider, file};
 use crate::Credential;
+use crate::credential::check_part;
 use crate::transport::Transport;
 
 const FILE: &str = "TENCENTCLOUD_CREDENTIALS_FILE";
 const DEFAULT_PROFILE: &str = "default";
+
+/// The parts of a credential by their keys.
+const PARTS: [(&str, &str); 3] = [
+    ("secret_id", "secret id"),
+    ("secret_key", "secret key"),
+    ("token", "token"),
+];
 
 /// The credential of a profile file: that of `TENCENTCLOUD_CREDENTIALS_FILE`, else
 /// `~/.tencentcloud/credentials`, else `/etc/tencentcloud/credentials`.
@@ -91,7 +99,7 @@ impl ProfileFile {
     }
 
     async fn read(&self) -> Result<Credential, CredentialError> {
-        let (path, text) = self.locate()?;
+        let (path, text) = self.locate().await?;
         let profile = self.profile.as_deref().unwrap_or(DEFAULT_PROFILE);
         let place = format!("{} [{profile}]", path.display());
         let section = ini::section(&text, profile)
@@ -111,13 +119,17 @@ impl ProfileFile {
     }
 
     /// The file's path and text.
-    fn locate(&self) -> Result<(PathBuf, Zeroizing<String>), CredentialError> {
+    async fn locate(&self) -> Result<(PathBuf, Zeroizing<String>), CredentialError> {
         if let Some(path) = &self.path {
-            let text = file::read(path).map_err(CredentialError::of_present_source)?;
+            let text = file::read_leniently(path)
+                .await
+                .map_err(CredentialError::of_present_source)?;
             return Ok((path.clone(), text));
         }
         if let Some(path) = self.variables.path(FILE) {
-            let text = file::read(&path).map_err(|error| error.of_present_source().at(FILE))?;
+            let text = file::read_leniently(&path)
+                .await
+                .map_err(|error| error.of_present_source().at(FILE))?;
             return Ok((path, text));
         }
         let home = self.variables.home();
@@ -128,7 +140,7 @@ impl ProfileFile {
             .chain([&*self.system_file])
             .collect();
         for path in &usual {
-            match file::read(path) {
+            match file::read_leniently(path).await {
                 Ok(text) => return Ok((path.to_path_buf(), text)),
                 Err(error) if error.is_absent() => {}
                 Err(error) => return Err(error),
@@ -156,7 +168,8 @@ impl CredentialProvider for ProfileFile {
 }
 
 fn value<'a>(section: &Section<'a>, key: &str) -> Option<&'a str> {
-    section.get(key).copied().filter(|value| !value.is_empty())
+    let entry = section.get(key).map(|entry| entry.value);
+    entry.filter(|value| !value.is_empty())
 }
 
 /// The role to assume in the name of the keys.
@@ -175,6 +188,11 @@ fn keys(section: &Section<'_>) -> Result<Credential, CredentialError> {
     if let Some(token) = value(section, "token") {
         credential = credential.with_token(token);
     }
-    credential.check_parts()?;
+    for (key, part) in PARTS {
+        if let Some(entry) = section.get(key).filter(|entry| !entry.value.is_empty()) {
+            let line = format_args!("line {}", entry.line);
+            check_part(part, entry.value).map_err(|error| error.at(line))?;
+        }
+    }
     Ok(credential)
 }

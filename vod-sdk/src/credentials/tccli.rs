@@ -95,7 +95,7 @@ impl TccliProfile {
             true => error.of_present_source(),
             false => error,
         };
-        let text = file::read(&path).map_err(absent)?;
+        let text = file::read(&path).await.map_err(absent)?;
         let place = path.display().to_string();
         let stored: Value = serde_json::from_str(&text).map_err(|error| {
             let (line, column) = (error.line(), error.column());

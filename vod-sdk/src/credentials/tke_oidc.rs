@@ -105,6 +105,7 @@ impl TkeOidc {
     async fn assume(&self) -> Result<crate::Credential, CredentialError> {
         let [role_arn, provider_id, token_file, region] = self.settings()?;
         let token = file::read(Path::new(&token_file))
+            .await
             .map_err(|error| error.of_present_source().at(TOKEN_FILE))?;
         if token.trim().is_empty() {
             let message = format!("{TOKEN_FILE}: {token_file} is empty");

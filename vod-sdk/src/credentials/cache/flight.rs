@@ -9,11 +9,16 @@ use std::time::Duration;
 use tokio::runtime::{Handle, Id};
 use tokio::time::Instant;
 
+use super::backoff::Backoff;
 use crate::Credential;
 use crate::credentials::{CredentialError, CredentialProvider};
 
 /// A request that nobody has waited for in so long is not gone on with.
 const MAX_AGE: Duration = Duration::from_secs(30);
+
+/// How long a source is left alone that fails again and again, from its second failure on.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 type Outcome = Result<Credential, CredentialError>;
 
@@ -23,6 +28,7 @@ pub(super) struct Flights {
     current: Option<Flight>,
     /// Why the latest one failed, if it did.
     pub(super) last_error: Option<CredentialError>,
+    failing: Backoff,
 }
 
 struct Flight {
@@ -38,6 +44,7 @@ impl Flights {
             provider,
             current: None,
             last_error: None,
+            failing: Backoff::new(FIRST_PAUSE, LONGEST_PAUSE),
         }
     }
 
@@ -48,12 +55,24 @@ impl Flights {
             self.cancel();
         }
         let is_resumed = self.current.is_some();
-        let outcome = self.land().await;
-        match outcome {
+        let outcome = match self.land().await {
             // It may have failed only because its time went by while nobody waited for it.
             Err(_) if is_resumed => self.land().await,
             outcome => outcome,
+        };
+        match &outcome {
+            Ok(_) => self.failing.reset(),
+            // The first failure may be one that has passed already.
+            Err(_) if self.last_error.is_some() => self.failing.grow(),
+            Err(_) => {}
         }
+        self.last_error = outcome.as_ref().err().cloned();
+        outcome
+    }
+
+    /// Whether the source has failed so often that it is not asked for a while.
+    pub(super) fn is_left_alone(&self) -> bool {
+        !self.failing.is_over()
     }
 
     pub(super) fn cancel(&mut self) {

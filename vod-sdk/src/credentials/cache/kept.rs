@@ -2,8 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use tokio::time::Instant;
-
+use super::backoff::Backoff;
 use crate::Credential;
 
 /// A credential is renewed when so much of its life is left, or a third of it, whichever is less.
@@ -12,7 +11,7 @@ const MARGIN: Duration = Duration::from_secs(300);
 /// How long a source is left alone after it has failed, at first and at most; and after it has given a
 /// credential that looks expired.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
-const MAX_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 /// What to do for a credential.
 #[derive(Debug)]
@@ -27,8 +26,6 @@ pub(super) enum State {
 
 pub(super) struct Kept {
     pub(super) credential: Credential,
-    /// Until when a refusal by the service is no reason to ask again.
-    pub(super) refused_until: Instant,
     /// None if the credential is permanent.
     term: Option<Term>,
 }
@@ -36,10 +33,8 @@ pub(super) struct Kept {
 struct Term {
     renew_at: SystemTime,
     expires_at: SystemTime,
-    /// Until when the source is left alone.
-    quiet_until: Instant,
-    /// The latest pause.
-    pause: Duration,
+    /// For how long the source is left alone.
+    quiet: Backoff,
     /// It was already over when the credential came: this machine's clock must be wrong, which only the
     /// service's answer can show, or the source's.
     was_over: bool,
@@ -47,28 +42,21 @@ struct Term {
 
 impl Kept {
     pub(super) fn new(credential: Credential, now: SystemTime) -> Self {
-        let arrived = Instant::now();
         let term = credential.expires_at().map(|expires_at| {
             let life = expires_at.duration_since(now).unwrap_or_default();
             let was_over = life.is_zero();
-            let pause = if was_over {
-                FIRST_PAUSE
-            } else {
-                Duration::ZERO
-            };
+            let mut quiet = Backoff::new(FIRST_PAUSE, LONGEST_PAUSE);
+            if was_over {
+                quiet.grow();
+            }
             Term {
                 renew_at: expires_at - MARGIN.min(life / 3),
                 expires_at,
-                quiet_until: arrived + pause,
-                pause: Duration::ZERO,
+                quiet,
                 was_over,
             }
         });
-        Self {
-            credential,
-            refused_until: arrived,
-            term,
-        }
+        Self { credential, term }
     }
 
     /// The credential, if nothing has to be done about it.
@@ -90,8 +78,7 @@ impl Kept {
     /// Leaves the source alone for a while: 10 seconds, then twice as long every time, up to a minute.
     pub(super) fn renewal_failed(&mut self) {
         if let Some(term) = &mut self.term {
-            term.pause = (term.pause * 2).clamp(FIRST_PAUSE, MAX_PAUSE);
-            term.quiet_until = Instant::now() + term.pause;
+            term.quiet.grow();
         }
     }
 }
@@ -102,6 +89,6 @@ impl Term {
             return true;
         }
         let is_usable = now < self.expires_at || self.was_over;
-        is_usable && Instant::now() < self.quiet_until
+        is_usable && !self.quiet.is_over()
     }
 }

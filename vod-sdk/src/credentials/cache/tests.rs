@@ -3,6 +3,7 @@
 
 mod early;
 mod refused;
+mod storm;
 mod waiting;
 
 use std::collections::VecDeque;
