@@ -1,1 +1,6 @@
 //! What an attacker, an outage and a fork can do, and what becomes of it: one file a kind.
+
+#[cfg(unix)]
+mod files;
+mod metadata;
+mod refusals;

@@ -2,6 +2,7 @@
 
 mod blocking;
 mod compressed;
+mod credentials;
 mod failures;
 mod idle;
 mod peer;

@@ -26,7 +26,7 @@ fn answers_are_not_logged() {
     tracing::subscriber::with_default(subscriber, || runtime.block_on(ask()));
     let log = log.text();
     assert!(
-        log.contains("AssumeRole") && log.contains("the answer cannot be read"),
+        log.contains("AssumeRole") && log.contains("a response that cannot be read"),
         "{log}"
     );
     for secret in [KEY, BASE_KEY] {

@@ -12,7 +12,7 @@ use crate::Client;
 use crate::action::ServiceInfo;
 use crate::client::Inner;
 use crate::clock::Clock;
-use crate::credentials::{CredentialCache, CredentialProvider};
+use crate::credentials::{CredentialCache, CredentialProvider, Network};
 use crate::error::{Error, ErrorKind};
 use crate::headers::Template;
 use crate::hooks::Hook;
@@ -149,6 +149,12 @@ impl ClientBuilder {
         self
     }
 
+    /// Reaches the network as another client does.
+    pub(crate) fn http(mut self, http: HttpOptions) -> Self {
+        self.http = http;
+        self
+    }
+
     /// Builds the client. No connection is made yet, and no credential is asked for.
     ///
     /// # Errors
@@ -162,6 +168,7 @@ impl ClientBuilder {
             Error::new(ErrorKind::Config, message)
         })?;
         provider.check().map_err(Error::unusable)?;
+        provider.use_network(&Network::new(&self.http, self.config.attempt_timeout));
         self.config.check()?;
         let region = self.config.region.as_deref();
         let endpoints = self.endpoints.build(self.service.host, region)?;

@@ -13,7 +13,8 @@ use crate::sign::Signer;
 
 /// A secret id and secret key, with the token that belongs to them if they are temporary.
 ///
-/// Cheap to clone. Secrets are wiped from memory with the last clone, and `Debug` does not show them.
+/// Cheap to clone. Its key and token are wiped from memory with the last clone, and `Debug` does not show them;
+/// [`credentials`](crate::credentials#secrets-in-memory) says which copies elsewhere are not wiped.
 ///
 /// ```
 /// use vod_sdk::Credential;

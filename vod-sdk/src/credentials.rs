@@ -31,12 +31,41 @@
 //!
 //! # Keeping and renewing
 //!
-//! A client asks its provider at its first call, and keeps the answer. One that expires is renewed when
-//! five minutes of its life are left, or a third of it if that is less. One call asks, and waits a second
+//! A client asks its provider at its first call, and keeps what it gives. A credential that expires is renewed
+//! when five minutes of its life are left, or a third of it if that is less. One call asks, and waits a second
 //! for it at most; the others go on with the old credential, and so does everyone if asking fails, until
 //! the old one has really expired. After a failure the source is left alone for 10 seconds, then for 20,
-//! up to a minute. A credential that the service refuses is renewed at once. Id, key and token are one
-//! value throughout, and never mixed.
+//! up to a minute. Id, key and token are one value throughout, and never mixed.
+//!
+//! A credential that the service refuses is renewed at once. If what the source gives is refused again, or is
+//! the same as before, it is asked again after a second, then after two, up to a minute; calls in between fail
+//! with the service's refusal. A source that fails while there is no credential is asked by the next call, and
+//! from its second failure on after half a second, then a second, up to 30 seconds; calls in between fail with
+//! its error. Chance makes each of these pauses up to a quarter shorter.
+//!
+//! # Network
+//!
+//! STS is reached through the client's proxy, trusting its certificates and with no longer timeouts than the
+//! client's. No proxy is ever used for the metadata service.
+//! `TENCENTCLOUD_METADATA_DISABLED=true` switches that source off, where a program must not ask for a machine's
+//! role; [`Chain::without_metadata`] is a chain without it.
+//!
+//! # Files
+//!
+//! Only regular files are read, of at most 1 MiB, and away from the threads that drive calls, so that a slow
+//! disk costs a call no more than its timeout. A pipe, such as a shell's `<(command)`, is refused. On Unix, a
+//! warning is logged for a file that others than its owner may write.
+//!
+//! # Secrets in memory
+//!
+//! A [`Credential`] wipes its key and token, and what is derived from the key for signing, when its last clone
+//! is dropped. The contents of credential files are wiped as well, and so is what is read from them, and from
+//! the responses of STS and of the metadata service, on the way to a `Credential`.
+//!
+//! What is not wiped: the environment of the process; what the program itself has given as `&str` or keeps a
+//! copy of; texts in JSON that are written with escapes, which the parser unescapes in a buffer of its own; the
+//! bytes of responses, and of requests with their header `X-TC-Token`, in the buffers of the HTTP, TLS and
+//! compression libraries; and what the operating system has swapped out or dumped.
 
 mod assume_role;
 mod cache;
@@ -47,6 +76,7 @@ mod error;
 mod file;
 mod ini;
 mod metadata;
+mod network;
 mod profile_file;
 mod role;
 mod sts;
@@ -56,6 +86,7 @@ mod temporary;
 mod tests;
 mod tke_oidc;
 mod variables;
+mod wiped;
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -70,6 +101,7 @@ pub use self::chain::Chain;
 pub use self::cvm_role::CvmRole;
 pub use self::environment::Environment;
 pub use self::error::CredentialError;
+pub use self::network::Network;
 pub use self::profile_file::ProfileFile;
 pub use self::tccli::TccliProfile;
 pub use self::tke_oidc::TkeOidc;
@@ -99,6 +131,13 @@ pub trait CredentialProvider: Debug + Send + Sync {
     fn check(&self) -> Result<(), CredentialError> {
         Ok(())
     }
+
+    /// Takes over how the client reaches the network: a client calls it once, when it is built. Only a
+    /// provider that wraps others, or that makes requests by providers of this module, has anything to do:
+    /// it hands the network on to them.
+    fn use_network(&self, network: &Network) {
+        let _ = network;
+    }
 }
 
 /// What [`CredentialProvider::provide`] runs.
@@ -115,7 +154,8 @@ impl CredentialProvider for Credential {
     }
 }
 
-/// A provider that several clients share. Each of them keeps what it got by itself.
+/// A provider that several clients share. Each of them keeps what it got by itself; the network is that of the
+/// client that was built first.
 impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
     fn provide(&self) -> CredentialFuture<'_> {
         (**self).provide()
@@ -123,6 +163,10 @@ impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
 
     fn check(&self) -> Result<(), CredentialError> {
         (**self).check()
+    }
+
+    fn use_network(&self, network: &Network) {
+        (**self).use_network(network);
     }
 }
 
@@ -133,5 +177,8 @@ impl<P: CredentialProvider + ?Sized> CredentialProvider for Box<P> {
 
     fn check(&self) -> Result<(), CredentialError> {
         (**self).check()
+    }
+    fn use_network(&self, network: &Network) {
+        (**self).use_network(network);
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::role::RoleSession;
 use super::sts::{DEFAULT_REGION, Issue, Signer, Sts};
-use super::{CredentialError, CredentialFuture, CredentialProvider};
+use super::{CredentialError, CredentialFuture, CredentialProvider, Network};
 use crate::transport::Transport;
 
 /// Assumes a role in the name of any other provider, with STS's `AssumeRole`.
@@ -24,8 +24,8 @@ use crate::transport::Transport;
 /// # }
 /// ```
 ///
-/// Calls of STS are signed, repeated and corrected as those of VOD are. An attempt takes 5 seconds at
-/// most.
+/// Calls of STS are signed, repeated and corrected as those of VOD are, and go through the client's proxy. An
+/// attempt takes 5 seconds at most, and no longer than the client's own attempts may.
 #[derive(Debug)]
 #[must_use]
 pub struct AssumeRole {
@@ -114,5 +114,10 @@ impl CredentialProvider for AssumeRole {
     fn check(&self) -> Result<(), CredentialError> {
         self.session.check()?;
         self.base.check()
+    }
+
+    fn use_network(&self, network: &Network) {
+        self.base.use_network(network);
+        self.sts.network.set(network);
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::{Arc, OnceLock};
 
 use super::{
-    CredentialError, CredentialFuture, CredentialProvider, CvmRole, Environment, ProfileFile,
-    TccliProfile, TkeOidc,
+    CredentialError, CredentialFuture, CredentialProvider, CvmRole, Environment, Network,
+    ProfileFile, TccliProfile, TkeOidc,
 };
 use crate::Credential;
 
@@ -52,11 +52,16 @@ impl Chain {
     /// [`Environment`], then [`ProfileFile`], [`TccliProfile`], [`TkeOidc`] and [`CvmRole`], all as they
     /// are without options.
     pub fn standard() -> Self {
+        Self::without_metadata().or(CvmRole::new())
+    }
+
+    /// The sources of [`standard`](Self::standard) but the last one: no metadata service is asked for the role
+    /// of the machine, unless a profile of `tccli` is of the type `cvm-role`.
+    pub fn without_metadata() -> Self {
         Self::new(Environment::new())
             .or(ProfileFile::new())
             .or(TccliProfile::new())
             .or(TkeOidc::new())
-            .or(CvmRole::new())
     }
 
     /// Adds a source, which is asked when those before it are absent.
@@ -94,6 +99,12 @@ impl CredentialProvider for Chain {
     /// Checks the first source, since the others may never be asked.
     fn check(&self) -> Result<(), CredentialError> {
         self.sources.first().map_or(Ok(()), |first| first.check())
+    }
+
+    fn use_network(&self, network: &Network) {
+        for source in &self.sources {
+            source.use_network(network);
+        }
     }
 }
 

@@ -6,23 +6,28 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::metadata::Metadata;
-use super::temporary::{self, is_name};
-use super::{CredentialError, CredentialFuture, CredentialProvider};
+use super::temporary::{Parts, is_name};
+use super::variables::Variables;
+use super::{CredentialError, CredentialFuture, CredentialProvider, Network};
 use crate::Credential;
 use crate::transport::Transport;
+use crate::wire::{self, ObjectSlot, Slot};
 
+/// Named as the official SDKs' other variables, and as the other clouds' SDKs have it.
+const DISABLED: &str = "TENCENTCLOUD_METADATA_DISABLED";
 const PATH: &str = "latest/meta-data/cam/security-credentials/";
 
 /// The credential of the role that is bound to this virtual machine (CVM), from its metadata service.
 ///
 /// It is absent if no connection to the metadata service can be made, and if no role is bound to the
-/// machine. A connection may take a second; a request is made three times before it is given up. No proxy
-/// is used.
+/// machine, or if `TENCENTCLOUD_METADATA_DISABLED` is `true`. A connection may take a second; a request is made
+/// three times before it is given up. No proxy is used.
 #[derive(Debug, Default)]
 #[must_use]
 pub struct CvmRole {
     role: Option<String>,
     metadata: Metadata,
+    pub(super) variables: Variables,
 }
 
 impl CvmRole {
@@ -57,6 +62,10 @@ impl CvmRole {
 
     async fn ask(&self) -> Result<Credential, CredentialError> {
         self.check()?;
+        if self.is_disabled()? {
+            let message = format!("the metadata service is switched off by {DISABLED}");
+            return Err(CredentialError::absent(message));
+        }
         let role = match &self.role {
             Some(role) => role.clone(),
             None => self.discover().await?,
@@ -72,12 +81,23 @@ impl CvmRole {
         })
     }
 
+    fn is_disabled(&self) -> Result<bool, CredentialError> {
+        let value = self.variables.text(DISABLED)?.unwrap_or_default();
+        match &*value.to_ascii_lowercase() {
+            "true" | "1" | "yes" | "on" => Ok(true),
+            "" | "false" | "0" | "no" | "off" => Ok(false),
+            _ => Err(CredentialError::new(format!(
+                "{DISABLED} is neither true nor false"
+            ))),
+        }
+    }
+
     async fn discover(&self) -> Result<String, CredentialError> {
         let answer = self.metadata.get(PATH).await?.unwrap_or_default();
         let role = answer.lines().map(str::trim).find(|line| !line.is_empty());
         let role = role
             .ok_or_else(|| CredentialError::absent("no role is bound to this virtual machine"))?;
-        match is_name(role) {
+        match is_role(role) {
             true => Ok(role.to_owned()),
             false => Err(CredentialError::new(
                 "the metadata service does not name a role, but answers something else",
@@ -92,25 +112,61 @@ impl CredentialProvider for CvmRole {
     }
 
     fn check(&self) -> Result<(), CredentialError> {
-        if let Some(role) = self.role.as_ref().filter(|role| !is_name(role)) {
+        if let Some(role) = self.role.as_ref().filter(|role| !is_role(role)) {
             let message = format!("{role:?} cannot be the name of a role");
             return Err(CredentialError::new(message));
         }
         self.metadata.endpoint().map(drop)
     }
+
+    fn use_network(&self, network: &Network) {
+        self.metadata.network.set(network);
+    }
+}
+
+/// Whether a name can be a role's, and leads nowhere else as a part of a URL's path.
+fn is_role(name: &str) -> bool {
+    is_name(name) && !name.bytes().all(|byte| byte == b'.')
 }
 
 fn read(answer: &str) -> Result<Credential, String> {
-    let answer: Value = serde_json::from_str(answer).map_err(|error| {
-        format!(
-            "is not JSON (line {}, column {})",
-            error.line(),
-            error.column()
-        )
-    })?;
-    match answer["Code"].as_str() {
-        Some("Success") => temporary::read(&answer, &answer["ExpiredTime"]),
-        Some(code) if is_name(code) => Err(format!("has the code {code}")),
+    let mut deserializer = serde_json::Deserializer::from_str(answer);
+    let issued: Result<Issued, _> =
+        wire::deserialize(&mut deserializer).and_then(|issued| deserializer.end().map(|()| issued));
+    let issued = match issued {
+        Ok(issued) => issued,
+        // It is JSON, but no object.
+        Err(error) if error.is_data() => Issued::default(),
+        Err(error) => {
+            let (line, column) = (error.line(), error.column());
+            return Err(format!("is not JSON (line {line}, column {column})"));
+        }
+    };
+    match &*issued.code {
+        "Success" => issued.parts.into_credential(&issued.expired_time),
+        code if is_name(code) => Err(format!("has the code {code}")),
         _ => Err("lacks the code Success".to_owned()),
+    }
+}
+
+/// What the metadata service answers for a role.
+#[derive(Default)]
+struct Issued {
+    code: String,
+    parts: Parts,
+    expired_time: Value,
+}
+
+impl ObjectSlot for Issued {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Code" => Some(Slot::String(&mut self.code)),
+            "ExpiredTime" => Some(Slot::Json(&mut self.expired_time)),
+            part => self.parts.field(part),
+        }
     }
 }

@@ -33,18 +33,21 @@ pub(super) async fn read_leniently(path: &Path) -> Result<Zeroizing<String>, Cre
 }
 
 async fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
-    let Ok(runtime) = Handle::try_current() else {
-        return read_regular(path);
+    let (bytes, metadata) = match Handle::try_current() {
+        Ok(runtime) => {
+            let owned = PathBuf::from(path);
+            let reading = runtime.spawn_blocking(move || read_regular(&owned));
+            let interrupted = |_| Err(refuse(path, "was not read to its end").that_may_pass());
+            reading.await.unwrap_or_else(interrupted)?
+        }
+        Err(_) => read_regular(path)?,
     };
-    let path = PathBuf::from(path);
-    let shown = path.clone();
-    let reading = runtime.spawn_blocking(move || read_regular(&path));
-    reading
-        .await
-        .unwrap_or_else(|_| Err(refuse(&shown, "was not read to its end").that_may_pass()))
+    // Here, where the log of the caller is.
+    warn_of_writers(path, &metadata);
+    Ok(bytes)
 }
 
-fn read_regular(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
+fn read_regular(path: &Path) -> Result<(Zeroizing<Vec<u8>>, Metadata), CredentialError> {
     let unreadable = |error: io::Error| match is_missing(&error) {
         true => CredentialError::absent(format!("{} does not exist", path.display())),
         false => refuse(path, &format!("cannot be read: {error}")).with_source(error),
@@ -54,12 +57,11 @@ fn read_regular(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
     let mut file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
     check_kind(path, &metadata)?;
-    warn_of_writers(path, &metadata);
     let announced = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
     let bytes = read_to_end(&mut file, announced).map_err(unreadable)?;
     match bytes.len() > MAX_BYTES {
         true => Err(refuse(path, &format!("is larger than {MAX_BYTES} bytes"))),
-        false => Ok(bytes),
+        false => Ok((bytes, metadata)),
     }
 }
 

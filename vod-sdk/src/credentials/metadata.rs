@@ -5,12 +5,13 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
+use zeroize::Zeroizing;
 
 use super::CredentialError;
+use super::network::GivenNetwork;
 use crate::endpoint::Endpoint;
 use crate::transport::{
-    Http, HttpOptions, HttpRequest, HttpResponse, ProxyChoice, Transport, TransportError,
-    TransportErrorKind,
+    Http, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
 };
 
 const DEFAULT_ENDPOINT: &str = "http://metadata.tencentyun.com";
@@ -19,6 +20,9 @@ const ATTEMPTS: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const MAX_ANSWER_BYTES: usize = 16 * 1024;
 
+/// What the metadata service answers, which may be a secret.
+type Text = Zeroizing<String>;
+
 /// How the metadata service is reached. The HTTP client is made when it is needed.
 #[derive(Debug)]
 pub(super) struct Metadata {
@@ -26,6 +30,7 @@ pub(super) struct Metadata {
     pub(super) transport: Option<Arc<dyn Transport>>,
     /// For one request.
     pub(super) timeout: Duration,
+    pub(super) network: GivenNetwork,
     http: OnceLock<Arc<dyn Transport>>,
 }
 
@@ -35,6 +40,7 @@ impl Default for Metadata {
             endpoint: None,
             transport: None,
             timeout: Duration::from_secs(2),
+            network: GivenNetwork::default(),
             http: OnceLock::new(),
         }
     }
@@ -42,7 +48,7 @@ impl Default for Metadata {
 
 impl Metadata {
     /// The text at a path; none if there is nothing.
-    pub(super) async fn get(&self, path: &str) -> Result<Option<String>, CredentialError> {
+    pub(super) async fn get(&self, path: &str) -> Result<Option<Text>, CredentialError> {
         let endpoint = self.endpoint()?;
         let url = format!("{}{path}", endpoint.url());
         let transport = self.transport(&endpoint)?;
@@ -78,11 +84,7 @@ impl Metadata {
         if let Some(transport) = self.transport.as_ref().or_else(|| self.http.get()) {
             return Ok(transport);
         }
-        let options = HttpOptions {
-            connect_timeout: CONNECT_TIMEOUT.min(self.timeout),
-            proxy: ProxyChoice::None,
-            ..HttpOptions::default()
-        };
+        let options = self.network.direct_options(CONNECT_TIMEOUT, self.timeout);
         let http = Http::new(&options, std::slice::from_ref(endpoint))
             .map_err(|error| CredentialError::new(error.message()).with_source(error))?;
         Ok(self.http.get_or_init(|| Arc::new(http)))
@@ -103,7 +105,7 @@ fn request(url: &str) -> HttpRequest<'_> {
     }
 }
 
-fn read(answer: &HttpResponse) -> Result<Option<String>, CredentialError> {
+fn read(answer: &HttpResponse) -> Result<Option<Text>, CredentialError> {
     let status = answer.status();
     match status {
         200 => {}
@@ -113,7 +115,8 @@ fn read(answer: &HttpResponse) -> Result<Option<String>, CredentialError> {
     }
     let text = std::str::from_utf8(answer.body())
         .map_err(|_| CredentialError::new("the answer is not UTF-8 text"))?;
-    Ok(Some(text.trim_start_matches('\u{feff}').to_owned()))
+    let text = text.trim_start_matches('\u{feff}');
+    Ok(Some(Zeroizing::new(text.to_owned())))
 }
 
 /// No connection means that this is no virtual machine of Tencent Cloud, or that its network is not up.

@@ -10,7 +10,7 @@ use super::ini::{self, Section};
 use super::role::RoleSession;
 use super::sts::Sts;
 use super::variables::Variables;
-use super::{CredentialError, CredentialFuture, CredentialProvider, file};
+use super::{CredentialError, CredentialFuture, CredentialProvider, Network, file};
 use crate::Credential;
 use crate::credential::check_part;
 use crate::transport::Transport;
@@ -164,6 +164,10 @@ impl Default for ProfileFile {
 impl CredentialProvider for ProfileFile {
     fn provide(&self) -> CredentialFuture<'_> {
         Box::pin(self.read())
+    }
+
+    fn use_network(&self, network: &Network) {
+        self.sts.network.set(network);
     }
 }
 

@@ -6,13 +6,18 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
+use super::network::GivenNetwork;
 use super::role::RoleSession;
-use super::{CredentialError, CredentialFuture, CredentialProvider, temporary};
+use super::temporary::Parts;
+use super::wiped::Wiped;
+use super::{CredentialError, CredentialFuture, CredentialProvider};
 use crate::action::Retry;
 use crate::builder::ClientBuilder;
+use crate::call::{Options, Outgoing};
 use crate::error::{Error, ErrorKind};
 use crate::service::STS;
 use crate::transport::Transport;
+use crate::wire::{ObjectSlot, Slot, View};
 use crate::{Client, Credential};
 
 const VERSION: &str = "2018-08-13";
@@ -28,6 +33,7 @@ pub(super) struct Sts {
     pub(super) transport: Option<Arc<dyn Transport>>,
     /// For a whole call, with its retries.
     pub(super) timeout: Duration,
+    pub(super) network: GivenNetwork,
     client: OnceLock<Client>,
 }
 
@@ -37,6 +43,7 @@ impl Default for Sts {
             endpoint: None,
             transport: None,
             timeout: Duration::from_secs(15),
+            network: GivenNetwork::default(),
             client: OnceLock::new(),
         }
     }
@@ -48,6 +55,27 @@ pub(super) struct Issue<'a> {
     pub(super) region: &'a str,
     pub(super) parameters: Map<String, Value>,
     pub(super) signer: Signer<'a>,
+}
+
+/// The response of a call.
+#[derive(Default)]
+struct Issued {
+    parts: Parts,
+    expired_time: Value,
+}
+
+impl ObjectSlot for Issued {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Credentials" => Some(Slot::Object(&mut self.parts)),
+            "ExpiredTime" => Some(Slot::Json(&mut self.expired_time)),
+            _ => None,
+        }
+    }
 }
 
 /// Who signs a call.
@@ -66,17 +94,27 @@ impl Sts {
             let message = words(&format!("STS cannot be called: {}", error.message()));
             CredentialError::new(message).with_source(error)
         })?;
-        let parameters = Value::Object(issue.parameters);
-        let call = client
-            .call(action, VERSION, &parameters)
-            .region(issue.region)
-            .retry_class(Retry::Read);
-        let call = match issue.signer {
-            Signer::Provider(_) => call,
-            Signer::Credential(credential) => call.credential(credential),
-            Signer::Nobody => call.unsigned(),
+        // One of them may be a token.
+        let parameters = Wiped(Value::Object(issue.parameters));
+        let mut options = Options {
+            region: Some(issue.region.to_owned()),
+            ..Options::default()
         };
-        let answer = call.await.map_err(|error| {
+        let is_signed = !matches!(issue.signer, Signer::Nobody);
+        if let Signer::Credential(credential) = issue.signer {
+            options.credential = Some(credential);
+        }
+        let call = Outgoing {
+            action,
+            version: VERSION,
+            signed: is_signed,
+            retry: Retry::Read,
+            requests_per_second: None,
+            request: View::Json(&parameters),
+            options,
+        };
+        let mut issued = Issued::default();
+        client.run(&call, &mut issued).await.map_err(|error| {
             let message = words(&describe(&error));
             match base_error(&error) {
                 Some(base) => base.clone().reworded(message),
@@ -84,7 +122,8 @@ impl Sts {
                 None => CredentialError::new(message),
             }
         })?;
-        temporary::read(&answer["Credentials"], &answer["ExpiredTime"])
+        let credential = issued.parts.into_credential(&issued.expired_time);
+        credential
             .map_err(|fault| CredentialError::new(words(&format!("the answer of STS {fault}"))))
     }
 
@@ -118,10 +157,12 @@ impl Sts {
             Signer::Provider(provider) => Arc::clone(provider),
             Signer::Credential(_) | Signer::Nobody => Arc::new(Nobody),
         };
+        let attempt_timeout = ATTEMPT_TIMEOUT.min(self.timeout);
+        let (http, attempt_timeout) = self.network.options(attempt_timeout, attempt_timeout);
         let mut builder = ClientBuilder::new(&STS)
             .credential(provider)
-            .connect_timeout(ATTEMPT_TIMEOUT.min(self.timeout))
-            .attempt_timeout(ATTEMPT_TIMEOUT.min(self.timeout))
+            .http(http)
+            .attempt_timeout(attempt_timeout)
             .timeout(self.timeout)
             .max_response_bytes(MAX_ANSWER_BYTES);
         if let Some(endpoint) = &self.endpoint {

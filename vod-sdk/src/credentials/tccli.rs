@@ -10,7 +10,8 @@ use super::role::RoleSession;
 use super::sts::Sts;
 use super::temporary::{is_name, unix_time};
 use super::variables::Variables;
-use super::{CredentialError, CredentialFuture, CredentialProvider, CvmRole, file};
+use super::wiped::Wiped;
+use super::{CredentialError, CredentialFuture, CredentialProvider, CvmRole, Network, file};
 use crate::Credential;
 use crate::transport::Transport;
 
@@ -97,7 +98,7 @@ impl TccliProfile {
         };
         let text = file::read(&path).await.map_err(absent)?;
         let place = path.display().to_string();
-        let stored: Value = serde_json::from_str(&text).map_err(|error| {
+        let stored = serde_json::from_str(&text).map(Wiped).map_err(|error| {
             let (line, column) = (error.line(), error.column());
             CredentialError::new(format!(
                 "{place} is not JSON (line {line}, column {column})"
@@ -156,6 +157,11 @@ impl Default for TccliProfile {
 impl CredentialProvider for TccliProfile {
     fn provide(&self) -> CredentialFuture<'_> {
         Box::pin(self.read())
+    }
+
+    fn use_network(&self, network: &Network) {
+        self.sts.network.set(network);
+        self.cvm_role.use_network(network);
     }
 }
 

@@ -3,20 +3,51 @@
 use std::time::{Duration, SystemTime};
 
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use crate::Credential;
+use crate::wire::{ObjectSlot, Slot};
 
-/// Reads `TmpSecretId`, `TmpSecretKey` and `Token`, and the Unix seconds at which they expire. An error
-/// names what is missing, and quotes nothing.
-pub(super) fn read(parts: &Value, expired_time: &Value) -> Result<Credential, String> {
-    let part = |name: &str| {
-        let part = parts[name].as_str().filter(|part| !part.is_empty());
-        part.ok_or_else(|| format!("lacks {name}"))
-    };
-    let credential = Credential::new(part("TmpSecretId")?, part("TmpSecretKey")?);
-    let credential = credential.with_token(part("Token")?);
-    let expiry = unix_time(expired_time).ok_or("lacks ExpiredTime")?;
-    Ok(credential.with_expiry(expiry))
+/// What issues a temporary credential calls its parts. They are read where they stay, and are wiped.
+#[derive(Default)]
+pub(super) struct Parts {
+    id: Zeroizing<String>,
+    key: Zeroizing<String>,
+    token: Zeroizing<String>,
+}
+
+impl ObjectSlot for Parts {
+    fn blank() -> Self {
+        Self::default()
+    }
+
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        let part = match name {
+            "TmpSecretId" => &mut self.id,
+            "TmpSecretKey" => &mut self.key,
+            "Token" => &mut self.token,
+            _ => return None,
+        };
+        Some(Slot::String(part))
+    }
+}
+
+impl Parts {
+    /// The credential, which expires at a time in Unix seconds. An error names what is missing, and quotes
+    /// nothing.
+    pub(super) fn into_credential(self, expired_time: &Value) -> Result<Credential, String> {
+        let parts = [
+            ("TmpSecretId", &self.id),
+            ("TmpSecretKey", &self.key),
+            ("Token", &self.token),
+        ];
+        if let Some((name, _)) = parts.iter().find(|(_, part)| part.is_empty()) {
+            return Err(format!("lacks {name}"));
+        }
+        let credential = Credential::new(&**self.id, &**self.key).with_token(&**self.token);
+        let expiry = unix_time(expired_time).ok_or("lacks ExpiredTime")?;
+        Ok(credential.with_expiry(expiry))
+    }
 }
 
 /// A time in Unix seconds, as a number or in a string.

@@ -1,6 +1,7 @@
 //! The sources, with variables and files that the tests prepare.
 
 mod chain;
+mod cvm_role;
 mod environment;
 mod profile_file;
 mod tccli;

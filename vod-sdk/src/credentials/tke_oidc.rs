@@ -9,7 +9,7 @@ use serde_json::json;
 use super::role::RoleSession;
 use super::sts::{Issue, Signer, Sts};
 use super::variables::Variables;
-use super::{CredentialError, CredentialFuture, CredentialProvider, file};
+use super::{CredentialError, CredentialFuture, CredentialProvider, Network, file};
 use crate::transport::Transport;
 
 const REGION: &str = "TKE_REGION";
@@ -138,5 +138,9 @@ impl Default for TkeOidc {
 impl CredentialProvider for TkeOidc {
     fn provide(&self) -> CredentialFuture<'_> {
         Box::pin(self.assume())
+    }
+
+    fn use_network(&self, network: &Network) {
+        self.sts.network.set(network);
     }
 }
