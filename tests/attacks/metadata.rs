@@ -13,7 +13,7 @@ use crate::support::{RawServer, credential};
 #[tokio::test]
 async fn a_role_leads_nowhere_else() {
     for role in [
-        "..", ".", "...", "a/b", "../x", "a?b", "a#b", "%2e%2e", "a b", "a\nb", "",
+        "..", ".", "...", "a/b", "../x", "a?b", "a#b", "%2e%2e", "a b", "",
     ] {
         let server = RawServer::http("200 OK", "").await;
         let provider = CvmRole::new().endpoint(&server.endpoint).role(role);

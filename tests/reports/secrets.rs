@@ -116,6 +116,7 @@ fn answers(request: &Value, response: &Value) -> Vec<Answer> {
         json!({ "Response": { "Error": { "Code": "InvalidParameter", "Message": message } } });
     vec![
         Answer::http(200, cut),
+        Answer::http(200, SECRET),
         Answer::http(200, other_type),
         Answer::http(200, format!("\u{0}{whole}")),
         Answer::http(500, whole.replace("Response", "Answer")),

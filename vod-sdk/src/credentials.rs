@@ -63,7 +63,7 @@
 //! the responses of STS and of the metadata service, on the way to a `Credential`.
 //!
 //! What is not wiped: the environment of the process; what the program itself has given as `&str` or keeps a
-//! copy of; texts in JSON that are written with escapes, which the parser unescapes in a buffer of its own; the
+//! copy of; the secret fields of requests and responses, which are plain `String`s; texts in JSON that are written with escapes, which the parser unescapes in a buffer of its own; the
 //! bytes of responses, and of requests with their header `X-TC-Token`, in the buffers of the HTTP, TLS and
 //! compression libraries; and what the operating system has swapped out or dumped.
 

@@ -43,6 +43,22 @@ fn what_disappears_is_kept_and_marked() {
 }
 
 #[test]
+fn what_is_said_of_secrets_is_kept() {
+    let mut folder = documented();
+    folder.edit("actions/Act.json", |act| {
+        act["parameters"][0]["secret"] = json!(true);
+        act["parameters"][1]["secret"] = json!(false);
+    });
+    folder.update(&before());
+    let act = folder.json("Act.json");
+    let said = |name| field(&act["parameters"], name)["secret"].clone();
+    assert_eq!(
+        ["First", "Second", "Third"].map(said),
+        [json!(true), json!(false), Value::Null]
+    );
+}
+
+#[test]
 fn an_action_that_disappears_is_kept_and_comes_back_with_its_mark() {
     let mut folder = documented();
     let mut api = before();

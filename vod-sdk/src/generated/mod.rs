@@ -29,10 +29,7 @@ pub static SERVICE: ServiceInfo = ServiceInfo::new(
             "DescribeDefaultDistributionConfig",
             "DescribeDrmKeyProviderInfo",
             "DescribeIncrementalMigrationStrategyInfos",
-            "DescribeProcedureTemplates",
-            "DescribeTaskDetail",
             "DescribeVodDomains",
-            "PullEvents",
         ],
     )
     .secret_fields(
@@ -46,7 +43,6 @@ pub static SERVICE: ServiceInfo = ServiceInfo::new(
             "BackupSecretKey",
             "EncryptedKey",
             "HeaderValue",
-            "KeyServerUrl",
             "PlayKey",
             "PrivateKey",
             "SecretAccessKey",
