@@ -125,6 +125,8 @@ pub struct ServiceInfo {
     pub host: &'static str,
     /// Every known error code, sorted by code.
     pub error_codes: &'static [ErrorCodeInfo],
+    /// Every known action; empty if they are not listed.
+    pub actions: &'static [&'static ActionInfo],
 }
 
 impl ServiceInfo {
@@ -138,7 +140,20 @@ impl ServiceInfo {
             name,
             host,
             error_codes,
+            actions: &[],
         }
+    }
+
+    /// Lists the actions.
+    pub const fn actions(mut self, actions: &'static [&'static ActionInfo]) -> Self {
+        self.actions = actions;
+        self
+    }
+
+    /// The first action of a name, in whichever version of the API.
+    pub(crate) fn action(&self, name: &str) -> Option<&'static ActionInfo> {
+        let mut actions = self.actions.iter().copied();
+        actions.find(|action| action.name == name)
     }
 
     /// What is known of an error code, or else of the code that it refines

@@ -16,7 +16,7 @@ pub(super) fn path() -> String {
 ///
 /// pub use error_code::ErrorCode;
 ///
-/// pub static SERVICE: ServiceInfo = ServiceInfo::new(…);
+/// pub static SERVICE: ServiceInfo = ServiceInfo::new(…).actions(ACTIONS);
 /// pub static ACTIONS: &[&ActionInfo] = &[…];
 /// pub(crate) static SCHEMAS: &[&[ActionSchema]] = &[…];
 /// ```
@@ -49,7 +49,7 @@ fn service(api: &Api) -> TokenStream {
     quote! {
         #docs
         pub static SERVICE: ServiceInfo =
-            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES);
+            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES).actions(ACTIONS);
     }
 }
 

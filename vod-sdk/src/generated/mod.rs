@@ -13,10 +13,11 @@ pub use error_code::ErrorCode;
 
 /// The service and its default endpoint.
 pub static SERVICE: ServiceInfo = ServiceInfo::new(
-    "vod",
-    "vod.tencentcloudapi.com",
-    &error_code::ERROR_CODES,
-);
+        "vod",
+        "vod.tencentcloudapi.com",
+        &error_code::ERROR_CODES,
+    )
+    .actions(ACTIONS);
 
 /// Every action that the SDK knows, sorted by version and name.
 #[allow(deprecated)]
