@@ -82,7 +82,15 @@ impl ActionInfo {
     }
 
     /// Sets how many requests a second the service accepts.
+    ///
+    /// # Panics
+    ///
+    /// Panics with 0, when the program is compiled if it is a constant.
     pub const fn requests_per_second(mut self, requests: u32) -> Self {
+        assert!(
+            requests > 0,
+            "an action that accepts no request at all cannot be called"
+        );
         self.requests_per_second = Some(requests);
         self
     }

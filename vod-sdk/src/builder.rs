@@ -122,9 +122,9 @@ impl ClientBuilder {
         self
     }
 
-    /// How many requests a second to send of an action, of any version and whoever calls it: in place of the
-    /// documented rate, less where other programs use the same account, more where the service has granted
-    /// more. Few actions have a documented rate
+    /// How many requests a second to send of an action, typed calls and untyped ones together, in each version of
+    /// the API that has it: in place of the documented rate, less where other programs use the same account,
+    /// more where the service has granted more. Few actions have a documented rate
     /// ([`ActionInfo::requests_per_second`](crate::action::ActionInfo::requests_per_second)); the others have
     /// none without this.
     ///

@@ -74,9 +74,8 @@ impl Line {
 }
 
 impl State {
-    /// When a call can be sent at the earliest that has so many before it.
+    /// When a call can be sent at the earliest that has so many before it; the rate is not 0.
     fn earliest(&self, before: usize, per_second: usize, now: Instant) -> Instant {
-        let per_second = per_second.max(1);
         let (windows, rest) = (before / per_second, before % per_second);
         // The call that is n places before it in the order of sending, if it is known when that was sent.
         let nth_before = (self.sent.len() + rest).checked_sub(per_second);
