@@ -11,7 +11,7 @@ use vod_sdk::hooks::{Hook, PreparedAttempt};
 use vod_sdk::runtime::Runtime;
 use vod_sdk::transport::TransportErrorKind;
 use vod_sdk::v2018_07_17::DescribeMediaInfosRequest;
-use vod_sdk::{BreakerPolicy, Client, Error, ErrorKind, RetryPolicy};
+use vod_sdk::{BreakerPolicy, Client, ClientBuilder, Error, ErrorKind, RetryPolicy};
 
 use crate::fake::{Fake, Fate, most_in_a_second};
 use crate::support::credential;
@@ -46,35 +46,30 @@ impl CredentialProvider for Slow {
     }
 }
 
-#[tokio::test(start_paused = true)]
-async fn a_slow_credential_does_not_gather_requests_for_one_second() {
-    let fake = Fake::new(|_| Fate::answered());
-    let client = fake
-        .builder()
-        .credential(Slow)
-        .rate_limit(ACTION, 10)
-        .build()
-        .unwrap();
+/// Makes 100 calls at once, of which no second may have more than ten.
+async fn check_rate(fake: &Fake, configure: impl FnOnce(ClientBuilder) -> ClientBuilder) {
+    let builder = fake.builder().rate_limit(ACTION, 10);
+    let client = configure(builder).build().unwrap();
     calls(&client, 100).await;
     let seen = fake.seen();
     assert_eq!((seen.len(), most_in_a_second(&seen)), (100, 10));
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_slow_credential_does_not_gather_requests_for_one_second() {
+    let fake = Fake::new(|_| Fate::answered());
+    check_rate(&fake, |builder| builder.credential(Slow)).await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_full_house_does_not_gather_requests_for_one_second() {
     // The first ten take 8 seconds, and the next ones would have had their turns meanwhile.
     let start = Instant::now();
-    let fake =
-        Fake::new(move |seen| Fate::answered().after(if seen.at == start { 8_000 } else { 0 }));
-    let client = fake
-        .builder()
-        .max_in_flight(10)
-        .rate_limit(ACTION, 10)
-        .build()
-        .unwrap();
-    calls(&client, 100).await;
-    let seen = fake.seen();
-    assert_eq!((seen.len(), most_in_a_second(&seen)), (100, 10));
+    let fake = Fake::new(move |seen| {
+        let is_first = seen.at == start;
+        Fate::answered().after(if is_first { 8_000 } else { 0 })
+    });
+    check_rate(&fake, |builder| builder.max_in_flight(10)).await;
 }
 
 #[tokio::test(start_paused = true)]

@@ -109,14 +109,15 @@ impl Inner {
         match decide(situation) {
             Decision::Fail => Next::Fail,
             Decision::AnswerLost => Next::AnswerLost,
-            Decision::CorrectClock => {
-                Next::correct_if(self.budget.has_some() && self.correct_clock(progress, attempt))
+            Decision::CorrectClock | Decision::RenewCredential
+                if !self.budget.allows_correction(Instant::now()) =>
+            {
+                Next::Fail
             }
+            Decision::CorrectClock => Next::correct_if(self.correct_clock(progress, attempt)),
             Decision::RenewCredential => {
                 progress.is_credential_renewed = true;
-                Next::correct_if(
-                    self.budget.has_some() && self.renew_credential(progress, attempt).await,
-                )
+                Next::correct_if(self.renew_credential(progress, attempt).await)
             }
             Decision::Again => self.retry(progress, false),
             Decision::AgainThrottled => self.retry(progress, true),

@@ -22,8 +22,8 @@
 //! may have been executed.
 //!
 //! "Once more" is a correction and no retry: it happens at once, also with retries switched off. One that
-//! does not help takes from the retry budget all the same, and there is none while the budget is used up: a
-//! service that refuses every signature is not asked twice by every call.
+//! does not help takes from the retry budget all the same, and while that is used up there is one in 10 seconds:
+//! a service that refuses every signature is not asked twice by every call.
 
 mod budget;
 mod decision;

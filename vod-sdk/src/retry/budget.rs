@@ -1,10 +1,20 @@
 //! How many retries the clones of a client have left together.
 
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::lock::lock;
 
 /// What one retry costs. An answered call gives back one, so that in the long run there is one retry
 /// to five calls at most.
 const COST: u64 = 5;
+
+/// How often a correction is tried when the budget is used up. Without it, a client whose key or clock is
+/// wrong could not recover: no call would be answered, and nothing given back.
+const CORRECTION_PERIOD: Duration = Duration::from_secs(10);
 
 /// A number of tokens that retries take and answered calls give back.
 #[derive(Debug)]
@@ -12,6 +22,8 @@ pub(crate) struct Budget {
     /// None if there is no limit.
     full: Option<u64>,
     tokens: AtomicU64,
+    /// When the latest correction was tried without a budget.
+    correction: Mutex<Option<Instant>>,
 }
 
 /// What a retry has taken from the budget. Dropped before the retry is sent, it goes back.
@@ -26,7 +38,11 @@ impl Budget {
     pub(crate) fn new(retries: Option<u32>) -> Self {
         let full = retries.map(|retries| u64::from(retries) * COST);
         let tokens = AtomicU64::new(full.unwrap_or_default());
-        Self { full, tokens }
+        Self {
+            full,
+            tokens,
+            correction: Mutex::default(),
+        }
     }
 
     /// Takes one retry, if there is one.
@@ -39,9 +55,17 @@ impl Budget {
         })
     }
 
-    /// Whether there is a retry left.
-    pub(crate) fn has_some(&self) -> bool {
-        self.full.is_none() || self.tokens.load(Ordering::Relaxed) >= COST
+    /// Whether a correction may be tried, which takes from the budget only if it does not help.
+    pub(crate) fn allows_correction(&self, now: Instant) -> bool {
+        if self.full.is_none() || self.tokens.load(Ordering::Relaxed) >= COST {
+            return true;
+        }
+        let mut latest = lock(&self.correction);
+        let is_due = latest.is_none_or(|latest| now >= latest + CORRECTION_PERIOD);
+        if is_due {
+            *latest = Some(now);
+        }
+        is_due
     }
 
     /// Gives back for a call that was answered.
@@ -91,11 +115,11 @@ mod tests {
     fn retries_end_with_the_budget_and_answers_fill_it_again() {
         let budget = Budget::new(Some(2));
         assert!(spend(&budget) && spend(&budget));
-        assert!(!spend(&budget) && !budget.has_some());
+        assert!(!spend(&budget));
         (0..COST - 1).for_each(|_| budget.give_back());
         assert!(!spend(&budget));
         budget.give_back();
-        assert!(budget.has_some() && spend(&budget));
+        assert!(spend(&budget));
         (0..100).for_each(|_| budget.give_back());
         assert!(
             spend(&budget) && spend(&budget),
@@ -117,9 +141,25 @@ mod tests {
     fn without_a_limit_there_is_always_a_retry() {
         let budget = Budget::new(None);
         assert!((0..10_000).all(|_| spend(&budget)));
-        assert!(budget.has_some());
         assert!(!spend(&Budget::new(Some(0))));
         let largest = Budget::new(Some(u32::MAX));
         assert_eq!(largest.full, Some(u64::from(u32::MAX) * COST));
+    }
+
+    #[test]
+    fn corrections_end_with_the_budget_but_for_one_now_and_then() {
+        let start = Instant::now();
+        let seconds = |seconds| start + Duration::from_secs(seconds);
+        for retries in [0, 1] {
+            let budget = Budget::new(Some(retries));
+            if retries > 0 {
+                assert!((0..100).all(|_| budget.allows_correction(start)));
+                assert!(spend(&budget));
+            }
+            let allowed: Vec<u64> = (0..31)
+                .filter(|second| budget.allows_correction(seconds(*second)))
+                .collect();
+            assert_eq!(allowed, [0, 10, 20, 30]);
+        }
     }
 }

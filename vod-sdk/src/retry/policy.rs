@@ -65,8 +65,9 @@ impl RetryPolicy {
     }
 
     /// How many retries a client and its clones have in a row, default 100; every five answered calls
-    /// give one back. With 0 nothing is repeated, and nothing corrected either. The policy of a
-    /// [single call](crate::Call::retry) leaves the client's budget as it is.
+    /// give one back. With 0 nothing is repeated, and corrections, which take from it if they do not help, are
+    /// made once in 10 seconds. The policy of a [single call](crate::Call::retry) leaves the client's budget
+    /// as it is.
     pub fn budget(mut self, retries: u32) -> Self {
         self.budget = Some(retries);
         self
