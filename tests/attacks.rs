@@ -1,6 +1,10 @@
 //! What an attacker, an outage and a fork can do, and what becomes of it: one file a kind.
 
+mod chance;
 #[cfg(unix)]
 mod files;
 mod metadata;
+mod order;
 mod refusals;
+mod storms;
+mod time;

@@ -7,6 +7,7 @@ mod clock;
 mod credentials;
 mod endpoints;
 mod errors;
+mod fake;
 mod fixtures;
 mod hooks;
 mod log;

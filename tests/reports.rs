@@ -1,6 +1,10 @@
 //! What was reported about other SDKs, HTTP clients and generators, tried here: one file a kind of fault, each
 //! test with the report that it comes from, where there is a public one.
 
+mod codes;
 mod credential_files;
+mod in_flight;
 mod quotes;
 mod secrets;
+mod settings;
+mod timeouts;

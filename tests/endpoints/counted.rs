@@ -49,7 +49,8 @@ async fn an_answer_with_a_request_id_that_is_no_internal_error_is_a_success() {
         (Fate::Answer(404, ""), false),
         (UNREACHABLE, false),
         (Fate::Fails(TransportErrorKind::Broken), false),
-        (Fate::Fails(TransportErrorKind::TooLarge), false),
+        // It is the client that refuses it.
+        (Fate::Fails(TransportErrorKind::TooLarge), true),
         (Fate::Hangs, false),
     ] {
         let expected = if is_success { A } else { B };

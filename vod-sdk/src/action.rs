@@ -82,7 +82,15 @@ impl ActionInfo {
     }
 
     /// Sets how many requests a second the service accepts.
+    ///
+    /// # Panics
+    ///
+    /// Panics with 0, when the program is compiled if it is a constant.
     pub const fn requests_per_second(mut self, requests: u32) -> Self {
+        assert!(
+            requests > 0,
+            "an action that accepts no request at all cannot be called"
+        );
         self.requests_per_second = Some(requests);
         self
     }
@@ -129,6 +137,8 @@ pub struct ServiceInfo {
     pub secret_responses: &'static [&'static str],
     /// The names of the fields that are secrets, in requests and in responses, sorted.
     pub secret_fields: &'static [&'static str],
+    /// Every known action; empty if they are not listed.
+    pub actions: &'static [&'static ActionInfo],
 }
 
 impl ServiceInfo {
@@ -142,6 +152,7 @@ impl ServiceInfo {
             name,
             host,
             error_codes,
+            actions: &[],
             secret_responses: &[],
             secret_fields: &[],
         }
@@ -158,6 +169,18 @@ impl ServiceInfo {
     pub const fn secret_fields(mut self, fields: &'static [&'static str]) -> Self {
         self.secret_fields = fields;
         self
+    }
+
+    /// Lists the actions.
+    pub const fn actions(mut self, actions: &'static [&'static ActionInfo]) -> Self {
+        self.actions = actions;
+        self
+    }
+
+    /// The first action of a name, in whichever version of the API.
+    pub(crate) fn action(&self, name: &str) -> Option<&'static ActionInfo> {
+        let mut actions = self.actions.iter().copied();
+        actions.find(|action| action.name == name)
     }
 
     /// What is known of an error code, or else of the code that it refines

@@ -7,6 +7,7 @@ mod network;
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::config::check_time;
 use self::endpoints::EndpointOptions;
 use crate::Client;
 use crate::action::ServiceInfo;
@@ -16,6 +17,7 @@ use crate::credentials::{CredentialCache, CredentialProvider, Network};
 use crate::error::{Error, ErrorKind};
 use crate::headers::Template;
 use crate::hooks::Hook;
+use crate::in_flight::InFlight;
 use crate::pace::Pace;
 use crate::retry::{Budget, RetryPolicy};
 use crate::runtime::Runtime;
@@ -24,6 +26,7 @@ use crate::transport::{Http, HttpOptions, Transport};
 pub(crate) use self::config::Config;
 pub use self::config::Language;
 pub use self::endpoints::Site;
+pub(crate) use self::endpoints::check_region;
 
 /// Configures a [`Client`]; see [`Client::builder`].
 #[derive(Clone, Debug)]
@@ -78,13 +81,15 @@ impl ClientBuilder {
     }
 
     /// How long one exchange may take, from connecting to the last byte of the answer; default
-    /// 30 seconds. [`Call::timeout`](crate::Call::timeout) replaces it for a call.
+    /// 30 seconds. It ends earlier with the time for the whole call.
+    /// [`Call::attempt_timeout`](crate::Call::attempt_timeout) replaces it for a call.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.config.attempt_timeout = timeout;
         self
     }
 
-    /// How long a whole call may take, with its waiting for the rate limit; default 60 seconds.
+    /// How long a whole call may take, with its attempts and all of its waiting; default 60 seconds.
+    /// [`Call::timeout`](crate::Call::timeout) replaces it for a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.timeout = timeout;
         self
@@ -117,8 +122,14 @@ impl ClientBuilder {
         self
     }
 
-    /// How many requests a second to send of an action, in place of the documented rate: less where
-    /// other programs use the same account, more where the service has granted more.
+    /// How many requests a second to send of an action, typed calls and untyped ones together, in each version of
+    /// the API that has it: in place of the documented rate, less where other programs use the same account,
+    /// more where the service has granted more. Few actions have a documented rate
+    /// ([`ActionInfo::requests_per_second`](crate::action::ActionInfo::requests_per_second)); the others have
+    /// none without this.
+    ///
+    /// A client with 0, or with an action that the SDK does not know, is refused; of an action that is not known
+    /// yet, [`Call::requests_per_second`](crate::Call::requests_per_second) says it.
     pub fn rate_limit(mut self, action: impl Into<String>, requests_per_second: u32) -> Self {
         self.config.rates.insert(action.into(), requests_per_second);
         self
@@ -127,6 +138,16 @@ impl ClientBuilder {
     /// Sends calls as they come, without keeping to any request rate.
     pub fn without_rate_limit(mut self) -> Self {
         self.config.has_rate_limits = false;
+        self
+    }
+
+    /// How many requests a client and its clones have under way at once, default 256; others wait for a place in
+    /// the order in which they came, within the time for their call. Each takes a connection and holds up to
+    /// [`max_response_bytes`](Self::max_response_bytes), and more of them than the service answers at once only
+    /// wait there instead. A call has its place from the signature to the answer, and none while it waits for a
+    /// credential, its turn at the rate, or the pause before a retry. A client with 0 is refused.
+    pub fn max_in_flight(mut self, requests: usize) -> Self {
+        self.config.max_in_flight = requests;
         self
     }
 
@@ -160,7 +181,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if there is no credential or an unusable one, if an endpoint, the site, the
-    /// region, the proxy or a certificate is not usable, or if TLS cannot be set up.
+    /// region, the proxy or a certificate is not usable, if a number lets no call through (a timeout of 0, no
+    /// attempts, no requests a second or at once), or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \
@@ -168,8 +190,9 @@ impl ClientBuilder {
             Error::new(ErrorKind::Config, message)
         })?;
         provider.check().map_err(Error::unusable)?;
+        self.config.check(self.service)?;
+        check_time("connect_timeout", self.http.connect_timeout)?;
         provider.use_network(&Network::new(&self.http, self.config.attempt_timeout));
-        self.config.check()?;
         let region = self.config.region.as_deref();
         let endpoints = self.endpoints.build(self.service.host, region)?;
         let transport = match self.transport {
@@ -184,11 +207,12 @@ impl ClientBuilder {
             inner: Arc::new(Inner {
                 service: self.service,
                 templates: templates?,
+                clocks: endpoints.all().iter().map(|_| Clock::default()).collect(),
                 endpoints,
                 transport,
                 credentials: CredentialCache::new(provider),
-                clock: Clock::default(),
                 pace: Pace::default(),
+                in_flight: InFlight::new(self.config.max_in_flight),
                 budget: Budget::new(self.config.retry.budget),
                 config: self.config,
             }),

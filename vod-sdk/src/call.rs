@@ -8,6 +8,8 @@ use std::time::Duration;
 use serde_json::{Map, Value};
 
 use crate::action::{Action, Retry};
+use crate::builder::check_region;
+use crate::error::ErrorKind;
 use crate::headers::AddedHeader;
 use crate::wire::{ObjectSlot, Slot, View, Wire};
 use crate::{Client, Credential, Error, RetryPolicy};
@@ -36,6 +38,8 @@ pub struct Call<'a, A> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) requests_per_second: Option<u32>,
     pub(crate) region: Option<String>,
     pub(crate) credential: Option<Credential>,
     pub(crate) validate: Option<bool>,
@@ -66,10 +70,22 @@ impl<'a, A> Call<'a, A> {
         }
     }
 
-    /// Bounds the time of the whole call, from here to the answer, with its waiting and its retries. A
-    /// single attempt may use all of it.
+    /// Bounds the time of the whole call, from being awaited to the answer, with its waiting and its
+    /// retries, in place of [`ClientBuilder::timeout`](crate::ClientBuilder::timeout). A call without any time
+    /// fails and is not sent.
+    ///
+    /// A single attempt ends with it, and earlier by [`attempt_timeout`](Self::attempt_timeout), which this
+    /// leaves as it is.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Bounds the time of each exchange, from connecting to the last byte of the answer, in place of
+    /// [`ClientBuilder::attempt_timeout`](crate::ClientBuilder::attempt_timeout). It ends earlier with the
+    /// time for the whole call.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.options.attempt_timeout = Some(timeout);
         self
     }
 
@@ -124,10 +140,36 @@ impl Call<'_, Value> {
         self
     }
 
+    /// Says how many requests a second of this action to send at most, for an action that the SDK does not
+    /// know; without it, such calls are sent as they come. Refused with 0.
+    /// [`ClientBuilder::rate_limit`](crate::ClientBuilder::rate_limit) comes before it.
+    pub fn requests_per_second(mut self, requests: u32) -> Self {
+        self.options.requests_per_second = Some(requests);
+        self
+    }
+
     /// Sends the call without a signature, as the few actions want that give out credentials.
     pub fn unsigned(mut self) -> Self {
         self.options.is_unsigned = true;
         self
+    }
+}
+
+impl Options {
+    /// Refuses what no request could be made with.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if let Some(region) = &self.region {
+            check_region(region)?;
+        }
+        if let Some(policy) = &self.policy {
+            policy.check()?;
+        }
+        if self.requests_per_second == Some(0) {
+            let message = "Call::requests_per_second(0) lets no request through: it must be 1 a second \
+                           at least";
+            return Err(Error::new(ErrorKind::Config, message));
+        }
+        Ok(())
     }
 }
 
@@ -168,7 +210,7 @@ impl<'a> IntoFuture for Call<'a, Value> {
                 version: self.action.1,
                 signed: !self.options.is_unsigned,
                 retry: self.options.retry.unwrap_or(Retry::Never),
-                requests_per_second: None,
+                requests_per_second: self.options.requests_per_second,
                 request: View::Json(self.request),
                 options: self.options,
             };

@@ -12,13 +12,15 @@ use crate::credentials::CredentialCache;
 use crate::endpoints::Endpoints;
 use crate::error::Error;
 use crate::headers::Template;
+use crate::in_flight::InFlight;
 use crate::pace::Pace;
 use crate::retry::Budget;
 use crate::transport::Transport;
 
 /// Calls the actions of VOD, of all versions of the API.
 ///
-/// Cheap to clone. The clones share their connections, credential, clock, request rates and retry budget.
+/// Cheap to clone. The clones share their connections, credential, clock, request rates, places in flight and
+/// retry budget.
 /// Calls need a tokio runtime, or the feature `blocking`.
 ///
 /// ```no_run
@@ -48,8 +50,10 @@ pub(crate) struct Inner {
     pub(crate) templates: Vec<Template>,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) credentials: CredentialCache,
-    pub(crate) clock: Clock,
+    /// One for each endpoint.
+    pub(crate) clocks: Vec<Clock>,
     pub(crate) pace: Pace,
+    pub(crate) in_flight: InFlight,
     pub(crate) budget: Budget,
 }
 

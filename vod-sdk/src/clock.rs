@@ -11,8 +11,15 @@ const MAX_ROUND_TRIP: Duration = Duration::from_secs(60);
 /// A `Date` has whole seconds, and its answer has been under way for a part of one.
 const DATE_RESOLUTION: u64 = 1;
 
-/// How far the service's clock is ahead of this machine's. The service refuses signatures that are more
-/// than five minutes away from its own time.
+/// What a `Date` can be, in Unix seconds: from 2018, when the API began, to the end of 2099. A machine
+/// without a battery begins in 1970, so how wrong its clock may be has no bound, but what the service says has.
+const PLAUSIBLE: std::ops::Range<i64> = 1_514_764_800..4_102_444_800;
+
+/// How far an endpoint's clock is ahead of this machine's, in seconds, as far as that is certain. The service
+/// refuses signatures that are more than five minutes away from its own time.
+///
+/// What the `Date` of a refusal says is tried by the call that was refused, and by no other. Only when the
+/// service accepts that, all calls to this endpoint are signed with it, until it is refused in turn.
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     offset_seconds: AtomicI64,
@@ -31,23 +38,45 @@ impl Clock {
         self.offset_seconds.load(Ordering::Relaxed)
     }
 
-    /// Learns from the `Date` of an answer to a request that was signed with an offset. Says whether
-    /// the next one will be signed with another.
-    pub(crate) fn learn(&self, date: &str, trip: RoundTrip, signed_with: i64) -> bool {
-        let Some(learned) = offset(date, trip) else {
-            return false;
-        };
-        let known = self.offset();
-        if known.abs_diff(learned) > DATE_RESOLUTION {
-            self.offset_seconds.store(learned, Ordering::Relaxed);
-            warning!(
+    /// The offset to try after the service has refused the time of a signature; `None` if there is none that
+    /// was not refused just now: that of the answer's `Date`, or that which other calls have found right in
+    /// the meantime, or none at all, for this machine's clock may have been set.
+    pub(crate) fn correction(
+        &self,
+        date: Option<&str>,
+        trip: RoundTrip,
+        refused: i64,
+    ) -> Option<i64> {
+        let observed = date.and_then(|date| observed_offset(date, trip));
+        let candidates = [observed, Some(self.offset()), Some(0)];
+        let mut candidates = candidates.into_iter().flatten();
+        candidates.find(|offset| is_other(*offset, refused))
+    }
+
+    /// The service has accepted the time of a signature that was made with this offset.
+    pub(crate) fn confirm(&self, offset: i64) {
+        if !is_other(offset, self.offset()) {
+            return;
+        }
+        self.offset_seconds.store(offset, Ordering::Relaxed);
+        match offset {
+            0 => warning!("requests are signed with this machine's time again"),
+            _ => warning!(
                 "this machine's clock is {} seconds {} the service's: requests are signed with the \
                  service's time; set the clock",
-                learned.unsigned_abs(),
-                if learned > 0 { "behind" } else { "ahead of" },
-            );
+                offset.unsigned_abs(),
+                if offset > 0 { "behind" } else { "ahead of" },
+            ),
         }
-        self.offset().abs_diff(signed_with) > DATE_RESOLUTION
+    }
+
+    /// The service has refused this offset, and what was tried in its place as well: with nothing known to be
+    /// right, this machine's clock is as good as any.
+    pub(crate) fn give_up(&self, refused: i64) {
+        let order = Ordering::Relaxed;
+        let _ = self
+            .offset_seconds
+            .compare_exchange(refused, 0, order, order);
     }
 }
 
@@ -68,14 +97,18 @@ pub(crate) fn unix_seconds(time: SystemTime) -> Result<u64, Error> {
         .map_err(|_| Error::new(ErrorKind::Config, "the system clock stands before 1970"))
 }
 
+fn is_other(offset: i64, than: i64) -> bool {
+    offset.abs_diff(than) > DATE_RESOLUTION
+}
+
 /// How many seconds the service was ahead in the middle of the round trip.
-fn offset(date: &str, trip: RoundTrip) -> Option<i64> {
+fn observed_offset(date: &str, trip: RoundTrip) -> Option<i64> {
     if trip.duration > MAX_ROUND_TRIP {
         return None;
     }
     let service = signed_seconds(httpdate::parse_http_date(date).ok()?);
-    let local = signed_seconds(trip.sent + trip.duration / 2);
-    service.checked_sub(local)
+    let local = signed_seconds(trip.sent.checked_add(trip.duration / 2)?);
+    PLAUSIBLE.contains(&service).then_some(service - local)
 }
 
 /// Seconds since 1970, also for a clock that stands before it.
@@ -88,51 +121,4 @@ fn signed_seconds(time: SystemTime) -> i64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_offset_is_taken_in_the_middle_of_the_round_trip() {
-        const NOON: u64 = 1_551_096_000; // 2019-02-25T12:00:00Z
-        let date = "Mon, 25 Feb 2019 12:00:00 GMT";
-        for (sent, seconds, expected) in [
-            (NOON, 0, Some(0)),
-            (NOON - 1200, 0, Some(1200)),
-            (NOON + 1200, 0, Some(-1200)),
-            (NOON - 10, 20, Some(0)),
-            (NOON - 30, 60, Some(0)),
-            (NOON - 30, 61, None),
-            (0, 0, Some(NOON as i64)),
-        ] {
-            let sent = SystemTime::UNIX_EPOCH + Duration::from_secs(sent);
-            let duration = Duration::from_secs(seconds);
-            assert_eq!(offset(date, RoundTrip { sent, duration }), expected);
-        }
-    }
-
-    #[test]
-    fn it_signs_with_what_it_has_learned() {
-        const DATE: &str = "Mon, 25 Feb 2019 12:20:00 GMT";
-        let clock = Clock::default();
-        let sent = SystemTime::UNIX_EPOCH + Duration::from_secs(1_551_096_000);
-        let duration = Duration::ZERO;
-        let trip = RoundTrip { sent, duration };
-        for no_date in [
-            "",
-            "yesterday",
-            "1551096000",
-            "Mon, 99 Feb 2019 12:00:00 GMT",
-        ] {
-            assert!(!clock.learn(no_date, trip, 0), "{no_date}");
-        }
-        assert!(clock.learn(DATE, trip, 0));
-        assert!(clock.learn(DATE, trip, 0), "another call was signed before");
-        assert!(
-            !clock.learn(DATE, trip, 1200),
-            "signing again would not help"
-        );
-        let service = unix_seconds(shifted(sent, clock.offset())).unwrap();
-        assert_eq!(service, 1_551_096_000 + 1200);
-        assert_eq!(shifted(shifted(sent, -1200), 1200), sent);
-    }
-}
+mod tests;

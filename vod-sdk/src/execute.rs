@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::hooks::AttemptReport;
 use crate::outcome::Answered;
 use crate::progress::{Progress, after};
-use crate::retry::{Decision, RetryPolicy, decide};
+use crate::retry::{Decision, Failure, Taken, decide};
 use crate::trace::call_span;
 use crate::{limits, session};
 
@@ -24,24 +24,53 @@ impl Inner {
     ) -> Result<(), Error> {
         let started = Instant::now();
         let span = call_span(self.service.name, call.action, call.version);
-        let mut progress = Progress::new(call, self.config.timeout, started);
-        let outcome = span.around(self.repeat(&mut progress, reply)).await;
-        let outcome = outcome.map_err(|error| progress.conclude(error));
-        span.attempts(progress.attempt);
+        let (attempts, outcome) = match self.prepare(call, started) {
+            Ok(mut progress) => {
+                let outcome = span.around(self.repeat(&mut progress, reply)).await;
+                let outcome = outcome.map_err(|error| progress.conclude(error));
+                (progress.attempt, outcome)
+            }
+            Err(error) => (
+                0,
+                Err(error.of_call(call.action, (call.retry, false), 0, false)),
+            ),
+        };
+        span.attempts(attempts);
         span.conclude(outcome.as_ref(), || started.elapsed());
         outcome?;
         self.budget.give_back();
         Ok(())
     }
 
-    async fn repeat(
-        &self,
-        progress: &mut Progress<'_>,
+    /// Refuses what need not be sent to be refused, and writes the body.
+    fn prepare<'a>(
+        &'a self,
+        call: &'a Outgoing<'_>,
+        started: Instant,
+    ) -> Result<Progress<'a>, Error> {
+        let options = &call.options;
+        options.check()?;
+        if let Some(credential) = &options.credential {
+            credential.check_parts().map_err(Error::unusable)?;
+        }
+        if options.validate.unwrap_or(self.config.validate) {
+            limits::check(call.request)?;
+        }
+        let runtime = &self.config.runtime;
+        let fresh = || u128::from(runtime.random()) << 64 | u128::from(runtime.random());
+        let fresh = self.config.auto_session_id.then_some(&fresh as _);
+        let body = session::body(call.request, call.retry, fresh);
+        let policy = options.policy.as_ref().unwrap_or(&self.config.retry);
+        let timeout = options.timeout.unwrap_or(self.config.timeout);
+        Ok(Progress::new(call, policy, body, timeout, started))
+    }
+
+    async fn repeat<'a>(
+        &'a self,
+        progress: &mut Progress<'a>,
         reply: &mut dyn Reply,
     ) -> Result<Answered, Error> {
-        self.prepare(progress)?;
         loop {
-            progress.attempt += 1;
             let (attempt, outcome) = self.attempt(progress, reply).await;
             let error = match outcome {
                 Ok(answer) => {
@@ -58,60 +87,73 @@ impl Inner {
             match next {
                 Next::Fail => return Err(error),
                 Next::AnswerLost => return Err(error.into_answer_lost()),
-                Next::Correct => progress.attempt -= 1,
-                Next::Pause(pause) => self.config.runtime.sleep(pause).await,
+                Next::Correct => {}
+                Next::Retry { taken, pause } => {
+                    progress.taken = Some(taken);
+                    self.config.runtime.sleep(pause).await;
+                    progress.attempt += 1;
+                }
             }
             reply.reset();
         }
     }
 
-    /// Writes the body, and refuses what need not be sent to be refused.
-    fn prepare(&self, progress: &mut Progress<'_>) -> Result<(), Error> {
-        let call = progress.call;
-        if let Some(credential) = &call.options.credential {
-            credential.check_parts().map_err(Error::unusable)?;
-        }
-        if call.options.validate.unwrap_or(self.config.validate) {
-            limits::check(call.request)?;
-        }
-        let runtime = &self.config.runtime;
-        let fresh = || u128::from(runtime.random()) << 64 | u128::from(runtime.random());
-        let fresh = self.config.auto_session_id.then_some(&fresh as _);
-        let body = session::body(call.request, call.retry, fresh);
-        progress.body = body.json.into();
-        progress.has_session_id = body.has_session_id;
-        Ok(())
-    }
-
     /// Decides what follows a failed attempt, and makes the corrections that it needs.
-    async fn next(
-        &self,
-        progress: &mut Progress<'_>,
+    async fn next<'a>(
+        &'a self,
+        progress: &mut Progress<'a>,
         attempt: &Attempt<'_>,
         error: &Error,
-    ) -> Next {
-        match decide(progress.situation(error, self.policy(progress).max_attempts)) {
+    ) -> Next<'a> {
+        let endpoint = attempt.signed.as_ref().map(|signed| signed.endpoint);
+        let situation = progress.situation(error, endpoint);
+        if situation.is_corrected {
+            self.correction_failed(progress, attempt, error);
+        }
+        match decide(situation) {
             Decision::Fail => Next::Fail,
             Decision::AnswerLost => Next::AnswerLost,
-            Decision::CorrectClock => {
-                progress.is_clock_corrected = true;
-                Next::correct_if(self.correct_clock(attempt))
+            Decision::CorrectClock | Decision::RenewCredential
+                if !self.budget.allows_correction(Instant::now()) =>
+            {
+                Next::Fail
             }
+            Decision::CorrectClock => Next::correct_if(self.correct_clock(progress, attempt)),
             Decision::RenewCredential => {
                 progress.is_credential_renewed = true;
                 Next::correct_if(self.renew_credential(progress, attempt).await)
             }
-            Decision::Again => self.pause(progress, false),
-            Decision::AgainThrottled => self.pause(progress, true),
+            Decision::Again => self.retry(progress, false),
+            Decision::AgainThrottled => self.retry(progress, true),
         }
     }
 
-    /// Whether the answer's `Date` tells of another time than the request was signed with.
-    fn correct_clock(&self, attempt: &Attempt<'_>) -> bool {
-        let (Some(date), Some(trip)) = (&attempt.date, attempt.trip) else {
+    /// Whether there is another time to sign with than the one that was refused.
+    fn correct_clock(&self, progress: &mut Progress<'_>, attempt: &Attempt<'_>) -> bool {
+        let Some(signed) = &attempt.signed else {
             return false;
         };
-        self.clock.learn(date, trip, attempt.clock_offset)
+        let refused = signed.clock_offset;
+        let date = attempt.date.as_deref();
+        let clock = &self.clocks[signed.endpoint];
+        let Some(tried) = clock.correction(date, signed.trip, refused) else {
+            return false;
+        };
+        progress.correct_clock(signed.endpoint, refused, tried);
+        true
+    }
+
+    /// A correction that did not help costs as much as a retry, so that a service that refuses everything is
+    /// not asked twice by every call.
+    fn correction_failed(&self, progress: &Progress<'_>, attempt: &Attempt<'_>, error: &Error) {
+        if let Some(taken) = self.budget.take() {
+            taken.spend();
+        }
+        if let (Failure::Clock, Some(signed)) = (error.failure(), &attempt.signed)
+            && let Some(refused) = progress.refused_offset(signed.endpoint)
+        {
+            self.clocks[signed.endpoint].give_up(refused);
+        }
     }
 
     /// Whether there is another credential than the one that was refused.
@@ -139,7 +181,8 @@ impl Inner {
             action: progress.call.action,
             version: progress.call.version,
             number: progress.attempt,
-            host: attempt.endpoint.host(),
+            host: attempt.host,
+            waited: attempt.waited,
             duration: attempt.duration,
             outcome,
             pause,
@@ -149,36 +192,36 @@ impl Inner {
         }
     }
 
-    fn policy<'a>(&'a self, progress: &Progress<'a>) -> &'a RetryPolicy {
-        let own = progress.call.options.policy.as_ref();
-        own.unwrap_or(&self.config.retry)
-    }
-
-    /// The pause before another attempt, if the deadline and the budget leave room for one.
-    fn pause(&self, progress: &Progress<'_>, is_throttled: bool) -> Next {
+    /// Another attempt after a pause, if the deadline and the budget leave room for one.
+    fn retry<'a>(&'a self, progress: &Progress<'a>, is_throttled: bool) -> Next<'a> {
         let random = self.config.runtime.random();
-        let pause = self
-            .policy(progress)
+        let pause = progress
+            .policy
             .pause(progress.attempt, is_throttled, random);
-        let is_in_time = after(Instant::now(), pause) < progress.deadline;
-        match is_in_time && self.budget.take() {
-            true => Next::Pause(pause),
-            false => Next::Fail,
+        if after(Instant::now(), pause) >= progress.deadline {
+            return Next::Fail;
+        }
+        match self.budget.take() {
+            Some(taken) => Next::Retry { taken, pause },
+            None => Next::Fail,
         }
     }
 }
 
 /// What follows a failed attempt.
-#[derive(Clone, Copy, PartialEq)]
-enum Next {
+enum Next<'a> {
     Fail,
     AnswerLost,
     /// Another attempt at once, which does not count.
     Correct,
-    Pause(Duration),
+    Retry {
+        /// From the budget, until the retry is sent.
+        taken: Taken<'a>,
+        pause: Duration,
+    },
 }
 
-impl Next {
+impl Next<'_> {
     fn correct_if(is_corrected: bool) -> Self {
         match is_corrected {
             true => Self::Correct,
@@ -186,11 +229,11 @@ impl Next {
         }
     }
 
-    fn pause(self) -> Option<Duration> {
+    fn pause(&self) -> Option<Duration> {
         match self {
             Self::Fail | Self::AnswerLost => None,
             Self::Correct => Some(Duration::ZERO),
-            Self::Pause(pause) => Some(pause),
+            Self::Retry { pause, .. } => Some(*pause),
         }
     }
 }

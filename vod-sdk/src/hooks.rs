@@ -98,6 +98,7 @@ pub struct AttemptReport<'a> {
     pub(crate) version: &'a str,
     pub(crate) number: u32,
     pub(crate) host: &'a str,
+    pub(crate) waited: Duration,
     pub(crate) duration: Duration,
     pub(crate) outcome: Result<&'a Answered, &'a Error>,
     pub(crate) pause: Option<Duration>,
@@ -119,14 +120,22 @@ impl AttemptReport<'_> {
         self.number
     }
 
-    /// The host that it went to.
+    /// The host that it went to; empty if it ended before one was chosen, as while it waited.
     pub fn host(&self) -> &str {
         self.host
     }
 
-    /// How long it took.
+    /// How long the exchange took, from the request being sent to the whole answer, or to the failure. Zero if
+    /// nothing was sent.
     pub fn duration(&self) -> Duration {
         self.duration
+    }
+
+    /// How long it waited before that: for a credential, for its turn at the request rate, and for a place among
+    /// [`max_in_flight`](crate::ClientBuilder::max_in_flight) requests. The pause after the attempt before it
+    /// does not count.
+    pub fn waited(&self) -> Duration {
+        self.waited
     }
 
     /// The HTTP status, if there was an answer.

@@ -22,10 +22,12 @@ mod execute;
 mod generated;
 mod headers;
 pub mod hooks;
+mod in_flight;
 mod limits;
 mod lock;
 #[cfg(feature = "mock")]
 pub mod mock;
+mod nearest;
 mod outcome;
 mod pace;
 mod progress;

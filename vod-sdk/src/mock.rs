@@ -42,7 +42,10 @@
 //! errors are the server's own, the codes are the service's.
 //!
 //! An action that the SDK does not know exists if the test has prepared an answer for it by name:
-//! then its signature is verified, and its parameters are not.
+//! then its signature is verified, and its parameters are not. A name that is one or two letters away from a
+//! known one is taken for a misspelling, and the test is told by a panic, unless it has been
+//! [named](MockServer::add_action) before. One-time answers that were left over are there to be
+//! [checked](MockServer::assert_answers_used).
 
 mod answer;
 mod body;
@@ -83,7 +86,8 @@ const SECRET_KEY: &str = "q7WfT2xKc9LmZ4vRb1YsH8dNj3PgU6eA";
 /// A VOD service for tests. See the [module](self) for an example.
 ///
 /// It runs on the tokio runtime that it was started on, which needs I/O and time enabled, as under
-/// `#[tokio::test]`. Dropping it stops it at once and breaks the connections that are open.
+/// `#[tokio::test]`. Dropping it stops it at once and breaks the connections that are open. One-time answers that
+/// are left then are named on standard error, which a test shows if it fails.
 pub struct MockServer {
     endpoint: String,
     service: Arc<Service>,
@@ -121,6 +125,10 @@ impl MockServer {
     /// [`unverified`](Answer::unverified). An answer for an action by name comes before one for any
     /// action. [`Answer::example`] restores what the server does by itself.
     ///
+    /// # Panics
+    ///
+    /// Panics if the name is that of a known action, but for one or two letters.
+    ///
     /// ```
     /// # use vod_sdk::mock::{ANY_ACTION, Answer, MockServer};
     /// # #[tokio::main(flavor = "current_thread")]
@@ -130,13 +138,19 @@ impl MockServer {
     /// server.answer(ANY_ACTION, Answer::http(503, "Under repair.").unverified());
     /// # }
     /// ```
+    #[track_caller]
     pub fn answer(&self, action: impl Into<String>, answer: Answer) {
         self.service.script().set(action.into(), answer);
     }
 
     /// Answers one call of an action, or of [`ANY_ACTION`]: the next one for which no other one-time
     /// answer is waiting. One-time answers come before those of [`answer`](Self::answer) and
-    /// [`answer_with`](Self::answer_with).
+    /// [`answer_with`](Self::answer_with). At the end, [`assert_answers_used`](Self::assert_answers_used) finds
+    /// those that no request has had.
+    ///
+    /// # Panics
+    ///
+    /// As for [`answer`](Self::answer).
     ///
     /// ```
     /// # use vod_sdk::mock::{Answer, MockServer};
@@ -148,6 +162,7 @@ impl MockServer {
     /// server.answer_once("ExecuteFunction", Answer::close());
     /// # }
     /// ```
+    #[track_caller]
     pub fn answer_once(&self, action: impl Into<String>, answer: Answer) {
         self.service.script().push(action.into(), answer);
     }
@@ -155,6 +170,10 @@ impl MockServer {
     /// Answers every call of an action, or of [`ANY_ACTION`], with what a function makes of it.
     ///
     /// The function is not called for requests that are refused.
+    ///
+    /// # Panics
+    ///
+    /// As for [`answer`](Self::answer).
     ///
     /// ```
     /// # use serde_json::json;
@@ -167,6 +186,7 @@ impl MockServer {
     /// });
     /// # }
     /// ```
+    #[track_caller]
     pub fn answer_with(
         &self,
         action: impl Into<String>,
@@ -175,6 +195,34 @@ impl MockServer {
         self.service
             .script()
             .set_closure(action.into(), Arc::new(answer));
+    }
+
+    /// Names an action that this version of the SDK does not know, although its name is nearly that of one that
+    /// it knows, so that answers can be prepared for it.
+    pub fn add_action(&self, action: impl Into<String>) {
+        self.service.script().add_action(action.into());
+    }
+
+    /// The actions of the [one-time answers](Self::answer_once) that no request has had yet, sorted, as often as
+    /// there are such answers.
+    pub fn unused_answers(&self) -> Vec<String> {
+        self.service.script().unused()
+    }
+
+    /// Checks that every [one-time answer](Self::answer_once) was given to a request: at the end of a test, as
+    /// the server does not do that by itself.
+    ///
+    /// # Panics
+    ///
+    /// Panics if one was not, and says for which actions.
+    #[track_caller]
+    pub fn assert_answers_used(&self) {
+        let unused = self.unused_answers();
+        assert!(
+            unused.is_empty(),
+            "one-time answers were prepared, and no request has had them: {}",
+            unused.join(", "),
+        );
     }
 
     /// The requests so far, oldest first, refused ones included.
@@ -198,6 +246,14 @@ impl MockServer {
 impl Drop for MockServer {
     fn drop(&mut self) {
         self.task.abort();
+        let unused = self.unused_answers();
+        if !unused.is_empty() {
+            // Seen where it helps: beside the failure of a test.
+            eprintln!(
+                "the mock server has one-time answers left that no request has had: {}",
+                unused.join(", "),
+            );
+        }
     }
 }
 

@@ -79,7 +79,7 @@ pub(crate) fn not_carried(endpoint: &Endpoint, error: TransportError) -> Error {
         TransportErrorKind::TooLarge => {
             let message =
                 format!("{cause}; ask for less, or raise ClientBuilder::max_response_bytes");
-            Error::new(ErrorKind::Response, message).with_failure(Failure::Final)
+            Error::new(ErrorKind::Response, message).with_failure(Failure::TooLarge)
         }
     };
     let error = error.with_boxed_source(source);

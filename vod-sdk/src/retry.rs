@@ -8,6 +8,7 @@
 //! | `RequestLimitExceeded` and its refinements | again | again |
 //! | the connection broke, or no answer came in time | fails: may have been executed | again |
 //! | the answer is cut off or garbled | fails: may have been executed | again |
+//! | the answer is larger than the client accepts | fails: may have been executed | the same |
 //! | HTTP 5xx, `InternalError` and its refinements, `ServiceUnavailable` | fails: may have been executed | again |
 //! | the same, then the code for a repeated `SessionId` | | fails as [`AnswerLost`](crate::ErrorKind::AnswerLost): it was accepted |
 //! | `AuthFailure.SignatureExpire` | once more, by the service's clock | the same |
@@ -19,11 +20,15 @@
 //! deadline of the call, and when the client's retry budget is used up, which keeps an outage from
 //! being answered with a multiple of the usual load. A call that fails says whether any of its attempts
 //! may have been executed.
+//!
+//! "Once more" is a correction and no retry: it happens at once, also with retries switched off. One that
+//! does not help takes from the retry budget all the same, and while that is used up there is one in 10 seconds:
+//! a service that refuses every signature is not asked twice by every call.
 
 mod budget;
 mod decision;
 mod policy;
 
-pub(crate) use self::budget::Budget;
+pub(crate) use self::budget::{Budget, Taken};
 pub(crate) use self::decision::{Decision, Failure, Situation, decide, is_safe_to_repeat};
 pub use self::policy::RetryPolicy;

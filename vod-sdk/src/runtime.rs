@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::future::Future;
+use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
@@ -20,17 +21,40 @@ pub trait Runtime: Debug + Send + Sync {
         Box::pin(tokio::time::sleep(duration))
     }
 
-    /// Any number, each as likely as the next: for the length of a pause, and for a `SessionId`.
+    /// Any number, each as likely as the next: for the length of a pause, and for a `SessionId`. By default
+    /// the operating system makes it up, so that neither two processes nor the two of a fork have the same.
     fn random(&self) -> u64 {
-        fastrand::u64(..)
+        getrandom::u64().unwrap_or_else(|_| without_system())
     }
 }
 
 /// What [`Runtime::sleep`] runs.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// The system's own clock, tokio's timer, and a random generator of each thread.
+/// The system's own clock, tokio's timer, and the operating system's random numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemRuntime;
 
 impl Runtime for SystemRuntime {}
+
+/// A number where the operating system gives none, as in a sandbox that is too strict: of the keys that the
+/// standard library has for its hash maps, which change with every use, the process and the time.
+fn without_system() -> u64 {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    RandomState::new().hash_one((std::process::id(), now.unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn no_number_comes_twice() {
+        for numbers in [|| SystemRuntime.random(), without_system] {
+            let numbers: HashSet<u64> = std::iter::repeat_with(numbers).take(10_000).collect();
+            assert_eq!(numbers.len(), 10_000);
+        }
+    }
+}

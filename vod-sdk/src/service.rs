@@ -9,6 +9,7 @@ use crate::builder::ClientBuilder;
 use crate::credentials::{Chain, region_of_environment};
 use crate::generated::SERVICE;
 use crate::generated::error_code::ERROR_CODES;
+use crate::retry::Failure;
 use crate::{Client, Error, ErrorCode};
 
 /// The service that issues temporary credentials. Its own error codes refine the common ones, which are
@@ -57,9 +58,39 @@ impl Client {
 }
 
 impl Error {
-    /// The error code, if this version of the SDK knows it. [`code`](Self::code) has any.
+    /// The error code, if this version of the SDK knows exactly this one. [`code`](Self::code) has any.
+    ///
+    /// Codes are refined by others: `RequestLimitExceeded` by `RequestLimitExceeded.UinLimitExceeded`, and
+    /// perhaps by one that the service adds tomorrow. To handle a code with all that refine it, ask
+    /// [`has_code`](Self::has_code).
     pub fn error_code(&self) -> Option<ErrorCode> {
         self.code()?.parse().ok()
+    }
+
+    /// Whether the service answered with this error code, or with one that refines it, known or not.
+    ///
+    /// ```no_run
+    /// use vod_sdk::ErrorCode;
+    ///
+    /// # fn example(error: vod_sdk::Error) {
+    /// if error.has_code(ErrorCode::ResourceNotFound) {
+    ///     println!("there is no such thing: {error}");
+    /// }
+    /// # }
+    /// ```
+    pub fn has_code(&self, code: ErrorCode) -> bool {
+        let rest = self.code().and_then(|own| own.strip_prefix(code.as_str()));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+
+    /// Whether the call was refused because too many came at once: by `RequestLimitExceeded` or a code that
+    /// refines it, or by a gateway with HTTP 429. Slow down before calling again.
+    pub fn is_throttled(&self) -> bool {
+        const TOO_MANY_REQUESTS: u16 = 429;
+        match self.code() {
+            Some(_) => self.failure() == Failure::Throttled,
+            None => self.status() == Some(TOO_MANY_REQUESTS),
+        }
     }
 }
 
@@ -77,6 +108,14 @@ impl ErrorCode {
     /// What repeating a call would do that was answered with the code.
     pub fn retry(self) -> ErrorRetry {
         self.info().retry
+    }
+
+    /// The code that this one refines, if that is a code too: `RequestLimitExceeded` for
+    /// `RequestLimitExceeded.UinLimitExceeded`.
+    pub fn parent(self) -> Option<Self> {
+        let (parent, _) = self.as_str().rsplit_once('.')?;
+        let parent = SERVICE.error_code(parent)?;
+        parent.code.parse().ok()
     }
 
     fn info(self) -> &'static ErrorCodeInfo {

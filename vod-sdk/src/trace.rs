@@ -10,7 +10,7 @@ macro_rules! warning {
     }};
 }
 
-pub(crate) use self::spans::{attempt_span, call_span};
+pub(crate) use self::spans::{Span, attempt_span, call_span};
 
 #[cfg(feature = "tracing")]
 mod spans {
@@ -48,14 +48,14 @@ mod spans {
     }
 
     /// The span of one attempt.
-    pub(crate) fn attempt_span(action: &str, attempt: u32, host: &str) -> Span {
+    pub(crate) fn attempt_span(action: &str, attempt: u32) -> Span {
         Span(tracing::span!(
             Level::DEBUG,
             "attempt",
             otel.kind = "client",
             otel.status_code = Empty,
             rpc.method = action,
-            server.address = host,
+            server.address = Empty,
             http.request.resend_count = attempt.saturating_sub(1),
             http.response.status_code = Empty,
             tencentcloud.request_id = Empty,
@@ -100,6 +100,11 @@ mod spans {
             self.0.record("duration_ms", milliseconds);
         }
 
+        /// Notes where an attempt goes, which is known when nothing is left to wait for.
+        pub(crate) fn endpoint(&self, host: &str) {
+            self.0.record("server.address", host);
+        }
+
         pub(crate) fn attempts(&self, attempts: u32) {
             self.0.record("attempts", attempts);
         }
@@ -122,7 +127,7 @@ mod spans {
         Span
     }
 
-    pub(crate) fn attempt_span(_action: &str, _attempt: u32, _host: &str) -> Span {
+    pub(crate) fn attempt_span(_action: &str, _attempt: u32) -> Span {
         Span
     }
 
@@ -137,6 +142,8 @@ mod spans {
             _elapsed: impl FnOnce() -> Duration,
         ) {
         }
+
+        pub(crate) fn endpoint(&self, _host: &str) {}
 
         pub(crate) fn attempts(&self, _attempts: u32) {}
     }

@@ -18,7 +18,7 @@ pub(super) fn path() -> String {
 ///
 /// pub use error_code::ErrorCode;
 ///
-/// pub static SERVICE: ServiceInfo = ServiceInfo::new(…);
+/// pub static SERVICE: ServiceInfo = ServiceInfo::new(…).actions(ACTIONS);
 /// pub static ACTIONS: &[&ActionInfo] = &[…];
 /// pub(crate) static SCHEMAS: &[&[ActionSchema]] = &[…];
 /// ```
@@ -52,7 +52,9 @@ fn service(api: &Api) -> TokenStream {
     quote! {
         #docs
         pub static SERVICE: ServiceInfo =
-            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES) #secrets;
+            ServiceInfo::new(#name, #host, &error_code::ERROR_CODES)
+                .actions(ACTIONS)
+                #secrets;
     }
 }
 

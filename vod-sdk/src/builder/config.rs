@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::action::ServiceInfo;
 use crate::error::{Error, ErrorKind};
 use crate::hooks::Hook;
+use crate::nearest::nearest;
 use crate::retry::RetryPolicy;
 use crate::runtime::{Runtime, SystemRuntime};
 
@@ -33,6 +35,7 @@ pub(crate) struct Config {
     pub(crate) validate: bool,
     pub(crate) retry: RetryPolicy,
     pub(crate) auto_session_id: bool,
+    pub(super) max_in_flight: usize,
     pub(super) has_rate_limits: bool,
     pub(super) rates: HashMap<String, u32>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,
@@ -51,6 +54,7 @@ impl Default for Config {
             validate: true,
             retry: RetryPolicy::default(),
             auto_session_id: false,
+            max_in_flight: 256,
             has_rate_limits: true,
             rates: HashMap::new(),
             hooks: Vec::new(),
@@ -64,8 +68,18 @@ impl Config {
         self.request_client = format!("{REQUEST_CLIENT};{name}").into();
     }
 
-    pub(super) fn check(&self) -> Result<(), Error> {
-        check_app_name(&self.request_client)
+    /// Refuses what no call could be made with.
+    pub(super) fn check(&self, service: &ServiceInfo) -> Result<(), Error> {
+        check_app_name(&self.request_client)?;
+        check_time("timeout", self.timeout)?;
+        check_time("attempt_timeout", self.attempt_timeout)?;
+        check_number("max_response_bytes", self.max_response_bytes, "no answer")?;
+        check_number("max_in_flight", self.max_in_flight, "no request")?;
+        self.retry.check()?;
+        for (action, rate) in &self.rates {
+            check_rate(action, *rate, service)?;
+        }
+        Ok(())
     }
 
     /// The request rate of an action, of which the spec may say something.
@@ -96,6 +110,52 @@ impl Language {
             Self::EnUs => "en-US",
         }
     }
+}
+
+pub(super) fn check_time(name: &str, time: Duration) -> Result<(), Error> {
+    if !time.is_zero() {
+        return Ok(());
+    }
+    let message = format!(
+        "ClientBuilder::{name} is 0, which leaves no time at all: leave it out for the default, or give \
+         Duration::MAX for none"
+    );
+    Err(Error::new(ErrorKind::Config, message))
+}
+
+fn check_number(name: &str, number: usize, what: &str) -> Result<(), Error> {
+    if number > 0 {
+        return Ok(());
+    }
+    let message = format!(
+        "ClientBuilder::{name}(0) lets {what} through: leave it out for the default, or give usize::MAX \
+         for no limit"
+    );
+    Err(Error::new(ErrorKind::Config, message))
+}
+
+fn check_rate(action: &str, rate: u32, service: &ServiceInfo) -> Result<(), Error> {
+    let is_known = service.actions.is_empty() || service.action(action).is_some();
+    let message = if !is_known {
+        let names = service.actions.iter().map(|action| action.name);
+        let meant = match nearest(action, names, 5) {
+            Some(name) => format!("did you mean {name:?}?"),
+            None => {
+                "Call::requests_per_second says it of an action that it does not know".to_owned()
+            }
+        };
+        format!(
+            "ClientBuilder::rate_limit names {action:?}, which is no action of this SDK: {meant}"
+        )
+    } else if rate == 0 {
+        format!(
+            "ClientBuilder::rate_limit({action:?}, 0) lets no request through: it must be 1 a second at \
+             least"
+        )
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(ErrorKind::Config, message))
 }
 
 fn check_app_name(request_client: &str) -> Result<(), Error> {

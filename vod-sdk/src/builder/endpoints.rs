@@ -110,6 +110,7 @@ impl ClientBuilder {
 
 impl EndpointOptions {
     pub(super) fn build(self, own_host: &str, region: Option<&str>) -> Result<Endpoints, Error> {
+        self.breaker.check()?;
         let mut all = vec![self.preferred(own_host, region)?];
         for backup in &self.backups {
             let backup = Endpoint::parse(backup, self.allow_plain_http)?;
@@ -193,7 +194,7 @@ fn host(own_host: &str, site: Site, region: Option<&str>) -> Result<String, Erro
 }
 
 /// A region becomes a part of a host's name.
-fn check_region(region: &str) -> Result<(), Error> {
+pub(crate) fn check_region(region: &str) -> Result<(), Error> {
     let is_label = (1..=63).contains(&region.len())
         && region
             .bytes()

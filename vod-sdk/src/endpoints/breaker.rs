@@ -98,7 +98,7 @@ impl Breaker {
             self.failures_in_a_row = 0;
             return false;
         }
-        self.failures_in_a_row += 1;
+        self.failures_in_a_row = self.failures_in_a_row.saturating_add(1);
         let failed_percent = u64::from(recent.failures) * 100 / u64::from(recent.attempts);
         self.failures_in_a_row >= policy.failures_in_a_row
             || recent.attempts >= MIN_ATTEMPTS && failed_percent >= u64::from(policy.failed_percent)

@@ -2,12 +2,15 @@
 
 use std::time::Duration;
 
+use crate::error::{Error, ErrorKind};
+
 /// When a client with [backup endpoints](crate::ClientBuilder::backup_endpoint) leaves one of its
 /// endpoints alone, and for how long.
 ///
 /// An endpoint fails by not being reached, by not answering in time, and by answering without a
 /// `RequestId` or with `InternalError`. Any other answer of the service is a success, also one that
-/// refuses the request; what is given up before it is sent, or cancelled, is neither. An endpoint that
+/// refuses the request; what is given up before it is sent, or cancelled, or larger than the client accepts, is
+/// neither. An endpoint that
 /// has failed too often is left alone; after that time a single attempt tries it, and decides whether
 /// it is used again or left alone once more.
 ///
@@ -44,29 +47,49 @@ impl Default for BreakerPolicy {
 }
 
 impl BreakerPolicy {
-    /// After how many failures in a row an endpoint is left alone; at least one. Default 5.
+    /// After how many failures in a row an endpoint is left alone. Default 5; a client with 0 is refused,
+    /// and `u32::MAX` leaves the decision to the [share](Self::failed_percent).
     pub fn failures_in_a_row(mut self, failures: u32) -> Self {
-        self.failures_in_a_row = failures.max(1);
+        self.failures_in_a_row = failures;
         self
     }
 
     /// What share of the attempts within the [`window`](Self::window), in percent, must have failed for
-    /// an endpoint to be left alone; from 1 to 100, and of at least ten attempts. Default 75.
+    /// an endpoint to be left alone, of at least ten attempts. Default 75; a client with less than 1 or more
+    /// than 100 is refused.
     pub fn failed_percent(mut self, percent: u32) -> Self {
-        self.failed_percent = percent.clamp(1, 100);
+        self.failed_percent = percent;
         self
     }
 
     /// How far back the attempts count of which a share must fail; default 60 seconds. Failures in a
-    /// row count whenever they were.
+    /// row count whenever they were. With 0 no share is ever reached.
     pub fn window(mut self, window: Duration) -> Self {
         self.window = window;
         self
     }
 
-    /// How long an endpoint is left alone before an attempt tries it again; default 60 seconds.
+    /// How long an endpoint is left alone before an attempt tries it again; default 60 seconds. With 0 the
+    /// next attempt does.
     pub fn open_time(mut self, time: Duration) -> Self {
         self.open_time = time;
         self
+    }
+
+    /// Refuses numbers that say nothing.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        let message = if self.failures_in_a_row == 0 {
+            "BreakerPolicy::failures_in_a_row(0) would leave an endpoint alone that has not failed: it \
+             must be 1 at least"
+                .to_owned()
+        } else if !(1..=100).contains(&self.failed_percent) {
+            let percent = self.failed_percent;
+            format!(
+                "BreakerPolicy::failed_percent({percent}) is no share: it must be from 1 to 100"
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(ErrorKind::Config, message))
     }
 }

@@ -17,6 +17,7 @@ pub static SERVICE: ServiceInfo = ServiceInfo::new(
         "vod.tencentcloudapi.com",
         &error_code::ERROR_CODES,
     )
+    .actions(ACTIONS)
     .secret_responses(
         &[
             "ApplyUpload",

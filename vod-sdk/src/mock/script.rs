@@ -1,10 +1,12 @@
 //! The answers that a test has prepared.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::answer::Answer;
 use super::record::RecordedRequest;
+use super::schema;
+use crate::nearest::nearest;
 
 /// In place of an action's name: every action.
 pub const ANY_ACTION: &str = "*";
@@ -15,6 +17,8 @@ type Closure = Arc<dyn Fn(&RecordedRequest) -> Answer + Send + Sync>;
 #[derive(Default)]
 pub(super) struct Script {
     actions: HashMap<String, Prepared>,
+    /// Actions that the SDK does not know, and that are meant all the same.
+    new_actions: HashSet<String>,
 }
 
 #[derive(Default)]
@@ -36,20 +40,49 @@ pub(super) enum Scripted {
 }
 
 impl Script {
+    #[track_caller]
     pub(super) fn set(&mut self, action: String, answer: Answer) {
-        self.actions.entry(action).or_default().standing = Some(Standing::Answer(answer));
+        self.prepared(action).standing = Some(Standing::Answer(answer));
     }
 
+    #[track_caller]
     pub(super) fn set_closure(&mut self, action: String, closure: Closure) {
-        self.actions.entry(action).or_default().standing = Some(Standing::Closure(closure));
+        self.prepared(action).standing = Some(Standing::Closure(closure));
     }
 
+    #[track_caller]
     pub(super) fn push(&mut self, action: String, answer: Answer) {
-        self.actions
-            .entry(action)
-            .or_default()
-            .once
-            .push_back(answer);
+        self.prepared(action).once.push_back(answer);
+    }
+
+    /// Takes the name of an action for what is meant, however like the name of another it is.
+    pub(super) fn add_action(&mut self, action: String) {
+        self.new_actions.insert(action);
+    }
+
+    /// The actions of the one-time answers that no request has had, as often as there are such answers.
+    pub(super) fn unused(&self) -> Vec<String> {
+        let mut unused: Vec<String> = self
+            .actions
+            .iter()
+            .flat_map(|(action, prepared)| prepared.once.iter().map(|_| action.clone()))
+            .collect();
+        unused.sort();
+        unused
+    }
+
+    /// What is prepared for an action, whose name must not be a misspelling.
+    #[track_caller]
+    fn prepared(&mut self, action: String) -> &mut Prepared {
+        if !self.new_actions.contains(&action)
+            && let Some(meant) = misspelled(&action)
+        {
+            panic!(
+                "the answer for {action:?} would never be used: did you mean {meant:?}? If it is a new \
+                 action, name it with MockServer::add_action before"
+            );
+        }
+        self.actions.entry(action).or_default()
     }
 
     /// Whether there is or was an answer for the action by name.
@@ -81,4 +114,14 @@ impl Script {
             }
         })
     }
+}
+
+/// The action that was meant by a name, unless the name is one or is unlike any.
+fn misspelled(action: &str) -> Option<&'static str> {
+    const MOST_SLIPS: usize = 2;
+    let names = || schema::all().map(|schema| schema.name);
+    if action == ANY_ACTION || names().any(|name| name == action) {
+        return None;
+    }
+    nearest(action, names(), MOST_SLIPS)
 }

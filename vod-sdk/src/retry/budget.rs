@@ -1,44 +1,104 @@
 //! How many retries the clones of a client have left together.
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::lock::lock;
 
 /// What one retry costs. An answered call gives back one, so that in the long run there is one retry
 /// to five calls at most.
-const COST: u32 = 5;
+const COST: u64 = 5;
+
+/// How often a correction is tried when the budget is used up. Without it, a client whose key or clock is
+/// wrong could not recover: no call would be answered, and nothing given back.
+const CORRECTION_PERIOD: Duration = Duration::from_secs(10);
 
 /// A number of tokens that retries take and answered calls give back.
 #[derive(Debug)]
 pub(crate) struct Budget {
     /// None if there is no limit.
-    full: Option<u32>,
-    tokens: AtomicU32,
+    full: Option<u64>,
+    tokens: AtomicU64,
+    /// When the latest correction was tried without a budget.
+    correction: Mutex<Option<Instant>>,
+}
+
+/// What a retry has taken from the budget. Dropped before the retry is sent, it goes back.
+#[derive(Debug)]
+pub(crate) struct Taken<'a> {
+    budget: &'a Budget,
+    is_spent: bool,
 }
 
 impl Budget {
     /// A full budget for so many retries in a row; none for any number of them.
     pub(crate) fn new(retries: Option<u32>) -> Self {
-        let full = retries.map(|retries| retries.saturating_mul(COST));
-        let tokens = AtomicU32::new(full.unwrap_or_default());
-        Self { full, tokens }
+        let full = retries.map(|retries| u64::from(retries) * COST);
+        let tokens = AtomicU64::new(full.unwrap_or_default());
+        Self {
+            full,
+            tokens,
+            correction: Mutex::default(),
+        }
     }
 
     /// Takes one retry, if there is one.
-    pub(crate) fn take(&self) -> bool {
-        self.full.is_none() || self.change(|tokens| tokens.checked_sub(COST))
+    pub(crate) fn take(&self) -> Option<Taken<'_>> {
+        let is_taken = self.full.is_none() || self.change(|tokens| tokens.checked_sub(COST));
+        // Not `then_some`: what is made and dropped is given back.
+        is_taken.then(|| Taken {
+            budget: self,
+            is_spent: false,
+        })
+    }
+
+    /// Whether a correction may be tried, which takes from the budget only if it does not help.
+    pub(crate) fn allows_correction(&self, now: Instant) -> bool {
+        if self.full.is_none() || self.tokens.load(Ordering::Relaxed) >= COST {
+            return true;
+        }
+        let mut latest = lock(&self.correction);
+        let is_due = latest.is_none_or(|latest| now >= latest + CORRECTION_PERIOD);
+        if is_due {
+            *latest = Some(now);
+        }
+        is_due
     }
 
     /// Gives back for a call that was answered.
     pub(crate) fn give_back(&self) {
+        self.put_back(1);
+    }
+
+    fn put_back(&self, count: u64) {
         let Some(full) = self.full else { return };
         if self.tokens.load(Ordering::Relaxed) < full {
-            self.change(|tokens| Some(tokens.saturating_add(1).min(full)));
+            self.change(|tokens| Some((tokens + count).min(full)));
         }
     }
 
-    fn change(&self, change: impl FnMut(u32) -> Option<u32>) -> bool {
+    fn change(&self, change: impl FnMut(u64) -> Option<u64>) -> bool {
         self.tokens
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, change)
             .is_ok()
+    }
+}
+
+impl Taken<'_> {
+    /// Uses it up.
+    pub(crate) fn spend(mut self) {
+        self.is_spent = true;
+    }
+}
+
+impl Drop for Taken<'_> {
+    fn drop(&mut self) {
+        if !self.is_spent {
+            self.budget.put_back(COST);
+        }
     }
 }
 
@@ -46,24 +106,60 @@ impl Budget {
 mod tests {
     use super::*;
 
+    /// Takes a retry and uses it up.
+    fn spend(budget: &Budget) -> bool {
+        budget.take().map(Taken::spend).is_some()
+    }
+
     #[test]
     fn retries_end_with_the_budget_and_answers_fill_it_again() {
         let budget = Budget::new(Some(2));
-        assert!(budget.take() && budget.take());
-        assert!(!budget.take());
+        assert!(spend(&budget) && spend(&budget));
+        assert!(!spend(&budget));
         (0..COST - 1).for_each(|_| budget.give_back());
-        assert!(!budget.take());
+        assert!(!spend(&budget));
         budget.give_back();
-        assert!(budget.take());
+        assert!(spend(&budget));
         (0..100).for_each(|_| budget.give_back());
-        assert!(budget.take() && budget.take(), "it is full, and no fuller");
-        assert!(!budget.take());
+        assert!(
+            spend(&budget) && spend(&budget),
+            "it is full, and no fuller"
+        );
+        assert!(!spend(&budget));
+    }
+
+    #[test]
+    fn what_is_not_used_goes_back() {
+        let budget = Budget::new(Some(1));
+        for _ in 0..100 {
+            assert!(budget.take().is_some());
+        }
+        assert!(spend(&budget) && budget.take().is_none());
     }
 
     #[test]
     fn without_a_limit_there_is_always_a_retry() {
         let budget = Budget::new(None);
-        assert!((0..10_000).all(|_| budget.take()));
-        assert!(!Budget::new(Some(0)).take());
+        assert!((0..10_000).all(|_| spend(&budget)));
+        assert!(!spend(&Budget::new(Some(0))));
+        let largest = Budget::new(Some(u32::MAX));
+        assert_eq!(largest.full, Some(u64::from(u32::MAX) * COST));
+    }
+
+    #[test]
+    fn corrections_end_with_the_budget_but_for_one_now_and_then() {
+        let start = Instant::now();
+        let seconds = |seconds| start + Duration::from_secs(seconds);
+        for retries in [0, 1] {
+            let budget = Budget::new(Some(retries));
+            if retries > 0 {
+                assert!((0..100).all(|_| budget.allows_correction(start)));
+                assert!(spend(&budget));
+            }
+            let allowed: Vec<u64> = (0..31)
+                .filter(|second| budget.allows_correction(seconds(*second)))
+                .collect();
+            assert_eq!(allowed, [0, 10, 20, 30]);
+        }
     }
 }

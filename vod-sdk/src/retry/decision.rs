@@ -29,6 +29,8 @@ pub(crate) enum Failure {
     Lost,
     /// The answer cannot be read, or the service has failed within.
     Broken,
+    /// The answer is larger than the client accepts, which says nothing against the service.
+    TooLarge,
     /// The service refused the request for coming too soon after others.
     Throttled,
     /// The service refused the time of the signature.
@@ -55,7 +57,9 @@ impl Failure {
             | Self::Throttled
             | Self::OutOfTime
             | Self::NoCredential => true,
-            Self::Clock | Self::Credential | Self::Duplicate | Self::Final => false,
+            Self::TooLarge | Self::Clock | Self::Credential | Self::Duplicate | Self::Final => {
+                false
+            }
         }
     }
 }
@@ -137,6 +141,7 @@ mod tests {
         let safe_only = [Again, Again, Again, Fail, Fail];
         for (failure, expected) in [
             (Failure::NotConnected, [Again; 5]),
+            (Failure::TooLarge, [Fail; 5]),
             (Failure::Throttled, [AgainThrottled; 5]),
             (Failure::Lost, safe_only),
             (Failure::Broken, safe_only),

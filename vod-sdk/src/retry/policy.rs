@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::error::{Error, ErrorKind};
+
 /// How many attempts a call has, and how long the pauses between them are.
 ///
 /// ```
@@ -40,28 +42,32 @@ impl RetryPolicy {
         Self::default().max_attempts(1)
     }
 
-    /// How many attempts a call has, the first one included; at least one. Default 3.
+    /// How many attempts a call has, the first one included. Default 3; a client or a call with 0 is refused.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
-        self.max_attempts = attempts.max(1);
+        self.max_attempts = attempts;
         self
     }
 
     /// The span of the first pause, default 100 milliseconds. It doubles from attempt to attempt, and a
     /// pause is a random part of its span ("full jitter"), so that many clients do not come back at
-    /// once. After `RequestLimitExceeded` the first span is a second, the window of the rates.
+    /// once. After `RequestLimitExceeded` the first span is a second, the window of the rates. With 0, a
+    /// call is repeated without a pause, but for that second.
     pub fn first_pause(mut self, span: Duration) -> Self {
         self.first_pause = span;
         self
     }
 
-    /// The longest span of a pause; default 5 seconds.
+    /// The longest span of a pause; default 5 seconds. It bounds the first one too, with 0 there are no
+    /// pauses. No span is longer than a day, and no pause is begun that would outlast the call's timeout.
     pub fn max_pause(mut self, span: Duration) -> Self {
         self.max_pause = span;
         self
     }
 
     /// How many retries a client and its clones have in a row, default 100; every five answered calls
-    /// give one back.
+    /// give one back. With 0 nothing is repeated, and corrections, which take from it if they do not help, are
+    /// made once in 10 seconds. The policy of a [single call](crate::Call::retry) leaves the client's budget
+    /// as it is.
     pub fn budget(mut self, retries: u32) -> Self {
         self.budget = Some(retries);
         self
@@ -71,6 +77,16 @@ impl RetryPolicy {
     pub fn without_budget(mut self) -> Self {
         self.budget = None;
         self
+    }
+
+    /// Refuses what no call could be made with.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        if self.max_attempts > 0 {
+            return Ok(());
+        }
+        let message = "RetryPolicy::max_attempts(0) allows no attempt at all: the first one counts, \
+                       and RetryPolicy::none() has that one";
+        Err(Error::new(ErrorKind::Config, message))
     }
 
     /// The pause after an attempt: the part of its span that `random` picks.

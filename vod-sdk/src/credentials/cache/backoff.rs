@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use crate::runtime::{Runtime, SystemRuntime};
+
 /// The least part of a pause that chance leaves of it, so that many clients do not ask together.
 const LEAST_PART: f64 = 0.75;
 
@@ -38,7 +40,8 @@ impl Backoff {
     /// Begins the next pause.
     pub(super) fn grow(&mut self) {
         self.pause = (self.pause * 2).clamp(self.first, self.longest);
-        let part = LEAST_PART + (1.0 - LEAST_PART) * fastrand::f64();
+        let random = SystemRuntime.random() as f64 / u64::MAX as f64;
+        let part = LEAST_PART + (1.0 - LEAST_PART) * random;
         self.until = Some(Instant::now() + self.pause.mul_f64(part));
     }
 

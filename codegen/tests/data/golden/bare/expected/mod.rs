@@ -13,10 +13,11 @@ pub use error_code::ErrorCode;
 
 /// The service and its default endpoint.
 pub static SERVICE: ServiceInfo = ServiceInfo::new(
-    "bare",
-    "bare.example.com",
-    &error_code::ERROR_CODES,
-);
+        "bare",
+        "bare.example.com",
+        &error_code::ERROR_CODES,
+    )
+    .actions(ACTIONS);
 
 /// Every action that the SDK knows, sorted by version and name.
 pub static ACTIONS: &[&ActionInfo] = &[&v2020_01_01::PingRequest::INFO];

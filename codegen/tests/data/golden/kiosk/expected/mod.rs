@@ -17,8 +17,7 @@ pub static SERVICE: ServiceInfo = ServiceInfo::new(
         "kiosk.example.com",
         &error_code::ERROR_CODES,
     )
-    .secret_responses(&["ListRobots"])
-    .secret_fields(&["Name", "Phone"]);
+    .actions(ACTIONS);
 
 /// Every action that the SDK knows, sorted by version and name.
 #[allow(deprecated)]
