@@ -8,7 +8,7 @@ use crate::call::Outgoing;
 use crate::credential::Credential;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
-use crate::sign::{Destination, SigningRequest};
+use crate::sign::Destination;
 
 const ACTION: HeaderName = HeaderName::from_static("x-tc-action");
 const VERSION: HeaderName = HeaderName::from_static("x-tc-version");
@@ -48,7 +48,7 @@ pub(crate) struct AddedHeader {
 }
 
 impl Template {
-    /// Signs the content type and the host, as all official SDKs do.
+    /// Its requests sign the content type, the host and the action, as the algorithm's description does.
     pub(crate) fn new(endpoint: &Endpoint, config: &Config) -> Result<Self, Error> {
         let host = endpoint.host();
         let mut headers = HeaderMap::with_capacity(12);
@@ -64,16 +64,9 @@ impl Template {
         if let Some(region) = &config.region {
             headers.insert(REGION, text(&REGION, region)?);
         }
-        let destination = Destination::of(&SigningRequest {
-            method: "POST",
-            path: endpoint.path(),
-            query: "",
-            headers: &[("content-type", JSON), ("host", host)],
-            payload: b"",
-        });
         Ok(Self {
             headers,
-            destination,
+            destination: Destination::of_every_action(endpoint.path(), JSON, host),
         })
     }
 
@@ -114,7 +107,13 @@ impl Template {
         match signing.credential {
             Some(credential) => credential
                 .signer(signing.timestamp, signing.service)
-                .write_authorization(&mut text, &self.destination, signing.timestamp, body),
+                .write_authorization(
+                    &mut text,
+                    &self.destination,
+                    call.action,
+                    signing.timestamp,
+                    body,
+                ),
             None => text += UNSIGNED,
         }
         let authorization_bytes = text.len();

@@ -13,7 +13,7 @@ type Closure = Arc<dyn Fn(&RecordedRequest) -> Answer + Send + Sync>;
 
 /// The prepared answers, by action.
 #[derive(Default)]
-pub(super) struct Script {
+pub(super) struct PreparedAnswers {
     actions: HashMap<String, Prepared>,
 }
 
@@ -35,7 +35,7 @@ pub(super) enum Scripted {
     Closure(Closure),
 }
 
-impl Script {
+impl PreparedAnswers {
     pub(super) fn set(&mut self, action: String, answer: Answer) {
         self.actions.entry(action).or_default().standing = Some(Standing::Answer(answer));
     }
