@@ -1,5 +1,7 @@
 //! The headers of an attempt, with the signature over its body.
 
+use std::fmt;
+
 use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
@@ -9,6 +11,7 @@ use crate::credential::Credential;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::sign::Destination;
+use crate::transport::shown;
 
 const ACTION: HeaderName = HeaderName::from_static("x-tc-action");
 const VERSION: HeaderName = HeaderName::from_static("x-tc-version");
@@ -41,7 +44,7 @@ pub(crate) struct Signing<'a> {
 }
 
 /// A header that a call or a hook adds.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct AddedHeader {
     name: String,
     value: String,
@@ -133,6 +136,13 @@ impl Template {
             headers.insert(name, own);
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for AddedHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = shown(&self.name, &self.value);
+        write!(f, "{:?}: {value:?}", self.name)
     }
 }
 

@@ -1,6 +1,5 @@
 //! STS, the service that issues temporary credentials, called as any other service.
 
-use std::error::Error as _;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -139,7 +138,7 @@ impl Sts {
 /// The error of the credential that was to sign: where its source is absent, so is the role's.
 fn base_error(error: &Error) -> Option<&CredentialError> {
     match error.kind() {
-        ErrorKind::Credential => error.source()?.downcast_ref(),
+        ErrorKind::Credential => error.origin()?.downcast_ref(),
         _ => None,
     }
 }
@@ -148,7 +147,7 @@ fn base_error(error: &Error) -> Option<&CredentialError> {
 fn describe(error: &Error, parameters: &Value) -> String {
     let request_id = error.request_id().map(|id| format!(" (RequestId {id})"));
     let request_id = request_id.unwrap_or_default();
-    let message = match error.kind() {
+    let mut message = match error.kind() {
         ErrorKind::Service => {
             let code = error.code().unwrap_or_default();
             format!("{code}: {}", error.message())
@@ -159,7 +158,6 @@ fn describe(error: &Error, parameters: &Value) -> String {
         },
         _ => error.message().to_owned(),
     };
-    let mut message = message.replace('\n', "\\n");
     for secret in ["WebIdentityToken", "ExternalId"] {
         if let Some(secret) = parameters[secret].as_str().filter(|text| !text.is_empty()) {
             message = message.replace(secret, "[redacted]");
