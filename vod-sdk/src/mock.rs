@@ -33,6 +33,11 @@
 //! # }
 //! ```
 //!
+//! # Without a server
+//!
+//! [`Script`] answers in the same way from memory, without a socket, a free port or real delays. A program that
+//! has a trait of its own before the client makes the errors of its fakes with [`error()`] and [`ErrorBuilder`].
+//!
 //! # What it verifies
 //!
 //! It takes `POST` with `application/json`, on any path and for any host, signed with
@@ -41,6 +46,9 @@
 //! successful request had is refused for as long as the service remembers it. The texts of the
 //! errors are the server's own, the codes are the service's.
 //!
+//! A signature must cover `content-type`, `host` and `x-tc-action`, as this SDK's do. Official SDKs leave the
+//! action out: [`MockServerBuilder::require_signed_action`] lets them call.
+//!
 //! An action that the SDK does not know exists if the test has prepared an answer for it by name:
 //! then its signature is verified, and its parameters are not.
 
@@ -48,6 +56,8 @@ mod answer;
 mod body;
 mod builder;
 mod clock;
+mod error;
+mod in_memory;
 mod parameters;
 mod record;
 mod request_id;
@@ -70,6 +80,8 @@ use crate::Credential;
 
 pub use self::answer::Answer;
 pub use self::builder::MockServerBuilder;
+pub use self::error::{ErrorBuilder, error};
+pub use self::in_memory::Script;
 pub use self::record::RecordedRequest;
 pub use self::reread::{reread_request, reread_response};
 pub use self::script::ANY_ACTION;

@@ -72,6 +72,12 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "mock")]
+    pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.inner.message = into_one_line(message.into(), MESSAGE_BYTES);
+        self
+    }
+
     pub(crate) fn with_status(mut self, status: u16) -> Self {
         self.inner.status = Some(status);
         self
