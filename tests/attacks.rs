@@ -1,1 +1,4 @@
 //! What an attacker, an outage and a fork can do, and what becomes of it: one file a kind.
+mod printed;
+pub(crate) mod server_text;
+mod signature;

@@ -6,13 +6,13 @@
 //! | --- | --- |
 //! | the body is longer than 10 MiB | `RequestSizeLimitExceeded` |
 //! | the request is no POST of JSON | `UnsupportedProtocol` |
+//! | `X-TC-Action` is missing | `MissingParameter` |
 //! | `Authorization` is missing or garbled, a signed header is missing, or `content-type`, `host` or `x-tc-action` is not signed | `AuthFailure.InvalidAuthorization` |
 //! | the secret id is unknown | `AuthFailure.SecretIdNotFound` |
 //! | `X-TC-Token` is not the credential's | `AuthFailure.TokenFailure` |
 //! | `X-TC-Timestamp` is missing, or no number | `MissingParameter`, `InvalidParameter` |
 //! | the timestamp is off by more than 300 seconds | `AuthFailure.SignatureExpire` |
 //! | the signature is for another day or service, or wrong | `AuthFailure.SignatureFailure` |
-//! | `X-TC-Action` is missing | `MissingParameter` |
 //! | no action has the version, or the version is missing | `NoSuchVersion` |
 //! | the version has no such action | `InvalidAction` |
 //! | the body is no JSON object | `InvalidParameter` |
@@ -82,11 +82,12 @@ pub(super) struct Verifier<'a> {
 impl Verifier<'_> {
     pub(super) fn verify(&self, request: &Received) -> Result<Acceptance, Refusal> {
         check_protocol(request)?;
+        let action = find_action(request)?;
         let secret_id = match self.accounts {
             Some(accounts) if !is_unsigned(request) => self.authenticate(request, accounts)?,
             _ => String::new(),
         };
-        let schema = self.find_schema(request)?;
+        let schema = self.find_schema(request, action)?;
         let parameters = parse_parameters(&request.body)?;
         if let Some(schema) = schema {
             Parameters {
@@ -150,13 +151,11 @@ impl Verifier<'_> {
         Ok(timestamp)
     }
 
-    fn find_schema(&self, request: &Received) -> Result<Option<&'static ActionSchema>, Refusal> {
-        let Some(action) = request.header("x-tc-action") else {
-            return Err(Refusal::new(
-                "MissingParameter",
-                "The header `X-TC-Action` is missing.",
-            ));
-        };
+    fn find_schema(
+        &self,
+        request: &Received,
+        action: &str,
+    ) -> Result<Option<&'static ActionSchema>, Refusal> {
         let Some(version) = request.header("x-tc-version") else {
             return Err(Refusal::new(
                 "NoSuchVersion",
@@ -178,6 +177,11 @@ impl Verifier<'_> {
             format!("There is no action {action} in version {version}."),
         ))
     }
+}
+
+fn find_action(request: &Received) -> Result<&str, Refusal> {
+    let missing = || Refusal::new("MissingParameter", "The header `X-TC-Action` is missing.");
+    request.header("x-tc-action").ok_or_else(missing)
 }
 
 /// The credential of this secret id. Of several, one whose token fits.
