@@ -105,7 +105,7 @@ impl MockServer {
     ///
     /// # Panics
     ///
-    /// Panics if no port can be had: it is a tool for tests.
+    /// Panics if no port can be had, or outside of a tokio runtime with I/O: it is a tool for tests.
     pub async fn start() -> Self {
         Self::builder().start().await
     }

@@ -11,6 +11,10 @@ use crate::names;
 /// ```text
 /// impl MediaInfo {
 ///     /// What the JSON in [`ext_info`](field@Self::ext_info) says.
+///     ///
+///     /// # Errors
+///     ///
+///     /// If the text is not JSON.
 ///     pub fn ext_info_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
 ///         self.ext_info.as_deref().map(serde_json::from_str)
 ///     }
@@ -36,8 +40,15 @@ fn accessor(field: &Field, json: Json, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
     let plain = names::file(&field.name);
     let method = format_ident!("{plain}_json");
+    let misfit = match json {
+        Json::Any => "is not JSON",
+        Json::Struct(_) => "is not JSON of this type",
+    };
     let docs = doc(
-        format!("What the JSON in [`{plain}`](field@Self::{plain}) says."),
+        format!(
+            "What the JSON in [`{plain}`](field@Self::{plain}) says.\n\n\
+             # Errors\n\nIf the text {misfit}."
+        ),
         IN_BLOCK,
     );
     let value = match json {

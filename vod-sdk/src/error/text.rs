@@ -49,7 +49,7 @@ pub(crate) fn into_one_line(text: String, limit: usize) -> String {
 /// The beginning of a body that may be anything, in one line of at most `limit` bytes.
 pub(super) fn excerpt(body: &[u8], limit: usize) -> String {
     // More than is kept, so that a character that is cut in two is not among what is.
-    let start = &body[..body.len().min(limit + char::MAX_LEN_UTF8)];
+    let start = &body[..body.len().min(limit + 4)];
     one_line(&String::from_utf8_lossy(start), limit).into_owned()
 }
 

@@ -67,7 +67,7 @@ impl MockServerBuilder {
     ///
     /// # Panics
     ///
-    /// Panics if the port cannot be had.
+    /// Panics if the port cannot be had, or outside of a tokio runtime with I/O.
     pub async fn start(self) -> MockServer {
         let address = ("127.0.0.1", self.port);
         let bound = TcpListener::bind(address).await.and_then(|listener| {
