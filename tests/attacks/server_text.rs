@@ -4,11 +4,15 @@ use std::fmt::Debug;
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
+use vod_sdk::credentials::{AssumeRole, CredentialProvider, CvmRole};
 use vod_sdk::hooks::{AttemptReport, Hook};
 use vod_sdk::mock::{Answer, Script};
+use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
+use vod_sdk::v2018_07_17::DescribeMediaInfosRequest;
 use vod_sdk::{Client, Error, ErrorKind, RetryPolicy};
 
 use crate::log::Log;
+use crate::support::credential;
 
 /// What must never be printed as it is: it ends a line, begins a control sequence, hides or turns text around.
 const HOSTILE: &str = "a\n\r\u{1b}[2J\u{0}\u{7}\u{8}\u{7f}\u{85}\u{9b}\u{2028}\u{2029}\u{202a}\u{202e}\u{2066}\u{2069}\u{200b}\u{200f}\u{61c}\u{feff}\u{ad}\u{e0041}z";
@@ -166,4 +170,96 @@ fn ids_are_cut() {
         .unwrap_err();
     assert_eq!(error.request_id().unwrap().chars().count(), 129);
     assert!(error.to_string().len() < 300, "{error}");
+}
+
+/// What is left out of a response is told in the log.
+#[test]
+fn values_and_names_in_warnings_are_clean() {
+    let long = HOSTILE.repeat(10_000);
+    for text in [HOSTILE, &long] {
+        for value in [
+            json!(text),
+            json!({ text: text }),
+            json!([text, { text: 1 }]),
+        ] {
+            let log = Log::of(async {
+                let script = Script::new();
+                let media = json!({"BasicInfo": value, text: value, "TranscodeInfo": {"TranscodeSet": value}});
+                let fields =
+                    json!({"MediaInfoSet": [media, value], "NotExistFileIdSet": value, text: 1});
+                script.answer("DescribeMediaInfos", Answer::response(fields));
+                let client = Client::builder().credential(credential()).transport(script);
+                let request = DescribeMediaInfosRequest::new(["1"]);
+                let client = client.retry(RetryPolicy::none()).build().unwrap();
+                let _ = client.describe_media_infos(&request).await;
+            });
+            log.lines().for_each(assert_clean);
+        }
+    }
+}
+
+/// A metadata service that says the same to every question.
+#[derive(Debug)]
+struct Metadata(u16, String);
+
+impl Transport for Metadata {
+    fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
+        Box::pin(async { Ok(HttpResponse::new(self.0, self.1.clone())) })
+    }
+}
+
+#[test]
+fn what_sources_of_credentials_answer_is_clean() {
+    let long = HOSTILE.repeat(10_000);
+    for text in [HOSTILE, &long] {
+        let log = Log::of(async {
+            for answer in [
+                with_error("AuthFailure", text, "id-1"),
+                with_error(text, text, text),
+                Answer::http(403, text),
+                Answer::response(json!({"Credentials": {"TmpSecretId": text, text: text}})),
+                Answer::response(json!({"Credentials": text, "ExpiredTime": text})),
+            ] {
+                let script = Script::new();
+                script.answer("AssumeRole", answer);
+                let role = AssumeRole::new(credential(), "qcs::cam::uin/1:roleName/r");
+                let error = role.transport(script).provide().await.unwrap_err();
+                assert_clean(&error.to_string());
+                assert_clean(&format!("{error:?}"));
+            }
+            let code = json!({ "Code": text }).to_string();
+            for (status, body) in [(200, text), (403, text), (200, &*code)] {
+                for role in [CvmRole::new(), CvmRole::new().role("r")] {
+                    let role = role.transport(Metadata(status, body.to_owned()));
+                    let error = role.provide().await.unwrap_err();
+                    assert_clean(&error.to_string());
+                    assert_clean(&format!("{error:?}"));
+                }
+            }
+        });
+        log.lines().for_each(assert_clean);
+    }
+}
+
+/// A secret that STS says back is left out, cut or escaped as it may be.
+#[tokio::test]
+async fn what_sts_quotes_of_a_secret_is_left_out() {
+    let secret = "external\u{3000}id-that-must-not-show";
+    for padding in [0, 4000, 4070, 4085, 4090] {
+        let script = Script::new();
+        let message = format!("{}{secret} is wrong", "x".repeat(padding));
+        script.answer("AssumeRole", with_error("AuthFailure", &message, "id-1"));
+        let role = AssumeRole::new(credential(), "qcs::cam::uin/1:roleName/r").external_id(secret);
+        let error = role
+            .transport(script)
+            .provide()
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(
+            !error.contains("exte") && !error.contains("must-not"),
+            "{padding}: {error}"
+        );
+        assert!(error.contains("[redacted]") || padding > 0, "{error}");
+    }
 }

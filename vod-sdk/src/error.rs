@@ -13,9 +13,7 @@ use crate::retry::Failure;
 
 pub(crate) use self::cause::unsaid;
 pub use self::kind::ErrorKind;
-#[cfg(feature = "tracing")]
-pub(crate) use self::text::one_line;
-pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code};
+pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code, one_line};
 
 /// Why a call has no answer.
 ///

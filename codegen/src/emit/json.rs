@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::attributes::{IN_BLOCK, doc, ident};
+use super::attributes::{IN_BLOCK, docs, ident};
 use super::scope::Scope;
+use crate::docs::Block;
 use crate::model::{Field, Item, Json, Struct};
 use crate::names;
 
@@ -44,11 +45,14 @@ fn accessor(field: &Field, json: Json, scope: &Scope<'_>) -> TokenStream {
         Json::Any => "is not JSON",
         Json::Struct(_) => "is not JSON of this type",
     };
-    let docs = doc(
-        format!(
-            "What the JSON in [`{plain}`](field@Self::{plain}) says.\n\n\
-             # Errors\n\nIf the text {misfit}."
-        ),
+    let docs = docs(
+        &[
+            Block::Paragraph(format!(
+                "What the JSON in [`{plain}`](field@Self::{plain}) says."
+            )),
+            Block::Heading("Errors"),
+            Block::Paragraph(format!("If the text {misfit}.")),
+        ],
         IN_BLOCK,
     );
     let value = match json {

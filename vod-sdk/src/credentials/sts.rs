@@ -9,7 +9,7 @@ use super::role::RoleSession;
 use super::{CredentialError, CredentialFuture, CredentialProvider, temporary};
 use crate::action::Retry;
 use crate::builder::ClientBuilder;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, one_line};
 use crate::service::STS;
 use crate::transport::Transport;
 use crate::{Client, Credential};
@@ -160,10 +160,25 @@ fn describe(error: &Error, parameters: &Value) -> String {
     };
     for secret in ["WebIdentityToken", "ExternalId"] {
         if let Some(secret) = parameters[secret].as_str().filter(|text| !text.is_empty()) {
-            message = message.replace(secret, "[redacted]");
+            message = without(message, secret);
         }
     }
     message + &request_id
+}
+
+/// A message of STS without a secret, which stands in it as messages are kept: in one line, and cut.
+fn without(message: String, secret: &str) -> String {
+    let secret = one_line(secret, usize::MAX);
+    let message = message.replace(&*secret, "[redacted]");
+    let Some(kept) = message.strip_suffix('…') else {
+        return message;
+    };
+    let ends = secret.char_indices().map(|(end, _)| &secret[..end]).rev();
+    let mut ends = ends.filter(|start| !start.is_empty());
+    match ends.find_map(|start| kept.strip_suffix(start)) {
+        Some(kept) => format!("{kept}[redacted]…"),
+        None => message,
+    }
 }
 
 /// In the place of a provider, where a call says itself who signs it.
