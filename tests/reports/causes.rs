@@ -74,7 +74,7 @@ async fn the_text_says_the_cause_and_the_chain_does_not_repeat_it() {
         (usual().endpoint("https://"), ErrorKind::Config, "https://"),
         (usual().proxy("no proxy"), ErrorKind::Config, "proxy"),
         (
-            usual().root_certificate(b"none".to_vec()),
+            usual().root_certificate(b"none"),
             ErrorKind::Config,
             "certificate",
         ),
