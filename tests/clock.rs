@@ -94,27 +94,15 @@ async fn an_answer_that_tells_no_other_time_leaves_the_error_as_it_is() {
 
 #[test]
 fn there_is_a_warning() {
-    let log = Log::default();
-    let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt()
-        .with_writer(move || writer.clone())
-        .finish();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    tracing::subscriber::with_default(subscriber, || {
-        runtime.block_on(async {
-            let server = MockServer::start().await;
-            let runtime = Steady::default();
-            runtime.set_ahead(TWENTY_MINUTES);
-            let client = client_of(&server, &runtime);
-            let request = CreateClassRequest::new(-1, "c");
-            client.create_class(&request).await.unwrap();
-            client.create_class(&request).await.unwrap();
-        });
+    let log = Log::of(async {
+        let server = MockServer::start().await;
+        let runtime = Steady::default();
+        runtime.set_ahead(TWENTY_MINUTES);
+        let client = client_of(&server, &runtime);
+        let request = CreateClassRequest::new(-1, "c");
+        client.create_class(&request).await.unwrap();
+        client.create_class(&request).await.unwrap();
     });
-    let log = log.text();
     assert!(
         log.contains("WARN") && log.contains("seconds ahead of the service's"),
         "{log}"

@@ -1,13 +1,33 @@
 //! A log in memory.
 
+use std::future::Future;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
+
+use tracing_subscriber::filter::LevelFilter;
 
 /// What was logged, for all clones.
 #[derive(Clone, Default)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
+    /// What is logged at any level while a future runs, on a runtime of its own.
+    pub(crate) fn of(future: impl Future) -> String {
+        let log = Self::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(LevelFilter::TRACE)
+            .with_writer(move || writer.clone())
+            .with_ansi(false)
+            .finish();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        tracing::subscriber::with_default(subscriber, || runtime.block_on(future));
+        log.text()
+    }
+
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
     }

@@ -1,9 +1,12 @@
 //! What was reported about other SDKs, HTTP clients and generators, tried here: one file a kind of fault, each
 //! test with the report that it comes from, where there is a public one.
 
+mod causes;
 mod codes;
 mod credential_files;
+mod fakes;
 mod in_flight;
+mod one_line;
 mod quotes;
 mod secrets;
 mod settings;

@@ -124,10 +124,11 @@ impl State {
             return Err("AuthFailure.SignatureExpire");
         }
         let canonical = format!(
-            "POST\n{}\n\ncontent-type:{}\nhost:{}\n\ncontent-type;host\n{}",
+            "POST\n{}\n\ncontent-type:{}\nhost:{}\nx-tc-action:{}\n\n{SIGNED_HEADERS}\n{}",
             request.path,
             header("content-type"),
             header("host"),
+            header("x-tc-action").to_lowercase(),
             hex(&Sha256::digest(&request.body)),
         );
         let hash = hex(&Sha256::digest(canonical));
@@ -144,12 +145,15 @@ impl State {
     }
 }
 
+const SIGNED_HEADERS: &str = "content-type;host;x-tc-action";
+
 /// Secret id, scope and signature of an `Authorization`.
 fn parts(authorization: &str) -> Option<(&str, &str, &str)> {
     let rest = authorization.strip_prefix("TC3-HMAC-SHA256 Credential=")?;
     let (id, rest) = rest.split_once('/')?;
-    let (scope, signature) = rest.split_once(", SignedHeaders=content-type;host, Signature=")?;
-    Some((id, scope, signature))
+    let (scope, rest) = rest.split_once(", SignedHeaders=")?;
+    let (signed_headers, signature) = rest.split_once(", Signature=")?;
+    (signed_headers == SIGNED_HEADERS).then_some((id, scope, signature))
 }
 
 fn mac(key: &[u8], text: &str) -> Vec<u8> {

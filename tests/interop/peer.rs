@@ -2,7 +2,8 @@
 //!
 //! - `interop-peer serve` starts the mock server, prints where it is and which credentials it knows,
 //!   and runs until standard input is closed.
-//! - `interop-peer sign` signs each request that it reads, without sending it.
+//! - `interop-peer sign` signs each request that it reads, without sending it: the content type, the host,
+//!   and the action if it is told one.
 
 use std::env;
 use std::error::Error;
@@ -17,7 +18,9 @@ use vod_sdk::{Credential, wire};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
+/// The content type, where a request says no other.
 const CONTENT_TYPE: &str = "application/json";
+/// The service, where a request says no other.
 const SERVICE: &str = "vod";
 
 #[tokio::main]
@@ -36,6 +39,7 @@ async fn serve() -> Outcome<()> {
     let server = MockServer::builder()
         .credential(Credential::new(id, key))
         .credential(Credential::new(temporary_id, temporary_key).with_token(token))
+        .require_signed_action(false)
         .start()
         .await;
     server.answer_with("ExecuteFunction", |request| {
@@ -72,7 +76,14 @@ fn signed(case: &Value) -> Outcome<Value> {
     let timestamp = case["timestamp"]
         .as_u64()
         .ok_or("`timestamp` is a number")?;
-    let headers = [("content-type", CONTENT_TYPE), ("host", host)];
+    let or = |key, usual| case[key].as_str().unwrap_or(usual);
+    let (content_type, service) = (or("content_type", CONTENT_TYPE), or("service", SERVICE));
+    let mut headers = vec![("content-type", content_type), ("host", host)];
+    headers.extend(
+        case["action"]
+            .as_str()
+            .map(|action| ("x-tc-action", action)),
+    );
     let canonical_request = sign::canonical_request(&SigningRequest {
         method: "POST",
         path: "/",
@@ -81,9 +92,9 @@ fn signed(case: &Value) -> Outcome<Value> {
         payload: payload.as_bytes(),
     });
     let date = sign::date(timestamp);
-    let scope = sign::credential_scope(&date, SERVICE);
+    let scope = sign::credential_scope(&date, service);
     let string_to_sign = sign::string_to_sign(timestamp, &scope, &canonical_request);
-    let key = sign::signing_key(text(case, "secret_key")?, &date, SERVICE);
+    let key = sign::signing_key(text(case, "secret_key")?, &date, service);
     let authorization = sign::authorization(
         text(case, "secret_id")?,
         &scope,
@@ -93,7 +104,7 @@ fn signed(case: &Value) -> Outcome<Value> {
     Ok(json!({
         "payload": payload,
         "host": host,
-        "content_type": CONTENT_TYPE,
+        "content_type": content_type,
         "authorization": authorization,
     }))
 }

@@ -34,8 +34,10 @@ async fn right_requests_get_the_example_response() {
         ("a charset", |draft| {
             draft.set("Content-Type", "Application/JSON; charset=UTF-8");
         }),
-        ("the action signed", |draft| {
-            draft.signed_headers = "content-type;host;x-tc-action"
+        ("more headers signed", |draft| {
+            draft.set("X-TC-Region", "ap-guangzhou");
+            draft.signed_headers =
+                "content-type;host;x-tc-action;x-tc-region;x-tc-timestamp;x-tc-version";
         }),
         ("any host", |draft| {
             draft.set("Host", "gateway.example:8443");
@@ -55,7 +57,7 @@ async fn right_requests_get_the_example_response() {
         }),
         ("a token among the signed headers", |draft| {
             draft.secret_id = "AKIDtemporary";
-            draft.signed_headers = "content-type;host;x-tc-token";
+            draft.signed_headers = "content-type;host;x-tc-action;x-tc-token";
             draft.set("X-TC-Token", "a-Token");
         }),
         ("no spaces after commas", |draft| {

@@ -53,7 +53,7 @@ impl Draft {
                 ("X-TC-Timestamp", now().to_string()),
             ],
             body: body.to_string().into_bytes(),
-            signed_headers: "content-type;host",
+            signed_headers: "content-type;host;x-tc-action",
             secret_id: SECRET_ID,
             secret_key: SECRET_KEY,
             service: "vod",

@@ -90,19 +90,37 @@ async fn wrong_signatures() {
         ),
         (
             "content type not signed",
-            |draft| draft.signed_headers = "host",
+            |draft| draft.signed_headers = "host;x-tc-action",
             INVALID_AUTHORIZATION,
-            "content-type",
+            "lack content-type",
         ),
         (
             "host not signed",
-            |draft| draft.signed_headers = "content-type",
+            |draft| draft.signed_headers = "content-type;x-tc-action",
             INVALID_AUTHORIZATION,
-            "host",
+            "lack host",
+        ),
+        (
+            "action not signed",
+            |draft| draft.signed_headers = "content-type;host",
+            INVALID_AUTHORIZATION,
+            "lack x-tc-action",
+        ),
+        (
+            "signed headers in another order",
+            |draft| draft.signed_headers = "host;content-type;x-tc-action",
+            INVALID_AUTHORIZATION,
+            "not sorted",
+        ),
+        (
+            "signed headers in upper case",
+            |draft| draft.signed_headers = "Content-Type;Host;X-TC-Action",
+            INVALID_AUTHORIZATION,
+            "lower case",
         ),
         (
             "a signed header that is not sent",
-            |draft| draft.signed_headers = "content-type;host;x-tc-region",
+            |draft| draft.signed_headers = "content-type;host;x-tc-action;x-tc-region",
             INVALID_AUTHORIZATION,
             "x-tc-region is missing",
         ),
@@ -126,8 +144,8 @@ async fn wrong_signatures() {
                 draft.secret_key = "other";
             },
             SIGNATURE_FAILURE,
-            "POST\n/vod\na=1\ncontent-type:application/json\nhost:vod.tencentcloudapi.com\n\n\
-             content-type;host\n",
+            "POST\n/vod\na=1\ncontent-type:application/json\nhost:vod.tencentcloudapi.com\n\
+             x-tc-action:executefunction\n\ncontent-type;host;x-tc-action\n",
         ),
         (
             "another service",
@@ -335,7 +353,7 @@ async fn a_signed_token_is_not_echoed() {
     let mut draft = Draft::new(&json!({"FunctionName": "f", "FunctionArg": ""}));
     draft.secret_id = "AKIDtemporary";
     draft.secret_key = "other";
-    draft.signed_headers = "content-type;host;x-tc-token";
+    draft.signed_headers = "content-type;host;x-tc-action;x-tc-token";
     draft.set("X-TC-Token", "a-Token");
     let response = draft.send(&server).await.to_string().to_lowercase();
     assert!(response.contains("x-tc-token:(not shown)"), "{response}");

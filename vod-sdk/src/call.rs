@@ -25,6 +25,11 @@ use crate::{Client, Credential, Error, RetryPolicy};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// # Errors
+///
+/// Awaiting it gives an [`Error`] of a [kind](Error::kind) that is named for what can be done about it, and that says
+/// whether the service [may have executed](Error::may_have_been_executed) the call.
 #[must_use = "a call is not sent until it is awaited"]
 pub struct Call<'a, A> {
     client: &'a Client,

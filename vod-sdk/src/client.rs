@@ -59,6 +59,10 @@ pub(crate) struct Inner {
 
 impl Client {
     /// Calls the action of a typed request: what the method named as the action does.
+    ///
+    /// # Errors
+    ///
+    /// Those of a [`Call`], when it is awaited.
     #[inline]
     pub fn send<'a, A: Action>(&'a self, request: &'a A) -> Call<'a, A> {
         Call::new(self, (A::INFO.name, A::INFO.version), request)
@@ -78,6 +82,11 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of a [`Call`], when it is awaited. An action that the service does not know, a version that has no such
+    /// action and wrong parameters are [`ErrorKind::Service`](crate::ErrorKind::Service).
     pub fn call<'a>(
         &'a self,
         action: &'a str,

@@ -1,25 +1,38 @@
 //! The one error of all calls, divided by what its receiver can do.
 
+mod cause;
 mod kind;
 mod make;
 mod show;
+mod text;
 
 use std::error::Error as StdError;
 
 use crate::action::ErrorCodeInfo;
 use crate::retry::Failure;
 
+pub(crate) use self::cause::unsaid;
 pub use self::kind::ErrorKind;
+pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code, one_line};
 
 /// Why a call has no answer.
 ///
-/// It prints as one line, whatever the service's message, that says the action, what failed, and whether
-/// the service may have executed the call all the same:
+/// It prints as one line that says the action, what failed and why, and whether the service may have executed
+/// the call all the same:
 ///
 /// ```text
 /// ExecuteFunction: FailedOperation.InvalidVodUser: VOD is not activated (RequestId 8ad6…; not executed)
 /// ExecuteFunction: no answer within 30 s (may have been executed; 3 attempts)
 /// ```
+///
+/// Whatever the service sends, every part is one line of visible characters: line breaks, characters without a
+/// glyph and those that change the direction of writing are escaped, other control characters are spaces. A
+/// message has at most 4,096 bytes, a name or an id 128.
+///
+/// The text says the causes too, so [`source`](StdError::source) is only for what comes after them, such as the
+/// error of a [`Transport`](crate::transport::Transport) or a
+/// [`CredentialProvider`](crate::credentials::CredentialProvider) of your own whose text is not part of the
+/// message. A report of the whole chain says nothing twice.
 pub struct Error {
     inner: Box<Inner>,
 }
@@ -58,7 +71,7 @@ impl Error {
         &self.inner.message
     }
 
-    /// The error code as the service sent it, whether this SDK knows it or not.
+    /// The error code as the service sent it, whether this SDK knows it or not: letters, digits and `._-`.
     pub fn code(&self) -> Option<&str> {
         self.inner.code.as_deref()
     }
@@ -108,6 +121,6 @@ impl Error {
 
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.inner.source.as_deref().map(|source| source as _)
+        unsaid(&self.to_string(), self.origin())
     }
 }

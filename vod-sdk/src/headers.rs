@@ -1,5 +1,7 @@
 //! The headers of an attempt, with the signature over its body.
 
+use std::fmt;
+
 use bytes::Bytes;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue};
 
@@ -8,7 +10,8 @@ use crate::call::Outgoing;
 use crate::credential::Credential;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
-use crate::sign::{Destination, SigningRequest};
+use crate::sign::Destination;
+use crate::transport::shown;
 
 const ACTION: HeaderName = HeaderName::from_static("x-tc-action");
 const VERSION: HeaderName = HeaderName::from_static("x-tc-version");
@@ -41,14 +44,14 @@ pub(crate) struct Signing<'a> {
 }
 
 /// A header that a call or a hook adds.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct AddedHeader {
     name: String,
     value: String,
 }
 
 impl Template {
-    /// Signs the content type and the host, as all official SDKs do.
+    /// Its requests sign the content type, the host and the action, as the algorithm's description does.
     pub(crate) fn new(endpoint: &Endpoint, config: &Config) -> Result<Self, Error> {
         let host = endpoint.host();
         let mut headers = HeaderMap::with_capacity(12);
@@ -64,16 +67,9 @@ impl Template {
         if let Some(region) = &config.region {
             headers.insert(REGION, text(&REGION, region)?);
         }
-        let destination = Destination::of(&SigningRequest {
-            method: "POST",
-            path: endpoint.path(),
-            query: "",
-            headers: &[("content-type", JSON), ("host", host)],
-            payload: b"",
-        });
         Ok(Self {
             headers,
-            destination,
+            destination: Destination::of_every_action(endpoint.path(), JSON, host),
         })
     }
 
@@ -114,7 +110,13 @@ impl Template {
         match signing.credential {
             Some(credential) => credential
                 .signer(signing.timestamp, signing.service)
-                .write_authorization(&mut text, &self.destination, signing.timestamp, body),
+                .write_authorization(
+                    &mut text,
+                    &self.destination,
+                    call.action,
+                    signing.timestamp,
+                    body,
+                ),
             None => text += UNSIGNED,
         }
         let authorization_bytes = text.len();
@@ -134,6 +136,13 @@ impl Template {
             headers.insert(name, own);
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for AddedHeader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = shown(&self.name, &self.value);
+        write!(f, "{:?}: {value:?}", self.name)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Looking on, and adding headers, as a client works.
 
 use std::fmt::{self, Debug};
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::Error;
@@ -35,6 +36,17 @@ pub trait Hook: Debug + Send + Sync {
     /// After an attempt, when it is decided whether another one follows.
     fn after_attempt(&self, attempt: &AttemptReport<'_>) {
         let _ = attempt;
+    }
+}
+
+/// A hook that several clients share, or that the program asks later what it has seen.
+impl<H: Hook + ?Sized> Hook for Arc<H> {
+    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+        (**self).before_signing(attempt);
+    }
+
+    fn after_attempt(&self, attempt: &AttemptReport<'_>) {
+        (**self).after_attempt(attempt);
     }
 }
 

@@ -33,6 +33,11 @@
 //! # }
 //! ```
 //!
+//! # Without a server
+//!
+//! [`Script`] answers in the same way from memory, without a socket, a free port or real delays. A program that
+//! has a trait of its own before the client makes the errors of its fakes with [`error()`] and [`ErrorBuilder`].
+//!
 //! # What it verifies
 //!
 //! It takes `POST` with `application/json`, on any path and for any host, signed with
@@ -40,6 +45,9 @@
 //! that this version of the SDK was generated from; an unknown one is refused. A `SessionId` that a
 //! successful request had is refused for as long as the service remembers it. The texts of the
 //! errors are the server's own, the codes are the service's.
+//!
+//! A signature must cover `content-type`, `host` and `x-tc-action`, as this SDK's do. Official SDKs leave the
+//! action out: [`MockServerBuilder::require_signed_action`] lets them call.
 //!
 //! An action that the SDK does not know exists if the test has prepared an answer for it by name:
 //! then its signature is verified, and its parameters are not. A name that is one or two letters away from a
@@ -51,6 +59,8 @@ mod answer;
 mod body;
 mod builder;
 mod clock;
+mod error;
+mod in_memory;
 mod parameters;
 mod record;
 mod request_id;
@@ -73,6 +83,8 @@ use crate::Credential;
 
 pub use self::answer::Answer;
 pub use self::builder::MockServerBuilder;
+pub use self::error::{ErrorBuilder, error};
+pub use self::in_memory::Script;
 pub use self::record::RecordedRequest;
 #[doc(hidden)]
 pub use self::reread::shown;
@@ -99,7 +111,7 @@ impl MockServer {
     ///
     /// # Panics
     ///
-    /// Panics if no port can be had: it is a tool for tests.
+    /// Panics if no port can be had, or outside of a tokio runtime with I/O: it is a tool for tests.
     pub async fn start() -> Self {
         Self::builder().start().await
     }
@@ -217,12 +229,7 @@ impl MockServer {
     /// Panics if one was not, and says for which actions.
     #[track_caller]
     pub fn assert_answers_used(&self) {
-        let unused = self.unused_answers();
-        assert!(
-            unused.is_empty(),
-            "one-time answers were prepared, and no request has had them: {}",
-            unused.join(", "),
-        );
+        self.service.script().assert_used();
     }
 
     /// The requests so far, oldest first, refused ones included.

@@ -7,7 +7,7 @@ use crate::call::Reply;
 use crate::credentials::CredentialError;
 use crate::endpoint::Endpoint;
 use crate::envelope;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, NAME_BYTES, into_one_line, is_code};
 use crate::retry::Failure;
 use crate::transport::{HttpResponse, TransportError, TransportErrorKind};
 
@@ -30,12 +30,16 @@ pub(crate) fn open(
         Err(fault) => (envelope::salvage(answer.body()), Some(fault)),
     };
     let request_id = envelope.request_id;
+    let request_id = request_id.map(|id| into_one_line(id, NAME_BYTES));
     let error = match (envelope.error, fault) {
         // A gateway's failure is no success for being an empty envelope.
         (None, None) if status >= 500 && request_id.is_none() => {
             unreadable(answer, de::Error::missing_field("RequestId"))
         }
         (None, None) => return Ok(Answered { status, request_id }),
+        (Some(error), _) if !is_code(&error.code) => {
+            unreadable(answer, de::Error::custom("its error code is none"))
+        }
         (Some(error), _) => {
             let known = service.error_code(&error.code);
             Error::service(error.code, &error.message, known)
@@ -57,7 +61,6 @@ fn unreadable(answer: &HttpResponse, fault: serde_json::Error) -> Error {
     Error::new(ErrorKind::Response, message)
         .with_failure(failure)
         .with_body(answer.body())
-        .with_source(fault)
 }
 
 pub(crate) fn not_carried(endpoint: &Endpoint, error: TransportError) -> Error {

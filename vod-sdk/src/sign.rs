@@ -15,7 +15,11 @@
 //!     method: "POST",
 //!     path: "/",
 //!     query: "",
-//!     headers: &[("content-type", "application/json"), ("host", "vod.tencentcloudapi.com")],
+//!     headers: &[
+//!         ("content-type", "application/json"),
+//!         ("host", "vod.tencentcloudapi.com"),
+//!         ("x-tc-action", "DescribeMediaInfos"),
+//!     ],
 //!     payload: b"{}",
 //! };
 //! let timestamp = 1551113065;
@@ -28,6 +32,20 @@
 //!
 //! A [`Signer`] does the same for many requests, of which it prepares what they have in common. The client
 //! signs with one.
+//!
+//! # What a signature does not protect
+//!
+//! The client signs the method, the path, the query, the body, the time, and the headers `Content-Type`, `Host` and
+//! `X-TC-Action`. The rest is protected by TLS alone, so call over plain HTTP only what is on the same
+//! machine:
+//!
+//! - `X-TC-Version`, `X-TC-Region`, `X-TC-Language`, `X-TC-RequestClient` and the headers that calls and hooks add
+//!   are not signed. The service compares `X-TC-Token` with the credential.
+//! - A request that was overheard can be sent again for five minutes, as it is. Only a `SessionId`, for the
+//!   actions that have one, keeps it from being executed twice.
+//! - The few actions that are called without a signature (`Authorization: SKIP`) are not protected at all.
+//! - Responses are not signed.
+//! - Nothing is encrypted: parameters and responses can be read.
 
 mod signer;
 mod stages;

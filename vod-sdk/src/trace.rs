@@ -14,13 +14,14 @@ pub(crate) use self::spans::{Span, attempt_span, call_span};
 
 #[cfg(feature = "tracing")]
 mod spans {
+    use std::borrow::Cow;
     use std::future::Future;
     use std::time::Duration;
 
     use tracing::field::{Empty, display};
     use tracing::{Instrument, Level};
 
-    use crate::Error;
+    use crate::error::{Error, NAME_BYTES, one_line};
     use crate::outcome::Answered;
 
     /// A span with the names of OpenTelemetry's conventions for remote calls.
@@ -29,6 +30,7 @@ mod spans {
 
     /// The span of a call, with all of its attempts.
     pub(crate) fn call_span(service: &str, action: &str, version: &str) -> Span {
+        let (action, version) = (&*name(action), &*name(version));
         Span(tracing::span!(
             Level::INFO,
             "call",
@@ -49,6 +51,7 @@ mod spans {
 
     /// The span of one attempt.
     pub(crate) fn attempt_span(action: &str, attempt: u32) -> Span {
+        let action = &*name(action);
         Span(tracing::span!(
             Level::DEBUG,
             "attempt",
@@ -63,6 +66,11 @@ mod spans {
             attempt,
             duration_ms = Empty,
         ))
+    }
+
+    /// A name that an untyped call may have made of anything.
+    fn name(text: &str) -> Cow<'_, str> {
+        one_line(text, NAME_BYTES)
     }
 
     impl Span {

@@ -34,6 +34,7 @@
 mod error;
 mod http;
 mod message;
+mod redacted;
 
 use std::fmt::Debug;
 use std::future::Future;
@@ -43,6 +44,7 @@ use std::sync::Arc;
 pub use self::error::{TransportError, TransportErrorKind};
 pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
 pub use self::message::{HttpRequest, HttpResponse};
+pub(crate) use self::redacted::shown;
 
 /// Carries requests to a server and answers back.
 ///

@@ -51,6 +51,9 @@ pub(crate) struct Args {
     /// The Content-Type header as sent.
     #[arg(long, default_value = "application/json")]
     content_type: String,
+    /// The X-TC-Action header as sent, if it is signed: vod-sdk signs it, the official SDKs do not.
+    #[arg(long, value_name = "NAME")]
+    action: Option<String>,
     /// Another header that is signed; may be given several times.
     #[arg(long = "header", value_name = "NAME:VALUE", value_parser = parse_header)]
     headers: Vec<(String, String)>,
@@ -78,16 +81,19 @@ struct Payload {
     stdin: Option<String>,
 }
 
+const ACTION_HEADER: &str = "x-tc-action";
+
 const AFTER_HELP: &str = "\
 Examples:
   read -rs TENCENTCLOUD_SECRET_KEY && export TENCENTCLOUD_SECRET_KEY
   cargo xtask explain-signature --secret-id AKIDEXAMPLE --host vod.tencentcloudapi.com \\
-      --timestamp 1551113065 --payload '{\"FunctionName\":\"ExampleFunc\",\"FunctionArg\":\"{}\"}'
+      --action ExecuteFunction --timestamp 1551113065 \\
+      --payload '{\"FunctionName\":\"ExampleFunc\",\"FunctionArg\":\"{}\"}'
   cargo xtask explain-signature --secret-id AKIDEXAMPLE --host 127.0.0.1:8080 \\
-      --timestamp 1551113065 --payload-file body.json \\
+      --action ExecuteFunction --timestamp 1551113065 --payload-file body.json \\
       --authorization 'TC3-HMAC-SHA256 Credential=AKIDEXAMPLE/2019-02-25/vod/tc3_request, …'
   printf '{}' | cargo xtask explain-signature --secret-id AKIDEXAMPLE \\
-      --host vod.tencentcloudapi.com --timestamp 1551113065 -
+      --host vod.tencentcloudapi.com --action ExecuteFunction --timestamp 1551113065 -
 
 Exit codes: 0 explained, and equal to --authorization if given; 1 not equal, or an input is missing;
 2 wrong arguments.";
@@ -95,7 +101,7 @@ Exit codes: 0 explained, and equal to --authorization if given; 1 not equal, or 
 /// Prints the stages, and the comparison if there is something to compare with.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let inputs = inputs(args)?;
-    for doubt in inputs.doubts() {
+    for doubt in inputs.doubts(args.authorization.is_some()) {
         warn(format_args!("note: {doubt}"));
     }
     stages::print(&inputs)?;
@@ -110,6 +116,8 @@ fn inputs(args: &Args) -> Result<Inputs, Failure> {
         ("content-type".to_owned(), args.content_type.clone()),
         ("host".to_owned(), args.host.clone()),
     ];
+    let action = args.action.iter().cloned();
+    headers.extend(action.map(|action| (ACTION_HEADER.to_owned(), action)));
     headers.extend(args.headers.iter().cloned());
     Ok(Inputs {
         secret_id: args.secret_id.clone(),
@@ -162,6 +170,7 @@ fn parse_header(text: &str) -> Result<(String, String), String> {
     match name.as_str() {
         "content-type" => Err("give it with --content-type".to_owned()),
         "host" => Err("give it with --host".to_owned()),
+        ACTION_HEADER => Err("give it with --action".to_owned()),
         _ => Ok((name, value.trim().to_owned())),
     }
 }

@@ -10,13 +10,16 @@ use crate::workspace;
 mod calls;
 mod cases;
 mod process;
+mod published;
 mod signatures;
 
 /// Proves the SDK against the official Python SDK.
 ///
 /// First the Python SDK calls the mock server: with the right secret key it must be answered, with a
 /// wrong one refused. Then both SDKs sign the same 200 requests, and the Authorization headers must
-/// be equal byte for byte. The Python SDK is installed from PyPI, once, into target/interop/venv.
+/// be equal byte for byte; both sign what the Python SDK signs, the content type and the host. This SDK
+/// signs the action as well, as the algorithm's description does: that is compared with the published
+/// example. The Python SDK is installed from PyPI, once, into target/interop/venv.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -36,7 +39,7 @@ Examples:
 Exit codes: 0 everything agrees; 1 something differs, or Python, PyPI or a build is not to be had;
 2 wrong arguments.";
 
-/// Runs both proofs.
+/// Runs all proofs.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
     let python = venv::prepare(&root, "interop")?;
@@ -46,5 +49,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let cases = cases::generate(args.seed, args.requests as usize);
     let signatures = signatures::check(&peers, &cases)?;
     say(format_args!("signatures: {signatures}"));
+    let published = published::check(&peers)?;
+    say(format_args!("published: {published}"));
     Ok(ExitCode::SUCCESS)
 }

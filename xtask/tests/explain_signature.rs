@@ -114,8 +114,9 @@ fn the_usual_slips_are_found() {
             &[("--secret-id", "AKIDOTHER")],
             "credential id: the request was signed with another",
         ),
+        (&[("--action", "DescribeInstances")], "nothing else differs"),
         (
-            &[("--header", "x-tc-action: DescribeInstances")],
+            &[("--header", "x-tc-region: ap-guangzhou")],
             "nothing else differs",
         ),
         (
@@ -143,10 +144,45 @@ fn white_space_around_the_key_is_found() {
 
 #[test]
 fn headers_that_were_signed_but_not_given_are_asked_for() {
-    let more = sent().replace("content-type;host", "content-type;host;x-tc-action");
+    let more = sent().replace(
+        "content-type;host",
+        "content-type;host;x-tc-action;x-tc-region",
+    );
     Ran::of(&mut explain(&[("--authorization", &more)]))
         .expect(1)
-        .says("--header 'x-tc-action:VALUE'");
+        .says("--action NAME --header 'x-tc-region:VALUE'");
+    Ran::of(&mut explain(&[(
+        "--header",
+        "x-tc-action:DescribeInstances",
+    )]))
+    .expect(2)
+    .complains("give it with --action");
+}
+
+/// The example of the algorithm's description, which signs the action as well.
+#[test]
+fn a_signed_action_is_explained() {
+    let signed = |action| {
+        let mut command = explain(&[
+            ("--action", action),
+            ("--secret-id", "AKID********************************"),
+            (
+                "--authorization",
+                "TC3-HMAC-SHA256 Credential=AKID********************************/2019-02-25/cvm/\
+                 tc3_request, SignedHeaders=content-type;host;x-tc-action, \
+                 Signature=10b1a37a7301a02ca19a647ad722d5e43b4b3cff309d421d85b46093f6ab6c4f",
+            ),
+        ]);
+        let key = "********************************";
+        Ran::of(command.env("TENCENTCLOUD_SECRET_KEY", key))
+    };
+    signed("DescribeInstances")
+        .expect(0)
+        .says("   | x-tc-action:describeinstances\n")
+        .says("The signature is right for these inputs");
+    signed("TerminateInstances")
+        .expect(1)
+        .says("none of the usual slips explains it");
 }
 
 #[test]

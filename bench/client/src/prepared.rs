@@ -25,7 +25,7 @@ pub fn headers(answer: Answer, host: &str) -> [(&'static str, String); 8] {
     };
     let authorization = format!(
         "TC3-HMAC-SHA256 Credential={SECRET_ID}/2026-01-01/vod/tc3_request, \
-         SignedHeaders=content-type;host, Signature={}",
+         SignedHeaders=content-type;host;x-tc-action, Signature={}",
         "0".repeat(64)
     );
     [

@@ -11,7 +11,8 @@ use crate::Operation;
 
 const HOST: &str = "vod.tencentcloudapi.com";
 const CONTENT_TYPE: &str = "application/json";
-const SIGNED_HEADERS: &str = "content-type;host";
+const ACTION: &str = "ExecuteFunction";
+const SIGNED_HEADERS: &str = "content-type;host;x-tc-action";
 const DATE: &str = "2026-01-01";
 const TIMESTAMP: u64 = 1_767_225_600;
 
@@ -88,7 +89,11 @@ fn request(payload: &[u8]) -> SigningRequest<'_> {
         method: "POST",
         path: "/",
         query: "",
-        headers: &[("content-type", CONTENT_TYPE), ("host", HOST)],
+        headers: &[
+            ("content-type", CONTENT_TYPE),
+            ("host", HOST),
+            ("x-tc-action", ACTION),
+        ],
         payload,
     }
 }
@@ -108,8 +113,9 @@ fn with_key(key: &SigningKey, payload: &[u8]) -> String {
 /// As one writes it from the documentation.
 fn plainly(payload: &[u8]) -> String {
     let hash = hex::encode(Sha256::digest(payload));
-    let canonical =
-        format!("POST\n/\n\ncontent-type:{CONTENT_TYPE}\nhost:{HOST}\n\n{SIGNED_HEADERS}\n{hash}");
+    let action = ACTION.to_lowercase();
+    let headers = format!("content-type:{CONTENT_TYPE}\nhost:{HOST}\nx-tc-action:{action}\n");
+    let canonical = format!("POST\n/\n\n{headers}\n{SIGNED_HEADERS}\n{hash}");
     let scope = format!("{DATE}/vod/tc3_request");
     let hash = hex::encode(Sha256::digest(canonical.as_bytes()));
     let text = format!("TC3-HMAC-SHA256\n{TIMESTAMP}\n{scope}\n{hash}");

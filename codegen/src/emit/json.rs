@@ -3,14 +3,19 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::attributes::{IN_BLOCK, doc, ident};
+use super::attributes::{IN_BLOCK, docs, ident};
 use super::scope::Scope;
+use crate::docs::Block;
 use crate::model::{Field, Item, Json, Struct};
 use crate::names;
 
 /// ```text
 /// impl MediaInfo {
 ///     /// What the JSON in [`ext_info`](field@Self::ext_info) says.
+///     ///
+///     /// # Errors
+///     ///
+///     /// If the text is not JSON.
 ///     pub fn ext_info_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
 ///         self.ext_info.as_deref().map(serde_json::from_str)
 ///     }
@@ -36,8 +41,18 @@ fn accessor(field: &Field, json: Json, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
     let plain = names::file(&field.name);
     let method = format_ident!("{plain}_json");
-    let docs = doc(
-        format!("What the JSON in [`{plain}`](field@Self::{plain}) says."),
+    let misfit = match json {
+        Json::Any => "is not JSON",
+        Json::Struct(_) => "is not JSON of this type",
+    };
+    let docs = docs(
+        &[
+            Block::Paragraph(format!(
+                "What the JSON in [`{plain}`](field@Self::{plain}) says."
+            )),
+            Block::Heading("Errors"),
+            Block::Paragraph(format!("If the text {misfit}.")),
+        ],
         IN_BLOCK,
     );
     let value = match json {

@@ -4,6 +4,8 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::error::{MESSAGE_BYTES, into_one_line, unsaid};
+
 /// Why a [`CredentialProvider`](super::CredentialProvider) has no credential.
 ///
 /// It holds no secret: what a source answered is described and not quoted.
@@ -18,9 +20,11 @@ pub struct CredentialError {
 impl CredentialError {
     /// An error that stays until something is configured differently: what the source is, and what it
     /// lacks. It ends a [`Chain`](super::Chain).
+    ///
+    /// The message is kept as one line of at most 4,096 bytes, without control characters.
     pub fn new(message: impl Into<String>) -> Self {
         Self {
-            message: message.into(),
+            message: into_one_line(message.into(), MESSAGE_BYTES),
             is_absent: false,
             may_pass: false,
             source: None,
@@ -43,7 +47,8 @@ impl CredentialError {
         self
     }
 
-    /// Adds the error that it comes from.
+    /// Adds the error that it comes from. [`source`](StdError::source) returns it unless the message has its
+    /// text already.
     #[must_use]
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.source = Some(Arc::new(source));
@@ -63,7 +68,7 @@ impl CredentialError {
     /// The same error, said in other words.
     pub(super) fn reworded(self, message: impl Into<String>) -> Self {
         Self {
-            message: message.into(),
+            message: into_one_line(message.into(), MESSAGE_BYTES),
             ..self
         }
     }
@@ -91,6 +96,6 @@ impl fmt::Display for CredentialError {
 
 impl StdError for CredentialError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        unsaid(&self.message, self.source.as_deref())
     }
 }

@@ -1,6 +1,5 @@
 //! STS, the service that issues temporary credentials, called as any other service.
 
-use std::error::Error as _;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
@@ -179,7 +178,7 @@ impl Sts {
 /// The error of the credential that was to sign: where its source is absent, so is the role's.
 fn base_error(error: &Error) -> Option<&CredentialError> {
     match error.kind() {
-        ErrorKind::Credential => error.source()?.downcast_ref(),
+        ErrorKind::Credential => error.origin()?.downcast_ref(),
         _ => None,
     }
 }
@@ -199,7 +198,7 @@ fn describe(error: &Error) -> String {
         },
         _ => error.message().to_owned(),
     };
-    message.replace('\n', "\\n") + &request_id
+    message + &request_id
 }
 
 /// In the place of a provider, where a call says itself who signs it.

@@ -2,18 +2,14 @@
 
 use std::error::Error as StdError;
 
-use super::show::excerpt;
+use super::text::{BODY_BYTES, MESSAGE_BYTES, NAME_BYTES, excerpt, into_one_line, one_line};
 use super::{Error, ErrorKind, Inner};
 use crate::action::{ErrorCodeInfo, ErrorRetry, Retry};
 use crate::credentials::CredentialError;
 use crate::retry::{Failure, is_safe_to_repeat};
 
-/// How much of an unexpected body an error keeps, in bytes.
-const BODY_EXCERPT: usize = 512;
-/// How much of a message of the service an error keeps, in bytes.
-const MESSAGE_EXCERPT: usize = 4096;
-
 impl Error {
+    /// An error of a kind, whose message may quote what others have written.
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let failure = match kind {
             ErrorKind::Connect => Failure::NotConnected,
@@ -24,7 +20,7 @@ impl Error {
         let inner = Inner {
             kind,
             action: None,
-            message: message.into(),
+            message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
             request_id: None,
@@ -46,13 +42,13 @@ impl Error {
         Self::new(ErrorKind::Config, error.to_string()).with_source(error)
     }
 
-    /// The service's answer with an error code.
+    /// The service's answer with an error code, which must look like one: see
+    /// [`is_code`](super::is_code).
     pub(crate) fn service(
         code: String,
         message: &str,
         known: Option<&'static ErrorCodeInfo>,
     ) -> Self {
-        let message = excerpt(message.as_bytes(), MESSAGE_EXCERPT);
         let mut error = Self::new(ErrorKind::Service, message);
         let inner = &mut *error.inner;
         inner.code = Some(code);
@@ -76,18 +72,24 @@ impl Error {
         self
     }
 
+    #[cfg(feature = "mock")]
+    pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
+        self.inner.message = into_one_line(message.into(), MESSAGE_BYTES);
+        self
+    }
+
     pub(crate) fn with_status(mut self, status: u16) -> Self {
         self.inner.status = Some(status);
         self
     }
 
     pub(crate) fn with_request_id(mut self, request_id: Option<String>) -> Self {
-        self.inner.request_id = request_id;
+        self.inner.request_id = request_id.map(|id| into_one_line(id, NAME_BYTES));
         self
     }
 
     pub(crate) fn with_body(mut self, body: &[u8]) -> Self {
-        self.inner.body = Some(excerpt(body, BODY_EXCERPT));
+        self.inner.body = Some(excerpt(body, BODY_BYTES));
         self
     }
 
@@ -110,10 +112,13 @@ impl Error {
     pub(crate) fn without_secret(mut self, secret: &str) -> Self {
         let inner = &mut *self.inner;
         if inner.kind == ErrorKind::Service {
-            let is_whole = inner.message.len() < MESSAGE_EXCERPT;
-            inner.message = match is_whole && inner.message.contains(secret) {
-                true => inner.message.replace(secret, "[redacted]"),
-                false => "[redacted: the message repeats a secret of the request]".to_owned(),
+            // It stands in the message as messages are kept: in one line, and cut.
+            let secret = &*one_line(secret, usize::MAX);
+            let is_whole = !inner.message.ends_with('…');
+            inner.message = if is_whole && inner.message.contains(secret) {
+                inner.message.replace(secret, "[redacted]")
+            } else {
+                "[redacted: the message repeats a secret of the request]".to_owned()
             };
         }
         self
@@ -144,6 +149,11 @@ impl Error {
         self
     }
 
+    /// The error that it comes from, whether its text says that already or not.
+    pub(crate) fn origin(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+        self.inner.source.as_deref()
+    }
+
     pub(crate) fn failure(&self) -> Failure {
         self.inner.failure
     }
@@ -158,7 +168,7 @@ impl Error {
         may_have_been_executed: bool,
     ) -> Self {
         let inner = &mut *self.inner;
-        inner.action = Some(action.to_owned());
+        inner.action = Some(one_line(action, NAME_BYTES).into_owned());
         inner.attempts = attempts;
         inner.may_have_been_executed |= may_have_been_executed;
         let is_harmless = is_safe_to_repeat(class.0, class.1) || !inner.may_have_been_executed;

@@ -1,5 +1,6 @@
 //! How an error prints.
 
+use std::error::Error as _;
 use std::fmt;
 
 use super::{Error, ErrorKind, Inner};
@@ -20,9 +21,9 @@ impl fmt::Display for Error {
         if let Some(code) = code {
             write!(f, "{code}: ")?;
         }
-        f.write_str(&message.replace('\n', "\\n"))?;
+        f.write_str(message)?;
         if let Some(body) = body {
-            write!(f, ": {body:?}")?;
+            write!(f, ": \"{body}\"")?;
         }
         if action.is_none() {
             return Ok(());
@@ -64,27 +65,7 @@ impl fmt::Debug for Error {
             .field("may_have_been_executed", &inner.may_have_been_executed)
             .field("retryable", &inner.retryable)
             .field("attempts", &inner.attempts)
-            .field("source", &inner.source)
+            .field("source", &self.source())
             .finish()
     }
-}
-
-/// At most `limit` bytes of a text that may be anything, with control characters made visible.
-pub(super) fn excerpt(bytes: &[u8], limit: usize) -> String {
-    let cut = bytes.len() > limit;
-    let text = String::from_utf8_lossy(&bytes[..bytes.len().min(limit)]);
-    // A character that the limit cuts in two would show as a replacement character.
-    let text = if cut {
-        text.trim_end_matches(char::REPLACEMENT_CHARACTER)
-    } else {
-        &*text
-    };
-    let mut excerpt: String = text
-        .chars()
-        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
-        .collect();
-    if cut {
-        excerpt.push('…');
-    }
-    excerpt
 }

@@ -9,7 +9,7 @@ use hyper::header::{CONTENT_LENGTH, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// An answer of the [`MockServer`](super::MockServer).
+/// An answer of a [`MockServer`](super::MockServer) or a [`Script`](super::Script).
 ///
 /// ```
 /// use std::time::Duration;
@@ -53,6 +53,7 @@ pub(super) enum Delivery {
     Whole,
     CutAfter(u64),
     Nothing,
+    NoConnection,
 }
 
 impl Answer {
@@ -103,6 +104,18 @@ impl Answer {
         Self {
             delivery: Delivery::Nothing,
             ..Self::new(Content::Raw(Bytes::new()))
+        }
+    }
+
+    /// No connection: nothing is sent, and the call fails with [`ErrorKind::Connect`](crate::ErrorKind::Connect).
+    ///
+    /// Only a [`Script`](super::Script) can do that. A [`MockServer`](super::MockServer) has taken the connection
+    /// already when it knows the action, and closes it as for [`close`](Self::close); for a connection that cannot
+    /// be made, give the client an endpoint where nothing listens.
+    pub fn unreachable() -> Self {
+        Self {
+            delivery: Delivery::NoConnection,
+            ..Self::close()
         }
     }
 

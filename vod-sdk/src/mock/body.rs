@@ -35,7 +35,7 @@ impl AnswerBody {
             announced: (answer.padding == 0 && answer.end.is_empty()).then_some(length),
             until_cut: match answer.delivery {
                 Delivery::CutAfter(bytes) => bytes,
-                Delivery::Whole | Delivery::Nothing => u64::MAX,
+                Delivery::Whole | Delivery::Nothing | Delivery::NoConnection => u64::MAX,
             },
             is_flushed: false,
         }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 
 use super::clock::Clock;
-use super::service::Service;
+use super::service::{Service, Strictness};
 use super::{MockServer, SECRET_ID, SECRET_KEY, serve};
 use crate::Credential;
 
@@ -19,6 +19,7 @@ pub struct MockServerBuilder {
     port: u16,
     read_timeout: Duration,
     refuses: bool,
+    requires_signed_action: bool,
 }
 
 impl MockServerBuilder {
@@ -55,11 +56,18 @@ impl MockServerBuilder {
         self
     }
 
+    /// Whether a signature must cover `X-TC-Action`, as this SDK's do; the default is yes. Tencent Cloud's
+    /// official SDKs sign `content-type` and `host` alone: say no to let them call.
+    pub fn require_signed_action(mut self, required: bool) -> Self {
+        self.requires_signed_action = required;
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Panics
     ///
-    /// Panics if the port cannot be had.
+    /// Panics if the port cannot be had, or outside of a tokio runtime with I/O.
     pub async fn start(self) -> MockServer {
         let address = ("127.0.0.1", self.port);
         let bound = TcpListener::bind(address).await.and_then(|listener| {
@@ -73,8 +81,12 @@ impl MockServerBuilder {
             )
         });
         let clock = Clock::new(self.clock_offset);
-        let service = Service::new(self.accounts, clock, self.refuses, self.read_timeout);
-        let service = Arc::new(service);
+        let strictness = Strictness {
+            accounts: Some(self.accounts),
+            requires_signed_action: self.requires_signed_action,
+            refuses: self.refuses,
+        };
+        let service = Arc::new(Service::new(strictness, clock, self.read_timeout));
         let task = tokio::spawn(serve::serve(listener, Arc::clone(&service)));
         MockServer {
             endpoint: format!("http://127.0.0.1:{port}"),
@@ -92,6 +104,7 @@ impl Default for MockServerBuilder {
             port: 0,
             read_timeout: Duration::from_secs(30),
             refuses: true,
+            requires_signed_action: true,
         }
     }
 }
@@ -103,6 +116,7 @@ impl fmt::Debug for MockServerBuilder {
             .field("port", &self.port)
             .field("read_timeout", &self.read_timeout)
             .field("refuses", &self.refuses)
+            .field("requires_signed_action", &self.requires_signed_action)
             .finish_non_exhaustive()
     }
 }

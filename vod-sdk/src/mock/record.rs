@@ -7,6 +7,8 @@ use std::time::Instant;
 
 use bytes::Bytes;
 
+use crate::transport::shown;
+
 /// How many requests the server keeps: the latest.
 const MAX_REQUESTS: usize = 10_000;
 /// How many bytes of bodies the server keeps.
@@ -39,7 +41,8 @@ impl Received {
 
 /// A request that the server got.
 ///
-/// Cheap to clone. `{:?}` shows neither the whole signature, nor a token, nor the body.
+/// Cheap to clone. `{:?}` shows neither the whole signature, nor values of headers that may be secrets, nor the
+/// body.
 #[derive(Clone)]
 pub struct RecordedRequest {
     received: Arc<Received>,
@@ -81,7 +84,8 @@ impl RecordedRequest {
             .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The headers as they may be printed: the signature is shortened, a token is left out.
+    /// The headers as they may be printed: the signature is shortened, and values that may be secrets are
+    /// left out, such as a token and what callers add.
     pub fn redacted_headers(&self) -> impl Iterator<Item = (&str, String)> {
         self.headers()
             .map(|(name, value)| (name, redacted(name, value)))
@@ -145,7 +149,7 @@ fn redacted(name: &str, value: &str) -> String {
             None => format!("({} bytes)", value.len()),
         },
         "x-tc-token" => format!("({} bytes)", value.len()),
-        _ => value.to_owned(),
+        _ => shown(name, value).to_owned(),
     }
 }
 
@@ -206,10 +210,13 @@ mod tests {
         let headers = [
             ("authorization", authorization),
             ("x-tc-token", "hush-hush"),
+            ("x-api-key", "hush-hush"),
+            ("x-tc-region", "ap-guangzhou"),
         ];
         let printed = format!("{:?}", request(&headers, Bytes::from_static(b"password")));
         assert!(printed.contains("Signature=01234567…"), "{printed}");
         assert!(printed.contains("body_bytes: 8"), "{printed}");
+        assert!(printed.contains("ap-guangzhou"), "{printed}");
         for secret in ["89abcdef", "hush", "password"] {
             assert!(!printed.contains(secret), "{printed}");
         }

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use crate::action::{Action, ActionInfo};
+use crate::action::{Action, ActionInfo, Retry};
 use crate::generated;
 use crate::wire::{ObjectSlot, ObjectView};
 
@@ -107,6 +107,11 @@ impl ActionSchema {
     /// Whether a call must be signed.
     pub(super) fn is_signed(&self) -> bool {
         self.info().is_none_or(|action| action.signed)
+    }
+
+    /// Whether a call may be repeated.
+    pub(super) fn retry(&self) -> Retry {
+        self.info().map_or(Retry::Never, |action| action.retry)
     }
 
     fn info(&self) -> Option<&'static ActionInfo> {

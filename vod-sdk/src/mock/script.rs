@@ -15,7 +15,7 @@ type Closure = Arc<dyn Fn(&RecordedRequest) -> Answer + Send + Sync>;
 
 /// The prepared answers, by action.
 #[derive(Default)]
-pub(super) struct Script {
+pub(super) struct PreparedAnswers {
     actions: HashMap<String, Prepared>,
     /// Actions that the SDK does not know, and that are meant all the same.
     new_actions: HashSet<String>,
@@ -39,7 +39,7 @@ pub(super) enum Scripted {
     Closure(Closure),
 }
 
-impl Script {
+impl PreparedAnswers {
     #[track_caller]
     pub(super) fn set(&mut self, action: String, answer: Answer) {
         self.prepared(action).standing = Some(Standing::Answer(answer));
@@ -71,6 +71,17 @@ impl Script {
         unused
     }
 
+    /// Checks that no one-time answer is left.
+    #[track_caller]
+    pub(super) fn assert_used(&self) {
+        let unused = self.unused();
+        assert!(
+            unused.is_empty(),
+            "one-time answers were prepared, and no request has had them: {}",
+            unused.join(", "),
+        );
+    }
+
     /// What is prepared for an action, whose name must not be a misspelling.
     #[track_caller]
     fn prepared(&mut self, action: String) -> &mut Prepared {
@@ -79,7 +90,7 @@ impl Script {
         {
             panic!(
                 "the answer for {action:?} would never be used: did you mean {meant:?}? If it is a new \
-                 action, name it with MockServer::add_action before"
+                 action, name it with `add_action` before"
             );
         }
         self.actions.entry(action).or_default()

@@ -63,7 +63,7 @@ async fn respond(
     if !answer.delay.is_zero() {
         tokio::time::sleep(answer.delay).await;
     }
-    if answer.delivery == Delivery::Nothing {
+    if matches!(answer.delivery, Delivery::Nothing | Delivery::NoConnection) {
         return Err(Cut);
     }
     let mut response = Response::new(AnswerBody::new(&answer));
@@ -109,7 +109,7 @@ async fn read_body(mut body: Incoming) -> Result<(Bytes, bool), Cut> {
 }
 
 /// The headers of an answer. The date is the server's own, so that a client can correct its clock.
-fn headers(answer: Rendered, now: i64) -> HeaderMap {
+pub(super) fn headers(answer: Rendered, now: i64) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in answer.headers {
         headers.append(name, value);

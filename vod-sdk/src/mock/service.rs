@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::record::{Received, RecordedRequest, Records};
 use super::request_id;
 use super::schema;
-use super::script::{Script, Scripted};
+use super::script::{PreparedAnswers, Scripted};
 use super::sessions::{Session, Sessions};
 use super::verify::{Acceptance, Refusal, Verifier};
 use crate::Credential;
@@ -16,35 +16,37 @@ use crate::lock::lock;
 
 /// The state of a server, shared by its connections.
 pub(super) struct Service {
-    pub(super) accounts: Vec<Credential>,
     pub(super) clock: Clock,
-    /// That requests which verification refuses get the refusal for an answer.
-    pub(super) refuses: bool,
     pub(super) read_timeout: Duration,
-    script: Mutex<Script>,
+    strictness: Strictness,
+    script: Mutex<PreparedAnswers>,
     records: Mutex<Records>,
     sessions: Mutex<Sessions>,
 }
 
+/// What is verified of requests, and whether they are refused.
+pub(super) struct Strictness {
+    /// The credentials that may sign; none if signatures are not verified.
+    pub(super) accounts: Option<Vec<Credential>>,
+    /// That a signature must cover `X-TC-Action`.
+    pub(super) requires_signed_action: bool,
+    /// That requests which verification refuses get the refusal for an answer.
+    pub(super) refuses: bool,
+}
+
 impl Service {
-    pub(super) fn new(
-        accounts: Vec<Credential>,
-        clock: Clock,
-        refuses: bool,
-        read_timeout: Duration,
-    ) -> Self {
+    pub(super) fn new(strictness: Strictness, clock: Clock, read_timeout: Duration) -> Self {
         Self {
-            accounts,
             clock,
-            refuses,
             read_timeout,
+            strictness,
             script: Mutex::default(),
             records: Mutex::default(),
             sessions: Mutex::default(),
         }
     }
 
-    pub(super) fn script(&self) -> MutexGuard<'_, Script> {
+    pub(super) fn script(&self) -> MutexGuard<'_, PreparedAnswers> {
         lock(&self.script)
     }
 
@@ -67,7 +69,7 @@ impl Service {
         self.records().push(request.clone());
 
         let schema = schema::find(action, version);
-        let is_refused = refusal.is_some() && self.refuses;
+        let is_refused = refusal.is_some() && self.strictness.refuses;
         let scripted = self.script().next(action, is_refused);
         let answer = match (scripted, refusal) {
             (Some(Scripted::Answer(answer)), _) => answer,
@@ -91,7 +93,8 @@ impl Service {
         let now = self.clock.now();
         let is_scripted = self.script().names(action);
         let verifier = Verifier {
-            accounts: &self.accounts,
+            accounts: self.strictness.accounts.as_deref(),
+            requires_signed_action: self.strictness.requires_signed_action,
             now,
             is_scripted,
         };

@@ -11,7 +11,9 @@ use super::record::Received;
 
 const ALGORITHM: &str = "TC3-HMAC-SHA256";
 const TERMINATOR: &str = "tc3_request";
-const MANDATORY_HEADERS: [&str; 2] = ["content-type", "host"];
+/// What every signature must cover; without the last, a request could be turned into one of another action.
+const REQUIRED_HEADERS: [&str; 3] = ["content-type", "host", ACTION_HEADER];
+const ACTION_HEADER: &str = "x-tc-action";
 /// In place of the body's hash, if `X-TC-Content-SHA256` says so.
 const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
@@ -50,6 +52,18 @@ impl<'a> Authorization<'a> {
             signed_headers: parse_signed_headers(named(signed_headers, "SignedHeaders=")?)?,
             signature: parse_signature(named(signature, "Signature=")?)?,
         })
+    }
+
+    /// Whether the signature covers all that it must; the error says what it does not cover.
+    pub(super) fn check_coverage(&self, requires_action: bool) -> Result<(), String> {
+        let required = REQUIRED_HEADERS
+            .iter()
+            .filter(|name| requires_action || **name != ACTION_HEADER);
+        let mut missing = required.filter(|name| !self.signed_headers.contains(name));
+        match missing.next() {
+            Some(name) => Err(format!("its SignedHeaders lack {name}")),
+            None => Ok(()),
+        }
     }
 
     /// The request as it is signed; the error says which signed header is not there.
@@ -136,9 +150,6 @@ fn is_date(text: &str) -> bool {
 
 fn parse_signed_headers(names: &str) -> Result<Vec<&str>, String> {
     let names: Vec<&str> = names.split(';').collect();
-    if let Some(mandatory) = MANDATORY_HEADERS.iter().find(|name| !names.contains(name)) {
-        return Err(format!("its SignedHeaders lack {mandatory}"));
-    }
     if names
         .iter()
         .any(|name| name.is_empty() || *name != name.to_lowercase().trim())

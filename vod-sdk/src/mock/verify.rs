@@ -6,13 +6,13 @@
 //! | --- | --- |
 //! | the body is longer than 10 MiB | `RequestSizeLimitExceeded` |
 //! | the request is no POST of JSON | `UnsupportedProtocol` |
-//! | `Authorization` is missing or garbled, or a signed header is missing | `AuthFailure.InvalidAuthorization` |
+//! | `X-TC-Action` is missing | `MissingParameter` |
+//! | `Authorization` is missing or garbled, a signed header is missing, or `content-type`, `host` or `x-tc-action` is not signed | `AuthFailure.InvalidAuthorization` |
 //! | the secret id is unknown | `AuthFailure.SecretIdNotFound` |
 //! | `X-TC-Token` is not the credential's | `AuthFailure.TokenFailure` |
 //! | `X-TC-Timestamp` is missing, or no number | `MissingParameter`, `InvalidParameter` |
 //! | the timestamp is off by more than 300 seconds | `AuthFailure.SignatureExpire` |
 //! | the signature is for another day or service, or wrong | `AuthFailure.SignatureFailure` |
-//! | `X-TC-Action` is missing | `MissingParameter` |
 //! | no action has the version, or the version is missing | `NoSuchVersion` |
 //! | the version has no such action | `InvalidAction` |
 //! | the body is no JSON object | `InvalidParameter` |
@@ -68,9 +68,12 @@ fn is_unsigned(request: &Received) -> bool {
 
 /// What a request is verified against.
 pub(super) struct Verifier<'a> {
-    pub(super) accounts: &'a [Credential],
+    /// The credentials that may sign; none if signatures are not verified.
+    pub(super) accounts: Option<&'a [Credential]>,
     /// The server's time.
     pub(super) now: i64,
+    /// That a signature must cover `X-TC-Action`.
+    pub(super) requires_signed_action: bool,
     /// That the test has an answer for the request's action by name, so that it exists even if the
     /// SDK does not know it.
     pub(super) is_scripted: bool,
@@ -79,12 +82,12 @@ pub(super) struct Verifier<'a> {
 impl Verifier<'_> {
     pub(super) fn verify(&self, request: &Received) -> Result<Acceptance, Refusal> {
         check_protocol(request)?;
-        let secret_id = if is_unsigned(request) {
-            String::new()
-        } else {
-            self.authenticate(request)?
+        let action = find_action(request)?;
+        let secret_id = match self.accounts {
+            Some(accounts) if !is_unsigned(request) => self.authenticate(request, accounts)?,
+            _ => String::new(),
         };
-        let schema = self.find_schema(request)?;
+        let schema = self.find_schema(request, action)?;
         let parameters = parse_parameters(&request.body)?;
         if let Some(schema) = schema {
             Parameters {
@@ -102,9 +105,12 @@ impl Verifier<'_> {
     }
 
     /// The secret id of the credential that signed the request.
-    fn authenticate(&self, request: &Received) -> Result<String, Refusal> {
+    fn authenticate(&self, request: &Received, accounts: &[Credential]) -> Result<String, Refusal> {
         let authorization = parse_authorization(request)?;
-        let account = self.find_account(authorization.secret_id, request)?;
+        authorization
+            .check_coverage(self.requires_signed_action)
+            .map_err(garbled)?;
+        let account = find_account(accounts, authorization.secret_id, request)?;
         let timestamp = self.check_timestamp(request)?;
         check_scope(&authorization, timestamp)?;
         let canonical_request = authorization.canonical_request(request).map_err(garbled)?;
@@ -117,29 +123,6 @@ impl Verifier<'_> {
             ));
         }
         Ok(account.secret_id().to_owned())
-    }
-
-    /// The credential of this secret id. Of several, one whose token fits.
-    fn find_account(&self, secret_id: &str, request: &Received) -> Result<&Credential, Refusal> {
-        let mut accounts = self
-            .accounts
-            .iter()
-            .filter(|account| account.secret_id() == secret_id)
-            .peekable();
-        if accounts.peek().is_none() {
-            return Err(Refusal::new(
-                "AuthFailure.SecretIdNotFound",
-                format!("There is no secret id {secret_id}."),
-            ));
-        }
-        let token = request.header("x-tc-token");
-        accounts
-            .find(|account| account.token().is_none() || account.token() == token)
-            .ok_or(match token {
-                Some(_) => "X-TC-Token is not the token of this secret id.",
-                None => "X-TC-Token is missing: this secret id is of a temporary credential.",
-            })
-            .map_err(|message| Refusal::new("AuthFailure.TokenFailure", message))
     }
 
     fn check_timestamp(&self, request: &Received) -> Result<i64, Refusal> {
@@ -168,13 +151,11 @@ impl Verifier<'_> {
         Ok(timestamp)
     }
 
-    fn find_schema(&self, request: &Received) -> Result<Option<&'static ActionSchema>, Refusal> {
-        let Some(action) = request.header("x-tc-action") else {
-            return Err(Refusal::new(
-                "MissingParameter",
-                "The header `X-TC-Action` is missing.",
-            ));
-        };
+    fn find_schema(
+        &self,
+        request: &Received,
+        action: &str,
+    ) -> Result<Option<&'static ActionSchema>, Refusal> {
         let Some(version) = request.header("x-tc-version") else {
             return Err(Refusal::new(
                 "NoSuchVersion",
@@ -196,6 +177,37 @@ impl Verifier<'_> {
             format!("There is no action {action} in version {version}."),
         ))
     }
+}
+
+fn find_action(request: &Received) -> Result<&str, Refusal> {
+    let missing = || Refusal::new("MissingParameter", "The header `X-TC-Action` is missing.");
+    request.header("x-tc-action").ok_or_else(missing)
+}
+
+/// The credential of this secret id. Of several, one whose token fits.
+fn find_account<'a>(
+    accounts: &'a [Credential],
+    secret_id: &str,
+    request: &Received,
+) -> Result<&'a Credential, Refusal> {
+    let mut accounts = accounts
+        .iter()
+        .filter(|account| account.secret_id() == secret_id)
+        .peekable();
+    if accounts.peek().is_none() {
+        return Err(Refusal::new(
+            "AuthFailure.SecretIdNotFound",
+            format!("There is no secret id {secret_id}."),
+        ));
+    }
+    let token = request.header("x-tc-token");
+    accounts
+        .find(|account| account.token().is_none() || account.token() == token)
+        .ok_or(match token {
+            Some(_) => "X-TC-Token is not the token of this secret id.",
+            None => "X-TC-Token is missing: this secret id is of a temporary credential.",
+        })
+        .map_err(|message| Refusal::new("AuthFailure.TokenFailure", message))
 }
 
 fn check_protocol(request: &Received) -> Result<(), Refusal> {

@@ -12,8 +12,9 @@ pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 /// How many digits a digest has.
 pub(super) const HEX_DIGITS: usize = 64;
 
-/// The parts of an HTTP request that are signed.
-#[derive(Clone, Copy, Debug)]
+/// The parts of an HTTP request that are signed. `{:?}` shows neither the parameters nor the values of
+/// headers, which may be secrets.
+#[derive(Clone, Copy)]
 pub struct SigningRequest<'a> {
     /// `POST` or `GET`.
     pub method: &'a str,
@@ -21,10 +22,23 @@ pub struct SigningRequest<'a> {
     pub path: &'a str,
     /// The query exactly as it is sent, without `?`; empty for `POST`.
     pub query: &'a str,
-    /// The headers to sign, in any order and case: at least `content-type` and `host`.
+    /// The headers to sign, in any order and case: at least `content-type` and `host`. Sign `x-tc-action`
+    /// too, as the client does, or a request may be turned into one of another action.
     pub headers: &'a [(&'a str, &'a str)],
     /// The body exactly as it is sent.
     pub payload: &'a [u8],
+}
+
+impl fmt::Debug for SigningRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SigningRequest")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("query_bytes", &self.query.len())
+            .field("signed_headers", &signed_headers(self.headers))
+            .field("payload_bytes", &self.payload.len())
+            .finish()
+    }
 }
 
 /// The request in the form that both sides hash.
@@ -34,7 +48,7 @@ pub fn canonical_request(request: &SigningRequest<'_>) -> String {
     text
 }
 
-/// The names of the signed headers, lower-cased, sorted and joined: `content-type;host`.
+/// The names of the signed headers, lower-cased, sorted and joined: `content-type;host;x-tc-action`.
 pub fn signed_headers(headers: &[(&str, &str)]) -> String {
     let mut names = String::new();
     push_names(&mut names, as_borrowed(&sorted(headers)));
@@ -211,7 +225,7 @@ fn push_headers<'a>(text: &mut String, headers: impl Iterator<Item = (&'a str, &
     for (name, value) in headers.clone() {
         *text += name;
         text.push(':');
-        push_lower_case(text, value.trim());
+        push_value(text, value);
         text.push('\n');
     }
     text.push('\n');
@@ -227,7 +241,9 @@ fn push_names<'a>(text: &mut String, headers: impl Iterator<Item = (&'a str, &'a
     }
 }
 
-fn push_lower_case(text: &mut String, value: &str) {
+/// The value of a header in the form in which it is signed.
+pub(super) fn push_value(text: &mut String, value: &str) {
+    let value = value.trim();
     if !value.is_ascii() {
         *text += &value.to_lowercase();
         return;

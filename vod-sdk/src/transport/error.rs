@@ -3,6 +3,8 @@
 use std::error::Error as StdError;
 use std::fmt;
 
+use crate::error::{MESSAGE_BYTES, into_one_line, unsaid};
+
 /// Why a [`Transport`](super::Transport) has no answer.
 #[derive(Debug)]
 pub struct TransportError {
@@ -28,16 +30,19 @@ pub enum TransportErrorKind {
 
 impl TransportError {
     /// An error of a kind, with what happened in words.
+    ///
+    /// The message is kept as one line of at most 4,096 bytes, without control characters.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
         Self {
             kind,
-            message: message.into(),
+            message: into_one_line(message.into(), MESSAGE_BYTES),
             status: None,
             source: None,
         }
     }
 
-    /// Adds the error that it comes from.
+    /// Adds the error that it comes from. [`source`](StdError::source) returns it unless the message has its
+    /// text already.
     #[must_use]
     pub fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
         self.source = Some(Box::new(source));
@@ -74,6 +79,6 @@ impl fmt::Display for TransportError {
 
 impl StdError for TransportError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+        unsaid(&self.message, self.source.as_deref())
     }
 }

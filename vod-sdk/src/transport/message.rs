@@ -5,7 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 
-/// A request to carry to a server.
+use super::redacted::shown;
+
+/// A request to carry to a server. `{:?}` shows neither the body nor values of headers that may be secrets.
 #[derive(Clone)]
 pub struct HttpRequest<'a> {
     pub(crate) method: &'static str,
@@ -26,12 +28,10 @@ impl HttpRequest<'_> {
         self.url
     }
 
-    /// The headers by name, in lower case, and value. `authorization` and `x-tc-token` are secrets:
-    /// keep them out of logs.
+    /// The headers by name, in lower case, and value. `authorization`, `x-tc-token` and what callers add may be
+    /// secrets: keep them out of logs.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.headers
-            .iter()
-            .map(|(name, value)| (name.as_str(), as_text(value)))
+        texts(&self.headers)
     }
 
     /// The value of a header, by its name in any case.
@@ -56,26 +56,27 @@ impl fmt::Debug for HttpRequest<'_> {
         f.debug_struct("HttpRequest")
             .field("method", &self.method)
             .field("url", &self.url)
-            .field("headers", &Shown(&self.headers))
+            .field("headers", &Shown(texts(&self.headers).collect()))
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
-/// Headers without the values that are secret.
-struct Shown<'a>(&'a HeaderMap);
+/// Headers without the values that may be secrets.
+struct Shown<'a>(Vec<(&'a str, &'a str)>);
 
 impl fmt::Debug for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = self
-            .0
-            .iter()
-            .map(|(name, value)| match value.is_sensitive() {
-                true => (name.as_str(), "[redacted]"),
-                false => (name.as_str(), as_text(value)),
-            });
+        let headers = self.0.iter();
+        let shown = headers.map(|(name, value)| (name, shown(name, value)));
         f.debug_map().entries(shown).finish()
     }
+}
+
+fn texts(headers: &HeaderMap) -> impl Iterator<Item = (&str, &str)> {
+    headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), as_text(value)))
 }
 
 /// A value that is sent, which was text before.
@@ -83,8 +84,8 @@ fn as_text(value: &HeaderValue) -> &str {
     std::str::from_utf8(value.as_bytes()).unwrap_or_default()
 }
 
-/// A complete answer.
-#[derive(Clone, Debug)]
+/// A complete answer. `{:?}` shows neither the body nor values of headers that may be secrets.
+#[derive(Clone)]
 pub struct HttpResponse {
     status: u16,
     headers: Vec<(String, String)>,
@@ -132,5 +133,20 @@ impl HttpResponse {
     /// The body.
     pub fn body(&self) -> &[u8] {
         &self.body
+    }
+}
+
+impl fmt::Debug for HttpResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let given = self.headers.iter();
+        let given = given.map(|(name, value)| (name.as_str(), value.as_str()));
+        f.debug_struct("HttpResponse")
+            .field("status", &self.status)
+            .field(
+                "headers",
+                &Shown(given.chain(texts(&self.received)).collect()),
+            )
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
     }
 }

@@ -58,7 +58,10 @@ fn headers_to_ask_for(inputs: &Inputs, sent: &Authorization) -> Option<String> {
         .signed_headers
         .split(';')
         .filter(|name| !is_given(name))
-        .map(|name| format!("--header '{name}:VALUE'"))
+        .map(|name| match name {
+            "x-tc-action" => "--action NAME".to_owned(),
+            _ => format!("--header '{name}:VALUE'"),
+        })
         .collect();
     (!missing.is_empty()).then(|| {
         let missing = missing.join(" ");

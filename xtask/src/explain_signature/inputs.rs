@@ -80,8 +80,9 @@ impl Inputs {
         changed
     }
 
-    /// What looks like a slip in the inputs themselves.
-    pub(super) fn doubts(&self) -> Vec<&'static str> {
+    /// What looks like a slip in the inputs themselves. That the action is not signed is one unless there is
+    /// an authorization, which says what is signed.
+    pub(super) fn doubts(&self, has_authorization: bool) -> Vec<&'static str> {
         let has_space = |text: &str| text.trim() != text;
         let doubts = [
             (
@@ -103,6 +104,10 @@ impl Inputs {
             (
                 self.method == "GET" && !self.payload.is_empty(),
                 "a GET request has no body, but one is given",
+            ),
+            (
+                !has_authorization && self.header("x-tc-action").is_empty(),
+                "without --action, it is the signature of the official SDKs; vod-sdk signs the action too",
             ),
             (
                 !self.path.starts_with('/'),

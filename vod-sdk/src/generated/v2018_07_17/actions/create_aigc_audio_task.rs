@@ -164,6 +164,10 @@ impl CreateAigcAudioTaskRequest {
 impl CreateAigcAudioTaskRequest {
     /// What the JSON in
     /// [`additional_parameters`](field@Self::additional_parameters) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn additional_parameters_json(
         &self,
     ) -> Option<serde_json::Result<serde_json::Value>> {

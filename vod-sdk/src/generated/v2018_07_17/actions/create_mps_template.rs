@@ -123,6 +123,10 @@ impl CreateMPSTemplateRequest {
     /// What the JSON in
     /// [`mps_create_template_params`](field@Self::mps_create_template_params)
     /// says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn mps_create_template_params_json(
         &self,
     ) -> Option<serde_json::Result<serde_json::Value>> {

@@ -149,6 +149,10 @@ impl DescribeVoicesRequest {
 
 impl DescribeVoicesRequest {
     /// What the JSON in [`ext_param`](field@Self::ext_param) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn ext_param_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
         self.ext_param.as_deref().map(serde_json::from_str)
     }

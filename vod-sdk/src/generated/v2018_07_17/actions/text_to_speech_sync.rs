@@ -110,6 +110,10 @@ pub struct TextToSpeechSyncResponse {
 
 impl TextToSpeechSyncResponse {
     /// What the JSON in [`ext_info`](field@Self::ext_info) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn ext_info_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
         self.ext_info.as_deref().map(serde_json::from_str)
     }

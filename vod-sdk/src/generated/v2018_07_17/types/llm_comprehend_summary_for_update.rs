@@ -40,6 +40,10 @@ impl LLMComprehendSummaryForUpdate {
 impl LLMComprehendSummaryForUpdate {
     /// What the JSON in [`extended_parameter`](field@Self::extended_parameter)
     /// says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn extended_parameter_json(
         &self,
     ) -> Option<serde_json::Result<serde_json::Value>> {

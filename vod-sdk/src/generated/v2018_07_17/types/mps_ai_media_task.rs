@@ -21,6 +21,10 @@ pub struct MPSAiMediaTask {
 
 impl MPSAiMediaTask {
     /// What the JSON in [`output_text`](field@Self::output_text) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn output_text_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
         self.output_text.as_deref().map(serde_json::from_str)
     }

@@ -40,6 +40,10 @@ pub struct MPSSubTaskResult {
 
 impl MPSSubTaskResult {
     /// What the JSON in [`input`](field@Self::input) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn input_json(&self) -> serde_json::Result<serde_json::Value> {
         serde_json::from_str(&self.input)
     }

@@ -18,6 +18,10 @@ pub struct MPSTaskOutput {
 
 impl MPSTaskOutput {
     /// What the JSON in [`output_text`](field@Self::output_text) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn output_text_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
         self.output_text.as_deref().map(serde_json::from_str)
     }

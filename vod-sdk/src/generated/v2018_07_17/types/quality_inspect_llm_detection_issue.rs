@@ -32,6 +32,10 @@ pub struct QualityInspectLLMDetectionIssue {
 
 impl QualityInspectLLMDetectionIssue {
     /// What the JSON in [`extra_data`](field@Self::extra_data) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn extra_data_json(&self) -> Option<serde_json::Result<serde_json::Value>> {
         self.extra_data.as_deref().map(serde_json::from_str)
     }

@@ -58,6 +58,10 @@ impl ListRobotsRequest {
 
 impl ListRobotsRequest {
     /// What the JSON in [`plan`](field@Self::plan) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON of this type.
     pub fn plan_json(&self) -> Option<serde_json::Result<crate::v2020_01_01::Owner>> {
         self.plan.as_deref().map(serde_json::from_str)
     }
@@ -94,6 +98,10 @@ pub struct ListRobotsResponse {
 
 impl ListRobotsResponse {
     /// What the JSON in [`wake_id`](field@Self::wake_id) says.
+    ///
+    /// # Errors
+    ///
+    /// If the text is not JSON.
     pub fn wake_id_json(&self) -> serde_json::Result<serde_json::Value> {
         serde_json::from_str(&self.wake_id)
     }

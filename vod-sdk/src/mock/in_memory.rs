@@ -1,0 +1,235 @@
+//! The mock without sockets: a transport that answers from memory.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::{BufMut, Bytes, BytesMut};
+use hyper::Uri;
+
+use super::answer::{Answer, Delivery, Rendered};
+use super::clock::Clock;
+use super::record::{Received, RecordedRequest};
+use super::serve::headers;
+use super::service::{Service, Strictness};
+use super::verify::MAX_BODY_BYTES;
+use super::{SECRET_ID, SECRET_KEY};
+use crate::Credential;
+use crate::transport::{
+    HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind, TransportFuture,
+};
+
+/// A [`MockServer`](super::MockServer) without a socket: a [`Transport`] that answers by action, from memory.
+///
+/// It needs neither tokio's I/O nor a free port, and a [`delay`](Answer::delay) takes no real time where tokio's
+/// is paused. It is prepared as the server is, answers with the action's example response otherwise, and refuses
+/// parameters and repeated `SessionId`s as the server does. It does not verify signatures: any credential
+/// will do. Clones share everything.
+///
+/// ```
+/// use std::time::Duration;
+/// use serde_json::json;
+/// use vod_sdk::mock::{Answer, Script};
+/// use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+/// use vod_sdk::{Client, Credential};
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), vod_sdk::Error> {
+/// let script = Script::new();
+/// let client = Client::builder()
+///     .credential(Credential::new("any-id", "any-key"))
+///     .transport(script.clone())
+///     .build()?;
+///
+/// script.answer_once("ExecuteFunction", Answer::unreachable());
+/// script.answer("ExecuteFunction", Answer::response(json!({"Result": "42"})));
+/// let request = ExecuteFunctionRequest::new("ExampleFunc", "{}");
+/// assert_eq!(client.execute_function(&request).await?.result.as_deref(), Some("42"));
+/// assert_eq!(script.requests().len(), 2);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Script {
+    service: Arc<Service>,
+}
+
+impl Script {
+    /// A script that answers every action with its example response.
+    pub fn new() -> Self {
+        let strictness = Strictness {
+            accounts: None,
+            requires_signed_action: false,
+            refuses: true,
+        };
+        let service = Service::new(strictness, Clock::new(0), Duration::ZERO);
+        Self {
+            service: Arc::new(service),
+        }
+    }
+
+    /// A made-up credential, for a client that needs one.
+    pub fn credential(&self) -> Credential {
+        Credential::new(SECRET_ID, SECRET_KEY)
+    }
+
+    /// Answers every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), from now on; see
+    /// [`MockServer::answer`](super::MockServer::answer).
+    ///
+    /// # Panics
+    ///
+    /// Panics if the name is that of a known action, but for one or two letters.
+    #[track_caller]
+    pub fn answer(&self, action: impl Into<String>, answer: Answer) {
+        self.service.script().set(action.into(), answer);
+    }
+
+    /// Answers one call of an action, or of [`ANY_ACTION`](super::ANY_ACTION); see
+    /// [`MockServer::answer_once`](super::MockServer::answer_once).
+    ///
+    /// # Panics
+    ///
+    /// Panics if the name is that of a known action, but for one or two letters.
+    #[track_caller]
+    pub fn answer_once(&self, action: impl Into<String>, answer: Answer) {
+        self.service.script().push(action.into(), answer);
+    }
+
+    /// Answers every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), with what a function makes of
+    /// it; see [`MockServer::answer_with`](super::MockServer::answer_with).
+    ///
+    /// # Panics
+    ///
+    /// Panics if the name is that of a known action, but for one or two letters.
+    #[track_caller]
+    pub fn answer_with(
+        &self,
+        action: impl Into<String>,
+        answer: impl Fn(&RecordedRequest) -> Answer + Send + Sync + 'static,
+    ) {
+        self.service
+            .script()
+            .set_closure(action.into(), Arc::new(answer));
+    }
+
+    /// Names an action that this version of the SDK does not know; see
+    /// [`MockServer::add_action`](super::MockServer::add_action).
+    pub fn add_action(&self, action: impl Into<String>) {
+        self.service.script().add_action(action.into());
+    }
+
+    /// The actions of the one-time answers that no request has had yet; see
+    /// [`MockServer::unused_answers`](super::MockServer::unused_answers).
+    pub fn unused_answers(&self) -> Vec<String> {
+        self.service.script().unused()
+    }
+
+    /// Checks that every one-time answer was given to a request.
+    ///
+    /// # Panics
+    ///
+    /// Panics if one was not, and says for which actions.
+    #[track_caller]
+    pub fn assert_answers_used(&self) {
+        self.service.script().assert_used();
+    }
+
+    /// The requests so far, oldest first, with refused ones and those that found no connection: the latest
+    /// 10,000, and fewer if their bodies exceed 64 MiB.
+    pub fn requests(&self) -> Vec<RecordedRequest> {
+        self.service.records().all()
+    }
+
+    /// The requests so far, which the script forgets.
+    pub fn take_requests(&self) -> Vec<RecordedRequest> {
+        self.service.records().take()
+    }
+}
+
+impl Default for Script {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Script {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Script").finish_non_exhaustive()
+    }
+}
+
+impl Transport for Script {
+    fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
+        Box::pin(async move {
+            let answer = self.service.answer(received(&request)?);
+            if !answer.delay.is_zero() {
+                tokio::time::sleep(answer.delay).await;
+            }
+            let now = self.service.clock.now();
+            deliver(answer, request.max_response_bytes(), now)
+        })
+    }
+}
+
+fn received(request: &HttpRequest<'_>) -> Result<Received, TransportError> {
+    let uri: Uri = request.url().parse().map_err(|error| {
+        let message = format!("the URL cannot be used: {error}");
+        TransportError::new(TransportErrorKind::Invalid, message)
+    })?;
+    let headers = request.headers();
+    let body = request.body();
+    Ok(Received {
+        method: request.method().to_owned(),
+        path: uri.path().to_owned(),
+        query: uri.query().unwrap_or_default().to_owned(),
+        headers: headers
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect(),
+        body: Bytes::copy_from_slice(&body[..body.len().min(MAX_BODY_BYTES)]),
+        is_oversized: body.len() > MAX_BODY_BYTES,
+        at: Instant::now(),
+    })
+}
+
+/// What of an answer gets through, as an HTTP client would tell it that takes so many bytes.
+fn deliver(answer: Rendered, limit: usize, now: i64) -> Result<HttpResponse, TransportError> {
+    let status = answer.status.as_u16();
+    let length = (answer.start.len() + answer.end.len()) as u64;
+    let length = length.saturating_add(answer.padding);
+    let cut = match answer.delivery {
+        Delivery::NoConnection => {
+            let message = "there is none, as scripted";
+            return Err(TransportError::new(
+                TransportErrorKind::NotConnected,
+                message,
+            ));
+        }
+        Delivery::Nothing => {
+            let message = "it was closed without a response, as scripted";
+            return Err(TransportError::new(TransportErrorKind::Broken, message));
+        }
+        Delivery::CutAfter(bytes) => bytes,
+        Delivery::Whole => length,
+    };
+    let limit = limit as u64;
+    if length > limit && cut > limit {
+        let message = format!("the answer is larger than {limit} bytes");
+        let error = TransportError::new(TransportErrorKind::TooLarge, message);
+        return Err(error.with_status(status));
+    }
+    if cut < length {
+        let message = format!("the response was cut after {cut} of {length} bytes, as scripted");
+        let error = TransportError::new(TransportErrorKind::Broken, message);
+        return Err(error.with_status(status));
+    }
+    let body = whole(&answer);
+    Ok(HttpResponse::received(status, headers(answer, now), body))
+}
+
+/// The body, which is no longer than its reader takes.
+fn whole(answer: &Rendered) -> Bytes {
+    let mut body = BytesMut::from(&*answer.start);
+    body.put_bytes(b'x', usize::try_from(answer.padding).unwrap_or(usize::MAX));
+    body.extend_from_slice(&answer.end);
+    body.freeze()
+}
