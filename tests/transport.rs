@@ -4,8 +4,8 @@ mod blocking;
 mod compressed;
 mod failures;
 mod idle;
-mod peer;
-mod pki;
+pub(crate) mod peer;
+pub(crate) mod pki;
 mod proxies;
 mod tls;
 

@@ -8,12 +8,13 @@ use crate::attempt::Attempt;
 use crate::call::{Outgoing, Reply};
 use crate::client::Inner;
 use crate::error::Error;
+use crate::headers::AddedHeader;
 use crate::hooks::AttemptReport;
 use crate::outcome::Answered;
 use crate::progress::{Progress, after};
 use crate::retry::{Decision, RetryPolicy, decide};
 use crate::trace::call_span;
-use crate::{limits, session};
+use crate::{limits, runtime, session};
 
 impl Inner {
     /// Makes a call and reads its answer into `reply`.
@@ -67,11 +68,16 @@ impl Inner {
     /// Writes the body, and refuses what need not be sent to be refused.
     fn prepare(&self, progress: &mut Progress<'_>) -> Result<(), Error> {
         let call = progress.call;
+        runtime::current()?;
+        call.options
+            .headers
+            .iter()
+            .try_for_each(AddedHeader::check)?;
         if call.options.validate.unwrap_or(self.config.validate) {
             limits::check(call.request)?;
         }
-        let runtime = &self.config.runtime;
-        let fresh = || u128::from(runtime.random()) << 64 | u128::from(runtime.random());
+        let random = || u128::from(self.config.runtime.random());
+        let fresh = || random() << 64 | random();
         let fresh = self.config.auto_session_id.then_some(&fresh as _);
         let body = session::body(call.request, call.retry, fresh);
         progress.body = body.json.into();

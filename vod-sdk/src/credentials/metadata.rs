@@ -8,6 +8,7 @@ use reqwest::header::HeaderMap;
 
 use super::CredentialError;
 use crate::endpoint::Endpoint;
+use crate::runtime;
 use crate::transport::{
     Http, HttpOptions, HttpRequest, HttpResponse, ProxyChoice, Transport, TransportError,
     TransportErrorKind,
@@ -41,10 +42,13 @@ impl Default for Metadata {
 }
 
 impl Metadata {
-    /// The text at a path; none if there is nothing.
+    /// The text at a path below the endpoint's; none if there is nothing.
     pub(super) async fn get(&self, path: &str) -> Result<Option<String>, CredentialError> {
+        runtime::current()
+            .map_err(|error| CredentialError::new(error.message()).with_source(error))?;
         let endpoint = self.endpoint()?;
-        let url = format!("{}{path}", endpoint.url());
+        let base = endpoint.url();
+        let url = format!("{}/{path}", base.strip_suffix('/').unwrap_or(base));
         let transport = self.transport(&endpoint)?;
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {

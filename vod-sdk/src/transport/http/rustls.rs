@@ -89,8 +89,14 @@ fn with_identity(
 ) -> Result<ClientConfig, Error> {
     const OPTION: &str = "client_certificate";
     let chain = certificates(OPTION, chain)?;
-    let key = PrivateKeyDer::from_pem_slice(key)
-        .map_err(|_| refusal(OPTION, "there is no private key in PEM form in it"))?;
+    let is_encrypted = key.windows(9).any(|text| text == b"ENCRYPTED");
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| match is_encrypted {
+        true => refusal(
+            OPTION,
+            "its private key is encrypted; `openssl pkcs8` decrypts it",
+        ),
+        false => refusal(OPTION, "there is no private key in PEM form in it"),
+    })?;
     config
         .with_client_auth_cert(chain, key)
         .map_err(|error| refusal(OPTION, &error.to_string()))
