@@ -4,4 +4,5 @@
 mod certificates;
 mod gateways;
 mod headers;
+mod proxies;
 mod runtimes;

@@ -18,7 +18,7 @@ use crate::headers::Template;
 use crate::hooks::Hook;
 use crate::pace::Pace;
 use crate::retry::{Budget, RetryPolicy};
-use crate::runtime::Runtime;
+use crate::runtime::{Runtime, Runtimes};
 use crate::transport::{Http, HttpOptions, Transport};
 
 pub(crate) use self::config::Config;
@@ -185,6 +185,7 @@ impl ClientBuilder {
                 templates: templates?,
                 endpoints,
                 transport,
+                runtimes: Runtimes::default(),
                 credentials: CredentialCache::new(provider),
                 clock: Clock::default(),
                 pace: Pace::default(),

@@ -14,7 +14,7 @@ use crate::outcome::Answered;
 use crate::progress::{Progress, after};
 use crate::retry::{Decision, RetryPolicy, decide};
 use crate::trace::call_span;
-use crate::{limits, runtime, session};
+use crate::{limits, session};
 
 impl Inner {
     /// Makes a call and reads its answer into `reply`.
@@ -68,7 +68,7 @@ impl Inner {
     /// Writes the body, and refuses what need not be sent to be refused.
     fn prepare(&self, progress: &mut Progress<'_>) -> Result<(), Error> {
         let call = progress.call;
-        runtime::current()?;
+        self.runtimes.check_current()?;
         call.options
             .headers
             .iter()

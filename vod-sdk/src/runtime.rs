@@ -7,7 +7,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
-pub(crate) use self::current::{KnownRuntime, current};
+pub(crate) use self::current::{KnownRuntime, Runtimes, current};
 
 /// Where a client takes the time, its pauses and its dice from: replaced in tests, by
 /// [`ClientBuilder::runtime`](crate::ClientBuilder::runtime), to make them certain.

@@ -32,8 +32,8 @@ impl ClientBuilder {
     ///   an address to itself (`example.com:8443`). `*` alone stands for all hosts.
     ///
     /// Every form that curl or Python's requests understand means the same here. What neither of them would heed,
-    /// such as URLs, quotes, semicolons and `*` in another place, is refused when the client is built, if the
-    /// endpoint would otherwise be reached through the proxy.
+    /// such as URLs, quotes, semicolons and `*` in another place, is refused when the client is built if it may
+    /// have been meant for the endpoint.
     ///
     /// The URL is a secret: it is neither in the `Debug` output nor in errors.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {

@@ -44,7 +44,7 @@ impl Default for Metadata {
 impl Metadata {
     /// The text at a path below the endpoint's; none if there is nothing.
     pub(super) async fn get(&self, path: &str) -> Result<Option<String>, CredentialError> {
-        runtime::current()
+        let _runtime = runtime::current()
             .map_err(|error| CredentialError::new(error.message()).with_source(error))?;
         let endpoint = self.endpoint()?;
         let base = endpoint.url();

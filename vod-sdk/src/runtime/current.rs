@@ -4,30 +4,52 @@ use std::cell::RefCell;
 use std::future::pending;
 use std::net::{Ipv4Addr, UdpSocket};
 use std::panic::catch_unwind;
+use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 use std::time::Duration;
 
 use tokio::runtime::{Handle, Id};
+use tokio::task::AbortHandle;
 
 use crate::error::{Error, ErrorKind};
 use crate::lock::lock;
 
-/// The runtimes that calls were made on and that have not ended.
-static KNOWN: Mutex<Vec<Arc<KnownRuntime>>> = Mutex::new(Vec::new());
+/// The runtimes that clients are used on.
+static KNOWN: Mutex<Vec<Weak<KnownRuntime>>> = Mutex::new(Vec::new());
 
 thread_local! {
     /// The runtime of this thread's latest call, so that the usual check is one comparison.
-    static LATEST: RefCell<Option<Arc<KnownRuntime>>> = const { RefCell::new(None) };
+    static LATEST: RefCell<Weak<KnownRuntime>> = const { RefCell::new(Weak::new()) };
 }
 
-/// A runtime that calls were made on.
+/// A runtime that calls are made on. A task in it tells when it ends, and goes with the last client that is
+/// used on the runtime.
 #[derive(Debug)]
 pub(crate) struct KnownRuntime {
     id: Id,
-    has_ended: AtomicBool,
+    process: u32,
     has_timers: OnceLock<bool>,
     has_io: OnceLock<bool>,
+    end: Arc<AtomicBool>,
+    watch: AbortHandle,
+}
+
+/// The runtimes that a client is used on.
+#[derive(Debug, Default)]
+pub(crate) struct Runtimes(Mutex<Vec<Arc<KnownRuntime>>>);
+
+impl Runtimes {
+    /// Refuses to run where [`current`] does.
+    pub(crate) fn check_current(&self) -> Result<(), Error> {
+        let runtime = current()?;
+        let mut used = lock(&self.0);
+        if !used.iter().any(|used| Arc::ptr_eq(used, &runtime)) {
+            used.retain(|used| !used.has_ended());
+            used.push(runtime);
+        }
+        Ok(())
+    }
 }
 
 /// The runtime that this code runs on, which has timers.
@@ -50,44 +72,46 @@ pub(crate) fn current() -> Result<Arc<KnownRuntime>, Error> {
 
 /// This thread's latest runtime, if it is the one with this id. No two runtimes of a process have the same id.
 fn latest(id: Id) -> Option<Arc<KnownRuntime>> {
-    LATEST
-        .try_with(|latest| latest.borrow().clone().filter(|latest| latest.id == id))
-        .ok()?
+    let latest = LATEST.try_with(|latest| latest.borrow().upgrade()).ok()?;
+    latest.filter(|latest| latest.id == id)
 }
 
 fn known(handle: &Handle) -> Arc<KnownRuntime> {
     let id = handle.id();
     let mut all = lock(&KNOWN);
-    let found = all.iter().find(|known| known.id == id).cloned();
+    let mut upgraded = all.iter().filter_map(Weak::upgrade);
+    let found = upgraded.find(|known| known.id == id);
     let runtime = found.unwrap_or_else(|| {
-        let runtime = Arc::new(KnownRuntime::new(id));
-        all.push(Arc::clone(&runtime));
-        // A runtime that has been shut down drops the task at once, which takes the lock.
-        drop(all);
-        let end = End(Arc::clone(&runtime));
-        handle.spawn(async move {
-            let _end = end;
-            pending::<()>().await
-        });
+        all.retain(|known| known.strong_count() > 0);
+        let runtime = Arc::new(KnownRuntime::new(handle));
+        all.push(Arc::downgrade(&runtime));
         runtime
     });
-    let _ = LATEST.try_with(|latest| latest.replace(Some(Arc::clone(&runtime))));
+    let _ = LATEST.try_with(|latest| latest.replace(Arc::downgrade(&runtime)));
     runtime
 }
 
 impl KnownRuntime {
-    fn new(id: Id) -> Self {
+    fn new(handle: &Handle) -> Self {
+        let end = Arc::new(AtomicBool::new(false));
+        let guard = EndGuard(Arc::clone(&end));
+        let watch = handle.spawn(async move {
+            let _guard = guard;
+            pending::<()>().await
+        });
         Self {
-            id,
-            has_ended: AtomicBool::new(false),
+            id: handle.id(),
+            process: process::id(),
             has_timers: OnceLock::new(),
             has_io: OnceLock::new(),
+            end,
+            watch: watch.abort_handle(),
         }
     }
 
     /// Whether the runtime has been shut down, and all of its tasks and connections with it.
     pub(crate) fn has_ended(&self) -> bool {
-        self.has_ended.load(Ordering::Acquire)
+        self.end.load(Ordering::Acquire)
     }
 
     fn check_timers(&self) -> Result<(), Error> {
@@ -132,12 +156,20 @@ fn has_io() -> bool {
     })
 }
 
-/// Is dropped when its runtime ends.
-struct End(Arc<KnownRuntime>);
-
-impl Drop for End {
+impl Drop for KnownRuntime {
     fn drop(&mut self) {
-        self.0.has_ended.store(true, Ordering::Release);
-        lock(&KNOWN).retain(|known| !Arc::ptr_eq(known, &self.0));
+        // In a forked process, the threads that hold the runtime's locks may not exist.
+        if self.process == process::id() {
+            self.watch.abort();
+        }
+    }
+}
+
+/// Is dropped with the runtime whose task holds it.
+struct EndGuard(Arc<AtomicBool>);
+
+impl Drop for EndGuard {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
     }
 }

@@ -1,13 +1,15 @@
 //! The list in `NO_PROXY`: what is reached without a proxy.
 
+mod unread;
+
 use std::net::IpAddr;
 
 use reqwest::Url;
 
-use crate::endpoint::shown;
+use self::unread::Unread;
 
 /// The entries of a list, each of them as it is meant or with the reason why it cannot be read.
-pub(super) struct Exceptions(Vec<Result<Entry, String>>);
+pub(super) struct Exceptions(Vec<Result<Entry, Unread>>);
 
 #[derive(Debug, PartialEq)]
 enum Entry {
@@ -30,19 +32,19 @@ impl Exceptions {
         let entries = entries.filter(|entry| !entry.is_empty());
         Self(
             entries
-                .map(|text| Entry::read(text).map_err(|why| unreadable(text, why)))
+                .map(|text| Entry::read(text).map_err(|why| Unread::new(text, why)))
                 .collect(),
         )
     }
 
     /// Whether a host, as a URL has it, is reached without a proxy. What cannot be read matters only where
-    /// nothing else covers the host.
+    /// it may be meant for the host, and nothing else covers that.
     pub(super) fn cover(&self, host: &str, port: u16) -> Result<bool, String> {
         let address = bare(host)
             .parse()
             .ok()
             .map(|address: IpAddr| address.to_canonical());
-        let host = host.trim_end_matches('.');
+        let host = bare(host).trim_end_matches('.');
         let covers = |entry: &Entry| match address {
             Some(address) => entry.covers_address(address, port),
             None => entry.covers_name(host, port),
@@ -50,8 +52,9 @@ impl Exceptions {
         if self.0.iter().flatten().any(covers) {
             return Ok(true);
         }
-        match self.0.iter().find_map(|entry| entry.as_ref().err()) {
-            Some(why) => Err(why.clone()),
+        let mut unread = self.0.iter().filter_map(|entry| entry.as_ref().err());
+        match unread.find(|entry| entry.may_mean(host)) {
+            Some(entry) => Err(entry.refusal()),
             None => Ok(false),
         }
     }
@@ -159,10 +162,6 @@ fn is_within(address: IpAddr, network: IpAddr, bits: u32) -> bool {
         (IpAddr::V6(a), IpAddr::V6(b)) => (a.to_bits() ^ b.to_bits()).leading_zeros() >= bits,
         _ => false,
     }
-}
-
-fn unreadable(entry: &str, why: &str) -> String {
-    format!("its entry {:?} is refused, for {why}", shown(entry))
 }
 
 #[cfg(test)]

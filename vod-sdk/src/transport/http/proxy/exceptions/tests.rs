@@ -88,41 +88,65 @@ fn hosts_that_are_reached_through_the_proxy() {
 }
 
 #[test]
-fn entries_that_cannot_be_read() {
-    for (list, why) in [
-        ("http://vod.example", "it is a URL"),
-        ("\"vod.example\"", "a quote"),
-        ("'vod.example'", "a quote"),
-        ("a.example;vod.example", "not by semicolons"),
-        ("a.example,*", "a * stands for"),
-        ("*vod.example", "a * stands for"),
-        ("vod.*.example", "a * stands for"),
-        ("192.0.2.*", "a * stands for"),
-        ("vod.example/", "it has a slash"),
-        ("//vod.example", "it has a slash"),
-        ("192.0.2.0/33", "it has a slash"),
-        ("192.0.2.0/0", "it has a slash"),
-        ("192.0.2/24", "it has a slash"),
-        ("2001:db8::/129", "it has a slash"),
-        ("vod.example:port", "its port is none"),
-        ("vod.example:", "its port is none"),
-        ("vod.example:99999", "its port is none"),
-        ("<local>", "it is no host"),
-        ("user@vod.example", "it is no host"),
-        (".", "it is no host"),
+fn entries_that_cannot_be_read_and_may_be_meant_for_the_host() {
+    for (list, host, why) in [
+        ("http://vod.example", "vod.example", "it is a URL"),
+        ("https://example:443/", "vod.example", "it is a URL"),
+        ("https://*.example", "vod.example", "it is a URL"),
+        ("\"vod.example\"", "vod.example", "a quote"),
+        ("\"vod.example", "vod.example", "a quote"),
+        ("'.example:443'", "vod.example", "a quote"),
+        ("a.example;vod.example", "vod.example", "not by semicolons"),
+        ("a.example;http://vod.example", "vod.example", "it is a URL"),
+        ("a.example,*", "vod.example", "a * stands for"),
+        ("*:443", "vod.example", "a * stands for"),
+        ("*example", "vod.example", "a * stands for"),
+        ("v*d.*mp*", "vod.example", "a * stands for"),
+        ("192.0.2.*", "192.0.2.7", "a * stands for"),
+        ("vod.example/", "vod.example", "it has a slash"),
+        ("//vod.example", "vod.example", "it has a slash"),
+        ("192.0.2.7/33", "192.0.2.7", "it has a slash"),
+        ("192.0.2/24", "192.0.2.7", "it has a slash"),
+        ("2001:db8::1/129", "[2001:db8::1]", "it has a slash"),
+        ("vod.example:port", "vod.example", "its port is none"),
+        ("vod.example:", "vod.example", "its port is none"),
+        ("[2001:db8::1]:99999", "[2001:db8::1]", "its port is none"),
+        ("<local>", "gateway", "it is no host"),
+        ("user@vod.example", "vod.example", "it is no host"),
     ] {
         let list = format!("a.invalid,{list}");
-        let error = Exceptions::read(&list)
-            .cover("vod.example", 443)
-            .unwrap_err();
+        let error = Exceptions::read(&list).cover(host, 443).expect_err(&list);
         assert!(error.contains(why), "{list:?}: {error}");
-        let list = format!("{list},vod.example");
-        assert_eq!(
-            Exceptions::read(&list).cover("vod.example", 443),
-            Ok(true),
-            "{list:?}"
-        );
+        let list = format!("{list},example,192.0.2.7,2001:db8::1,gateway");
+        let is_covered = Exceptions::read(&list).cover(host, 443);
+        assert_eq!(is_covered, Ok(true), "{list:?}");
     }
-    let error = Exceptions::read("http://user:correct-horse@a.example").cover("vod.example", 443);
+    let error = Exceptions::read("http://user:correct-horse@a.example").cover("a.example", 443);
     assert!(!error.unwrap_err().contains("correct-horse"));
+}
+
+#[test]
+fn entries_that_cannot_be_read_and_are_for_others() {
+    for host in ["vod.example", "192.0.2.7", "[2001:db8::1]"] {
+        for list in [
+            "http://other.example",
+            "\"other.example\"",
+            "other.example;<local>;*.local",
+            "192.168.*",
+            "10.*.*.*",
+            "192.0.3/24",
+            "192.0.2.0/33",
+            "v*d.other",
+            "*vod",
+            "<-loopback>",
+            "other:port",
+            ".",
+            ";",
+            "\"",
+            "://",
+        ] {
+            let is_covered = Exceptions::read(list).cover(host, 443);
+            assert_eq!(is_covered, Ok(false), "{host} with {list:?}");
+        }
+    }
 }
