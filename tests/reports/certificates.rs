@@ -15,6 +15,7 @@ use crate::transport::pki::{Authority, Certified};
 
 const P521_AUTHORITY: &str = include_str!("../data/tls/p521-authority.pem");
 const P521_CERTIFICATE: &str = include_str!("../data/tls/p521-certificate.pem");
+const P521_CLIENT_KEY: &str = include_str!("../data/tls/p521-client-key.pem");
 const P521_KEY: &str = include_str!("../data/tls/p521-key.pem");
 
 fn builder(port: u16, root: &str) -> ClientBuilder {
@@ -120,5 +121,23 @@ async fn handshakes() {
         (b"SSH-2.0-OpenSSH_9.6\r\n", "check the scheme and the port"),
     ] {
         check(builder(answering(bytes), &root), advice).await;
+    }
+}
+
+#[test]
+fn keys_of_ones_own() {
+    let authority = Authority::new("Test");
+    let certificate = authority.certify("client").certificate_pem;
+    let encrypted = P521_CLIENT_KEY.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY");
+    for (key, advice) in [
+        (P521_CLIENT_KEY, "ClientBuilder::native_tls"),
+        (&encrypted, "its private key is encrypted"),
+        ("", "no private key in PEM form"),
+    ] {
+        let builder = Client::builder().credential(credential());
+        let builder = builder.client_certificate(&certificate, key);
+        let error = builder.build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+        assert!(error.to_string().contains(advice), "{advice}: {error}");
     }
 }
