@@ -3,8 +3,11 @@
 mod chance;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod fork;
 mod metadata;
 mod order;
+mod paths;
 mod printed;
 mod refusals;
 pub(crate) mod server_text;

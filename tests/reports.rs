@@ -2,12 +2,17 @@
 //! test with the report that it comes from, where there is a public one.
 
 mod causes;
+mod certificates;
 mod codes;
 mod credential_files;
 mod fakes;
+mod gateways;
+mod headers;
 mod in_flight;
 mod one_line;
+mod proxies;
 mod quotes;
+mod runtimes;
 mod secrets;
 mod settings;
 mod timeouts;

@@ -5,8 +5,8 @@ mod compressed;
 mod credentials;
 mod failures;
 mod idle;
-mod peer;
-mod pki;
+pub(crate) mod peer;
+pub(crate) mod pki;
 mod proxies;
 mod tls;
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, Once};
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, DnType, IsCa, KeyPair};
 use rustls::crypto::{CryptoProvider, ring};
+use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::WebPkiClientVerifier;
 use rustls::{RootCertStore, ServerConfig};
@@ -55,6 +56,15 @@ impl Authority {
 }
 
 impl Certified {
+    pub(crate) fn from_pem(certificate: &str, key: &str) -> Self {
+        Self {
+            certificate_pem: certificate.to_owned(),
+            key_pem: key.to_owned(),
+            certificate: CertificateDer::from_pem_slice(certificate.as_bytes()).unwrap(),
+            key: PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap(),
+        }
+    }
+
     /// A server that proves its name with it.
     pub(crate) fn server(self) -> ServerConfig {
         let config = config().with_no_client_auth();

@@ -1,10 +1,10 @@
 //! Calls without a runtime: feature `blocking`.
 
-use std::cell::Cell;
 use std::io;
+use std::mem;
 use std::panic::resume_unwind;
 use std::sync::Mutex;
-use std::thread;
+use std::{process, thread};
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
@@ -12,20 +12,17 @@ use crate::error::{Error, ErrorKind};
 use crate::lock::lock;
 use crate::{Call, CallFuture};
 
-/// The runtime of all blocking calls of the process. Its one thread watches over the connections, also
-/// between calls; the calls themselves run on threads that wait for them.
-static RUNTIME: Mutex<Option<Runtime>> = Mutex::new(None);
-
-thread_local! {
-    static IS_BLOCKING: Cell<bool> = const { Cell::new(false) };
-}
+/// The runtime of all blocking calls of a process, which is named beside it. Its one thread watches over the
+/// connections, also between calls; the calls themselves run on threads that wait for them.
+static RUNTIME: Mutex<Option<(u32, Runtime)>> = Mutex::new(None);
 
 impl<'a, A> Call<'a, A> {
     /// Sends the call and waits for its answer, for programs without a runtime: feature `blocking`.
     ///
     /// It may be called anywhere, from many threads at once, and blocks the thread. In asynchronous code,
     /// await the call in place of this, or others wait for the thread as well. The first call of the
-    /// process starts a thread, `vod-sdk`, which watches over the connections of such calls.
+    /// process starts a thread, `vod-sdk`, which watches over the connections of such calls. A process that was
+    /// forked has a thread and connections of its own.
     ///
     /// ```no_run
     /// use vod_sdk::Client;
@@ -54,33 +51,25 @@ impl<'a, A> Call<'a, A> {
     }
 }
 
-/// Whether this thread is within a blocking call.
-pub(crate) fn is_blocking() -> bool {
-    IS_BLOCKING.get()
-}
-
 /// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, it runs
 /// on a thread of its own, and this thread waits for that.
 fn wait_for<R: Send>(call: CallFuture<'_, R>) -> io::Result<Result<R, Error>> {
     let handle = handle()?;
     if Handle::try_current().is_err() {
-        return Ok(run(&handle, call));
+        return Ok(handle.block_on(call));
     }
     thread::scope(|scope| {
         let thread = thread::Builder::new().name("vod-sdk-call".to_owned());
-        let thread = thread.spawn_scoped(scope, || run(&handle, call))?;
+        let thread = thread.spawn_scoped(scope, || handle.block_on(call))?;
         Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }
 
-fn run<R>(handle: &Handle, call: CallFuture<'_, R>) -> Result<R, Error> {
-    let _within = Within::enter();
-    handle.block_on(call)
-}
-
 fn handle() -> io::Result<Handle> {
     let mut runtime = lock(&RUNTIME);
-    if let Some(runtime) = &*runtime {
+    if let Some((process, runtime)) = &*runtime
+        && *process == process::id()
+    {
         return Ok(runtime.handle().clone());
     }
     let started = Builder::new_multi_thread()
@@ -88,21 +77,9 @@ fn handle() -> io::Result<Handle> {
         .thread_name("vod-sdk")
         .enable_all()
         .build()?;
-    Ok(runtime.insert(started).handle().clone())
-}
-
-/// Marks the thread for as long as it exists.
-struct Within;
-
-impl Within {
-    fn enter() -> Self {
-        IS_BLOCKING.set(true);
-        Self
-    }
-}
-
-impl Drop for Within {
-    fn drop(&mut self) {
-        IS_BLOCKING.set(false);
-    }
+    let handle = started.handle().clone();
+    // In a forked process, the thread of the parent's runtime does not exist, and dropping the runtime would
+    // wait for it.
+    mem::forget(runtime.replace((process::id(), started)));
+    Ok(handle)
 }

@@ -20,7 +20,7 @@ use crate::hooks::Hook;
 use crate::in_flight::InFlight;
 use crate::pace::Pace;
 use crate::retry::{Budget, RetryPolicy};
-use crate::runtime::Runtime;
+use crate::runtime::{Runtime, Runtimes};
 use crate::transport::{Http, HttpOptions, Transport};
 
 pub(crate) use self::config::Config;
@@ -210,6 +210,7 @@ impl ClientBuilder {
                 clocks: endpoints.all().iter().map(|_| Clock::default()).collect(),
                 endpoints,
                 transport,
+                runtimes: Runtimes::default(),
                 credentials: CredentialCache::new(provider),
                 pace: Pace::default(),
                 in_flight: InFlight::new(self.config.max_in_flight),

@@ -112,8 +112,18 @@ impl<'a, A> Call<'a, A> {
         self
     }
 
-    /// Sends a header with this call, which is not signed. The headers that the SDK sets itself, such
-    /// as `Authorization` and `X-TC-Action`, stay as they are.
+    /// Sends a header with this call, which is not signed: `X-TC-TraceId`, or one that a gateway on the way
+    /// asks for. One that is given twice is sent twice.
+    ///
+    /// A call is refused with [`ErrorKind::Config`](crate::ErrorKind::Config), and nothing is sent, if a name or
+    /// value cannot be one of HTTP, and if the header is one that the SDK sets itself:
+    ///
+    /// - what frames and encodes the message: `Content-Length`, `Content-Type`, `Content-Encoding`,
+    ///   `Content-Range`, `Transfer-Encoding`, `TE`, `Trailer`, `Expect`, `Range`, `Accept-Encoding`;
+    /// - what concerns the connection: `Host`, `Connection`, `Keep-Alive`, `Upgrade`, `HTTP2-Settings`, and all
+    ///   that begin with `Proxy-`;
+    /// - what signs and describes the call: `Authorization`, and all that begin with `X-TC-`, but for
+    ///   `X-TC-TraceId`.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.options.headers.push(AddedHeader::new(name, value));
         self
@@ -163,8 +173,12 @@ impl Call<'_, Value> {
 impl Options {
     /// Refuses what no request could be made with.
     pub(crate) fn check(&self) -> Result<(), Error> {
+        self.headers.iter().try_for_each(AddedHeader::check)?;
         if let Some(region) = &self.region {
             check_region(region)?;
+        }
+        if let Some(credential) = &self.credential {
+            credential.check_parts().map_err(Error::unusable)?;
         }
         if let Some(policy) = &self.policy {
             policy.check()?;

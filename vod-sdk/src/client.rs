@@ -15,13 +15,14 @@ use crate::headers::Template;
 use crate::in_flight::InFlight;
 use crate::pace::Pace;
 use crate::retry::Budget;
+use crate::runtime::Runtimes;
 use crate::transport::Transport;
 
 /// Calls the actions of VOD, of all versions of the API.
 ///
 /// Cheap to clone. The clones share their connections, credential, clock, request rates, places in flight and
 /// retry budget.
-/// Calls need a tokio runtime, or the feature `blocking`.
+/// Calls need a tokio runtime with time and I/O enabled, any and as many as there are, or the feature `blocking`.
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
@@ -49,6 +50,7 @@ pub(crate) struct Inner {
     /// One for each endpoint.
     pub(crate) templates: Vec<Template>,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) runtimes: Runtimes,
     pub(crate) credentials: CredentialCache,
     /// One for each endpoint.
     pub(crate) clocks: Vec<Clock>,

@@ -49,10 +49,8 @@ impl Inner {
         started: Instant,
     ) -> Result<Progress<'a>, Error> {
         let options = &call.options;
+        self.runtimes.check_current()?;
         options.check()?;
-        if let Some(credential) = &options.credential {
-            credential.check_parts().map_err(Error::unusable)?;
-        }
         if options.validate.unwrap_or(self.config.validate) {
             limits::check(call.request)?;
         }

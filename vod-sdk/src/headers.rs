@@ -21,6 +21,28 @@ const REQUEST_CLIENT: HeaderName = HeaderName::from_static("x-tc-requestclient")
 const REGION: HeaderName = HeaderName::from_static("x-tc-region");
 const TOKEN: HeaderName = HeaderName::from_static("x-tc-token");
 
+/// The header of the family that is the caller's: an id by which calls are found again.
+const TRACE_ID: &str = "x-tc-traceid";
+/// What frames, encodes, addresses and signs a message, beside `X-TC-…` and `Proxy-…`.
+const OWN: [&str; 16] = [
+    "accept-encoding",
+    "authorization",
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-range",
+    "content-type",
+    "expect",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "range",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 const JSON: &str = "application/json";
 /// What stands in the place of a signature where none is asked for.
 const UNSIGNED: &str = "SKIP";
@@ -53,14 +75,13 @@ pub(crate) struct AddedHeader {
 impl Template {
     /// Its requests sign the content type, the host and the action, as the algorithm's description does.
     pub(crate) fn new(endpoint: &Endpoint, config: &Config) -> Result<Self, Error> {
-        let host = endpoint.host();
         let mut headers = HeaderMap::with_capacity(12);
         // Those that each attempt has of its own get their places.
         for own in [AUTHORIZATION, ACTION, VERSION, TIMESTAMP] {
             headers.insert(own, HeaderValue::from_static(""));
         }
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(JSON));
-        headers.insert(HOST, text(&HOST, host)?);
+        headers.insert(HOST, text(&HOST, endpoint.host())?);
         headers.insert(LANGUAGE, text(&LANGUAGE, config.language.as_str())?);
         let request_client = text(&REQUEST_CLIENT, &config.request_client)?;
         headers.insert(REQUEST_CLIENT, request_client);
@@ -69,11 +90,15 @@ impl Template {
         }
         Ok(Self {
             headers,
-            destination: Destination::of_every_action(endpoint.path(), JSON, host),
+            destination: Destination::of_every_action(
+                endpoint.signed_path(),
+                JSON,
+                endpoint.signed_host(),
+            ),
         })
     }
 
-    /// The headers of an attempt; `added` ones give way to the SDK's own.
+    /// The headers of an attempt, with the `added` ones, none of which may be the SDK's own.
     pub(crate) fn headers(
         &self,
         call: &Outgoing<'_>,
@@ -92,7 +117,7 @@ impl Template {
         for header in added {
             let name = header.name()?;
             let value = text(&name, &header.value)?;
-            headers.entry(name).or_insert(value);
+            headers.append(name, value);
         }
         Ok(headers)
     }
@@ -152,12 +177,33 @@ impl AddedHeader {
         Self { name, value }
     }
 
+    /// Refuses a header that cannot be sent or is the SDK's own.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        text(&self.name()?, &self.value).map(drop)
+    }
+
     fn name(&self) -> Result<HeaderName, Error> {
-        HeaderName::try_from(&self.name).map_err(|error| {
+        let name = HeaderName::try_from(&self.name).map_err(|error| {
             let message = format!("{:?} names no header: {error}", self.name);
             Error::new(ErrorKind::Config, message).with_source(error)
-        })
+        })?;
+        if !is_own(name.as_str()) {
+            return Ok(name);
+        }
+        let message = format!(
+            "the header {:?} cannot be added: the SDK itself sets what frames, encodes, addresses and signs \
+             a message",
+            self.name,
+        );
+        Err(Error::new(ErrorKind::Config, message))
     }
+}
+
+/// Whether a header, by its name in lower case, is the SDK's own. Some servers take `_` for `-`.
+fn is_own(name: &str) -> bool {
+    let name = name.replace('_', "-");
+    let is_of_family = name.starts_with("x-tc-") || name.starts_with("proxy-");
+    (is_of_family && name != TRACE_ID) || OWN.contains(&&*name)
 }
 
 fn text(name: &HeaderName, text: &str) -> Result<HeaderValue, Error> {

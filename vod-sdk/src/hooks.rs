@@ -86,8 +86,8 @@ impl PreparedAttempt<'_> {
         self.body
     }
 
-    /// Adds a header, which is sent and not signed. The headers that the SDK sets itself, such as
-    /// `Authorization` and `X-TC-Action`, stay as they are.
+    /// Adds a header, which is sent and not signed. Those that the SDK sets itself are refused, as they are
+    /// by [`Call::header`](crate::Call::header): the call fails, and the attempt is not sent.
     pub fn add_header(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.headers.push(AddedHeader::new(name, value));
     }

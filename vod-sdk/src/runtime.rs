@@ -1,15 +1,20 @@
 //! Time and chance, as a client sees them.
 
+mod current;
+
 use std::fmt::Debug;
 use std::future::Future;
 use std::hash::{BuildHasher, RandomState};
 use std::pin::Pin;
 use std::time::{Duration, SystemTime};
 
+pub(crate) use self::current::{KnownRuntime, Runtimes, current};
+
 /// Where a client takes the time, its pauses and its dice from: replaced in tests, by
 /// [`ClientBuilder::runtime`](crate::ClientBuilder::runtime), to make them certain.
 ///
-/// Deadlines are tokio's, which `tokio::time::pause` controls.
+/// Deadlines are tokio's, which `tokio::time::pause` controls: whatever this is replaced by, calls run on a
+/// tokio runtime with timers.
 pub trait Runtime: Debug + Send + Sync {
     /// The time of the system's clock, which requests are signed with.
     fn now(&self) -> SystemTime {

@@ -30,6 +30,7 @@ pub(super) struct EndpointOptions {
     endpoint: Option<String>,
     site: Option<Site>,
     backups: Vec<String>,
+    signed_host: Option<String>,
     allow_plain_http: bool,
     breaker: BreakerPolicy,
 }
@@ -39,7 +40,7 @@ impl ClientBuilder {
     /// [nearest](Site::Nearest) endpoint.
     ///
     /// The host, port and path are signed as they are sent, so a gateway in between must not change
-    /// them. `http://` is accepted for this machine's own addresses only, see
+    /// them, unless [`signed_host`](Self::signed_host) says to what. `http://` is accepted for this machine's own addresses only, see
     /// [`allow_plain_http`](Self::allow_plain_http).
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.endpoints.endpoint = Some(endpoint.into());
@@ -93,6 +94,35 @@ impl ClientBuilder {
         self
     }
 
+    /// Signs requests for another host than the endpoint's, `host[:port]`: for a gateway that has an address of
+    /// its own and restores the service's `Host` before it passes a request on. The service checks the signature
+    /// against the host that it sees, and answers `AuthFailure.SignatureFailure` if that is not the one that was
+    /// signed. Default is the endpoint's own host. The official Python SDK has `apigw_endpoint` for this.
+    ///
+    /// Only what is signed changes. The connection, the name in its TLS handshake, the certificate that is
+    /// expected and the `Host` header that is sent stay the endpoint's. It holds for all endpoints of the
+    /// client, so each of its backups must be such a gateway, or this host itself.
+    ///
+    /// The service has one path, `/`, which is signed as well, whatever path the gateway has in front. Where a
+    /// gateway passes a path on, name it behind the host: `vod.tencentcloudapi.com/gate`.
+    ///
+    /// ```
+    /// use vod_sdk::{Client, Credential};
+    ///
+    /// # fn main() -> Result<(), vod_sdk::Error> {
+    /// let client = Client::builder()
+    ///     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
+    ///     .endpoint("https://gateway.example:8443/tencent/vod")
+    ///     .signed_host("vod.tencentcloudapi.com")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn signed_host(mut self, host: impl Into<String>) -> Self {
+        self.endpoints.signed_host = Some(host.into());
+        self
+    }
+
     /// When an endpoint is left alone; without [backups](Self::backup_endpoint), none ever is.
     /// Default: after five failures in a row or 75 percent within a minute, for a minute.
     pub fn breaker(mut self, policy: BreakerPolicy) -> Self {
@@ -127,6 +157,10 @@ impl EndpointOptions {
             );
             return Err(Error::new(ErrorKind::Config, message));
         }
+        if let Some(host) = &self.signed_host {
+            let signed = all.into_iter().map(|endpoint| endpoint.signed_for(host));
+            all = signed.collect::<Result<_, _>>()?;
+        }
         Ok(Endpoints::new(all, self.breaker))
     }
 
@@ -159,6 +193,7 @@ impl fmt::Debug for EndpointOptions {
             .field("endpoint", &self.endpoint.as_deref().map(shown))
             .field("site", &self.site)
             .field("backups", &backups)
+            .field("signed_host", &self.signed_host.as_deref().map(shown))
             .field("allow_plain_http", &self.allow_plain_http)
             .field("breaker", &self.breaker)
             .finish()

@@ -14,16 +14,26 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends all requests through a proxy: `http://`, `https://`, `socks5://` (names are resolved
-    /// here) or `socks5h://` (names are resolved by the proxy), with `user:password@` if it asks for
-    /// that; without a scheme, `http://` is meant.
+    /// Sends all requests through a proxy: `http://`, `https://`, `socks5://` or `socks4://` (names are
+    /// resolved here), `socks5h://` or `socks4a://` (names are resolved by the proxy), with `user:password@` if
+    /// it asks for that; without a scheme, `http://` is meant. An `http://` or `https://` proxy carries https as
+    /// a tunnel, which it cannot look into. Without a port it is that of the scheme, 80 or 443, and 1080 for SOCKS.
+    /// What separates the parts of a URL is written as `%40` (`@`), `%2F` (`/`), `%3F` (`?`) or `%23` (`#`) in a
+    /// user or a password. This machine's own addresses are never reached through a proxy.
     ///
-    /// An `http://` or `https://` proxy carries https as a tunnel, which it cannot look into. By
-    /// default, the proxy is that of the environment: `HTTPS_PROXY` for https endpoints, `HTTP_PROXY`
-    /// for plain http ones, `ALL_PROXY` for those that are not named, except for the hosts in
-    /// `NO_PROXY`: domains with all that is below them, addresses and networks (`10.0.0.0/8`), with
-    /// commas between. The names may be in lower case too. With this option the environment is not
-    /// asked. This machine's own addresses are never reached through a proxy.
+    /// With this option the environment is not asked, which is the default:
+    ///
+    /// - `https_proxy` is for https endpoints, `http_proxy` for plain http ones, `all_proxy` for those that have
+    ///   none. The names may be in upper case; where both are set, those in lower case hold, as in curl and
+    ///   Python. A variable of nothing but white space is not set. In a CGI script, `HTTP_PROXY` is not read.
+    /// - `no_proxy` has the hosts that are reached directly, with commas or white space between: domains with all
+    ///   that is below them (`example.com`, `.example.com` and `*.example.com` are the same), addresses
+    ///   (`192.0.2.7`, `2001:db8::1`, in brackets or not) and networks (`10.0.0.0/8`). A port limits a domain or
+    ///   an address to itself (`example.com:8443`). `*` alone stands for all hosts.
+    ///
+    /// Every form that curl or Python's requests understand means the same here. What neither of them would heed,
+    /// such as URLs, quotes, semicolons and `*` in another place, is refused when the client is built if it may
+    /// have been meant for the endpoint.
     ///
     /// The URL is a secret: it is neither in the `Debug` output nor in errors.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 use super::CredentialError;
 use super::network::GivenNetwork;
 use crate::endpoint::Endpoint;
+use crate::runtime;
 use crate::transport::{
     Http, HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind,
 };
@@ -47,10 +48,13 @@ impl Default for Metadata {
 }
 
 impl Metadata {
-    /// The text at a path; none if there is nothing.
+    /// The text at a path below the endpoint's; none if there is nothing.
     pub(super) async fn get(&self, path: &str) -> Result<Option<Text>, CredentialError> {
+        let _runtime = runtime::current()
+            .map_err(|error| CredentialError::new(error.message()).with_source(error))?;
         let endpoint = self.endpoint()?;
-        let url = format!("{}{path}", endpoint.url());
+        let base = endpoint.url();
+        let url = format!("{}/{path}", base.strip_suffix('/').unwrap_or(base));
         let transport = self.transport(&endpoint)?;
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {

@@ -1,45 +1,38 @@
 //! The transport over HTTP. The only module that makes use of the HTTP library.
 
+#[cfg(feature = "rustls")]
+mod advice;
 mod body;
 mod failure;
 mod idle;
 #[cfg(feature = "native-tls")]
 mod native;
 mod options;
+mod pools;
 mod proxy;
 #[cfg(feature = "rustls")]
 mod rustls;
 mod tls;
 
 use std::ffi::OsString;
-use std::time::Duration;
 
 use reqwest::{Body, Method, Request, Url};
 
-use self::failure::{broken, chain, invalid};
-use self::idle::Idle;
+use self::failure::{broken, invalid};
 pub(crate) use self::options::{HttpOptions, ProxyChoice};
+use self::pools::{Pools, Settings};
 use self::proxy::Proxies;
 use self::tls::{Need, Tls};
 use super::{HttpRequest, HttpResponse, Transport, TransportError, TransportFuture};
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
-
-/// How long an unused connection is kept. Load balancers close theirs after about a minute, and a
-/// request that meets the closing is lost with its outcome unknown.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(30);
+use crate::error::Error;
 
 /// Sends requests over HTTP/1.1.
 #[derive(Debug)]
 pub(crate) struct Http {
-    client: reqwest::Client,
-    /// The client of blocking calls. A connection is served by the runtime that made it, and that of
-    /// the other calls may be the one that a blocking call blocks.
-    #[cfg(feature = "blocking")]
-    blocking: reqwest::Client,
+    pools: Pools,
     /// The URLs of the endpoints, so that they are parsed once.
     urls: Vec<Url>,
-    idle: Idle,
 }
 
 impl Http {
@@ -55,41 +48,34 @@ impl Http {
     ) -> Result<Self, Error> {
         let proxies = Proxies::choose(&options.proxy, endpoints, variable)?;
         let is_plain = endpoints.iter().all(Endpoint::is_plain_http);
-        let need = match is_plain && !proxies.need_tls {
+        let need = match is_plain && !proxies.need_tls() {
             true => Need::Nothing,
             false => Need::Tls,
         };
         let tls = Tls::new(&options.tls, need)?;
-        let client = || build(options.connect_timeout, &proxies, &tls);
         let urls = endpoints.iter().map(|endpoint| Url::parse(endpoint.url()));
         Ok(Self {
-            client: client()?,
-            #[cfg(feature = "blocking")]
-            blocking: client()?,
+            pools: Pools::new(Settings {
+                connect_timeout: options.connect_timeout,
+                proxies,
+                tls,
+            })?,
             urls: urls.filter_map(Result::ok).collect(),
-            idle: Idle::default(),
         })
     }
 
     async fn exchange(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
         let limit = request.max_response_bytes;
         let request = self.prepare(request)?;
-        self.idle.notice_closed_connections().await;
-        let mut response = self.client().execute(request).await.map_err(broken)?;
+        let pool = self.pools.current()?;
+        pool.idle.notice_closed_connections().await;
+        let mut response = pool.client.execute(request).await.map_err(broken)?;
         let status = response.status().as_u16();
         let body = body::read(&mut response, limit)
             .await
             .map_err(|error| error.with_status(status))?;
         let headers = std::mem::take(response.headers_mut());
         Ok(HttpResponse::received(status, headers, body))
-    }
-
-    fn client(&self) -> &reqwest::Client {
-        #[cfg(feature = "blocking")]
-        if crate::blocking::is_blocking() {
-            return &self.blocking;
-        }
-        &self.client
     }
 
     fn prepare(&self, request: HttpRequest<'_>) -> Result<Request, TransportError> {
@@ -115,32 +101,4 @@ impl Transport for Http {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
         Box::pin(self.exchange(request))
     }
-}
-
-/// A client of the HTTP library. Other crates of the program may switch on more of that than ours does,
-/// so all that matters is said here.
-fn build(
-    connect_timeout: Duration,
-    proxies: &Proxies,
-    tls: &Tls,
-) -> Result<reqwest::Client, Error> {
-    let client = reqwest::Client::builder()
-        .http1_only()
-        .connect_timeout(connect_timeout)
-        .pool_idle_timeout(IDLE_TIMEOUT)
-        // The proxies of the environment are looked up by ourselves, and their mistakes reported.
-        .no_proxy()
-        .redirect(reqwest::redirect::Policy::none())
-        // A repetition needs a new timestamp and signature, which only the client can make.
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .no_brotli()
-        .no_deflate()
-        .no_zstd();
-    let all = proxies.all.iter().cloned();
-    let client = all.fold(client, reqwest::ClientBuilder::proxy);
-    tls.apply(client).build().map_err(|error| {
-        let message = format!("the HTTP client cannot be set up: {}", chain(&error));
-        Error::new(ErrorKind::Config, message).with_source(error)
-    })
 }

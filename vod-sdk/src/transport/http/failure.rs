@@ -2,6 +2,8 @@
 
 use std::error::Error as StdError;
 
+#[cfg(feature = "rustls")]
+use super::advice::advice;
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The failure of an exchange.
@@ -15,8 +17,16 @@ pub(super) fn broken(error: reqwest::Error) -> TransportError {
         TransportErrorKind::Broken
     };
     // What the outermost error says, its kind says better.
-    let message = chain(error.source().unwrap_or(&error));
+    let mut message = chain(error.source().unwrap_or(&error));
+    if let Some(advice) = advice(&error) {
+        message = format!("{message}; {advice}");
+    }
     TransportError::new(kind, message).with_source(error)
+}
+
+#[cfg(not(feature = "rustls"))]
+fn advice(_: &(dyn StdError + 'static)) -> Option<&'static str> {
+    None
 }
 
 /// What cannot be sent as it is.
@@ -44,6 +54,6 @@ fn was_never_sent(error: &dyn StdError) -> bool {
         .any(hyper::Error::is_canceled)
 }
 
-fn causes(error: &dyn StdError) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+pub(super) fn causes(error: &dyn StdError) -> impl Iterator<Item = &(dyn StdError + 'static)> {
     std::iter::successors(error.source(), |&error| error.source())
 }

@@ -54,7 +54,8 @@ fn identity(options: &TlsOptions) -> Result<Option<Identity>, Error> {
     };
     // The library's own words are left out: some repeat what they were given.
     let identity = Identity::from_pkcs8_pem(chain, key).map_err(|_| {
-        let why = "they are no certificates with a PKCS #8 key of theirs in PEM form";
+        let why = "they are no certificates with a PKCS #8 key of theirs in PEM form; \
+                   `openssl pkcs8 -topk8 -nocrypt` converts a key";
         refusal("client_certificate", why)
     })?;
     Ok(Some(identity))

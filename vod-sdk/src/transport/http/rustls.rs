@@ -14,6 +14,9 @@ use super::options::TlsOptions;
 use super::tls::{NO_CERTIFICATE, Need, refusal};
 use crate::error::{Error, ErrorKind};
 
+const OTHER_KEYS: &str = "ring signs with RSA, P-256, P-384 and Ed25519 keys, and the feature `native-tls` with \
+     ClientBuilder::native_tls with others";
+
 /// The cryptography is named here, so that neither what the program has installed for the process nor
 /// what other crates have compiled in matters.
 pub(super) fn config(options: &TlsOptions, need: Need) -> Result<ClientConfig, Error> {
@@ -89,11 +92,20 @@ fn with_identity(
 ) -> Result<ClientConfig, Error> {
     const OPTION: &str = "client_certificate";
     let chain = certificates(OPTION, chain)?;
-    let key = PrivateKeyDer::from_pem_slice(key)
-        .map_err(|_| refusal(OPTION, "there is no private key in PEM form in it"))?;
+    let is_encrypted = key.windows(9).any(|text| text == b"ENCRYPTED");
+    let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| match is_encrypted {
+        true => refusal(
+            OPTION,
+            "its private key is encrypted; `openssl pkcs8` decrypts it",
+        ),
+        false => refusal(OPTION, "there is no private key in PEM form in it"),
+    })?;
     config
         .with_client_auth_cert(chain, key)
-        .map_err(|error| refusal(OPTION, &error.to_string()))
+        .map_err(|error| match error {
+            rustls::Error::General(_) => refusal(OPTION, &format!("{error}; {OTHER_KEYS}")),
+            _ => refusal(OPTION, &error.to_string()),
+        })
 }
 
 fn certificates(option: &str, pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, Error> {

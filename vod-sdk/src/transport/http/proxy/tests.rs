@@ -68,6 +68,15 @@ async fn the_environment_names_the_proxy() {
         (&[("all_proxy", &*url)], true),
         (&[("HTTPS_PROXY", &*url)], false),
         (&[("HTTP_PROXY", ""), ("http_proxy", &*url)], true),
+        (&[("http_proxy", " \n"), ("HTTP_PROXY", &*url)], true),
+        (
+            &[("http_proxy", &*url), ("HTTP_PROXY", "http://127.0.0.1:1")],
+            true,
+        ),
+        (
+            &[("all_proxy", &*url), ("ALL_PROXY", "http://127.0.0.1:1")],
+            true,
+        ),
         (
             &[("HTTP_PROXY", &*url), ("ALL_PROXY", "http://127.0.0.1:1")],
             true,
@@ -99,6 +108,9 @@ async fn the_environment_names_what_needs_no_proxy() {
         ("192.0.2.7", "192.0.2.7", false),
         ("192.0.2.7", "192.0.2.70", true),
         ("", "vod.invalid", true),
+        (" \n", "vod.invalid", true),
+        ("vod.invalid:8080", "vod.invalid:8080", false),
+        ("vod.invalid:8080", "vod.invalid", true),
     ] {
         let environment = [("HTTP_PROXY", &*url), ("NO_PROXY", list)];
         let proxied = is_proxied(host, &environment).await;
@@ -129,6 +141,22 @@ fn unusable_proxies_of_the_environment_are_refused_where_they_matter() {
             &[("all_proxy", "quic://127.0.0.1")],
             Some("all_proxy"),
         ),
+        (
+            "http://vod.invalid",
+            &[("http_proxy", "a:1"), ("NO_PROXY", "\"vod.invalid\"")],
+            Some("NO_PROXY"),
+        ),
+        // Where there is no proxy, nobody asks for exceptions.
+        (
+            "http://vod.invalid",
+            &[("NO_PROXY", "\"vod.invalid\"")],
+            None,
+        ),
+        (
+            "http://127.0.0.1:1",
+            &[("http_proxy", "a:1"), ("NO_PROXY", "\"a\"")],
+            None,
+        ),
     ] {
         let error = match transport(endpoint, environment) {
             // Without TLS, https is refused for another reason.
@@ -139,7 +167,8 @@ fn unusable_proxies_of_the_environment_are_refused_where_they_matter() {
             (None, None) => {}
             (Some(text), Some(name)) => {
                 assert!(
-                    text.contains(&format!("the proxy in {name} cannot be used")),
+                    text.contains(&format!("the proxy in {name} cannot be used"))
+                        || text.contains(&format!("variable {name} cannot be read")),
                     "{text}"
                 );
                 assert!(!text.contains("correct-horse"), "{text}");
