@@ -2,6 +2,7 @@
 //!
 //! What keeps code from being generated is an error of the reader or of lowering, and not a finding.
 
+mod error_codes;
 mod findings;
 mod fixups;
 mod markup;
@@ -65,7 +66,10 @@ pub struct Linted {
 
 /// The rules, in alphabetical order.
 pub const RULES: &[&Rule] = &[
+    &retry::ADDING_TWICE,
+    &retry::BILLED_REPETITION,
     &values::BROKEN_LIMIT,
+    &error_codes::DUPLICATE_CODE,
     &words::FOREIGN,
     &markup::MARKUP,
     &undocumented::NO_EXAMPLE,
@@ -102,6 +106,7 @@ pub fn lint(files: &[SpecFile]) -> Linted {
             values::check(version, &mut findings);
             paging::check(version, &mut findings);
             retry::check(version, &mut findings);
+            error_codes::check(version, &mut findings);
             unused::check(version, &mut findings);
             schema_path::check(version, &mut findings);
             fixups::check(version, &mut findings);

@@ -188,6 +188,58 @@ pub(crate) const CASES: &[Case] = &[
         together: false,
     },
     Case {
+        name: "billed call that is repeated",
+        file: LIST,
+        change: ("The newest film comes first.", "Billed per film."),
+        found: &[
+            "actions/DescribeFilms.json:7:12: billed-repetition: a call is billed, and `retry` lets the client make it twice; write `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "reading that is billed and never repeated",
+        file: LIST,
+        change: (
+            "The newest film comes first. A film that is being made is not listed.\"],\n  \"area\": \"Library\",\n  \"retry\": \"read\"",
+            "There are fees.\"],\n  \"area\": \"Library\",\n  \"retry\": \"never\"",
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "insertion that is said to be the same twice",
+        file: LIST,
+        change: ("\"value\": \"comedy\"", "\"value\": \"InsertComedy\""),
+        found: &[
+            "actions/DescribeFilms.json:7:12: adding-twice: `Genre` adds objects, and `retry` says that twice is the same as once; write `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "added objects that are said to be the same twice",
+        file: LIST,
+        change: (
+            "{ \"name\": \"Offset\"",
+            "{ \"name\": \"AddFilms\", \"type\": \"[Film]\", \"docs\": \"Films to add.\" },\n    { \"name\": \"Offset\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:7:12: adding-twice: `AddFilms` adds objects, and `retry` says that twice is the same as once; write `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "dropped request that is taken for a refused one",
+        file: ERROR_CODES,
+        change: (
+            "There is no film of this name.",
+            "A request for the film was made before, so this one was dropped.",
+        ),
+        found: &[
+            "error_codes.json:7:119: duplicate-code: `FilmNotFound` is answered to a request that was dropped, and `retry` says otherwise; write `duplicate`",
+        ],
+        together: false,
+    },
+    Case {
         name: "session that is not used",
         file: START,
         change: (
