@@ -149,7 +149,8 @@ fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings<'_>)
         let item = field.type_.strip_prefix('[');
         let is_list_of_objects = item.is_some_and(|item| item.starts_with(char::is_uppercase));
         (adds(&field.name) && is_list_of_objects)
-            || values.any(|known| known.value.as_str().is_some_and(adds))
+            || (field.name.ends_with("Operation")
+                && values.any(|known| known.value.as_str().is_some_and(adds)))
     });
     if let Some(field) = adding {
         let message = format!(

@@ -209,9 +209,12 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "insertion that is said to be the same twice",
         file: LIST,
-        change: ("\"value\": \"comedy\"", "\"value\": \"InsertComedy\""),
+        change: (
+            "\"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\"",
+            "\"Operation\", \"type\": \"string\", \"docs\": \"What to do.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"InsertTemporary\"",
+        ),
         found: &[
-            "actions/DescribeFilms.json:7:12: adding-twice: `Genre` adds objects, and `retry` says that twice is the same as once; write `never`",
+            "actions/DescribeFilms.json:7:12: adding-twice: `Operation` adds objects, and `retry` says that twice is the same as once; write `never`",
         ],
         together: false,
     },

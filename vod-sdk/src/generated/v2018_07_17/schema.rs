@@ -808,7 +808,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "VoiceId",
                 kind: Kind::String,
                 required: true,
-                max_chars: None,
+                max_chars: Some(256),
                 max_items: None,
             },
             FieldSchema {
@@ -976,7 +976,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::Object(&TYPE_ELEMENT_REFER_INFO)),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(3),
             },
         ],
         session_id_days: None,
@@ -1079,7 +1079,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 ),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(8),
             },
             FieldSchema {
                 name: "Prompt",
@@ -1355,14 +1355,14 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(3),
             },
             FieldSchema {
                 name: "SubjectVideos",
                 kind: Kind::List(&Kind::String),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(1),
             },
             FieldSchema {
                 name: "VoiceId",
@@ -1871,14 +1871,14 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 ),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(8),
             },
             FieldSchema {
                 name: "HeadTailSet",
                 kind: Kind::List(&Kind::Object(&TYPE_HEAD_TAIL_TASK_INPUT)),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(4),
             },
             FieldSchema {
                 name: "AudioSet",
@@ -1889,7 +1889,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 ),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(16),
             },
             FieldSchema {
                 name: "SubtitleSet",
@@ -6039,7 +6039,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(20),
             },
             FieldSchema {
                 name: "SubAppId",
@@ -6973,7 +6973,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(20),
             },
             FieldSchema {
                 name: "Limit",
@@ -9309,7 +9309,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::Object(&TYPE_MEDIA_KEY_FRAME_DESC_ITEM)),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(100),
             },
             FieldSchema {
                 name: "DeleteKeyFrameDescs",
@@ -9329,8 +9329,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "AddTags",
                 kind: Kind::List(&Kind::String),
                 required: false,
-                max_chars: None,
-                max_items: None,
+                max_chars: Some(32),
+                max_items: Some(16),
             },
             FieldSchema {
                 name: "DeleteTags",
@@ -9351,7 +9351,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::Object(&TYPE_MEDIA_SUBTITLE_INPUT)),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(16),
             },
             FieldSchema {
                 name: "DeleteSubtitleIds",
@@ -9397,7 +9397,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(100),
             },
             FieldSchema {
                 name: "StorageClass",
@@ -11464,7 +11464,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(100),
             },
             FieldSchema {
                 name: "RestoreDay",
@@ -12202,7 +12202,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "Text",
                 kind: Kind::String,
                 required: true,
-                max_chars: None,
+                max_chars: Some(200000),
                 max_items: None,
             },
             FieldSchema {
@@ -12483,7 +12483,7 @@ static TYPE_ADAPTIVE_DYNAMIC_STREAMING_TASK_INPUT: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: None,
-            max_items: None,
+            max_items: Some(16),
         },
         FieldSchema {
             name: "SubtitleInfoSet",
@@ -12726,7 +12726,7 @@ static TYPE_AI_SAMPLE_TAG_OPERATION: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: true,
             max_chars: Some(128),
-            max_items: Some(12),
+            max_items: None,
         },
     ],
 };
@@ -13517,7 +13517,7 @@ static TYPE_AIGC_VIDEO_TASK_INPUT_SUBJECT_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: None,
-            max_items: None,
+            max_items: Some(1),
         },
     ],
 };
@@ -13774,7 +13774,7 @@ static TYPE_ASR_WORDS_CONFIGURE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -13793,7 +13793,7 @@ static TYPE_ASR_WORDS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -15587,7 +15587,7 @@ static TYPE_FACE_CONFIGURE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(100),
         },
         FieldSchema {
             name: "FaceLibrary",
@@ -15627,7 +15627,7 @@ static TYPE_FACE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(100),
         },
         FieldSchema {
             name: "FaceLibrary",
@@ -17411,7 +17411,7 @@ static TYPE_MPS_SMART_ERASE_TEMPLATE: TypeSchema = TypeSchema {
             name: "Comment",
             kind: Kind::String,
             required: false,
-            max_chars: None,
+            max_chars: Some(256),
             max_items: None,
         },
         FieldSchema {
@@ -17479,7 +17479,7 @@ static TYPE_MPS_SMART_ERASE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
             name: "Comment",
             kind: Kind::String,
             required: false,
-            max_chars: None,
+            max_chars: Some(256),
             max_items: None,
         },
         FieldSchema {
@@ -18669,7 +18669,7 @@ static TYPE_OCR_WORDS_CONFIGURE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -18688,7 +18688,7 @@ static TYPE_OCR_WORDS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -21766,7 +21766,7 @@ static TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21799,7 +21799,7 @@ static TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = T
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21888,7 +21888,7 @@ static TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21921,7 +21921,7 @@ static TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeS
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21954,7 +21954,7 @@ static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21987,7 +21987,7 @@ static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = T
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
