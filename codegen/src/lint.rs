@@ -5,6 +5,8 @@
 mod error_codes;
 mod findings;
 mod fixups;
+mod formats;
+mod lists;
 mod markup;
 mod paging;
 mod retry;
@@ -69,10 +71,14 @@ pub const RULES: &[&Rule] = &[
     &retry::ADDING_TWICE,
     &retry::BILLED_REPETITION,
     &values::BROKEN_LIMIT,
+    &lists::CUT_VALUE,
     &error_codes::DUPLICATE_CODE,
+    &lists::ENDS_AS_VALUES,
     &words::FOREIGN,
+    &lists::LOST_ZERO,
     &markup::MARKUP,
     &undocumented::NO_EXAMPLE,
+    &lists::ODD_CAPITAL,
     &words::OVERLONG,
     &paging::PAGE_FIELDS,
     &paging::PAGE_SIZE,
@@ -82,6 +88,8 @@ pub const RULES: &[&Rule] = &[
     &retry::SESSION_WINDOW,
     &spelling::SPELLING,
     &fixups::STALE_FIXUP,
+    &formats::TEXT_JSON,
+    &formats::TEXT_TIME,
     &undocumented::UNDOCUMENTED,
     &values::UNLISTED_VALUE,
     &retry::UNNAMED_TASK,
@@ -104,6 +112,8 @@ pub fn lint(files: &[SpecFile]) -> Linted {
             words::check(version, &mut findings);
             markup::check(version, &mut findings);
             values::check(version, &mut findings);
+            lists::check(version, &mut findings);
+            formats::check(version, &mut findings);
             paging::check(version, &mut findings);
             retry::check(version, &mut findings);
             error_codes::check(version, &mut findings);
