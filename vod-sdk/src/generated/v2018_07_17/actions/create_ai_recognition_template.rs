@@ -181,7 +181,6 @@ impl CreateAIRecognitionTemplateRequest {
     #[deprecated(
         note = "Use `AsrTranslateConfigure` instead; with an empty `DstLanguage` it recognizes without translating."
     )]
-
     #[inline]
     pub fn asr_full_text_configure(
         mut self,

@@ -133,7 +133,6 @@ impl CreateProcedureTemplateRequest {
     #[deprecated(
         note = "It starts the old kind of review: use `ReviewAudioVideoTask` instead."
     )]
-
     #[inline]
     pub fn ai_content_review_task(
         mut self,

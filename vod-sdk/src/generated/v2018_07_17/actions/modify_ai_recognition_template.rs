@@ -199,7 +199,6 @@ impl ModifyAIRecognitionTemplateRequest {
     #[deprecated(
         note = "Use `AsrTranslateConfigure` instead; with an empty `DstLanguage` it recognizes without translating."
     )]
-
     #[inline]
     pub fn asr_full_text_configure(
         mut self,

@@ -240,7 +240,6 @@ impl Client {
     #[deprecated(
         note = "Use the `ProcessMedia` of MPS (Media Processing Service) instead."
     )]
-
     #[inline]
     pub fn process_media_by_url<'a>(
         &'a self,

@@ -139,7 +139,6 @@ impl ResetProcedureTemplateRequest {
     #[deprecated(
         note = "It starts the old kind of review: use `ReviewAudioVideoTask` instead."
     )]
-
     #[inline]
     pub fn ai_content_review_task(
         mut self,
