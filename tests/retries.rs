@@ -6,7 +6,7 @@ use std::time::Duration;
 use vod_sdk::action::{Action, Retry};
 use vod_sdk::mock::{Answer, MockServer};
 use vod_sdk::v2018_07_17::{
-    CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyMediaInfoRequest,
+    CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
     ProcessMediaRequest,
 };
 use vod_sdk::{Client, ClientBuilder, Error, ErrorKind, RetryPolicy};
@@ -36,7 +36,7 @@ async fn outcome<A: Action>(request: &A, answers: Vec<Answer>) -> Result<usize, 
 async fn check(fault: &Answer, any: bool, safe: bool) {
     let faults = || vec![fault.clone()];
     let read = DescribeMediaInfosRequest::new(["1"]);
-    let convergent = ModifyMediaInfoRequest::new("1");
+    let convergent = ModifyRoundPlayRequest::new("1");
     let unnamed = ExecuteFunctionRequest::new("f", "");
     let named = unnamed.clone().session_id("order-42");
     let never = CreateClassRequest::new(-1, "c");
@@ -204,9 +204,9 @@ async fn clones_share_a_budget_that_answers_fill_again() {
     assert_eq!(attempts(&client).await, 3);
     assert_eq!(attempts(&clone).await, 2);
     assert_eq!(attempts(&client).await, 1);
-    let other = ModifyMediaInfoRequest::new("1");
+    let other = ModifyRoundPlayRequest::new("1");
     for _ in 0..5 {
-        client.modify_media_info(&other).await.unwrap();
+        client.modify_round_play(&other).await.unwrap();
     }
     assert_eq!(attempts(&clone).await, 2);
 }

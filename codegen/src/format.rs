@@ -73,7 +73,8 @@ fn space_out(code: &str) -> String {
     for (index, line) in lines.iter().enumerate() {
         if !in_string.is_open() {
             let (start, item) = starts[index];
-            let begins = start != Start::None && previous != Start::Outer;
+            let is_within = previous == Start::Outer || ends_attribute(line);
+            let begins = start != Start::None && !is_within;
             let stays = match start {
                 Start::Inner => {
                     previous == Start::Inner && is_attribute(line) == is_attribute(lines[index - 1])
@@ -120,6 +121,7 @@ fn start_of(line: &str) -> Start {
     match line.as_bytes() {
         [b'/', b'/', b'!', ..] | [b'#', b'!', b'[', ..] => return Start::Inner,
         [b'/', b'/', b'/', ..] | [b'#', b'[', ..] => return Start::Outer,
+        _ if ends_attribute(line) => return Start::Outer,
         _ => {}
     }
     let rest = without_visibility(line);
@@ -131,6 +133,11 @@ fn start_of(line: &str) -> Start {
         "serde_through_wire" => Start::Item,
         _ => Start::None,
     }
+}
+
+/// Whether a line is the end of an attribute that is too long for one.
+fn ends_attribute(line: &str) -> bool {
+    line.trim_ascii() == ")]"
 }
 
 fn without_visibility(line: &str) -> &str {

@@ -10,6 +10,7 @@ mod describe;
 mod described;
 mod directions;
 mod error_codes;
+mod example_fixups;
 mod examples;
 mod existing;
 mod fields;
@@ -117,11 +118,10 @@ fn read_upstream(
     let described = describe(description)?;
     let listed = upstream.errors.map(|text| Listed::read(text, report));
     let calls = upstream.examples.map(examples::read);
-    Ok((
-        described,
-        listed.transpose().map_err(one)?,
-        calls.transpose().map_err(one)?.unwrap_or_default(),
-    ))
+    let listed = listed.transpose().map_err(one)?;
+    let mut calls = calls.transpose().map_err(one)?.unwrap_or_default();
+    example_fixups::apply(&described, &mut calls)?;
+    Ok((described, listed, calls))
 }
 
 fn texts(

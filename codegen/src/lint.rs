@@ -2,8 +2,11 @@
 //!
 //! What keeps code from being generated is an error of the reader or of lowering, and not a finding.
 
+mod error_codes;
 mod findings;
 mod fixups;
+mod formats;
+mod lists;
 mod markup;
 mod paging;
 mod retry;
@@ -66,10 +69,17 @@ pub struct Linted {
 
 /// The rules, in alphabetical order.
 pub const RULES: &[&Rule] = &[
+    &retry::ADDING_TWICE,
+    &retry::BILLED_REPETITION,
     &values::BROKEN_LIMIT,
+    &lists::CUT_VALUE,
+    &error_codes::DUPLICATE_CODE,
+    &lists::ENDS_AS_VALUES,
     &words::FOREIGN,
+    &lists::LOST_ZERO,
     &markup::MARKUP,
     &undocumented::NO_EXAMPLE,
+    &lists::ODD_CAPITAL,
     &words::OVERLONG,
     &paging::PAGE_FIELDS,
     &paging::PAGE_SIZE,
@@ -79,6 +89,8 @@ pub const RULES: &[&Rule] = &[
     &retry::SESSION_WINDOW,
     &spelling::SPELLING,
     &fixups::STALE_FIXUP,
+    &formats::TEXT_JSON,
+    &formats::TEXT_TIME,
     &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
     &values::UNLISTED_VALUE,
@@ -102,9 +114,12 @@ pub fn lint(files: &[SpecFile]) -> Linted {
             words::check(version, &mut findings);
             markup::check(version, &mut findings);
             values::check(version, &mut findings);
+            lists::check(version, &mut findings);
+            formats::check(version, &mut findings);
             paging::check(version, &mut findings);
             retry::check(version, &mut findings);
             secrets::check(version, &mut findings);
+            error_codes::check(version, &mut findings);
             unused::check(version, &mut findings);
             schema_path::check(version, &mut findings);
             fixups::check(version, &mut findings);

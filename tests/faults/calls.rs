@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use vod_sdk::hooks::{Hook, PreparedAttempt};
 use vod_sdk::runtime::Runtime;
 use vod_sdk::v2018_07_17::{
-    CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyMediaInfoRequest,
+    CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
 };
 use vod_sdk::{Client, Credential, Error, RetryPolicy};
 
@@ -109,8 +109,8 @@ impl Caller {
                 Ok(plain.describe_media_infos(&request).await?.request_id)
             }
             Kind::Convergent => {
-                let request = ModifyMediaInfoRequest::new(id).name("New name");
-                Ok(plain.modify_media_info(&request).await?.request_id)
+                let request = ModifyRoundPlayRequest::new(id).name("New name");
+                Ok(plain.modify_round_play(&request).await?.request_id)
             }
             Kind::SessionId => {
                 let function = function.session_id(id);

@@ -138,7 +138,7 @@ fn call_id(action: &str, body: &Value) -> String {
     let id = match action {
         "ExecuteFunction" => &body["FunctionArg"],
         "DescribeMediaInfos" => &body["FileIds"][0],
-        "ModifyMediaInfo" => &body["FileId"],
+        "ModifyRoundPlay" => &body["RoundPlayId"],
         "CreateClass" => &body["ClassName"],
         other => panic!("no call of this run is {other:?}"),
     };

@@ -103,6 +103,26 @@ serde_through_wire!(S);
 }
 
 #[test]
+fn a_long_attribute_stays_with_its_item() {
+    let code = "\
+impl S {
+    /// One.
+    #[deprecated(
+        note = \"long\"
+    )]
+    #[inline]
+    pub fn one() {}
+    #[deprecated(
+        note = \"long\"
+    )]
+    pub fn two() {}
+}
+";
+    let expected = code.replace("{}\n    #[dep", "{}\n\n    #[dep");
+    assert_eq!(space_out(code), expected);
+}
+
+#[test]
 fn blank_lines_change_no_token() {
     let printed = printed(example());
     let tokens = |code: &str| {

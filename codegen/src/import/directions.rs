@@ -84,7 +84,7 @@ fn types_of(field: &Field) -> impl Iterator<Item = &str> {
 }
 
 /// The type without the brackets of a list.
-fn item(type_: &str) -> &str {
+pub(super) fn item(type_: &str) -> &str {
     type_.trim_matches(['[', ']'])
 }
 

@@ -26,8 +26,8 @@ const TITLE: &str = "Example ";
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Call {
-    input: Option<String>,
-    output: Option<String>,
+    pub(super) input: Option<String>,
+    pub(super) output: Option<String>,
 }
 
 /// The example calls of each action.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::spec::Field;
 
 use super::described::Member;
-use super::directions::Direction;
+use super::directions::{Direction, item};
 use super::report::Report;
 use super::retype::retype;
 
@@ -81,13 +81,17 @@ fn added(owner: Owner<'_>, member: &Member) -> Field {
         field.deprecated = Some(DISABLED.to_owned());
     }
     field.nullable = in_responses && member.may_be_null;
-    field.always_returned = in_responses && is_always_returned(member, &field);
+    field.always_returned = in_responses && is_always_returned(owner, member, &field);
     field
 }
 
 /// Whether a response always has the field and never null in its place.
-fn is_always_returned(member: &Member, field: &Field) -> bool {
-    let is_said = member.is_always_returned.unwrap_or(field.always_returned);
+///
+/// Of a type that only responses hold, older descriptions say it with the flag for requests.
+fn is_always_returned(owner: Owner<'_>, member: &Member, field: &Field) -> bool {
+    let is_old_form = member.is_required && !owner.direction.in_requests;
+    let is_said = member.is_always_returned;
+    let is_said = is_said.unwrap_or(field.always_returned || is_old_form);
     is_said && !member.is_disabled && !field.nullable
 }
 
@@ -99,13 +103,19 @@ fn update(
     report: &mut Report,
 ) {
     let name = owner.field(&field.name);
-    if field.type_ != member.type_ {
+    if field.type_ != member.type_ && !is_time_in_text(&field.type_, &member.type_) {
         let change = retype(field, &member.type_);
         report.changed.push(format!("{name} {change}"));
     }
     update_required(owner, field, member, new, report);
     update_returned(owner, field, member, report);
     update_deprecated(owner, field, member, report);
+}
+
+/// Whether our type says which form of time stands in what upstream only calls a text.
+fn is_time_in_text(ours: &str, theirs: &str) -> bool {
+    let is_time = ["datetime_iso", "datetime", "date"].contains(&item(ours));
+    is_time && item(theirs) == "string" && ours.starts_with('[') == theirs.starts_with('[')
 }
 
 /// Marks what upstream has disabled; the mark stays, unless nobody could do without the field.
@@ -164,7 +174,7 @@ fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report:
         field.nullable = true;
         report.changed.push(format!("{name} may be null now"));
     }
-    let is_always_returned = is_always_returned(member, field);
+    let is_always_returned = is_always_returned(owner, member, field);
     if field.always_returned != is_always_returned {
         field.always_returned = is_always_returned;
         let now = if is_always_returned {

@@ -14,6 +14,20 @@ pub(super) const RETRY_CLASS: Rule = Rule {
     severity: Severity::Error,
 };
 
+pub(super) const BILLED_REPETITION: Rule = Rule {
+    name: "billed-repetition",
+    about: "An action whose documentation says that a call is billed, and whose `retry` lets the client \
+            repeat it without a `SessionId`. Write `never`.",
+    severity: Severity::Error,
+};
+
+pub(super) const ADDING_TWICE: Rule = Rule {
+    name: "adding-twice",
+    about: "An action that adds or inserts objects which nothing identifies, and whose `retry` says that \
+            twice is the same as once. Write `never`.",
+    severity: Severity::Error,
+};
+
 pub(super) const SESSION_WINDOW: Rule = Rule {
     name: "session-window",
     about: "An action that takes a `SessionId`, and is never repeated all the same. Write `session_id` as \
@@ -38,15 +52,32 @@ const CHANGING: &[&str] = &[
     "Set", "Start", "Stop", "Update", "Upload",
 ];
 
+/// Actions that create nothing which a second call would double, though their names say that they do.
+const NOT_CREATING: &[(&str, Retry)] = &[
+    // Names the record that proves a domain; asking again only asks again.
+    ("CreateDomainVerifyRecord", Retry::Convergent),
+    // Issues temporary credentials, as STS does.
+    ("CreateStorageCredentials", Retry::Read),
+    // Opens a region that the request names; it is open or it is not.
+    ("CreateStorageRegion", Retry::Convergent),
+];
+
 /// Checks every action of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
     for file in &version.actions {
         let (action, place) = (&file.value, Place::file(file.file));
-        if ["name", "retry", "parameters", "response", "task_ids"]
-            .iter()
-            .all(|key| findings.know(&place.key(key)))
-        {
+        let keys = [
+            "name",
+            "docs",
+            "retry",
+            "parameters",
+            "response",
+            "task_ids",
+        ];
+        if keys.iter().all(|key| findings.know(&place.key(key))) {
             check_class(action, &place, findings);
+            check_bill(action, &place, findings);
+            check_adding(action, &place, findings);
             check_session(action, &place, findings);
             check_tasks(action, &place, findings);
         }
@@ -55,6 +86,9 @@ pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
 
 fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
     let name = code(&action.name);
+    if NOT_CREATING.contains(&(action.name.as_str(), action.retry)) {
+        return;
+    }
     let starts_task = !action.task_ids.is_empty();
     let (message, hint) = match action.retry {
         Retry::Read if begins_with(&action.name, CHANGING) => (
@@ -65,6 +99,7 @@ fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) 
             format!("{name} starts a task, and `retry` says that it only reads"),
             "write `session_id` if it takes one, or else `never`",
         ),
+        Retry::Never if is_billed(action) => return,
         Retry::Never | Retry::Convergent if begins_with(&action.name, READING) && !starts_task => (
             format!("{name} only reads by its name, and `retry` says otherwise"),
             "write `read`, or name the task that it starts in `task_ids`",
@@ -76,6 +111,54 @@ fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) 
         _ => return,
     };
     findings.add(&RETRY_CLASS, place.key("retry"), message, hint);
+}
+
+fn check_bill(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    if is_repeated(action.retry) && is_billed(action) {
+        let message = "a call is billed, and `retry` lets the client make it twice";
+        findings.add(
+            &BILLED_REPETITION,
+            place.key("retry"),
+            message,
+            "write `never`",
+        );
+    }
+}
+
+/// Whether the documentation says that a call costs something.
+fn is_billed(action: &ActionFile) -> bool {
+    let mut words = action.docs.iter().flat_map(|text| text.split(' '));
+    words.any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        ["billed", "charged", "fee", "fees"].contains(&word.to_lowercase().as_str())
+    })
+}
+
+/// Whether the client repeats a call of this class although nothing identifies the request.
+fn is_repeated(retry: Retry) -> bool {
+    matches!(retry, Retry::Read | Retry::Convergent)
+}
+
+fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    if !is_repeated(action.retry) {
+        return;
+    }
+    let adds = |name: &str| begins_with(name, &["Add", "Append", "Insert"]);
+    let adding = action.parameters.iter().find(|field| {
+        let mut values = field.values.iter();
+        let item = field.type_.strip_prefix('[');
+        let is_list_of_objects = item.is_some_and(|item| item.starts_with(char::is_uppercase));
+        (adds(&field.name) && is_list_of_objects)
+            || (field.name.ends_with("Operation")
+                && values.any(|known| known.value.as_str().is_some_and(adds)))
+    });
+    if let Some(field) = adding {
+        let message = format!(
+            "{} adds objects, and `retry` says that twice is the same as once",
+            code(&field.name)
+        );
+        findings.add(&ADDING_TWICE, place.key("retry"), message, "write `never`");
+    }
 }
 
 /// Whether a name begins with one of these words, and not with a longer word.

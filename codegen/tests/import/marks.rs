@@ -169,6 +169,32 @@ fn what_responses_promise_follows_upstream_unless_we_know_better() {
     assert_eq!(result(&folder), (false, true), "we have seen null");
 }
 
+/// Of a type that only responses hold, older descriptions say "always returned" as "required".
+#[test]
+fn the_old_form_of_a_promise_is_understood() {
+    let api = |of_item: Value, requests_hold_it: bool| {
+        let mut api = before();
+        let item = json!({ "members": [text("Text", of_item)] });
+        api["objects"]["Item"] = item;
+        if requests_hold_it {
+            let parameter = member("Item", "object", "Item", json!({}));
+            let parameters = &mut api["objects"]["ActRequest"]["members"];
+            parameters.as_array_mut().expect("members").push(parameter);
+        }
+        api
+    };
+    let promised = |folder: &Folder| {
+        let item = folder.json("Item.json");
+        field(&item["fields"], "Text")["always_returned"] == true
+    };
+    let old_form = || json!({ "required": true });
+    assert!(promised(&Folder::of(&api(old_form(), false))));
+    assert!(!promised(&Folder::of(&api(old_form(), true))));
+    let denied = json!({ "required": true, "output_required": false });
+    assert!(!promised(&Folder::of(&api(denied, false))));
+    assert!(!promised(&Folder::of(&api(json!({}), false))));
+}
+
 #[test]
 fn a_promise_that_our_example_does_not_keep_completes_the_example() {
     let mut folder = documented();

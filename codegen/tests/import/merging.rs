@@ -115,6 +115,25 @@ fn a_type_that_changes_takes_what_no_longer_fits_with_it() {
 }
 
 #[test]
+fn a_text_that_we_know_to_be_a_time_stays_one() {
+    let mut folder = documented();
+    folder.edit("Act.json", |act| {
+        act["parameters"][1] = json!({ "name": "Second", "type": "datetime_iso" });
+    });
+    let before = folder.json("Act.json")["parameters"].clone();
+    let mut parameters = parameters();
+    parameters[1] = text("Second", json!({}));
+    let report = folder.update(&with_parameters(parameters.clone()));
+    assert_eq!(folder.json("Act.json")["parameters"], before);
+    assert_eq!(report.changed, Vec::<String>::new());
+
+    parameters[1] = member("Second", "list", "string", json!({}));
+    folder.update(&with_parameters(parameters));
+    let second = &folder.json("Act.json")["parameters"][1];
+    assert_eq!(second["type"], "[string]");
+}
+
+#[test]
 fn a_type_that_requests_begin_to_use_gets_its_arguments() {
     let mut api = before();
     let size = member("Size", "int", "int64", json!({ "required": true }));

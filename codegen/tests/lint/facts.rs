@@ -78,6 +78,7 @@ pub(crate) const CASES: &[Case] = &[
         ),
         found: &[
             "actions/CreateFilm.json:10:126: broken-limit: `M` breaks `min_chars` 2, with 1; correct one of them",
+            "actions/CreateFilm.json:10:126: cut-value: `M` is one letter among words; write the whole value, or remove it",
         ],
         together: false,
     },
@@ -98,6 +99,99 @@ pub(crate) const CASES: &[Case] = &[
             "actions/DescribeFilms.json:20:133: repeated-value: `drama` stands twice; keep one of them",
         ],
         together: true,
+    },
+    Case {
+        name: "default that is cut off",
+        file: LIST,
+        change: (
+            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\"",
+            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"default\": \"film\", \"example\": \"film noir\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:20:84: cut-value: `film` is the beginning of `film noir`; write the whole value, or list both in `values`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "known value of one letter",
+        file: LIST,
+        change: ("\"value\": \"comedy\"", "\"value\": \"c\""),
+        found: &[
+            "actions/DescribeFilms.json:20:133: cut-value: `c` is one letter among words; write the whole value, or remove it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "known value with a capital of its own",
+        file: LIST,
+        change: (
+            "{ \"value\": \"comedy\", \"docs\": \"Funny.\" }",
+            "{ \"value\": \"comedy\", \"docs\": \"Funny.\" }, { \"value\": \"Crime\", \"docs\": \"Dark.\" }",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:20:174: odd-capital: `Crime` alone begins with a capital letter; write it as the service does",
+        ],
+        together: false,
+    },
+    Case {
+        name: "ends of a range that are listed",
+        file: LIST,
+        change: (
+            "\"docs\": \"How many to list.\", \"default\": 10",
+            "\"docs\": \"How many to list.\", \"default\": 10, \"values\": [{ \"value\": 1, \"docs\": \"One.\" }, { \"value\": 100, \"docs\": \"Many.\" }]",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:19:131: ends-as-values: the known values are the ends of the range; remove them, and say what the ends mean in `docs`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "range that has lost its 0",
+        file: FILM,
+        change: (
+            "{ \"name\": \"Title\"",
+            "{ \"name\": \"Width\", \"type\": \"uint64\", \"range\": { \"min\": 16, \"max\": 512 }, \"docs\": \"Width.\" },\n    { \"name\": \"Title\"",
+        ),
+        found: &[
+            "types/Film.json:6:51: lost-zero: another `Width` knows 0 besides its range, and this does not; list 0 in `values`, or the field in `codegen/src/lint/lists.rs`",
+        ],
+        together: true,
+    },
+    Case {
+        name: "JSON that is not said to be JSON",
+        file: START,
+        change: (
+            "\"docs\": \"Title of the film.\", \"example\": \"Alien\"",
+            "\"docs\": \"Title of the film.\", \"example\": \"{\\\"a\\\":1}\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:10:115: text-json: the example is JSON, and nothing says so; write \"json\": \"any\", or the type that it holds",
+        ],
+        together: false,
+    },
+    Case {
+        name: "time that is not said to be a time",
+        file: START,
+        change: (
+            "\"docs\": \"Deduplication id.\"",
+            "\"docs\": \"Deduplication id.\", \"example\": \"2018-10-01T10:00:00.5+08:00\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:13:86: text-time: `2018-10-01T10:00:00.5+08:00` is a time, and the type `string`; write the type `datetime_iso`",
+        ],
+        together: true,
+    },
+    Case {
+        name: "time in another form",
+        file: START,
+        change: (
+            "{ \"name\": \"SessionId\"",
+            "{ \"name\": \"Premieres\", \"type\": \"[datetime]\", \"docs\": \"When it is shown.\", \"example\": [\"2018-10-01 10:00:00\", \"2018-10-01\"] },\n    { \"name\": \"SessionId\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:13:114: text-time: `2018-10-01` is no `datetime`; correct the example, or the type",
+        ],
+        together: false,
     },
     Case {
         name: "pages that nobody declares",
@@ -206,6 +300,61 @@ pub(crate) const CASES: &[Case] = &[
         ),
         found: &[
             "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` creates something, and `retry` says that twice is the same as once; write `session_id` if it takes one, or else `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "billed call that is repeated",
+        file: LIST,
+        change: ("The newest film comes first.", "Billed per film."),
+        found: &[
+            "actions/DescribeFilms.json:7:12: billed-repetition: a call is billed, and `retry` lets the client make it twice; write `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "reading that is billed and never repeated",
+        file: LIST,
+        change: (
+            "The newest film comes first. A film that is being made is not listed.\"],\n  \"area\": \"Library\",\n  \"retry\": \"read\"",
+            "There are fees.\"],\n  \"area\": \"Library\",\n  \"retry\": \"never\"",
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "insertion that is said to be the same twice",
+        file: LIST,
+        change: (
+            "\"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\"",
+            "\"Operation\", \"type\": \"string\", \"docs\": \"What to do.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"InsertTemporary\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:7:12: adding-twice: `Operation` adds objects, and `retry` says that twice is the same as once; write `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "added objects that are said to be the same twice",
+        file: LIST,
+        change: (
+            "{ \"name\": \"Offset\"",
+            "{ \"name\": \"AddFilms\", \"type\": \"[Film]\", \"docs\": \"Films to add.\" },\n    { \"name\": \"Offset\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:7:12: adding-twice: `AddFilms` adds objects, and `retry` says that twice is the same as once; write `never`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "dropped request that is taken for a refused one",
+        file: ERROR_CODES,
+        change: (
+            "There is no film of this name.",
+            "A request for the film was made before, so this one was dropped.",
+        ),
+        found: &[
+            "error_codes.json:7:119: duplicate-code: `FilmNotFound` is answered to a request that was dropped, and `retry` says otherwise; write `duplicate`",
         ],
         together: false,
     },

@@ -245,7 +245,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: Some(3),
-        response: None,
+        response: Some(
+            "{\"TaskId\":\"260085028-CloneVoice********************4f1788e0b7f851c1e1t\",\"RequestId\":\"ede949b5-2f8e-40e8-9fde-ee5cdb64d24b\"}",
+        ),
     },
     ActionSchema {
         name: "CloneVoiceSync",
@@ -808,7 +810,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "VoiceId",
                 kind: Kind::String,
                 required: true,
-                max_chars: None,
+                max_chars: Some(256),
                 max_items: None,
             },
             FieldSchema {
@@ -869,7 +871,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: Some(3),
-        response: None,
+        response: Some(
+            "{\"TaskId\":\"221073-CreateAigcAudioClone-4f736149667baa953315afe87daacad6t\",\"RequestId\":\"dcde7626-cee7-4005-8974-3696244613bf\"}",
+        ),
     },
     ActionSchema {
         name: "CreateAigcAudioTask",
@@ -976,7 +980,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::Object(&TYPE_ELEMENT_REFER_INFO)),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(3),
             },
         ],
         session_id_days: None,
@@ -1079,7 +1083,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 ),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(8),
             },
             FieldSchema {
                 name: "Prompt",
@@ -1355,14 +1359,14 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(3),
             },
             FieldSchema {
                 name: "SubjectVideos",
                 kind: Kind::List(&Kind::String),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(1),
             },
             FieldSchema {
                 name: "VoiceId",
@@ -1871,14 +1875,14 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 ),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(8),
             },
             FieldSchema {
                 name: "HeadTailSet",
                 kind: Kind::List(&Kind::Object(&TYPE_HEAD_TAIL_TASK_INPUT)),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(4),
             },
             FieldSchema {
                 name: "AudioSet",
@@ -1889,7 +1893,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 ),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(16),
             },
             FieldSchema {
                 name: "SubtitleSet",
@@ -2474,7 +2478,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"Definition\":30186,\"RequestId\":\"c6d3e3f5-1082-4053-89e0-4172b456c2e1\"}",
+        ),
     },
     ActionSchema {
         name: "CreatePersonSample",
@@ -2525,7 +2531,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"Person\":{\"CreateTime\":\"2019-01-16T11:34:46Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10109\",\"Url\":\"http://example.com/vodcq1251659802/ai_samples/251006362/faces/15517827183907093125.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10703\",\"TagSet\":[\"USA\",\"Celebrity\"],\"UpdateTime\":\"2019-01-16T11:34:46Z\",\"UsageSet\":[\"Recognition.Face\",\"Review.Face\"]},\"FailFaceInfoSet\":[{\"ErrCode\":18004,\"Index\":1,\"Message\":\"text 4\"}],\"RequestId\":\"2e63f898-cafd-4840-a17d-b8db9f02a9d6\"}",
+        ),
     },
     ActionSchema {
         name: "CreateProcedureTemplate",
@@ -2884,7 +2892,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"Definition\":20123,\"RequestId\":\"88aee3e9-2qd3-4151-9d4b-4390a45228a9\"}",
+        ),
     },
     ActionSchema {
         name: "CreateRoundPlay",
@@ -4588,7 +4598,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"TotalCount\":2,\"AIRecognitionTemplateSet\":[{\"AsrFullTextConfigure\":{\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"Switch\":\"ON\"},\"AsrTranslateConfigure\":{\"DstLanguage\":\"\",\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"SubtitleName\":\"\",\"Switch\":\"OFF\"},\"AsrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Identification Template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"FaceConfigure\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"All\",\"Score\":0,\"Switch\":\"ON\",\"UserDefineLibraryLabelSet\":[]},\"HeadTailConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 1\",\"ObjectConfigure\":{\"ObjectLibrary\":\"All\",\"Switch\":\"ON\"},\"OcrFullTextConfigure\":{\"Switch\":\"ON\"},\"OcrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"ScreenshotInterval\":10,\"SegmentConfigure\":{\"Switch\":\"ON\"},\"Type\":\"Preset\",\"UpdateTime\":\"2019-01-01T16:00:00Z\"},{\"AsrFullTextConfigure\":{\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"Switch\":\"OFF\"},\"AsrTranslateConfigure\":{\"DstLanguage\":\"\",\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"SubtitleName\":\"\",\"Switch\":\"OFF\"},\"AsrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Identification Template\",\"CreateTime\":\"2019-01-01T11:00:00Z\",\"Definition\":31,\"FaceConfigure\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"All\",\"Score\":0,\"Switch\":\"OFF\",\"UserDefineLibraryLabelSet\":[]},\"HeadTailConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 2\",\"ObjectConfigure\":{\"ObjectLibrary\":\"All\",\"Switch\":\"ON\"},\"OcrFullTextConfigure\":{\"Switch\":\"OFF\"},\"OcrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"ScreenshotInterval\":10,\"SegmentConfigure\":{\"Switch\":\"OFF\"},\"Type\":\"Preset\",\"UpdateTime\":\"2019-01-01T12:00:00Z\"}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
+        ),
     },
     ActionSchema {
         name: "DescribeAdaptiveDynamicStreamingTemplates",
@@ -5912,7 +5924,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"TotalCount\":1,\"KnowledgeBaseSet\":[{\"CreateTime\":\"2026-06-18T17:08:36+08:00\",\"Description\":\"text 1\",\"KnowledgeBaseId\":\"kb-**********\",\"Name\":\"New knowledge base\",\"Status\":\"active\"}],\"RequestId\":\"e2ae4af8-928f-4d98-9ef4-faaf7d5bdfdc\"}",
+        ),
     },
     ActionSchema {
         name: "DescribeLLMComprehendTemplates",
@@ -5956,7 +5970,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"TotalCount\":1,\"LLMComprehendTemplateSet\":[{\"Asr\":{\"Switch\":\"ON\"},\"Comment\":\"For lectures\",\"CreateTime\":\"2026-02-05T12:00:00+08:00\",\"Definition\":100,\"FaceRecognition\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"\",\"Score\":0.95,\"Switch\":\"OFF\",\"UserDefineLibraryLabelSet\":[]},\"Level\":\"Audio\",\"Name\":\"Audio\",\"Summary\":{\"ExtendedParameter\":\"\",\"Switch\":\"ON\"},\"Type\":\"Preset\",\"UpdateTime\":\"2026-01-29T12:00:00+08:00\"}],\"RequestId\":\"3a320b20-67e3-4946-a482-f94a5e6ae435\"}",
+        ),
     },
     ActionSchema {
         name: "DescribeLicenseUsageData",
@@ -6039,7 +6055,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(20),
             },
             FieldSchema {
                 name: "SubAppId",
@@ -6202,7 +6218,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"TotalCount\":1,\"PersonSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10024\",\"Url\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/face.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10569\",\"TagSet\":[\"USA\",\"Star\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition\"]}],\"RequestId\":\"7d80775f-fb6d-4204-9540-1876f0d1c5a9\"}",
+        ),
     },
     ActionSchema {
         name: "DescribeProcedureTemplates",
@@ -6462,7 +6480,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"TotalCount\":1,\"ReviewTemplateSet\":[{\"Comment\":\"Filter ad tags\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"Labels\":[\"Ads\"],\"Name\":\"Filter ads\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
+        ),
     },
     ActionSchema {
         name: "DescribeRoundPlays",
@@ -6973,7 +6993,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(20),
             },
             FieldSchema {
                 name: "Limit",
@@ -7086,7 +7106,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"Voices\":[{\"Age\":\"unknown\",\"AudioUrl\":\"\",\"Category\":\"clone\",\"Description\":\"Clone voice type\",\"Gender\":\"male\",\"Labels\":[\"Magnetic\"],\"Languages\":[\"zh\"],\"Name\":\"Clone voice type\",\"Scenes\":[\"commentate\"],\"VoiceId\":\"v1_aBbiY3aN7tm7ff3S1gBZamsLQyEsQswXoEpreGEStjnx2plXzQDwNTiJQp2aYilZGv0=\"}],\"RequestId\":\"3e71a833-176c-418c-a515-c14a43b5f8b8\"}",
+        ),
     },
     ActionSchema {
         name: "DescribeWatermarkTemplates",
@@ -7183,7 +7205,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"TotalCount\":2,\"WordSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Keyword\":\"Zhang San\",\"TagSet\":[\"Star\",\"Artist\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition.Ocr\",\"Recognition.Asr\"]},{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Keyword\":\"Li Si\",\"TagSet\":[\"President\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Review.Ocr\",\"Review.Asr\"]}],\"RequestId\":\"46311b39-10ce-47eb-b2b6-7ce82bb4476d\"}",
+        ),
     },
     ActionSchema {
         name: "DesignVoiceAsync",
@@ -7590,7 +7614,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: Some(3),
-        response: None,
+        response: Some(
+            "{\"TaskId\":\"251006666-ExtractBlindWatermark-5a1f\",\"RequestId\":\"2134541-fdc5-4b08-bf2d-97f7d6678b44\"}",
+        ),
     },
     ActionSchema {
         name: "ExtractCopyRightWatermark",
@@ -9309,7 +9335,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::Object(&TYPE_MEDIA_KEY_FRAME_DESC_ITEM)),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(100),
             },
             FieldSchema {
                 name: "DeleteKeyFrameDescs",
@@ -9329,8 +9355,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "AddTags",
                 kind: Kind::List(&Kind::String),
                 required: false,
-                max_chars: None,
-                max_items: None,
+                max_chars: Some(32),
+                max_items: Some(16),
             },
             FieldSchema {
                 name: "DeleteTags",
@@ -9351,7 +9377,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::Object(&TYPE_MEDIA_SUBTITLE_INPUT)),
                 required: false,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(16),
             },
             FieldSchema {
                 name: "DeleteSubtitleIds",
@@ -9397,7 +9423,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(100),
             },
             FieldSchema {
                 name: "StorageClass",
@@ -11216,7 +11242,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: Some(3),
-        response: None,
+        response: Some(
+            "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
+        ),
     },
     ActionSchema {
         name: "RebuildMediaByTemplate",
@@ -11464,7 +11492,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 kind: Kind::List(&Kind::String),
                 required: true,
                 max_chars: None,
-                max_items: None,
+                max_items: Some(100),
             },
             FieldSchema {
                 name: "RestoreDay",
@@ -11909,7 +11937,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"SearchResults\":[{\"EndTimeOffset\":159.07,\"FileId\":\"966263618841114024\",\"Score\":0.58276,\"StartTimeOffset\":109.908},{\"EndTimeOffset\":109.708,\"FileId\":\"966263618841114024\",\"Score\":0.58201,\"StartTimeOffset\":83.141},{\"EndTimeOffset\":82.741,\"FileId\":\"966263618841114024\",\"Score\":0.46496,\"StartTimeOffset\":10.222}],\"RequestId\":\"1e7aa7b9-0f92-4fbb-9ca2-6aebdfb31543\"}",
+        ),
     },
     ActionSchema {
         name: "SetCLSPushTarget",
@@ -12202,7 +12232,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "Text",
                 kind: Kind::String,
                 required: true,
-                max_chars: None,
+                max_chars: Some(200000),
                 max_items: None,
             },
             FieldSchema {
@@ -12256,7 +12286,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: Some(3),
-        response: None,
+        response: Some(
+            "{\"TaskId\":\"260085028-TextToSpeec********************5b37f06c0e0b890c60ct\",\"RequestId\":\"e6dd5ca8-43f2-4bcd-9f4a-4e58e4cb4e19\"}",
+        ),
     },
     ActionSchema {
         name: "TextToSpeechSync",
@@ -12307,7 +12339,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"AudioData\":\"\",\"AudioUrl\":\"https://laurie-tmp-1300828900.cos.a***********************************b70-c745-4335-bbfc-b2f6c00ac0b2.mp3\",\"ExtInfo\":\"{\\\"audio_format\\\":\\\"mp3\\\",\\\"audio_length\\\":1836,\\\"audio_sample_rate\\\":32000,\\\"audio_size\\\":0,\\\"word_count\\\":16}\",\"RequestId\":\"a24cdb70-c745-4335-bbfc-b2f6c00ac0b2\"}",
+        ),
     },
     ActionSchema {
         name: "UpdateAigcApiToken",
@@ -12381,7 +12415,9 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             },
         ],
         session_id_days: None,
-        response: None,
+        response: Some(
+            "{\"Voice\":{\"Age\":\"middle_aged\",\"AudioUrl\":\"\",\"Category\":\"clone\",\"Description\":\"Voice type introduction\",\"Gender\":\"male\",\"Labels\":[\"Intellectual\"],\"Languages\":[\"zh\"],\"Name\":\"Timbre\",\"Scenes\":[\"General\"],\"VoiceId\":\"v1_aBbiY3aN7tm7ff3S1gBZamsLQyEsQswXoEpreGEStjnx2plXzQDwNTiJQp2aYilZGv0=\"},\"RequestId\":\"83593c53-3379-4359-a25b-815bb562bf37\"}",
+        ),
     },
     ActionSchema {
         name: "VerifyDomainRecord",
@@ -12483,7 +12519,7 @@ static TYPE_ADAPTIVE_DYNAMIC_STREAMING_TASK_INPUT: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: None,
-            max_items: None,
+            max_items: Some(16),
         },
         FieldSchema {
             name: "SubtitleInfoSet",
@@ -12726,7 +12762,7 @@ static TYPE_AI_SAMPLE_TAG_OPERATION: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: true,
             max_chars: Some(128),
-            max_items: Some(12),
+            max_items: None,
         },
     ],
 };
@@ -13517,7 +13553,7 @@ static TYPE_AIGC_VIDEO_TASK_INPUT_SUBJECT_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: None,
-            max_items: None,
+            max_items: Some(1),
         },
     ],
 };
@@ -13774,7 +13810,7 @@ static TYPE_ASR_WORDS_CONFIGURE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -13793,7 +13829,7 @@ static TYPE_ASR_WORDS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -15587,7 +15623,7 @@ static TYPE_FACE_CONFIGURE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(100),
         },
         FieldSchema {
             name: "FaceLibrary",
@@ -15627,7 +15663,7 @@ static TYPE_FACE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(100),
         },
         FieldSchema {
             name: "FaceLibrary",
@@ -17411,7 +17447,7 @@ static TYPE_MPS_SMART_ERASE_TEMPLATE: TypeSchema = TypeSchema {
             name: "Comment",
             kind: Kind::String,
             required: false,
-            max_chars: None,
+            max_chars: Some(256),
             max_items: None,
         },
         FieldSchema {
@@ -17479,7 +17515,7 @@ static TYPE_MPS_SMART_ERASE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
             name: "Comment",
             kind: Kind::String,
             required: false,
-            max_chars: None,
+            max_chars: Some(256),
             max_items: None,
         },
         FieldSchema {
@@ -18669,7 +18705,7 @@ static TYPE_OCR_WORDS_CONFIGURE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -18688,7 +18724,7 @@ static TYPE_OCR_WORDS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
     ],
 };
@@ -21766,7 +21802,7 @@ static TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21799,7 +21835,7 @@ static TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = T
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21888,7 +21924,7 @@ static TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21921,7 +21957,7 @@ static TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeS
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21954,7 +21990,7 @@ static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",
@@ -21987,7 +22023,7 @@ static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = T
             kind: Kind::List(&Kind::String),
             required: false,
             max_chars: Some(16),
-            max_items: None,
+            max_items: Some(10),
         },
         FieldSchema {
             name: "BlockConfidence",

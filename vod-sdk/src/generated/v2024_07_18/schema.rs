@@ -28,7 +28,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "StrategyName",
                 kind: Kind::String,
                 required: true,
-                max_chars: None,
+                max_chars: Some(100),
                 max_items: None,
             },
             FieldSchema {
@@ -74,7 +74,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 name: "StorageName",
                 kind: Kind::String,
                 required: true,
-                max_chars: None,
+                max_chars: Some(64),
                 max_items: None,
             },
         ],
@@ -304,7 +304,7 @@ static TYPE_FILTER: TypeSchema = TypeSchema {
             kind: Kind::List(&Kind::String),
             required: true,
             max_chars: None,
-            max_items: None,
+            max_items: Some(20),
         },
     ],
 };
