@@ -7,7 +7,7 @@ mod idle;
 mod native;
 mod options;
 mod proxy;
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 mod rustls;
 mod tls;
 
@@ -16,14 +16,14 @@ use std::time::Duration;
 
 use reqwest::{Body, Method, Request, Url};
 
-use self::failure::{broken, chain, invalid};
+use self::failure::{broken, invalid};
 use self::idle::Idle;
 pub(crate) use self::options::{HttpOptions, ProxyChoice};
 use self::proxy::Proxies;
 use self::tls::{Need, Tls};
 use super::{HttpRequest, HttpResponse, Transport, TransportError, TransportFuture};
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 
 /// How long an unused connection is kept. Load balancers close theirs after about a minute, and a
 /// request that meets the closing is lost with its outcome unknown.
@@ -126,6 +126,8 @@ fn build(
 ) -> Result<reqwest::Client, Error> {
     let client = reqwest::Client::builder()
         .http1_only()
+        // Names are looked up by the platform, whatever resolver is compiled in.
+        .no_hickory_dns()
         .connect_timeout(connect_timeout)
         .pool_idle_timeout(IDLE_TIMEOUT)
         // The proxies of the environment are looked up by ourselves, and their mistakes reported.
@@ -137,10 +139,8 @@ fn build(
         .no_brotli()
         .no_deflate()
         .no_zstd();
+    #[cfg(not(feature = "gzip"))]
+    let client = client.no_gzip();
     let all = proxies.all.iter().cloned();
-    let client = all.fold(client, reqwest::ClientBuilder::proxy);
-    tls.apply(client).build().map_err(|error| {
-        let message = format!("the HTTP client cannot be set up: {}", chain(&error));
-        Error::new(ErrorKind::Config, message).with_source(error)
-    })
+    tls.build(all.fold(client, reqwest::ClientBuilder::proxy))
 }
