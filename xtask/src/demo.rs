@@ -36,7 +36,6 @@ pub(crate) fn run(_: &Args) -> Result<ExitCode, Failure> {
     say("\ndemo, step 2 of 2: build and run vod-sdk/examples/execute_function.rs");
     let status = cargo(&root)
         .args([
-            "--locked",
             "-p",
             "vod-sdk",
             "--features",
