@@ -7,7 +7,7 @@ use crate::peer::{BODY, Peer, http};
 
 fn client(peer: &Peer) -> Client {
     crate::tls::install_where_it_must_be();
-    peer.builder().retry(RetryPolicy::never()).build().unwrap()
+    peer.builder().retry(RetryPolicy::none()).build().unwrap()
 }
 
 async fn call(client: &Client) -> Result<Option<String>, Error> {
@@ -26,7 +26,11 @@ fn names(head: &str) -> Vec<&str> {
 
 #[tokio::test]
 async fn a_request_has_the_same_headers_and_no_cookie() {
-    let peer = Peer::answering(http("200 OK", "Set-Cookie: a=b; Path=/\r\n", BODY.as_bytes()));
+    let peer = Peer::answering(http(
+        "200 OK",
+        "Set-Cookie: a=b; Path=/\r\n",
+        BODY.as_bytes(),
+    ));
     let client = client(&peer);
     for _ in 0..2 {
         assert_eq!(call(&client).await.unwrap().as_deref(), Some("42"));
@@ -45,7 +49,9 @@ async fn a_request_has_the_same_headers_and_no_cookie() {
             "x-tc-timestamp",
             "x-tc-version",
         ];
-        let known = names(&head).into_iter().filter(|name| *name != "x-tc-language");
+        let known = names(&head)
+            .into_iter()
+            .filter(|name| *name != "x-tc-language");
         assert!(known.eq(expected), "{head}");
         assert!(head.contains("accept-encoding: gzip\r\n"), "{head}");
     }

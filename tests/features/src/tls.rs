@@ -37,7 +37,9 @@ pub(crate) fn install_where_it_must_be() {
             assert_eq!(error.kind(), ErrorKind::Config);
             assert!(error.to_string().contains("install"), "{error}");
             let provider = rustls::crypto::aws_lc_rs::default_provider();
-            provider.install_default().expect("nobody has installed another one");
+            provider
+                .install_default()
+                .expect("nobody has installed another one");
         });
     }
 }
@@ -47,7 +49,9 @@ pub(crate) fn install_where_it_must_be() {
 #[test]
 fn a_program_chooses_its_own_with_two_lines() {
     let provider = rustls::crypto::aws_lc_rs::default_provider();
-    provider.install_default().expect("nobody has installed another one");
+    provider
+        .install_default()
+        .expect("nobody has installed another one");
     let _ = rustls::ClientConfig::builder();
     let _ = reqwest::Client::new();
 }
