@@ -12,6 +12,7 @@ mod in_flight;
 mod one_line;
 mod proxies;
 mod quotes;
+mod readme;
 mod runtimes;
 mod secrets;
 mod settings;

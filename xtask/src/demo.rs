@@ -35,7 +35,14 @@ pub(crate) fn run(_: &Args) -> Result<ExitCode, Failure> {
     }
     say("\ndemo, step 2 of 2: build and run vod-sdk/examples/execute_function.rs");
     let status = cargo(&root)
-        .args(["-p", "vod-sdk", "--example", "execute_function"])
+        .args([
+            "-p",
+            "vod-sdk",
+            "--features",
+            "mock",
+            "--example",
+            "execute_function",
+        ])
         .status()
         .map_err(|error| format!("cannot run cargo: {error}"))?;
     Ok(exit_code(status))

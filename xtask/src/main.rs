@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod demo;
+mod deny;
 mod diff;
 mod explain_signature;
 mod failure;
@@ -16,6 +17,7 @@ mod interop;
 mod lint;
 mod manifest;
 mod output;
+mod package;
 mod public_api;
 mod schema;
 mod semver;
@@ -60,6 +62,8 @@ enum Command {
     Semver(semver::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
+    Deny(deny::Args),
+    Package(package::Args),
     Bench(bench::Args),
 }
 
@@ -76,6 +80,8 @@ fn main() -> ExitCode {
         Command::Semver(args) => semver::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
+        Command::Deny(args) => deny::run(&args),
+        Command::Package(args) => package::run(&args),
         Command::Bench(args) => bench::run(&args),
     };
     let code = outcome.unwrap_or_else(|failure| {

@@ -9,46 +9,39 @@ use crate::failure::Failure;
 use crate::output::warn;
 use crate::workspace;
 
-/// Prints the installed version of each distribution that is named on the command line.
-const VERSIONS: &str = "\
-import sys
-from importlib.metadata import version
-for name in sys.argv[1:]:
-    print(f'{name}=={version(name)}')
-";
+/// The packages and versions that are asked for.
+const PINS: &str = "requirements.in";
 
-/// The Python of an environment in which the packages are installed that `xtask/NAME/requirements.txt`
-/// pins. It is made once, in the target folder.
+/// All that has to be installed for them, each with the hashes of its files. To renew it, after a change of
+/// the pins: `uv pip compile --universal --python-version 3.11 --generate-hashes --no-header
+/// --no-annotate requirements.in -o requirements.txt`.
+const REQUIREMENTS: &str = "requirements.txt";
+
+/// The Python of an environment in which the packages of `xtask/NAME` are installed. It is made once, in
+/// the target folder.
 pub(crate) fn prepare(root: &Path, name: &str) -> Result<PathBuf, Failure> {
-    let requirements = root.join("xtask").join(name).join("requirements.txt");
-    let pins = fs::read_to_string(&requirements)
-        .map_err(|error| Failure::io("read", &requirements, &error))?;
+    let source = root.join("xtask").join(name);
+    let pins = joined(&read(&source.join(PINS))?);
+    let requirements = read(&source.join(REQUIREMENTS))?;
     let folder = workspace::target(root).join(name).join("venv");
     let python = python_of(&folder);
-    if is_installed(&python, &pins) {
-        warn(format_args!(
-            "{} has {}",
-            workspace::shown(&folder),
-            joined(&pins)
-        ));
+    let shown = workspace::shown(&folder);
+    // What was installed last, written once it was.
+    let installed = folder.join(REQUIREMENTS);
+    if fs::read_to_string(&installed).is_ok_and(|installed| installed == requirements) {
+        warn(format_args!("{shown} has {pins}"));
         return Ok(python);
     }
-    warn(format_args!(
-        "installing {} into {}",
-        joined(&pins),
-        workspace::shown(&folder)
-    ));
+    warn(format_args!("installing {pins} into {shown}"));
     create(&folder)?;
-    install(&python, &requirements, &pins)?;
-    if !is_installed(&python, &pins) {
-        let folder = workspace::shown(&folder);
-        return Err(format!(
-            "pip has installed other versions than {}: delete {folder} and run this again",
-            joined(&pins)
-        )
-        .into());
-    }
+    install(&python, &source.join(REQUIREMENTS), &pins)?;
+    fs::write(&installed, requirements)
+        .map_err(|error| Failure::io("write", &installed, &error))?;
     Ok(python)
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }
 
 fn create(folder: &Path) -> Result<(), Failure> {
@@ -59,7 +52,7 @@ fn create(folder: &Path) -> Result<(), Failure> {
         .output()
         .map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => format!(
-                "{system_python} was not found: this needs Python 3.8 or newer with venv and pip \
+                "{system_python} was not found: this needs Python 3.11 or newer with venv and pip \
                  (Debian and Ubuntu: apt install python3 python3-venv)"
             ),
             _ => format!("cannot run {system_python}: {error}"),
@@ -79,14 +72,16 @@ fn install(python: &Path, requirements: &Path, pins: &str) -> Result<(), Failure
             "--disable-pip-version-check",
             "install",
             "--quiet",
+            // Nothing runs while it is installed, and nothing is installed that is not as it was pinned.
+            "--only-binary=:all:",
+            "--require-hashes",
             "--requirement",
         ])
         .arg(requirements)
         .output()
         .map_err(|error| Failure::io("run", python, &error))?;
     let failure = format!(
-        "pip could not install {}: is PyPI, or the index that pip is configured for, within reach?",
-        joined(pins)
+        "pip could not install {pins}: is PyPI, or the index that pip is configured for, within reach?"
     );
     expect_success(&output, &failure)
 }
@@ -97,18 +92,6 @@ fn expect_success(output: &Output, failure: &str) -> Result<(), Failure> {
     }
     let said = [output.stdout.trim_ascii(), output.stderr.trim_ascii()].concat();
     Err(format!("{failure}\n{}", String::from_utf8_lossy(&said)).into())
-}
-
-fn is_installed(python: &Path, pins: &str) -> bool {
-    let names = pins.lines().filter_map(|pin| pin.split("==").next());
-    let output = Command::new(python)
-        .args(["-c", VERSIONS])
-        .args(names)
-        .output();
-    output.is_ok_and(|output| {
-        let versions = String::from_utf8_lossy(&output.stdout).into_owned();
-        output.status.success() && versions.lines().eq(pins.lines())
-    })
 }
 
 fn python_of(folder: &Path) -> PathBuf {

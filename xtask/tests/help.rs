@@ -16,6 +16,8 @@ fn every_command_explains_itself() {
         "semver",
         "explain-signature",
         "interop",
+        "deny",
+        "package",
         "bench",
     ];
     let overview = Ran::of(&mut xtask(&["--help"])).expect(0);

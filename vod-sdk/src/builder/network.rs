@@ -49,14 +49,14 @@ impl ClientBuilder {
 
     /// Trusts servers with certificates of another authority, in PEM form, in addition to those that
     /// the platform trusts. Can be given several times, and hold several certificates.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
     pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
         self.http.tls.roots.push(pem.as_ref().to_vec());
         self
     }
 
     /// Trusts none but the authorities of [`root_certificate`](Self::root_certificate).
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
     pub fn without_platform_certificates(mut self) -> Self {
         self.http.tls.is_without_platform = true;
         self
@@ -64,7 +64,7 @@ impl ClientBuilder {
 
     /// Shows a certificate to servers that demand one: the certificate with the chain that leads to
     /// its authority, and its private key, each in PEM form. `native-tls` takes PKCS #8 keys only.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
     pub fn client_certificate(
         mut self,
         certificate_pem: impl AsRef<[u8]>,

@@ -1,6 +1,6 @@
 //! The transport over HTTP. The only module that makes use of the HTTP library.
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 mod advice;
 mod body;
 mod failure;
@@ -10,7 +10,7 @@ mod native;
 mod options;
 mod pools;
 mod proxy;
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 mod rustls;
 mod tls;
 

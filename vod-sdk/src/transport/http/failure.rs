@@ -2,7 +2,7 @@
 
 use std::error::Error as StdError;
 
-#[cfg(feature = "rustls")]
+#[cfg(feature = "rustls-no-provider")]
 use super::advice::advice;
 use crate::transport::{TransportError, TransportErrorKind};
 
@@ -24,7 +24,7 @@ pub(super) fn broken(error: reqwest::Error) -> TransportError {
     TransportError::new(kind, message).with_source(error)
 }
 
-#[cfg(not(feature = "rustls"))]
+#[cfg(not(feature = "rustls-no-provider"))]
 fn advice(_: &(dyn StdError + 'static)) -> Option<&'static str> {
     None
 }

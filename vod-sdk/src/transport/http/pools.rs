@@ -7,11 +7,11 @@ use std::process;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use super::failure::{chain, invalid};
+use super::failure::invalid;
 use super::idle::Idle;
 use super::proxy::Proxies;
 use super::tls::Tls;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::lock::lock;
 use crate::runtime::{self, KnownRuntime};
 use crate::transport::TransportError;
@@ -137,6 +137,8 @@ impl Settings {
     fn build(&self) -> Result<reqwest::Client, Error> {
         let client = reqwest::Client::builder()
             .http1_only()
+            // Names are looked up by the platform, whatever resolver is compiled in.
+            .no_hickory_dns()
             .connect_timeout(self.connect_timeout)
             .pool_idle_timeout(IDLE_TIMEOUT)
             // The proxies of the environment are looked up by ourselves, and their mistakes reported.
@@ -148,11 +150,9 @@ impl Settings {
             .no_brotli()
             .no_deflate()
             .no_zstd();
-        let client = self.proxies.apply(client);
-        self.tls.apply(client).build().map_err(|error| {
-            let message = format!("the HTTP client cannot be set up: {}", chain(&error));
-            Error::new(ErrorKind::Config, message).with_source(error)
-        })
+        #[cfg(not(feature = "gzip"))]
+        let client = client.no_gzip();
+        self.tls.build(self.proxies.apply(client))
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 pub(super) use rustls::ClientConfig;
 use rustls::client::WantsClientCert;
-use rustls::crypto::{CryptoProvider, ring};
+use rustls::crypto::CryptoProvider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ConfigBuilder, RootCertStore};
@@ -17,17 +17,41 @@ use crate::error::{Error, ErrorKind};
 const OTHER_KEYS: &str = "ring signs with RSA, P-256, P-384 and Ed25519 keys, and the feature `native-tls` with \
      ClientBuilder::native_tls with others";
 
-/// The cryptography is named here, so that neither what the program has installed for the process nor
-/// what other crates have compiled in matters.
+/// Configures TLS. Whatever depends on features that other crates may have switched on is set here.
 pub(super) fn config(options: &TlsOptions, need: Need) -> Result<ClientConfig, Error> {
-    let provider = Arc::new(ring::default_provider());
-    let config = with_roots(provider, options, need)?;
+    let config = with_roots(provider()?, options, need)?;
     let mut config = match &options.identity {
         None => config.with_no_client_auth(),
         Some((chain, key)) => with_identity(config, chain, key)?,
     };
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    // Without this, the features `brotli` and `zlib` of rustls would offer compressed certificates.
+    config.cert_decompressors = Vec::new();
+    config.cert_compressors = Vec::new();
     Ok(config)
+}
+
+/// The cryptography is named, so that neither what the program has installed for its process nor what
+/// other crates have compiled in matters.
+#[cfg(feature = "rustls")]
+fn provider() -> Result<Arc<CryptoProvider>, Error> {
+    Ok(Arc::new(rustls::crypto::ring::default_provider()))
+}
+
+#[cfg(all(feature = "rustls-aws-lc-rs", not(feature = "rustls")))]
+fn provider() -> Result<Arc<CryptoProvider>, Error> {
+    Ok(Arc::new(rustls::crypto::aws_lc_rs::default_provider()))
+}
+
+#[cfg(not(any(feature = "rustls", feature = "rustls-aws-lc-rs")))]
+fn provider() -> Result<Arc<CryptoProvider>, Error> {
+    CryptoProvider::get_default().cloned().ok_or_else(|| {
+        let message = "TLS has no cryptography: vod-sdk was built with the feature `rustls-no-provider` and \
+                       without `rustls` and `rustls-aws-lc-rs`; install a default before the client is built, \
+                       for example rustls::crypto::aws_lc_rs::default_provider().install_default(), or switch \
+                       one of these features on";
+        Error::new(ErrorKind::Config, message)
+    })
 }
 
 fn with_roots(

@@ -1,0 +1,103 @@
+//! The package, unpacked where no workspace is around it.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::failure::Failure;
+use crate::manifest;
+use crate::public_api::PACKAGE;
+use crate::workspace;
+
+/// What crates.io takes.
+const MAX_BYTES: u64 = 10 * 1024 * 1024;
+
+/// A package and its files, in a folder that goes with it.
+pub(super) struct Unpacked {
+    place: TempDir,
+    name: String,
+    bytes: u64,
+}
+
+impl Unpacked {
+    /// Packages the SDK as it is in the work tree, committed or not.
+    pub(super) fn make(root: &Path) -> Result<Self, Failure> {
+        let name = format!("{PACKAGE}-{}", manifest::version(root)?);
+        run(Command::new(cargo())
+            .args([
+                "package",
+                "--quiet",
+                "--locked",
+                "--allow-dirty",
+                "--no-verify",
+            ])
+            .args(["--package", PACKAGE, "--manifest-path"])
+            .arg(root.join("Cargo.toml")))?;
+        let archive = workspace::target(root)
+            .join("package")
+            .join(format!("{name}.crate"));
+        let bytes = fs::metadata(&archive)
+            .map_err(|error| Failure::io("find", &archive, &error))?
+            .len();
+        let place =
+            TempDir::new().map_err(|error| Failure::io("make", &env::temp_dir(), &error))?;
+        run(Command::new("tar")
+            .arg("-xzf")
+            .arg(&archive)
+            .arg("-C")
+            .arg(place.path()))?;
+        let unpacked = Self { place, name, bytes };
+        match bytes <= MAX_BYTES {
+            true => Ok(unpacked),
+            false => Err(format!("the package is too large: {}", unpacked.size()).into()),
+        }
+    }
+
+    /// The folder with its manifest.
+    pub(super) fn folder(&self) -> PathBuf {
+        self.place.path().join(&self.name)
+    }
+
+    /// A folder beside it that does not exist yet.
+    pub(super) fn beside(&self, name: &str) -> PathBuf {
+        self.place.path().join(name)
+    }
+
+    /// The text of one of its files.
+    pub(super) fn read(&self, file: &str) -> Result<String, Failure> {
+        let path = self.folder().join(file);
+        fs::read_to_string(&path)
+            .map_err(|error| format!("there is no {file} in the package: {error}").into())
+    }
+
+    /// Its size, and what there is room for.
+    pub(super) fn size(&self) -> String {
+        let kilobytes = self.bytes.div_ceil(1024);
+        let allowed = MAX_BYTES / 1024;
+        format!(
+            "{}.crate has {kilobytes} KiB, of {allowed} KiB that crates.io takes",
+            self.name
+        )
+    }
+}
+
+/// The cargo that runs xtask.
+pub(super) fn cargo() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
+}
+
+/// Runs a command that prints only what goes wrong.
+pub(super) fn run(command: &mut Command) -> Result<(), Failure> {
+    let program = Path::new(command.get_program()).to_path_buf();
+    let status = command
+        .status()
+        .map_err(|error| Failure::io("run", &program, &error))?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(format!("this failed, with {status}: {command:?}").into()),
+    }
+}
