@@ -23,15 +23,6 @@ fn what_lets_no_call_through_is_refused() {
     let breaker = |policy: BreakerPolicy| builder().breaker(policy);
     let rate = |action: &str, rate| builder().rate_limit(action, rate);
     for (builder, why) in [
-        (builder().timeout(Duration::ZERO), "timeout is 0"),
-        (
-            builder().attempt_timeout(Duration::ZERO),
-            "attempt_timeout is 0",
-        ),
-        (
-            builder().connect_timeout(Duration::ZERO),
-            "connect_timeout is 0",
-        ),
         (
             builder().max_response_bytes(0),
             "max_response_bytes(0) lets no answer through",
@@ -183,13 +174,29 @@ async fn a_call_is_refused_as_a_client_would_be() {
         (
             call().attempt_timeout(Duration::ZERO),
             ErrorKind::Timeout,
-            "not sent",
+            "not sent within 0ns",
         ),
     ] {
         let error = call.await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert!(error.to_string().contains(why), "{why}: {error}");
         assert!(!error.may_have_been_executed());
+    }
+    assert!(fake.seen().is_empty(), "nothing was sent");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_time_at_all_is_not_enough_for_a_call() {
+    let fake = Fake::new(|_| Fate::answered());
+    let request = DescribeMediaInfosRequest::new(["1"]);
+    for builder in [
+        fake.builder().timeout(Duration::ZERO),
+        fake.builder().attempt_timeout(Duration::ZERO),
+    ] {
+        let client = builder.build().unwrap();
+        let error = client.describe_media_infos(&request).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Timeout);
+        assert!(error.to_string().contains("not sent within 0ns"), "{error}");
     }
     assert!(fake.seen().is_empty(), "nothing was sent");
 }

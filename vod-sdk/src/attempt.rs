@@ -231,8 +231,12 @@ impl Inner {
         let started = Instant::now();
         let limit = progress.attempt_timeout(self.config.attempt_timeout);
         let deadline = progress.deadline.min(after(started, limit));
-        if deadline <= started {
+        if progress.deadline <= started {
             return Err(progress.out_of_time("not sent"));
+        }
+        if deadline <= started {
+            let message = format!("not sent within {limit:?}");
+            return Err(Error::new(ErrorKind::Timeout, message).not_sent());
         }
         if let Some(turn) = turn {
             turn.take();

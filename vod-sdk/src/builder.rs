@@ -7,7 +7,6 @@ mod network;
 use std::sync::Arc;
 use std::time::Duration;
 
-use self::config::check_time;
 use self::endpoints::EndpointOptions;
 use crate::Client;
 use crate::action::ServiceInfo;
@@ -181,8 +180,8 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if there is no credential or an unusable one, if an endpoint, the site, the
-    /// region, the proxy or a certificate is not usable, if a number lets no call through (a timeout of 0, no
-    /// attempts, no requests a second or at once), or if TLS cannot be set up.
+    /// region, the proxy or a certificate is not usable, if a number lets no call through (no attempts, no
+    /// requests a second or at once), or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \
@@ -191,7 +190,6 @@ impl ClientBuilder {
         })?;
         provider.check().map_err(Error::unusable)?;
         self.config.check(self.service)?;
-        check_time("connect_timeout", self.http.connect_timeout)?;
         provider.use_network(&Network::new(&self.http, self.config.attempt_timeout));
         let region = self.config.region.as_deref();
         let endpoints = self.endpoints.build(self.service.host, region)?;

@@ -71,8 +71,6 @@ impl Config {
     /// Refuses what no call could be made with.
     pub(super) fn check(&self, service: &ServiceInfo) -> Result<(), Error> {
         check_app_name(&self.request_client)?;
-        check_time("timeout", self.timeout)?;
-        check_time("attempt_timeout", self.attempt_timeout)?;
         check_number("max_response_bytes", self.max_response_bytes, "no answer")?;
         check_number("max_in_flight", self.max_in_flight, "no request")?;
         self.retry.check()?;
@@ -110,17 +108,6 @@ impl Language {
             Self::EnUs => "en-US",
         }
     }
-}
-
-pub(super) fn check_time(name: &str, time: Duration) -> Result<(), Error> {
-    if !time.is_zero() {
-        return Ok(());
-    }
-    let message = format!(
-        "ClientBuilder::{name} is 0, which leaves no time at all: leave it out for the default, or give \
-         Duration::MAX for none"
-    );
-    Err(Error::new(ErrorKind::Config, message))
 }
 
 fn check_number(name: &str, number: usize, what: &str) -> Result<(), Error> {
