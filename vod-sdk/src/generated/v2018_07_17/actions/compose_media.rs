@@ -169,6 +169,7 @@ impl Action for ComposeMediaRequest {
         .method("compose_media")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -129,6 +129,7 @@ impl Action for DescribeFileAttributesRequest {
         .method("describe_file_attributes")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -189,6 +189,7 @@ impl Action for EditMediaRequest {
         .method("edit_media")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

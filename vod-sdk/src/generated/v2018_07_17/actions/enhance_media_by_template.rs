@@ -166,6 +166,7 @@ impl Action for EnhanceMediaByTemplateRequest {
         .method("enhance_media_by_template")
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

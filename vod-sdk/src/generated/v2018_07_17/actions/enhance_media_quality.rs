@@ -147,6 +147,7 @@ impl Action for EnhanceMediaQualityRequest {
         .method("enhance_media_quality")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation.InvalidVodUser",

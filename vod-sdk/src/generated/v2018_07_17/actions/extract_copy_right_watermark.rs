@@ -124,6 +124,7 @@ impl Action for ExtractCopyRightWatermarkRequest {
         .method("extract_copy_right_watermark")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )

@@ -137,6 +137,7 @@ impl Action for ExtractTraceWatermarkRequest {
         .method("extract_trace_watermark")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )

@@ -125,6 +125,7 @@ impl Action for InspectMediaQualityRequest {
         .method("inspect_media_quality")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -236,6 +236,7 @@ impl Action for ProcessMediaRequest {
         .method("process_media")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -144,6 +144,7 @@ impl Action for ProcessMediaByMPSRequest {
         .method("process_media_by_mps")
         .area("Other")
         .retry(Retry::Never)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

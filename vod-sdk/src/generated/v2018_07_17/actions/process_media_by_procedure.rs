@@ -168,6 +168,7 @@ impl Action for ProcessMediaByProcedureRequest {
         .method("process_media_by_procedure")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId", "ReviewAudioVideoTaskId", "ImportMediaKnowledgeTaskIdSet"])
         .error_codes(
             &[
                 "FailedOperation",

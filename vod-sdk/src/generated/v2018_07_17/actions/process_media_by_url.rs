@@ -198,6 +198,7 @@ impl Action for ProcessMediaByUrlRequest {
         .method("process_media_by_url")
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -234,6 +234,7 @@ impl Action for PullUploadRequest {
         .method("pull_upload")
         .area("Media Upload")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -289,6 +289,7 @@ impl Action for RebuildMediaRequest {
         .method("rebuild_media")
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
         .page("https://www.tencentcloud.com/document/product/266/53827");
 }

@@ -131,6 +131,7 @@ impl Action for RemoveWatermarkRequest {
         .method("remove_watermark")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

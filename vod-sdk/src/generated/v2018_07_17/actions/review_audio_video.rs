@@ -163,6 +163,7 @@ impl Action for ReviewAudioVideoRequest {
         .method("review_audio_video")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -126,6 +126,7 @@ impl Action for SplitMediaRequest {
         .method("split_media")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",
