@@ -69,7 +69,8 @@ impl Inner {
             attempt.credential = Some(self.credential(progress).await?);
         }
         let answer = self.exchange(attempt, progress).await?;
-        match open(&answer, reply, self.service) {
+        let max_memory = self.config.max_response_memory;
+        match open(&answer, reply, self.service, progress, max_memory) {
             Ok(answered) => Ok(answered),
             Err(error) => {
                 attempt.trip = attempt.sent.map(|(sent, started)| RoundTrip {

@@ -73,7 +73,7 @@ impl Inner {
         let runtime = &self.config.runtime;
         let fresh = || u128::from(runtime.random()) << 64 | u128::from(runtime.random());
         let fresh = self.config.auto_session_id.then_some(&fresh as _);
-        let body = session::body(call.request, call.retry, fresh);
+        let body = session::body(call.request, call.retry, fresh)?;
         progress.body = body.json.into();
         progress.has_session_id = body.has_session_id;
         Ok(())
