@@ -1,6 +1,7 @@
 //! What an attacker, an outage and a fork can do, and what becomes of it: one file a kind.
 
 mod chance;
+mod decoding;
 #[cfg(unix)]
 mod files;
 #[cfg(unix)]

@@ -82,7 +82,7 @@ async fn an_unknown_code_is_handed_over_and_judged_by_the_code_that_it_refines()
 }
 
 #[tokio::test]
-async fn the_envelope_decides_whatever_the_http_status() {
+async fn an_error_of_the_service_is_one_whatever_the_http_status() {
     let error = json!({ "Response": {
         "Error": { "Code": "InternalError", "Message": "m" }, "RequestId": "id-2",
     }});
@@ -107,9 +107,19 @@ async fn the_envelope_decides_whatever_the_http_status() {
         "RequestId",
     );
 
-    let success =
+    let unknown =
         json!({ "Response": { "Result": null, "RequestId": "id-3", "Later": [1] }, "x": 1 });
-    let server = RawServer::http("502 Bad Gateway", &success.to_string()).await;
+    let server = RawServer::http("502 Bad Gateway", &unknown.to_string()).await;
+    let errors = failures(&server.client()).await;
+    check(
+        &errors,
+        ErrorKind::Response,
+        true,
+        [true, false],
+        "HTTP 502",
+    );
+    assert_eq!(errors[0].request_id(), Some("id-3"));
+    let server = RawServer::http("202 Accepted", &unknown.to_string()).await;
     let request = ExecuteFunctionRequest::new("f", "");
     let response = server.client().execute_function(&request).await.unwrap();
     assert_eq!(

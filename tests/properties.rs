@@ -1,7 +1,7 @@
 //! What holds for any request, any answer and any configuration.
 
 mod fill;
-mod memory;
+pub(crate) mod memory;
 
 use std::fmt::Debug;
 
@@ -224,12 +224,12 @@ where
     A: Action + ObjectSlot + ObjectView + Serialize + DeserializeOwned + PartialEq + Debug,
 {
     let request: A = filled(numbers);
-    let json = wire::to_json(&request);
+    let json = wire::to_json(&request).unwrap();
     prop_assert_eq!(&serde_json::to_vec(&request).unwrap(), &json);
     prop_assert_eq!(&serde_json::from_slice::<A>(&json).unwrap(), &request);
     prop_assert_eq!(&wire::from_json::<A>(&json).unwrap(), &request);
 
-    let memory = Memory::answering(200, b"{\"Response\":{\"RequestId\":\"id\"}}");
+    let memory = Memory::answering(200, br#"{"Response":{"TaskId":"task","RequestId":"id"}}"#);
     let client = memory.client();
     prop_assert!(run(client.send(&request).validate(false)).is_ok());
     prop_assert_eq!(&memory.latest(), &json);

@@ -25,7 +25,10 @@ fn a_request_is_written_with_what_is_present_only() {
 }
 
 fn check_request(request: &ExecuteFunctionRequest, json: &str) {
-    assert_eq!(String::from_utf8(wire::to_json(request)).unwrap(), json);
+    assert_eq!(
+        String::from_utf8(wire::to_json(request).unwrap()).unwrap(),
+        json
+    );
     assert_eq!(serde_json::to_string(request).unwrap(), json);
     assert_eq!(
         serde_json::from_str::<ExecuteFunctionRequest>(json).unwrap(),
@@ -73,6 +76,12 @@ fn what_does_not_fit_is_named_by_its_path() {
             "missing field `FunctionArg`",
         ),
         (json!(1), "expected an object, found an integer"),
+        (json!(null), "expected an object, found null"),
+        (json!([1]), "expected an object, found a list"),
+        (
+            json!({ "FunctionName": "f", "FunctionArg": "", "SubAppId": 1.5 }),
+            "expected an unsigned 64-bit integer, found a number in SubAppId",
+        ),
     ] {
         let error = serde_json::from_value::<ExecuteFunctionRequest>(json.clone()).unwrap_err();
         assert_eq!(error.to_string(), message, "{json}");
@@ -123,21 +132,19 @@ fn a_response_takes_values_of_another_kind() {
 
 #[test]
 fn what_cannot_be_converted_is_left_out_of_a_response() {
-    check(json!(u64::MAX), Some(i64::MAX));
     check(json!(-1.5), Some(-1_i64));
-    check(json!(1e300), Some(u64::MAX));
-    check(json!(-1e300), Some(i64::MIN));
     check(json!(-1.5), None::<u64>);
     check(json!("yes"), None::<bool>);
     check(json!({ "b": 1 }), None::<u64>);
-    check(json!([1]), None::<f64>);
+    check(json!([1, 2]), None::<f64>);
+    check(json!([]), None::<f64>);
     check(json!(1), None::<Holder<u64>>);
 }
 
 /// A response with one field.
 #[derive(Debug, PartialEq)]
-struct Holder<T> {
-    value: Option<T>,
+pub(crate) struct Holder<T> {
+    pub(crate) value: Option<T>,
 }
 
 impl<T: Wire> ObjectView for Holder<T> {}
@@ -153,7 +160,7 @@ impl<T: Wire> ObjectSlot for Holder<T> {
 }
 
 #[track_caller]
-fn check<T: Wire + PartialEq + Debug>(json: Value, expected: Option<T>) {
+pub(crate) fn check<T: Wire + PartialEq + Debug>(json: Value, expected: Option<T>) {
     let response = json!({ "Value": json }).to_string();
     let read: Holder<T> = wire::from_json(response.as_bytes()).unwrap();
     assert_eq!(read.value, expected, "{json}");

@@ -81,6 +81,8 @@ pub(crate) struct Action {
     pub(crate) retry: Retry,
     /// For how many days a `SessionId` is remembered.
     pub(crate) session_id_days: Option<u32>,
+    /// The fields of the response with ids of tasks, of which every call starts at least one.
+    pub(crate) task_ids: Vec<String>,
     /// The documented error codes.
     pub(crate) error_codes: Vec<String>,
     /// Address of the official page.

@@ -28,7 +28,9 @@ async fn ask() {
         "TmpSecretId": "AKTMP", "TmpSecretKey": KEY, "Token": KEY, "ExpiredTime": 4_102_444_800_u64,
         "Code": "Success",
     });
-    let issued = json!({"Response": {"Credentials": parts, "ExpiredTime": 4_102_444_800_u64}});
+    let issued = json!({"Response": {
+        "Credentials": parts, "ExpiredTime": 4_102_444_800_u64, "RequestId": "r",
+    }});
     for (answer, is_readable) in [
         (issued.to_string(), true),
         (issued.to_string().replace("}}", ""), false),

@@ -69,7 +69,7 @@ fn signed(case: &Value) -> Outcome<Value> {
         None => {
             let request: ExecuteFunctionRequest =
                 serde_json::from_value(case["parameters"].clone())?;
-            String::from_utf8(wire::to_json(&request))?
+            String::from_utf8(wire::to_json(&request)?)?
         }
     };
     let host = text(case, "host")?;

@@ -3,13 +3,13 @@
 use std::sync::{Arc, Mutex};
 
 use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
-use vod_sdk::{Client, RetryPolicy};
+use vod_sdk::{Client, ClientBuilder, RetryPolicy};
 
 use crate::support::credential;
 
 /// The answer to every request, and what the latest one said.
 #[derive(Clone, Debug)]
-pub(super) struct Memory {
+pub(crate) struct Memory {
     status: u16,
     body: Vec<u8>,
     latest: Arc<Mutex<Vec<u8>>>,
@@ -17,7 +17,7 @@ pub(super) struct Memory {
 
 impl Memory {
     /// A service that gives this answer.
-    pub(super) fn answering(status: u16, body: &[u8]) -> Self {
+    pub(crate) fn answering(status: u16, body: &[u8]) -> Self {
         let (body, latest) = (body.to_vec(), Arc::default());
         Self {
             status,
@@ -27,18 +27,21 @@ impl Memory {
     }
 
     /// A client that asks every request once.
-    pub(super) fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
+        self.builder().build().unwrap()
+    }
+
+    /// The builder of such a client.
+    pub(crate) fn builder(&self) -> ClientBuilder {
         Client::builder()
             .credential(credential())
             .transport(self.clone())
             .retry(RetryPolicy::none())
             .without_rate_limit()
-            .build()
-            .unwrap()
     }
 
     /// The body of the latest request.
-    pub(super) fn latest(&self) -> Vec<u8> {
+    pub(crate) fn latest(&self) -> Vec<u8> {
         self.latest.lock().unwrap().clone()
     }
 }
@@ -52,7 +55,7 @@ impl Transport for Memory {
 }
 
 /// Runs a call, which has nothing to wait for.
-pub(super) fn run<F: IntoFuture>(call: F) -> F::Output {
+pub(crate) fn run<F: IntoFuture>(call: F) -> F::Output {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()

@@ -34,6 +34,9 @@ pub struct ActionInfo {
     pub retry: Retry,
     /// How many requests a second the service accepts, if that is documented.
     pub requests_per_second: Option<u32>,
+    /// The fields of the response that hold ids of tasks, if every call starts one: a response without any of them
+    /// is an error.
+    pub task_ids: &'static [&'static str],
     /// The error codes that are documented for the action, apart from those that any action may
     /// answer.
     pub error_codes: &'static [&'static str],
@@ -52,6 +55,7 @@ impl ActionInfo {
             signed: true,
             retry: Retry::Never,
             requests_per_second: None,
+            task_ids: &[],
             error_codes: &[],
             page: "",
         }
@@ -92,6 +96,12 @@ impl ActionInfo {
             "an action that accepts no request at all cannot be called"
         );
         self.requests_per_second = Some(requests);
+        self
+    }
+
+    /// Names the fields of the response that hold ids of tasks, of which every call starts at least one.
+    pub const fn task_ids(mut self, fields: &'static [&'static str]) -> Self {
+        self.task_ids = fields;
         self
     }
 

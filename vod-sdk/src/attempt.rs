@@ -185,7 +185,13 @@ impl Inner {
         let answer = answer
             .map_err(|_| progress.no_answer(self.config.attempt_timeout))?
             .map_err(|error| not_carried(place.endpoint(), error))?;
-        let outcome = open(&answer, reply, self.service);
+        let outcome = open(
+            &answer,
+            reply,
+            self.service,
+            progress,
+            self.config.max_response_memory,
+        );
         if let Some(tried) = tried_offset
             && is_time_accepted(&outcome)
         {

@@ -101,6 +101,15 @@ impl ClientBuilder {
         self
     }
 
+    /// How much memory a response may take once it is read, in bytes; default 256 MiB. A response that would take
+    /// more is refused with [`ErrorKind::Response`] before it does. Values take several times as much memory as
+    /// their text, and what a text of [`max_response_bytes`](Self::max_response_bytes) takes is for the server to
+    /// decide. With both defaults, a process needs at most 400 MiB for a response.
+    pub fn max_response_memory(mut self, bytes: usize) -> Self {
+        self.config.max_response_memory = bytes;
+        self
+    }
+
     /// Whether to check requests against their documented limits before they are sent; default `true`.
     pub fn validate(mut self, validate: bool) -> Self {
         self.config.validate = validate;

@@ -61,6 +61,8 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) signed: bool,
     pub(crate) retry: Retry,
     pub(crate) requests_per_second: Option<u32>,
+    /// The fields of the response of which one must have the id of the task that the call started.
+    pub(crate) task_ids: &'static [&'static str],
     pub(crate) request: View<'a>,
     pub(crate) options: Options,
 }
@@ -208,6 +210,7 @@ impl<'a, A: Action> IntoFuture for Call<'a, A> {
                 signed: A::INFO.signed,
                 retry: A::INFO.retry,
                 requests_per_second: A::INFO.requests_per_second,
+                task_ids: A::INFO.task_ids,
                 request: View::Object(self.request),
                 options: self.options,
             };
@@ -230,6 +233,7 @@ impl<'a> IntoFuture for Call<'a, Value> {
                 signed: !self.options.is_unsigned,
                 retry: self.options.retry.unwrap_or(Retry::Never),
                 requests_per_second: self.options.requests_per_second,
+                task_ids: &[],
                 request: View::Json(self.request),
                 options: self.options,
             };

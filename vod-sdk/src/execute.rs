@@ -57,7 +57,7 @@ impl Inner {
         let runtime = &self.config.runtime;
         let fresh = || u128::from(runtime.random()) << 64 | u128::from(runtime.random());
         let fresh = self.config.auto_session_id.then_some(&fresh as _);
-        let body = session::body(call.request, call.retry, fresh);
+        let body = session::body(call.request, call.retry, fresh)?;
         let policy = options.policy.as_ref().unwrap_or(&self.config.retry);
         let timeout = options.timeout.unwrap_or(self.config.timeout);
         Ok(Progress::new(call, policy, body, timeout, started))

@@ -1,12 +1,12 @@
 //! The documented limits of a request, checked before it is sent.
 
 use crate::error::{Error, ErrorKind};
-use crate::wire::{Limit, Misfits, ObjectView, Trail, View};
+use crate::wire::{Index, Limit, ObjectView, Reading, Trail, View};
 
 /// Refuses a request that breaks a documented limit; the error names each field, limit and length.
 pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
     let mut excesses = Vec::new();
-    check_inside(request, &Trail::Root(Misfits::Refused), &mut excesses);
+    check_inside(request, &Trail::root(&Reading::strict()), &mut excesses);
     match excesses.is_empty() {
         true => Ok(()),
         false => Err(Error::new(ErrorKind::Request, excesses.join("; "))),
@@ -19,7 +19,7 @@ fn check_inside(view: View<'_>, trail: &Trail<'_>, excesses: &mut Vec<String>) {
         View::Object(object) => check_object(object, trail, excesses),
         View::List(list) => {
             for index in 0..list.length() {
-                check_inside(list.item(index), &Trail::Item(trail, index), excesses);
+                check_inside(list.item(index), &trail.item(&Index::at(index)), excesses);
             }
         }
         _ => {}
@@ -32,7 +32,7 @@ fn check_object(object: &dyn ObjectView, trail: &Trail<'_>, excesses: &mut Vec<S
         if matches!(view, View::Absent) {
             return;
         }
-        let trail = &Trail::Field(trail, name);
+        let trail = &trail.field(name);
         for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
             check_limit(view, *limit, trail, excesses);
         }
@@ -57,7 +57,8 @@ fn check_limit(view: View<'_>, limit: Limit, trail: &Trail<'_>, excesses: &mut V
         }
         (Limit::MaxChars(_), View::List(list)) => {
             for index in 0..list.length() {
-                let trail = &Trail::Item(trail, index);
+                let place = Index::at(index);
+                let trail = &trail.item(&place);
                 check_limit(list.item(index), limit, trail, excesses);
             }
         }

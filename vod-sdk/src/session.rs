@@ -1,6 +1,7 @@
 //! The `SessionId` of a request, by which the service recognises a repetition.
 
 use crate::action::Retry;
+use crate::error::{Error, ErrorKind};
 use crate::wire::{self, Limit, ObjectView, View};
 
 const FIELD: &str = "SessionId";
@@ -13,31 +14,38 @@ pub(crate) struct Body {
 
 /// Writes the body of a request. Where the action has a `SessionId` and the request's is empty, `fresh`
 /// makes one up, if it is given: it is in the body from then on, whatever the number of attempts.
-pub(crate) fn body(request: View<'_>, class: Retry, fresh: Option<&dyn Fn() -> u128>) -> Body {
-    let (View::Object(object), Retry::SessionId) = (request, class) else {
-        return Body {
-            json: wire::view_to_json(request),
-            has_session_id: false,
-        };
-    };
-    let is_given = has_session_id(object);
-    match fresh {
-        Some(fresh) if !is_given => {
+pub(crate) fn body(
+    request: View<'_>,
+    class: Retry,
+    fresh: Option<&dyn Fn() -> u128>,
+) -> Result<Body, Error> {
+    let mut has_session_id = false;
+    let mut with_id = None;
+    if let (View::Object(object), Retry::SessionId) = (request, class) {
+        has_session_id = is_given(object);
+        if let (Some(fresh), false) = (fresh, has_session_id) {
             let id = format!("{:032x}", fresh());
-            let json = wire::view_to_json(View::Object(&WithSessionId { object, id }));
-            Body {
-                json,
-                has_session_id: true,
-            }
+            with_id = Some(WithSessionId { object, id });
+            has_session_id = true;
         }
-        _ => Body {
-            json: wire::view_to_json(request),
-            has_session_id: is_given,
-        },
     }
+    let request = match &with_id {
+        Some(request) => View::Object(request),
+        None => request,
+    };
+    if matches!(request, View::Json(parameters) if !parameters.is_object()) {
+        let message = "the parameters of a call must be a JSON object";
+        return Err(Error::new(ErrorKind::Request, message));
+    }
+    let json = wire::view_to_json(request)
+        .map_err(|error| Error::new(ErrorKind::Request, error.to_string()))?;
+    Ok(Body {
+        json,
+        has_session_id,
+    })
 }
 
-fn has_session_id(request: &dyn ObjectView) -> bool {
+fn is_given(request: &dyn ObjectView) -> bool {
     let mut is_given = false;
     request.fields(&mut |name, view| {
         is_given |= name == FIELD && matches!(view, View::Str(id) if !id.is_empty());

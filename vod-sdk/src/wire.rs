@@ -6,11 +6,18 @@
 //! call, and only the direction in which it is used. `Serialize` and `Deserialize` are implemented on
 //! top, for every type.
 //!
-//! Reading is lenient, because no answer of the service should be lost to its form: `null` and absent
+//! Reading is lenient, because no response of the service should be lost to its form: `null` and absent
 //! fields keep the default, unknown fields are ignored, and a value that comes in another form is
-//! converted where that is possible: `"10"` for `10`, `3` for `3.0`, one item for a list of it, JSON for
-//! a string of it. What cannot be converted is left out of a response, with a warning in the log; in a
-//! request ([`Rules`]) it is an error.
+//! converted where that is possible: `"10"` and `[10]` for `10`, `3` for `3.0`, one item for a list of it, JSON for
+//! a string of it. What cannot be converted is left out of a response, with a warning in the log: a number out of
+//! range, and an item of a list, in whose place nothing stands. A fraction is cut off an integer, with a warning as
+//! well. In a request ([`Rules`]) all of this is an error. An object as a whole is never left out: `null`, `5` and
+//! `[1]` are no object, whatever its rules.
+//!
+//! The text of a response that is not quite JSON is repaired: see `wire/repair.rs` for what can be. Numbers are the
+//! same whether or not something in the program has switched on `arbitrary_precision` of serde_json.
+//!
+//! What a response is read into takes no more memory and time than the client allows (`wire/reading.rs`).
 //!
 //! An application needs nothing of this module, unless it wants to call an action that this version
 //! of the SDK does not know, and have it typed:
@@ -62,19 +69,23 @@
 mod convert;
 mod place;
 mod read;
+mod reading;
 mod redacted;
+mod repair;
 mod values;
 mod write;
 
 use serde_json::Value;
 
-pub(crate) use place::{Key, Misfits, Trail};
+pub(crate) use place::{Index, Key, Trail};
 #[cfg(feature = "mock")]
 pub(crate) use read::read_into;
-pub(crate) use read::{Target, read_field};
+pub(crate) use read::{Skip, Target, is_number_key, read_field, take_entry};
 pub use read::{deserialize, from_json};
+pub(crate) use reading::{Reading, Stopped};
 #[doc(hidden)]
 pub use redacted::Redacted;
+pub(crate) use repair::repair;
 pub(crate) use write::view_to_json;
 pub use write::{serialize, to_json};
 
@@ -137,6 +148,12 @@ pub trait ListView: Send + Sync {
 pub trait ListSlot: Send + Sync {
     /// Appends an item, to be read into.
     fn push(&mut self) -> Slot<'_>;
+
+    /// How many bytes more the list takes if an item is appended: 0 where it has room for it.
+    fn growth(&self) -> usize;
+
+    /// Removes the last item.
+    fn pop(&mut self);
 
     /// Removes all items.
     fn clear(&mut self);
@@ -206,6 +223,8 @@ pub struct Rules {
     pub strict: bool,
     /// The fields that must be there.
     pub required: &'static [&'static str],
+    /// How many bytes of memory it takes elsewhere, where it is a box.
+    pub(crate) boxed: usize,
 }
 
 impl Rules {
@@ -213,12 +232,17 @@ impl Rules {
     pub const LENIENT: Self = Self {
         strict: false,
         required: &[],
+        boxed: 0,
     };
 
     /// As a request: every value must fit, and these fields must be there.
     pub const fn strict(required: &'static [&'static str]) -> Self {
-        let strict = true;
-        Self { strict, required }
+        let (strict, boxed) = (true, 0);
+        Self {
+            strict,
+            required,
+            boxed,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ pub fn operations() -> Vec<Operation<'static>> {
     let request = ExecuteFunctionRequest::new("ExampleFunc", r#"{"order":42,"title":"a clip"}"#)
         .sub_app_id(1_490_012_345_u64)
         .session_id("order-42");
-    let bytes = wire::to_json(&request).len();
+    let bytes = wire::to_json(&request).map_or(0, |json| json.len());
     vec![Operation {
         name: "vod_sdk::wire::to_json, ExecuteFunction",
         group: "serialize",

@@ -71,6 +71,7 @@ fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
 ///         .area("Custom Development")
 ///         .retry(Retry::SessionId)
 ///         .requests_per_second(100)
+///         .task_ids(&["TaskId"])
 ///         .error_codes(&["FailedOperation"])
 ///         .page("https://www.tencentcloud.com/document/product/266/34176");
 /// }
@@ -96,6 +97,8 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
         .requests_per_second
         .map(proc_macro2::Literal::u32_unsuffixed);
     let rate = rate.map(|rate| quote!(.requests_per_second(#rate)));
+    let ids = &action.task_ids;
+    let ids = (!ids.is_empty()).then(|| quote!(.task_ids(&[#(#ids),*])));
     let codes = &action.error_codes;
     let codes = (!codes.is_empty()).then(|| quote!(.error_codes(&[#(#codes),*])));
     let area = action.area.as_ref().map(|area| quote!(.area(#area)));
@@ -110,6 +113,7 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
                 #unsigned
                 .retry(#retry::#class)
                 #rate
+                #ids
                 #codes
                 #page;
         }

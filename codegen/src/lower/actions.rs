@@ -48,6 +48,7 @@ pub(super) fn lower(
             requests_per_second: action.requests_per_second,
             retry: action.retry,
             session_id_days: action.session_id_days,
+            task_ids: paging::started_tasks(action),
             error_codes: action.error_codes.clone(),
             page: action.page.clone(),
             response: response(file, types, problems),

@@ -67,6 +67,16 @@ pub(super) fn facts(action: &ActionFile) -> Vec<String> {
     paging.into_iter().chain(tasks).collect()
 }
 
+/// The fields with ids of tasks, if every call starts a task: the ids are then all that is answered. An action that
+/// answers with results as well starts one only if it is asked to.
+pub(super) fn started_tasks(action: &ActionFile) -> Vec<String> {
+    let is_id = |field: &Field| action.task_ids.contains(&field.name);
+    match action.response.iter().all(is_id) {
+        true => action.task_ids.clone(),
+        false => Vec::new(),
+    }
+}
+
 fn paging(pagination: &Pagination) -> String {
     let by = match pagination.style {
         PageStyle::Offset => "the number of items to skip",

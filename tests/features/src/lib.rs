@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod http;
+mod numbers;
 mod support;
 mod tls;
 mod values;

@@ -109,6 +109,7 @@ impl Sts {
             signed: is_signed,
             retry: Retry::Read,
             requests_per_second: None,
+            task_ids: &[],
             request: View::Json(&parameters),
             options,
         };

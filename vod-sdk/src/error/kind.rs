@@ -8,7 +8,8 @@ pub enum ErrorKind {
     Config,
     /// No credential could be had. The message says what each source answered. Nothing was sent.
     Credential,
-    /// The request breaks a documented limit: change the request. Nothing was sent.
+    /// The request breaks a documented limit, or has a number that JSON cannot express (`NaN`): change the
+    /// request. Nothing was sent.
     Request,
     /// No connection to the endpoint was made: look at the network and the endpoint, or repeat the
     /// call. Nothing was sent.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde_json::{Number, Value};
+
 /// A JSON value that is neither a list nor an object.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Scalar<'a> {
@@ -13,6 +15,18 @@ pub(crate) enum Scalar<'a> {
     Str(&'a str),
 }
 
+/// An integer that a scalar is, wide enough for every kind of slot.
+pub(super) struct Integer {
+    pub(super) value: i128,
+    /// Whether a fraction was cut off.
+    pub(super) is_cut: bool,
+}
+
+/// Every integral float below is exact in `i128`, and beyond every kind of slot.
+const BEYOND_INTEGERS: f64 = 1e30;
+/// From here on the decimal notation of a float is mostly made-up digits.
+const LONG_FLOAT: f64 = 1e17;
+
 /// The string that a scalar is.
 pub(super) fn string(scalar: Scalar<'_>) -> Option<String> {
     Some(match scalar {
@@ -20,7 +34,8 @@ pub(super) fn string(scalar: Scalar<'_>) -> Option<String> {
         Scalar::Bool(value) => value.to_string(),
         Scalar::I64(value) => value.to_string(),
         Scalar::U64(value) => value.to_string(),
-        Scalar::F64(value) => value.to_string(),
+        Scalar::F64(value) if value.abs() < LONG_FLOAT => value.to_string(),
+        Scalar::F64(value) => Number::from_f64(value)?.to_string(),
         Scalar::Str(value) => value.to_owned(),
     })
 }
@@ -29,53 +44,78 @@ pub(super) fn string(scalar: Scalar<'_>) -> Option<String> {
 pub(super) fn bool(scalar: Scalar<'_>) -> Option<bool> {
     match scalar {
         Scalar::Bool(value) => Some(value),
-        Scalar::U64(0) | Scalar::I64(0) => Some(false),
-        Scalar::U64(1) | Scalar::I64(1) => Some(true),
-        Scalar::Str(text) if text.eq_ignore_ascii_case("true") || text == "1" => Some(true),
-        Scalar::Str(text) if text.eq_ignore_ascii_case("false") || text == "0" => Some(false),
-        _ => None,
+        Scalar::Null => None,
+        Scalar::Str(text) if text.trim().eq_ignore_ascii_case("true") => Some(true),
+        Scalar::Str(text) if text.trim().eq_ignore_ascii_case("false") => Some(false),
+        number => match f64(number)? {
+            0.0 => Some(false),
+            1.0 => Some(true),
+            _ => None,
+        },
     }
 }
 
-/// The signed integer that a scalar is. If not `strict`, a fraction is cut off, and what is out of range
-/// is the end of the range.
-pub(super) fn i64(scalar: Scalar<'_>, strict: bool) -> Option<i64> {
+/// The integer that a scalar is, after its fraction is cut off.
+pub(super) fn integer(scalar: Scalar<'_>) -> Option<Integer> {
     match scalar {
-        Scalar::I64(value) => Some(value),
-        Scalar::U64(value) => value.try_into().ok().or((!strict).then_some(i64::MAX)),
-        Scalar::F64(value) if !strict => Some(value as i64),
-        Scalar::F64(value) => whole(value)?.try_into().ok(),
-        Scalar::Str(text) => text.trim().parse().ok(),
+        Scalar::I64(value) => Some(Integer::whole(value.into())),
+        Scalar::U64(value) => Some(Integer::whole(value.into())),
+        Scalar::F64(value) => Integer::of_float(value),
+        Scalar::Str(text) => Integer::of_text(text.trim()),
         Scalar::Null | Scalar::Bool(_) => None,
     }
 }
 
-/// The unsigned integer that a scalar is, as for [`i64`]; a negative number is none.
-pub(super) fn u64(scalar: Scalar<'_>, strict: bool) -> Option<u64> {
-    match scalar {
-        Scalar::U64(value) => Some(value),
-        Scalar::I64(value) => value.try_into().ok(),
-        Scalar::F64(value) if !strict && value >= 0.0 => Some(value as u64),
-        Scalar::F64(value) => whole(value)?.try_into().ok(),
-        Scalar::Str(text) => text.trim().parse().ok(),
-        Scalar::Null | Scalar::Bool(_) => None,
-    }
-}
-
-/// The number that a scalar is.
+/// The number that a scalar is. What is no number, or beyond all of them, is none.
 pub(super) fn f64(scalar: Scalar<'_>) -> Option<f64> {
+    let value = match scalar {
+        Scalar::F64(value) => value,
+        Scalar::I64(value) => value as f64,
+        Scalar::U64(value) => value as f64,
+        Scalar::Str(text) => text.trim().parse().ok()?,
+        Scalar::Null | Scalar::Bool(_) => return None,
+    };
+    value.is_finite().then_some(value)
+}
+
+/// The JSON that a scalar is.
+pub(super) fn json(scalar: Scalar<'_>) -> Value {
     match scalar {
-        Scalar::F64(value) => Some(value),
-        Scalar::I64(value) => Some(value as f64),
-        Scalar::U64(value) => Some(value as f64),
-        Scalar::Str(text) => text.trim().parse().ok(),
-        Scalar::Null | Scalar::Bool(_) => None,
+        Scalar::Null => Value::Null,
+        Scalar::Bool(value) => value.into(),
+        Scalar::I64(value) => value.into(),
+        Scalar::U64(value) => value.into(),
+        Scalar::F64(value) => value.into(),
+        Scalar::Str(value) => value.into(),
     }
 }
 
-/// The integer that a float is, if it is one. Every integral float below 2^64 is exact in `i128`.
-fn whole(value: f64) -> Option<i128> {
-    (value.fract() == 0.0 && value.abs() < 1.9e19).then_some(value as i128)
+impl Integer {
+    fn whole(value: i128) -> Self {
+        let is_cut = false;
+        Self { value, is_cut }
+    }
+
+    fn of_float(value: f64) -> Option<Self> {
+        // A float that is no number compares with nothing.
+        let is_near = value.abs() < BEYOND_INTEGERS;
+        is_near.then(|| Self {
+            value: value.trunc() as i128,
+            is_cut: value.fract() != 0.0,
+        })
+    }
+
+    /// `7`, `7.0` and `7e3`; the digits before a point are exact, as those of a float are not.
+    fn of_text(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        match whole.parse() {
+            Ok(value) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => Some(Self {
+                value,
+                is_cut: fraction.bytes().any(|digit| digit != b'0'),
+            }),
+            _ => Self::of_float(text.parse().ok()?),
+        }
+    }
 }
 
 /// Says what kind of value it is without printing it, which may be long or private.

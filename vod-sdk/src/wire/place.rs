@@ -6,67 +6,108 @@ use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor};
 
-/// The way from the root to the value that is being read, for the message if it does not fit.
+use super::reading::Reading;
+
+/// The way from the root to the value that is being read, for the message if it does not fit, and the
+/// bounds within which it is read.
 ///
 /// Values are passed on by reference to it, and it knows what is seldom asked for.
 #[derive(Clone, Copy)]
-pub(crate) enum Trail<'a> {
-    Root(Misfits),
-    Field(&'a Trail<'a>, &'a str),
-    Item(&'a Trail<'a>, usize),
-    /// The first item of a list, which an object takes for itself, and whether it does.
-    Only(&'a Trail<'a>, &'a Cell<bool>),
+pub(crate) struct Trail<'a> {
+    pub(crate) reading: &'a Reading,
+    step: Step<'a>,
 }
 
-/// What becomes of a value that fits nowhere.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Misfits {
-    /// It is left out, with a warning.
-    LeftOut,
-    /// It is an error.
-    Refused,
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Field(&'a Trail<'a>, &'a str),
+    Item(&'a Trail<'a>, &'a Index),
+}
+
+/// The place of an item in a list, and whether the list took what is there: it is noted here and not handed back with
+/// every value, since nearly all are taken.
+pub(crate) struct Index {
+    index: usize,
+    is_taken: Cell<bool>,
 }
 
 /// A key of an object, borrowed from the text where it stands there literally.
 pub(crate) struct Key;
 
-impl Trail<'_> {
+impl<'a> Trail<'a> {
+    pub(crate) fn root(reading: &'a Reading) -> Self {
+        let step = Step::Root;
+        Self { reading, step }
+    }
+
+    #[inline]
+    pub(crate) fn field(&'a self, name: &'a str) -> Self {
+        let step = Step::Field(self, name);
+        Self { step, ..*self }
+    }
+
+    #[inline]
+    pub(crate) fn item(&'a self, index: &'a Index) -> Self {
+        let step = Step::Item(self, index);
+        Self { step, ..*self }
+    }
+
     /// The way as it is written from the root: `A.B[2].C`.
     pub(crate) fn path(&self) -> String {
         let place = self.to_string();
         place.strip_prefix(" in ").unwrap_or(&place).to_owned()
     }
 
+    pub(super) fn is_root(&self) -> bool {
+        matches!(self.step, Step::Root)
+    }
+
+    pub(super) fn is_item(&self) -> bool {
+        matches!(self.step, Step::Item(..))
+    }
+
     /// Notes whether what is here was taken, where that is asked.
     #[inline]
-    pub(super) fn note(&self, taken: bool) {
-        if let Self::Only(_, kept) = self {
-            kept.set(taken);
+    pub(super) fn note(&self, is_taken: bool) {
+        if let Step::Item(_, index) = self.step {
+            index.is_taken.set(is_taken);
         }
     }
 
     /// Whether a value that fits nowhere is an error.
-    #[cold]
     pub(super) fn is_strict(&self) -> bool {
-        match self {
-            Self::Root(misfits) => *misfits == Misfits::Refused,
-            Self::Field(parent, _) | Self::Item(parent, _) | Self::Only(parent, _) => {
-                parent.is_strict()
-            }
-        }
+        self.reading.is_strict()
+    }
+}
+
+impl Index {
+    #[inline]
+    pub(crate) fn at(index: usize) -> Self {
+        let is_taken = Cell::new(true);
+        Self { index, is_taken }
+    }
+
+    pub(super) fn next(&self) -> Self {
+        Self::at(self.index + 1)
+    }
+
+    pub(super) fn is_taken(&self) -> bool {
+        self.is_taken.get()
     }
 }
 
 /// Prints ` in A.B[2].C`, or nothing at the root.
 impl fmt::Display for Trail<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Root(_) => Ok(()),
-            Self::Field(Self::Root(_), name) => write!(f, " in {name}"),
-            Self::Field(parent, name) => write!(f, "{parent}.{name}"),
-            Self::Item(Self::Root(_), index) => write!(f, " in [{index}]"),
-            Self::Item(parent, index) => write!(f, "{parent}[{index}]"),
-            Self::Only(parent, _) => write!(f, "{}", Self::Item(parent, 0)),
+        match self.step {
+            Step::Root => Ok(()),
+            Step::Field(parent, name) if parent.is_root() => write!(f, " in {name}"),
+            Step::Field(parent, name) => write!(f, "{parent}.{name}"),
+            Step::Item(parent, index) if parent.is_root() => {
+                write!(f, " in [{}]", index.index)
+            }
+            Step::Item(parent, index) => write!(f, "{parent}[{}]", index.index),
         }
     }
 }

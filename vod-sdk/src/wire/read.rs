@@ -1,7 +1,11 @@
 //! Reading JSON into values, leniently; one piece of code for every type.
 
 mod expected;
+mod json;
+mod misfit;
+mod number;
 mod parts;
+mod skip;
 mod unexpected;
 
 use std::fmt;
@@ -9,19 +13,23 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use self::expected::{expected_list, expected_object, put_expected};
+pub(crate) use self::json::take_entry;
+pub(crate) use self::number::is_key as is_number_key;
 pub(crate) use self::parts::read_field;
 use self::parts::{read_fields, read_items};
-use self::unexpected::{convert_list, convert_object, convert_scalar};
+pub(crate) use self::skip::Skip;
+use self::unexpected::{convert_list, convert_object, convert_scalar, leave_out};
 use super::convert::Scalar;
-use super::place::{Misfits, Trail};
+use super::place::Trail;
+use super::reading::Reading;
 use super::{ObjectSlot, Slot};
 
 /// Reads an object from JSON text.
 ///
 /// # Errors
 ///
-/// If the text is not JSON, and for a request also if a value does not fit its field (the message names
-/// the field by its path), or if a required one is missing.
+/// If the text is not JSON or no object, and for a request also if a value does not fit its field (the message
+/// names the field by its path), or if a required one is missing.
 pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
     let mut object = T::blank();
     read_text(json, &mut object)?;
@@ -54,11 +62,11 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
     object: &mut dyn ObjectSlot,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let misfits = match object.rules().strict {
-        true => Misfits::Refused,
-        false => Misfits::LeftOut,
+    let reading = match object.rules().strict {
+        true => Reading::strict(),
+        false => Reading::lenient(),
     };
-    let trail = Trail::Root(misfits);
+    let trail = Trail::root(&reading);
     Target::new(&mut Slot::Object(object), &trail).deserialize(deserializer)
 }
 
@@ -79,11 +87,14 @@ impl<'a, 's> Target<'a, 's> {
     /// Inlined, so that each kind of scalar goes its own way only.
     #[inline(always)]
     fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
+        if let Scalar::Str(text) = scalar {
+            self.trail.reading.take_string(text)?;
+        }
         if put_expected(self.slot, scalar) {
             return Ok(());
         }
-        let taken = convert_scalar(self.slot, self.trail, scalar)?;
-        self.trail.note(taken);
+        let is_taken = convert_scalar(self.slot, self.trail, scalar)?;
+        self.trail.note(is_taken);
         Ok(())
     }
 }
@@ -127,6 +138,14 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
         self.scalar(Scalar::U64(value))
     }
 
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
+        self.scalar(Scalar::F64(value as f64))
+    }
+
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
+        self.scalar(Scalar::F64(value as f64))
+    }
+
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {
         self.scalar(Scalar::F64(value))
     }
@@ -139,17 +158,20 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
         if let Some(list) = expected_list(self.slot) {
             return read_items(list, self.trail, items);
         }
-        let taken = convert_list(self.slot, self.trail, items)?;
-        self.trail.note(taken);
+        let is_taken = convert_list(self.slot, self.trail, items)?;
+        self.trail.note(is_taken);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
-        if let Some(object) = expected_object(self.slot) {
-            return read_fields(object, self.trail, entries);
-        }
-        let taken = convert_object(self.slot, self.trail, entries)?;
-        self.trail.note(taken);
+        let is_taken = match expected_object(self.slot) {
+            Some(object) => match read_fields(object, self.trail, None, entries)? {
+                true => return Ok(()),
+                false => leave_out(self.slot),
+            },
+            None => convert_object(self.slot, self.trail, entries)?,
+        };
+        self.trail.note(is_taken);
         Ok(())
     }
 }

@@ -97,17 +97,37 @@ impl<T: Wire> ListView for Vec<T> {
 
 impl<T: Wire> ListSlot for Vec<T> {
     fn push(&mut self) -> Slot<'_> {
-        // Most lists have one item; unasked, a vector makes room for four.
-        if self.capacity() == 0 {
-            self.reserve_exact(1);
+        if self.len() == self.capacity() {
+            self.reserve_exact(further(self.len()));
         }
         self.push(T::blank());
         let last = self.len() - 1;
         self[last].slot()
     }
 
+    fn growth(&self) -> usize {
+        match self.len() == self.capacity() {
+            true => further(self.len()).saturating_mul(size_of::<T>()),
+            false => 0,
+        }
+    }
+
+    fn pop(&mut self) {
+        self.pop();
+    }
+
     fn clear(&mut self) {
         self.clear();
+    }
+}
+
+/// For how many items more a full list makes room. Most lists have one item; unasked, a vector makes room for
+/// four.
+fn further(length: usize) -> usize {
+    match length {
+        0 => 1,
+        1..4 => 3,
+        _ => length,
     }
 }
 
@@ -149,6 +169,8 @@ impl<T: ObjectSlot> ObjectSlot for Box<T> {
     }
 
     fn rules(&self) -> Rules {
-        (**self).rules()
+        let rules = (**self).rules();
+        let boxed = size_of::<T>();
+        Rules { boxed, ..rules }
     }
 }

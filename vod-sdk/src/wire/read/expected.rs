@@ -1,6 +1,8 @@
 //! Values of the very kind that is expected, as nearly all are.
 
-use crate::wire::convert::Scalar;
+use serde_json::Value;
+
+use crate::wire::convert::{self, Scalar};
 use crate::wire::{ListSlot, ObjectSlot, Slot};
 
 /// Puts a scalar into a slot for its kind, and says whether it did.
@@ -23,12 +25,19 @@ fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
             Ok(value) => **place = value,
             Err(_) => return false,
         },
-        (Slot::F64(place), Scalar::F64(value)) => **place = value,
+        (Slot::F64(place), Scalar::F64(value)) if value.is_finite() => **place = value,
         (Slot::F64(place), Scalar::U64(value)) => **place = value as f64,
         (Slot::Bool(place), Scalar::Bool(value)) => **place = value,
+        (Slot::Json(place), scalar) => put_json(place, scalar),
         _ => return false,
     }
     true
+}
+
+/// Not inlined: what untyped JSON needs is not in the way of typed values.
+#[inline(never)]
+fn put_json(place: &mut Value, scalar: Scalar<'_>) {
+    *place = convert::json(scalar);
 }
 
 /// The list that a slot is for, if it is.

@@ -1,33 +1,56 @@
 //! The parts of objects and lists.
 
-use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 
-use super::Target;
-use crate::wire::place::{Key, Trail};
-use crate::wire::{ListSlot, ObjectSlot};
+use super::misfit::misfit;
+use super::skip::Skip;
+use super::{Target, number};
+use crate::wire::place::{Index, Key, Trail};
+use crate::wire::{ListSlot, ObjectSlot, Rules, Slot};
 
+/// How many fields of an object are read between two ticks. A register counts them, since nearly all objects have
+/// fewer.
+const FIELDS_PER_TICK: u32 = 32;
+
+/// Reads the fields of an object, of which one may have been read before, and says whether it is one.
 pub(super) fn read_fields<'de, A: MapAccess<'de>>(
     object: &mut dyn ObjectSlot,
     trail: &Trail<'_>,
+    before: Option<&str>,
     mut entries: A,
-) -> Result<(), A::Error> {
-    let required = object.rules().required;
+) -> Result<bool, A::Error> {
+    let Rules {
+        required, boxed, ..
+    } = object.rules();
+    if boxed > 0 {
+        trail.reading.take(boxed)?;
+    }
+    trail.reading.tick()?;
     let mut missing = Vec::new();
     // Nothing of a response is required, and a response is what may be large.
     if !required.is_empty() {
         missing.extend_from_slice(required);
+        strike(&mut missing, before.unwrap_or_default());
     }
+    let mut until_tick = FIELDS_PER_TICK;
     while let Some(key) = entries.next_key_seed(Key)? {
         if !missing.is_empty() {
             strike(&mut missing, &key);
         }
-        read_field(object, &key, trail, &mut entries)?;
+        if !read_field(object, &key, trail, &mut entries)? {
+            return misfit("an object", &"a number", trail);
+        }
+        until_tick -= 1;
+        if until_tick == 0 {
+            trail.reading.tick()?;
+            until_tick = FIELDS_PER_TICK;
+        }
     }
     match missing.first() {
         Some(name) => Err(de::Error::custom(format_args!(
             "missing field `{name}`{trail}"
         ))),
-        None => Ok(()),
+        None => Ok(true),
     }
 }
 
@@ -36,17 +59,19 @@ fn strike(missing: &mut Vec<&str>, key: &str) {
     missing.retain(|required| *required != key);
 }
 
-/// Reads the value of a key of an object; a key that the object does not have is skipped.
+/// Reads the value of a key of an object; a key that the object does not have is skipped. Says whether it is
+/// an object at all: with `arbitrary_precision`, numbers come as such.
 #[inline]
 pub(crate) fn read_field<'de, A: MapAccess<'de>>(
     object: &mut dyn ObjectSlot,
     key: &str,
     trail: &Trail<'_>,
     entries: &mut A,
-) -> Result<(), A::Error> {
+) -> Result<bool, A::Error> {
     if let Some(slot) = &mut object.field(key) {
-        let trail = Trail::Field(trail, key);
-        return entries.next_value_seed(Target::new(slot, &trail));
+        let trail = trail.field(key);
+        entries.next_value_seed(Target::new(slot, &trail))?;
+        return Ok(true);
     }
     read_other(object, key, trail, entries)
 }
@@ -58,31 +83,36 @@ fn read_other<'de, A: MapAccess<'de>>(
     key: &str,
     trail: &Trail<'_>,
     entries: &mut A,
-) -> Result<(), A::Error> {
+) -> Result<bool, A::Error> {
     let is_lower = key.starts_with(|first: char| first.is_ascii_lowercase());
     let capitalized = (is_lower && !trail.is_strict()).then(|| capitalized(key));
     match &mut capitalized.and_then(|name| object.field(&name)) {
         Some(slot) => {
-            let trail = Trail::Field(trail, key);
-            entries.next_value_seed(Target::new(slot, &trail))
+            let trail = trail.field(key);
+            entries.next_value_seed(Target::new(slot, &trail))?;
         }
-        None => entries.next_value::<IgnoredAny>().map(drop),
+        None => entries.next_value_seed(Skip(trail.reading))?,
     }
+    Ok(!number::is_key(key))
 }
 
+/// Reads the items of a list. What fits none of them is left out, and nothing stands in its place.
 pub(super) fn read_items<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     trail: &Trail<'_>,
     mut items: A,
 ) -> Result<(), A::Error> {
     list.clear();
-    let mut index = 0;
+    let mut index = Index::at(0);
     loop {
-        let trail = &Trail::Item(trail, index);
+        let trail = &trail.item(&index);
         if items.next_element_seed(Item { list, trail })?.is_none() {
             return Ok(());
         }
-        index += 1;
+        if !index.is_taken() {
+            list.pop();
+        }
+        index = index.next();
     }
 }
 
@@ -96,8 +126,23 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        Target::new(&mut self.list.push(), self.trail).deserialize(deserializer)
+        let mut slot = push(self.list, self.trail)?;
+        Target::new(&mut slot, self.trail).deserialize(deserializer)
     }
+}
+
+/// Appends an item, if there is memory for it.
+#[inline]
+pub(super) fn push<'a, E: de::Error>(
+    list: &'a mut dyn ListSlot,
+    trail: &Trail<'_>,
+) -> Result<Slot<'a>, E> {
+    trail.reading.tick()?;
+    let growth = list.growth();
+    if growth > 0 {
+        trail.reading.take(growth)?;
+    }
+    Ok(list.push())
 }
 
 /// A key as the API's names are written; some services write `requestId` for `RequestId`.

@@ -1,17 +1,16 @@
 //! Values of another kind than is expected, which are rare: nothing of this is on the short way.
 
-use std::cell::Cell;
-use std::fmt;
+use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{self, IgnoredAny, MapAccess, SeqAccess};
+use serde::de::{self, MapAccess, SeqAccess};
 use serde_json::Value;
 
-use super::Target;
-use super::parts::{read_fields, read_items};
-use crate::wire::convert::{self, Scalar};
-use crate::wire::place::Trail;
+use super::misfit::{kind, misfit};
+use super::parts::{push, read_field, read_fields, read_items};
+use super::skip::Skip;
+use super::{Target, json, number};
+use crate::wire::convert::{self, Integer, Scalar};
+use crate::wire::place::{Index, Key, Trail};
 use crate::wire::{ListSlot, OptionalSlot, Slot};
 
 /// Puts a value into a slot, in another form if need be, and says whether the slot took it.
@@ -21,26 +20,30 @@ pub(super) fn convert_scalar<E: de::Error>(
     trail: &Trail<'_>,
     scalar: Scalar<'_>,
 ) -> Result<bool, E> {
-    let strict = trail.is_strict();
     let expected = kind(slot);
+    if scalar == Scalar::Null && !trail.is_root() && is_absence(slot, trail) {
+        return Ok(true);
+    }
     let taken = match slot {
-        Slot::Optional(value) => return optional_scalar(*value, scalar, trail),
+        Slot::Optional(value) => {
+            let taken = convert_scalar(&mut value.fill(), trail, scalar)?;
+            return Ok(kept(*value, taken));
+        }
         Slot::List(list) => return scalar_for_list(*list, scalar, trail),
-        Slot::Json(value) => set(*value, Some(json(scalar))),
-        _ if scalar == Scalar::Null => return Ok(true),
+        Slot::Json(value) => set(*value, Some(convert::json(scalar))),
         // Some services write an empty string where they have no object.
-        Slot::Object(_) if scalar == Scalar::Str("") => return Ok(false),
+        Slot::Object(_) if scalar == Scalar::Str("") && !trail.is_root() => return Ok(false),
         Slot::Object(_) => false,
         Slot::String(value) => set(*value, convert::string(scalar)),
         Slot::Bool(value) => set(*value, convert::bool(scalar)),
         Slot::F64(value) => set(*value, convert::f64(scalar)),
-        Slot::I64(value) => set(*value, convert::i64(scalar, strict)),
-        Slot::U64(value) => set(*value, convert::u64(scalar, strict)),
+        Slot::I64(value) => set(*value, integer(scalar, trail)),
+        Slot::U64(value) => set(*value, integer(scalar, trail)),
     };
-    if taken {
-        return Ok(true);
+    match taken {
+        true => Ok(true),
+        false => misfit(expected, &scalar, trail),
     }
-    misfit(expected, &scalar, trail)
 }
 
 /// Reads a list into a slot, and says whether the slot took it.
@@ -50,105 +53,170 @@ pub(super) fn convert_list<'de, A: SeqAccess<'de>>(
     trail: &Trail<'_>,
     mut items: A,
 ) -> Result<bool, A::Error> {
-    let expected = kind(slot);
-    let taken = match slot {
+    match slot {
         Slot::Optional(value) => {
             let taken = convert_list(&mut value.fill(), trail, items)?;
             return Ok(kept(*value, taken));
         }
         Slot::List(list) => return read_items(*list, trail, items).map(|()| true),
+        Slot::Json(value) => return json::read_list(value, trail, items),
         Slot::String(text) => {
-            **text = Value::deserialize(SeqAccessDeserializer::new(items))?.to_string();
-            return Ok(true);
+            let mut value = Value::Null;
+            json::read_list(&mut value, trail, items)?;
+            return write_json(text, &value, trail);
         }
-        Slot::Json(value) => {
-            **value = Value::deserialize(SeqAccessDeserializer::new(items))?;
-            return Ok(true);
+        _ => {}
+    }
+    let expected = kind(slot);
+    if trail.is_strict() || trail.is_root() {
+        return misfit(expected, &"a list", trail);
+    }
+    let index = Index::at(0);
+    let first = items.next_element_seed(Target::new(slot, &trail.item(&index)))?;
+    let first = first.map(|()| index.is_taken());
+    let mut more = false;
+    while items.next_element_seed(Skip(trail.reading))?.is_some() {
+        more = true;
+    }
+    match (slot, first) {
+        // An object takes the first item of a list; some services write an empty list where they have none.
+        (Slot::Object(_), first) => Ok(first.unwrap_or(false)),
+        (_, Some(taken)) if !more => Ok(taken),
+        (slot, first) => {
+            blank(slot);
+            let found = match first {
+                Some(_) => "a list of several items",
+                None => "an empty list",
+            };
+            misfit(expected, &found, trail)
         }
-        // An object takes the first item of a list.
-        Slot::Object(_) => {
-            let taken = Cell::new(true);
-            let trail = Trail::Only(trail, &taken);
-            let first = items.next_element_seed(Target::new(slot, &trail))?;
-            first.is_some() && taken.get()
-        }
-        Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-            misfit(expected, &"a list", trail)?
-        }
-    };
-    while items.next_element::<IgnoredAny>()?.is_some() {}
-    Ok(taken)
+    }
 }
 
-/// Reads an object into a slot, and says whether the slot took it.
+/// Reads an object into a slot, or the number as which an object may come, and says whether the slot took it.
 #[cold]
 pub(super) fn convert_object<'de, A: MapAccess<'de>>(
     slot: &mut Slot<'_>,
     trail: &Trail<'_>,
     mut entries: A,
 ) -> Result<bool, A::Error> {
+    let first = entries.next_key_seed(Key)?;
+    if !first.as_deref().is_some_and(number::is_key) {
+        return convert_entries(slot, trail, first, entries);
+    }
+    let mut text = String::new();
+    entries.next_value_seed(Target::new(&mut Slot::String(&mut text), trail))?;
+    put_number(slot, trail, &text)
+}
+
+/// Puts a number into a slot; untyped JSON keeps it to the last digit.
+fn put_number<E: de::Error>(slot: &mut Slot<'_>, trail: &Trail<'_>, text: &str) -> Result<bool, E> {
+    match slot {
+        Slot::Optional(value) => {
+            let taken = put_number(&mut value.fill(), trail, text)?;
+            Ok(kept(*value, taken))
+        }
+        Slot::Json(value) => {
+            **value = serde_json::from_str(text).unwrap_or_default();
+            Ok(true)
+        }
+        slot => convert_scalar(slot, trail, number::scalar(text)),
+    }
+}
+
+/// Reads an object of which the first key has been read.
+fn convert_entries<'de, A: MapAccess<'de>>(
+    slot: &mut Slot<'_>,
+    trail: &Trail<'_>,
+    first: Option<Cow<'de, str>>,
+    mut entries: A,
+) -> Result<bool, A::Error> {
     let expected = kind(slot);
     match slot {
-        Slot::Object(object) => read_fields(*object, trail, entries).map(|()| true),
+        Slot::Object(object) => {
+            if let Some(key) = &first {
+                read_field(*object, key, trail, &mut entries)?;
+            }
+            read_fields(*object, trail, first.as_deref(), entries)
+        }
         Slot::Optional(value) => {
-            let taken = convert_object(&mut value.fill(), trail, entries)?;
+            let taken = convert_entries(&mut value.fill(), trail, first, entries)?;
             Ok(kept(*value, taken))
         }
         // A list takes an object as its only item.
         Slot::List(list) => {
             list.clear();
-            convert_object(&mut list.push(), &Trail::Item(trail, 0), entries)
+            let index = Index::at(0);
+            let trail = &trail.item(&index);
+            let taken = convert_entries(&mut push(*list, trail)?, trail, first, entries)?;
+            Ok(kept_item(*list, taken))
         }
         Slot::String(text) => {
-            **text = Value::deserialize(MapAccessDeserializer::new(entries))?.to_string();
-            Ok(true)
+            let mut value = Value::Null;
+            json::read_object(&mut value, trail, first, entries)?;
+            write_json(text, &value, trail)
         }
-        Slot::Json(value) => {
-            **value = Value::deserialize(MapAccessDeserializer::new(entries))?;
-            Ok(true)
-        }
+        Slot::Json(value) => json::read_object(value, trail, first, entries),
         Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {
-            while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+            if first.is_some() {
+                entries.next_value_seed(Skip(trail.reading))?;
+            }
+            while entries.next_key_seed(Key)?.is_some() {
+                entries.next_value_seed(Skip(trail.reading))?;
+            }
             misfit(expected, &"an object", trail)
         }
     }
 }
 
-fn optional_scalar<E: de::Error>(
-    value: &mut dyn OptionalSlot,
-    scalar: Scalar<'_>,
-    trail: &Trail<'_>,
-) -> Result<bool, E> {
-    if scalar == Scalar::Null {
-        value.clear();
-        return Ok(true);
+/// Takes `null` for an absent value, and says whether it is one: an item of a list cannot be absent.
+fn is_absence(slot: &mut Slot<'_>, trail: &Trail<'_>) -> bool {
+    match slot {
+        Slot::Optional(value) => value.clear(),
+        Slot::List(list) => list.clear(),
+        Slot::Json(value) => **value = Value::Null,
+        _ => return !trail.is_item(),
     }
-    let taken = convert_scalar(&mut value.fill(), trail, scalar)?;
-    Ok(kept(value, taken))
+    true
 }
 
-/// A list takes a scalar as its only item; `null` and an empty string are no items.
+/// A list takes a scalar as its only item; an empty string is no item.
 fn scalar_for_list<E: de::Error>(
     list: &mut dyn ListSlot,
     scalar: Scalar<'_>,
     trail: &Trail<'_>,
 ) -> Result<bool, E> {
     list.clear();
-    if matches!(scalar, Scalar::Null | Scalar::Str("")) {
+    if scalar == Scalar::Str("") {
         return Ok(true);
     }
-    let trail = &Trail::Item(trail, 0);
-    let taken = convert_scalar(&mut list.push(), trail, scalar)?;
-    if !taken {
-        list.clear();
+    let index = Index::at(0);
+    let trail = &trail.item(&index);
+    let taken = convert_scalar(&mut push(list, trail)?, trail, scalar)?;
+    Ok(kept_item(list, taken))
+}
+
+/// What turned out to be no object leaves nothing behind.
+#[cold]
+pub(super) fn leave_out(slot: &mut Slot<'_>) -> bool {
+    if let Slot::Optional(value) = slot {
+        value.clear();
     }
-    Ok(taken)
+    false
 }
 
 /// What did not fit leaves nothing behind.
 fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
     if !taken {
         value.clear();
+    }
+    taken
+}
+
+/// What did not fit leaves nothing behind.
+fn kept_item(list: &mut dyn ListSlot, taken: bool) -> bool {
+    if !taken {
+        list.clear();
     }
     taken
 }
@@ -161,42 +229,36 @@ fn set<T>(place: &mut T, value: Option<T>) -> bool {
     taken
 }
 
-fn json(scalar: Scalar<'_>) -> Value {
-    match scalar {
-        Scalar::Null => Value::Null,
-        Scalar::Bool(value) => value.into(),
-        Scalar::I64(value) => value.into(),
-        Scalar::U64(value) => value.into(),
-        Scalar::F64(value) => value.into(),
-        Scalar::Str(value) => value.into(),
+/// The integer that a scalar is. In a response, a fraction is cut off.
+fn integer<T: TryFrom<i128>>(scalar: Scalar<'_>, trail: &Trail<'_>) -> Option<T> {
+    let Integer { value, is_cut } = convert::integer(scalar)?;
+    if is_cut && trail.is_strict() {
+        return None;
     }
+    let value = value.try_into().ok()?;
+    if is_cut {
+        let reading = trail.reading;
+        reading.warn(format_args!(
+            "the fraction of a number of a response is cut off{trail}"
+        ));
+    }
+    Some(value)
 }
 
-/// What a slot takes, as a message calls it.
-fn kind(slot: &Slot<'_>) -> &'static str {
+/// Writes untyped JSON into a string.
+fn write_json<E: de::Error>(text: &mut String, json: &Value, trail: &Trail<'_>) -> Result<bool, E> {
+    *text = json.to_string();
+    trail.reading.take_string(text)?;
+    Ok(true)
+}
+
+/// Makes a scalar again what it was before it was read into.
+fn blank(slot: &mut Slot<'_>) {
     match slot {
-        Slot::Bool(_) => "a boolean",
-        Slot::I64(_) => "a signed 64-bit integer",
-        Slot::U64(_) => "an unsigned 64-bit integer",
-        Slot::F64(_) => "a number",
-        Slot::String(_) => "a string",
-        Slot::List(_) => "a list",
-        Slot::Object(_) => "an object",
-        Slot::Json(_) | Slot::Optional(_) => "a value",
+        Slot::Bool(value) => **value = false,
+        Slot::I64(value) => **value = 0,
+        Slot::U64(value) => **value = 0,
+        Slot::F64(value) => **value = 0.0,
+        _ => {}
     }
-}
-
-#[cold]
-fn misfit<E: de::Error>(
-    expected: &str,
-    found: &dyn fmt::Display,
-    trail: &Trail<'_>,
-) -> Result<bool, E> {
-    if trail.is_strict() {
-        return Err(E::custom(format_args!(
-            "expected {expected}, found {found}{trail}"
-        )));
-    }
-    warning!("a value of a response is left out: expected {expected}, found {found}{trail}");
-    Ok(false)
 }

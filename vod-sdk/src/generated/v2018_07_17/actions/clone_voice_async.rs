@@ -156,6 +156,7 @@ impl Action for CloneVoiceAsyncRequest {
         .method("clone_voice_async")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .page("https://www.tencentcloud.com/document/product/266/83412");
 }
 

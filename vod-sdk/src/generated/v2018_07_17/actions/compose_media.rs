@@ -171,6 +171,7 @@ impl Action for ComposeMediaRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(100)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -240,6 +240,7 @@ impl Action for CreateAigcAdvancedCustomElementRequest {
         .method("create_aigc_advanced_custom_element")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -189,6 +189,7 @@ impl Action for CreateAigcAudioCloneRequest {
         .method("create_aigc_audio_clone")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

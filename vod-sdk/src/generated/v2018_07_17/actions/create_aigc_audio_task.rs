@@ -182,6 +182,7 @@ impl Action for CreateAigcAudioTaskRequest {
         .method("create_aigc_audio_task")
         .area("AI Generation")
         .retry(Retry::Never)
+        .task_ids(&["TaskId"])
         .error_codes(&["InvalidParameter.ViolationContent"])
         .page("https://www.tencentcloud.com/document/product/266/79911");
 }

@@ -150,6 +150,7 @@ impl Action for CreateAigcCustomVoiceRequest {
         .method("create_aigc_custom_voice")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

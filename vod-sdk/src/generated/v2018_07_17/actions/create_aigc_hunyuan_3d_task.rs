@@ -234,7 +234,8 @@ impl Action for CreateAigcHunyuan3DTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcHunyuan3DTask", "2018-07-17")
         .method("create_aigc_hunyuan_3d_task")
         .area("AI Generation")
-        .retry(Retry::SessionId);
+        .retry(Retry::SessionId)
+        .task_ids(&["TaskId"]);
 }
 
 /// What [`Client::create_aigc_hunyuan_3d_task`] answers.

@@ -264,6 +264,7 @@ impl Action for CreateAigcImageTaskRequest {
         .method("create_aigc_image_task")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -157,6 +157,7 @@ impl Action for CreateAigcSubjectRequest {
         .method("create_aigc_subject")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

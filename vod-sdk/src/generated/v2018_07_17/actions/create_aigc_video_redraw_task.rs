@@ -163,6 +163,7 @@ impl Action for CreateAigcVideoRedrawTaskRequest {
         .method("create_aigc_video_redraw_task")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

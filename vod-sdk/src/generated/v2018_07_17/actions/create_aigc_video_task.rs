@@ -299,6 +299,7 @@ impl Action for CreateAigcVideoTaskRequest {
         .method("create_aigc_video_task")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

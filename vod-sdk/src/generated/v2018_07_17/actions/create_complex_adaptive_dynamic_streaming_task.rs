@@ -165,6 +165,7 @@ impl Action for CreateComplexAdaptiveDynamicStreamingTaskRequest {
         .method("create_complex_adaptive_dynamic_streaming_task")
         .area("Media Processing")
         .retry(Retry::Never)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -173,6 +173,7 @@ impl Action for CreateSceneAigcImageTaskRequest {
         .method("create_scene_aigc_image_task")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

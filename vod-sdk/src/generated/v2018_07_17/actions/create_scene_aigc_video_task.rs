@@ -182,6 +182,7 @@ impl Action for CreateSceneAigcVideoTaskRequest {
         .method("create_scene_aigc_video_task")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -127,6 +127,7 @@ impl Action for DescribeAigcFaceInfoAsyncRequest {
         .method("describe_aigc_face_info_async")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

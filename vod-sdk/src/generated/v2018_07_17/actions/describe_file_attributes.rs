@@ -131,6 +131,7 @@ impl Action for DescribeFileAttributesRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

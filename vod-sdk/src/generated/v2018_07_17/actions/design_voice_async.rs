@@ -145,7 +145,8 @@ impl Action for DesignVoiceAsyncRequest {
     const INFO: ActionInfo = ActionInfo::new("DesignVoiceAsync", "2018-07-17")
         .method("design_voice_async")
         .area("AI Generation")
-        .retry(Retry::SessionId);
+        .retry(Retry::SessionId)
+        .task_ids(&["TaskId"]);
 }
 
 /// What [`Client::design_voice_async`] answers.

@@ -191,6 +191,7 @@ impl Action for EditMediaRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(100)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -168,6 +168,7 @@ impl Action for EnhanceMediaByTemplateRequest {
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -149,6 +149,7 @@ impl Action for EnhanceMediaQualityRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation.InvalidVodUser",

@@ -137,6 +137,7 @@ impl Action for ExtractBlindWatermarkRequest {
         .method("extract_blind_watermark")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )

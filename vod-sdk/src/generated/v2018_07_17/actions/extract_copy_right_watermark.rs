@@ -137,6 +137,7 @@ impl Action for ExtractCopyRightWatermarkRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )

@@ -150,6 +150,7 @@ impl Action for ExtractTraceWatermarkRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )

@@ -117,6 +117,7 @@ impl Action for ImportMediaKnowledgeRequest {
         .method("import_media_knowledge")
         .area("Media Management")
         .retry(Retry::Never)
+        .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "ResourceNotFound.UserNotExist"],
         )

@@ -127,6 +127,7 @@ impl Action for InspectMediaQualityRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

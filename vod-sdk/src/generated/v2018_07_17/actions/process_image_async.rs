@@ -178,6 +178,7 @@ impl Action for ProcessImageAsyncRequest {
         .method("process_image_async")
         .area("Media Processing")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

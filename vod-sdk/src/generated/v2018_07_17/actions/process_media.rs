@@ -243,6 +243,7 @@ impl Action for ProcessMediaRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(200)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -160,6 +160,7 @@ impl Action for ProcessMediaByMPSRequest {
         .area("Other")
         .retry(Retry::Never)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -171,6 +171,7 @@ impl Action for ProcessMediaByProcedureRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(100)
+        .task_ids(&["TaskId", "ReviewAudioVideoTaskId", "ImportMediaKnowledgeTaskIdSet"])
         .error_codes(
             &[
                 "FailedOperation",

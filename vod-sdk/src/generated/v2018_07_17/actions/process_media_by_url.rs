@@ -200,6 +200,7 @@ impl Action for ProcessMediaByUrlRequest {
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
         .requests_per_second(100)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

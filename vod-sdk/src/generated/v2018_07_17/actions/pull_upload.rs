@@ -236,6 +236,7 @@ impl Action for PullUploadRequest {
         .area("Media Upload")
         .retry(Retry::SessionId)
         .requests_per_second(100)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

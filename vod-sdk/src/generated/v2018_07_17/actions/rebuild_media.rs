@@ -318,6 +318,7 @@ impl Action for RebuildMediaRequest {
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
         .page("https://www.tencentcloud.com/document/product/266/53827");
 }

@@ -160,6 +160,7 @@ impl Action for RebuildMediaByTemplateRequest {
         .method("rebuild_media_by_template")
         .area("No Longer Recommended")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
         .page("https://www.tencentcloud.com/document/product/266/54649");
 }

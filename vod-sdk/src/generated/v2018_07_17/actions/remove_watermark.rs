@@ -133,6 +133,7 @@ impl Action for RemoveWatermarkRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

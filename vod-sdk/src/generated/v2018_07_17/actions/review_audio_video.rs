@@ -165,6 +165,7 @@ impl Action for ReviewAudioVideoRequest {
         .area("Media Processing")
         .retry(Retry::SessionId)
         .requests_per_second(20)
+        .task_ids(&["TaskId"])
         .error_codes(
             &[
                 "FailedOperation",

@@ -145,6 +145,7 @@ impl Action for TextToSpeechAsyncRequest {
         .method("text_to_speech_async")
         .area("AI Generation")
         .retry(Retry::SessionId)
+        .task_ids(&["TaskId"])
         .page("https://www.tencentcloud.com/document/product/266/83407");
 }
 

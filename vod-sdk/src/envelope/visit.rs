@@ -1,0 +1,213 @@
+//! The two objects of an envelope.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::Envelope;
+use super::error::Reported;
+use crate::wire::{
+    Key, ObjectSlot, Skip, Slot, Target, Trail, is_number_key, read_field, take_entry,
+};
+
+/// The object around `Response`.
+pub(super) struct Outer<'a> {
+    pub(super) response: &'a mut dyn ObjectSlot,
+    pub(super) task_ids: &'a [&'a str],
+    pub(super) envelope: &'a mut Envelope,
+    pub(super) root: &'a Trail<'a>,
+}
+
+impl<'de> Visitor<'de> for Outer<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with `Response`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let reading = self.root.reading;
+        let mut found = false;
+        while let Some(key) = object.next_key_seed(Key)? {
+            if is(&key, "Response") {
+                found = true;
+                object.next_value_seed(Inner {
+                    response: &mut *self.response,
+                    task_ids: self.task_ids,
+                    envelope: &mut *self.envelope,
+                    trail: &self.root.field("Response"),
+                })?;
+            } else if is(&key, "Error") {
+                // A gateway's, which knows the form of the service's errors by halves.
+                let error = read_json(&mut object, &self.root.field("Error"))?;
+                self.envelope.report(Reported::of_gateway(&error));
+            } else if is(&key, "RequestId") && self.envelope.request_id.is_none() {
+                let id = read_json(&mut object, &self.root.field("RequestId"))?;
+                self.envelope.request_id = request_id(&id);
+            } else {
+                object.next_value_seed(Skip(reading))?;
+            }
+        }
+        match found {
+            true => Ok(()),
+            false => Err(de::Error::missing_field("Response")),
+        }
+    }
+}
+
+/// The object that is `Response`.
+struct Inner<'a> {
+    response: &'a mut dyn ObjectSlot,
+    task_ids: &'a [&'a str],
+    envelope: &'a mut Envelope,
+    trail: &'a Trail<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Inner<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Inner<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object in `Response`")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
+        let mut own_error = None;
+        let mut others = false;
+        while let Some(key) = object.next_key_seed(Key)? {
+            if is(&key, "Error") {
+                let error = read_json(&mut object, self.trail)?;
+                match self.response.field("Error").is_some() {
+                    true => own_error = Some(error),
+                    false => self.envelope.report(Reported::read(&error)),
+                }
+            } else if is(&key, "RequestId") {
+                let id = read_json(&mut object, self.trail)?;
+                self.envelope.request_id = request_id(&id).or(self.envelope.request_id.take());
+            } else {
+                others = true;
+                self.read_field(&key, &mut object)?;
+            }
+        }
+        let id = self.envelope.request_id.as_deref();
+        if let (Some(id), Some(slot)) = (id, self.response.field("RequestId")) {
+            write_request_id(slot, id);
+        }
+        match own_error {
+            Some(error) => self.place_error(&error, others),
+            None => Ok(()),
+        }
+    }
+
+    /// Some gateways write the response as a string of JSON.
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        let mut inner = serde_json::Deserializer::from_str(text);
+        let outcome = inner.deserialize_map(self).and_then(|()| inner.end());
+        outcome.map_err(E::custom)
+    }
+}
+
+impl Inner<'_> {
+    fn read_field<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        object: &mut A,
+    ) -> Result<(), A::Error> {
+        take_entry(key, false, self.trail)?;
+        if let Some(name) = self.task_ids.iter().find(|name| is(key, name)) {
+            let id = read_json(object, self.trail)?;
+            self.envelope.has_task |= is_id(&id);
+            return put(&id, name, self.response, self.trail);
+        }
+        match !is_number_key(key) && read_field(self.response, key, self.trail, object)? {
+            true => Ok(()),
+            false => Err(de::Error::custom("expected an object in `Response`")),
+        }
+    }
+
+    /// `Error` is the envelope's even where the response has a field of that name, unless other fields came too.
+    fn place_error<E: de::Error>(self, error: &Value, others: bool) -> Result<(), E> {
+        let reported = Reported::read(error);
+        if others || !matches!(reported, Some(Reported::Api(_))) {
+            return put(error, "Error", self.response, self.trail);
+        }
+        self.envelope.report(reported);
+        Ok(())
+    }
+}
+
+impl Envelope {
+    /// Notes an error. The first one stays, whatever follows.
+    fn report(&mut self, error: Option<Reported>) {
+        self.error = self.error.take().or(error);
+    }
+}
+
+/// Whether a key has this name, in whatever case.
+#[inline]
+fn is(key: &str, name: &str) -> bool {
+    key.len() == name.len() && key.eq_ignore_ascii_case(name)
+}
+
+fn read_json<'de, A: MapAccess<'de>>(object: &mut A, trail: &Trail<'_>) -> Result<Value, A::Error> {
+    let mut value = Value::Null;
+    object.next_value_seed(Target::new(&mut Slot::Json(&mut value), trail))?;
+    Ok(value)
+}
+
+/// Puts JSON that has been read into the field of this name.
+fn put<E: de::Error>(
+    value: &Value,
+    name: &str,
+    response: &mut dyn ObjectSlot,
+    trail: &Trail<'_>,
+) -> Result<(), E> {
+    if let Some(mut slot) = response.field(name) {
+        let trail = trail.field(name);
+        let target = Target::new(&mut slot, &trail);
+        target.deserialize(value).map_err(E::custom)?;
+    }
+    Ok(())
+}
+
+/// The id of a request, which may have come as a number.
+fn request_id(value: &Value) -> Option<String> {
+    match value {
+        Value::String(id) if is_whole(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether a value is the id of a task, or has one among others.
+fn is_id(value: &Value) -> bool {
+    match value {
+        Value::String(id) => is_whole(id),
+        Value::Number(_) => true,
+        Value::Array(ids) => ids.iter().any(is_id),
+        _ => false,
+    }
+}
+
+/// Whether an id is there, and was not damaged on its way: then it would be nobody's.
+fn is_whole(id: &str) -> bool {
+    !id.trim().is_empty() && !id.contains(char::REPLACEMENT_CHARACTER)
+}
+
+/// The id belongs to the envelope; every response has a field for it all the same.
+fn write_request_id(slot: Slot<'_>, id: &str) {
+    match slot {
+        Slot::String(field) => id.clone_into(field),
+        Slot::Json(field) => *field = id.into(),
+        Slot::Optional(field) => write_request_id(field.fill(), id),
+        _ => {}
+    }
+}
