@@ -51,7 +51,8 @@ pub(crate) fn open(
 
 fn unreadable(answer: &HttpResponse, fault: serde_json::Error) -> Error {
     let status = answer.status();
-    let message = format!("HTTP {status} with an answer that cannot be read: {fault}");
+    let encoding = encoding(answer);
+    let message = format!("HTTP {status} with an answer that cannot be read: {fault}{encoding}");
     // Another attempt would be refused in the same way, unless it is told to wait.
     let is_refusal = (400..500).contains(&status) && ![408, 429].contains(&status);
     let failure = match is_refusal {
@@ -61,6 +62,14 @@ fn unreadable(answer: &HttpResponse, fault: serde_json::Error) -> Error {
     Error::new(ErrorKind::Response, message)
         .with_failure(failure)
         .with_body(answer.body())
+}
+
+/// What to say of an answer that is still encoded, as it should not be.
+fn encoding(answer: &HttpResponse) -> String {
+    match answer.header("content-encoding") {
+        None | Some("" | "identity") => String::new(),
+        Some(encoding) => format!("; it is encoded as {encoding:?}, which was not asked for"),
+    }
 }
 
 pub(crate) fn not_carried(endpoint: &Endpoint, error: TransportError) -> Error {
