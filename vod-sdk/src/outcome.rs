@@ -90,15 +90,19 @@ fn missing(envelope: &Envelope, status: u16, task_ids: &[&str]) -> Option<String
 
 fn unreadable(answer: &HttpResponse, what: &str) -> Error {
     let status = answer.status();
+    let encoding = encoding(answer);
     // Another attempt would be refused in the same way, unless it is told to wait.
     let is_refusal = (400..500).contains(&status) && ![408, 429].contains(&status);
     let failure = match is_refusal {
         true => Failure::Final,
         false => Failure::Broken,
     };
-    Error::new(ErrorKind::Response, format!("HTTP {status} {what}"))
-        .with_failure(failure)
-        .with_body(answer.body())
+    Error::new(
+        ErrorKind::Response,
+        format!("HTTP {status} {what}{encoding}"),
+    )
+    .with_failure(failure)
+    .with_body(answer.body())
 }
 
 /// The failure of a response that would take too much memory or time to read.
@@ -120,6 +124,14 @@ fn given_up(stopped: Stopped, progress: &Progress<'_>, max_memory: usize) -> Err
 /// A response that is refused for its size. Another attempt would get the same.
 fn too_large(message: &str) -> Error {
     Error::new(ErrorKind::Response, message).with_failure(Failure::TooLarge)
+}
+
+/// What to say of an answer that is still encoded, as it should not be.
+fn encoding(answer: &HttpResponse) -> String {
+    match answer.header("content-encoding") {
+        None | Some("" | "identity") => String::new(),
+        Some(encoding) => format!("; it is encoded as {encoding:?}, which was not asked for"),
+    }
 }
 
 pub(crate) fn not_carried(endpoint: &Endpoint, error: TransportError) -> Error {

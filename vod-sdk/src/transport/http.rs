@@ -16,6 +16,8 @@ mod tls;
 
 use std::ffi::OsString;
 
+#[cfg(feature = "gzip")]
+use reqwest::header::{ACCEPT_ENCODING, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 
 use self::failure::{broken, invalid};
@@ -85,6 +87,10 @@ impl Http {
         };
         let mut prepared = Request::new(method, self.url(request.url)?);
         *prepared.headers_mut() = request.headers;
+        #[cfg(feature = "gzip")]
+        prepared
+            .headers_mut()
+            .insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         *prepared.body_mut() = Some(Body::from(request.body));
         Ok(prepared)
     }

@@ -1,5 +1,8 @@
 //! The body of an answer, no larger than is wanted.
 
+#[cfg(feature = "gzip")]
+mod gzip;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
@@ -9,8 +12,17 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// How much room is made on the word of a server. More is made as more comes.
 const TRUSTED_LENGTH: usize = 64 * 1024;
 
-/// Reads a body of at most `limit` bytes. One that comes in a single piece, as most do, is not copied.
+/// Reads a body of at most `limit` bytes, and decodes it if it has been compressed as it was asked for.
 pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes, TransportError> {
+    #[cfg(feature = "gzip")]
+    if let Some(layers) = gzip::layers(response.headers()) {
+        return gzip::read(response, layers, limit).await;
+    }
+    read_as_it_is(response, limit).await
+}
+
+/// Reads a body without decoding it. One that comes in a single piece, as most do, is not copied.
+async fn read_as_it_is(response: &mut Response, limit: usize) -> Result<Bytes, TransportError> {
     let announced = response.content_length();
     let announced = announced.map(|length| usize::try_from(length).unwrap_or(usize::MAX));
     if announced.is_some_and(|length| length > limit) {

@@ -149,9 +149,9 @@ impl Settings {
             .referer(false)
             .no_brotli()
             .no_deflate()
+            // What is compressed by gzip is decoded by ourselves, so that a program's own clients stay as they are.
+            .no_gzip()
             .no_zstd();
-        #[cfg(not(feature = "gzip"))]
-        let client = client.no_gzip();
         self.tls.build(self.proxies.apply(client))
     }
 }
