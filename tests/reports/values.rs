@@ -1,7 +1,8 @@
 //! Values of every kind: what does not fit is an error in a request, and left out of a response with a warning.
 //! None is changed into another in silence.
 
-use serde::Serialize;
+use serde::de::value::MapDeserializer;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::ErrorKind;
@@ -90,6 +91,22 @@ fn numbers_in_other_forms_are_read() {
     check(json!("0"), Some(false));
     check(json!(1e300), Some("1e+300".to_owned()));
     check(json!(12.0), Some("12".to_owned()));
+}
+
+#[test]
+fn integers_of_128_bits_are_as_exact_as_others() {
+    let read = |number: i128| {
+        let fields = [("SubAppId", number)].into_iter();
+        let fields = MapDeserializer::<_, serde_json::Error>::new(fields);
+        SearchMediaRequest::deserialize(fields).map(|request| request.sub_app_id)
+    };
+    for number in [0, 9_007_199_254_740_993, u64::MAX] {
+        assert_eq!(read(number.into()).unwrap(), Some(number));
+    }
+    for number in [-1, i128::from(u64::MAX) + 1, i128::MIN, i128::MAX] {
+        let error = read(number).unwrap_err();
+        assert!(error.to_string().ends_with(" in SubAppId"), "{error}");
+    }
 }
 
 #[test]

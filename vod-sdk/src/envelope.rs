@@ -10,13 +10,15 @@ use self::visit::Outer;
 use crate::call::Reply;
 use crate::wire::{ObjectSlot, Reading, Trail, repair};
 
-pub(crate) use self::error::Reported;
+pub(crate) use self::error::{ApiError, Reported};
 
 /// What stands in an envelope besides the fields of the response.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
     /// The error, if the service reported one.
     pub(crate) error: Option<Reported>,
+    /// What would be an error if it stood in `Error`: `Code` and `Message` of the response itself.
+    pub(crate) flat: Option<ApiError>,
     /// The id of the request, if it was given.
     pub(crate) request_id: Option<String>,
     /// Whether the id of a task was given.

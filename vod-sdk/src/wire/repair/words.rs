@@ -6,7 +6,7 @@ use super::Repair;
 
 /// Whether a character is part of a number or a name.
 pub(super) fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '#')
 }
 
 impl Repair<'_> {
@@ -43,6 +43,10 @@ fn number(word: &str) -> Option<String> {
     }
     if let Some(digits) = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")) {
         return Some(u64::from_str_radix(digits, 16).ok()?.to_string());
+    }
+    // Microsoft's C library writes infinity and what is no number so: `1.#INF`, `-1.#IND`.
+    if word.contains("1.#") {
+        return Some("null".to_owned());
     }
     let number = Number::from_f64(word.parse().ok()?);
     Some(number.map_or_else(|| "null".to_owned(), |number| number.to_string()))
