@@ -70,7 +70,8 @@ fn an_error_with_a_code_is_one_of_the_service() {
         r#"{"Response":{"Error":{"Code":"InternalError"}},"Response":{"RequestId":"r"}}"#,
         r#"{"Response":{"Error":{"Code":"InternalError"},"RequestId":"r""#,
     ] {
-        check(200, body, ErrorKind::Service, &["InternalError"]);
+        check(200, body, ErrorKind::Service, &[": InternalError"]);
+        assert!(!errors(200, body)[0].to_string().contains(":  "), "{body}");
     }
 }
 

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::ErrorKind;
 use vod_sdk::v2018_07_17::{
-    ExecuteFunctionRequest, MediaProcessTaskInput, ProcessMediaRequest, SearchMediaRequest,
-    SimpleHlsClipRequest, SnapshotByTimeOffsetTaskInput,
+    DescribeMediaInfosRequest, ExecuteFunctionRequest, MediaProcessTaskInput, ProcessMediaRequest,
+    SearchMediaRequest, SimpleHlsClipRequest, SnapshotByTimeOffsetTaskInput,
 };
 use vod_sdk::wire;
 
@@ -157,6 +157,25 @@ fn the_first_warnings_of_a_response_are_logged_and_the_others_counted() {
         "{log}"
     );
     assert!(log.contains("992 more"), "{log}");
+}
+
+#[test]
+fn a_repair_does_not_repeat_the_warnings() {
+    let response = |first: &str| {
+        format!(
+            r#"{{"Response":{{"MediaInfoSet":[{first}{{"FileId":"\ud83d"}}],"RequestId":"r"}}}}"#
+        )
+    };
+    let request = DescribeMediaInfosRequest::new(["1"]);
+    for (misfits, lines, counted) in [(0, 1, ""), (3, 4, ""), (1000, 9, "993 more")] {
+        let client = Memory::answering(200, response(&"5,".repeat(misfits)).as_bytes()).client();
+        let log = logged(|| {
+            let response = run(client.describe_media_infos(&request)).unwrap();
+            assert_eq!(response.media_info_set.len(), 1);
+        });
+        assert_eq!(log.lines().count(), lines, "{log}");
+        assert!(log.contains(counted), "{log}");
+    }
 }
 
 #[test]

@@ -119,6 +119,7 @@ impl<'de> Visitor<'de> for Inner<'_> {
     /// Some gateways write the response as a string of JSON.
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
         let reading = self.trail.reading;
+        reading.look_at_tokens(text)?;
         let repaired = match is_json(text, reading) {
             true => None,
             false => repair(text.as_bytes(), reading),

@@ -39,6 +39,7 @@ pub(crate) fn repair(body: &[u8], reading: &Reading) -> Option<String> {
     // The text is a JSON string of the text.
     text.string('"')?;
     text.skip_rest()?;
+    reading.look_at_tokens::<Stop>(&text.written).ok()?;
     let inner: String = serde_json::from_str(&text.written).ok()?;
     reading.take::<Stop>(inner.len()).ok()?;
     let characters = Box::new(inner.chars());

@@ -4,6 +4,9 @@ use serde_json::Number;
 
 use super::Repair;
 
+/// How long a number may be. The longest that is one, of 64 bits or a float, has some hundred digits.
+const MAX_NUMBER_BYTES: usize = 4096;
+
 /// Whether a character is part of a number or a name.
 pub(super) fn is_part(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '#')
@@ -35,6 +38,9 @@ fn name(word: &str) -> Option<String> {
 
 /// A number as JSON writes it; `null` for what is no value.
 fn number(word: &str) -> Option<String> {
+    if word.len() > MAX_NUMBER_BYTES {
+        return Some("null".to_owned());
+    }
     if serde_json::from_str::<Number>(word).is_ok() {
         return Some(word.to_owned());
     }
