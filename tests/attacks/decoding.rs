@@ -48,6 +48,7 @@ fn input(name: &str, bytes: usize) -> String {
             bytes,
         ),
         "strings" => repeated("NotExistFileIdSet", "\"1\"", bytes),
+        "strings-from-numbers" => repeated("NotExistFileIdSet", "1", bytes),
         "unknown" => repeated("Unknown", "1", bytes),
         "unknown-objects" => repeated("Unknown", r#"{"a":1}"#, bytes),
         "keys" => keys("", bytes),
@@ -57,13 +58,14 @@ fn input(name: &str, bytes: usize) -> String {
     }
 }
 
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 12] = [
     "numbers",
     "objects",
     "nulls",
     "files",
     "lists",
     "strings",
+    "strings-from-numbers",
     "unknown",
     "unknown-objects",
     "keys",
@@ -106,7 +108,13 @@ fn part_peak() {
 /// transport is in the test.
 #[test]
 fn any_response_of_32_mib_is_read_or_refused_within_512_mib() {
-    for name in ["objects", "unknown-objects", "keys", "escapes"] {
+    for name in [
+        "objects",
+        "unknown-objects",
+        "strings-from-numbers",
+        "keys",
+        "escapes",
+    ] {
         let output = Command::new(std::env::current_exe().unwrap())
             .args([
                 "attacks::decoding::part_peak",
@@ -138,6 +146,7 @@ fn memory_is_bounded_by_what_is_allowed() {
         ("nulls", MIB, ["answered", "refused"]),
         ("keys", 4 * MIB, ["refused", "refused"]),
         ("strings", 4 * MIB, ["refused", "refused"]),
+        ("strings-from-numbers", 10 * MIB, ["refused", "answered"]),
     ] {
         let body = input(name, 300_000);
         let client = Memory::answering(200, body.as_bytes()).builder();
@@ -171,29 +180,48 @@ fn a_usual_response_takes_a_part_of_what_is_allowed() {
 
 #[test]
 fn reading_ends_with_the_time_of_the_call() {
-    const TIMEOUT: Duration = Duration::from_millis(30);
     for name in NAMES {
         let client = Memory::answering(200, input(name, 32 * MIB - 1024).as_bytes()).client();
         let request = DescribeMediaInfosRequest::new(["1"]);
-        let started = Instant::now();
-        let outcome = run(client.describe_media_infos(&request).timeout(TIMEOUT));
-        let elapsed = started.elapsed();
-        println!(
-            "{name}: {elapsed:?} {:?}",
-            outcome.as_ref().map(drop).map_err(ToString::to_string)
-        );
-        // The machine may be busy; unbounded, each takes seconds in a debug build.
-        assert!(elapsed < TIMEOUT * 20, "{name}: {elapsed:?}");
-        if let Err(error) = outcome
-            && error.kind() == ErrorKind::Timeout
-        {
-            assert!(error.may_have_been_executed(), "{error}");
-            assert!(
-                error.to_string().contains("was not read within 30ms"),
-                "{error}"
-            );
-        }
+        check_time(name, || {
+            run(client.describe_media_infos(&request).timeout(TIMEOUT)).map(drop)
+        });
+        check_time(name, || {
+            run(client
+                .call("Any", "2018-07-17", &json!({}))
+                .timeout(TIMEOUT))
+            .map(drop)
+        });
     }
+}
+
+const TIMEOUT: Duration = Duration::from_millis(30);
+
+#[track_caller]
+fn check_time(name: &str, call: impl FnOnce() -> Result<(), vod_sdk::Error>) {
+    let started = Instant::now();
+    let outcome = call();
+    let elapsed = started.elapsed();
+    println!("{name}: {elapsed:?} {outcome:?}");
+    // The machine may be busy; unbounded, each takes seconds in a debug build.
+    assert!(elapsed < TIMEOUT * 20, "{name}: {elapsed:?}");
+    if let Err(error) = outcome
+        && error.kind() == ErrorKind::Timeout
+    {
+        assert!(error.may_have_been_executed(), "{error}");
+        let text = error.to_string();
+        assert!(text.contains("was not read within 30ms"), "{text}");
+    }
+}
+
+/// Nothing of the response is quoted, so nothing needs to be left out.
+#[test]
+fn a_response_with_secrets_is_refused_with_the_same_advice() {
+    let body = input("objects", 300_000).replace("MediaInfoSet", "Token");
+    let client = Memory::answering(200, body.as_bytes()).builder();
+    let client = client.max_response_memory(1000).build().unwrap();
+    let error = run(client.call("Any", "2018-07-17", &json!({}))).unwrap_err();
+    assert!(error.to_string().contains("max_response_memory"), "{error}");
 }
 
 #[test]

@@ -95,6 +95,8 @@ fn what_stands_around_the_text_is_skipped() {
         ("/**/callback(", ");"),
         ("", " <!-- gateway-7 {\"ms\":3} -->"),
         ("// proxy\n", "garbage"),
+        ("{} && ", ""),
+        ("<html>{ }</html>", ";\u{1a}"),
     ] {
         check(format!("{before}{body}{after}"), "n");
     }
@@ -110,6 +112,25 @@ fn what_stands_around_the_text_is_skipped() {
     };
     check(utf16(b"\xff\xfe", u16::to_le_bytes), "n");
     check(utf16(b"\xfe\xff", u16::to_be_bytes), "n");
+    check(utf16(b"\r\0\n\0", u16::to_le_bytes), "n");
+    check(utf16(b"\0\r\0\n", u16::to_be_bytes), "n");
+}
+
+#[test]
+fn a_response_that_is_a_string_may_need_a_repair_as_well() {
+    for (name, expected) in [
+        (r#""clip \ud83d""#, "clip \u{fffd}"),
+        ("NaN", ""),
+        ("\"n\",", "n"),
+        ("\"a\tb\"", "a\tb"),
+    ] {
+        let body = response(name);
+        let inner = body
+            .strip_prefix("{\"Response\":")
+            .and_then(|body| body.strip_suffix("}"));
+        let (name, _) = names(json!({ "Response": inner.unwrap() }).to_string().as_bytes());
+        assert_eq!(name, expected, "{body}");
+    }
 }
 
 #[test]
@@ -133,6 +154,10 @@ fn the_envelope_may_be_written_in_another_case() {
             .request_id,
         "17"
     );
+    let damaged = response("\"n\"").replace("\"r\"", r#""r\ud83d""#);
+    let client = Memory::answering(200, damaged.as_bytes()).client();
+    let response = run(client.describe_media_infos(&request)).unwrap();
+    assert_eq!(response.request_id, "r\u{fffd}");
 }
 
 #[test]
@@ -141,6 +166,8 @@ fn values_that_are_no_json_are_left_out() {
         ("NaN", ""),
         ("-Infinity", ""),
         ("1e999", ""),
+        ("-1.#IND", ""),
+        ("1.#QNAN", ""),
         ("undefined", ""),
         ("+7", "7"),
         ("007", "7"),
@@ -154,6 +181,11 @@ fn values_that_are_no_json_are_left_out() {
     }
     check(response("\"n\"").replace("}]", ",},]"), "n");
     check(response("\"n\"").replace("}]", "/* more */}]"), "n");
+    check(
+        response("\"n\"").replacen('{', "{/* first */ // one\n", 1),
+        "n",
+    );
+    check(response("\"n\"").replacen('{', "{,", 1), "n");
 }
 
 #[test]
@@ -191,6 +223,13 @@ fn what_is_cut_off_or_comes_twice_is_an_error() {
     check_refused(&format!("{body}{body}"));
     let error = r#"{"Response":{"Error":{"Code":"InternalError"}}}"#;
     check_refused(&format!("{body}{error}"));
+    let body = response("\"n\"");
+    check_refused(&format!("{body}{}", error.to_lowercase()));
+    check_refused(&format!(r#"{body}{{"Error":{{"Code":"InternalError"}}}}"#));
+    check_refused(&format!(r#"{body} {{"error":"x"}}"#));
+    let string = serde_json::to_string(&body).unwrap();
+    check_refused(&format!("{string}{error}"));
+    check_refused(&format!("{error}{body}"));
 }
 
 #[track_caller]

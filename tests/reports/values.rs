@@ -1,13 +1,14 @@
 //! Values of every kind: what does not fit is an error in a request, and left out of a response with a warning.
 //! None is changed into another in silence.
 
-use serde::Serialize;
+use serde::de::value::MapDeserializer;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::ErrorKind;
 use vod_sdk::v2018_07_17::{
-    ExecuteFunctionRequest, MediaProcessTaskInput, ProcessMediaRequest, SearchMediaRequest,
-    SimpleHlsClipRequest, SnapshotByTimeOffsetTaskInput,
+    DescribeMediaInfosRequest, ExecuteFunctionRequest, MediaProcessTaskInput, ProcessMediaRequest,
+    SearchMediaRequest, SimpleHlsClipRequest, SnapshotByTimeOffsetTaskInput,
 };
 use vod_sdk::wire;
 
@@ -93,6 +94,22 @@ fn numbers_in_other_forms_are_read() {
 }
 
 #[test]
+fn integers_of_128_bits_are_as_exact_as_others() {
+    let read = |number: i128| {
+        let fields = [("SubAppId", number)].into_iter();
+        let fields = MapDeserializer::<_, serde_json::Error>::new(fields);
+        SearchMediaRequest::deserialize(fields).map(|request| request.sub_app_id)
+    };
+    for number in [0, 9_007_199_254_740_993, u64::MAX] {
+        assert_eq!(read(number.into()).unwrap(), Some(number));
+    }
+    for number in [-1, i128::from(u64::MAX) + 1, i128::MIN, i128::MAX] {
+        let error = read(number).unwrap_err();
+        assert!(error.to_string().ends_with(" in SubAppId"), "{error}");
+    }
+}
+
+#[test]
 fn a_fraction_is_cut_off_with_a_warning() {
     for (json, expected) in [(json!(7.9), 7), (json!("7.9"), 7), (json!(-0.5), 0)] {
         let log = logged(|| check(json.clone(), Some(expected as i64)));
@@ -140,6 +157,25 @@ fn the_first_warnings_of_a_response_are_logged_and_the_others_counted() {
         "{log}"
     );
     assert!(log.contains("992 more"), "{log}");
+}
+
+#[test]
+fn a_repair_does_not_repeat_the_warnings() {
+    let response = |first: &str| {
+        format!(
+            r#"{{"Response":{{"MediaInfoSet":[{first}{{"FileId":"\ud83d"}}],"RequestId":"r"}}}}"#
+        )
+    };
+    let request = DescribeMediaInfosRequest::new(["1"]);
+    for (misfits, lines, counted) in [(0, 1, ""), (3, 4, ""), (1000, 9, "993 more")] {
+        let client = Memory::answering(200, response(&"5,".repeat(misfits)).as_bytes()).client();
+        let log = logged(|| {
+            let response = run(client.describe_media_infos(&request)).unwrap();
+            assert_eq!(response.media_info_set.len(), 1);
+        });
+        assert_eq!(log.lines().count(), lines, "{log}");
+        assert!(log.contains(counted), "{log}");
+    }
 }
 
 #[test]

@@ -10,13 +10,15 @@ use self::visit::Outer;
 use crate::call::Reply;
 use crate::wire::{ObjectSlot, Reading, Trail, repair};
 
-pub(crate) use self::error::Reported;
+pub(crate) use self::error::{ApiError, Reported};
 
 /// What stands in an envelope besides the fields of the response.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
     /// The error, if the service reported one.
     pub(crate) error: Option<Reported>,
+    /// What would be an error if it stood in `Error`: `Code` and `Message` of the response itself.
+    pub(crate) flat: Option<ApiError>,
     /// The id of the request, if it was given.
     pub(crate) request_id: Option<String>,
     /// Whether the id of a task was given.
@@ -48,6 +50,7 @@ pub(crate) fn open(
         return Err(fault);
     };
     reply.reset();
+    reading.restart();
     let (line, column) = (fault.line(), fault.column());
     let envelope = read_text(&text, reply, task_ids, reading).map_err(|second| {
         // The place of the fault in what was received is of more use than the one in what was made of it.
@@ -66,8 +69,10 @@ pub(crate) fn open(
 pub(crate) fn salvage(body: &[u8], reading: &Reading) -> Envelope {
     let mut envelope = Envelope::default();
     let text = String::from_utf8_lossy(body);
-    // What comes before the fault has been read, so the outcome does not matter.
-    let _ = read_into(&text, &mut Nothing, &[], &mut envelope, reading);
+    if reading.look_at_tokens::<serde_json::Error>(&text).is_ok() {
+        // What comes before the fault has been read, so the outcome does not matter.
+        let _ = read_into(&text, &mut Nothing, &[], &mut envelope, reading);
+    }
     envelope
 }
 
@@ -78,7 +83,7 @@ fn read_text(
     reading: &Reading,
 ) -> Result<Envelope, serde_json::Error> {
     let mut envelope = Envelope::default();
-    reading.look_at_clock()?;
+    reading.look_at_tokens(text)?;
     read_into(text, reply, task_ids, &mut envelope, reading)?;
     Ok(envelope)
 }

@@ -44,8 +44,14 @@ pub(crate) fn open(
     };
     let missing = missing(&envelope, status, task_ids);
     let Envelope {
-        error, request_id, ..
+        error,
+        flat,
+        request_id,
+        ..
     } = envelope;
+    // A response may have fields of these names, but none that hold a code of the service.
+    let flat = flat.filter(|error| service.error_code(&error.code).is_some());
+    let error = error.or_else(|| flat.map(Reported::Api));
     let request_id = request_id.map(|id| into_one_line(id, NAME_BYTES));
     let error = match (error, fault, missing) {
         (Some(Reported::Api(error)), _, _) => {

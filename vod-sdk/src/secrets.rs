@@ -10,6 +10,8 @@ use crate::wire::View;
 
 /// What is shorter can be guessed, and would be found in any text.
 const MIN_SECRET_BYTES: usize = 4;
+/// How much of a response is searched: more than an error quotes of its beginning, and little enough to take no time.
+const SEARCHED_BYTES: usize = 64 * 1024;
 
 /// Leaves out what an error quotes of a response that may hold a secret: one that the action's response has,
 /// or one of the request that it repeats.
@@ -19,7 +21,12 @@ pub(crate) fn redact(
     call: &Outgoing<'_>,
     body: &[u8],
 ) -> Error {
-    let text = String::from_utf8_lossy(body);
+    if !error.quotes_response() {
+        return error;
+    }
+    // What it quotes of a message that stands further behind is in the error itself.
+    let start = &body[..body.len().min(SEARCHED_BYTES)];
+    let text = format!("{}\n{error}", String::from_utf8_lossy(start));
     let error = match may_hold_secrets(service, call, &text) {
         true => error.without_body(),
         false => error,

@@ -42,6 +42,12 @@ impl Reported {
 }
 
 impl ApiError {
+    /// The error whose parts stand in the response itself, if both do.
+    pub(super) fn flat(code: &Value, message: &Value) -> Option<Self> {
+        let (code, message) = (text(code)?, text(message)?);
+        Some(Self { code, message })
+    }
+
     fn read(value: &Value) -> Option<Self> {
         match value {
             Value::Array(items) => match items.as_slice() {

@@ -6,9 +6,10 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::Envelope;
-use super::error::Reported;
+use super::error::{ApiError, Reported};
 use crate::wire::{
-    Key, ObjectSlot, Skip, Slot, Target, Trail, is_number_key, read_field, take_entry,
+    Key, ObjectSlot, Reading, Skip, Slot, Target, Trail, is_number_key, read_field, repair,
+    take_entry,
 };
 
 /// The object around `Response`.
@@ -82,6 +83,7 @@ impl<'de> Visitor<'de> for Inner<'_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut object: A) -> Result<(), A::Error> {
         let mut own_error = None;
         let mut others = false;
+        let (mut code, mut message) = (Value::Null, Value::Null);
         while let Some(key) = object.next_key_seed(Key)? {
             if is(&key, "Error") {
                 let error = read_json(&mut object, self.trail)?;
@@ -92,11 +94,18 @@ impl<'de> Visitor<'de> for Inner<'_> {
             } else if is(&key, "RequestId") {
                 let id = read_json(&mut object, self.trail)?;
                 self.envelope.request_id = request_id(&id).or(self.envelope.request_id.take());
+            } else if is(&key, "Code") {
+                others = true;
+                code = self.read_copy(&key, &mut object)?;
+            } else if is(&key, "Message") {
+                others = true;
+                message = self.read_copy(&key, &mut object)?;
             } else {
                 others = true;
                 self.read_field(&key, &mut object)?;
             }
         }
+        self.envelope.flat = ApiError::flat(&code, &message);
         let id = self.envelope.request_id.as_deref();
         if let (Some(id), Some(slot)) = (id, self.response.field("RequestId")) {
             write_request_id(slot, id);
@@ -109,6 +118,18 @@ impl<'de> Visitor<'de> for Inner<'_> {
 
     /// Some gateways write the response as a string of JSON.
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        let reading = self.trail.reading;
+        reading.look_at_tokens(text)?;
+        let repaired = match is_json(text, reading) {
+            true => None,
+            false => repair(text.as_bytes(), reading),
+        };
+        if repaired.is_some() {
+            reading.warn(format_args!(
+                "the string in `Response` is not JSON, and is read after a repair"
+            ));
+        }
+        let text = repaired.as_deref().unwrap_or(text);
         let mut inner = serde_json::Deserializer::from_str(text);
         let outcome = inner.deserialize_map(self).and_then(|()| inner.end());
         outcome.map_err(E::custom)
@@ -124,13 +145,38 @@ impl Inner<'_> {
         take_entry(key, false, self.trail)?;
         if let Some(name) = self.task_ids.iter().find(|name| is(key, name)) {
             let id = read_json(object, self.trail)?;
-            self.envelope.has_task |= is_id(&id);
-            return put(&id, name, self.response, self.trail);
+            return self.place_task_id(name, id);
         }
         match !is_number_key(key) && read_field(self.response, key, self.trail, object)? {
             true => Ok(()),
             false => Err(de::Error::custom("expected an object in `Response`")),
         }
+    }
+
+    /// Reads a field, and gives back what it is.
+    fn read_copy<'de, A: MapAccess<'de>>(
+        &mut self,
+        key: &str,
+        object: &mut A,
+    ) -> Result<Value, A::Error> {
+        take_entry(key, false, self.trail)?;
+        let value = read_json(object, self.trail)?;
+        put(&value, key, self.response, self.trail)?;
+        Ok(value)
+    }
+
+    /// What is no id takes the place of none, and several are no id for a field that has one.
+    fn place_task_id<E: de::Error>(&mut self, name: &str, id: Value) -> Result<(), E> {
+        let id = match id {
+            Value::Array(mut ids) if ids.len() == 1 => ids.remove(0),
+            id => id,
+        };
+        let takes_one = matches!(self.response.field(name), Some(Slot::String(_)));
+        if !is_id(&id) || takes_one && id.is_array() {
+            return Ok(());
+        }
+        self.envelope.has_task = true;
+        put(&id, name, self.response, self.trail)
     }
 
     /// `Error` is the envelope's even where the response has a field of that name, unless other fields came too.
@@ -157,6 +203,12 @@ fn is(key: &str, name: &str) -> bool {
     key.len() == name.len() && key.eq_ignore_ascii_case(name)
 }
 
+fn is_json(text: &str, reading: &Reading) -> bool {
+    let mut text = serde_json::Deserializer::from_str(text);
+    let skipped = Skip(reading).deserialize(&mut text);
+    skipped.and_then(|()| text.end()).is_ok()
+}
+
 fn read_json<'de, A: MapAccess<'de>>(object: &mut A, trail: &Trail<'_>) -> Result<Value, A::Error> {
     let mut value = Value::Null;
     object.next_value_seed(Target::new(&mut Slot::Json(&mut value), trail))?;
@@ -178,10 +230,10 @@ fn put<E: de::Error>(
     Ok(())
 }
 
-/// The id of a request, which may have come as a number.
+/// The id of a request, which may have come as a number. One that was damaged on its way is better than none.
 fn request_id(value: &Value) -> Option<String> {
     match value {
-        Value::String(id) if is_whole(id) => Some(id.clone()),
+        Value::String(id) if !id.trim().is_empty() => Some(id.clone()),
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     }

@@ -93,6 +93,11 @@ impl Error {
         self
     }
 
+    /// Whether something of a response stands in it.
+    pub(crate) fn quotes_response(&self) -> bool {
+        self.inner.kind == ErrorKind::Service || self.inner.body.is_some()
+    }
+
     /// Leaves out what it quotes of a response that is not one of this API.
     pub(crate) fn without_body(mut self) -> Self {
         let inner = &mut *self.inner;

@@ -18,10 +18,11 @@ impl fmt::Display for Error {
         if let Some(action) = action {
             write!(f, "{action}: ")?;
         }
-        if let Some(code) = code {
-            write!(f, "{code}: ")?;
+        match code {
+            Some(code) if message.is_empty() => f.write_str(code)?,
+            Some(code) => write!(f, "{code}: {message}")?,
+            None => f.write_str(message)?,
         }
-        f.write_str(message)?;
         if let Some(body) = body {
             write!(f, ": \"{body}\"")?;
         }

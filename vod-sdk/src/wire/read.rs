@@ -139,11 +139,14 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
     }
 
     fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
-        self.scalar(Scalar::F64(value as f64))
+        self.scalar(match value.try_into() {
+            Ok(value) => Scalar::I64(value),
+            Err(_) => u64::try_from(value).map_or(Scalar::F64(value as f64), Scalar::U64),
+        })
     }
 
     fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
-        self.scalar(Scalar::F64(value as f64))
+        self.scalar(u64::try_from(value).map_or(Scalar::F64(value as f64), Scalar::U64))
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {

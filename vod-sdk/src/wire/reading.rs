@@ -2,12 +2,17 @@
 
 use std::cell::Cell;
 use std::fmt;
+use std::time::Duration;
 
 use serde::de;
 use tokio::time::Instant;
 
 /// How many values are read between two looks at the clock.
 const VALUES_PER_LOOK: u32 = 256;
+/// A string, a number or white space is read in one go, however long it is. One of twice as many bytes is found.
+const LONG_TOKEN: usize = 1024 * 1024;
+/// How long a byte of such a one may take.
+const TIME_PER_BYTE: Duration = Duration::from_nanos(20);
 /// How many warnings a text may cause before they are only counted.
 const MAX_WARNINGS: usize = 8;
 /// What a string takes on the heap besides its bytes: the allocator's own, and the rounding.
@@ -25,6 +30,7 @@ pub(crate) struct Reading {
     until_look: Cell<u32>,
     stopped: Cell<Option<Stopped>>,
     warnings: Cell<usize>,
+    logged: Cell<usize>,
 }
 
 /// Why a text is not read to its end.
@@ -55,6 +61,7 @@ impl Reading {
             until_look: Cell::new(VALUES_PER_LOOK),
             stopped: Cell::new(None),
             warnings: Cell::new(0),
+            logged: Cell::new(0),
         }
     }
 
@@ -116,6 +123,19 @@ impl Reading {
         }
     }
 
+    /// Stops before a text that may have more in one piece than can be read in the time that is left.
+    pub(crate) fn look_at_tokens<E: de::Error>(&self, text: &str) -> Result<(), E> {
+        self.look_at_clock()?;
+        let Some(deadline) = self.deadline.filter(|_| may_have_long_token(text)) else {
+            return Ok(());
+        };
+        let bytes = text.len().try_into().unwrap_or(u32::MAX);
+        match deadline.saturating_duration_since(Instant::now()) < TIME_PER_BYTE * bytes {
+            true => Err(self.stop(Stopped::OutOfTime)),
+            false => Ok(()),
+        }
+    }
+
     #[cold]
     fn stop<E: de::Error>(&self, stopped: Stopped) -> E {
         self.stopped.set(Some(stopped));
@@ -131,10 +151,31 @@ impl Reading {
     pub(crate) fn warn(&self, warning: fmt::Arguments<'_>) {
         let before = self.warnings.get();
         self.warnings.set(before + 1);
-        if before < MAX_WARNINGS {
+        if (self.logged.get()..MAX_WARNINGS).contains(&before) {
+            self.logged.set(before + 1);
             warning!("{warning}");
         }
     }
+
+    /// Begins again with the same text, which causes the same warnings: they are not logged twice.
+    pub(crate) fn restart(&self) {
+        self.warnings.set(0);
+    }
+}
+
+/// Whether there is a place far from any quote, or one before an escaped quote. Of a usual text, it looks at a few bytes.
+fn may_have_long_token(text: &str) -> bool {
+    let mut places = (0..text.len()).step_by(LONG_TOKEN).skip(1);
+    places.any(|place| {
+        let mut from = place;
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
+        match text[from..].find('"') {
+            Some(gap) => gap > LONG_TOKEN || text.as_bytes()[from + gap - 1] == b'\\',
+            None => text.len() - from > LONG_TOKEN,
+        }
+    })
 }
 
 impl Drop for Reading {
@@ -143,5 +184,45 @@ impl Drop for Reading {
         if more > 0 {
             warning!("{more} more values of the response were left out or changed");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_in_one_go_is_found() {
+        let long = 2 * LONG_TOKEN + 1;
+        let text = |before: &str, inside: &str, after: &str| {
+            format!("{before}{}{after}", inside.repeat(1 + long / inside.len()))
+        };
+        for (text, is_long) in [
+            (text("", "{\"a\":[1,2]},", ""), false),
+            (text("", "\u{e9}\"\u{1f600}\"", ""), false),
+            (text("\"", "a", "\""), true),
+            (text("\"", "\u{4e0a}", "\""), true),
+            (text("\"", "\\\"", "\""), true),
+            (text("\"", "\\n", "\""), true),
+            (text("[\"a\",", "9", "]"), true),
+            (text("", " ", "\"a\""), true),
+            (text(&text("", "\"\",", ""), " ", ""), true),
+            ("9".repeat(LONG_TOKEN), false),
+        ] {
+            assert_eq!(may_have_long_token(&text), is_long, "{}", &text[..9]);
+        }
+    }
+
+    #[test]
+    fn a_long_token_is_not_begun_without_time_for_it() {
+        let text = " ".repeat(8 * LONG_TOKEN);
+        let look = |timeout| {
+            let deadline = Instant::now() + Duration::from_millis(timeout);
+            let reading = Reading::lenient().bounded(0, deadline);
+            let outcome = reading.look_at_tokens::<de::value::Error>(&text);
+            outcome.map_err(|_| reading.stopped())
+        };
+        assert_eq!(look(100), Err(Some(Stopped::OutOfTime)));
+        assert_eq!(look(60_000), Ok(()));
     }
 }

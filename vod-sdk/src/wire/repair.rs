@@ -4,16 +4,16 @@
 //! over the bytes, made only when a text cannot be read as it is, sets right
 //!
 //! - byte order marks, UTF-16, and bytes that are no UTF-8, which become U+FFFD;
-//! - what stands before the first object (`)]}',`, `while(1);`, `callback(`) and after it (a gateway's comment),
+//! - what stands before the first object (`)]}',`, `{} &&`, `while(1);`, `callback(`) and after it (a gateway's comment),
 //!   and a text that is a JSON string of the text;
 //! - comments, NULs and other white space between tokens, and commas too many;
 //! - strings: halves of surrogate pairs, which become U+FFFD, raw control characters, unknown escapes, and single
 //!   quotes;
-//! - numbers: `+1`, `01`, `.5`, `1.`, `0x1f`; `NaN`, `Infinity` and `1e999`, which are no values and become `null`;
+//! - numbers: `+1`, `01`, `.5`, `1.`, `0x1f`; `NaN`, `Infinity`, `1.#INF` and `1e999`, which are no values and become `null`;
 //! - `True`, `None`, `undefined` and the like;
 //! - what is nested deeper than [`MAX_DEPTH`], which becomes `null`.
 //!
-//! A text that ends too early is not repaired, and neither is one with a second response after the first.
+//! A text that ends too early is not repaired, and neither is one with another response or an error after the first.
 
 mod strings;
 mod words;
@@ -25,8 +25,10 @@ use super::reading::Reading;
 /// How deep objects and lists may be nested: a little less than serde_json allows.
 const MAX_DEPTH: usize = 100;
 
-/// What no second time may stand in a text.
-const RESPONSE: &str = "\"Response\"";
+/// The keys of which none may stand behind the response, in small letters: it would be another one, or an error.
+const KEYS: [&str; 2] = ["response", "error"];
+/// How long a text may be that is compared with them.
+const MAX_KEY_BYTES: usize = 8;
 
 /// Repairs a text; none if that is beyond repair, or beyond the bounds of the reading.
 pub(crate) fn repair(body: &[u8], reading: &Reading) -> Option<String> {
@@ -36,6 +38,8 @@ pub(crate) fn repair(body: &[u8], reading: &Reading) -> Option<String> {
     }
     // The text is a JSON string of the text.
     text.string('"')?;
+    text.skip_rest()?;
+    reading.look_at_tokens::<Stop>(&text.written).ok()?;
     let inner: String = serde_json::from_str(&text.written).ok()?;
     reading.take::<Stop>(inner.len()).ok()?;
     let characters = Box::new(inner.chars());
@@ -47,8 +51,8 @@ type Characters<'a> = Box<dyn Iterator<Item = char> + 'a>;
 /// The characters of a body, by its byte order mark or its first bytes.
 fn characters(body: &[u8]) -> Characters<'_> {
     match body {
-        [0xff, 0xfe, ..] | [b'{', 0, _, 0, ..] => utf16(body, u16::from_le_bytes),
-        [0xfe, 0xff, ..] | [0, b'{', 0, _, ..] => utf16(body, u16::from_be_bytes),
+        [0xff, 0xfe, ..] | [1..=255, 0, 1..=255, 0, ..] => utf16(body, u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, 1..=255, 0, 1..=255, ..] => utf16(body, u16::from_be_bytes),
         _ => Box::new(body.utf8_chunks().flat_map(|chunk| {
             let replacement = match chunk.invalid() {
                 [] => None,
@@ -115,29 +119,54 @@ impl<'a> Repair<'a> {
         while self.depth > 0 {
             self.token()?;
         }
-        let mut matched = 0;
-        for c in self.characters.by_ref() {
-            let expected = RESPONSE.as_bytes()[matched];
-            matched = match c == char::from(expected) {
-                true => matched + 1,
-                false => usize::from(c == '"'),
-            };
-            if matched == RESPONSE.len() {
-                return None;
-            }
-            self.reading.tick::<Stop>().ok()?;
-        }
+        self.skip_rest()?;
         Some(self.written)
     }
 
-    /// Skips what stands before the first object, which begins with a string or ends at once.
+    /// Skips what stands behind the text; none if that is another response, or an error.
+    fn skip_rest(&mut self) -> Option<()> {
+        let mut quoted = String::new();
+        for c in self.characters.by_ref() {
+            self.reading.tick::<Stop>().ok()?;
+            if c != '"' {
+                if quoted.len() <= MAX_KEY_BYTES {
+                    quoted.push(c.to_ascii_lowercase());
+                }
+                continue;
+            }
+            if KEYS.contains(&&*quoted) {
+                return None;
+            }
+            quoted.clear();
+        }
+        Some(())
+    }
+
+    /// Skips what stands before the first object that is not empty, which begins with a string.
     fn open_root(&mut self) -> Option<()> {
         loop {
             while self.next()? != '{' {}
-            while self.characters.next_if(|c| is_space(*c)).is_some() {}
-            if matches!(self.characters.peek()?, '"' | '\'' | '}') {
+            self.skip_to_key()?;
+            if matches!(self.characters.peek()?, '"' | '\'') {
                 self.open('{');
                 return Some(());
+            }
+        }
+    }
+
+    /// Skips what may stand between a bracket and the first key, and a slash that begins no comment.
+    fn skip_to_key(&mut self) -> Option<()> {
+        loop {
+            while self
+                .characters
+                .next_if(|c| is_space(*c) || *c == ',')
+                .is_some()
+            {}
+            if self.characters.next_if_eq(&'/').is_none() {
+                return Some(());
+            }
+            if matches!(self.characters.peek()?, '*' | '/') {
+                self.skip_comment()?;
             }
         }
     }

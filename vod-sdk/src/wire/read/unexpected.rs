@@ -34,7 +34,7 @@ pub(super) fn convert_scalar<E: de::Error>(
         // Some services write an empty string where they have no object.
         Slot::Object(_) if scalar == Scalar::Str("") && !trail.is_root() => return Ok(false),
         Slot::Object(_) => false,
-        Slot::String(value) => set(*value, convert::string(scalar)),
+        Slot::String(value) => set(*value, string(scalar, trail)?),
         Slot::Bool(value) => set(*value, convert::bool(scalar)),
         Slot::F64(value) => set(*value, convert::f64(scalar)),
         Slot::I64(value) => set(*value, integer(scalar, trail)),
@@ -227,6 +227,15 @@ fn set<T>(place: &mut T, value: Option<T>) -> bool {
         *place = value;
     }
     taken
+}
+
+/// The string that a scalar is, whose memory a string in the text would have taken.
+fn string<E: de::Error>(scalar: Scalar<'_>, trail: &Trail<'_>) -> Result<Option<String>, E> {
+    let text = convert::string(scalar);
+    trail
+        .reading
+        .take_string(text.as_deref().unwrap_or_default())?;
+    Ok(text)
 }
 
 /// The integer that a scalar is. In a response, a fraction is cut off.

@@ -31,6 +31,7 @@ fn words_are_what_they_should_have_been() {
     for (word, expected) in [
         ("NaN", "null"),
         ("-Infinity", "null"),
+        ("-1.#IND00", "null"),
         ("1e999", "null"),
         ("-1e999", "null"),
         ("undefined", "null"),
@@ -63,6 +64,7 @@ fn what_stands_around_and_between_is_dropped() {
         (")]}',\n", "\n"),
         ("while(1);", ""),
         ("/* {x} */ callback(", ");"),
+        ("{} && { /not/ {}", ""),
         ("{ {\n", "<!-- cache-3: {\"hit\":1} -->"),
         ("\r\n \0", "garbage"),
     ] {
@@ -122,7 +124,9 @@ fn what_ends_too_early_or_comes_twice_is_not_repaired() {
         "{\"a\":1 /* ",
         "{\"a\" <b>}",
         "{\"Response\":{}}{\"Response\":{}}",
-        "{} \"\"Response\"",
+        "{\"a\":1} \"\"Response\"",
+        "{\"a\":1} {\"ERROR\":1}",
+        "{} {}",
     ] {
         assert_eq!(repaired(text), None, "{text}");
     }

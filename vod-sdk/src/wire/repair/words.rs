@@ -4,9 +4,12 @@ use serde_json::Number;
 
 use super::Repair;
 
+/// How long a number may be. The longest that is one, of 64 bits or a float, has some hundred digits.
+const MAX_NUMBER_BYTES: usize = 4096;
+
 /// Whether a character is part of a number or a name.
 pub(super) fn is_part(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.')
+    c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.' | '#')
 }
 
 impl Repair<'_> {
@@ -35,6 +38,9 @@ fn name(word: &str) -> Option<String> {
 
 /// A number as JSON writes it; `null` for what is no value.
 fn number(word: &str) -> Option<String> {
+    if word.len() > MAX_NUMBER_BYTES {
+        return Some("null".to_owned());
+    }
     if serde_json::from_str::<Number>(word).is_ok() {
         return Some(word.to_owned());
     }
@@ -43,6 +49,10 @@ fn number(word: &str) -> Option<String> {
     }
     if let Some(digits) = word.strip_prefix("0x").or_else(|| word.strip_prefix("0X")) {
         return Some(u64::from_str_radix(digits, 16).ok()?.to_string());
+    }
+    // Microsoft's C library writes infinity and what is no number so: `1.#INF`, `-1.#IND`.
+    if word.contains("1.#") {
+        return Some("null".to_owned());
     }
     let number = Number::from_f64(word.parse().ok()?);
     Some(number.map_or_else(|| "null".to_owned(), |number| number.to_string()))
