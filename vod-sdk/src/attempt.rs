@@ -308,14 +308,27 @@ fn is_from_this_side(error: &Error) -> bool {
         || matches!(error.kind(), ErrorKind::Config | ErrorKind::Credential)
 }
 
+/// The families of codes that say nothing of the signature: the service sends them before it looks at that, or
+/// for what is wrong with it.
+const BESIDE_THE_TIME: [&str; 9] = [
+    "AuthFailure",
+    "InternalError",
+    "RequestLimitExceeded",
+    "RequestSizeLimitExceeded",
+    "ServiceUnavailable",
+    "InvalidAction",
+    "NoSuchProduct",
+    "NoSuchVersion",
+    "UnsupportedProtocol",
+];
+
 /// Whether the service has looked at the time of the signature and found nothing wrong with it: it does that
-/// before it looks at the rest of a request.
+/// before it looks at the parameters of a request.
 fn is_time_accepted(outcome: &Result<Answered, Error>) -> bool {
     match outcome {
         Ok(_) => true,
         Err(error) => {
-            error.kind() == ErrorKind::Service
-                && !["AuthFailure", "InternalError"].contains(&family(error))
+            error.kind() == ErrorKind::Service && !BESIDE_THE_TIME.contains(&family(error))
         }
     }
 }
