@@ -2,33 +2,27 @@
 //! child's to use.
 
 use std::process::{Command, Stdio, exit};
-use std::thread::sleep;
+use std::thread::{sleep, spawn};
 use std::time::{Duration, Instant};
 
 use fork::{Fork, fork, waitpid_nohang};
 use vod_sdk::Client;
+use vod_sdk::credentials::{CredentialFuture, CredentialProvider};
 use vod_sdk::v2018_07_17::CreateClassRequest;
 
+use crate::fake::{Fake, Fate};
 use crate::support::credential;
 use crate::transport::peer::Peer;
 
-const ENDPOINT: &str = "VOD_TEST_ENDPOINT";
+const ARGUMENT: &str = "VOD_TEST_ARGUMENT";
 
 #[test]
 fn a_forked_process_makes_calls_of_its_own() {
     let peer = Peer::start();
-    let status = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "attacks::fork::part_that_forks",
-            "--exact",
-            "--ignored",
-            "--test-threads=1",
-        ])
-        .env(ENDPOINT, format!("http://{}", peer.address))
-        .stdout(Stdio::null())
-        .status()
-        .unwrap();
-    assert!(status.success(), "{status}");
+    run(
+        "attacks::fork::part_that_forks",
+        &format!("http://{}", peer.address),
+    );
     assert_eq!(peer.heads().len(), 8);
     // Two of the parent, two of the child and one of its runtime.
     assert!(
@@ -36,6 +30,25 @@ fn a_forked_process_makes_calls_of_its_own() {
         "{}",
         peer.connections()
     );
+}
+
+/// What the parent's calls wait for is never over in the child.
+#[test]
+fn a_forked_process_does_not_wait_for_calls_of_its_parent() {
+    for what in ["credential", "rate", "place"] {
+        run("attacks::fork::part_that_forks_amid_calls", what);
+    }
+}
+
+/// Runs a test in a process of its own, with an argument.
+fn run(test: &str, argument: &str) {
+    let status = Command::new(std::env::current_exe().unwrap())
+        .args([test, "--exact", "--ignored", "--test-threads=1"])
+        .env(ARGUMENT, argument)
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success(), "{test} with {argument}: {status}");
 }
 
 /// Calls once by each runtime that there is.
@@ -59,7 +72,7 @@ fn call(client: &Client, is_async: bool) {
 #[test]
 #[ignore = "a part of another test"]
 fn part_that_forks() {
-    let endpoint = std::env::var(ENDPOINT).unwrap();
+    let endpoint = std::env::var(ARGUMENT).unwrap();
     let client = Client::builder()
         .credential(credential())
         .endpoint(endpoint)
@@ -68,33 +81,79 @@ fn part_that_forks() {
     call(&client, false);
     call(&client, true);
     match fork().unwrap() {
-        Fork::Child => {
-            let calls = || {
-                call(&client, false);
-                call(&client, true);
-                call(&client.clone(), false);
-                // Nothing of the parent's is waited for, also when it goes.
-                drop(client);
-            };
-            let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(calls));
-            exit(i32::from(outcome.is_err()));
-        }
+        Fork::Child => exit_after(|| {
+            call(&client, false);
+            call(&client, true);
+            call(&client.clone(), false);
+            // Nothing of the parent's is waited for, also when it goes.
+            drop(client);
+        }),
         Fork::Parent(child) => {
             call(&client, false);
-            let started = Instant::now();
-            let status = loop {
-                if let Some(status) = waitpid_nohang(child).unwrap() {
-                    break status;
-                }
-                assert!(
-                    started.elapsed() < Duration::from_secs(30),
-                    "the child hangs"
-                );
-                sleep(Duration::from_millis(10));
-            };
-            assert_eq!(status, 0);
+            wait_for(child);
             call(&client, false);
             call(&client, true);
         }
+    }
+}
+
+/// Ends the process, with success if nothing panics.
+fn exit_after(calls: impl FnOnce()) -> ! {
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(calls));
+    exit(i32::from(outcome.is_err()));
+}
+
+fn wait_for(child: i32) {
+    let started = Instant::now();
+    let status = loop {
+        if let Some(status) = waitpid_nohang(child).unwrap() {
+            break status;
+        }
+        assert!(
+            started.elapsed() < Duration::from_secs(30),
+            "the child hangs"
+        );
+        sleep(Duration::from_millis(10));
+    };
+    assert_eq!(status, 0);
+}
+
+/// A source that takes a second.
+#[derive(Debug)]
+struct Slow;
+
+impl CredentialProvider for Slow {
+    fn provide(&self) -> CredentialFuture<'_> {
+        Box::pin(async {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            Ok(credential())
+        })
+    }
+}
+
+#[test]
+#[ignore = "a part of another test"]
+fn part_that_forks_amid_calls() {
+    let fake = Fake::new(|_| Fate::answered().after(1000));
+    let builder = fake.builder();
+    let client = match &*std::env::var(ARGUMENT).unwrap() {
+        "credential" => builder.credential(Slow),
+        "rate" => builder.rate_limit("CreateClass", 1),
+        _ => builder.max_in_flight(1),
+    };
+    let client = client.build().unwrap();
+    // One is under way, and another waits behind it.
+    for _ in 0..2 {
+        let client = client.clone();
+        spawn(move || call(&client, false));
+    }
+    sleep(Duration::from_millis(500));
+    match fork().unwrap() {
+        Fork::Child => exit_after(|| {
+            call(&client, false);
+            call(&client, true);
+            drop(client);
+        }),
+        Fork::Parent(child) => wait_for(child),
     }
 }

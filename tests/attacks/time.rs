@@ -1,6 +1,7 @@
 //! The `Date` of one refusal moved the clock of all endpoints without bound: a call was signed for the year 9999,
 //! and later refusals without `Date` did not heal it.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
@@ -128,6 +129,29 @@ async fn the_date_of_a_refusal_is_tried_by_its_own_call_only() {
     assert_eq!(signed_ahead(&fake), [0, TWENTY_MINUTES]);
     call(&client).await.unwrap();
     assert_eq!(signed_ahead(&fake), [TWENTY_MINUTES]);
+}
+
+#[tokio::test]
+async fn what_comes_before_the_signature_confirms_no_time() {
+    for code in [
+        "RequestLimitExceeded.IPLimitExceeded",
+        "AuthFailure.SignatureFailure",
+        "InternalError",
+        "NoSuchVersion",
+    ] {
+        let requests = AtomicUsize::new(0);
+        let fake = Fake::new(move |_| match requests.fetch_add(1, Ordering::SeqCst) {
+            0 => Fate::error("AuthFailure.SignatureExpire")
+                .header("Date", "Sat, 01 Jan 2050 00:00:00 GMT"),
+            1 => Fate::error(code),
+            _ => Fate::answered(),
+        });
+        let client = builder(&fake).build().unwrap();
+        call(&client).await.unwrap_err();
+        fake.seen();
+        call(&client).await.unwrap();
+        assert_eq!(signed_ahead(&fake), [0], "{code}");
+    }
 }
 
 #[tokio::test]

@@ -115,11 +115,16 @@ impl Inner {
         };
         let started = Instant::now();
         let turn = self.turn(progress).await?;
-        let place = self.in_flight.enter(progress.deadline).await;
-        let place = place.ok_or_else(|| progress.out_of_time(&self.in_flight.full()))?;
+        let in_flight = &self.queues().in_flight;
+        let place = in_flight.enter(progress.deadline).await;
+        let place = place.ok_or_else(|| progress.out_of_time(&in_flight.full()))?;
         // It may have been renewed in the meantime.
         if signed && started.elapsed() > STALE && progress.call.options.credential.is_none() {
-            credential = self.credentials.fresh(self.service_time()).or(credential);
+            credential = self
+                .queues()
+                .credentials
+                .fresh(self.service_time())
+                .or(credential);
         }
         Ok(Ready {
             credential,
@@ -136,7 +141,12 @@ impl Inner {
         };
         let action = (call.action, call.version);
         let runtime = &*self.config.runtime;
-        let turn = Box::pin(self.pace.turn(action, rate, progress.deadline, runtime)).await;
+        let turn = Box::pin(
+            self.queues()
+                .pace
+                .turn(action, rate, progress.deadline, runtime),
+        )
+        .await;
         let late = || progress.out_of_time(&format!("no turn at {rate} requests a second"));
         turn.map(Some).ok_or_else(late)
     }
@@ -146,10 +156,10 @@ impl Inner {
             return Ok(credential.clone());
         }
         let now = self.service_time();
-        if let Some(credential) = self.credentials.fresh(now) {
+        if let Some(credential) = self.queues().credentials.fresh(now) {
             return Ok(credential);
         }
-        tokio::time::timeout_at(progress.deadline, self.credentials.get(now))
+        tokio::time::timeout_at(progress.deadline, self.queues().credentials.get(now))
             .await
             .map_err(|_| progress.out_of_time("no credential"))?
             .map_err(no_credential)
@@ -298,14 +308,27 @@ fn is_from_this_side(error: &Error) -> bool {
         || matches!(error.kind(), ErrorKind::Config | ErrorKind::Credential)
 }
 
+/// The families of codes that say nothing of the signature: the service sends them before it looks at that, or
+/// for what is wrong with it.
+const BESIDE_THE_TIME: [&str; 9] = [
+    "AuthFailure",
+    "InternalError",
+    "RequestLimitExceeded",
+    "RequestSizeLimitExceeded",
+    "ServiceUnavailable",
+    "InvalidAction",
+    "NoSuchProduct",
+    "NoSuchVersion",
+    "UnsupportedProtocol",
+];
+
 /// Whether the service has looked at the time of the signature and found nothing wrong with it: it does that
-/// before it looks at the rest of a request.
+/// before it looks at the parameters of a request.
 fn is_time_accepted(outcome: &Result<Answered, Error>) -> bool {
     match outcome {
         Ok(_) => true,
         Err(error) => {
-            error.kind() == ErrorKind::Service
-                && !["AuthFailure", "InternalError"].contains(&family(error))
+            error.kind() == ErrorKind::Service && !BESIDE_THE_TIME.contains(&family(error))
         }
     }
 }

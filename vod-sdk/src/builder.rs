@@ -10,16 +10,15 @@ use std::time::Duration;
 use self::endpoints::EndpointOptions;
 use crate::Client;
 use crate::action::ServiceInfo;
-use crate::client::Inner;
+use crate::client::{Inner, Queues};
 use crate::clock::Clock;
-use crate::credentials::{CredentialCache, CredentialProvider, Network};
+use crate::credentials::{CredentialProvider, Network};
 use crate::error::{Error, ErrorKind};
 use crate::headers::Template;
 use crate::hooks::Hook;
-use crate::in_flight::InFlight;
-use crate::pace::Pace;
+use crate::per_process::PerProcess;
 use crate::retry::{Budget, RetryPolicy};
-use crate::runtime::{Runtime, Runtimes};
+use crate::runtime::Runtime;
 use crate::transport::{Http, HttpOptions, Transport};
 
 pub(crate) use self::config::Config;
@@ -217,11 +216,9 @@ impl ClientBuilder {
                 clocks: endpoints.all().iter().map(|_| Clock::default()).collect(),
                 endpoints,
                 transport,
-                runtimes: Runtimes::default(),
-                credentials: CredentialCache::new(provider),
-                pace: Pace::default(),
-                in_flight: InFlight::new(self.config.max_in_flight),
                 budget: Budget::new(self.config.retry.budget),
+                queues: PerProcess::new(Queues::new(&provider, self.config.max_in_flight)),
+                provider,
                 config: self.config,
             }),
         })

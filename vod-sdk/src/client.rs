@@ -8,12 +8,13 @@ use crate::action::{Action, ServiceInfo};
 use crate::builder::Config;
 use crate::call::{Call, Outgoing, Reply};
 use crate::clock::Clock;
-use crate::credentials::CredentialCache;
+use crate::credentials::{CredentialCache, CredentialProvider};
 use crate::endpoints::Endpoints;
 use crate::error::Error;
 use crate::headers::Template;
 use crate::in_flight::InFlight;
 use crate::pace::Pace;
+use crate::per_process::PerProcess;
 use crate::retry::Budget;
 use crate::runtime::Runtimes;
 use crate::transport::Transport;
@@ -50,13 +51,39 @@ pub(crate) struct Inner {
     /// One for each endpoint.
     pub(crate) templates: Vec<Template>,
     pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) runtimes: Runtimes,
-    pub(crate) credentials: CredentialCache,
+    pub(crate) provider: Arc<dyn CredentialProvider>,
     /// One for each endpoint.
     pub(crate) clocks: Vec<Clock>,
+    pub(crate) budget: Budget,
+    pub(crate) queues: PerProcess<Queues>,
+}
+
+/// What the calls of a process wait for, each of which another call may hold.
+#[derive(Debug)]
+pub(crate) struct Queues {
+    pub(crate) runtimes: Runtimes,
+    pub(crate) credentials: CredentialCache,
     pub(crate) pace: Pace,
     pub(crate) in_flight: InFlight,
-    pub(crate) budget: Budget,
+}
+
+impl Queues {
+    pub(crate) fn new(provider: &Arc<dyn CredentialProvider>, max_in_flight: usize) -> Self {
+        Self {
+            runtimes: Runtimes::default(),
+            credentials: CredentialCache::new(Arc::clone(provider)),
+            pace: Pace::default(),
+            in_flight: InFlight::new(max_in_flight),
+        }
+    }
+}
+
+impl Inner {
+    /// Those of this process.
+    pub(crate) fn queues(&self) -> &Queues {
+        self.queues
+            .get(|| Queues::new(&self.provider, self.config.max_in_flight))
+    }
 }
 
 impl Client {

@@ -13,6 +13,7 @@ use self::breaker::{Breaker, Pass};
 pub use self::policy::BreakerPolicy;
 use crate::endpoint::Endpoint;
 use crate::lock::lock;
+use crate::per_process::PerProcess;
 
 /// How many endpoints a client can have: one bit each in [`Turn::bit`].
 pub(crate) const MAX_ENDPOINTS: usize = 31;
@@ -27,7 +28,8 @@ pub(crate) struct Endpoints {
 /// A breaker for each endpoint.
 struct Breakers {
     policy: BreakerPolicy,
-    all: Mutex<Vec<Breaker>>,
+    count: usize,
+    all: PerProcess<Mutex<Vec<Breaker>>>,
 }
 
 /// An attempt's place at an endpoint. Dropping it without [`finish`](Self::finish) counts as neither
@@ -44,7 +46,8 @@ impl Endpoints {
     pub(crate) fn new(all: Vec<Endpoint>, policy: BreakerPolicy) -> Self {
         let breakers = (all.len() > 1).then(|| Breakers {
             policy,
-            all: Mutex::new(all.iter().map(|_| Breaker::default()).collect()),
+            count: all.len(),
+            all: PerProcess::new(closed(all.len())),
         });
         Self { all, breakers }
     }
@@ -96,7 +99,7 @@ impl Breakers {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Breaker>> {
-        lock(&self.all)
+        lock(self.all.get(|| closed(self.count)))
     }
 }
 
@@ -138,6 +141,14 @@ impl Drop for Turn<'_> {
             breakers.lock()[self.index].cancel(pass);
         }
     }
+}
+
+fn closed(count: usize) -> Mutex<Vec<Breaker>> {
+    Mutex::new(
+        std::iter::repeat_with(Breaker::default)
+            .take(count)
+            .collect(),
+    )
 }
 
 fn bit(index: usize) -> u32 {

@@ -49,7 +49,7 @@ impl Inner {
         started: Instant,
     ) -> Result<Progress<'a>, Error> {
         let options = &call.options;
-        self.runtimes.check_current()?;
+        self.queues().runtimes.check_current()?;
         options.check()?;
         if options.validate.unwrap_or(self.config.validate) {
             limits::check(call.request)?;
@@ -72,7 +72,9 @@ impl Inner {
             let (attempt, outcome) = self.attempt(progress, reply).await;
             let error = match outcome {
                 Ok(answer) => {
-                    self.credentials.accepted(attempt.credential.as_ref());
+                    self.queues()
+                        .credentials
+                        .accepted(attempt.credential.as_ref());
                     self.report(progress, &attempt, Ok(&answer), None);
                     return Ok(answer);
                 }
@@ -162,7 +164,10 @@ impl Inner {
         if progress.call.options.credential.is_some() {
             return false;
         }
-        let renewal = self.credentials.renew(refused, self.service_time());
+        let renewal = self
+            .queues()
+            .credentials
+            .renew(refused, self.service_time());
         tokio::time::timeout_at(progress.deadline, renewal)
             .await
             .unwrap_or(false)

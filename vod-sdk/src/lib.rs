@@ -32,6 +32,7 @@ pub mod mock;
 mod nearest;
 mod outcome;
 mod pace;
+mod per_process;
 mod progress;
 pub mod retry;
 pub mod runtime;

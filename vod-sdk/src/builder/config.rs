@@ -36,7 +36,7 @@ pub(crate) struct Config {
     pub(crate) validate: bool,
     pub(crate) retry: RetryPolicy,
     pub(crate) auto_session_id: bool,
-    pub(super) max_in_flight: usize,
+    pub(crate) max_in_flight: usize,
     pub(super) has_rate_limits: bool,
     pub(super) rates: HashMap<String, u32>,
     pub(crate) hooks: Vec<Arc<dyn Hook>>,

@@ -31,9 +31,9 @@ impl ClientBuilder {
     ///   (`192.0.2.7`, `2001:db8::1`, in brackets or not) and networks (`10.0.0.0/8`). A port limits a domain or
     ///   an address to itself (`example.com:8443`). `*` alone stands for all hosts.
     ///
-    /// Every form that curl or Python's requests understand means the same here. What neither of them would heed,
-    /// such as URLs, quotes, semicolons and `*` in another place, is refused when the client is built if it may
-    /// have been meant for the endpoint.
+    /// What curl or Python's requests reads as a host or a network means the same here. What neither of them would
+    /// heed, or one of them by chance, such as URLs, quotes, semicolons, `*` in another place and parts of addresses,
+    /// is refused when the client is built if it may have been meant for the endpoint.
     ///
     /// The URL is a secret: it is neither in the `Debug` output nor in errors.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {

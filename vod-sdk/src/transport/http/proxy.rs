@@ -36,14 +36,16 @@ impl Proxies {
         endpoints: &[Endpoint],
         variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, Error> {
+        if let ProxyChoice::Url(text) = choice {
+            // It is wrong also where no endpoint needs it.
+            read_option(text)?;
+        }
         let mut routes = Vec::new();
         // No proxy can reach this machine in our place.
         for endpoint in endpoints.iter().filter(|endpoint| !endpoint.is_loopback()) {
             let proxy = match choice {
                 ProxyChoice::None => None,
-                ProxyChoice::Url(text) => {
-                    Some(url::parse(text).map_err(|why| refusal("ClientBuilder::proxy", &why))?)
-                }
+                ProxyChoice::Url(text) => Some(read_option(text)?),
                 ProxyChoice::Environment => from_environment(endpoint, variable)?,
             };
             routes.extend(proxy.map(|proxy| Route {
@@ -76,6 +78,10 @@ impl Proxies {
             Some(route.proxy.clone())
         }))
     }
+}
+
+fn read_option(text: &str) -> Result<Url, Error> {
+    url::parse(text).map_err(|why| refusal("ClientBuilder::proxy", &why))
 }
 
 fn target(endpoint: &Endpoint) -> Target {

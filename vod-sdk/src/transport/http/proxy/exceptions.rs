@@ -84,7 +84,12 @@ impl Entry {
         if let Ok(address) = address(host) {
             return Ok(Self::Address(address, port));
         }
-        Ok(Self::Domain(domain(host)?, port))
+        let domain = domain(host)?;
+        match domain.parse() {
+            Ok(address) => Ok(Self::Address(address, port)),
+            Err(_) if is_numeric(&domain) => Err("it is a part of an address, or a range of them"),
+            Err(_) => Ok(Self::Domain(domain, port)),
+        }
     }
 
     fn network(text: &str, bits: &str) -> Result<Self, &'static str> {
@@ -139,6 +144,12 @@ fn domain(text: &str) -> Result<String, &'static str> {
     let host = url.as_ref().ok().and_then(Url::host_str);
     let host = host.and_then(|host| host.strip_suffix(".invalid"));
     host.map(str::to_owned).ok_or("it is no host")
+}
+
+/// Whether there are only digits, as in no name of a host: a top-level domain has letters.
+fn is_numeric(text: &str) -> bool {
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit() || b".-".contains(&byte))
 }
 
 /// An address, in brackets or not. The zone of one says where it is reached from here and not what it is.

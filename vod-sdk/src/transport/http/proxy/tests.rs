@@ -177,3 +177,17 @@ fn unusable_proxies_of_the_environment_are_refused_where_they_matter() {
         }
     }
 }
+
+#[test]
+fn the_proxy_of_an_option_is_checked_also_where_it_is_not_used() {
+    let options = HttpOptions {
+        proxy: ProxyChoice::Url("ftp://proxy".to_owned()),
+        ..HttpOptions::default()
+    };
+    for endpoint in ["http://127.0.0.1:8080", "https://vod.example"] {
+        let endpoint = Endpoint::parse(endpoint, false).unwrap();
+        let error = Http::with_environment(&options, &[endpoint], &|_| None).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.message().contains("ClientBuilder::proxy"), "{error}");
+    }
+}

@@ -1,5 +1,7 @@
 //! Entries that neither curl nor Python's requests would heed.
 
+use std::net::IpAddr;
+
 use super::bare;
 use crate::endpoint::shown;
 
@@ -20,11 +22,11 @@ impl Unread {
     pub(super) fn may_mean(&self, host: &str) -> bool {
         let is_address =
             host.contains(':') || host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        self.text.split(';').any(|part| match &*name(part) {
+        self.text.split([';', '|']).any(|part| match &*name(part) {
             "" => false,
             "<local>" => !is_address && !host.contains('.'),
             name if name.contains('*') => matches(name, host),
-            name if is_address => host == name || host.starts_with(&format!("{name}.")),
+            name if is_address => is_part(name, host) || is_near(name, host),
             name => host == name || host.ends_with(&format!(".{name}")),
         })
     }
@@ -33,6 +35,23 @@ impl Unread {
         let Self { text, why } = self;
         format!("its entry {:?} is refused, for {why}", shown(text))
     }
+}
+
+/// Whether an address begins or ends with a part of one.
+fn is_part(part: &str, address: &str) -> bool {
+    address == part
+        || address.starts_with(&format!("{part}."))
+        || address.ends_with(&format!(".{part}"))
+}
+
+/// Whether an address may be within a network or a range of which only the first address can be read: it begins
+/// with the same number, or all are meant.
+fn is_near(network: &str, address: &str) -> bool {
+    let first = network.split('-').next().unwrap_or_default();
+    let number = |address: &str| address.split(['.', ':']).next().map(str::to_owned);
+    first
+        .parse()
+        .is_ok_and(|first: IpAddr| first.is_unspecified() || number(network) == number(address))
 }
 
 /// What may be a host in an entry.
