@@ -30,17 +30,16 @@ mod spans {
 
     /// The span of a call, with all of its attempts.
     pub(crate) fn call_span(service: &str, action: &str, version: &str) -> Span {
-        let (action, version) = (&*name(action), &*name(version));
         Span(tracing::span!(
             Level::INFO,
             "call",
             otel.kind = "client",
-            otel.name = action,
+            otel.name = &*name(action),
             otel.status_code = Empty,
             rpc.system = "tencentcloud",
             rpc.service = service,
-            rpc.method = action,
-            tencentcloud.version = version,
+            rpc.method = &*name(action),
+            tencentcloud.version = &*name(version),
             tencentcloud.request_id = Empty,
             http.response.status_code = Empty,
             error.r#type = Empty,
@@ -51,13 +50,12 @@ mod spans {
 
     /// The span of one attempt.
     pub(crate) fn attempt_span(action: &str, attempt: u32) -> Span {
-        let action = &*name(action);
         Span(tracing::span!(
             Level::DEBUG,
             "attempt",
             otel.kind = "client",
             otel.status_code = Empty,
-            rpc.method = action,
+            rpc.method = &*name(action),
             server.address = Empty,
             http.request.resend_count = attempt.saturating_sub(1),
             http.response.status_code = Empty,
@@ -68,7 +66,7 @@ mod spans {
         ))
     }
 
-    /// A name that an untyped call may have made of anything.
+    /// A name that an untyped call may have made of anything. Spans ask for it only if somebody listens.
     fn name(text: &str) -> Cow<'_, str> {
         one_line(text, NAME_BYTES)
     }

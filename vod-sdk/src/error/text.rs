@@ -21,7 +21,7 @@ pub(crate) fn is_code(text: &str) -> bool {
 /// glyph and those that change the direction of writing are escaped; other control characters become
 /// spaces.
 pub(crate) fn one_line(text: &str, limit: usize) -> Cow<'_, str> {
-    if text.len() <= limit && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if text.len() <= limit && is_plain(text) {
         return Cow::Borrowed(text);
     }
     let mut line = String::new();
@@ -35,6 +35,13 @@ pub(crate) fn one_line(text: &str, limit: usize) -> Cow<'_, str> {
         }
     }
     Cow::Owned(line)
+}
+
+/// Whether all characters are visible ones of ASCII. Every byte is looked at, which is faster for the short texts
+/// that nearly all are.
+fn is_plain(text: &str) -> bool {
+    text.bytes()
+        .fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
 /// [`one_line`] of a text that is not copied if it is such a line already.
