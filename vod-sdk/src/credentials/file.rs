@@ -27,6 +27,9 @@ pub(super) async fn read(path: &Path) -> Result<Zeroizing<String>, CredentialErr
 /// Reads a text file of which parts may be in another encoding.
 pub(super) async fn read_leniently(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
     let mut bytes = bytes(path).await?;
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(refuse(path, "is UTF-16 text: save it as UTF-8"));
+    }
     replace_invalid(&mut bytes);
     let text = std::str::from_utf8(&bytes).expect("what is not UTF-8 has been replaced");
     Ok(Zeroizing::new(without_mark(text).to_owned()))
