@@ -245,6 +245,68 @@ async fn no_header_that_was_sent_is_repeated() {
     }
 }
 
+/// A response may be of an action that the SDK does not know, or another's.
+#[tokio::test]
+async fn the_names_of_fields_tell_of_secrets() {
+    let server = MockServer::start().await;
+    let client = Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    server.add_action("NewAction");
+    let parameters = json!({});
+    for body in [
+        r#"{"Response":{"SecretKey":"hUsH""#,
+        r#"{"Response":"{\"PlayKey\" : \"hUsH\"}""#,
+        r#"{"Response":{"ClientPassword":"hUsH","#,
+        r#"{"Response":{"access_token":"hUsH","#,
+        "<Error><TmpSecretKey>hUsH</TmpSecretKey></Error>",
+        "X-Api-Key=hUsH",
+    ] {
+        for action in ["NewAction", "DescribeSubAppIds"] {
+            server.answer(action, Answer::http(200, body).unverified());
+            let call = client.call(action, "2018-07-17", &parameters);
+            let error = call.await.unwrap_err();
+            let shown = format!("{error} {error:?}");
+            assert!(!shown.contains("hUsH"), "{action}: {shown}");
+        }
+    }
+}
+
+/// What is wrong with a response that is not shown is said all the same.
+#[tokio::test]
+async fn a_response_that_is_not_shown_is_described() {
+    let server = MockServer::start().await;
+    let client = Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .max_response_bytes(1000)
+        .build()
+        .unwrap();
+    let request = vod_sdk::v2018_07_17::ModifyEventConfigRequest::new().sign_key(SECRET);
+    for (answer, says) in [
+        (
+            Answer::http(200, r#"{"Response":{}}"#),
+            "has no RequestId, and is not shown",
+        ),
+        (
+            Answer::http(502, "<p>"),
+            "HTTP 502 with a response that cannot be read, and is not shown",
+        ),
+        (
+            Answer::oversized(2000),
+            "raise ClientBuilder::max_response_bytes",
+        ),
+    ] {
+        server.answer("ModifyEventConfig", answer);
+        let error = client.modify_event_config(&request).await.unwrap_err();
+        assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
 /// Where no secret is at stake, an error shows what came.
 #[tokio::test]
 async fn other_responses_are_shown() {

@@ -20,6 +20,17 @@ const REPEATED_BYTES: usize = 8;
 const SIGNATURE: &str = "Signature=";
 const SIGNATURE_DIGITS: usize = 16;
 
+/// What names of secrets have in them, or at their end, in lower case.
+const SECRET_WORDS: [&str; 6] = [
+    "secret",
+    "password",
+    "passwd",
+    "privatekey",
+    "apikey",
+    "accesskey",
+];
+const SECRET_ENDS: [&str; 3] = ["token", "signkey", "playkey"];
+
 /// What an attempt has sent.
 pub(crate) struct Sent<'a> {
     pub(crate) call: &'a Outgoing<'a>,
@@ -54,12 +65,27 @@ pub(crate) fn redact(error: Error, service: &ServiceInfo, sent: &Sent<'_>) -> Er
         })
 }
 
-/// Of an action that is called without types, little may be known: then the names of the fields tell.
+/// Where the action does not tell, as if it is unknown or the response is another's, the names of fields do.
 fn may_hold_secrets(service: &ServiceInfo, call: &Outgoing<'_>, text: &str) -> bool {
     let is_known = service.secret_responses.binary_search(&call.action).is_ok();
-    let is_untyped = matches!(call.request, View::Json(_));
-    let mut words = text.split(|character: char| !character.is_ascii_alphanumeric());
-    is_known || is_untyped && words.any(|word| is_in(service.secret_fields, word))
+    is_known || names_of_fields(text).any(|name| names_secret(service.secret_fields, name))
+}
+
+/// The words that JSON, XML or a form may give a value.
+fn names_of_fields(text: &str) -> impl Iterator<Item = &str> {
+    let separators = text.match_indices([':', '=', '>']);
+    separators.filter_map(|(end, _)| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let name = text[..end].trim_end_matches(['"', '\'', '\\', ' ']);
+        name.rsplit(|c| !is_part(c)).next()
+    })
+}
+
+fn names_secret(names: &[&str], name: &str) -> bool {
+    let plain = name.replace(['_', '-'], "").to_ascii_lowercase();
+    is_in(names, name)
+        || SECRET_WORDS.iter().any(|word| plain.contains(word))
+        || SECRET_ENDS.iter().any(|word| plain.ends_with(word))
 }
 
 /// Whether a text has a secret or a part of it, in whichever case.

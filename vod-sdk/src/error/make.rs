@@ -105,13 +105,10 @@ impl Error {
     /// Leaves out what it quotes of a response that is not one of this API.
     pub(crate) fn without_body(mut self) -> Self {
         let inner = &mut *self.inner;
-        if inner.kind == ErrorKind::Response {
-            let status = inner.status.map(|status| format!("HTTP {status} with "));
-            inner.message = format!(
-                "{}a response that cannot be read, and is not shown because it may hold secrets",
-                status.unwrap_or_default()
-            );
-            inner.body = None;
+        if inner.body.take().is_some() {
+            // What follows says where it cannot be read, and may quote it.
+            let what = inner.message.split(": ").next().unwrap_or_default();
+            inner.message = format!("{what}, and is not shown because it may hold secrets");
             inner.source = None;
         }
         self
