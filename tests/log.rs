@@ -2,13 +2,28 @@
 
 use std::future::Future;
 use std::io::{self, Write};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
+use tracing::Dispatch;
 use tracing_subscriber::filter::LevelFilter;
 
 /// What was logged, for all clones.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Log(Arc<Mutex<Vec<u8>>>);
+
+/// As long as there is one subscriber, `tracing` asks only the thread that comes first whether it wants an event:
+/// a test without a log would take it away from the one with a log beside it.
+static SECOND: LazyLock<Dispatch> = LazyLock::new(|| {
+    let silent = tracing_subscriber::fmt().with_max_level(LevelFilter::OFF);
+    Dispatch::new(silent.finish())
+});
+
+impl Default for Log {
+    fn default() -> Self {
+        LazyLock::force(&SECOND);
+        Self(Arc::default())
+    }
+}
 
 impl Log {
     /// What is logged at any level while a future runs, on a runtime of its own.

@@ -58,6 +58,18 @@ async fn wrong_protocols() {
             "no content type",
         ),
         (
+            "two versions",
+            |draft| draft.garble = |header| Some(format!("{header}\r\nX-TC-Version: 2024-07-18")),
+            "InvalidParameter",
+            "`x-tc-version` stands more than once",
+        ),
+        (
+            "two times",
+            |draft| draft.garble = |header| Some(format!("{header}\r\nX-TC-Timestamp: 1")),
+            "InvalidParameter",
+            "`x-tc-timestamp` stands more than once",
+        ),
+        (
             "a body that is too long",
             |draft| draft.body = vec![b' '; 11 * 1024 * 1024],
             "RequestSizeLimitExceeded",

@@ -43,6 +43,18 @@ async fn what_does_not_concern_the_profile_is_not_looked_at() {
     }
 }
 
+/// As `configparser` does, which the official Python SDK reads the file by.
+#[tokio::test]
+async fn a_value_of_several_lines_does_not_spoil_the_section() {
+    for text in [
+        "[default]\nabout = one\n  two\n\n  three = 3\nsecret_id = AKID\nsecret_key = kEy",
+        "[default]\nsecret_id =\n  AKID\nsecret_key =\n  kEy",
+        "[default]\r\nsecret_id = AKID\rsecret_key = kEy",
+    ] {
+        assert_eq!(read(text.as_bytes()).await, "AKID", "{text:?}");
+    }
+}
+
 #[tokio::test]
 async fn what_concerns_it_and_is_wrong_is_said_with_its_line() {
     for (text, expected) in [
@@ -62,6 +74,14 @@ async fn what_concerns_it_and_is_wrong_is_said_with_its_line() {
         (
             b"[default]\nsecret_id = AKID\nsecret_key = kEy\n[default]\nsecret_id = kEy",
             "FILE: line 4 begins section [default] a second time",
+        ),
+        (
+            b"[default]\nsecret_id = AKID\nsecret_key = k\n  Ey",
+            "FILE: line 4 continues the value of secret_key, which must stand on one line",
+        ),
+        (
+            b"\xff\xfe[\0d\0e\0f\0a\0u\0l\0t\0]\0",
+            "FILE is UTF-16 text: save it as UTF-8",
         ),
         (
             b"secret_id = AKID\nsecret_key = kEy",

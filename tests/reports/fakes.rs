@@ -8,6 +8,7 @@ use serde_json::json;
 use tokio::time::Instant;
 use vod_sdk::hooks::{AttemptReport, Hook};
 use vod_sdk::mock::{self, ANY_ACTION, Answer, ErrorBuilder, MockServer, Script};
+use vod_sdk::transport::Transport;
 use vod_sdk::v2018_07_17::{DescribeMediaInfosRequest, ExecuteFunctionRequest};
 use vod_sdk::{Client, ClientBuilder, Error, ErrorCode, ErrorKind, RetryPolicy};
 
@@ -279,15 +280,19 @@ impl Hook for Counting {
 }
 
 #[tokio::test]
-async fn a_hook_may_be_shared() {
+async fn hooks_and_transports_may_be_shared_and_boxed() {
     let script = Script::new();
     let hook = Arc::new(Counting::default());
     let dynamic: Arc<dyn Hook> = Arc::<Counting>::clone(&hook);
+    let boxed: Box<dyn Hook> = Box::new(Arc::clone(&hook));
+    let transport: Box<dyn Transport> = Box::new(script.clone());
     let client = client(&script)
+        .transport(transport)
         .hook(Arc::clone(&hook))
         .hook(dynamic)
+        .hook(boxed)
         .build()
         .unwrap();
     client.execute_function(&request()).await.unwrap();
-    assert_eq!(hook.0.load(Ordering::Relaxed), 2);
+    assert_eq!(hook.0.load(Ordering::Relaxed), 3);
 }

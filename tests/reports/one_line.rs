@@ -95,3 +95,25 @@ fn every_part_of_an_error_is_one_line() {
     log.lines().for_each(assert_clean);
     assert!(log.contains(r"first\nsecond"), "{log}");
 }
+
+/// Not by the header that could not carry them.
+#[tokio::test]
+async fn a_name_that_cannot_be_one_is_refused_as_what_it_is() {
+    let script = Script::new();
+    let usual = Client::builder().credential(script.credential());
+    let client = usual.transport(script.clone()).build().unwrap();
+    let parameters = json!({});
+    for name in ["", " ", "Delete Media", "A\nX-TC-Token: x", "\u{e4}", "/"] {
+        for (action, version, what) in [
+            (name, "2018-07-17", "names no action"),
+            ("DeleteMedia", name, "names no version"),
+        ] {
+            let call = client.call(action, version, &parameters);
+            let error = call.await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+            let expected = format!("{name:?} {what}");
+            assert!(error.message().starts_with(&expected), "{error}");
+        }
+    }
+    assert!(script.requests().is_empty());
+}

@@ -5,11 +5,12 @@ use vod_sdk::mock::MockServer;
 use vod_sdk::v2018_07_17::DescribeSubAppIdsRequest;
 use vod_sdk::{Client, Credential, ErrorKind};
 
-const DIRTY: [&str; 8] = [
+const DIRTY: [&str; 9] = [
     "\"AKID\"",
     "'AKID'",
     "\"AKID",
     "AKID'",
+    "AKID,",
     "`AKID`",
     "",
     "AK ID",

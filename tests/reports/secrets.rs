@@ -5,7 +5,7 @@ mod spec;
 
 use std::sync::{Arc, Mutex};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::hooks::{AttemptReport, Hook, PreparedAttempt};
 use vod_sdk::mock::{self, Answer, MockServer};
@@ -172,6 +172,141 @@ async fn typed_calls_keep_their_secrets_too() {
     assert_eq!(error.message(), "SignKey [redacted] is too short");
 }
 
+/// A service or a gateway may write what it repeats in another form, in part, or in another place.
+#[tokio::test]
+async fn no_form_of_what_was_sent_is_repeated() {
+    let server = MockServer::start().await;
+    let client = Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let parameters = json!({ "SignKey": "Ab/Cd+EfGhIjKlMn=\nOp" });
+    let forms = [
+        "Ab\\/Cd+EfGhIjKlMn=\\nOp",
+        "\\u0041b/Cd+EfGhIjKlMn=\\u000aOp",
+        "Ab&#x2F;Cd+EfGhIjKlMn&#61;",
+        "Ab%2FCd%2BEfGhIjKlMn%3D%0AOp",
+        "Ab/Cd+EfGhIj",
+        "AB/CD+EFGHIJKLMN",
+    ];
+    for form in forms {
+        for (status, body) in [
+            (
+                200,
+                format!(
+                    r#"{{"Response":{{"Error":{{"Code":"A","Message":"{form} is bad"}},"RequestId":"{form}"}}}}"#
+                ),
+            ),
+            (200, format!(r#"{{"Response":{{"RequestId":"{form}"}}"#)),
+            (403, format!("<p>{form} is bad</p>")),
+        ] {
+            server.answer("ModifyEventConfig", Answer::http(status, body));
+            let call = client.call("ModifyEventConfig", "2018-07-17", &parameters);
+            let error = call.await.unwrap_err();
+            let shown = format!("{error} {error:?}").to_lowercase();
+            assert!(!shown.contains("efghij"), "{form}: {shown}");
+        }
+    }
+}
+
+/// What a gateway's page for debugging shows of the headers.
+#[tokio::test]
+async fn no_header_that_was_sent_is_repeated() {
+    let server = MockServer::start().await;
+    let client = Client::builder()
+        .credential(server.credential().with_token("tOkEn-0123456789"))
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let parameters = json!({});
+    let signature = format!("Signature={}", "0f".repeat(32));
+    for header in [
+        "X-TC-Token: tOkEn-0123456789",
+        "X-Api-Key: hUsH-hUsH",
+        &signature,
+    ] {
+        for answer in [
+            Answer::http(403, format!("<pre>{header}</pre>")),
+            Answer::error("AuthFailure.TokenFailure", format!("Wrong: {header}")),
+        ] {
+            server.answer("DescribeSubAppIds", answer.unverified());
+            let call = client
+                .call("DescribeSubAppIds", "2018-07-17", &parameters)
+                .header("X-Api-Key", "hUsH-hUsH");
+            let error = call.await.unwrap_err();
+            let shown = format!("{error} {error:?}");
+            for secret in ["tOkEn", "hUsH", "0f0f"] {
+                assert!(!shown.contains(secret), "{header}: {shown}");
+            }
+        }
+    }
+}
+
+/// A response may be of an action that the SDK does not know, or another's.
+#[tokio::test]
+async fn the_names_of_fields_tell_of_secrets() {
+    let server = MockServer::start().await;
+    let client = Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    server.add_action("NewAction");
+    let parameters = json!({});
+    for body in [
+        r#"{"Response":{"SecretKey":"hUsH""#,
+        r#"{"Response":"{\"PlayKey\" : \"hUsH\"}""#,
+        r#"{"Response":{"ClientPassword":"hUsH","#,
+        r#"{"Response":{"access_token":"hUsH","#,
+        "<Error><TmpSecretKey>hUsH</TmpSecretKey></Error>",
+        "X-Api-Key=hUsH",
+    ] {
+        for action in ["NewAction", "DescribeSubAppIds"] {
+            server.answer(action, Answer::http(200, body).unverified());
+            let call = client.call(action, "2018-07-17", &parameters);
+            let error = call.await.unwrap_err();
+            let shown = format!("{error} {error:?}");
+            assert!(!shown.contains("hUsH"), "{action}: {shown}");
+        }
+    }
+}
+
+/// What is wrong with a response that is not shown is said all the same.
+#[tokio::test]
+async fn a_response_that_is_not_shown_is_described() {
+    let server = MockServer::start().await;
+    let client = Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .retry(RetryPolicy::none())
+        .max_response_bytes(1000)
+        .build()
+        .unwrap();
+    let request = vod_sdk::v2018_07_17::ModifyEventConfigRequest::new().sign_key(SECRET);
+    for (answer, says) in [
+        (
+            Answer::http(200, r#"{"Response":{}}"#),
+            "has no RequestId, and is not shown",
+        ),
+        (
+            Answer::http(502, "<p>"),
+            "HTTP 502 with a response that cannot be read, and is not shown",
+        ),
+        (
+            Answer::oversized(2000),
+            "raise ClientBuilder::max_response_bytes",
+        ),
+    ] {
+        server.answer("ModifyEventConfig", answer);
+        let error = client.modify_event_config(&request).await.unwrap_err();
+        assert!(error.to_string().contains(says), "{error}");
+    }
+}
+
 /// Where no secret is at stake, an error shows what came.
 #[tokio::test]
 async fn other_responses_are_shown() {
@@ -186,8 +321,9 @@ async fn other_responses_are_shown() {
         "ModifyEventConfig",
         Answer::http(502, "<h1>Bad gateway</h1>"),
     );
-    let parameters = Value::Object(Map::from_iter([("SignKey".to_owned(), json!(SECRET))]));
-    let call = client.call("ModifyEventConfig", "2018-07-17", &parameters);
-    let error = call.await.unwrap_err();
-    assert_eq!(error.body_excerpt(), Some("<h1>Bad gateway</h1>"));
+    for parameters in [json!({}), json!({ "SignKey": "" })] {
+        let call = client.call("ModifyEventConfig", "2018-07-17", &parameters);
+        let error = call.await.unwrap_err();
+        assert_eq!(error.body_excerpt(), Some("<h1>Bad gateway</h1>"));
+    }
 }

@@ -21,7 +21,7 @@ use crate::outcome::{Answered, no_credential, not_carried, open};
 use crate::pace;
 use crate::progress::{Progress, after};
 use crate::retry::Failure;
-use crate::secrets;
+use crate::secrets::{self, Sent};
 use crate::trace::{Span, attempt_span};
 use crate::transport::HttpRequest;
 
@@ -209,7 +209,12 @@ impl Inner {
         }
         outcome.map_err(|error| {
             attempt.date = answer.header("date").map(str::to_owned);
-            secrets::redact(error, self.service, progress.call, answer.body())
+            let sent = Sent {
+                call: progress.call,
+                credential: attempt.credential.as_ref(),
+                added: &added,
+            };
+            secrets::redact(error, self.service, &sent)
         })
     }
 

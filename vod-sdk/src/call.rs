@@ -194,6 +194,29 @@ impl Options {
     }
 }
 
+impl Outgoing<'_> {
+    /// Refuses what no service could have: the names of untyped calls may be anything.
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        self.options.check()?;
+        if !matches!(self.request, View::Json(_)) {
+            return Ok(());
+        }
+        let is_name = |text: &str, more: &[u8]| {
+            let is_part = |byte: u8| byte.is_ascii_alphanumeric() || more.contains(&byte);
+            !text.is_empty() && text.bytes().all(is_part)
+        };
+        let (action, version) = (self.action, self.version);
+        let message = if !is_name(action, b"_") {
+            format!("{action:?} names no action: letters and digits do, as in DescribeMediaInfos")
+        } else if !is_name(version, b"-._") {
+            format!("{version:?} names no version: digits and hyphens do, as in 2018-07-17")
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(ErrorKind::Config, message))
+    }
+}
+
 /// What awaiting a [`Call`] runs.
 pub type CallFuture<'a, R> = Pin<Box<dyn Future<Output = Result<R, Error>> + Send + 'a>>;
 

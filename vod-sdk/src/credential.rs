@@ -190,6 +190,8 @@ pub(crate) fn check_part(what: &str, value: &str) -> Result<(), CredentialError>
         "has a character that is not visible ASCII"
     } else if value.starts_with(QUOTES) || value.ends_with(QUOTES) {
         "begins or ends with a quotation mark, which is no part of it: remove the quotes"
+    } else if value.ends_with([',', ';']) {
+        "ends with a comma or a semicolon, which is no part of it: remove it"
     } else {
         return Ok(());
     };

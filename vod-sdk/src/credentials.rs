@@ -53,8 +53,9 @@
 //! # Files
 //!
 //! Only regular files are read, of at most 1 MiB, and away from the threads that drive calls, so that a slow
-//! disk costs a call no more than its timeout. A pipe, such as a shell's `<(command)`, is refused. On Unix, a
-//! warning is logged for a file that others than its owner may write.
+//! disk costs a call no more than its timeout. After 10 seconds it is given up, and a runtime that is shut down waits
+//! no longer. A pipe, such as a shell's `<(command)`, is refused. On Unix, a warning is logged for a file that
+//! others than its owner may write.
 //!
 //! # Secrets in memory
 //!

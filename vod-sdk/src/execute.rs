@@ -50,7 +50,7 @@ impl Inner {
     ) -> Result<Progress<'a>, Error> {
         let options = &call.options;
         self.queues().runtimes.check_current()?;
-        options.check()?;
+        call.check()?;
         if options.validate.unwrap_or(self.config.validate) {
             limits::check(call.request)?;
         }

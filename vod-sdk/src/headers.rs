@@ -182,6 +182,12 @@ impl AddedHeader {
         text(&self.name()?, &self.value).map(drop)
     }
 
+    /// Its value, if that may be a secret.
+    pub(crate) fn secret(&self) -> Option<&str> {
+        let is_shown = shown(&self.name, &self.value) == self.value;
+        (!is_shown).then_some(&self.value)
+    }
+
     fn name(&self) -> Result<HeaderName, Error> {
         let name = HeaderName::try_from(&self.name).map_err(|error| {
             let message = format!("{:?} names no header: {error}", self.name);

@@ -50,6 +50,17 @@ impl<H: Hook + ?Sized> Hook for Arc<H> {
     }
 }
 
+/// A hook that is chosen while the program runs.
+impl<H: Hook + ?Sized> Hook for Box<H> {
+    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+        (**self).before_signing(attempt);
+    }
+
+    fn after_attempt(&self, attempt: &AttemptReport<'_>) {
+        (**self).after_attempt(attempt);
+    }
+}
+
 /// An attempt that is about to be signed and sent.
 pub struct PreparedAttempt<'a> {
     pub(crate) action: &'a str,

@@ -1,59 +1,120 @@
 //! Keeps the secrets of requests and responses out of errors, and so out of logs.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::action::ServiceInfo;
 use crate::call::Outgoing;
-use crate::error::Error;
+use crate::credential::Credential;
+use crate::error::{Error, one_line};
+use crate::headers::AddedHeader;
 use crate::wire::View;
 
 /// What is shorter can be guessed, and would be found in any text.
 const MIN_SECRET_BYTES: usize = 4;
-/// How much of a response is searched: more than an error quotes of its beginning, and little enough to take no time.
-const SEARCHED_BYTES: usize = 64 * 1024;
+/// As many bytes of a secret in a row are not in a text by chance.
+const REPEATED_BYTES: usize = 8;
+/// What stands before a signature in the header `Authorization`, and how many of its digits tell that one follows.
+const SIGNATURE: &str = "Signature=";
+const SIGNATURE_DIGITS: usize = 16;
+
+/// What names of secrets have in them, or at their end, in lower case.
+const SECRET_WORDS: [&str; 6] = [
+    "secret",
+    "password",
+    "passwd",
+    "privatekey",
+    "apikey",
+    "accesskey",
+];
+const SECRET_ENDS: [&str; 3] = ["token", "signkey", "playkey"];
+
+/// What an attempt has sent.
+pub(crate) struct Sent<'a> {
+    pub(crate) call: &'a Outgoing<'a>,
+    pub(crate) credential: Option<&'a Credential>,
+    pub(crate) added: &'a [AddedHeader],
+}
 
 /// Leaves out what an error quotes of a response that may hold a secret: one that the action's response has,
-/// or one of the request that it repeats.
-pub(crate) fn redact(
-    error: Error,
-    service: &ServiceInfo,
-    call: &Outgoing<'_>,
-    body: &[u8],
-) -> Error {
-    if !error.quotes_response() {
-        return error;
-    }
-    // What it quotes of a message that stands further behind is in the error itself.
-    let start = &body[..body.len().min(SEARCHED_BYTES)];
-    let text = format!("{}\n{error}", String::from_utf8_lossy(start));
-    let error = match may_hold_secrets(service, call, &text) {
+/// or one that was sent and that the response repeats. A response that is none of this API may repeat a
+/// request in any form, such as escaped in HTML, so that nothing is quoted of one to a request with a secret.
+pub(crate) fn redact(error: Error, service: &ServiceInfo, sent: &Sent<'_>) -> Error {
+    let in_request = secrets_of(sent.call.request, service.secret_fields);
+    let in_headers = secrets_in_headers(sent);
+    let quoted = error.quoted();
+    let is_withheld = !in_request.is_empty()
+        || may_hold_secrets(service, sent.call, &quoted)
+        || has_signature(&quoted)
+        || in_headers.iter().any(|secret| repeats(&quoted, secret));
+    let error = match is_withheld {
         true => error.without_body(),
         false => error,
     };
-    let repeated = |secret: &&Zeroizing<String>| holds(&text, secret);
-    secrets_of(call.request, service.secret_fields)
-        .iter()
-        .filter(repeated)
+    let error = match has_signature(error.message()) {
+        true => error.without_message(),
+        false => error,
+    };
+    let sent = in_request.iter().map(|secret| secret.as_str());
+    sent.chain(in_headers)
+        .filter(|secret| secret.len() >= MIN_SECRET_BYTES)
         .fold(error, |error, secret| {
-            error.without_body().without_secret(secret)
+            error.without_secret(&one_line(secret, usize::MAX), repeats)
         })
 }
 
-/// Of an action that is called without types, little may be known: then the names of the fields tell.
+/// Where the action does not tell, as if it is unknown or the response is another's, the names of fields do.
 fn may_hold_secrets(service: &ServiceInfo, call: &Outgoing<'_>, text: &str) -> bool {
     let is_known = service.secret_responses.binary_search(&call.action).is_ok();
-    let is_untyped = matches!(call.request, View::Json(_));
-    let has_secret_name = || {
-        let mut names = service.secret_fields.iter();
-        names.any(|name| text.contains(&format!("\"{name}\"")))
-    };
-    is_known || is_untyped && has_secret_name()
+    is_known || names_of_fields(text).any(|name| names_secret(service.secret_fields, name))
 }
 
-/// Whether a text has a secret, as it is or as JSON writes it.
-fn holds(text: &str, secret: &str) -> bool {
-    text.contains(secret) || text.contains(Value::from(secret).to_string().trim_matches('"'))
+/// The words that JSON, XML or a form may give a value.
+fn names_of_fields(text: &str) -> impl Iterator<Item = &str> {
+    let separators = text.match_indices([':', '=', '>']);
+    separators.filter_map(|(end, _)| {
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+        let name = text[..end].trim_end_matches(['"', '\'', '\\', ' ']);
+        name.rsplit(|c| !is_part(c)).next()
+    })
+}
+
+fn names_secret(names: &[&str], name: &str) -> bool {
+    let plain = name.replace(['_', '-'], "").to_ascii_lowercase();
+    is_in(names, name)
+        || SECRET_WORDS.iter().any(|word| plain.contains(word))
+        || SECRET_ENDS.iter().any(|word| plain.ends_with(word))
+}
+
+/// Whether a text has a secret or a part of it, in whichever case.
+fn repeats(text: &str, secret: &str) -> bool {
+    let length = secret.len().min(REPEATED_BYTES);
+    let parts = |text: &str| Zeroizing::new(text.to_ascii_lowercase().into_bytes());
+    let (text, secret) = (parts(text), parts(secret));
+    let in_text: HashSet<_> = text.windows(length.max(1)).collect();
+    secret
+        .windows(length.max(1))
+        .any(|part| in_text.contains(part))
+}
+
+/// Whether a text repeats the signature of a request.
+fn has_signature(text: &str) -> bool {
+    text.split(SIGNATURE).skip(1).any(|rest| {
+        let digits = rest.bytes().take_while(u8::is_ascii_hexdigit);
+        digits.count() >= SIGNATURE_DIGITS
+    })
+}
+
+/// What callers and hooks add may be anything, an API key of a gateway for example.
+fn secrets_in_headers<'a>(sent: &Sent<'a>) -> Vec<&'a str> {
+    let token = sent.credential.and_then(Credential::token);
+    let added = sent.added.iter().filter_map(AddedHeader::secret);
+    let secrets = token.into_iter().chain(added);
+    secrets
+        .filter(|secret| secret.len() >= REPEATED_BYTES)
+        .collect()
 }
 
 /// The texts in a request's secret fields, at any depth.
@@ -65,7 +126,7 @@ fn secrets_of(request: View<'_>, names: &[&str]) -> Vec<Zeroizing<String>> {
 
 fn collect(view: View<'_>, is_secret: bool, names: &[&str], secrets: &mut Vec<Zeroizing<String>>) {
     let mut add = |text: &str| {
-        if is_secret && text.len() >= MIN_SECRET_BYTES {
+        if is_secret && !text.is_empty() {
             secrets.push(Zeroizing::new(text.to_owned()));
         }
     };

@@ -71,3 +71,10 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         (**self).send(request)
     }
 }
+
+/// A transport that is chosen while the program runs.
+impl<T: Transport + ?Sized> Transport for Box<T> {
+    fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
+        (**self).send(request)
+    }
+}

@@ -3,6 +3,9 @@
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use tokio::runtime::Handle;
 use zeroize::Zeroizing;
@@ -12,12 +15,15 @@ use super::CredentialError;
 /// How large a file with credentials may be, in bytes.
 const MAX_BYTES: usize = 1024 * 1024;
 
+/// How long a disk may take.
+const READ_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// Stands for a byte that is not UTF-8, where that is no error: no key has it.
 const NOT_UTF8: u8 = 0x7f;
 
 /// Reads a text file, without the mark that some editors put at its beginning.
 ///
-/// A disk that does not answer holds up a thread of the runtime's pool for blocking work, and no call.
+/// A disk that does not answer holds up no call, and a runtime that is shut down for ten seconds at most.
 pub(super) async fn read(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
     let bytes = bytes(path).await?;
     let text = std::str::from_utf8(&bytes).map_err(|_| refuse(path, "is not UTF-8 text"))?;
@@ -27,24 +33,39 @@ pub(super) async fn read(path: &Path) -> Result<Zeroizing<String>, CredentialErr
 /// Reads a text file of which parts may be in another encoding.
 pub(super) async fn read_leniently(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
     let mut bytes = bytes(path).await?;
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(refuse(path, "is UTF-16 text: save it as UTF-8"));
+    }
     replace_invalid(&mut bytes);
     let text = std::str::from_utf8(&bytes).expect("what is not UTF-8 has been replaced");
     Ok(Zeroizing::new(without_mark(text).to_owned()))
 }
 
 async fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
-    let (bytes, metadata) = match Handle::try_current() {
-        Ok(runtime) => {
-            let owned = PathBuf::from(path);
-            let reading = runtime.spawn_blocking(move || read_regular(&owned));
-            let interrupted = |_| Err(refuse(path, "was not read to its end").that_may_pass());
-            reading.await.unwrap_or_else(interrupted)?
-        }
-        Err(_) => read_regular(path)?,
+    let owned = PathBuf::from(path);
+    let reading = move || within(READ_TIMEOUT, move || read_regular(&owned));
+    let read = match Handle::try_current() {
+        Ok(runtime) => runtime.spawn_blocking(reading).await.ok().flatten(),
+        Err(_) => reading(),
     };
+    let (bytes, metadata) = read.ok_or_else(|| {
+        refuse(path, &format!("was not read within {READ_TIMEOUT:?}")).that_may_pass()
+    })??;
     // Here, where the log of the caller is.
     warn_of_writers(path, &metadata);
     Ok(bytes)
+}
+
+/// Waits for work that may never end, which a thread of its own does: a runtime that is shut down, and so the end
+/// of a program, waits for those of its pool. None if it takes longer, or cannot be done.
+fn within<T: Send + 'static>(
+    limit: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    let (sender, receiver) = mpsc::channel();
+    let thread = thread::Builder::new().name("vod-sdk-file".to_owned());
+    thread.spawn(move || drop(sender.send(work()))).ok()?;
+    receiver.recv_timeout(limit).ok()
 }
 
 fn read_regular(path: &Path) -> Result<(Zeroizing<Vec<u8>>, Metadata), CredentialError> {
@@ -156,6 +177,16 @@ mod tests {
             replace_invalid(&mut replaced);
             assert_eq!(replaced, expected, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_disk_that_does_not_answer_is_given_up() {
+        let (disk, answer) = mpsc::channel::<()>();
+        let never = within(Duration::from_millis(10), move || answer.recv());
+        assert_eq!(never, None);
+        drop(disk);
+        assert_eq!(within(READ_TIMEOUT, || 7), Some(7));
+        assert_eq!(within(READ_TIMEOUT, || panic!("at work")), None::<()>);
     }
 
     #[test]

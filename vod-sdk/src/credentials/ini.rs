@@ -2,7 +2,7 @@
 //!
 //! Written here and not taken from a library because of what an error must not do: quote a line. Keys are
 //! read as the official SDKs read them, which do not agree with each other: in any case, with `=` or `:`,
-//! with or without quotes around the value, comments with `#` or `;`. Whatever other sections hold is
+//! with or without quotes around the value, comments with `#` or `;`, values that go on in indented lines. Whatever other sections hold is
 //! nobody's business here, and neither are keys that mean nothing to this SDK.
 
 use std::collections::BTreeMap;
@@ -29,43 +29,124 @@ const KEYS: [&str; 5] = [
 /// The values of a section; none if the text has no such section. What is wrong is said with its line,
 /// and not quoted.
 pub(super) fn section<'a>(text: &'a str, name: &str) -> Result<Option<Section<'a>>, String> {
-    let mut place = Place::BeforeAny;
-    let mut found: Option<Section<'a>> = None;
+    let mut reader = Reader {
+        name,
+        place: Place::BeforeAny,
+        found: None,
+        latest: None,
+    };
     for (line, text) in (1..).zip(lines(text)) {
-        match (parse(text), place) {
-            (Line::Section(header), _) if header.name == name => {
-                if !header.is_closed {
-                    return Err(format!("line {line} begins a [section] without a ]"));
-                }
-                if found.replace(Section::new()).is_some() {
-                    return Err(format!("line {line} begins section [{name}] a second time"));
-                }
-                place = Place::Asked;
-            }
-            (Line::Section(_), _) => place = Place::Other,
-            (Line::Nothing, _) | (_, Place::Other) => {}
+        reader.take(line, text)?;
+    }
+    Ok(reader.found)
+}
+
+struct Reader<'a, 'n> {
+    /// Of the section that is asked for.
+    name: &'n str,
+    place: Place,
+    found: Option<Section<'a>>,
+    latest: Option<Latest>,
+}
+
+/// The line of the section that has set something last, which lines with a larger indentation continue.
+#[derive(Clone, Copy)]
+struct Latest {
+    indentation: usize,
+    /// None if it is nobody's business here.
+    key: Option<&'static str>,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn take(&mut self, line: usize, text: &'a str) -> Result<(), String> {
+        match (parse(text), self.place) {
+            (Line::Section(header), _) => self.begin(line, &header),
+            (Line::Nothing, _) | (_, Place::Other) => Ok(()),
+            (Line::Value(key, _), Place::BeforeAny) => match known(key) {
+                Some(key) => Err(format!("line {line} sets {key} before any [section]")),
+                None => Ok(()),
+            },
+            (Line::Garbage, Place::BeforeAny) => Ok(()),
             (Line::Value(key, value), Place::Asked) => {
-                let values = found.get_or_insert_default();
-                if let Some(key) = known(key)
-                    && values.insert(key, Entry { line, value }).is_some()
-                {
-                    return Err(format!("line {line} sets {key} a second time"));
+                match (known(key), self.is_continued(text)) {
+                    (None, true) => self.continue_empty(line, text),
+                    (key, _) => self.set(line, text, key, value),
                 }
             }
-            (Line::Value(key, _), Place::BeforeAny) => {
-                if let Some(key) = known(key) {
-                    return Err(format!("line {line} sets {key} before any [section]"));
-                }
+            (Line::Garbage, Place::Asked) if self.is_continued(text) => {
+                self.continue_latest(line, text)
             }
-            (Line::Garbage, Place::Asked) => {
-                return Err(format!(
-                    "line {line} is neither a [section] nor `key = value` nor a comment"
-                ));
-            }
-            (Line::Garbage, Place::BeforeAny) => {}
+            (Line::Garbage, Place::Asked) => Err(format!(
+                "line {line} is neither a [section] nor `key = value` nor a comment"
+            )),
         }
     }
-    Ok(found)
+
+    fn begin(&mut self, line: usize, header: &Header<'_>) -> Result<(), String> {
+        let is_asked = header.name == self.name;
+        if is_asked && !header.is_closed {
+            return Err(format!("line {line} begins a [section] without a ]"));
+        }
+        if is_asked && self.found.replace(Section::new()).is_some() {
+            let name = self.name;
+            return Err(format!("line {line} begins section [{name}] a second time"));
+        }
+        self.place = match is_asked {
+            true => Place::Asked,
+            false => Place::Other,
+        };
+        Ok(())
+    }
+
+    fn set(
+        &mut self,
+        line: usize,
+        text: &str,
+        key: Option<&'static str>,
+        value: &'a str,
+    ) -> Result<(), String> {
+        let indentation = indentation(text);
+        self.latest = Some(Latest { indentation, key });
+        let values = self.found.get_or_insert_default();
+        match key {
+            Some(key) if values.insert(key, Entry { line, value }).is_some() => {
+                Err(format!("line {line} sets {key} a second time"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn is_continued(&self, text: &str) -> bool {
+        self.latest
+            .is_some_and(|latest| indentation(text) > latest.indentation)
+    }
+
+    /// A value may stand on the line after its key.
+    fn continue_empty(&mut self, line: usize, text: &'a str) -> Result<(), String> {
+        match self.latest_entry() {
+            Some((_, entry)) if entry.value.is_empty() => {
+                let value = value(text);
+                *entry = Entry { line, value };
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn continue_latest(&mut self, line: usize, text: &'a str) -> Result<(), String> {
+        match self.latest_entry() {
+            Some((key, entry)) if !entry.value.is_empty() => Err(format!(
+                "line {line} continues the value of {key}, which must stand on one line"
+            )),
+            _ => self.continue_empty(line, text),
+        }
+    }
+
+    fn latest_entry(&mut self) -> Option<(&'static str, &mut Entry<'a>)> {
+        let key = self.latest?.key?;
+        let entry = self.found.as_mut()?.get_mut(key)?;
+        Some((key, entry))
+    }
 }
 
 /// Where a line stands.
@@ -90,11 +171,8 @@ struct Header<'a> {
 
 /// The lines of a text, whichever ends they have.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let end = match text.contains('\n') {
-        true => '\n',
-        false => '\r',
-    };
-    text.split(end)
+    text.split('\n')
+        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
 fn known(key: &str) -> Option<&'static str> {
@@ -111,9 +189,7 @@ fn parse(line: &str) -> Line<'_> {
         return Line::Section(parse_header(header));
     }
     match line.split_once(['=', ':']) {
-        Some((key, value)) if !key.trim().is_empty() => {
-            Line::Value(key.trim(), unquoted(without_comment(value.trim())))
-        }
+        Some((key, text)) if !key.trim().is_empty() => Line::Value(key.trim(), value(text)),
         _ => Line::Garbage,
     }
 }
@@ -127,6 +203,15 @@ fn parse_header(header: &str) -> Header<'_> {
     };
     let name = name.trim();
     Header { name, is_closed }
+}
+
+/// How many characters of white space a line begins with.
+fn indentation(line: &str) -> usize {
+    line.chars().take_while(|c| c.is_whitespace()).count()
+}
+
+fn value(text: &str) -> &str {
+    unquoted(without_comment(text.trim()))
 }
 
 /// A comment may follow a value after white space: no value that matters here contains any.
@@ -155,128 +240,4 @@ fn unquoted(value: &str) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> String {
-        match section(text, "default") {
-            Ok(Some(values)) => {
-                let values = values.iter().map(|(key, entry)| (key, entry.value));
-                format!("{:?}", values.collect::<BTreeMap<_, _>>())
-            }
-            Ok(None) => "no section".to_owned(),
-            Err(error) => error,
-        }
-    }
-
-    #[test]
-    fn sections_are_read_as_the_official_sdks_read_them() {
-        let usual = r#"{"secret_id": "AKID", "secret_key": "kEy"}"#;
-        for (text, expected) in [
-            ("[default]\nsecret_id = AKID\nsecret_key = kEy\n", usual),
-            ("[default]\r\nsecret_id=AKID\r\nsecret_key=kEy", usual),
-            (
-                "; one\n# two\n\n[ default ]\n\tSecret_Id:AKID\n  SECRET_KEY : kEy  ",
-                usual,
-            ),
-            (
-                "[default] # first\nsecret_id = AKID ; mine\nsecret_key = 'kEy'\t# too",
-                usual,
-            ),
-            (
-                "[other]\nsecret_id = no\n[default]\nsecret_id = \"AKID\"\nsecret_key = kEy",
-                usual,
-            ),
-            (
-                "[default]\nsecret_id = AKID\nsecret_key = kEy\n[other]\nsecret_id = no",
-                usual,
-            ),
-            (
-                "[default]\ntoken = a=b:c#d;e==",
-                r#"{"token": "a=b:c#d;e=="}"#,
-            ),
-            (
-                "[default]\ntoken =\nrole_arn = # none",
-                r#"{"role_arn": "", "token": ""}"#,
-            ),
-            (
-                "[default]\nrole_arn = qcs::cam::uin/1:roleName/r",
-                r#"{"role_arn": "qcs::cam::uin/1:roleName/r"}"#,
-            ),
-            ("[default]\n", "{}"),
-            ("[Default]\nsecret_id = AKID", "no section"),
-            ("", "no section"),
-        ] {
-            assert_eq!(read(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn what_does_not_concern_the_section_does_not_spoil_it() {
-        let ours = "[default]\nsecret_id = AKID\nsecret_key = kEy\n";
-        for others in [
-            "[other] /* note */\nsecret_id = no",
-            "[other] // note\ngarbage\n= value\n: value\n]\n[]\n[[double]]",
-            "[other\nsecret_id = no\nsecret_id = no",
-            "[other]\nsecret_id = a\nSecret_Id = b\n[other]\nsecret_id = c",
-            "[other] = [default]\nsecret_id = no",
-            "[otherdefault]\nsecret_id = no",
-            "[other]\n{\"json\": true}\n<xml/>\n--- yaml",
-            "[other]\nsecret_key = \u{7f}\u{7f}",
-        ] {
-            for text in [format!("{ours}{others}"), format!("{others}\n{ours}")] {
-                let expected = r#"{"secret_id": "AKID", "secret_key": "kEy"}"#;
-                assert_eq!(read(&text), expected, "{text:?}");
-                assert_eq!(read(&text.replace('\n', "\r\n")), expected, "{text:?}");
-                assert_eq!(read(&text.replace('\n', "\r")), expected, "{text:?}");
-            }
-        }
-        for (text, expected) in [
-            (
-                "garbage\nregion = x\n[default]\ntoken = t",
-                r#"{"token": "t"}"#,
-            ),
-            ("[default] /* note */\ntoken = t", r#"{"token": "t"}"#),
-            ("[default]note\ntoken = t", r#"{"token": "t"}"#),
-            ("[default]\nthe key = x\nregion = a\nregion = b", "{}"),
-        ] {
-            assert_eq!(read(text), expected, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn a_fault_is_said_with_its_line_and_not_quoted() {
-        let neither = "line 2 is neither a [section] nor `key = value` nor a comment";
-        for (text, expected) in [
-            ("[default]\nkEy", neither),
-            ("[default]\n/* kEy */", neither),
-            ("[default]\n= kEy", neither),
-            (
-                "[default\nsecret_id = kEy",
-                "line 1 begins a [section] without a ]",
-            ),
-            (
-                "[default # kEy\nsecret_id = kEy",
-                "line 1 begins a [section] without a ]",
-            ),
-            (
-                "secret_key = kEy",
-                "line 1 sets secret_key before any [section]",
-            ),
-            (
-                "\n\nTOKEN: kEy\n[default]",
-                "line 3 sets token before any [section]",
-            ),
-            (
-                "[default]\nsecret_id = kEy\nSECRET_ID = kEy",
-                "line 3 sets secret_id a second time",
-            ),
-            (
-                "[default]\n[other]\n[default]",
-                "line 3 begins section [default] a second time",
-            ),
-        ] {
-            assert_eq!(read(text), expected, "{text:?}");
-        }
-    }
-}
+mod tests;

@@ -8,6 +8,9 @@ use crate::action::{ErrorCodeInfo, ErrorRetry, Retry};
 use crate::credentials::CredentialError;
 use crate::retry::{Failure, is_safe_to_repeat};
 
+/// Stands for a secret.
+const REDACTED: &str = "[redacted]";
+
 impl Error {
     /// An error of a kind, whose message may quote what others have written.
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
@@ -93,39 +96,46 @@ impl Error {
         self
     }
 
-    /// Whether something of a response stands in it.
-    pub(crate) fn quotes_response(&self) -> bool {
-        self.inner.kind == ErrorKind::Service || self.inner.body.is_some()
+    /// What it quotes of a response that is not one of this API.
+    pub(crate) fn quoted(&self) -> String {
+        let body = self.inner.body.as_deref().unwrap_or_default();
+        [&self.inner.message, body].concat()
     }
 
     /// Leaves out what it quotes of a response that is not one of this API.
     pub(crate) fn without_body(mut self) -> Self {
         let inner = &mut *self.inner;
-        if inner.kind == ErrorKind::Response {
-            let status = inner.status.map(|status| format!("HTTP {status} with "));
-            inner.message = format!(
-                "{}a response that cannot be read, and is not shown because it may hold secrets",
-                status.unwrap_or_default()
-            );
-            inner.body = None;
+        if inner.body.take().is_some() {
+            // What follows says where it cannot be read, and may quote it.
+            let what = inner.message.split(": ").next().unwrap_or_default();
+            inner.message = format!("{what}, and is not shown because it may hold secrets");
             inner.source = None;
         }
         self
     }
 
-    /// Leaves out a secret that the service's message repeats, or else the message.
-    pub(crate) fn without_secret(mut self, secret: &str) -> Self {
+    /// Leaves out a secret that the service's message repeats, or the whole message if it `repeats` the secret in
+    /// another form or in part. The secret is in the form in which messages are kept: in one line.
+    pub(crate) fn without_secret(mut self, secret: &str, repeats: fn(&str, &str) -> bool) -> Self {
         let inner = &mut *self.inner;
-        if inner.kind == ErrorKind::Service {
-            // It stands in the message as messages are kept: in one line, and cut.
-            let secret = &*one_line(secret, usize::MAX);
-            let is_whole = !inner.message.ends_with('…');
-            inner.message = if is_whole && inner.message.contains(secret) {
-                inner.message.replace(secret, "[redacted]")
-            } else {
-                "[redacted: the message repeats a secret of the request]".to_owned()
-            };
+        if let Some(id) = &mut inner.request_id
+            && repeats(id, secret)
+        {
+            *id = REDACTED.to_owned();
         }
+        if inner.kind != ErrorKind::Service {
+            return self;
+        }
+        inner.message = inner.message.replace(secret, REDACTED);
+        match repeats(&inner.message, secret) {
+            true => self.without_message(),
+            false => self,
+        }
+    }
+
+    /// Leaves out the message.
+    pub(crate) fn without_message(mut self) -> Self {
+        self.inner.message = "[redacted: the message repeats a secret of the request]".to_owned();
         self
     }
 

@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | the body is longer than 10 MiB | `RequestSizeLimitExceeded` |
 //! | the request is no POST of JSON | `UnsupportedProtocol` |
+//! | `X-TC-Timestamp`, `X-TC-Token` or `X-TC-Version` stands twice | `InvalidParameter` |
 //! | `X-TC-Action` is missing | `MissingParameter` |
 //! | `Authorization` is missing or garbled, a signed header is missing, or `content-type`, `host` or `x-tc-action` is not signed | `AuthFailure.InvalidAuthorization` |
 //! | the secret id is unknown | `AuthFailure.SecretIdNotFound` |
@@ -30,6 +31,8 @@ use crate::generated;
 
 /// How long a body may be.
 pub(super) const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
+/// What is read of the headers that are not signed.
+const READ_HEADERS: [&str; 3] = ["x-tc-timestamp", "x-tc-token", "x-tc-version"];
 /// By how many seconds a timestamp may be off.
 const MAX_CLOCK_SKEW: u64 = 300;
 
@@ -82,6 +85,7 @@ pub(super) struct Verifier<'a> {
 impl Verifier<'_> {
     pub(super) fn verify(&self, request: &Received) -> Result<Acceptance, Refusal> {
         check_protocol(request)?;
+        check_once(request)?;
         let action = find_action(request)?;
         let secret_id = match self.accounts {
             Some(accounts) if !is_unsigned(request) => self.authenticate(request, accounts)?,
@@ -132,7 +136,8 @@ impl Verifier<'_> {
                 "The header `X-TC-Timestamp` is missing.",
             ));
         };
-        let Ok(timestamp) = timestamp.parse::<i64>() else {
+        let is_number = timestamp.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(timestamp) = timestamp.parse::<i64>().ok().filter(|_| is_number) else {
             return Err(Refusal::new(
                 "InvalidParameter",
                 "The header `X-TC-Timestamp` must be seconds since 1970, in decimal digits.",
@@ -234,6 +239,19 @@ fn check_protocol(request: &Received) -> Result<(), Refusal> {
         ));
     }
     Ok(())
+}
+
+/// Of two values one would be verified, and perhaps the other one used.
+fn check_once(request: &Received) -> Result<(), Refusal> {
+    let names = request.headers.iter().map(|(name, _)| name.as_str());
+    let is_twice = |name: &&&str| names.clone().filter(|sent| sent == *name).count() > 1;
+    match READ_HEADERS.iter().find(is_twice) {
+        Some(name) => Err(Refusal::new(
+            "InvalidParameter",
+            format!("The header `{name}` stands more than once."),
+        )),
+        None => Ok(()),
+    }
 }
 
 fn parse_authorization(request: &Received) -> Result<Authorization<'_>, Refusal> {
