@@ -1,5 +1,6 @@
 //! One client on many runtimes (reqwest#2501, rusoto#1467: "dispatch task is gone"), and on none.
 
+use std::cell::RefCell;
 use std::future::IntoFuture;
 use std::pin::pin;
 use std::sync::LazyLock;
@@ -200,4 +201,32 @@ fn in_memory() -> Client {
 fn a_transport_of_ones_own_needs_no_io() {
     let runtime = Builder::new_current_thread().enable_time().build().unwrap();
     runtime.block_on(call(&in_memory())).unwrap();
+}
+
+/// Calls when it is dropped.
+struct Last(Client);
+
+impl Drop for Last {
+    fn drop(&mut self) {
+        let request = CreateClassRequest::new(-1, "c");
+        self.0.create_class(&request).send_blocking().unwrap();
+    }
+}
+
+thread_local! {
+    static LAST: RefCell<Option<Last>> = const { RefCell::new(None) };
+}
+
+#[test]
+fn a_blocking_call_may_be_the_last_of_its_thread() {
+    let peer = Peer::start();
+    let client = peer.builder().build().unwrap();
+    let thread = thread::spawn(move || {
+        LAST.set(Some(Last(client.clone())));
+        // The runtime's own values of the thread are made after that, and dropped before it.
+        let request = CreateClassRequest::new(-1, "c");
+        client.create_class(&request).send_blocking().unwrap();
+    });
+    thread.join().unwrap();
+    assert_eq!(peer.heads().len(), 2);
 }

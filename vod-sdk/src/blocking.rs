@@ -6,7 +6,7 @@ use std::panic::resume_unwind;
 use std::sync::Mutex;
 use std::{process, thread};
 
-use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::runtime::{Builder, Handle, Runtime, TryCurrentError};
 
 use crate::error::{Error, ErrorKind};
 use crate::lock::lock;
@@ -51,11 +51,13 @@ impl<'a, A> Call<'a, A> {
     }
 }
 
-/// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, it runs
-/// on a thread of its own, and this thread waits for that.
+/// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, and at the end of
+/// a thread, it runs on a thread of its own, and this thread waits for that.
 fn wait_for<R: Send>(call: CallFuture<'_, R>) -> io::Result<Result<R, Error>> {
     let handle = handle()?;
-    if Handle::try_current().is_err() {
+    // While a thread ends and drops its thread-local values, it has no place for a runtime any more.
+    let is_free = |error: TryCurrentError| error.is_missing_context();
+    if Handle::try_current().is_err_and(is_free) {
         return Ok(handle.block_on(call));
     }
     thread::scope(|scope| {
