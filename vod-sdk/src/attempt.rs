@@ -86,14 +86,13 @@ impl Inner {
         reply: &mut dyn Reply,
     ) -> Result<Answered, Error> {
         let started = Instant::now();
-        let ready = self.ready(progress).await;
-        attempt.waited = started.elapsed();
+        let ready = self.ready(started, progress).await;
+        let now = Instant::now();
+        attempt.waited = now - started;
         let mut ready = ready?;
         attempt.credential = ready.credential.take();
 
-        let place = self
-            .endpoints
-            .choose(Instant::now(), progress.failed_endpoints);
+        let place = self.endpoints.choose(now, progress.failed_endpoints);
         attempt.host = place.endpoint().host();
         span.endpoint(attempt.host);
         let outcome = self
@@ -107,13 +106,12 @@ impl Inner {
     }
 
     /// Waits for all that an attempt has to wait for before it is signed.
-    async fn ready(&self, progress: &Progress<'_>) -> Result<Ready<'_>, Error> {
+    async fn ready(&self, started: Instant, progress: &Progress<'_>) -> Result<Ready<'_>, Error> {
         let signed = progress.call.signed;
         let mut credential = match signed {
             true => Some(self.credential(progress).await?),
             false => None,
         };
-        let started = Instant::now();
         let turn = self.turn(progress).await?;
         let in_flight = &self.queues().in_flight;
         let place = in_flight.enter(progress.deadline).await;
