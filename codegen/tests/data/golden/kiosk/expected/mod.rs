@@ -17,7 +17,9 @@ pub static SERVICE: ServiceInfo = ServiceInfo::new(
         "kiosk.example.com",
         &error_code::ERROR_CODES,
     )
-    .actions(ACTIONS);
+    .actions(ACTIONS)
+    .secret_responses(&["ListRobots"])
+    .secret_fields(&["Name", "Phone"]);
 
 /// Every action that the SDK knows, sorted by version and name.
 #[allow(deprecated)]
