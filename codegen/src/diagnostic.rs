@@ -110,7 +110,7 @@ pub fn diagnose(files: &[SpecFile], problems: Vec<Problem>) -> Vec<Diagnostic> {
 }
 
 /// Finds the line and column of each problem, in their order.
-pub(crate) fn diagnose_one_by_one(files: &[SpecFile], problems: Vec<Problem>) -> Vec<Diagnostic> {
+pub fn diagnose_one_by_one(files: &[SpecFile], problems: Vec<Problem>) -> Vec<Diagnostic> {
     let mut sources = BTreeMap::new();
     problems
         .into_iter()

@@ -6,7 +6,7 @@ const WIDTH: usize = 80;
 
 /// A part of a documentation comment; a blank line stands between two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Block {
+pub enum Block {
     /// A paragraph of Markdown, to be wrapped.
     Paragraph(String),
     /// A list, each item to be wrapped.
@@ -22,7 +22,7 @@ pub(crate) enum Block {
 }
 
 /// The lines of a comment, for code that is indented by `indent` columns.
-pub(crate) fn lines(blocks: &[Block], indent: usize) -> Vec<String> {
+pub fn lines(blocks: &[Block], indent: usize) -> Vec<String> {
     let width = WIDTH - indent - "/// ".len();
     let mut lines = Vec::new();
     for block in blocks {
@@ -49,7 +49,7 @@ pub(crate) fn lines(blocks: &[Block], indent: usize) -> Vec<String> {
 
 /// Prose of the spec as Markdown: text in backticks stays code, addresses become links, and nothing
 /// else becomes a link, a tag or a list.
-pub(crate) fn prose(text: &str) -> String {
+pub fn prose(text: &str) -> String {
     let text = tidy(text);
     let mut markdown = String::with_capacity(text.len());
     let mut parts = text.split('`').peekable();
@@ -70,7 +70,7 @@ pub(crate) fn prose(text: &str) -> String {
 }
 
 /// Prose as a sentence: with a full stop.
-pub(crate) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let text = prose(text);
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', '…']) {
         text
@@ -81,7 +81,7 @@ pub(crate) fn sentence(text: &str) -> String {
 
 /// A sentence to go on with after a colon: its first letter is small, unless it is part of an acronym
 /// or of code.
-pub(crate) fn continued(sentence: &str) -> String {
+pub fn continued(sentence: &str) -> String {
     let mut chars = sentence.chars();
     match (chars.next(), chars.clone().next()) {
         (Some(first), Some(second)) if second.is_lowercase() || second == ' ' => {
@@ -92,7 +92,7 @@ pub(crate) fn continued(sentence: &str) -> String {
 }
 
 /// A text as inline code, with as many backticks around it as it takes.
-pub(crate) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if text.starts_with('`') || text.ends_with('`') {

@@ -31,7 +31,7 @@ use crate::model::{Action, Api, Source, Type, Version};
 
 /// A file to be generated.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Output<'a> {
+pub enum Output<'a> {
     /// `mod.rs`.
     Root(&'a Api),
     /// `error_code.rs`.
@@ -61,7 +61,7 @@ pub(crate) enum Output<'a> {
 }
 
 /// Every file of an API.
-pub(crate) fn outputs(api: &Api) -> Vec<Output<'_>> {
+pub fn outputs(api: &Api) -> Vec<Output<'_>> {
     let mut outputs = vec![Output::Root(api), Output::ErrorCodes(api)];
     for version in &api.versions {
         outputs.extend([
@@ -99,7 +99,7 @@ pub(crate) fn outputs(api: &Api) -> Vec<Output<'_>> {
 
 impl<'a> Output<'a> {
     /// The path below the folder of the generated code.
-    pub(crate) fn path(self) -> String {
+    pub fn path(self) -> String {
         match self {
             Self::Root(_) => root::path(),
             Self::ErrorCodes(_) => error_code::path(),
@@ -118,7 +118,7 @@ impl<'a> Output<'a> {
     }
 
     /// What the file is made from.
-    pub(crate) fn source(self) -> &'a Source {
+    pub fn source(self) -> &'a Source {
         match self {
             Self::Root(api) => &api.services_source,
             Self::ErrorCodes(api) => &api.error_codes_source,
@@ -134,7 +134,7 @@ impl<'a> Output<'a> {
     }
 
     /// The contents.
-    pub(crate) fn tokens(self) -> TokenStream {
+    pub fn tokens(self) -> TokenStream {
         match self {
             Self::Root(api) => root::emit(api),
             Self::ErrorCodes(api) => error_code::emit(api),

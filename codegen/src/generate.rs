@@ -9,7 +9,6 @@ use crate::format::format;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::problem::Problem;
-use crate::public_api::Outline;
 use crate::read::{Reading, Spec, SpecFile, read_what_can_be};
 
 /// Everything that was generated.
@@ -17,8 +16,6 @@ use crate::read::{Reading, Spec, SpecFile, read_what_can_be};
 pub struct Generated {
     /// The files, sorted by path.
     pub files: Vec<GeneratedFile>,
-    /// What of each file can be part of the SDK's public API, if that was asked for.
-    pub outlines: Vec<Outline>,
     /// How much of what was read.
     pub counts: Counts,
 }
@@ -54,28 +51,24 @@ pub struct Counts {
 ///
 /// The files may come in any order.
 pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
-    generate_by(files, |output| (print(output, &parse(output)), None))
+    generate_and_inspect(files, |_, _| ()).map(|(generated, _)| generated)
 }
 
-/// The same with the outlines of the files, for which they need not be parsed again.
-pub fn generate_and_outline(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
-    generate_by(files, |output| {
-        let code = parse(output);
-        let outline = Outline::of(&format!("{FOLDER}/{}", output.path()), &code);
-        (print(output, &code), Some(outline))
-    })
-}
-
-fn generate_by(files: &[SpecFile], print: Print) -> Result<Generated, Vec<Diagnostic>> {
+/// Generates the SDK's code and hands each file's path and syntax tree to `inspect`, so that nobody has to
+/// parse the text again. The results are in the order of the files.
+pub fn generate_and_inspect<T: Send>(
+    files: &[SpecFile],
+    inspect: fn(&str, &syn::File) -> T,
+) -> Result<(Generated, Vec<T>), Vec<Diagnostic>> {
     let api = model(files).map_err(|problems| diagnose(files, problems))?;
-    let mut printed = print_all(&outputs(&api), print);
+    let mut printed = print_all(&outputs(&api), |output| {
+        let code = parse(output);
+        (print(output, &code), inspect(&output.path(), &code))
+    });
     printed.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
-    let (files, outlines): (_, Vec<_>) = printed.into_iter().unzip();
-    Ok(Generated {
-        files,
-        outlines: outlines.into_iter().flatten().collect(),
-        counts: counts(&api),
-    })
+    let (files, inspected) = printed.into_iter().unzip();
+    let counts = counts(&api);
+    Ok((Generated { files, counts }, inspected))
 }
 
 fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
@@ -83,18 +76,18 @@ fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
 }
 
 /// What was read of a spec, and everything that is wrong with it.
-pub(crate) struct Checked {
+pub struct Checked {
     /// What was read; its problems are among the others.
-    pub(crate) reading: Reading,
+    pub reading: Reading,
     /// What is made of it.
     api: Option<Api>,
     /// What is wrong in form and in meaning.
-    pub(crate) problems: Vec<Problem>,
+    pub problems: Vec<Problem>,
 }
 
 impl Checked {
     /// The spec and what is made of it, or everything that is wrong.
-    pub(crate) fn right(self) -> Result<(Spec, Api), Vec<Problem>> {
+    pub fn right(self) -> Result<(Spec, Api), Vec<Problem>> {
         match (self.reading.specs.into_iter().next(), self.api) {
             (Some(spec), Some(api)) if self.problems.is_empty() => Ok((spec, api)),
             _ => Err(self.problems),
@@ -103,7 +96,7 @@ impl Checked {
 }
 
 /// Reads and lowers a spec as far as possible.
-pub(crate) fn check(files: &[SpecFile]) -> Checked {
+pub fn check(files: &[SpecFile]) -> Checked {
     let mut reading = read_what_can_be(files);
     let mut problems = std::mem::take(&mut reading.problems);
     let mut api = None;
@@ -133,19 +126,15 @@ fn counts(api: &Api) -> Counts {
     }
 }
 
-type Printed = (GeneratedFile, Option<Outline>);
-
-type Print = fn(&Output<'_>) -> Printed;
-
 /// Prints on every processor, each of which takes the next file as soon as it is done with one; which of
 /// them prints what makes no difference.
-fn print_all(outputs: &[Output<'_>], print: Print) -> Vec<Printed> {
+fn print_all<T: Send>(outputs: &[Output<'_>], print: impl Fn(&Output<'_>) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let work = || {
         let taken = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
         taken
             .map_while(|index| outputs.get(index))
-            .map(print)
+            .map(&print)
             .collect::<Vec<_>>()
     };
     thread::scope(|scope| {

@@ -61,14 +61,14 @@ const NOT_A_FILE: &[&str] = &[
 ];
 
 /// A name in snake case, without regard to keywords.
-pub(crate) fn snake(name: &str) -> String {
+pub fn snake(name: &str) -> String {
     mark_words(name).to_snake_case()
 }
 
 /// The name of a struct's field, and of the method that sets it.
 ///
 /// `new` is set apart from the constructor by an underscore.
-pub(crate) fn field(name: &str) -> String {
+pub fn field(name: &str) -> String {
     let name = identifier(snake(name));
     if name == "new" {
         "new_".to_owned()
@@ -78,7 +78,7 @@ pub(crate) fn field(name: &str) -> String {
 }
 
 /// The name of an action's method on `Client`.
-pub(crate) fn method(action: &str) -> String {
+pub fn method(action: &str) -> String {
     let name = identifier(snake(action));
     if METHODS_OF_CLIENT.contains(&name.as_str()) {
         name + "_"
@@ -88,7 +88,7 @@ pub(crate) fn method(action: &str) -> String {
 }
 
 /// The name of the module, and of the file, that a type or an action gets.
-pub(crate) fn module(name: &str) -> String {
+pub fn module(name: &str) -> String {
     let name = snake(name);
     if NOT_A_FILE.contains(&name.as_str()) {
         name + "_"
@@ -98,12 +98,12 @@ pub(crate) fn module(name: &str) -> String {
 }
 
 /// The name of a module's file, without its ending.
-pub(crate) fn file(module: &str) -> &str {
+pub fn file(module: &str) -> &str {
     module.strip_prefix("r#").unwrap_or(module)
 }
 
 /// The name of the module of a version: `v2018_07_17`.
-pub(crate) fn version(folder: &str) -> String {
+pub fn version(folder: &str) -> String {
     format!(
         "v{}",
         folder.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
@@ -111,7 +111,7 @@ pub(crate) fn version(folder: &str) -> String {
 }
 
 /// The name of a type: its own, unless Rust has another use for it.
-pub(crate) fn type_(name: &str) -> String {
+pub fn type_(name: &str) -> String {
     let taken = KEYWORDS.contains(&name) || NEVER_RAW.contains(&name) || HIDING.contains(&name);
     if taken {
         format!("{name}_")
@@ -121,7 +121,7 @@ pub(crate) fn type_(name: &str) -> String {
 }
 
 /// Whether a text can stand as an identifier.
-pub(crate) fn is_identifier(name: &str) -> bool {
+pub fn is_identifier(name: &str) -> bool {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = name.chars();
     chars
@@ -132,7 +132,7 @@ pub(crate) fn is_identifier(name: &str) -> bool {
 }
 
 /// Whether the compiler would ask for another style of a type's name.
-pub(crate) fn is_unusual_type(name: &str) -> bool {
+pub fn is_unusual_type(name: &str) -> bool {
     name.starts_with(|c: char| !c.is_ascii_uppercase()) || name.contains('_')
 }
 
@@ -140,7 +140,7 @@ pub(crate) fn is_unusual_type(name: &str) -> bool {
 ///
 /// Dots are dropped. Codes that would then be the same spell their dots out, except one that has none:
 /// so a code that is added later can never take over the variant of a code with dots.
-pub(crate) fn variants(codes: &[&str]) -> Vec<String> {
+pub fn variants(codes: &[&str]) -> Vec<String> {
     let plain: Vec<String> = codes.iter().map(|code| variant(code, "")).collect();
     let spelled = codes.iter().zip(&plain).map(|(code, name)| {
         let is_shared = plain.iter().filter(|other| *other == name).count() > 1;

@@ -37,7 +37,7 @@ fn score(word: &[char], candidate: &[char]) -> Option<usize> {
 
 /// The optimal string alignment distance: insertions, deletions, substitutions and swaps of
 /// neighbours.
-pub(crate) fn slips(a: &[char], b: &[char]) -> usize {
+pub fn slips(a: &[char], b: &[char]) -> usize {
     let mut before_previous = vec![0; b.len() + 1];
     let mut previous: Vec<usize> = (0..=b.len()).collect();
     let mut current = vec![0; b.len() + 1];

@@ -94,7 +94,7 @@ impl Problem {
 }
 
 /// Text of a file in backticks, fit for one line of a terminal.
-pub(crate) fn code(text: &str) -> String {
+pub fn code(text: &str) -> String {
     const SHOWN: usize = 60;
 
     let mut shown = String::new();
@@ -114,7 +114,7 @@ pub(crate) fn code(text: &str) -> String {
 
 /// Whether a terminal shows nothing for the character, or does something else with it: control
 /// characters, marks of no width, and those that turn the direction of writing.
-pub(crate) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     let is_mark = matches!(
         c,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'

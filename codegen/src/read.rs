@@ -8,7 +8,7 @@ mod repeated_keys;
 use crate::problem::{Place, Problem};
 use crate::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
 
-pub(crate) use holes::{Holes, MISSING};
+pub use holes::{Holes, MISSING};
 
 /// A file of the spec.
 #[derive(Clone, Debug)]
@@ -69,17 +69,17 @@ pub fn read(files: &[SpecFile]) -> Result<Spec, Vec<Problem>> {
 }
 
 /// What could be read of the files of a spec.
-pub(crate) struct Reading {
+pub struct Reading {
     /// The spec; several if there are folders of several services, which is a problem.
-    pub(crate) specs: Vec<Spec>,
+    pub specs: Vec<Spec>,
     /// What of it is not what the files say.
-    pub(crate) holes: Holes,
+    pub holes: Holes,
     /// What is wrong with the form of the files, sorted by file and place.
-    pub(crate) problems: Vec<Problem>,
+    pub problems: Vec<Problem>,
 }
 
 /// Reads the files of a spec as far as their form allows, with stand-ins for the rest.
-pub(crate) fn read_what_can_be(files: &[SpecFile]) -> Reading {
+pub fn read_what_can_be(files: &[SpecFile]) -> Reading {
     let mut problems = Vec::new();
     if files.is_empty() {
         let message = "the spec has no files";

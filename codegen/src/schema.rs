@@ -24,10 +24,14 @@ fn pretty(schema: &Value) -> String {
 
 /// What a file of the spec describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum FileKind {
+pub enum FileKind {
+    /// `service.json`.
     Service,
+    /// `actions/ACTION.json`.
     Action,
+    /// `types/TYPE.json`.
     Type,
+    /// `error_codes.json`.
     ErrorCodes,
 }
 
@@ -35,7 +39,7 @@ impl FileKind {
     pub(crate) const ALL: [Self; 4] = [Self::Service, Self::Action, Self::Type, Self::ErrorCodes];
 
     /// The JSON Schema of a file of this kind.
-    pub(crate) fn schema(self) -> Value {
+    pub fn schema(self) -> Value {
         let mut schema = match self {
             Self::Service => schema_of::<ServiceFile>(),
             Self::Action => schema_of::<ActionFile>(),
@@ -59,7 +63,8 @@ impl FileKind {
         &shapes[self as usize]
     }
 
-    pub(crate) fn schema_name(self) -> &'static str {
+    /// The name of the file with its JSON Schema.
+    pub fn schema_name(self) -> &'static str {
         match self {
             Self::Service => "service.schema.json",
             Self::Action => "action.schema.json",

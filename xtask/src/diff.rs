@@ -1,134 +1,129 @@
-//! `cargo xtask diff`: what differs between two specs, and what that means to users.
+//! What differs between two specs, and what that means to those who use the SDK.
+//!
+//! Every change has two verdicts. What it means to *source code* is read off the generated code: a public
+//! item that is gone or has another signature is breaking, one that is new is additive. What it means to
+//! a program that *runs* follows from the facts:
+//!
+//! | kind of change | a running program |
+//! | --- | --- |
+//! | `version_removed`, `action_removed`, `field_removed`, `service` | breaking |
+//! | `version_added`, `action_added`, `field_added` | additive; a required field of a request: breaking |
+//! | `type` | breaking where what was sent or received no longer fits |
+//! | `required` | set: breaking; unset: additive |
+//! | `new` | breaking where callers compile as before and pass the wrong values |
+//! | `always_returned` | unset: breaking where programs took the field for granted; set: additive |
+//! | `limit` | stricter: breaking; looser: additive; stated for the first time: breaking if the SDK checks it |
+//! | `values` | gone from a request: breaking; new: additive |
+//! | `default` | another one: breaking |
+//! | `retry`, `error_code_retry` | less is repeated: breaking; more: additive |
+//! | `session_id_days`, `requests_per_second` | less: breaking; more: additive |
+//! | `skip_sign` | a signature is needed now: breaking; no longer: additive |
+//! | `pagination`, `task_ids` | told more: additive; told otherwise, or less: breaking |
+//! | `action_error_codes`, `error_code_added` | more: additive |
+//! | every other kind | nothing but the documentation |
 
-mod json;
-mod markdown;
-mod revision;
-mod side;
-mod text;
+mod actions;
+mod change;
+mod command;
+mod error_codes;
+mod fields;
+mod source;
+mod surface;
+mod types;
+mod versions;
+mod walk;
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+pub(crate) use command::{Args, escaped, print_text, run};
+use vod_codegen::diagnostic::{Diagnostic, diagnose};
+use vod_codegen::generate::check;
+use vod_codegen::model::Api;
+use vod_codegen::read::{Spec, SpecFile};
 
-use clap::ValueEnum;
-use vod_codegen::diff::{Diff, DiffError, Verdict, diff};
+pub use change::{Change, Kind, Owner, Place, Verdict};
+use source::Source;
+use walk::{Side, Walk};
 
-use crate::failure::Failure;
-use crate::generate::print_diagnostics;
-use crate::output::{count, say, warn};
-use crate::workspace;
-
-pub(crate) use markdown::escaped;
-use side::Side;
-pub(crate) use text::print as print_text;
-
-/// Says what differs between two specs: every change, whether it breaks, and the version it asks for.
-///
-/// A change breaks *source* if a public item of the generated code is gone or has another signature, so
-/// that a program that used it no longer compiles. It breaks *runs* if a program that compiles may do
-/// something else than before. The worse of the two is its verdict.
-///
-/// A side is a folder, or a git revision of the spec's repository: a tag, a branch, HEAD~3. A revision is
-/// read as it was committed; the work tree is not touched.
-#[derive(clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Args {
-    /// The old spec: a folder or a revision.
-    #[arg(value_name = "OLD_SPEC", default_value = "HEAD")]
-    old: String,
-    /// The new spec: a folder or a revision [default: the folder of --spec].
-    #[arg(value_name = "NEW_SPEC")]
-    new: Option<String>,
-    /// How to print it.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
-    /// Exit with 1 if a change has this verdict, or a worse one.
-    #[arg(long, value_enum, value_name = "VERDICT")]
-    fail_on: Option<FailOn>,
-    /// The folder of the spec, which is looked up in revisions [default: spec/ of the workspace].
-    #[arg(long, value_name = "DIR")]
-    spec: Option<PathBuf>,
+/// What differs between two specs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The changes, the worst first, and then by their places.
+    pub changes: Vec<Change>,
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask diff                               what has changed since the last commit
-  cargo xtask diff v0.2.0 HEAD                   what a release brings
-  cargo xtask diff main spec --format markdown   for a pull request
-  cargo xtask diff HEAD spec --fail-on breaking
-
-The JSON has the bump and every change, the worst first; keys may be added to it:
-  { \"bump\": \"major\", \"bump_before_1_0\": \"minor\", \"changes\": [
-    { \"verdict\": \"breaking\", \"source\": \"breaking\", \"run\": \"docs\",
-      \"where\": \"2018-07-17 DescribeMediaInfos.parameters.FileIds\",
-      \"kind\": \"required\", \"what\": \"required now: …\" } ] }
-A bump is major, minor, patch or none. `cargo doc -p vod-codegen` has the kinds, in the module diff.
-
-Exit codes: 0 compared, whatever the verdict; 1 a spec is wrong or cannot be read, or a change has the
-verdict of --fail-on; 2 wrong arguments.";
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For a terminal.
-    Text,
-    /// For a pull request.
-    Markdown,
-    /// For a program.
-    Json,
+/// What is wrong with the two specs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DiffError {
+    /// With the old one.
+    pub old: Vec<Diagnostic>,
+    /// With the new one.
+    pub new: Vec<Diagnostic>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum FailOn {
-    Breaking,
-    Additive,
-    Docs,
-}
-
-/// Compares, and prints.
-pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let spec = workspace::spec(args.spec.as_deref())?;
-    let old = Side::read(&args.old, &spec)?;
-    let new = match &args.new {
-        Some(new) => Side::read(new, &spec)?,
-        None => Side::folder(&spec)?,
-    };
-    let found = match diff(&old.files, &new.files) {
-        Ok(found) => found,
-        Err(error) => return Ok(explain(&error, &old, &new)),
-    };
-    let titles = (old.name.as_str(), new.name.as_str());
-    match args.format {
-        Format::Text => print_text(&found, titles),
-        Format::Markdown => say(markdown::of(&found, titles)),
-        Format::Json => say(json::of(&found)),
+impl Diff {
+    /// The worst of all verdicts; none if nothing differs.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.changes.iter().map(Change::verdict).max()
     }
-    let limit = args.fail_on.map(|fail_on| match fail_on {
-        FailOn::Breaking => Verdict::Breaking,
-        FailOn::Additive => Verdict::Additive,
-        FailOn::Docs => Verdict::Docs,
-    });
-    let is_over = limit.is_some_and(|limit| found.verdict().is_some_and(|worst| worst >= limit));
-    Ok(if is_over {
-        ExitCode::FAILURE
-    } else {
-        ExitCode::SUCCESS
-    })
+
+    /// The changes with a verdict.
+    pub fn of(&self, verdict: Verdict) -> impl Iterator<Item = &Change> {
+        let changes = self.changes.iter();
+        changes.filter(move |change| change.verdict() == verdict)
+    }
 }
 
-/// `1 breaking, 3 additive, 12 docs`: how many changes have which verdict.
-fn tally(diff: &Diff) -> String {
-    let tally =
-        Verdict::ALL.map(|verdict| format!("{} {}", diff.of(verdict).count(), verdict.as_str()));
-    tally.join(", ")
-}
-
-fn explain(error: &DiffError, old: &Side, new: &Side) -> ExitCode {
-    for (diagnostics, side) in [(&error.old, old), (&error.new, new)] {
-        print_diagnostics(diagnostics);
-        if !diagnostics.is_empty() {
-            let errors = count(diagnostics.len(), "error");
-            warn(format_args!("{errors} in {}\n", side.name));
+/// Compares two specs, or says everything that is wrong with either.
+///
+/// The files may come in any order.
+pub fn diff(old: &[SpecFile], new: &[SpecFile]) -> Result<Diff, DiffError> {
+    let ((old_spec, old_api), (new_spec, new_api)) = match (load(old), load(new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => {
+            return Err(DiffError {
+                old: old.err().unwrap_or_default(),
+                new: new.err().unwrap_or_default(),
+            });
         }
+    };
+    let old = Side {
+        spec: &old_spec,
+        api: &old_api,
+    };
+    let new = Side {
+        spec: &new_spec,
+        api: &new_api,
+    };
+    Ok(compare(old, new))
+}
+
+fn load(files: &[SpecFile]) -> Result<(Spec, Api), Vec<Diagnostic>> {
+    let checked = check(files).right();
+    checked.map_err(|problems| diagnose(files, problems))
+}
+
+fn compare(old: Side<'_>, new: Side<'_>) -> Diff {
+    let mut walk = Walk {
+        source: Source::new(old.api, new.api),
+        changes: Vec::new(),
+    };
+    versions::compare(old, new, &mut walk);
+    error_codes::compare(old, new, &mut walk);
+    add_unexplained(new, &mut walk);
+    let mut changes = walk.changes;
+    changes.sort_by(|a, b| {
+        let by_verdict = b.verdict().cmp(&a.verdict());
+        by_verdict.then_with(|| (&a.place, a.kind, &a.what).cmp(&(&b.place, b.kind, &b.what)))
+    });
+    Diff { changes }
+}
+
+/// What the code has that no comparison knows of: nothing that breaks callers may go unsaid.
+fn add_unexplained(new: Side<'_>, walk: &mut Walk) {
+    let Some(first) = new.versions().next() else {
+        return;
+    };
+    let place = first.place(Owner::Version);
+    for difference in walk.source.unexplained() {
+        walk.add_rust(&place, &difference);
     }
-    warn("nothing was compared");
-    ExitCode::FAILURE
 }

@@ -1,82 +1,200 @@
-//! `cargo xtask fmt-spec`: the files of the spec in their canonical form.
+//! How the files of the spec are written, so that the same contents are always the same text.
+//!
+//! Keys stand in the order of the structs of [`spec`](vod_codegen::spec), those of example values in the order
+//! in which their fields are declared. What fits stands on one line, apart from the lists that a reader
+//! looks things up in.
 
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
-use std::time::Instant;
+mod command;
+mod files;
+mod order;
+mod tree;
 
-use vod_codegen::SpecFile;
+pub(crate) use command::{Args, run};
+use std::collections::HashMap;
 
-use crate::failure::Failure;
-use crate::generate::{command, explain};
-use crate::spec_files;
-use crate::workspace;
-use crate::writer::{self, Mode, Ownership, Target, Wanted};
+use serde::Serialize;
 
-/// Writes the files of the spec in their canonical form.
-///
-/// Keys stand in the order in which the README of the spec lists them, the keys of example values in
-/// the order in which their fields are declared, and what fits stands on one line. Every value is
-/// kept; what says nothing, such as an empty list or `false`, is left out. If the form of any file is
-/// wrong, every error is listed and nothing is written.
-#[derive(clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Args {
-    /// Folder of the spec: SERVICE/VERSION/… below it, or VERSION/… for a single service
-    /// [default: spec/ of the workspace].
-    #[arg(long, value_name = "DIR")]
-    spec: Option<PathBuf>,
-    /// Write nothing; print how the files differ from their canonical form.
-    #[arg(long)]
-    check: bool,
-}
+use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, ServiceFile, TypeFile};
 
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask fmt-spec
-  cargo xtask fmt-spec --check
-  cargo xtask fmt-spec --spec ../my-service
+pub use files::format;
 
-Exit codes: 0 written, or with --check nothing differs; 1 the spec is wrong, or with --check something
-differs; 2 wrong arguments.";
+use order::{order_fields, order_object};
+use tree::Tree;
 
-/// Formats, or checks, as the arguments say.
-pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let started = Instant::now();
-    let folder = workspace::spec(args.spec.as_deref())?;
-    let mode = Mode::from_check(args.check);
-    let _spec_is_ours = mode.lock(&folder)?;
-    let spec = spec_files::read(&folder)?;
-    let texts = match vod_codegen::canonical::format(&spec.files) {
-        Ok(texts) => texts,
-        Err(diagnostics) => return Ok(explain(&diagnostics)),
-    };
-    let files = spec.files.iter().zip(texts);
-    let target = Target {
-        files: files
-            .map(|(file, text)| wanted(file, text, &folder))
-            .collect(),
-        folder,
-        ownership: Ownership::Among,
-        origin: "the canonical form",
-        command: &command("fmt-spec", &[("--spec", args.spec.as_deref())]),
-        started,
-    };
-    writer::run(&target, mode)
-}
+/// How wide a line is at most, if it can be broken.
+const COLUMNS: usize = 100;
 
-fn wanted(file: &SpecFile, text: String, folder: &Path) -> Wanted {
-    // The paths of a single service begin with the name of the folder itself.
-    let path = Path::new(&file.path);
-    let is_below = folder.join(path).is_file();
-    let path = if is_below {
-        path
-    } else {
-        path.strip_prefix(path.iter().next().unwrap_or_default())
-            .unwrap_or(path)
-    };
-    Wanted {
-        path: path.to_path_buf(),
-        source: "its contents, in canonical form".to_owned(),
-        text,
+/// The fields of the types of a version, by name: they say in which order the keys of values stand.
+#[derive(Clone, Debug, Default)]
+pub struct TypeFields<'a>(HashMap<&'a str, &'a [Field]>);
+
+impl<'a> TypeFields<'a> {
+    /// The fields of these types.
+    pub fn of(types: impl IntoIterator<Item = &'a TypeFile>) -> Self {
+        let fields = |file: &'a TypeFile| (file.name.as_str(), file.fields.as_slice());
+        Self(types.into_iter().map(fields).collect())
+    }
+
+    /// The fields of a type; `None` if there is no such type.
+    pub fn get(&self, name: &str) -> Option<&'a [Field]> {
+        self.0.get(name).copied()
     }
 }
+
+/// The text of `service.json`.
+pub fn service(file: &ServiceFile) -> String {
+    text(tree(file))
+}
+
+/// The text of an action's file.
+pub fn action(file: &ActionFile, types: &TypeFields<'_>) -> String {
+    let mut tree = tree(file);
+    order_fields(&mut tree, "parameters", &file.parameters, types);
+    order_fields(&mut tree, "response", &file.response, types);
+    for example in tree.items_mut("examples") {
+        if let Some(request) = example.entry_mut("request") {
+            order_object(request, &file.parameters, types);
+        }
+        if let Some(response) = example.entry_mut("response") {
+            order_object(response, &file.response, types);
+        }
+    }
+    text(tree)
+}
+
+/// The text of a type's file.
+pub fn data_type(file: &TypeFile, types: &TypeFields<'_>) -> String {
+    let mut tree = tree(file);
+    order_fields(&mut tree, "fields", &file.fields, types);
+    text(tree)
+}
+
+/// The text of `error_codes.json`.
+pub fn error_codes(file: &ErrorCodesFile) -> String {
+    text(tree(file))
+}
+
+/// The file as a tree, its keys in the order of the struct.
+fn tree(file: &impl Serialize) -> Tree {
+    let json = serde_json::to_string(file).expect("a file of the spec has only keys that are text");
+    serde_json::from_str(&json).expect("what was written as JSON can be read")
+}
+
+fn text(tree: Tree) -> String {
+    let mut text = String::new();
+    let Tree::Object(entries) = &tree else {
+        unreachable!("every file of the spec holds an object");
+    };
+    if entries.is_empty() {
+        return "{}\n".to_owned();
+    }
+    text.push('{');
+    for (index, (key, value)) in entries.iter().enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        indent(&mut text, 1);
+        text.push_str(&tree::quoted(key));
+        text.push_str(": ");
+        match (Lines::of(key), value) {
+            (Lines::AsTheyFit, _) | (_, Tree::Scalar(_) | Tree::Object(_)) => {
+                write(&mut text, value, 1);
+            }
+            (lines, Tree::List(items)) => write_list(&mut text, items, lines),
+        }
+    }
+    text.push_str("\n}\n");
+    text
+}
+
+/// On how many lines the items of a list stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lines {
+    /// As few as fit.
+    AsTheyFit,
+    /// One each, however long.
+    One,
+    /// One for each key.
+    Many,
+}
+
+impl Lines {
+    /// The lines of the list under this key of a file.
+    fn of(key: &str) -> Self {
+        match key {
+            "parameters" | "response" | "fields" | "examples" => Self::Many,
+            "error_codes" | "common" | "codes" => Self::One,
+            _ => Self::AsTheyFit,
+        }
+    }
+}
+
+/// Writes a list under a key of the file, each item on lines of its own.
+fn write_list(text: &mut String, items: &[Tree], lines: Lines) {
+    if items.is_empty() {
+        text.push_str("[]");
+        return;
+    }
+    text.push('[');
+    for (index, item) in items.iter().enumerate() {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        indent(text, 2);
+        match lines {
+            Lines::Many => write_broken(text, item, 2),
+            _ => item.write_flat(text),
+        }
+    }
+    text.push('\n');
+    indent(text, 1);
+    text.push(']');
+}
+
+/// Writes a value after what stands on the line already, and breaks it if it does not fit.
+fn write(text: &mut String, value: &Tree, depth: usize) {
+    let line_start = text.rfind('\n').map_or(0, |at| at + 1);
+    let column = text[line_start..].chars().count();
+    // A comma may follow.
+    if column + value.flat_width(COLUMNS) < COLUMNS {
+        value.write_flat(text);
+    } else {
+        write_broken(text, value, depth);
+    }
+}
+
+fn write_broken(text: &mut String, value: &Tree, depth: usize) {
+    let brackets = match value {
+        Tree::List(items) if !items.is_empty() => ['[', ']'],
+        Tree::Object(entries) if !entries.is_empty() => ['{', '}'],
+        _ => return value.write_flat(text),
+    };
+    text.push(brackets[0]);
+    match value {
+        Tree::Scalar(_) => {}
+        Tree::List(items) => {
+            for (index, item) in items.iter().enumerate() {
+                text.push_str(if index == 0 { "\n" } else { ",\n" });
+                indent(text, depth + 1);
+                write(text, item, depth + 1);
+            }
+        }
+        Tree::Object(entries) => {
+            for (index, (key, value)) in entries.iter().enumerate() {
+                text.push_str(if index == 0 { "\n" } else { ",\n" });
+                indent(text, depth + 1);
+                text.push_str(&tree::quoted(key));
+                text.push_str(": ");
+                write(text, value, depth + 1);
+            }
+        }
+    }
+    text.push('\n');
+    indent(text, depth);
+    text.push(brackets[1]);
+}
+
+fn indent(text: &mut String, depth: usize) {
+    for _ in 0..depth {
+        text.push_str("  ");
+    }
+}
+
+#[cfg(test)]
+mod tests;

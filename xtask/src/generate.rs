@@ -7,11 +7,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use vod_codegen::diagnostic::Part;
-use vod_codegen::{Counts, Diagnostic, Generated, MARK, SpecFile};
+use vod_codegen::{Counts, Diagnostic, Generated, MARK, SpecFile, generate_and_inspect};
 
 use crate::failure::Failure;
 use crate::output::{Style, count, say, warn};
-use crate::public_api;
+use crate::public_api::{self, Outline};
 use crate::spec_files::{self, SpecFolder};
 use crate::workspace;
 use crate::writer::{self, Lock, Mode, Ownership, Target, Wanted};
@@ -65,18 +65,13 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let _out_is_ours = mode.lock(&out)?;
     let spec = spec_files::read(&folder)?;
     let sdk = sdk(&out)?;
-    let generate = match &sdk {
-        Some(_) => vod_codegen::generate_and_outline,
-        None => vod_codegen::generate,
-    };
-    let mut generated = match generate(&spec.files) {
+    let (generated, outlines) = match generate_and_inspect(&spec.files, Outline::of_generated) {
         Ok(generated) => generated,
         Err(diagnostics) => return Ok(explain(&diagnostics)),
     };
     let origin = format!("{}/", workspace::shown(&folder));
     say_what_was_read(&spec, &origin, &generated.counts);
-    let outlines = std::mem::take(&mut generated.outlines);
-    let api = sdk.map(|root| public_api::wanted(&root, outlines));
+    let api = sdk.map(|root| public_api::wanted_file(&root, outlines));
     let mut files = wanted(generated, &spec.files);
     // The code is written even if the handwritten core is at fault, which may need it.
     let (api, api_failure) = api

@@ -1,70 +1,195 @@
-//! `cargo xtask import`: from upstream's description of a service to spec/.
+//! From upstream's description of a service to the files of the spec.
+//!
+//! Facts are upstream's, words are ours: what we wrote stays, and no sentence of upstream comes in.
+//! What upstream no longer has is kept until someone removes it, because callers may have its name in
+//! their code.
 
+mod actions;
+mod chores;
+mod command;
+mod describe;
+mod described;
+mod directions;
+mod error_codes;
+mod example_fixups;
+mod examples;
+mod existing;
+mod fields;
+mod files;
+mod fixups;
 mod inputs;
+mod member_type;
+mod query;
+mod raw;
+mod refusal;
 mod report;
+mod retype;
+mod settle;
+mod values;
+mod words;
 
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::time::Instant;
+pub(crate) use command::{Args, Inputs, Merge, Merged, print_report, run, wanted};
+use std::collections::BTreeMap;
 
-use crate::failure::Failure;
-use crate::workspace;
-use crate::writer::{self, Mode, Ownership, Target, Wanted};
+use crate::fmt_spec::{self, TypeFields};
+use vod_codegen::read::SpecFile;
+use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, TypeFile};
 
-pub(crate) use inputs::{Inputs, Merge, Merged};
-pub(crate) use report::print as print_report;
+use describe::describe;
+use described::Described;
+use directions::Directions;
+use error_codes::Listed;
+use examples::Calls;
+use existing::Existing;
+use files::Files;
 
-/// Writes the spec of a service from upstream's description of it.
+pub(crate) use actions::placeholder_summary;
+pub use chores::Chores;
+pub(crate) use error_codes::NOT_DESCRIBED;
+pub(crate) use fixups::{FixupState, fixup_states};
+pub use refusal::{ImportError, Input, Refusal};
+pub use report::{Counts, Report, Undocumented};
+
+/// The texts of upstream's files.
+#[derive(Clone, Copy, Debug)]
+pub struct Upstream<'a> {
+    /// The description of one version of a service's API.
+    pub api: &'a str,
+    /// For each action the error codes that it may answer.
+    pub errors: Option<&'a str>,
+    /// For each action its example calls.
+    pub examples: Option<&'a str>,
+}
+
+/// What an import makes of a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The folder of the version below the spec folder: `vod/2018-07-17`.
+    pub folder: String,
+    /// All files of the version: paths below its folder, and texts.
+    pub files: Vec<(String, String)>,
+    /// What was found and done.
+    pub report: Report,
+    /// What it leaves to a person.
+    pub chores: Chores,
+}
+
+/// Brings the spec of one version to what upstream describes.
 ///
-/// Facts are updated: names, types, what is required, error codes. Every word of ours is kept, and no
-/// sentence of upstream is taken. What upstream no longer has is kept too, marked as deprecated. What
-/// appeared, disappeared and changed is listed, and what is still undocumented.
-#[derive(clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    inputs: Inputs,
-    /// Write nothing; print how the spec would change.
-    #[arg(long)]
-    check: bool,
+/// `existing` are the files of the whole spec folder, of all services. Importing the same again changes
+/// nothing.
+pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, ImportError> {
+    let existing = Existing::read(existing).map_err(ImportError::Spec)?;
+    let mut report = Report::default();
+    let read = read_upstream(upstream, &mut report).map_err(ImportError::Upstream)?;
+    let (described, listed, calls) = read;
+
+    let folder = existing.folder(&described.service);
+    let (version, others) = existing.version(folder, &described.version);
+    let files = Files {
+        described: &described,
+        existing: version,
+        directions: &Directions::of(&described, version),
+    };
+    let types = files.types(&mut report);
+    let types = files.settle_types(&types, &mut report);
+    let known = TypeFields::of(&types);
+    let actions = files.actions(&known, listed.as_ref(), &calls, &mut report);
+    let error_codes = error_codes::merge(version, listed.as_ref(), &others, &mut report);
+
+    report.undocumented = undocumented(&actions, &types, &error_codes);
+    report.counts = counts(&actions, &types, &error_codes);
+    report.sort();
+    let service = fmt_spec::service(&files.service(&others));
+    Ok(Import {
+        folder: format!("{folder}/{}", described.version),
+        chores: chores::chores(version, &actions, &types, &report.undocumented),
+        files: texts(service, &actions, &types, &error_codes),
+        report,
+    })
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask import --api vod/v20180717/api.json --errors vod/v20180717/error_codes.json
-  cargo xtask import --api cvm/v20170312/api.json --spec ../my-spec
-  cargo xtask import --api api.json --examples examples.json --check
-
-Exit codes: 0 written, or with --check nothing would change; 1 the description or the spec is wrong,
-or with --check something would change; 2 wrong arguments.";
-
-/// Imports, or checks, as the arguments say.
-pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let started = Instant::now();
-    let mode = Mode::from_check(args.check);
-    let merge = match args.inputs.merge(mode)? {
-        Merge::Done(merge) => merge,
-        Merge::Refused(code) => return Ok(code),
-    };
-    report::print(&merge.imported.report);
-    let origin = workspace::shown(&args.inputs.api);
-    let target = Target {
-        folder: merge.target_folder()?,
-        files: wanted(&merge.imported.files, &origin),
-        ownership: Ownership::Named,
-        origin: &origin,
-        command: &args.inputs.command("import"),
-        started,
-    };
-    writer::run(&target, mode)
+fn read_upstream(
+    upstream: &Upstream<'_>,
+    report: &mut Report,
+) -> Result<(Described, Option<Listed>, Calls), Vec<Refusal>> {
+    let one = |refusal| vec![refusal];
+    let mut description: raw::Description =
+        refusal::parse(Input::Api, upstream.api).map_err(one)?;
+    fixups::apply(&mut description)?;
+    let described = describe(description)?;
+    let listed = upstream.errors.map(|text| Listed::read(text, report));
+    let calls = upstream.examples.map(examples::read);
+    let listed = listed.transpose().map_err(one)?;
+    let mut calls = calls.transpose().map_err(one)?.unwrap_or_default();
+    example_fixups::apply(&described, &mut calls)?;
+    Ok((described, listed, calls))
 }
 
-/// The files to write.
-pub(crate) fn wanted(files: &[(String, String)], origin: &str) -> Vec<Wanted> {
-    let wanted = files.iter().map(|(path, text)| Wanted {
-        path: PathBuf::from(path),
-        source: origin.to_owned(),
-        text: text.clone(),
-    });
-    wanted.collect()
+fn texts(
+    service: String,
+    actions: &[ActionFile],
+    types: &[TypeFile],
+    error_codes: &ErrorCodesFile,
+) -> Vec<(String, String)> {
+    let known = TypeFields::of(types);
+    let mut texts = BTreeMap::new();
+    texts.insert("service.json".to_owned(), service);
+    texts.insert(
+        "error_codes.json".to_owned(),
+        fmt_spec::error_codes(error_codes),
+    );
+    for file in actions {
+        let path = format!("actions/{}.json", file.name);
+        texts.insert(path, fmt_spec::action(file, &known));
+    }
+    for file in types {
+        let path = format!("types/{}.json", file.name);
+        texts.insert(path, fmt_spec::data_type(file, &known));
+    }
+    texts.into_iter().collect()
+}
+
+fn undocumented(
+    actions: &[ActionFile],
+    types: &[TypeFile],
+    error_codes: &ErrorCodesFile,
+) -> Undocumented {
+    let bare = |action: &&ActionFile| action.summary == placeholder_summary(&action.name);
+    let bare_codes = error_codes.codes.iter();
+    let bare_codes = bare_codes.filter(|code| code.meaning == NOT_DESCRIBED);
+    let bare_types = types.iter();
+    let bare_types = bare_types.filter(|file| file.summary.is_empty() && file.docs.is_empty());
+    Undocumented {
+        actions: actions
+            .iter()
+            .filter(bare)
+            .map(|file| file.name.clone())
+            .collect(),
+        error_codes: bare_codes.map(|code| code.code.clone()).collect(),
+        types: bare_types.count(),
+        fields: all_fields(actions, types)
+            .filter(|field| field.docs.is_empty())
+            .count(),
+    }
+}
+
+fn counts(actions: &[ActionFile], types: &[TypeFile], error_codes: &ErrorCodesFile) -> Counts {
+    Counts {
+        actions: actions.len(),
+        types: types.len(),
+        fields: all_fields(actions, types).count(),
+        error_codes: error_codes.codes.len(),
+        examples: actions.iter().map(|action| action.examples.len()).sum(),
+    }
+}
+
+fn all_fields<'a>(
+    actions: &'a [ActionFile],
+    types: &'a [TypeFile],
+) -> impl Iterator<Item = &'a Field> {
+    let of_actions = actions
+        .iter()
+        .flat_map(|action| action.parameters.iter().chain(&action.response));
+    of_actions.chain(types.iter().flat_map(|file| &file.fields))
 }

@@ -1,172 +1,136 @@
-//! `cargo xtask lint`: what the spec says that it should not, or does not say yet.
+//! What a spec may say to the generator, and should not say to a reader: findings, each by a rule.
+//!
+//! What keeps code from being generated is an error of the reader or of lowering, and not a finding.
 
-use std::io;
-use std::path::PathBuf;
-use std::process::ExitCode;
+mod command;
+mod error_codes;
+mod findings;
+mod fixups;
+mod formats;
+mod lists;
+mod markup;
+mod paging;
+mod retry;
+mod schema_path;
+mod secrets;
+mod spelling;
+mod undocumented;
+mod unused;
+mod values;
+mod walk;
+mod words;
 
-use vod_codegen::Diagnostic;
-use vod_codegen::lint::{Finding, Linted, RULES, Severity, Undocumented, lint};
+pub(crate) use command::{Args, run};
+use vod_codegen::diagnostic::{Diagnostic, diagnose};
+use vod_codegen::generate::{Checked, check};
+use vod_codegen::read::{Reading, SpecFile};
 
-use crate::failure::Failure;
-use crate::output::{Style, complain, count, say};
-use crate::spec_files;
-use crate::workspace;
-use crate::writer::Lock;
+use findings::Findings;
 
-/// Finds what is wrong with the spec, or could be better.
-///
-/// Texts that are too long, in another language, with markup or misspelt; facts that contradict their
-/// neighbours; what nothing uses; fixups that no longer apply. Errors that keep code from being
-/// generated are listed among the rest. Nothing is written.
-#[derive(clap::Args)]
-#[command(after_help = AFTER_HELP)]
-pub(crate) struct Args {
-    /// Folder of the spec: SERVICE/VERSION/… below it, or VERSION/… for a single service
-    /// [default: spec/ of the workspace].
-    #[arg(long, value_name = "DIR")]
-    spec: Option<PathBuf>,
-    /// List everything that has no words of ours, instead of counting it.
-    #[arg(long)]
-    all: bool,
-    /// List the rules, and look at no spec.
-    #[arg(long)]
-    rules: bool,
+pub use undocumented::Undocumented;
+
+/// What a rule is about.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Name, in lower case with hyphens.
+    pub name: &'static str,
+    /// What is found, and what to do about it.
+    pub about: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
 }
 
-const AFTER_HELP: &str = "\
-Examples:
-  cargo xtask lint
-  cargo xtask lint --all
-  cargo xtask lint --rules
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// It must be mended.
+    Error,
+    /// It is work that is left to do.
+    Note,
+}
 
-Exit codes: 0 no errors; 1 there are errors; 2 wrong arguments.";
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// By which rule.
+    pub rule: &'static Rule,
+    /// What it is, where, and what to do; without the text of the line.
+    pub diagnostic: Diagnostic,
+}
 
-/// Lints the spec, or lists the rules.
-pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    if args.rules {
-        list_rules();
-        return Ok(ExitCode::SUCCESS);
+/// All that was found in a spec.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linted {
+    /// What keeps code from being generated.
+    pub errors: Vec<Diagnostic>,
+    /// What the rules found, sorted by file and place.
+    pub findings: Vec<Finding>,
+    /// How much has no words of ours.
+    pub undocumented: Undocumented,
+}
+
+/// The rules, in alphabetical order.
+pub const RULES: &[&Rule] = &[
+    &retry::ADDING_TWICE,
+    &retry::BILLED_REPETITION,
+    &values::BROKEN_LIMIT,
+    &lists::CUT_VALUE,
+    &error_codes::DUPLICATE_CODE,
+    &lists::ENDS_AS_VALUES,
+    &words::FOREIGN,
+    &lists::LOST_ZERO,
+    &markup::MARKUP,
+    &undocumented::NO_EXAMPLE,
+    &lists::ODD_CAPITAL,
+    &words::OVERLONG,
+    &paging::PAGE_FIELDS,
+    &paging::PAGE_SIZE,
+    &values::REPEATED_VALUE,
+    &retry::RETRY_CLASS,
+    &schema_path::SCHEMA_PATH,
+    &retry::SESSION_WINDOW,
+    &spelling::SPELLING,
+    &fixups::STALE_FIXUP,
+    &formats::TEXT_JSON,
+    &formats::TEXT_TIME,
+    &secrets::UNDECIDED_SECRET,
+    &undocumented::UNDOCUMENTED,
+    &values::UNLISTED_VALUE,
+    &retry::UNNAMED_TASK,
+    &paging::UNPAGED,
+    &words::UNTIDY,
+    &unused::UNUSED,
+];
+
+/// Looks for all that is wrong with a spec or could be better. The files may come in any order.
+pub fn lint(files: &[SpecFile]) -> Linted {
+    let Checked {
+        reading, problems, ..
+    } = check(files);
+    let Reading { specs, holes, .. } = reading;
+    let mut findings = Findings::new(&holes);
+    let mut undocumented = Undocumented::default();
+    for spec in &specs {
+        spelling::check(spec, &mut findings);
+        for version in &spec.versions {
+            words::check(version, &mut findings);
+            markup::check(version, &mut findings);
+            values::check(version, &mut findings);
+            lists::check(version, &mut findings);
+            formats::check(version, &mut findings);
+            paging::check(version, &mut findings);
+            retry::check(version, &mut findings);
+            secrets::check(version, &mut findings);
+            error_codes::check(version, &mut findings);
+            unused::check(version, &mut findings);
+            schema_path::check(version, &mut findings);
+            fixups::check(version, &mut findings);
+            undocumented.check(version, &mut findings);
+        }
     }
-    let folder = workspace::spec(args.spec.as_deref())?;
-    let _spec_stays = Lock::to_read(&folder)?;
-    let spec = spec_files::read(&folder)?;
-    let linted = lint(&spec.files);
-    let errors = list(&linted, args.all);
-    sum_up(&linted.undocumented, args.all);
-    let shown = workspace::shown(&folder);
-    let files = count(spec.files.len(), "file");
-    if errors == 0 {
-        say(format_args!("{shown} has no errors: {files}"));
-        return Ok(ExitCode::SUCCESS);
-    }
-    complain(format_args!(
-        "{shown} has {}\n  `cargo xtask lint --rules` says more about each rule.",
-        count(errors, "error")
-    ));
-    Ok(ExitCode::FAILURE)
-}
-
-/// Lists what was found, by file and place, and returns how many errors there are.
-fn list(linted: &Linted, with_notes: bool) -> usize {
-    let errors = linted.errors.iter().map(|error| ("error", error));
-    let is_error = |finding: &&Finding| finding.rule.severity == Severity::Error;
-    let found = linted.findings.iter().filter(is_error).map(named);
-    let errors: Vec<_> = errors.chain(found).collect();
-    let count = errors.len();
-
-    let notes = linted
-        .findings
-        .iter()
-        .filter(|finding| with_notes && !is_error(finding));
-    let mut all = errors;
-    all.extend(notes.map(named));
-    all.sort_by_key(|(rule, found)| (*found, *rule));
-    for (rule, found) in all {
-        list_one(rule, found);
-    }
-    count
-}
-
-fn named(finding: &Finding) -> (&'static str, &Diagnostic) {
-    (finding.rule.name, &finding.diagnostic)
-}
-
-fn list_one(rule: &str, found: &Diagnostic) {
-    let style = Style::of(&io::stdout());
-    let place = match found.line {
-        0 => String::new(),
-        line => format!("{}:{}:{}: ", found.path, line, found.column),
-    };
-    let hint = match found.hint.as_str() {
-        "" => String::new(),
-        hint => format!("; {hint}"),
-    };
-    say(format_args!(
-        "{}{}: {}{hint}",
-        style.cyan(&place),
-        style.bold(rule),
-        found.message
-    ));
-}
-
-fn sum_up(undocumented: &Undocumented, is_listed: bool) {
-    let Undocumented {
-        actions,
-        parameters,
-        response_fields,
-        types,
-        type_fields,
-        known_values,
-        error_codes,
-        without_example,
-        ..
-    } = *undocumented;
-    let counts = [
-        (actions, "action"),
-        (parameters, "parameter"),
-        (response_fields, "field of a response"),
-        (types, "type"),
-        (type_fields, "field of a type"),
-        (known_values, "known value"),
-        (error_codes, "error code"),
-    ];
-    let counts: Vec<String> = counts
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| counted(number, noun))
-        .collect();
-    let how = if is_listed { "" } else { " (--all lists them)" };
-    if !counts.is_empty() {
-        say(format_args!(
-            "without words of ours{how}: {}",
-            counts.join(", ")
-        ));
-    }
-    if without_example > 0 {
-        let actions = count(without_example, "action");
-        say(format_args!("without an example of a call{how}: {actions}"));
-    }
-}
-
-/// `1 field of a type`, `2 fields of a type`.
-fn counted(number: usize, noun: &str) -> String {
-    match noun.split_once(" of ") {
-        Some((noun, whole)) => format!("{} of {whole}", count(number, noun)),
-        None => count(number, noun),
-    }
-}
-
-fn list_rules() {
-    let style = Style::of(&io::stdout());
-    for rule in RULES {
-        let severity = match rule.severity {
-            Severity::Error => "error",
-            Severity::Note => "note",
-        };
-        say(format_args!(
-            "{} ({severity})\n  {}",
-            style.bold(rule.name),
-            rule.about
-        ));
+    Linted {
+        errors: diagnose(files, problems),
+        findings: findings.diagnose(files),
+        undocumented,
     }
 }

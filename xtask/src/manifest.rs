@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use crate::public_api::Feature;
 use semver::Version;
 use toml::{Table, Value};
-use vod_codegen::public_api::Feature;
 
 use crate::failure::Failure;
 use crate::workspace;

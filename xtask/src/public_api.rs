@@ -1,82 +1,94 @@
-//! The SDK's public API as a file: vod-sdk/public-api.txt.
+//! The public API of a crate as text: one line an item, for a review to show what changes for its users,
+//! and for [`semver`](crate::semver) to compare with what was released.
+//!
+//! It is told from the source alone, so that it needs no compiler and no nightly toolchain: each file is
+//! outlined by itself ([`Outline`]), which the generator does with the files that it has in hand anyway;
+//! then the outlines are joined along the crate's modules and re-exports ([`public_api`]).
+//!
+//! ```text
+//! struct vod_sdk::v2018_07_17::ExecuteFunctionRequest [non_exhaustive]
+//! field vod_sdk::v2018_07_17::ExecuteFunctionRequest::session_id: Option<String>
+//! fn vod_sdk::v2018_07_17::ExecuteFunctionRequest::session_id(self, session_id: impl Into<String>) -> Self
+//! required fn vod_sdk::wire::Wire::view(&self) -> vod_sdk::wire::View<'_>
+//! impl Clone + std::fmt::Debug for vod_sdk::Client
+//! struct vod_sdk::mock::MockServer [feature "mock"] [private fields]
+//! ```
+//!
+//! What a module imports is spelled out, so that a line means the same wherever it stands; names of Rust's
+//! prelude are not. Auto traits (`Send`, `Sync`) depend on private fields and are not told.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod attributes;
+mod command;
+mod expand;
+mod external;
+mod impls;
+mod items;
+mod outline;
+mod public;
+mod scope;
+mod signature;
+mod tokens;
+mod tree;
 
-use vod_codegen::public_api::{Crate, Outline, public_api};
-use vod_codegen::{FOLDER, MARK};
+pub(crate) use command::{FILE, PACKAGE, generated_folder, wanted as wanted_file};
+use std::fmt;
 
-use crate::failure::Failure;
-use crate::manifest;
-use crate::workspace;
-use crate::writer::Wanted;
+pub use outline::Outline;
 
-/// The package whose public API it is, below the workspace's folder.
-pub(crate) const PACKAGE: &str = "vod-sdk";
-
-/// The file with the public API, below the folder of the package.
-pub(crate) const FILE: &str = "public-api.txt";
-
-/// The folder of the generated code, below that of the workspace.
-pub(crate) fn generated_folder(root: &Path) -> PathBuf {
-    root.join(PACKAGE).join("src").join(FOLDER)
+/// A crate, as far as its public API depends on it.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// Its name in Rust: `vod_sdk`.
+    pub name: String,
+    /// Its Cargo features.
+    pub features: Vec<Feature>,
+    /// The outlines of its source files.
+    pub outlines: Vec<Outline>,
 }
 
-/// The file as it is to be, with the generated code of these outlines.
-pub(crate) fn wanted(root: &Path, generated: Vec<Outline>) -> Result<Wanted, Failure> {
-    let package = root.join(PACKAGE);
-    let source = package.join("src");
-    let mut outlines = generated;
-    let mut errors = Vec::new();
-    for path in handwritten(&source)? {
-        let text = fs::read_to_string(source.join(&path))
-            .map_err(|error| Failure::io("read", &source.join(&path), &error))?;
-        match Outline::parse(&path, &text) {
-            Ok(outline) => outlines.push(outline),
-            Err(error) => errors.push(error),
-        }
+/// A Cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// Whether it is enabled unless it is asked for otherwise.
+    pub is_default: bool,
+}
+
+/// A file whose public items cannot be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceError {
+    /// The path below the crate's `src`.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path, self.message)
     }
-    let krate = Crate {
-        name: PACKAGE.replace('-', "_"),
-        features: manifest::features(&package)?,
-        outlines,
-    };
-    let api = if errors.is_empty() {
-        public_api(&krate)
-    } else {
-        Err(errors)
-    };
-    let api = api.map_err(|errors| {
-        let at = |error: &_| format!("\n  {}/{error}", workspace::shown(&source));
-        let list: String = errors.iter().map(at).collect();
-        let file = workspace::shown(&package.join(FILE));
-        format!("{file} is as it was, because the public API cannot be told:{list}")
-    })?;
-    let origin = workspace::shown(&source);
-    Ok(Wanted {
-        path: package.join(FILE),
-        source: origin,
-        text: format!("# {MARK} from {PACKAGE}/src. Do not edit.\n{api}"),
-    })
 }
 
-/// The handwritten source files, sorted, as paths below the source folder with `/`.
-fn handwritten(source: &Path) -> Result<Vec<String>, Failure> {
-    let mut files = Vec::new();
-    let mut folders = vec![(source.to_path_buf(), String::new())];
-    while let Some((folder, prefix)) = folders.pop() {
-        let failed = |error| Failure::io("read", &folder, &error);
-        for entry in fs::read_dir(&folder).map_err(failed)? {
-            let path = entry.map_err(failed)?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let below = format!("{prefix}{name}");
-            if path.is_dir() && below != FOLDER {
-                folders.push((path.clone(), format!("{below}/")));
-            } else if name.ends_with(".rs") {
-                files.push(below);
-            }
-        }
+/// The public API of a crate, one line an item, sorted by path.
+///
+/// The order of the outlines makes no difference.
+pub fn public_api(krate: &Crate) -> Result<String, Vec<SourceError>> {
+    let tree = tree::Tree::join(&krate.outlines)?;
+    let mut lines = public::lines(&tree, &krate.name);
+    lines.extend(krate.features.iter().map(|feature| {
+        let default = if feature.is_default { " [default]" } else { "" };
+        public::Line::new(String::new(), format!("feature {}{default}", feature.name))
+    }));
+    lines.sort();
+    lines.dedup();
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line.text);
+        text.push('\n');
     }
-    files.sort();
-    Ok(files)
+    Ok(text)
 }
+
+#[cfg(test)]
+mod tests;

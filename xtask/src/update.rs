@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::time::Instant;
 
+use crate::diff::{Diff, diff};
 use vod_codegen::SpecFile;
-use vod_codegen::diff::{Diff, diff};
 
 use crate::diff::print_text;
 use crate::failure::Failure;

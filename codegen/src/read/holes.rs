@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use crate::problem::{Place, Step};
 
 /// In the place of the number of a file that the spec lacks.
-pub(crate) const MISSING: usize = usize::MAX;
+pub const MISSING: usize = usize::MAX;
 
 /// The keys of the lists of fields.
 const FIELD_LISTS: &[&str] = &["parameters", "response", "fields"];
 
 /// The places whose values are not those of the files.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Holes(BTreeMap<usize, Vec<Vec<Step>>>);
+pub struct Holes(BTreeMap<usize, Vec<Vec<Step>>>);
 
 impl Holes {
     /// Adds a place of a file.
@@ -24,17 +24,17 @@ impl Holes {
     }
 
     /// Whether the value at the place is not the file's, or is part of one that is not.
-    pub(crate) fn cover(&self, place: &Place) -> bool {
+    pub fn cover(&self, place: &Place) -> bool {
         place.file == MISSING || self.any(place.file, |hole| place.steps.starts_with(hole))
     }
 
     /// Whether anything at, in or around the place is not the file's.
-    pub(crate) fn touch(&self, place: &Place) -> bool {
+    pub fn touch(&self, place: &Place) -> bool {
         self.cover(place) || self.any(place.file, |hole| hole.starts_with(&place.steps))
     }
 
     /// Whether something in a list may have another name than it seems; `key` is that of the names.
-    pub(crate) fn hide_names(&self, list: &Place, key: &str) -> bool {
+    pub fn hide_names(&self, list: &Place, key: &str) -> bool {
         self.cover(list)
             || self.any(list.file, |hole| match hole.strip_prefix(&*list.steps) {
                 Some([_]) => true,
@@ -44,7 +44,7 @@ impl Holes {
     }
 
     /// Whether some field may be of a type that is not known to be used.
-    pub(crate) fn hide_uses(&self) -> bool {
+    pub fn hide_uses(&self) -> bool {
         let mut holes = self.0.values().flatten();
         holes.any(|hole| match &hole[..] {
             [] => true,

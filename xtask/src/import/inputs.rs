@@ -1,169 +1,103 @@
-//! Upstream's files, and what they make of the spec.
+//! The texts of upstream's example calls: an HTTP request or its JSON, and the answer's JSON.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use serde_json::{Map, Value};
 
-use vod_codegen::SpecFile;
-use vod_codegen::import::{Import, ImportError, Input, Refusal, Upstream, import};
+use vod_codegen::spec::Field;
 
-use crate::failure::Failure;
-use crate::generate::command;
-use crate::output::{Style, count, warn};
-use crate::spec_files::{self, SCHEMA_FOLDER};
-use crate::workspace;
-use crate::writer::{Lock, Mode};
+use super::query;
 
-/// Which files to import, and into which spec.
-#[derive(clap::Args)]
-pub(crate) struct Inputs {
-    /// Upstream's description of one version of a service: its api.json.
-    #[arg(long, value_name = "API_JSON")]
-    pub(crate) api: PathBuf,
-    /// The error codes of each action.
-    #[arg(long, value_name = "ERROR_CODES_JSON")]
-    errors: Option<PathBuf>,
-    /// The example calls of each action.
-    #[arg(long, value_name = "EXAMPLES_JSON")]
-    examples: Option<PathBuf>,
-    /// Folder of the spec, with SERVICE/VERSION/… below it [default: spec/ of the workspace].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) spec: Option<PathBuf>,
+/// Parameters that belong to every request of the platform.
+const COMMON: &[&str] = &[
+    "Action",
+    "Language",
+    "Nonce",
+    "Region",
+    "RequestClient",
+    "SecretId",
+    "Signature",
+    "SignatureMethod",
+    "Timestamp",
+    "Token",
+    "Version",
+];
+
+/// What an example sends.
+#[derive(Debug, PartialEq)]
+pub(super) enum Sent {
+    Json(Map<String, Value>),
+    Query(Vec<(String, String)>),
 }
 
-/// What became of a merge.
-pub(crate) enum Merge {
-    /// Nothing has been written yet.
-    Done(Box<Merged>),
-    /// Something is wrong, and has been said.
-    Refused(ExitCode),
+/// The parameters in the text of a request, without the common ones.
+pub(super) fn request(text: &str, action: &str, parameters: &[Field]) -> Result<Sent, String> {
+    let is_declared = |key: &str| parameters.iter().any(|field| field.name == key);
+    let is_common = |key: &str| COMMON.contains(&key) && !is_declared(key);
+    Ok(match parse(text.trim())? {
+        Sent::Json(mut object) => {
+            object.retain(|key, _| !is_common(key));
+            Sent::Json(object)
+        }
+        Sent::Query(mut pairs) => {
+            pairs.retain(|(key, value)| {
+                let names_action = key == "Action" && value.eq_ignore_ascii_case(action);
+                !names_action && !is_common(key)
+            });
+            Sent::Query(pairs)
+        }
+    })
 }
 
-/// What the files make of the spec.
-pub(crate) struct Merged {
-    /// The folder of the spec.
-    pub(crate) spec: PathBuf,
-    /// The files that stand there.
-    pub(crate) existing: Vec<SpecFile>,
-    pub(crate) imported: Import,
-    /// Keeps others from the spec until the files are written.
-    lock: Option<Lock>,
-}
-
-impl Inputs {
-    /// Merges the files with the spec that stands there, which nobody else changes from now on.
-    pub(crate) fn merge(&self, mode: Mode) -> Result<Merge, Failure> {
-        let spec = workspace::spec(self.spec.as_deref())?;
-        let api = read_input(&self.api)?;
-        let errors = self.errors.as_deref().map(read_input).transpose()?;
-        let examples = self.examples.as_deref().map(read_input).transpose()?;
-        let upstream = Upstream {
-            api: &api,
-            errors: errors.as_deref(),
-            examples: examples.as_deref(),
+fn parse(text: &str) -> Result<Sent, String> {
+    if text.starts_with('{') {
+        return body(text);
+    }
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let is_http = line.contains(" HTTP/");
+    if !is_http || line.starts_with("GET ") {
+        let target = if is_http {
+            line.split(' ').nth(1).unwrap_or_default()
+        } else {
+            text
         };
-        let lock = Some(mode.lock(&spec)?);
-        let existing = read_spec(&spec)?;
-        Ok(match import(&upstream, &existing) {
-            Ok(imported) => Merge::Done(Box::new(Merged {
-                spec,
-                existing,
-                imported,
-                lock,
-            })),
-            Err(ImportError::Spec(diagnostics)) => {
-                Merge::Refused(crate::generate::explain(&diagnostics))
-            }
-            Err(ImportError::Upstream(refusals)) => Merge::Refused(self.explain(&refusals)),
-        })
+        return match target.split_once('?') {
+            Some((_, query)) => query::pairs(query).map(Sent::Query),
+            None if is_http => Ok(Sent::Query(Vec::new())),
+            None => Err("it is neither JSON nor an HTTP request".to_owned()),
+        };
     }
-
-    /// The command line of a command that takes these files.
-    pub(crate) fn command(&self, name: &str) -> String {
-        command(
-            name,
-            &[
-                ("--api", Some(&self.api)),
-                ("--errors", self.errors.as_deref()),
-                ("--examples", self.examples.as_deref()),
-                ("--spec", self.spec.as_deref()),
-            ],
-        )
-    }
-
-    fn explain(&self, refusals: &[Refusal]) -> ExitCode {
-        let style = Style::of(&io::stderr());
-        for refusal in refusals {
-            let path = match refusal.input {
-                Input::Api => Some(&self.api),
-                Input::Errors => self.errors.as_ref(),
-                Input::Examples => self.examples.as_ref(),
-            };
-            let path = path.map(|path| workspace::shown(path)).unwrap_or_default();
-            warn(format_args!(
-                "{} {refusal}\n",
-                style.cyan(&format!("{path}:"))
-            ));
-        }
-        warn(format_args!(
-            "{} in the description; nothing was written",
-            count(refusals.len(), "error")
-        ));
-        ExitCode::FAILURE
+    // Headers end with an empty line, which some examples lack.
+    let start = rest.find("\n\n").or_else(|| rest.find("\r\n\r\n"));
+    match start
+        .map(|at| rest[at..].trim())
+        .or(rest.find('{').map(|at| &rest[at..]))
+    {
+        None | Some("") => Ok(Sent::Json(Map::new())),
+        Some(text) => body(text),
     }
 }
 
-impl Merged {
-    /// Lets others have the spec again.
-    pub(crate) fn release(&mut self) {
-        self.lock = None;
-    }
-
-    /// The folder of the version, which is given with that of its service.
-    pub(crate) fn target_folder(&self) -> Result<PathBuf, Failure> {
-        let (spec, folder) = (&self.spec, &self.imported.folder);
-        let is_service = self
-            .existing
-            .first()
-            .is_some_and(|file| !spec.join(&file.path).is_file());
-        if !is_service {
-            return Ok(spec.join(folder));
-        }
-        // The paths of a single service begin with the name of the folder itself.
-        let (service, version) = folder.split_once('/').unwrap_or((folder, ""));
-        if spec.file_name().is_some_and(|name| name == service) {
-            return Ok(spec.join(version));
-        }
-        let shown = workspace::shown(spec);
-        Err(format!(
-            "{shown} is the folder of another service than `{service}`: name the folder above it with --spec"
-        )
-        .into())
+fn body(text: &str) -> Result<Sent, String> {
+    match serde_json::from_str(text) {
+        Ok(Value::Object(object)) => Ok(Sent::Json(object)),
+        Ok(_) => Err("its body is not an object".to_owned()),
+        Err(error) => Err(format!("its body is not JSON: {error}")),
     }
 }
 
-fn read_input(path: &Path) -> Result<String, Failure> {
-    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
-}
-
-/// The files of the spec, of which there may be none yet.
-fn read_spec(folder: &Path) -> Result<Vec<SpecFile>, Failure> {
-    if !folder.exists() || is_empty(folder)? {
-        return Ok(Vec::new());
+/// What the envelope of a response holds.
+pub(super) fn response(text: &str, fields: &[Field]) -> Result<Map<String, Value>, String> {
+    let json: Value =
+        serde_json::from_str(text.trim()).map_err(|error| format!("it is not JSON: {error}"))?;
+    let Some(Value::Object(response)) = json.get("Response") else {
+        return Err("it has no `Response`".to_owned());
+    };
+    let is_error = response
+        .get("Error")
+        .and_then(|error| error.get("Code"))
+        .and_then(Value::as_str)
+        .is_some_and(|code| !code.is_empty());
+    if is_error && !fields.iter().any(|field| field.name == "Error") {
+        return Err("it is an error".to_owned());
     }
-    Ok(spec_files::read(folder)?.files)
-}
-
-/// Whether the folder holds nothing but schemas, hidden files and texts about the spec.
-fn is_empty(folder: &Path) -> Result<bool, Failure> {
-    let failed = |error| Failure::io("read", folder, &error);
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let name = entry.map_err(failed)?.file_name();
-        let name = name.to_string_lossy();
-        if name != SCHEMA_FOLDER && !name.starts_with('.') && !name.ends_with(".md") {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    Ok(response.clone())
 }

@@ -1,61 +1,65 @@
-//! What an import found, as a person reads it.
+//! What an import found and did, for the person who ran it.
 
-use std::io;
-
-use vod_codegen::import::Report;
-
-use crate::output::{Style, count, say};
-
-/// How many lines of a list are printed before the rest is only counted.
-const LISTED: usize = 20;
-
-/// Prints what appeared, disappeared and changed, and what has no words yet.
-pub(crate) fn print(report: &Report) {
-    list("appeared", &report.appeared);
-    list(
-        "disappeared, and kept until someone removes it",
-        &report.disappeared,
-    );
-    list("changed", &report.changed);
-    list("examples that cannot be used", &report.refused_examples);
-    list(
-        "error codes that cannot be used",
-        &report.refused_error_codes,
-    );
-    let undocumented = &report.undocumented;
-    list("actions without words of ours", &undocumented.actions);
-    list(
-        "error codes without words of ours",
-        &undocumented.error_codes,
-    );
-    say(format_args!(
-        "still to be documented: {}, {}, {}, {}",
-        count(undocumented.actions.len(), "action"),
-        count(undocumented.types, "type"),
-        count(undocumented.fields, "field"),
-        count(undocumented.error_codes.len(), "error code"),
-    ));
-    let counts = &report.counts;
-    say(format_args!(
-        "the version holds {}, {}, {}, {}, {}",
-        count(counts.actions, "action"),
-        count(counts.types, "type"),
-        count(counts.fields, "field"),
-        count(counts.error_codes, "error code"),
-        count(counts.examples, "example"),
-    ));
+/// What an import found and did. Each list is sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Actions, types, fields and error codes that the spec did not have: ``action `Foo` ``.
+    pub appeared: Vec<String>,
+    /// What the description no longer has. It is kept until someone removes it.
+    pub disappeared: Vec<String>,
+    /// Facts that differ, and what that means for callers.
+    pub changed: Vec<String>,
+    /// Example calls of upstream that cannot be used, and why.
+    pub refused_examples: Vec<String>,
+    /// Error codes of upstream that cannot be used.
+    pub refused_error_codes: Vec<String>,
+    /// What has no words of ours yet.
+    pub undocumented: Undocumented,
+    /// How much the version holds now.
+    pub counts: Counts,
 }
 
-fn list(heading: &str, lines: &[String]) {
-    if lines.is_empty() {
-        return;
-    }
-    let style = Style::of(&io::stdout());
-    say(format_args!("{} ({})", style.bold(heading), lines.len()));
-    for line in lines.iter().take(LISTED) {
-        say(format_args!("  {line}"));
-    }
-    if lines.len() > LISTED {
-        say(format_args!("  and {} more", lines.len() - LISTED));
+/// What has no words of ours yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Undocumented {
+    /// The actions whose summary only repeats their name.
+    pub actions: Vec<String>,
+    /// The error codes without a meaning.
+    pub error_codes: Vec<String>,
+    /// How many types have neither summary nor documentation.
+    pub types: usize,
+    /// How many parameters and fields have no documentation.
+    pub fields: usize,
+}
+
+/// How much a version holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Actions.
+    pub actions: usize,
+    /// Data types.
+    pub types: usize,
+    /// Parameters and fields of all actions and types.
+    pub fields: usize,
+    /// Error codes, without those that any action of the platform may answer.
+    pub error_codes: usize,
+    /// Example calls.
+    pub examples: usize,
+}
+
+impl Report {
+    /// Sorts the lists.
+    pub(super) fn sort(&mut self) {
+        for list in [
+            &mut self.appeared,
+            &mut self.disappeared,
+            &mut self.changed,
+            &mut self.refused_examples,
+            &mut self.refused_error_codes,
+            &mut self.undocumented.actions,
+            &mut self.undocumented.error_codes,
+        ] {
+            list.sort();
+        }
     }
 }

@@ -6,8 +6,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::diff::Diff;
 use tempfile::NamedTempFile;
-use vod_codegen::diff::Diff;
 
 use crate::failure::Failure;
 

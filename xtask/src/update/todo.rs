@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use vod_codegen::diff::{Diff, Verdict};
-use vod_codegen::import::Import;
+use crate::diff::{Diff, Verdict};
+use crate::import::Import;
 
 use crate::output::{Style, say};
 use crate::workspace;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use vod_codegen::diff::{Change, Diff, Kind, Owner, Verdict};
+use crate::diff::{Change, Diff, Kind, Owner, Verdict};
 
 use crate::diff::escaped;
 use crate::output::count;

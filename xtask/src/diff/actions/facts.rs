@@ -1,0 +1,128 @@
+//! What is known of an action besides its fields.
+
+use super::super::change::{Kind, Verdict};
+use super::super::fields::deprecated;
+use super::super::walk::{Walk, instead, listed};
+use super::ActionSide;
+use vod_codegen::spec::{ActionFile, Retry};
+
+/// Compares the facts.
+pub(super) fn compare(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk) {
+    let place = new.place();
+    let (old, new) = (old.file, new.file);
+    compare_retry(old, new, &place, walk);
+    compare_rate(old, new, &place, walk);
+    compare_error_codes(old, new, &place, walk);
+    if old.skip_sign != new.skip_sign {
+        let (how, run) = if new.skip_sign {
+            ("without", Verdict::Additive)
+        } else {
+            ("with", Verdict::Breaking)
+        };
+        let what = format!("called {how} a signature now");
+        walk.add(&place, Kind::SkipSign, what, (Verdict::Docs, run));
+    }
+    deprecated(
+        &place,
+        old.deprecated.as_ref(),
+        new.deprecated.as_ref(),
+        walk,
+    );
+    if (&old.summary, &old.docs) != (&new.summary, &new.docs) {
+        walk.add_docs(&place, Kind::Words, "other words");
+    }
+    if old.examples != new.examples {
+        walk.add_docs(&place, Kind::Examples, "other example calls");
+    }
+    if old.area != new.area {
+        let what = instead("area", new.area.as_ref(), old.area.as_ref());
+        walk.add_docs(&place, Kind::Area, what);
+    }
+    if old.page != new.page {
+        walk.add_docs(&place, Kind::Page, "another official page");
+    }
+}
+
+fn compare_retry(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: &mut Walk) {
+    if old.retry != new.retry {
+        let run = match (safety(new.retry), safety(old.retry)) {
+            (new, old) if new < old => Verdict::Breaking,
+            (new, old) if new > old => Verdict::Additive,
+            _ => Verdict::Docs,
+        };
+        let what = instead("retry", Some(name(new.retry)), Some(name(old.retry)));
+        walk.add(place, Kind::Retry, what, (Verdict::Docs, run));
+    } else if old.session_id_days != new.session_id_days {
+        let run = if new.session_id_days < old.session_id_days {
+            Verdict::Breaking
+        } else {
+            Verdict::Additive
+        };
+        let what = instead("session_id_days", new.session_id_days, old.session_id_days);
+        walk.add(place, Kind::SessionIdDays, what, (Verdict::Docs, run));
+    }
+}
+
+/// How safe it is to repeat a call.
+fn safety(retry: Retry) -> u8 {
+    match retry {
+        Retry::Never => 0,
+        Retry::SessionId => 1,
+        Retry::Read | Retry::Convergent => 2,
+    }
+}
+
+fn name(retry: Retry) -> &'static str {
+    match retry {
+        Retry::Read => "read",
+        Retry::Convergent => "convergent",
+        Retry::SessionId => "session_id",
+        Retry::Never => "never",
+    }
+}
+
+fn compare_rate(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: &mut Walk) {
+    let (old, new) = (old.requests_per_second, new.requests_per_second);
+    if old == new {
+        return;
+    }
+    // The client keeps to a rate: calls are slower than they were, or may wait beyond their timeout.
+    let is_slower = match (old, new) {
+        (Some(old), Some(new)) => new < old,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    let run = if is_slower {
+        Verdict::Breaking
+    } else {
+        Verdict::Additive
+    };
+    let what = instead("requests_per_second", new, old);
+    walk.add(place, Kind::RequestsPerSecond, what, (Verdict::Docs, run));
+}
+
+/// Any action may answer any code: a longer list is news, and a shorter one breaks nobody.
+fn compare_error_codes(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: &mut Walk) {
+    let place = place.list("error_codes");
+    let missing = |from: &[String], codes: &[String]| -> Vec<String> {
+        let missing = codes.iter().filter(|code| !from.contains(code));
+        missing.cloned().collect()
+    };
+    let added = missing(&old.error_codes, &new.error_codes);
+    let removed = missing(&new.error_codes, &old.error_codes);
+    if !added.is_empty() {
+        let what = format!("{} too", listed(added.iter().map(String::as_str)));
+        let verdicts = (Verdict::Docs, Verdict::Additive);
+        walk.add(&place, Kind::ActionErrorCodes, what, verdicts);
+    }
+    if !removed.is_empty() {
+        let removed = listed(removed.iter().map(String::as_str));
+        walk.add_docs(
+            &place,
+            Kind::ActionErrorCodes,
+            format!("no longer {removed}"),
+        );
+    } else if added.is_empty() && old.error_codes != new.error_codes {
+        walk.add_docs(&place, Kind::Order, "another order");
+    }
+}

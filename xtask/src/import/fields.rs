@@ -1,0 +1,235 @@
+//! Parameters and fields: upstream's facts in the places where ours stand.
+
+use std::collections::{HashMap, HashSet};
+
+use vod_codegen::spec::Field;
+
+use super::described::Member;
+use super::directions::{Direction, item};
+use super::report::Report;
+use super::retype::retype;
+
+/// The note on a field that upstream has disabled.
+const DISABLED: &str = "No longer used by the service.";
+
+/// The note on what upstream no longer has.
+pub(super) const GONE: &str = "No longer in the service's description.";
+
+/// A list of fields, and whose it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Owner<'a> {
+    /// What its fields are called: `parameter`.
+    pub(super) what: &'a str,
+    /// Name of the action or the type.
+    pub(super) name: &'a str,
+    pub(super) direction: Direction,
+    /// Whether there was no such list before, so that its fields are not news.
+    pub(super) is_new: bool,
+}
+
+impl Owner<'_> {
+    /// A field of this list, for a report.
+    pub(super) fn field(&self, name: &str) -> String {
+        format!("{} `{}.{name}`", self.what, self.name)
+    }
+}
+
+/// Brings a list of fields and the arguments of `new()` to what upstream describes.
+///
+/// Fields stay in their order, new ones come last, and none goes away.
+pub(super) fn merge(
+    owner: Owner<'_>,
+    fields: &mut Vec<Field>,
+    new: &mut Vec<String>,
+    members: &[Member],
+    report: &mut Report,
+) {
+    let by_name: HashMap<&str, &Member> = members
+        .iter()
+        .map(|member| (member.name.as_str(), member))
+        .collect();
+    let known: HashSet<String> = fields.iter().map(|field| field.name.clone()).collect();
+    for field in fields.iter_mut() {
+        match by_name.get(field.name.as_str()) {
+            Some(member) => update(owner, field, member, new, report),
+            None => keep(owner, field, report),
+        }
+    }
+    for member in members {
+        if !known.contains(&member.name) {
+            let field = added(owner, member);
+            if !owner.is_new {
+                let required = if field.required { ", required" } else { "" };
+                let appeared = format!("{}{required}", owner.field(&field.name));
+                report.appeared.push(appeared);
+            }
+            fields.push(field);
+        }
+    }
+    append_required(owner, fields, new, report);
+}
+
+fn added(owner: Owner<'_>, member: &Member) -> Field {
+    let json = serde_json::json!({ "name": member.name, "type": member.type_ });
+    let mut field: Field = serde_json::from_value(json).expect("a name and a type make a field");
+    let Direction {
+        in_requests,
+        in_responses,
+    } = owner.direction;
+    field.required = in_requests && member.is_required;
+    if member.is_disabled && !field.required {
+        field.deprecated = Some(DISABLED.to_owned());
+    }
+    field.nullable = in_responses && member.may_be_null;
+    field.always_returned = in_responses && is_always_returned(owner, member, &field);
+    field
+}
+
+/// Whether a response always has the field and never null in its place.
+///
+/// Of a type that only responses hold, older descriptions say it with the flag for requests.
+fn is_always_returned(owner: Owner<'_>, member: &Member, field: &Field) -> bool {
+    let is_old_form = member.is_required && !owner.direction.in_requests;
+    let is_said = member.is_always_returned;
+    let is_said = is_said.unwrap_or(field.always_returned || is_old_form);
+    is_said && !member.is_disabled && !field.nullable
+}
+
+fn update(
+    owner: Owner<'_>,
+    field: &mut Field,
+    member: &Member,
+    new: &[String],
+    report: &mut Report,
+) {
+    let name = owner.field(&field.name);
+    if field.type_ != member.type_ && !is_time_in_text(&field.type_, &member.type_) {
+        let change = retype(field, &member.type_);
+        report.changed.push(format!("{name} {change}"));
+    }
+    update_required(owner, field, member, new, report);
+    update_returned(owner, field, member, report);
+    update_deprecated(owner, field, member, report);
+}
+
+/// Whether our type says which form of time stands in what upstream only calls a text.
+fn is_time_in_text(ours: &str, theirs: &str) -> bool {
+    let is_time = ["datetime_iso", "datetime", "date"].contains(&item(ours));
+    is_time && item(theirs) == "string" && ours.starts_with('[') == theirs.starts_with('[')
+}
+
+/// Marks what upstream has disabled; the mark stays, unless nobody could do without the field.
+fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, report: &mut Report) {
+    let name = owner.field(&field.name);
+    let is_from_import = |note: &str| note == DISABLED || note == GONE;
+    match (field.deprecated.as_deref(), member.is_disabled) {
+        (None, true) if field.required => report.changed.push(format!(
+            "{name} is disabled and required at once: it is not marked as deprecated"
+        )),
+        (None, true) => {
+            field.deprecated = Some(DISABLED.to_owned());
+            report.changed.push(format!("{name} is deprecated now"));
+        }
+        (Some(note), _) if field.required && is_from_import(note) => {
+            field.deprecated = None;
+            report
+                .changed
+                .push(format!("{name} is in use again, and no longer deprecated"));
+        }
+        (Some(note), false) if is_from_import(note) => report.changed.push(format!(
+            "{name} is in use again: remove its `deprecated` if callers should know"
+        )),
+        _ => {}
+    }
+}
+
+fn update_required(
+    owner: Owner<'_>,
+    field: &mut Field,
+    member: &Member,
+    new: &[String],
+    report: &mut Report,
+) {
+    let is_required = owner.direction.in_requests && member.is_required;
+    if field.required == is_required {
+        return;
+    }
+    field.required = is_required;
+    let name = owner.field(&field.name);
+    let is_argument = new.contains(&field.name);
+    report.changed.push(match (is_required, is_argument) {
+        (true, true) => format!("{name} is required again, and stands in `new` already"),
+        (true, false) => format!("{name} is required now: appended to `new`, which is breaking"),
+        (false, true) => format!("{name} is optional now, and keeps its place in `new`"),
+        (false, false) => format!("{name} is optional now"),
+    });
+}
+
+fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report: &mut Report) {
+    if !owner.direction.in_responses {
+        return;
+    }
+    let name = owner.field(&field.name);
+    if member.may_be_null && !field.nullable {
+        field.nullable = true;
+        report.changed.push(format!("{name} may be null now"));
+    }
+    let is_always_returned = is_always_returned(owner, member, field);
+    if field.always_returned != is_always_returned {
+        field.always_returned = is_always_returned;
+        let now = if is_always_returned {
+            "now"
+        } else {
+            "no longer"
+        };
+        report
+            .changed
+            .push(format!("{name} is {now} always returned"));
+    }
+}
+
+/// Keeps a field that upstream no longer has: callers may have its name in their code.
+fn keep(owner: Owner<'_>, field: &mut Field, report: &mut Report) {
+    field.required = false;
+    field.always_returned = false;
+    field.deprecated.get_or_insert_with(|| GONE.to_owned());
+    report.disappeared.push(owner.field(&field.name));
+}
+
+/// Appends what is required to the arguments of `new()`.
+///
+/// Arguments must stand in the order of their fields: a field that comes late to `new()` moves behind
+/// those that were there before.
+fn append_required(
+    owner: Owner<'_>,
+    fields: &mut Vec<Field>,
+    new: &mut Vec<String>,
+    report: &mut Report,
+) {
+    let arguments: HashSet<String> = new.iter().cloned().collect();
+    let is_argument = |field: &Field| arguments.contains(&field.name);
+    let Some(last) = fields.iter().rposition(is_argument) else {
+        new.extend(
+            fields
+                .iter()
+                .filter(|field| field.required)
+                .map(|field| field.name.clone()),
+        );
+        return;
+    };
+    let after = fields.split_off(last + 1);
+    let is_late = |field: &Field| field.required && !is_argument(field);
+    let (late, before): (Vec<Field>, Vec<Field>) =
+        std::mem::take(fields).into_iter().partition(is_late);
+    for field in &late {
+        let name = owner.field(&field.name);
+        report
+            .changed
+            .push(format!("{name} moved behind what stood in `new` before it"));
+    }
+    let appended = late
+        .iter()
+        .chain(after.iter().filter(|field| is_late(field)));
+    new.extend(appended.map(|field| field.name.clone()));
+    fields.extend(before.into_iter().chain(late).chain(after));
+}

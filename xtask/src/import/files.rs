@@ -1,0 +1,154 @@
+//! The files of a version: those that stand, brought up to date, and new ones.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+use crate::fmt_spec::TypeFields;
+use vod_codegen::read::Version;
+use vod_codegen::spec::{ActionFile, ServiceFile, TypeFile};
+
+use super::actions::{new_action, settle_action, update, update_error_codes};
+use super::described::Described;
+use super::directions::{Directions, held_as_json};
+use super::error_codes::Listed;
+use super::examples::{self, Calls};
+use super::existing::Others;
+use super::fields::{self, GONE, Owner};
+use super::report::Report;
+use super::settle::settle;
+
+/// What is imported into, and what from.
+pub(super) struct Files<'a> {
+    pub(super) described: &'a Described,
+    pub(super) existing: Option<&'a Version>,
+    pub(super) directions: &'a Directions,
+}
+
+impl Files<'_> {
+    /// `service.json`.
+    pub(super) fn service(&self, others: &Others<'_>) -> ServiceFile {
+        if let Some(existing) = self.existing {
+            return existing.service.value.clone();
+        }
+        let Described {
+            service, version, ..
+        } = self.described;
+        let mut file = match others.versions.first() {
+            Some(other) => ServiceFile {
+                areas: Vec::new(),
+                ..other.service.value.clone()
+            },
+            None => from_json(json!({
+                "$schema": "../../schema/service.schema.json",
+                "service": service,
+                "version": version,
+                "title": format!("Tencent Cloud {}", service.to_uppercase()),
+                "endpoint": format!("{service}.tencentcloudapi.com"),
+            })),
+        };
+        version.clone_into(&mut file.version);
+        file
+    }
+
+    /// The types, without new examples: these need all types.
+    pub(super) fn types(&self, report: &mut Report) -> BTreeMap<String, TypeFile> {
+        let existing = self.existing.map_or(&[][..], |version| &version.types);
+        let mut types: BTreeMap<String, TypeFile> = existing
+            .iter()
+            .map(|file| (file.value.name.clone(), file.value.clone()))
+            .collect();
+        let ours = self.existing.map(held_as_json).unwrap_or_default();
+        for name in types.keys() {
+            if !self.described.types.contains_key(name) && !ours.contains(name) {
+                report.disappeared.push(format!("type `{name}`"));
+            }
+        }
+        for (name, members) in &self.described.types {
+            let is_new = !types.contains_key(name);
+            if is_new && self.existing.is_some() {
+                report.appeared.push(format!("type `{name}`"));
+            }
+            let file = types.entry(name.clone()).or_insert_with(|| {
+                from_json(json!({
+                    "$schema": "../../../schema/type.schema.json",
+                    "name": name,
+                }))
+            });
+            let owner = self.owner_of_fields(name, is_new);
+            fields::merge(owner, &mut file.fields, &mut file.new, members, report);
+        }
+        types
+    }
+
+    /// Gives the types upstream's examples, and takes from them what no longer fits.
+    pub(super) fn settle_types(
+        &self,
+        types: &BTreeMap<String, TypeFile>,
+        report: &mut Report,
+    ) -> Vec<TypeFile> {
+        let known = TypeFields::of(types.values());
+        let settled = types.values().map(|file| {
+            let mut file = file.clone();
+            let members = self.described.types.get(&file.name);
+            let members = members.map_or(&[][..], Vec::as_slice);
+            let owner = self.owner_of_fields(&file.name, false);
+            settle(owner, &mut file.fields, members, &known, report);
+            file
+        });
+        settled.collect()
+    }
+
+    fn owner_of_fields<'n>(&self, name: &'n str, is_new: bool) -> Owner<'n> {
+        Owner {
+            what: "field",
+            name,
+            direction: self.directions.of_type(name),
+            is_new,
+        }
+    }
+
+    /// The actions.
+    pub(super) fn actions(
+        &self,
+        types: &TypeFields<'_>,
+        listed: Option<&Listed>,
+        calls: &Calls,
+        report: &mut Report,
+    ) -> Vec<ActionFile> {
+        let existing = self.existing.map_or(&[][..], |version| &version.actions);
+        let mut actions: BTreeMap<&str, ActionFile> = existing
+            .iter()
+            .map(|file| (file.value.name.as_str(), file.value.clone()))
+            .collect();
+        for (name, action) in &mut actions {
+            if !self.described.actions.contains_key(*name) {
+                report.disappeared.push(format!("action `{name}`"));
+                action.deprecated.get_or_insert_with(|| GONE.to_owned());
+                settle_action(action, (&[], &[]), types, report);
+                examples::merge(action, &[], types, report);
+            }
+        }
+        for (name, described) in &self.described.actions {
+            let is_new = !actions.contains_key(name.as_str());
+            if is_new && self.existing.is_some() {
+                report.appeared.push(format!("action `{name}`"));
+            }
+            let action = actions.entry(name).or_insert_with(|| new_action(name));
+            update(action, described, is_new, report);
+            let members = (&described.parameters[..], &described.response[..]);
+            settle_action(action, members, types, report);
+            if let Some(codes) = listed.and_then(|listed| listed.of(name)) {
+                update_error_codes(action, codes, is_new, report);
+            }
+            let calls = calls.get(name).map_or(&[][..], Vec::as_slice);
+            examples::merge(action, calls, types, report);
+        }
+        actions.into_values().collect()
+    }
+}
+
+pub(super) fn from_json<T: DeserializeOwned>(json: Value) -> T {
+    serde_json::from_value(json).expect("the required keys make a file")
+}

@@ -1,0 +1,96 @@
+//! The maintainers' commands: `cargo xtask --help`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+mod bench;
+mod demo;
+mod deny;
+pub mod diff;
+mod explain_signature;
+mod failure;
+pub mod fmt_spec;
+mod generate;
+pub mod import;
+mod interop;
+pub mod lint;
+mod manifest;
+mod output;
+mod package;
+pub mod public_api;
+mod schema;
+pub mod semver;
+#[path = "../../vod-sdk/src/sign/stages.rs"]
+#[expect(
+    unreachable_pub,
+    reason = "the SDK's own source, where these items are public"
+)]
+mod sign;
+mod spec_files;
+mod update;
+mod venv;
+mod workspace;
+mod writer;
+
+/// The maintainers' commands of vod-sdk.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = AFTER_HELP)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask demo                see a call answered, without an account
+  cargo xtask generate            after a change in spec/ or codegen/
+  cargo xtask generate --check    what CI asks: is the checked-in source current?
+
+Exit codes: 0 done; 1 something is wrong, and the message says what to do; 2 wrong arguments.";
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Args),
+    Generate(generate::Args),
+    Import(import::Args),
+    FmtSpec(fmt_spec::Args),
+    Lint(lint::Args),
+    Diff(diff::Args),
+    Update(update::Args),
+    Schema(schema::Args),
+    Semver(semver::Args),
+    ExplainSignature(Box<explain_signature::Args>),
+    Interop(interop::Args),
+    Deny(deny::Args),
+    Package(package::Args),
+    Bench(bench::Args),
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Demo(args) => demo::run(&args),
+        Command::Generate(args) => generate::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::FmtSpec(args) => fmt_spec::run(&args),
+        Command::Lint(args) => lint::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Update(args) => update::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Semver(args) => semver::run(&args),
+        Command::ExplainSignature(args) => explain_signature::run(&args),
+        Command::Interop(args) => interop::run(&args),
+        Command::Deny(args) => deny::run(&args),
+        Command::Package(args) => package::run(&args),
+        Command::Bench(args) => bench::run(&args),
+    };
+    let code = outcome.unwrap_or_else(|failure| {
+        output::complain(&failure);
+        ExitCode::FAILURE
+    });
+    if output::is_cut() {
+        return ExitCode::FAILURE;
+    }
+    code
+}

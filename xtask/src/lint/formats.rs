@@ -1,0 +1,109 @@
+//! Texts that hold a time or JSON, as their examples show, and what their type says.
+
+use serde_json::Value;
+
+use vod_codegen::problem::{Place, code};
+use vod_codegen::read::Version;
+use vod_codegen::spec::Field;
+
+use super::findings::Findings;
+use super::walk::{FieldAt, fields};
+use super::{Rule, Severity};
+
+pub(super) const TEXT_JSON: Rule = Rule {
+    name: "text-json",
+    about: "A text whose example is a JSON object or list, and that has no `json`. Name the type that it \
+            holds, or write `any`.",
+    severity: Severity::Error,
+};
+
+pub(super) const TEXT_TIME: Rule = Rule {
+    name: "text-time",
+    about: "A field whose example is a time in one form, and whose type is `string` or that of another \
+            form. Correct the type, or the example.",
+    severity: Severity::Error,
+};
+
+/// The types of times, and how their texts begin: each digit is a 0 here.
+const TIMES: &[(&str, &str)] = &[
+    ("datetime_iso", "0000-00-00T00:00:00"),
+    ("datetime", "0000-00-00 00:00:00"),
+    ("date", "0000-00-00"),
+];
+
+/// Checks every field of a version.
+pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+    for FieldAt { field, place, .. } in fields(version) {
+        if findings.know(&place) {
+            let place = place.key("example");
+            match &field.example {
+                Some(Value::Array(items)) => {
+                    for (index, item) in items.iter().enumerate() {
+                        check_time(field, item, place.index(index), findings);
+                    }
+                }
+                Some(example) => {
+                    check_time(field, example, place.clone(), findings);
+                    check_json(field, example, place, findings);
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findings<'_>) {
+    let type_ = field.type_.trim_matches(['[', ']']);
+    let Some(text) = example.as_str() else {
+        return;
+    };
+    let is_time = TIMES.iter().any(|(time, _)| *time == type_);
+    let found = time_type(text);
+    if found == Some(type_) || (!is_time && (type_ != "string" || found.is_none())) {
+        return;
+    }
+    let message = format!("{} is no {}", code(text), code(type_));
+    match found {
+        Some(time) if !is_time => {
+            let message = format!("{} is a time, and the type {}", code(text), code(type_));
+            let hint = format!("write the type {}", code(time));
+            findings.add(&TEXT_TIME, place, message, hint);
+        }
+        _ => {
+            findings.add(
+                &TEXT_TIME,
+                place,
+                message,
+                "correct the example, or the type",
+            );
+        }
+    }
+}
+
+/// The type of the times that are written like this text.
+fn time_type(text: &str) -> Option<&'static str> {
+    let digits_are_zero = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let shape: String = text.chars().map(digits_are_zero).collect();
+    let mut times = TIMES.iter();
+    let found = times.find(|(time, start)| match *time {
+        "datetime_iso" => shape.starts_with(start),
+        _ => shape == *start,
+    });
+    found.map(|(time, _)| *time)
+}
+
+fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findings<'_>) {
+    let Some(text) = example.as_str() else {
+        return;
+    };
+    let is_likely = text.trim_start().starts_with(['{', '[']);
+    if field.type_ == "string"
+        && field.json.is_none()
+        && is_likely
+        && serde_json::from_str::<Value>(text).is_ok()
+    {
+        let message = "the example is JSON, and nothing says so";
+        let hint = "write \"json\": \"any\", or the type that it holds";
+        findings.add(&TEXT_JSON, place, message, hint);
+    }
+}

@@ -1,0 +1,73 @@
+//! Tags and entities: texts are plain, and a reader would see them as they are.
+
+use vod_codegen::problem::code;
+use vod_codegen::read::Version;
+
+use super::findings::Findings;
+use super::walk::texts;
+use super::{Rule, Severity};
+
+pub(super) const MARKUP: Rule = Rule {
+    name: "markup",
+    about: "A tag or an entity of HTML, or a link of Markdown. Texts are plain, with code in backticks.",
+    severity: Severity::Error,
+};
+
+/// Checks every text of a version.
+pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+    for text in texts(version) {
+        let found = text.text.split('`').enumerate().find_map(|(index, piece)| {
+            let is_code = index % 2 == 1;
+            entity(piece).or_else(|| {
+                if is_code {
+                    None
+                } else {
+                    tag(piece).or_else(|| link(piece))
+                }
+            })
+        });
+        if let Some(found) = found {
+            let message = format!("{} is markup, and texts are plain", code(found));
+            let hint = "say it in words, or put it in backticks if it is a value";
+            findings.add(&MARKUP, text.place, message, hint);
+        }
+    }
+}
+
+/// The first `<p>`, `</p>` or `<br/>`.
+fn tag(text: &str) -> Option<&str> {
+    find(text, '<', |rest| {
+        let end = rest.find('>')?;
+        let name = rest[..end].trim_start_matches('/');
+        let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic()) && !name.contains('<');
+        is_tag.then_some(end + 1)
+    })
+}
+
+/// The first `&amp;` or `&#39;`.
+fn entity(text: &str) -> Option<&str> {
+    find(text, '&', |rest| {
+        let end = rest.find(';')?;
+        let name = rest[..end].trim_start_matches('#');
+        let is_entity = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());
+        is_entity.then_some(end + 1)
+    })
+}
+
+/// The first `[text](address)`.
+fn link(text: &str) -> Option<&str> {
+    find(text, '[', |rest| {
+        let middle = rest.find("](")?;
+        let end = rest[middle..].find(')')?;
+        Some(middle + end + 1)
+    })
+}
+
+/// The first piece of the text that begins with a character, and of which a length is found after it.
+fn find(text: &str, start: char, length: impl Fn(&str) -> Option<usize>) -> Option<&str> {
+    text.match_indices(start).find_map(|(at, _)| {
+        let rest = &text[at + start.len_utf8()..];
+        let end = at + start.len_utf8() + length(rest)?;
+        Some(&text[at..end])
+    })
+}

@@ -1,0 +1,199 @@
+//! Whether a call may be repeated, and what the action's name and fields say about it.
+
+use vod_codegen::problem::{Place, code};
+use vod_codegen::read::Version;
+use vod_codegen::spec::{ActionFile, Retry};
+
+use super::findings::Findings;
+use super::{Rule, Severity};
+
+pub(super) const RETRY_CLASS: Rule = Rule {
+    name: "retry-class",
+    about: "A `retry` that the action's name contradicts, or the task that it starts: what is called \
+            Describe or List reads, what is called Create, Delete or Modify does not.",
+    severity: Severity::Error,
+};
+
+pub(super) const BILLED_REPETITION: Rule = Rule {
+    name: "billed-repetition",
+    about: "An action whose documentation says that a call is billed, and whose `retry` lets the client \
+            repeat it without a `SessionId`. Write `never`.",
+    severity: Severity::Error,
+};
+
+pub(super) const ADDING_TWICE: Rule = Rule {
+    name: "adding-twice",
+    about: "An action that adds or inserts objects which nothing identifies, and whose `retry` says that \
+            twice is the same as once. Write `never`.",
+    severity: Severity::Error,
+};
+
+pub(super) const SESSION_WINDOW: Rule = Rule {
+    name: "session-window",
+    about: "An action that takes a `SessionId`, and is never repeated all the same. Write `session_id` as \
+            its `retry`, and for how many days the service remembers an id.",
+    severity: Severity::Error,
+};
+
+pub(super) const UNNAMED_TASK: Rule = Rule {
+    name: "unnamed-task",
+    about: "A field of a response with the id of a task that `task_ids` does not name.",
+    severity: Severity::Error,
+};
+
+/// With what the names of actions begin that only read.
+const READING: &[&str] = &["Describe", "Get", "List", "Search", "Query", "Count"];
+
+/// With what the names of actions begin that change something.
+const CHANGING: &[&str] = &[
+    "Add", "Apply", "Attach", "Cancel", "Clone", "Close", "Commit", "Confirm", "Copy", "Create",
+    "Delete", "Disable", "Edit", "Enable", "Execute", "Forbid", "Import", "Manage", "Modify",
+    "Move", "Process", "Push", "Put", "Rebuild", "Refresh", "Remove", "Reset", "Restore", "Resume",
+    "Set", "Start", "Stop", "Update", "Upload",
+];
+
+/// Actions that create nothing which a second call would double, though their names say that they do.
+const NOT_CREATING: &[(&str, Retry)] = &[
+    // Names the record that proves a domain; asking again only asks again.
+    ("CreateDomainVerifyRecord", Retry::Convergent),
+    // Issues temporary credentials, as STS does.
+    ("CreateStorageCredentials", Retry::Read),
+    // Opens a region that the request names; it is open or it is not.
+    ("CreateStorageRegion", Retry::Convergent),
+];
+
+/// Checks every action of a version.
+pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+    for file in &version.actions {
+        let (action, place) = (&file.value, Place::file(file.file));
+        let keys = [
+            "name",
+            "docs",
+            "retry",
+            "parameters",
+            "response",
+            "task_ids",
+        ];
+        if keys.iter().all(|key| findings.know(&place.key(key))) {
+            check_class(action, &place, findings);
+            check_bill(action, &place, findings);
+            check_adding(action, &place, findings);
+            check_session(action, &place, findings);
+            check_tasks(action, &place, findings);
+        }
+    }
+}
+
+fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    let name = code(&action.name);
+    if NOT_CREATING.contains(&(action.name.as_str(), action.retry)) {
+        return;
+    }
+    let starts_task = !action.task_ids.is_empty();
+    let (message, hint) = match action.retry {
+        Retry::Read if begins_with(&action.name, CHANGING) => (
+            format!("{name} changes something by its name, and `retry` says that it only reads"),
+            "write `convergent` if twice is the same as once, or else `never`",
+        ),
+        Retry::Read if starts_task => (
+            format!("{name} starts a task, and `retry` says that it only reads"),
+            "write `session_id` if it takes one, or else `never`",
+        ),
+        Retry::Never if is_billed(action) => return,
+        Retry::Never | Retry::Convergent if begins_with(&action.name, READING) && !starts_task => (
+            format!("{name} only reads by its name, and `retry` says otherwise"),
+            "write `read`, or name the task that it starts in `task_ids`",
+        ),
+        Retry::Convergent if begins_with(&action.name, &["Create"]) => (
+            format!("{name} creates something, and `retry` says that twice is the same as once"),
+            "write `session_id` if it takes one, or else `never`",
+        ),
+        _ => return,
+    };
+    findings.add(&RETRY_CLASS, place.key("retry"), message, hint);
+}
+
+fn check_bill(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    if is_repeated(action.retry) && is_billed(action) {
+        let message = "a call is billed, and `retry` lets the client make it twice";
+        findings.add(
+            &BILLED_REPETITION,
+            place.key("retry"),
+            message,
+            "write `never`",
+        );
+    }
+}
+
+/// Whether the documentation says that a call costs something.
+fn is_billed(action: &ActionFile) -> bool {
+    let mut words = action.docs.iter().flat_map(|text| text.split(' '));
+    words.any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        ["billed", "charged", "fee", "fees"].contains(&word.to_lowercase().as_str())
+    })
+}
+
+/// Whether the client repeats a call of this class although nothing identifies the request.
+fn is_repeated(retry: Retry) -> bool {
+    matches!(retry, Retry::Read | Retry::Convergent)
+}
+
+fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    if !is_repeated(action.retry) {
+        return;
+    }
+    let adds = |name: &str| begins_with(name, &["Add", "Append", "Insert"]);
+    let adding = action.parameters.iter().find(|field| {
+        let mut values = field.values.iter();
+        let item = field.type_.strip_prefix('[');
+        let is_list_of_objects = item.is_some_and(|item| item.starts_with(char::is_uppercase));
+        (adds(&field.name) && is_list_of_objects)
+            || (field.name.ends_with("Operation")
+                && values.any(|known| known.value.as_str().is_some_and(adds)))
+    });
+    if let Some(field) = adding {
+        let message = format!(
+            "{} adds objects, and `retry` says that twice is the same as once",
+            code(&field.name)
+        );
+        findings.add(&ADDING_TWICE, place.key("retry"), message, "write `never`");
+    }
+}
+
+/// Whether a name begins with one of these words, and not with a longer word.
+fn begins_with(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let rest = name.strip_prefix(word);
+        rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
+    })
+}
+
+fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    let mut parameters = action.parameters.iter();
+    let takes_it = parameters.any(|field| field.name == "SessionId");
+    if takes_it && action.retry == Retry::Never {
+        let message = "it takes a `SessionId`, and `retry` is `never`";
+        let hint =
+            "write `session_id`, and for how many days an id is remembered in `session_id_days`";
+        findings.add(&SESSION_WINDOW, place.key("retry"), message, hint);
+    }
+}
+
+fn check_tasks(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    if action.retry == Retry::Read {
+        return;
+    }
+    let list = place.key("response");
+    for (index, field) in action.response.iter().enumerate() {
+        let is_task = ["TaskId", "TaskIds", "TaskIdSet"]
+            .iter()
+            .any(|ending| field.name.ends_with(ending));
+        if is_task && !action.task_ids.contains(&field.name) {
+            let name = &field.name;
+            let message = format!("`task_ids` does not name {}", code(name));
+            let hint = format!("add \"{name}\" to it, if the call has started that task");
+            findings.add(&UNNAMED_TASK, list.index(index).key("name"), message, hint);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What has no words of ours yet.
+
+use crate::import::{NOT_DESCRIBED, placeholder_summary};
+use vod_codegen::problem::{Place, code};
+use vod_codegen::read::Version;
+use vod_codegen::spec::{ActionFile, ErrorCodesFile};
+
+use super::findings::Findings;
+use super::walk::{FieldAt, List, fields};
+use super::{Rule, Severity};
+
+pub(super) const UNDOCUMENTED: Rule = Rule {
+    name: "undocumented",
+    about: "An action, type, field, known value or error code that no words of ours describe. Write them.",
+    severity: Severity::Note,
+};
+
+pub(super) const NO_EXAMPLE: Rule = Rule {
+    name: "no-example",
+    about: "An action without an example of a call. Add one: the documentation shows it, and the mock \
+            server answers with its response.",
+    severity: Severity::Note,
+};
+
+/// How much has no words of ours, by where it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Undocumented {
+    /// Actions.
+    pub actions: usize,
+    /// Parameters of requests.
+    pub parameters: usize,
+    /// Fields of responses.
+    pub response_fields: usize,
+    /// Types.
+    pub types: usize,
+    /// Fields of types.
+    pub type_fields: usize,
+    /// Known values of fields of all kinds.
+    pub known_values: usize,
+    /// Error codes.
+    pub error_codes: usize,
+    /// Actions without an example of a call.
+    pub without_example: usize,
+}
+
+impl Undocumented {
+    /// Looks at everything in a version.
+    pub(super) fn check(&mut self, version: &Version, findings: &mut Findings<'_>) {
+        for file in &version.actions {
+            self.check_action(&file.value, &Place::file(file.file), findings);
+        }
+        for file in &version.types {
+            let (file, value) = (Place::file(file.file), &file.value);
+            if value.summary.is_empty() && value.docs.is_empty() {
+                let what = format!("the type {}", code(&value.name));
+                note(&mut self.types, &what, file.key("name"), findings);
+            }
+        }
+        for field in fields(version) {
+            self.check_field(&field, findings);
+        }
+        let place = Place::file(version.error_codes.file);
+        self.check_error_codes(&version.error_codes.value, &place, findings);
+    }
+
+    fn check_action(&mut self, action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+        let name = code(&action.name);
+        if action.summary == placeholder_summary(&action.name) {
+            let what = format!("the action {name}");
+            note(&mut self.actions, &what, place.key("summary"), findings);
+        }
+        if action.examples.is_empty() && findings.know(&place.key("examples")) {
+            let message = format!("{name} has no example of a call");
+            let hint = "add one to `examples`";
+            let is_known = findings.add(&NO_EXAMPLE, place.key("name"), message, hint);
+            self.without_example += usize::from(is_known);
+        }
+    }
+
+    fn check_field(&mut self, at: &FieldAt<'_>, findings: &mut Findings<'_>) {
+        let FieldAt { field, place, .. } = at;
+        let (count, what) = match at.list {
+            List::Parameters => (&mut self.parameters, "parameter"),
+            List::Response => (&mut self.response_fields, "field"),
+            List::Type => (&mut self.type_fields, "field"),
+        };
+        let name = code(&format!("{}.{}", at.owner, field.name));
+        if field.docs.is_empty() && findings.know(&place.key("docs")) {
+            let what = format!("the {what} {name}");
+            note(count, &what, place.key("name"), findings);
+        }
+        for (index, known) in field.values.iter().enumerate() {
+            let place = place.key("values").index(index);
+            if known.docs.is_empty() && findings.know(&place.key("docs")) {
+                let value = code(&known.value.to_string());
+                let what = format!("the value {value} of {name}");
+                note(&mut self.known_values, &what, place, findings);
+            }
+        }
+    }
+
+    fn check_error_codes(
+        &mut self,
+        file: &ErrorCodesFile,
+        place: &Place,
+        findings: &mut Findings<'_>,
+    ) {
+        for (index, error) in file.codes.iter().enumerate() {
+            if error.meaning == NOT_DESCRIBED {
+                let what = format!("the error code {}", code(&error.code));
+                let place = place.key("codes").index(index).key("meaning");
+                note(&mut self.error_codes, &what, place, findings);
+            }
+        }
+    }
+}
+
+fn note(count: &mut usize, what: &str, place: Place, findings: &mut Findings<'_>) {
+    let message = format!("{what} has no words of ours");
+    *count += usize::from(findings.add(&UNDOCUMENTED, place, message, "write them"));
+}

@@ -1,0 +1,95 @@
+//! What nothing uses.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use vod_codegen::problem::{Place, code};
+use vod_codegen::read::Version;
+use vod_codegen::spec::Field;
+
+use super::findings::Findings;
+use super::{Rule, Severity};
+
+pub(super) const UNUSED: Rule = Rule {
+    name: "unused",
+    about: "A type that no request or response holds, an error code of the service that no action lists, or \
+            an area without an action. Remove it, or name it where it belongs.",
+    severity: Severity::Error,
+};
+
+/// Checks a version.
+pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+    check_types(version, findings);
+    check_error_codes(version, findings);
+    check_areas(version, findings);
+}
+
+fn check_types(version: &Version, findings: &mut Findings<'_>) {
+    if !findings.know_uses() {
+        return;
+    }
+    let fields = version.types.iter();
+    let fields: BTreeMap<&str, &[Field]> = fields
+        .map(|file| (file.value.name.as_str(), file.value.fields.as_slice()))
+        .collect();
+    let actions = version.actions.iter();
+    let mut waiting: Vec<&Field> = actions
+        .flat_map(|file| file.value.parameters.iter().chain(&file.value.response))
+        .collect();
+    let mut used = BTreeSet::new();
+    while let Some(field) = waiting.pop() {
+        let type_ = field.type_.trim_start_matches('[').trim_end_matches(']');
+        for name in [Some(type_), field.json.as_deref()].into_iter().flatten() {
+            if used.insert(name) {
+                waiting.extend(fields.get(name).into_iter().copied().flatten());
+            }
+        }
+    }
+    for file in &version.types {
+        if !used.contains(file.value.name.as_str()) {
+            let message = format!(
+                "no request or response holds the type {}",
+                code(&file.value.name)
+            );
+            let place = Place::file(file.file).key("name");
+            findings.add(&UNUSED, place, message, "remove its file, or use it");
+        }
+    }
+}
+
+fn check_error_codes(version: &Version, findings: &mut Findings<'_>) {
+    let mut actions = version.actions.iter();
+    if !actions.all(|file| findings.know(&Place::file(file.file).key("error_codes"))) {
+        return;
+    }
+    let actions = version.actions.iter();
+    let used: BTreeSet<&str> = actions
+        .flat_map(|file| file.value.error_codes.iter().map(String::as_str))
+        .collect();
+    let list = Place::file(version.error_codes.file).key("codes");
+    for (index, error) in version.error_codes.value.codes.iter().enumerate() {
+        if !used.contains(error.code.as_str()) {
+            let message = format!("no action lists the error code {}", code(&error.code));
+            let hint = "list it where it is answered, move it to `common`, or remove it";
+            findings.add(&UNUSED, list.index(index).key("code"), message, hint);
+        }
+    }
+}
+
+fn check_areas(version: &Version, findings: &mut Findings<'_>) {
+    let mut actions = version.actions.iter();
+    if !actions.all(|file| findings.know(&Place::file(file.file).key("area"))) {
+        return;
+    }
+    let actions = version.actions.iter();
+    let used: BTreeSet<&str> = actions
+        .filter_map(|file| file.value.area.as_deref())
+        .collect();
+    let list = Place::file(version.service.file).key("areas");
+    for (index, area) in version.service.value.areas.iter().enumerate() {
+        if !used.contains(area.as_str()) {
+            let message = format!("no action belongs to the area {}", code(area));
+            let hint = "remove it, or name it as the `area` of an action";
+            findings.add(&UNUSED, list.index(index), message, hint);
+        }
+    }
+}

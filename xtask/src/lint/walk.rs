@@ -1,0 +1,162 @@
+//! Where everything of a version stands.
+
+use vod_codegen::problem::Place;
+use vod_codegen::read::Version;
+use vod_codegen::spec::Field;
+
+/// A field, and where it stands.
+pub(super) struct FieldAt<'a> {
+    pub(super) field: &'a Field,
+    pub(super) place: Place,
+    pub(super) list: List,
+    /// Name of the action or type.
+    pub(super) owner: &'a str,
+}
+
+/// What a list of fields is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    Parameters,
+    Response,
+    Type,
+}
+
+/// A text for a reader, and where it stands.
+pub(super) struct TextAt<'a> {
+    pub(super) text: &'a str,
+    pub(super) place: Place,
+    pub(super) kind: TextKind,
+}
+
+/// What a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextKind {
+    Summary,
+    Paragraph,
+    Field,
+    KnownValue,
+    Deprecation,
+    Title,
+    Meaning,
+    Area,
+}
+
+/// Every field of a version.
+pub(super) fn fields(version: &Version) -> impl Iterator<Item = FieldAt<'_>> {
+    let of_actions = version.actions.iter().flat_map(|file| {
+        let action = &file.value;
+        let place = Place::file(file.file);
+        let parameters = list(&action.name, &action.parameters, List::Parameters, &place);
+        parameters.chain(list(&action.name, &action.response, List::Response, &place))
+    });
+    let of_types = version.types.iter().flat_map(|file| {
+        let place = Place::file(file.file);
+        list(&file.value.name, &file.value.fields, List::Type, &place)
+    });
+    of_actions.chain(of_types)
+}
+
+fn list<'a>(
+    owner: &'a str,
+    fields: &'a [Field],
+    list: List,
+    file: &Place,
+) -> impl Iterator<Item = FieldAt<'a>> + use<'a> {
+    let place = file.key(list.key());
+    let fields = fields.iter().enumerate();
+    fields.map(move |(index, field)| FieldAt {
+        field,
+        place: place.index(index),
+        list,
+        owner,
+    })
+}
+
+impl List {
+    /// The key of the list in its file.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Parameters => "parameters",
+            Self::Response => "response",
+            Self::Type => "fields",
+        }
+    }
+}
+
+/// Every text of ours in a version that is not empty.
+pub(super) fn texts(version: &Version) -> Vec<TextAt<'_>> {
+    let mut texts = Texts(Vec::new());
+    let service = Place::file(version.service.file);
+    texts.add(
+        &version.service.value.title,
+        service.key("title"),
+        TextKind::Title,
+    );
+    let areas = &version.service.value.areas;
+    texts.add_all(areas, &service.key("areas"), TextKind::Area);
+    for file in &version.actions {
+        let (action, place) = (&file.value, Place::file(file.file));
+        texts.add(&action.summary, place.key("summary"), TextKind::Summary);
+        texts.add_all(&action.docs, &place.key("docs"), TextKind::Paragraph);
+        texts.add_deprecation(action.deprecated.as_deref(), &place);
+        for (index, example) in action.examples.iter().enumerate() {
+            let place = place.key("examples").index(index).key("title");
+            texts.add(&example.title, place, TextKind::Title);
+        }
+    }
+    for file in &version.types {
+        let place = Place::file(file.file);
+        texts.add(&file.value.summary, place.key("summary"), TextKind::Summary);
+        texts.add_all(&file.value.docs, &place.key("docs"), TextKind::Paragraph);
+    }
+    for FieldAt { field, place, .. } in fields(version) {
+        texts.add(&field.docs, place.key("docs"), TextKind::Field);
+        texts.add_deprecation(field.deprecated.as_deref(), &place);
+        for (index, known) in field.values.iter().enumerate() {
+            let place = place.key("values").index(index).key("docs");
+            texts.add(&known.docs, place, TextKind::KnownValue);
+        }
+    }
+    let error_codes = &version.error_codes;
+    for (key, codes) in [
+        ("common", &error_codes.value.common),
+        ("codes", &error_codes.value.codes),
+    ] {
+        let place = Place::file(error_codes.file).key(key);
+        for (index, code) in codes.iter().enumerate() {
+            let place = place.index(index).key("meaning");
+            texts.add(&code.meaning, place, TextKind::Meaning);
+        }
+    }
+    texts.0
+}
+
+struct Texts<'a>(Vec<TextAt<'a>>);
+
+impl<'a> Texts<'a> {
+    fn add(&mut self, text: &'a str, place: Place, kind: TextKind) {
+        if !text.is_empty() {
+            self.0.push(TextAt { text, place, kind });
+        }
+    }
+
+    fn add_all(&mut self, texts: &'a [String], list: &Place, kind: TextKind) {
+        for (index, text) in texts.iter().enumerate() {
+            self.add(text, list.index(index), kind);
+        }
+    }
+
+    fn add_deprecation(&mut self, note: Option<&'a str>, owner: &Place) {
+        let place = owner.key("deprecated");
+        self.add(note.unwrap_or_default(), place, TextKind::Deprecation);
+    }
+}
+
+/// The pieces of a text that are prose: what stands in backticks is code, and an address is one too.
+pub(super) fn prose(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').step_by(2).flat_map(|piece| {
+        piece
+            .split_whitespace()
+            .filter(|word| !word.contains("://"))
+    })
+}

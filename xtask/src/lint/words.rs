@@ -1,0 +1,120 @@
+//! Texts that are too long, in another language, or untidy.
+
+use vod_codegen::problem::{code, is_invisible};
+use vod_codegen::read::Version;
+
+use super::findings::Findings;
+use super::walk::{TextAt, TextKind, texts};
+use super::{Rule, Severity};
+
+pub(super) const OVERLONG: Rule = Rule {
+    name: "overlong",
+    about: "A text that is longer than its place has room for, or more than one sentence where one is \
+            promised: a summary, a known value, a note on a deprecation, the meaning of an error code. \
+            Shorten it, or move the rest to `docs`.",
+    severity: Severity::Error,
+};
+
+pub(super) const FOREIGN: Rule = Rule {
+    name: "foreign-language",
+    about: "Chinese, Japanese or Korean characters in a text of ours. Say it in English, in words of \
+            our own; a value of the API stands in `values` or in backticks.",
+    severity: Severity::Error,
+};
+
+pub(super) const UNTIDY: Rule = Rule {
+    name: "untidy",
+    about: "A text with a line break, a double space, a space at its beginning or end, an invisible \
+            character, or a backtick without its partner.",
+    severity: Severity::Error,
+};
+
+/// Checks every text of a version.
+pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+    for text in texts(version) {
+        check_length(&text, findings);
+        check_language(&text, findings);
+        check_tidiness(&text, findings);
+    }
+}
+
+/// How many characters a text has at most, and whether it is one sentence.
+fn room(kind: TextKind) -> (usize, bool) {
+    match kind {
+        TextKind::Summary => (120, true),
+        TextKind::Paragraph => (400, false),
+        TextKind::Field => (300, false),
+        TextKind::KnownValue => (120, true),
+        TextKind::Deprecation => (120, true),
+        TextKind::Title => (80, true),
+        TextKind::Meaning => (140, true),
+        TextKind::Area => (40, true),
+    }
+}
+
+fn check_length(text: &TextAt<'_>, findings: &mut Findings<'_>) {
+    let (most, is_sentence) = room(text.kind);
+    let length = text.text.chars().count();
+    if length > most {
+        let message = format!("this has {length} characters, and there is room for {most}");
+        findings.add(&OVERLONG, text.place.clone(), message, remedy(text.kind));
+    } else if is_sentence && sentences(text.text) > 1 {
+        let message = "this is more than one sentence";
+        findings.add(&OVERLONG, text.place.clone(), message, remedy(text.kind));
+    }
+}
+
+fn remedy(kind: TextKind) -> &'static str {
+    match kind {
+        TextKind::Summary => "keep one sentence, and move the rest to `docs`",
+        TextKind::Paragraph => "make two paragraphs of it",
+        _ => "shorten it",
+    }
+}
+
+/// How many sentences there are: a full stop ends one if a capital follows.
+fn sentences(text: &str) -> usize {
+    let ends = text.match_indices(['.', '!', '?']).filter(|(at, _)| {
+        let rest = &text[at + 1..];
+        let next = rest.trim_start();
+        rest.len() > next.len() && next.starts_with(char::is_uppercase)
+    });
+    ends.count() + 1
+}
+
+fn check_language(text: &TextAt<'_>, findings: &mut Findings<'_>) {
+    let mut pieces = text.text.split('`').step_by(2);
+    if let Some(c) = pieces.find_map(|piece| piece.chars().find(|c| is_cjk(*c))) {
+        let message = format!("{} is not English", code(&c.to_string()));
+        let hint = "say it in English, or put a value of the API in backticks";
+        findings.add(&FOREIGN, text.place.clone(), message, hint);
+    }
+}
+
+/// Chinese characters, kana, Hangul, and their punctuation.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
+fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings<'_>) {
+    let TextAt { text, place, .. } = text;
+    let (what, hint) = if text.contains('\n') {
+        ("a line break", "make one line of it")
+    } else if text.trim() != *text {
+        ("a space at its beginning or end", "remove it")
+    } else if text.contains("  ") {
+        ("a double space", "remove one of them")
+    } else if text.chars().any(is_invisible) {
+        ("an invisible character", "remove it")
+    } else if text.matches('`').count() % 2 == 1 {
+        (
+            "a backtick without its partner",
+            "add it, or remove this one",
+        )
+    } else {
+        return;
+    };
+    findings.add(&UNTIDY, place.clone(), format!("this has {what}"), hint);
+}

@@ -1,0 +1,154 @@
+//! `cargo xtask semver`: no release breaks its users unannounced.
+
+mod baseline;
+mod report;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use crate::semver::{Change, Verdict, breaking_part, compare, unannounced};
+use ::semver::Version;
+
+use crate::failure::Failure;
+use crate::manifest;
+use crate::output::say;
+use crate::public_api;
+use crate::workspace;
+use baseline::Baseline;
+
+/// Compares the public API with that of the last release, and fails on a break that is not announced.
+///
+/// A break is announced if the version in Cargo.toml is one that Cargo does not update to by itself, and
+/// CHANGELOG.md names what breaks under `### Breaking`, in Unreleased or in the section of that version.
+/// Compared is vod-sdk/public-api.txt as `cargo xtask generate` wrote it.
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// The API to compare with, its version in the first line
+    /// [default: vod-sdk/released-api.txt of the workspace].
+    #[arg(long, value_name = "FILE", conflicts_with = "release")]
+    against: Option<PathBuf>,
+    /// Note the present API as that of the version in Cargo.toml, which is being released.
+    #[arg(long)]
+    release: bool,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask semver
+  cargo xtask semver --release
+  git show v0.2.0:vod-sdk/released-api.txt > old.txt && cargo xtask semver --against old.txt
+
+Exit codes: 0 nothing breaks, or all of it is announced; 1 something breaks unannounced, or a file
+cannot be read; 2 wrong arguments.";
+
+/// The API of the last release, below the folder of the package.
+const RELEASED: &str = "released-api.txt";
+
+/// Compares, or notes a release, as the arguments say.
+pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let root = workspace::root()?;
+    let package = root.join(public_api::PACKAGE);
+    let path = match &args.against {
+        Some(path) => workspace::absolute(path)?,
+        None => package.join(RELEASED),
+    };
+    let version = manifest::version(&root)?;
+    let api = read(&package.join(public_api::FILE))?;
+    let baseline = Baseline::read(&path)?;
+    let Baseline::Released {
+        version: released,
+        api: released_api,
+    } = baseline
+    else {
+        say(format_args!(
+            "{}: none released yet, so there is nothing that could break",
+            workspace::shown(&path)
+        ));
+        return if args.release {
+            release(&path, &version, &api)
+        } else {
+            Ok(ExitCode::SUCCESS)
+        };
+    };
+    if version < released {
+        return Err(format!(
+            "the version in Cargo.toml is {version}, and {released} has been released: set a later one"
+        )
+        .into());
+    }
+    let changes = compare(&released_api, &api);
+    let changelog = root.join("CHANGELOG.md");
+    let part = breaking_part(&read(&changelog)?, &version.to_string());
+    let outcome = Outcome {
+        unannounced: unannounced(&changes, &released_api, &part),
+        changes: &changes,
+        released: &released,
+        version: &version,
+        path: &path,
+        changelog: &changelog,
+    };
+    let code = report::print(&outcome);
+    if args.release && code == ExitCode::SUCCESS {
+        return release(&path, &version, &api);
+    }
+    Ok(code)
+}
+
+/// What the comparison found.
+struct Outcome<'a> {
+    changes: &'a [Change],
+    /// The breaking changes that the changelog does not name.
+    unannounced: Vec<&'a Change>,
+    /// The version of the API that is compared with.
+    released: &'a Version,
+    /// The version in Cargo.toml.
+    version: &'a Version,
+    /// The file with the API that is compared with.
+    path: &'a Path,
+    changelog: &'a Path,
+}
+
+impl Outcome<'_> {
+    fn breaking(&self) -> impl Iterator<Item = &Change> {
+        let changes = self.changes.iter();
+        changes.filter(|change| change.verdict == Verdict::Breaking)
+    }
+
+    /// Whether Cargo updates to the version by itself from the one that was released.
+    fn is_compatible(&self) -> bool {
+        next_breaking(self.released) > *self.version
+    }
+}
+
+/// The first version that may break users of this one, by Cargo's rules.
+fn next_breaking(version: &Version) -> Version {
+    let next = match (version.major, version.minor) {
+        (0, 0) => Version::new(0, 0, version.patch + 1),
+        (0, minor) => Version::new(0, minor + 1, 0),
+        (major, _) => Version::new(major + 1, 0, 0),
+    };
+    // A release candidate of that version may break them too.
+    Version {
+        pre: ::semver::Prerelease::new("0").unwrap_or_default(),
+        ..next
+    }
+}
+
+/// Notes the API as that of a version; the file is the old or the new one whatever happens.
+fn release(path: &Path, version: &Version, api: &str) -> Result<ExitCode, Failure> {
+    let staged = path.with_extension("txt.new");
+    fs::write(&staged, baseline::text(version, api))
+        .map_err(|error| Failure::io("write", &staged, &error))?;
+    fs::rename(&staged, path).map_err(|error| Failure::io("replace", path, &error))?;
+    say(format_args!(
+        "{} has the API of {version} now: commit it with the release",
+        workspace::shown(path)
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
+}

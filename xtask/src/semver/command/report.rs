@@ -1,0 +1,79 @@
+//! What a comparison prints.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::semver::{BREAKING, Change};
+
+use super::{Outcome, next_breaking};
+use crate::output::{Style, count, say, warn};
+use crate::workspace;
+
+/// How many changes are listed before the rest is only counted.
+const LISTED: usize = 50;
+
+/// Prints what breaks, where, and what is to be done; says whether that is nothing.
+pub(super) fn print(outcome: &Outcome<'_>) -> ExitCode {
+    let breaking: Vec<&Change> = outcome.breaking().collect();
+    let style = Style::of(&io::stdout());
+    for change in breaking.iter().take(LISTED) {
+        say(format_args!("{} {}", style.red("breaking:"), change.path));
+        say(format_args!("  {}", change.reason));
+        for (sign, line) in [("-", &change.old), ("+", &change.new)] {
+            if let Some(line) = line {
+                say(format_args!("  {sign} {line}"));
+            }
+        }
+    }
+    if breaking.len() > LISTED {
+        say(format_args!("and {} more", breaking.len() - LISTED));
+    }
+    say(format_args!(
+        "{} of vod-sdk/public-api.txt against {} ({}): {} breaking, {} additive",
+        count(outcome.changes.len(), "change"),
+        workspace::shown(outcome.path),
+        outcome.released,
+        breaking.len(),
+        outcome.changes.len() - breaking.len(),
+    ));
+    let to_do = to_do(outcome, !breaking.is_empty());
+    if to_do.is_empty() {
+        return ExitCode::SUCCESS;
+    }
+    for line in to_do {
+        warn(line);
+    }
+    ExitCode::FAILURE
+}
+
+/// What is missing for the breaks to be announced, as lines.
+fn to_do(outcome: &Outcome<'_>, is_broken: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    if is_broken && outcome.is_compatible() {
+        let mut next = next_breaking(outcome.released);
+        next.pre = ::semver::Prerelease::EMPTY;
+        lines.push(format!(
+            "The version in Cargo.toml is {}, to which Cargo updates from {} by itself: undo what breaks, \
+             or set {next} or later.",
+            outcome.version, outcome.released,
+        ));
+    }
+    if !outcome.unannounced.is_empty() {
+        lines.push(format!(
+            "{} does not name {} under `{BREAKING}` in Unreleased. Write there, and what to do instead:",
+            workspace::shown(outcome.changelog),
+            count(outcome.unannounced.len(), "breaking change"),
+        ));
+        let missing = outcome.unannounced.iter().take(LISTED);
+        lines.extend(missing.map(|it| format!("- `{}`: {}.", short(&it.path), it.reason)));
+        if outcome.unannounced.len() > LISTED {
+            lines.push(format!("and {} more", outcome.unannounced.len() - LISTED));
+        }
+    }
+    lines
+}
+
+/// The path without what every path of the crate begins with.
+fn short(path: &str) -> String {
+    path.replace("vod_sdk::", "")
+}

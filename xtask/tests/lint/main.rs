@@ -1,0 +1,115 @@
+//! What the rules find: a small spec that they find nothing in, and one change each.
+
+mod base;
+mod facts;
+mod words;
+
+use std::collections::BTreeSet;
+
+use base::{Case, changed, found, spec};
+use xtask::lint::{RULES, Severity, lint};
+
+#[test]
+fn nothing_is_found_in_the_unchanged_spec() {
+    let linted = lint(&spec());
+    assert_eq!(linted.errors, []);
+    assert_eq!(linted.findings, []);
+    assert_eq!(linted.undocumented, Default::default());
+}
+
+#[test]
+fn findings_in_words() {
+    check(words::CASES);
+}
+
+#[test]
+fn findings_in_facts() {
+    check(facts::CASES);
+}
+
+#[test]
+fn every_rule_is_tested_and_listed_by_name() {
+    let cases = [words::CASES, facts::CASES].into_iter().flatten();
+    let found = cases.flat_map(|case| case.found);
+    let tested: BTreeSet<&str> = found.filter_map(|line| line.split(": ").nth(1)).collect();
+    let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+    assert_eq!(tested.into_iter().collect::<Vec<_>>(), names);
+    for rule in RULES {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c == '-';
+        assert!(rule.name.chars().all(is_plain), "{}", rule.name);
+        assert!(rule.about.ends_with('.'), "{}", rule.name);
+    }
+}
+
+#[test]
+fn no_finding_hides_another_and_errors_are_found_beside_them() {
+    let cases = [words::CASES, facts::CASES].into_iter().flatten();
+    let cases: Vec<&Case> = cases.filter(|case| case.together).collect();
+    let mut files = spec();
+    for case in &cases {
+        files = changed(files, case);
+    }
+    for file in &mut files {
+        file.text = file
+            .text
+            .replace("\"summary\": \"Lists", "\"sumary\": \"Lists");
+    }
+    let linted = lint(&files);
+    let messages: Vec<&str> = linted.errors.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(messages, ["unknown key `sumary`"]);
+    let all = found(&files);
+    for case in cases {
+        for expected in case.found {
+            let text = expected.splitn(4, ':').last().unwrap_or(expected);
+            assert!(
+                all.iter().any(|line| line.ends_with(text)),
+                "{}: {text} is hidden in {all:#?}",
+                case.name
+            );
+        }
+    }
+}
+
+/// What cannot be read is not judged: each file in turn is none.
+#[test]
+fn what_could_not_be_read_is_not_found_missing() {
+    let right = spec();
+    for index in 0..right.len() {
+        for text in ["{", "[]", "7"] {
+            let mut files = right.clone();
+            files[index].text = text.to_owned();
+            let linted = lint(&files);
+            assert!(!linted.errors.is_empty());
+            assert_eq!(linted.findings, [], "{} is {text}", right[index].path);
+            assert_eq!(linted.undocumented, Default::default());
+        }
+    }
+}
+
+#[test]
+fn what_has_no_words_is_counted_where_it_stands() {
+    let cases = words::CASES.iter();
+    let cases = cases.filter(|case| case.name.starts_with("undocumented"));
+    let files = cases.fold(spec(), changed);
+    let linted = lint(&files);
+    let mut expected = linted.undocumented;
+    expected.actions = 1;
+    expected.parameters = 1;
+    expected.response_fields = 1;
+    expected.types = 1;
+    expected.type_fields = 1;
+    expected.known_values = 1;
+    expected.error_codes = 1;
+    expected.without_example = 0;
+    assert_eq!(linted.undocumented, expected);
+    let notes = linted.findings.iter();
+    let notes = notes.filter(|finding| finding.rule.severity == Severity::Note);
+    assert_eq!(notes.count(), 7);
+}
+
+fn check(cases: &[Case]) {
+    for case in cases {
+        let files = changed(spec(), case);
+        assert_eq!(found(&files), case.found, "{}", case.name);
+    }
+}

@@ -1,0 +1,237 @@
+//! Texts that are not as they should be.
+
+use crate::base::{Case, ERROR_CODES, FILM, LIST, START};
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "summary of two sentences",
+        file: LIST,
+        change: ("films of the library.", "films. It pages."),
+        found: &[
+            "actions/DescribeFilms.json:4:14: overlong: this is more than one sentence; keep one sentence, and move the rest to `docs`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "meaning without end",
+        file: ERROR_CODES,
+        change: (
+            "There is no film of this name.",
+            "There is no film of this name in this library or in any other library that this account has ever been allowed to read from, be it public or private.",
+        ),
+        found: &[
+            "error_codes.json:7:42: overlong: this has 148 characters, and there is room for 140; shorten it",
+        ],
+        together: true,
+    },
+    Case {
+        name: "words of another language",
+        file: START,
+        change: ("Who plays.", "演员, who plays in `电影`."),
+        found: &[
+            "actions/CreateFilm.json:12:69: foreign-language: `演` is not English; say it in English, or put a value of the API in backticks",
+        ],
+        together: true,
+    },
+    Case {
+        name: "value of another language in backticks",
+        file: START,
+        change: ("Who plays.", "Who plays, such as `演员`."),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "tag",
+        file: FILM,
+        change: ("Its title.", "Its <b>title</b>."),
+        found: &[
+            "types/Film.json:6:50: markup: `<b>` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
+        ],
+        together: false,
+    },
+    Case {
+        name: "entity, even in code",
+        file: FILM,
+        change: ("Its title.", "Its `&lt;title>`."),
+        found: &[
+            "types/Film.json:6:50: markup: `&lt;` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
+        ],
+        together: true,
+    },
+    Case {
+        name: "link",
+        file: LIST,
+        change: (
+            "The newest film comes",
+            "The [newest film](https://films.example.com) comes",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:5:12: markup: `[newest film](https://films.example.com)` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
+        ],
+        together: true,
+    },
+    Case {
+        name: "comparisons, ranges and tags in code",
+        file: FILM,
+        change: (
+            "Its title.",
+            "Its title: 1 < 2 > 0, a & b; [0, 9] and `<title>`.",
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "misspelling",
+        file: START,
+        change: (
+            "Width in pixels.",
+            "Width in pixels; seperate films differ.",
+        ),
+        found: &[
+            "actions/CreateFilm.json:11:87: spelling: `seperate` is misspelt; did you mean `separate`? A right word is added to `xtask/src/lint/right_words.txt`",
+        ],
+        together: true,
+    },
+    Case {
+        name: "slip in a word that is used often",
+        file: LIST,
+        change: (
+            "A film that is being made is not listed.",
+            "Library, library, library. Library, libary.",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:5:12: spelling: `libary` is misspelt; did you mean `library`? A right word is added to `xtask/src/lint/right_words.txt`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "word that stands twice",
+        file: LIST,
+        change: ("How many to list.", "How many many to list."),
+        found: &[
+            "actions/DescribeFilms.json:19:85: spelling: `many` stands twice in a row; remove one of them",
+        ],
+        together: true,
+    },
+    Case {
+        name: "word that ends one sentence and begins the next",
+        file: LIST,
+        change: ("How many to list.", "How many. Many are listed."),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "line break",
+        file: FILM,
+        change: ("Use `Name`.", "Use\\n`Name`."),
+        found: &["types/Film.json:6:78: untidy: this has a line break; make one line of it"],
+        together: true,
+    },
+    Case {
+        name: "space at the end",
+        file: START,
+        change: ("Title of the film.", "Title of the film. "),
+        found: &[
+            "actions/CreateFilm.json:10:82: untidy: this has a space at its beginning or end; remove it",
+        ],
+        together: true,
+    },
+    Case {
+        name: "double space",
+        file: FILM,
+        change: ("A film of", "A  film of"),
+        found: &["types/Film.json:4:14: untidy: this has a double space; remove one of them"],
+        together: true,
+    },
+    Case {
+        name: "invisible character",
+        file: FILM,
+        change: ("A film of", "A\u{200b}film of"),
+        found: &["types/Film.json:4:14: untidy: this has an invisible character; remove it"],
+        together: false,
+    },
+    Case {
+        name: "backtick alone",
+        file: FILM,
+        change: ("Its title.", "Its `title."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a backtick without its partner; add it, or remove this one",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented action",
+        file: LIST,
+        change: ("Lists films of the library.", "Calls `DescribeFilms`."),
+        found: &[
+            "actions/DescribeFilms.json:4:14: undocumented: the action `DescribeFilms` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented parameter",
+        file: LIST,
+        change: (", \"docs\": \"How many films to skip.\"", ""),
+        found: &[
+            "actions/DescribeFilms.json:18:15: undocumented: the parameter `DescribeFilms.Offset` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented field of a response",
+        file: START,
+        change: (", \"docs\": \"Id of the task.\"", ""),
+        found: &[
+            "actions/CreateFilm.json:16:15: undocumented: the field `CreateFilm.TaskId` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented field of a type",
+        file: FILM,
+        change: ("\"docs\": \"Its title.\", ", ""),
+        found: &[
+            "types/Film.json:6:15: undocumented: the field `Film.Title` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented type",
+        file: FILM,
+        change: ("  \"summary\": \"A film of the library.\",\n", ""),
+        found: &[
+            "types/Film.json:3:11: undocumented: the type `Film` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented value",
+        file: LIST,
+        change: (", \"docs\": \"Funny.\"", ""),
+        found: &[
+            "actions/DescribeFilms.json:20:122: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "undocumented error code",
+        file: ERROR_CODES,
+        change: ("There is no film of this name.", "Not described yet."),
+        found: &[
+            "error_codes.json:7:42: undocumented: the error code `FilmNotFound` has no words of ours; write them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "action without an example",
+        file: START,
+        change: (
+            "[{ \"title\": \"A film\", \"request\": { \"Title\": \"Alien\" } }]",
+            "[]",
+        ),
+        found: &[
+            "actions/CreateFilm.json:3:11: no-example: `CreateFilm` has no example of a call; add one to `examples`",
+        ],
+        together: false,
+    },
+];
