@@ -238,7 +238,7 @@ struct Slow;
 impl ObjectView for Slow {}
 
 impl ObjectSlot for Slow {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self
     }
 }
@@ -255,7 +255,7 @@ struct Open;
 impl ObjectView for Open {}
 
 impl ObjectSlot for Open {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self
     }
 }

@@ -49,7 +49,7 @@ struct Unsteady {
 impl Transport for Unsteady {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
         self.asked.lock().unwrap().push(request.url().to_owned());
-        Box::pin(async {
+        TransportFuture::new(async {
             let _open = Counted::new(&self.open);
             yield_now().await;
             sleep(Duration::from_millis(10)).await;
@@ -70,7 +70,7 @@ struct Slow;
 
 impl CredentialProvider for Slow {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async {
+        CredentialFuture::new(async {
             yield_now().await;
             sleep(Duration::from_millis(10)).await;
             Ok(credential())

@@ -13,7 +13,7 @@ fn client_of(server: &MockServer, runtime: &Steady) -> Client {
     Client::builder()
         .credential(server.credential())
         .endpoint(server.endpoint())
-        .runtime(runtime.clone())
+        .time_source(runtime.clone())
         .retry(RetryPolicy::none())
         .build()
         .unwrap()

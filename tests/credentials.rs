@@ -23,12 +23,16 @@ async fn error(provider: &impl CredentialProvider) -> String {
 }
 
 fn describe(error: &CredentialError) -> String {
-    let absent = if error.is_absent() {
+    let absent = if error.is_not_configured() {
         "absent"
     } else {
         "broken"
     };
-    let passing = if error.may_pass() { ", may pass" } else { "" };
+    let passing = if error.is_transient() {
+        ", may pass"
+    } else {
+        ""
+    };
     format!("{absent}{passing}: {error}")
 }
 

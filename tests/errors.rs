@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use tokio::net::TcpListener;
-use vod_sdk::action::ErrorRetry;
+use vod_sdk::action::RetryHint;
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{Client, Error, ErrorCode, ErrorKind, RetryPolicy};
 
@@ -42,8 +42,8 @@ async fn every_known_code_is_typed_and_tells_whether_to_repeat() {
         let server = RawServer::http("200 OK", &answer.to_string()).await;
         let errors = failures(&server.client()).await;
         let (executed, retryable) = match code.retry() {
-            ErrorRetry::Throttled => (false, [true, true]),
-            ErrorRetry::Transient => (true, [true, false]),
+            RetryHint::Throttled => (false, [true, true]),
+            RetryHint::Transient => (true, [true, false]),
             _ => (false, [false, false]),
         };
         check(&errors, ErrorKind::Service, executed, retryable, "because");
@@ -240,7 +240,7 @@ async fn a_call_ends_when_its_time_is_over() {
         ErrorKind::Timeout,
         true,
         [true, false],
-        "no answer within 50ms",
+        "no response within 50ms",
     );
     let client = builder.clone().timeout(short).build().unwrap();
     check(
@@ -248,7 +248,7 @@ async fn a_call_ends_when_its_time_is_over() {
         ErrorKind::Timeout,
         true,
         [true, false],
-        "no answer within 50ms",
+        "no response within 50ms",
     );
     let client = builder.build().unwrap();
     let request = ExecuteFunctionRequest::new("f", "");

@@ -109,7 +109,7 @@ impl Transport for Fake {
         };
         let fate = (self.function)(&seen);
         self.seen.lock().unwrap().push(seen);
-        Box::pin(async move {
+        TransportFuture::new(async move {
             if !fate.after.is_zero() {
                 sleep(fate.after).await;
             }

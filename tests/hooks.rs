@@ -20,7 +20,7 @@ use crate::support::credential;
 struct Witness(Arc<Mutex<Vec<String>>>);
 
 impl Hook for Witness {
-    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+    fn before_send(&self, attempt: &mut PreparedAttempt<'_>) {
         attempt.add_header("X-Trace", format!("trace-{}", attempt.number()));
         let body = String::from_utf8_lossy(attempt.body()).into_owned();
         self.0
@@ -45,7 +45,7 @@ async fn hooks_see_every_attempt_and_may_add_headers() {
     let client = Client::builder()
         .credential(server.credential())
         .endpoint(server.endpoint())
-        .runtime(Steady::new(u64::MAX))
+        .time_source(Steady::new(u64::MAX))
         .hook(witness.clone())
         .build()
         .unwrap();
@@ -95,7 +95,7 @@ impl Transport for Memory {
         let shown = format!("{request:?}");
         self.1.lock().unwrap().push(shown);
         let fault = self.0.lock().unwrap().pop();
-        Box::pin(async move {
+        TransportFuture::new(async move {
             match fault {
                 Some(kind) => Err(TransportError::new(kind, "as the test wants it")),
                 None => Ok(HttpResponse::new(
@@ -180,7 +180,7 @@ async fn a_rate_set_by_hand_replaces_the_documented_one() {
     let error = call.timeout(Duration::from_millis(100)).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert!(
-        error.to_string().contains("no turn") && !error.may_have_been_executed(),
+        error.to_string().contains("no permit") && !error.may_have_been_executed(),
         "{error}"
     );
     let free = client(2).without_rate_limit().build().unwrap();
@@ -197,7 +197,7 @@ async fn a_call_has_headers_and_a_retry_policy_of_its_own_and_a_program_a_name()
         Client::builder()
             .credential(server.credential())
             .endpoint(server.endpoint())
-            .runtime(Steady::default())
+            .time_source(Steady::default())
     };
     let client = builder().app_name("transcoder-1.2").build().unwrap();
     let request = DescribeMediaInfosRequest::new(["1"]);

@@ -1,5 +1,6 @@
 //! End-to-end, fault and vector tests of the packages together, in one binary so that they link once.
 
+mod architecture;
 mod attacks;
 mod calls;
 mod cancellation;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::Duration;
 
-use vod_sdk::action::{Action, Retry};
+use vod_sdk::action::{Action, RetryClass};
 use vod_sdk::mock::{Answer, MockServer};
 use vod_sdk::v2018_07_17::{
     CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
@@ -17,7 +17,7 @@ fn client_of(server: &MockServer, runtime: &Steady) -> ClientBuilder {
     Client::builder()
         .credential(server.credential())
         .endpoint(server.endpoint())
-        .runtime(runtime.clone())
+        .time_source(runtime.clone())
 }
 
 /// The outcome of a call at a server that answers it with these answers first: the number of attempts
@@ -41,15 +41,19 @@ async fn check(fault: &Answer, any: bool, safe: bool) {
     let named = unnamed.clone().session_id("order-42");
     let never = CreateClassRequest::new(-1, "c");
     for (class, again, outcome) in [
-        (Retry::Read, safe, outcome(&read, faults()).await),
+        (RetryClass::Read, safe, outcome(&read, faults()).await),
         (
-            Retry::Convergent,
+            RetryClass::Idempotent,
             safe,
             outcome(&convergent, faults()).await,
         ),
-        (Retry::SessionId, safe, outcome(&named, faults()).await),
-        (Retry::SessionId, any, outcome(&unnamed, faults()).await),
-        (Retry::Never, any, outcome(&never, faults()).await),
+        (RetryClass::SessionId, safe, outcome(&named, faults()).await),
+        (
+            RetryClass::SessionId,
+            any,
+            outcome(&unnamed, faults()).await,
+        ),
+        (RetryClass::Never, any, outcome(&never, faults()).await),
     ] {
         match (again, outcome) {
             (true, Ok(attempts)) => assert_eq!(attempts, 2, "{class:?} {fault:?}"),
@@ -306,5 +310,5 @@ async fn an_untyped_call_is_repeated_as_far_as_it_is_said_to_be_safe() {
     server.answer_once("DescribeMediaInfos", Answer::close());
     assert_eq!(call().await.unwrap_err().attempts(), 1);
     server.answer_once("DescribeMediaInfos", Answer::close());
-    call().retry_class(Retry::Read).await.unwrap();
+    call().retry_class(RetryClass::Read).await.unwrap();
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use vod_sdk::runtime::{Runtime, Sleep};
+use vod_sdk::time::{Sleep, TimeSource};
 
 /// Dice that always show the same, pauses that are over at once, and a clock that can be set wrong.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ impl Steady {
     }
 }
 
-impl Runtime for Steady {
+impl TimeSource for Steady {
     fn now(&self) -> SystemTime {
         let ahead = self.ahead.load(Ordering::SeqCst);
         let distance = Duration::from_secs(ahead.unsigned_abs());
@@ -47,7 +47,7 @@ impl Runtime for Steady {
 
     fn sleep(&self, duration: Duration) -> Sleep {
         self.pauses.lock().unwrap().push(duration);
-        Box::pin(ready(()))
+        Sleep::new(ready(()))
     }
 
     fn random(&self) -> u64 {

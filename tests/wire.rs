@@ -150,7 +150,7 @@ pub(crate) struct Holder<T> {
 impl<T: Wire> ObjectView for Holder<T> {}
 
 impl<T: Wire> ObjectSlot for Holder<T> {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self { value: None }
     }
 

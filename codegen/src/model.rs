@@ -2,7 +2,7 @@
 
 use crate::docs::Block;
 
-pub use crate::spec::{ErrorRetry, Retry};
+pub use crate::spec::{RetryClass, RetryHint};
 
 /// Everything that is generated.
 #[derive(Clone, Debug)]
@@ -78,7 +78,7 @@ pub struct Action {
     /// How many requests a second the service accepts.
     pub requests_per_second: Option<u32>,
     /// Whether a call may be repeated.
-    pub retry: Retry,
+    pub retry: RetryClass,
     /// For how many days a `SessionId` is remembered.
     pub session_id_days: Option<u32>,
     /// The fields of the response with ids of tasks, of which every call starts at least one.
@@ -234,5 +234,5 @@ pub struct ErrorCode {
     /// What it means: a sentence.
     pub meaning: String,
     /// What repeating the call would do.
-    pub retry: ErrorRetry,
+    pub retry: RetryHint,
 }

@@ -60,7 +60,7 @@ pub struct ActionFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_per_second: Option<u32>,
     /// Whether a call whose outcome is unknown may be repeated.
-    pub retry: Retry,
+    pub retry: RetryClass,
     /// For how many days the service remembers a `SessionId`, if `retry` is `session_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id_days: Option<u32>,
@@ -91,11 +91,11 @@ pub struct ActionFile {
 /// Whether a call whose outcome is unknown may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Retry {
+pub enum RetryClass {
     /// The action only reads.
     Read,
     /// Doing it twice leaves the same state as doing it once.
-    Convergent,
+    Idempotent,
     /// Safe with a `SessionId`: the service refuses a second request with the same id.
     SessionId,
     /// Doing it twice is not the same as doing it once.
@@ -281,13 +281,13 @@ pub struct ErrorCode {
     /// What it means, in one sentence.
     pub meaning: String,
     /// What repeating the call would do.
-    pub retry: ErrorRetry,
+    pub retry: RetryHint,
 }
 
 /// What repeating a call would do that was answered with an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum ErrorRetry {
+pub enum RetryHint {
     /// The same request gets the same answer.
     Never,
     /// The request was refused before it was executed: any action may be repeated after a pause.

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use vod_sdk::runtime::{Runtime, SystemRuntime};
+use vod_sdk::time::{SystemTimeSource, TimeSource};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 
 use crate::fake::{Fake, Fate};
@@ -31,7 +31,7 @@ fn pauses_differ_after_the_same_seed() {
     let numbers: HashSet<u64> = (0..100)
         .map(|_| {
             fastrand::seed(7);
-            SystemRuntime.random()
+            SystemTimeSource.random()
         })
         .collect();
     assert_eq!(numbers.len(), 100);

@@ -29,7 +29,7 @@ fn fifo() -> TempDir {
 
 async fn error(provider: &dyn CredentialProvider) -> String {
     let error = provider.provide().await.unwrap_err();
-    assert!(!error.is_absent());
+    assert!(!error.is_not_configured());
     error.to_string()
 }
 

@@ -124,7 +124,7 @@ struct Slow;
 
 impl CredentialProvider for Slow {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async {
+        CredentialFuture::new(async {
             tokio::time::sleep(Duration::from_secs(1)).await;
             Ok(credential())
         })

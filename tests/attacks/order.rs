@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep};
 use vod_sdk::credentials::{CredentialFuture, CredentialProvider};
 use vod_sdk::hooks::{Hook, PreparedAttempt};
-use vod_sdk::runtime::Runtime;
+use vod_sdk::time::TimeSource;
 use vod_sdk::transport::TransportErrorKind;
 use vod_sdk::v2018_07_17::DescribeMediaInfosRequest;
 use vod_sdk::{BreakerPolicy, Client, ClientBuilder, Error, ErrorKind, RetryPolicy};
@@ -39,7 +39,7 @@ struct Slow;
 
 impl CredentialProvider for Slow {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async {
+        CredentialFuture::new(async {
             sleep(Duration::from_secs(8)).await;
             Ok(credential())
         })
@@ -108,7 +108,7 @@ struct Wall {
 
 const START: u64 = 1_800_000_000;
 
-impl Runtime for Wall {
+impl TimeSource for Wall {
     fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + Duration::from_secs(START) + self.start.elapsed()
     }
@@ -123,7 +123,7 @@ async fn a_request_is_signed_when_it_is_sent() {
         .credential(Slow)
         .rate_limit(ACTION, 1)
         .max_in_flight(2)
-        .runtime(Wall { start })
+        .time_source(Wall { start })
         .build()
         .unwrap();
     calls(&client, 20).await;
@@ -140,7 +140,7 @@ async fn a_request_is_signed_when_it_is_sent() {
 struct Sluggish;
 
 impl Hook for Sluggish {
-    fn before_signing(&self, _: &mut PreparedAttempt<'_>) {
+    fn before_send(&self, _: &mut PreparedAttempt<'_>) {
         std::thread::sleep(Duration::from_millis(30));
     }
 }

@@ -17,7 +17,7 @@ struct Printing(Script, Arc<Mutex<String>>);
 
 impl Transport for Printing {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
-        Box::pin(async move {
+        TransportFuture::new(async move {
             *self.1.lock().unwrap() += &format!("{request:?} {request:#?}\n");
             let response = self.0.send(request).await;
             *self.1.lock().unwrap() += &format!("{response:?} {response:#?}\n");
@@ -30,7 +30,7 @@ impl Transport for Printing {
 struct Adding;
 
 impl Hook for Adding {
-    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+    fn before_send(&self, attempt: &mut PreparedAttempt<'_>) {
         attempt.add_header("X-Hook-Key", SECRET);
         assert!(!format!("{attempt:?}").contains(SECRET));
     }

@@ -18,9 +18,9 @@ struct Source {
 impl CredentialProvider for Source {
     fn provide(&self) -> CredentialFuture<'_> {
         let number = self.asked.fetch_add(1, Ordering::SeqCst);
-        Box::pin(async move {
+        CredentialFuture::new(async move {
             match self.is_ill {
-                true => Err(CredentialError::new("the source is ill").that_may_pass()),
+                true => Err(CredentialError::new("the source is ill").transient()),
                 false => Ok(Credential::new(format!("AKID-{number}"), "key")),
             }
         })

@@ -204,7 +204,7 @@ struct Metadata(u16, String);
 
 impl Transport for Metadata {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-        Box::pin(async { Ok(HttpResponse::new(self.0, self.1.clone())) })
+        TransportFuture::new(async { Ok(HttpResponse::new(self.0, self.1.clone())) })
     }
 }
 

@@ -30,7 +30,7 @@ impl CredentialProvider for Changing {
     fn provide(&self) -> CredentialFuture<'_> {
         let number = self.0.fetch_add(1, Ordering::SeqCst);
         let credential = Credential::new(format!("AKID{number}"), "key").with_token("token");
-        Box::pin(async { Ok(credential) })
+        CredentialFuture::new(async { Ok(credential) })
     }
 }
 

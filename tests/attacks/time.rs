@@ -75,7 +75,7 @@ fn builder(fake: &Fake) -> ClientBuilder {
     fake.builder()
         .endpoint(A)
         .retry(RetryPolicy::none())
-        .runtime(Steady::default())
+        .time_source(Steady::default())
 }
 
 async fn call(client: &Client) -> Result<(), Error> {

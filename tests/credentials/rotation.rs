@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 use tokio::task::JoinSet;
 use vod_sdk::credentials::{CredentialFuture, CredentialProvider, ProfileFile};
 use vod_sdk::mock::{Answer, MockServer, MockServerBuilder, RecordedRequest};
-use vod_sdk::runtime::Runtime;
+use vod_sdk::time::TimeSource;
 use vod_sdk::v2018_07_17::DescribeSubAppIdsRequest;
 use vod_sdk::{Client, Credential};
 
@@ -74,7 +74,7 @@ impl Hasty {
     }
 }
 
-impl Runtime for Hasty {
+impl TimeSource for Hasty {
     fn now(&self) -> SystemTime {
         let looks = self.looks.fetch_add(1, Ordering::SeqCst);
         self.start + Duration::from_millis(20) * u32::try_from(looks).unwrap()
@@ -90,7 +90,7 @@ struct Expiring {
 
 impl CredentialProvider for Expiring {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async {
+        CredentialFuture::new(async {
             let number = self.given.fetch_add(1, Ordering::SeqCst);
             tokio::task::yield_now().await;
             let expiry = self.clock.now() + Duration::from_secs(3);
@@ -111,7 +111,7 @@ async fn credentials_that_expire_are_never_mixed() {
     let client = Client::builder()
         .credential(provider)
         .endpoint(server.endpoint())
-        .runtime(clock)
+        .time_source(clock)
         .without_rate_limit()
         .build()
         .unwrap();
@@ -136,7 +136,7 @@ struct Current(Arc<AtomicUsize>);
 
 impl CredentialProvider for Current {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async {
+        CredentialFuture::new(async {
             let number = self.0.load(Ordering::SeqCst);
             tokio::task::yield_now().await;
             Ok(credential(number))

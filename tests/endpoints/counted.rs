@@ -95,10 +95,10 @@ impl CredentialProvider for Penniless {
     fn provide(&self) -> CredentialFuture<'_> {
         let error = CredentialError::new("nothing here");
         let error = match self.may_pass {
-            true => error.that_may_pass(),
+            true => error.transient(),
             false => error,
         };
-        Box::pin(async { Err(error) })
+        CredentialFuture::new(async { Err(error) })
     }
 }
 

@@ -72,7 +72,7 @@ impl Transport for Net {
         assert_eq!(request.url(), format!("https://{host}/"));
         let fate = self.fates.lock().unwrap().get(&host).copied();
         self.asked.lock().unwrap().push(host);
-        Box::pin(async move {
+        TransportFuture::new(async move {
             match fate.unwrap_or(GOOD) {
                 Fate::Answer(status, body) => Ok(HttpResponse::new(status, body)),
                 Fate::Error(code) => Ok(service_error(code)),

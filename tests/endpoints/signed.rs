@@ -31,7 +31,7 @@ fn client_of(first: &MockServer, second: &MockServer, open_time: Duration) -> Cl
         .endpoint(first.endpoint())
         .backup_endpoint(second.endpoint())
         .breaker(policy)
-        .runtime(Steady::default())
+        .time_source(Steady::default())
         .build()
         .unwrap()
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::time::Instant;
 use vod_sdk::hooks::{Hook, PreparedAttempt};
-use vod_sdk::runtime::Runtime;
+use vod_sdk::time::TimeSource;
 use vod_sdk::v2018_07_17::{
     CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
 };
@@ -22,7 +22,7 @@ pub(crate) const MAX_ATTEMPTS: u32 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Read,
-    Convergent,
+    Idempotent,
     SessionId,
     AutoSessionId,
     NoSessionId,
@@ -32,7 +32,7 @@ pub(crate) enum Kind {
 impl Kind {
     pub(crate) const ALL: [Self; 6] = [
         Self::Read,
-        Self::Convergent,
+        Self::Idempotent,
         Self::SessionId,
         Self::AutoSessionId,
         Self::NoSessionId,
@@ -41,7 +41,7 @@ impl Kind {
 
     /// Whether a second execution does no harm.
     pub(crate) fn may_be_executed_twice(self) -> bool {
-        matches!(self, Self::Read | Self::Convergent)
+        matches!(self, Self::Read | Self::Idempotent)
     }
 
     pub(crate) fn has_session_id(self) -> bool {
@@ -81,7 +81,7 @@ impl Caller {
             .without_rate_limit()
             .retry(policy.max_pause(Duration::from_millis(100)))
             .hook(NumberAttempts)
-            .runtime(Ticking::default());
+            .time_source(Ticking::default());
         Self {
             plain: builder.clone().build().unwrap(),
             auto: builder.auto_session_id(true).build().unwrap(),
@@ -108,7 +108,7 @@ impl Caller {
                 let request = DescribeMediaInfosRequest::new([id]);
                 Ok(plain.describe_media_infos(&request).await?.request_id)
             }
-            Kind::Convergent => {
+            Kind::Idempotent => {
                 let request = ModifyRoundPlayRequest::new(id).name("New name");
                 Ok(plain.modify_round_play(&request).await?.request_id)
             }
@@ -131,7 +131,7 @@ impl Caller {
 struct NumberAttempts;
 
 impl Hook for NumberAttempts {
-    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+    fn before_send(&self, attempt: &mut PreparedAttempt<'_>) {
         attempt.add_header(ATTEMPT, attempt.number().to_string());
     }
 }
@@ -141,7 +141,7 @@ impl Hook for NumberAttempts {
 #[derive(Clone, Debug, Default)]
 struct Ticking(Arc<AtomicU64>);
 
-impl Runtime for Ticking {
+impl TimeSource for Ticking {
     fn now(&self) -> SystemTime {
         let tick = self.0.fetch_add(1, Ordering::Relaxed);
         SystemTime::UNIX_EPOCH + Duration::from_secs(MIDNIGHT - 4_000 + tick)

@@ -52,7 +52,7 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(60);
 #[tokio::test]
 async fn one_fault_has_a_certain_end() {
     let _alone = ALONE.lock().await;
-    let kinds = [Kind::Convergent, Kind::SessionId, Kind::Never];
+    let kinds = [Kind::Idempotent, Kind::SessionId, Kind::Never];
     let mut checks = JoinSet::new();
     for (fault, ends) in ENDS {
         for (kind, end) in kinds.into_iter().zip(ends) {

@@ -8,7 +8,8 @@ mod base;
 #[path = "../../codegen/tests/data/golden/bare/expected/mod.rs"]
 mod generated;
 
-pub use base::{Call, Client, Error, action, mock, wire};
+pub(crate) use base::schema;
+pub use base::{Call, Client, Error, action, wire};
 pub use generated::*;
 
 #[test]

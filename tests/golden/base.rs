@@ -28,13 +28,8 @@ pub mod wire {
     pub(crate) use serde_through_wire;
 }
 
-#[path = "../../vod-sdk/src/mock/schema.rs"]
+#[path = "../../vod-sdk/src/schema.rs"]
 pub(crate) mod schema;
-
-/// What the mock server knows of the API.
-pub mod mock {
-    pub(crate) use super::schema;
-}
 
 pub use vod_sdk::{Call, Error};
 
@@ -43,7 +38,7 @@ pub struct Client(pub vod_sdk::Client);
 
 impl Client {
     /// As [`vod_sdk::Client::send`].
-    pub fn send<'a, A: action::Action>(&'a self, request: &'a A) -> Call<'a, A> {
+    pub fn send<'a, A: action::Action>(&self, request: &'a A) -> Call<'a, A> {
         self.0.send(request)
     }
 }

@@ -9,7 +9,8 @@ mod base;
 #[path = "../../codegen/tests/data/golden/kiosk/expected/mod.rs"]
 mod generated;
 
-pub use base::{Call, Client, Error, action, mock, wire};
+pub(crate) use base::schema;
+pub use base::{Call, Client, Error, action, wire};
 pub use generated::*;
 
 use std::fmt::Debug;
@@ -18,7 +19,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use action::Retry;
+use action::RetryClass;
 use v2020_01_01::{
     AwkwardNames, Category, CreateOrderRequest, CreateOrderResponse, DescribeOrdersRequest,
     DescribeOrdersResponse, Everything, Nothing, OrderItem, Owner, RegisterClientRequest,
@@ -164,7 +165,7 @@ fn the_actions_are_known() {
     let create = ACTIONS[0];
     assert_eq!(
         (create.retry, create.requests_per_second),
-        (Retry::SessionId, Some(20))
+        (RetryClass::SessionId, Some(20))
     );
     assert_eq!(
         create.error_codes,
@@ -211,13 +212,13 @@ fn the_error_codes_are_sorted_and_each_has_its_variant() {
 #[test]
 fn limits_of_requests_are_known() {
     use wire::{Limit, ObjectSlot, ObjectView};
-    let limits = DescribeOrdersRequest::blank().limits();
+    let limits = DescribeOrdersRequest::empty().limits();
     let expected = [
         ("OrderIds", Limit::MaxItems(100)),
         ("OrderIds", Limit::MaxChars(36)),
     ];
     assert_eq!(limits, expected);
-    assert_eq!(DescribeOrdersResponse::blank().limits(), []);
+    assert_eq!(DescribeOrdersResponse::empty().limits(), []);
 }
 
 #[test]
@@ -225,12 +226,12 @@ fn the_mock_server_knows_requests_and_answers() {
     let schemas = || generated::SCHEMAS.iter().flat_map(|version| version.iter());
     assert_eq!(schemas().count(), ACTIONS.len());
     let create = schemas()
-        .find(|schema| schema.name == "CreateOrder")
+        .find(|schema| schema.info.name == "CreateOrder")
         .unwrap();
     assert_eq!(create.session_id_days, Some(3));
-    let answer: CreateOrderResponse = serde_json::from_str(create.response.unwrap()).unwrap();
+    let response: CreateOrderResponse = serde_json::from_str(create.response.unwrap()).unwrap();
     assert_eq!(
-        (answer.order_id.as_str(), answer.request_id.as_str()),
+        (response.order_id.as_str(), response.request_id.as_str()),
         ("o-1", "r-1")
     );
 
@@ -239,11 +240,10 @@ fn the_mock_server_knows_requests_and_answers() {
         .iter()
         .find(|field| field.name == "Category")
         .unwrap();
-    let mock::schema::Kind::Object(category) = category.kind else {
+    let schema::Kind::Object(category) = category.kind else {
         panic!("a category is an object")
     };
-    let mock::schema::Kind::List(mock::schema::Kind::Object(child)) = category.fields[2].kind
-    else {
+    let schema::Kind::List(schema::Kind::Object(child)) = category.fields[2].kind else {
         panic!("the children are a list of objects")
     };
     assert!(std::ptr::eq(*child, category));
@@ -265,12 +265,12 @@ fn json_in_a_string_is_read() {
 
 #[test]
 fn what_is_known_of_actions_is_there() {
-    use action::{Action, Retry};
+    use action::{Action, RetryClass};
     use generated::v2020_01_01::{ListRobotsRequest, PingRequest};
     let info = ListRobotsRequest::INFO;
     assert_eq!(
         (info.name, info.area, info.retry),
-        ("ListRobots", "Orders", Retry::Never)
+        ("ListRobots", "Orders", RetryClass::Never)
     );
     assert!(info.signed && !PingRequest::INFO.signed);
 }

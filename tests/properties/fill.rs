@@ -14,7 +14,7 @@ pub(super) struct Tape<'a>(pub(super) &'a [u32]);
 
 /// An object of a type, filled as a tape says.
 pub(super) fn filled<T: ObjectSlot>(numbers: &[u32]) -> T {
-    let mut object = T::blank();
+    let mut object = T::empty();
     let path = std::any::type_name::<T>();
     Tape(numbers).fill_object(&mut object, path);
     object

@@ -117,7 +117,7 @@ impl Transport for Own {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
         let error = TransportError::new(TransportErrorKind::Broken, self.0).with_source(Outer);
         assert_nothing_is_said_twice(&error);
-        Box::pin(async { Err(error) })
+        TransportFuture::new(async { Err(error) })
     }
 }
 
@@ -125,7 +125,7 @@ impl CredentialProvider for Own {
     fn provide(&self) -> CredentialFuture<'_> {
         let error = CredentialError::new(self.0).with_source(Outer);
         assert_nothing_is_said_twice(&error);
-        Box::pin(async { Err(error) })
+        CredentialFuture::new(async { Err(error) })
     }
 }
 

@@ -13,7 +13,7 @@ type Pair = (&'static str, &'static str);
 struct Adds(Vec<Pair>);
 
 impl Hook for Adds {
-    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+    fn before_send(&self, attempt: &mut PreparedAttempt<'_>) {
         for (name, value) in &self.0 {
             attempt.add_header(*name, *value);
         }

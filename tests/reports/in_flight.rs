@@ -24,7 +24,7 @@ struct Crowded {
 
 impl Transport for Crowded {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-        Box::pin(async {
+        TransportFuture::new(async {
             let now = 1 + self.now.fetch_add(1, Ordering::SeqCst);
             self.most.fetch_max(now, Ordering::SeqCst);
             tokio::time::sleep(Duration::from_millis(50)).await;
@@ -143,7 +143,7 @@ async fn a_pause_or_a_wait_for_the_rate_takes_no_place() {
     let call = async |client: &Client, action: &str| {
         let parameters = serde_json::json!({});
         let call = client.call(action, "2018-07-17", &parameters);
-        call.retry_class(vod_sdk::action::Retry::Read).await
+        call.retry_class(vod_sdk::action::RetryClass::Read).await
     };
     for action in ["DescribeTaskDetail", "ProcessMedia", "ProcessMedia"] {
         let client = client.clone();

@@ -22,7 +22,7 @@ impl Transport for Failing {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
         let error = TransportError::new(TransportErrorKind::Broken, LINES);
         assert_clean(&error.to_string());
-        Box::pin(async { Err(error) })
+        TransportFuture::new(async { Err(error) })
     }
 }
 
@@ -33,7 +33,7 @@ impl CredentialProvider for Nothing {
     fn provide(&self) -> CredentialFuture<'_> {
         let error = CredentialError::new(LINES);
         assert_clean(&error.to_string());
-        Box::pin(async { Err(error) })
+        CredentialFuture::new(async { Err(error) })
     }
 }
 
@@ -105,8 +105,8 @@ async fn a_name_that_cannot_be_one_is_refused_as_what_it_is() {
     let parameters = json!({});
     for name in ["", " ", "Delete Media", "A\nX-TC-Token: x", "\u{e4}", "/"] {
         for (action, version, what) in [
-            (name, "2018-07-17", "names no action"),
-            ("DeleteMedia", name, "names no version"),
+            (name, "2018-07-17", "is no action"),
+            ("DeleteMedia", name, "is no version"),
         ] {
             let call = client.call(action, version, &parameters);
             let error = call.await.unwrap_err();

@@ -130,7 +130,7 @@ fn answers(request: &Value, response: &Value) -> Vec<Answer> {
 struct Seen(Arc<Mutex<String>>);
 
 impl Hook for Seen {
-    fn before_signing(&self, attempt: &mut PreparedAttempt<'_>) {
+    fn before_send(&self, attempt: &mut PreparedAttempt<'_>) {
         self.0.lock().unwrap().push_str(&format!("{attempt:?}"));
     }
 

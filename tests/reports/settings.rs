@@ -25,7 +25,7 @@ fn what_lets_no_call_through_is_refused() {
     for (builder, why) in [
         (
             builder().max_response_bytes(0),
-            "max_response_bytes(0) lets no answer through",
+            "max_response_bytes(0) lets no response through",
         ),
         (
             builder().max_in_flight(0),

@@ -94,7 +94,7 @@ fn a_panic_within_a_blocking_call_is_the_callers() {
     #[derive(Debug)]
     struct Panic;
     impl Hook for Panic {
-        fn before_signing(&self, _: &mut PreparedAttempt<'_>) {
+        fn before_send(&self, _: &mut PreparedAttempt<'_>) {
             panic!("of the hook");
         }
     }

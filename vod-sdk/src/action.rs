@@ -31,7 +31,7 @@ pub struct ActionInfo {
     /// Whether a call is signed; if not, no credential is sent.
     pub signed: bool,
     /// Whether the action may be repeated.
-    pub retry: Retry,
+    pub retry: RetryClass,
     /// How many requests a second the service accepts, if that is documented.
     pub requests_per_second: Option<u32>,
     /// The fields of the response that hold ids of tasks, if every call starts one: a response without any of them
@@ -53,7 +53,7 @@ impl ActionInfo {
             method: "",
             area: "",
             signed: true,
-            retry: Retry::Never,
+            retry: RetryClass::Never,
             requests_per_second: None,
             task_ids: &[],
             error_codes: &[],
@@ -80,7 +80,7 @@ impl ActionInfo {
     }
 
     /// Sets whether the action may be repeated.
-    pub const fn retry(mut self, retry: Retry) -> Self {
+    pub const fn retry(mut self, retry: RetryClass) -> Self {
         self.retry = retry;
         self
     }
@@ -121,16 +121,27 @@ impl ActionInfo {
 /// Whether a call whose outcome is unknown may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Retry {
+pub enum RetryClass {
     /// The action only reads.
     Read,
     /// Doing it twice leaves the same state as doing it once.
-    Convergent,
+    Idempotent,
     /// Repeating is safe if the request's `SessionId` is not empty: the service refuses a second
     /// request with the same id.
     SessionId,
     /// Doing it twice is not the same as doing it once.
     Never,
+}
+
+impl RetryClass {
+    /// Whether a second execution does no harm, or is ruled out by the service.
+    pub(crate) fn is_safe_to_retry(self, has_session_id: bool) -> bool {
+        match self {
+            Self::Read | Self::Idempotent => true,
+            Self::SessionId => has_session_id,
+            Self::Never => false,
+        }
+    }
 }
 
 /// What the SDK knows of the service.
@@ -227,12 +238,12 @@ pub struct ErrorCodeInfo {
     /// What it means.
     pub meaning: &'static str,
     /// What repeating the call would do.
-    pub retry: ErrorRetry,
+    pub retry: RetryHint,
 }
 
 impl ErrorCodeInfo {
     /// An error code.
-    pub const fn new(code: &'static str, meaning: &'static str, retry: ErrorRetry) -> Self {
+    pub const fn new(code: &'static str, meaning: &'static str, retry: RetryHint) -> Self {
         Self {
             code,
             meaning,
@@ -244,7 +255,7 @@ impl ErrorCodeInfo {
 /// What repeating a call would do that was answered with an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum ErrorRetry {
+pub enum RetryHint {
     /// The same request gets the same answer.
     Never,
     /// The request was refused before it was executed: any action may be repeated after a pause.

@@ -1,23 +1,19 @@
 //! The client, as its users see it.
 
+mod builder;
+
 use std::sync::Arc;
 
+use serde::Serialize;
 use serde_json::Value;
 
-use crate::action::{Action, ServiceInfo};
-use crate::builder::Config;
-use crate::call::{Call, Outgoing, Reply};
-use crate::clock::Clock;
-use crate::credentials::{CredentialCache, CredentialProvider};
-use crate::endpoints::Endpoints;
+use crate::action::Action;
+use crate::call::{AnyAction, Call, Core};
+use crate::credentials::{Chain, region_of_environment};
 use crate::error::Error;
-use crate::headers::Template;
-use crate::in_flight::InFlight;
-use crate::pace::Pace;
-use crate::per_process::PerProcess;
-use crate::retry::Budget;
-use crate::runtime::Runtimes;
-use crate::transport::Transport;
+use crate::service::VOD;
+
+pub use self::builder::{ClientBuilder, Language};
 
 /// Calls the actions of VOD, of all versions of the API.
 ///
@@ -39,62 +35,54 @@ use crate::transport::Transport;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {
-    pub(crate) inner: Arc<Inner>,
-}
-
-/// What the clones of a client share.
-#[derive(Debug)]
-pub(crate) struct Inner {
-    pub(crate) service: &'static ServiceInfo,
-    pub(crate) config: Config,
-    pub(crate) endpoints: Endpoints,
-    /// One for each endpoint.
-    pub(crate) templates: Vec<Template>,
-    pub(crate) transport: Arc<dyn Transport>,
-    pub(crate) provider: Arc<dyn CredentialProvider>,
-    /// One for each endpoint.
-    pub(crate) clocks: Vec<Clock>,
-    pub(crate) budget: Budget,
-    pub(crate) queues: PerProcess<Queues>,
-}
-
-/// What the calls of a process wait for, each of which another call may hold.
-#[derive(Debug)]
-pub(crate) struct Queues {
-    pub(crate) runtimes: Runtimes,
-    pub(crate) credentials: CredentialCache,
-    pub(crate) pace: Pace,
-    pub(crate) in_flight: InFlight,
-}
-
-impl Queues {
-    pub(crate) fn new(provider: &Arc<dyn CredentialProvider>, max_in_flight: usize) -> Self {
-        Self {
-            runtimes: Runtimes::default(),
-            credentials: CredentialCache::new(Arc::clone(provider)),
-            pace: Pace::default(),
-            in_flight: InFlight::new(max_in_flight),
-        }
-    }
-}
-
-impl Inner {
-    /// Those of this process.
-    pub(crate) fn queues(&self) -> &Queues {
-        self.queues
-            .get(|| Queues::new(&self.provider, self.config.max_in_flight))
-    }
+    core: Arc<Core>,
 }
 
 impl Client {
+    /// A client of the default endpoint with the credential that it finds: in the environment, in a
+    /// profile file, with `tccli`, by TKE's OIDC or by the role of the virtual machine, in this order. See
+    /// [`Chain::standard`] and what it is made of. `TENCENTCLOUD_REGION` names the region, if it is set.
+    ///
+    /// No connection is made and no file is read before the first call, which fails with
+    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) if there is no credential.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if a variable cannot be used: only one of `TENCENTCLOUD_SECRET_ID` and
+    /// `TENCENTCLOUD_SECRET_KEY` is set, or one is not text.
+    pub fn from_env() -> Result<Self, Error> {
+        let builder = Self::builder().credential(Chain::standard());
+        match region_of_environment()? {
+            Some(region) => builder.region(region).build(),
+            None => builder.build(),
+        }
+    }
+
+    /// Configures a client.
+    ///
+    /// ```
+    /// use vod_sdk::{Client, Credential};
+    ///
+    /// # fn main() -> Result<(), vod_sdk::Error> {
+    /// let client = Client::builder()
+    ///     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
+    ///     .endpoint("http://127.0.0.1:8080")
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::new(&VOD)
+    }
+
     /// Calls the action of a typed request: what the method named as the action does.
     ///
     /// # Errors
     ///
     /// Those of a [`Call`], when it is awaited.
     #[inline]
-    pub fn send<'a, A: Action>(&'a self, request: &'a A) -> Call<'a, A> {
-        Call::new(self, (A::INFO.name, A::INFO.version), request)
+    pub fn send<'a, A: Action>(&self, request: &'a A) -> Call<'a, A> {
+        Call::new(&self.core, (A::INFO.name, A::INFO.version), request)
     }
 
     /// Calls any action with untyped parameters, also one that this version of the SDK does not know.
@@ -117,20 +105,54 @@ impl Client {
     /// Those of a [`Call`], when it is awaited. An action that the service does not know, a version that has no such
     /// action and wrong parameters are [`ErrorKind::Service`](crate::ErrorKind::Service).
     pub fn call<'a>(
-        &'a self,
+        &self,
         action: &'a str,
         version: &'a str,
         parameters: &'a Value,
     ) -> Call<'a, Value> {
-        Call::new(self, (action, version), parameters)
+        Call::new(&self.core, (action, version), parameters)
     }
 
-    /// Makes a call and reads its answer into `reply`.
-    pub(crate) async fn run(
+    /// Calls any action with parameters and a response of the caller's own types, by serde: one that this version
+    /// of the SDK does not know, without untyped JSON.
+    ///
+    /// The parameters are an object; the response is the content of `Response`, with its `RequestId`. A field that
+    /// the service may leave out or send as `null` is an `Option`. Values are not converted, as they are for the SDK's own
+    /// types: a response that does not fit is an [`ErrorKind::Response`](crate::ErrorKind::Response).
+    ///
+    /// ```no_run
+    /// #[derive(serde::Serialize)]
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct NewActionRequest {
+    ///     file_id: String,
+    /// }
+    ///
+    /// #[derive(serde::Deserialize)]
+    /// #[serde(rename_all = "PascalCase")]
+    /// struct NewActionResponse {
+    ///     task_id: Option<String>,
+    ///     request_id: String,
+    /// }
+    ///
+    /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+    /// let request = NewActionRequest { file_id: "387702299".into() };
+    /// let call = client.call_as::<_, NewActionResponse>("NewAction", "2018-07-17", &request);
+    /// let response = call.await?;
+    /// println!("{:?} {}", response.task_id, response.request_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`call`](Self::call). Parameters that cannot be written as JSON are an
+    /// [`ErrorKind::Request`](crate::ErrorKind::Request).
+    pub fn call_as<'a, I: Serialize, R>(
         &self,
-        call: &Outgoing<'_>,
-        reply: &mut dyn Reply,
-    ) -> Result<(), Error> {
-        self.inner.execute(call, reply).await
+        action: &'a str,
+        version: &'a str,
+        parameters: &'a I,
+    ) -> Call<'a, AnyAction<R>, I> {
+        Call::new(&self.core, (action, version), parameters)
     }
 }

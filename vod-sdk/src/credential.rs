@@ -1,15 +1,26 @@
 //! Who calls: the secret id, the secret key and, for temporary credentials, the token.
 
+mod cache;
+mod error;
+mod network;
+mod provider;
+mod wiped;
+
 use std::fmt;
 use std::sync::{Arc, Mutex};
 use std::time::SystemTime;
 
 use zeroize::Zeroizing;
 
-use crate::credentials::{CredentialError, Environment};
-use crate::error::Error;
 use crate::lock::lock;
 use crate::sign::Signer;
+
+pub(crate) use self::cache::CredentialCache;
+pub use self::error::CredentialError;
+pub(crate) use self::network::GivenNetwork;
+pub use self::network::Network;
+pub use self::provider::{CredentialFuture, CredentialProvider};
+pub(crate) use self::wiped::Wiped;
 
 /// A secret id and secret key, with the token that belongs to them if they are temporary.
 ///
@@ -61,19 +72,6 @@ impl Credential {
             token: None,
             expires_at: None,
         })
-    }
-
-    /// The credential of the environment: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, for a
-    /// temporary one, `TENCENTCLOUD_SESSION_TOKEN` or else `TENCENTCLOUD_TOKEN`, as they are now.
-    ///
-    /// [`Client::from_env`](crate::Client::from_env) looks in other places too, and
-    /// [`Environment`](crate::credentials::Environment) can stand in a chain.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) names the variable that is not set or not usable.
-    pub fn from_env() -> Result<Self, Error> {
-        Environment::new().credential().map_err(Error::unusable)
     }
 
     /// The same id and key as a temporary credential, with the token that was issued with them.

@@ -69,15 +69,12 @@
 //! compression libraries; and what the operating system has swapped out or dumped.
 
 mod assume_role;
-mod cache;
 mod chain;
 mod cvm_role;
 mod environment;
-mod error;
 mod file;
 mod ini;
 mod metadata;
-mod network;
 mod profile_file;
 mod role;
 mod sts;
@@ -87,99 +84,13 @@ mod temporary;
 mod tests;
 mod tke_oidc;
 mod variables;
-mod wiped;
-
-use std::fmt::Debug;
-use std::future::Future;
-use std::pin::Pin;
-use std::sync::Arc;
-
-use crate::Credential;
 
 pub use self::assume_role::AssumeRole;
-pub(crate) use self::cache::CredentialCache;
 pub use self::chain::Chain;
 pub use self::cvm_role::CvmRole;
 pub use self::environment::Environment;
-pub use self::error::CredentialError;
-pub use self::network::Network;
 pub use self::profile_file::ProfileFile;
 pub use self::tccli::TccliProfile;
 pub use self::tke_oidc::TkeOidc;
 pub(crate) use self::variables::region_of_environment;
-
-/// Has a credential, or gets one.
-///
-/// A client asks it when it needs a credential: at its first call, some time before a temporary
-/// credential [expires](Credential::expires_at), and once more when the service refuses one. It never asks
-/// twice at the same time, and it keeps what it got: a provider need not remember anything.
-pub trait CredentialProvider: Debug + Send + Sync {
-    /// Gets a credential: id, key and token that belong together.
-    ///
-    /// It must end by itself in reasonable time. A call that cannot wait so long leaves it unfinished, and
-    /// the next call that needs a credential goes on with it.
-    ///
-    /// # Errors
-    ///
-    /// A [`CredentialError`] says what the source answered.
-    fn provide(&self) -> CredentialFuture<'_>;
-
-    /// Finds what can never work before any call, without asking anyone.
-    ///
-    /// # Errors
-    ///
-    /// A [`CredentialError`] says what has to be changed.
-    fn check(&self) -> Result<(), CredentialError> {
-        Ok(())
-    }
-
-    /// Takes over how the client reaches the network: a client calls it once, when it is built. Only a
-    /// provider that wraps others, or that makes requests by providers of this module, has anything to do:
-    /// it hands the network on to them.
-    fn use_network(&self, network: &Network) {
-        let _ = network;
-    }
-}
-
-/// What [`CredentialProvider::provide`] runs.
-pub type CredentialFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<Credential, CredentialError>> + Send + 'a>>;
-
-impl CredentialProvider for Credential {
-    fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async { Ok(self.clone()) })
-    }
-
-    fn check(&self) -> Result<(), CredentialError> {
-        self.check_parts()
-    }
-}
-
-/// A provider that several clients share. Each of them keeps what it got by itself; the network is that of the
-/// client that was built first.
-impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
-    fn provide(&self) -> CredentialFuture<'_> {
-        (**self).provide()
-    }
-
-    fn check(&self) -> Result<(), CredentialError> {
-        (**self).check()
-    }
-
-    fn use_network(&self, network: &Network) {
-        (**self).use_network(network);
-    }
-}
-
-impl<P: CredentialProvider + ?Sized> CredentialProvider for Box<P> {
-    fn provide(&self) -> CredentialFuture<'_> {
-        (**self).provide()
-    }
-
-    fn check(&self) -> Result<(), CredentialError> {
-        (**self).check()
-    }
-    fn use_network(&self, network: &Network) {
-        (**self).use_network(network);
-    }
-}
+pub use crate::credential::{CredentialError, CredentialFuture, CredentialProvider, Network};

@@ -1,6 +1,7 @@
 //! The one error of all calls, divided by what its receiver can do.
 
 mod cause;
+mod failure;
 mod kind;
 mod make;
 mod show;
@@ -9,9 +10,9 @@ mod text;
 use std::error::Error as StdError;
 
 use crate::action::ErrorCodeInfo;
-use crate::retry::Failure;
 
 pub(crate) use self::cause::unsaid;
+pub(crate) use self::failure::Failure;
 pub use self::kind::ErrorKind;
 pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code, one_line};
 

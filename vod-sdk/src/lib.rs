@@ -3,51 +3,38 @@
 #![warn(clippy::missing_errors_doc, clippy::missing_panics_doc)]
 
 #[macro_use]
-mod trace;
+mod log;
 
 pub mod action;
-mod attempt;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod builder;
 mod call;
 mod client;
-mod clock;
+mod config;
 mod credential;
 pub mod credentials;
 mod endpoint;
-mod endpoints;
-mod envelope;
 mod error;
-mod execute;
 #[rustfmt::skip]
 mod generated;
-mod headers;
-pub mod hooks;
-mod in_flight;
-mod limits;
 mod lock;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod nearest;
-mod outcome;
-mod pace;
-mod per_process;
-mod progress;
 pub mod retry;
-pub mod runtime;
-mod secrets;
+mod runtime;
+#[cfg(feature = "mock")]
+mod schema;
 mod service;
-mod session;
 pub mod sign;
+pub mod time;
 pub mod transport;
+#[doc(hidden)]
 pub mod wire;
 
-pub use builder::{ClientBuilder, Language, Site};
-pub use call::{Call, CallFuture};
-pub use client::Client;
+pub use call::{AnyAction, Call, CallFuture, Untyped};
+pub use client::{Client, ClientBuilder, Language};
+pub use config::hooks;
 pub use credential::Credential;
-pub use endpoints::BreakerPolicy;
+pub use endpoint::{BreakerPolicy, Site};
 pub use error::{Error, ErrorKind};
 pub use generated::*;
 pub use retry::RetryPolicy;

@@ -55,6 +55,7 @@
 //! [named](MockServer::add_action) before. One-time answers that were left over are there to be
 //! [checked](MockServer::assert_answers_used).
 
+mod actions;
 mod answer;
 mod body;
 mod builder;
@@ -63,10 +64,10 @@ mod error;
 mod in_memory;
 mod parameters;
 mod record;
+mod refusal;
 mod request_id;
 mod reread;
-pub(crate) mod schema;
-mod script;
+pub(crate) mod script;
 mod serve;
 mod service;
 mod sessions;
@@ -79,7 +80,7 @@ use std::sync::Arc;
 use tokio::task::AbortHandle;
 
 use self::service::Service;
-use crate::Credential;
+use crate::credential::Credential;
 
 pub use self::answer::Answer;
 pub use self::builder::MockServerBuilder;

@@ -2,7 +2,7 @@
 //!
 //! # What becomes of a fault
 //!
-//! | what happened | any action | class `read` or `convergent`, or a `SessionId` |
+//! | what happened | any action | class `read` or `idempotent`, or a `SessionId` |
 //! | --- | --- | --- |
 //! | no connection was established | again | again |
 //! | `RequestLimitExceeded` and its refinements | again | again |
@@ -29,6 +29,6 @@ mod budget;
 mod decision;
 mod policy;
 
-pub(crate) use self::budget::{Budget, Taken};
-pub(crate) use self::decision::{Decision, Failure, Situation, decide, is_safe_to_repeat};
+pub(crate) use self::budget::{Budget, RetryPermit};
+pub(crate) use self::decision::{Decision, Situation, decide};
 pub use self::policy::RetryPolicy;

@@ -1,65 +1,7 @@
-//! Time and chance, as a client sees them.
+//! The tokio runtimes and the processes that a client is used in.
 
 mod current;
-
-use std::fmt::Debug;
-use std::future::Future;
-use std::hash::{BuildHasher, RandomState};
-use std::pin::Pin;
-use std::time::{Duration, SystemTime};
+mod per_process;
 
 pub(crate) use self::current::{KnownRuntime, Runtimes, current};
-
-/// Where a client takes the time, its pauses and its dice from: replaced in tests, by
-/// [`ClientBuilder::runtime`](crate::ClientBuilder::runtime), to make them certain.
-///
-/// Deadlines are tokio's, which `tokio::time::pause` controls: whatever this is replaced by, calls run on a
-/// tokio runtime with timers.
-pub trait Runtime: Debug + Send + Sync {
-    /// The time of the system's clock, which requests are signed with.
-    fn now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-
-    /// Waits: between two attempts, or for the turn of a call at the documented request rate.
-    fn sleep(&self, duration: Duration) -> Sleep {
-        Box::pin(tokio::time::sleep(duration))
-    }
-
-    /// Any number, each as likely as the next: for the length of a pause, and for a `SessionId`. By default
-    /// the operating system makes it up, so that neither two processes nor the two of a fork have the same.
-    fn random(&self) -> u64 {
-        getrandom::u64().unwrap_or_else(|_| without_system())
-    }
-}
-
-/// What [`Runtime::sleep`] runs.
-pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
-
-/// The system's own clock, tokio's timer, and the operating system's random numbers.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemRuntime;
-
-impl Runtime for SystemRuntime {}
-
-/// A number where the operating system gives none, as in a sandbox that is too strict: of the keys that the
-/// standard library has for its hash maps, which change with every use, the process and the time.
-fn without_system() -> u64 {
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
-    RandomState::new().hash_one((std::process::id(), now.unwrap_or_default()))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashSet;
-
-    use super::*;
-
-    #[test]
-    fn no_number_comes_twice() {
-        for numbers in [|| SystemRuntime.random(), without_system] {
-            let numbers: HashSet<u64> = std::iter::repeat_with(numbers).take(10_000).collect();
-            assert_eq!(numbers.len(), 10_000);
-        }
-    }
-}
+pub(crate) use self::per_process::PerProcess;

@@ -1,16 +1,14 @@
-//! Where the handwritten core meets the generated service: the only handwritten module, apart from
-//! the crate's root, that names a generated item.
+//! Where the handwritten core meets the generated service: its error codes and its facts.
 
 use std::fmt;
 use std::str::FromStr;
 
-use crate::action::{ErrorCodeInfo, ErrorRetry, ServiceInfo};
-use crate::builder::ClientBuilder;
-use crate::credentials::{Chain, region_of_environment};
-use crate::generated::SERVICE;
+use crate::action::{ErrorCodeInfo, RetryHint, ServiceInfo};
+use crate::error::{Error, Failure};
+use crate::generated::ErrorCode;
 use crate::generated::error_code::ERROR_CODES;
-use crate::retry::Failure;
-use crate::{Client, Error, ErrorCode};
+
+pub(crate) use crate::generated::SERVICE as VOD;
 
 /// The service that issues temporary credentials. Its own error codes refine the common ones, which are
 /// among any service's.
@@ -18,44 +16,6 @@ pub(crate) static STS: ServiceInfo =
     ServiceInfo::new("sts", "sts.tencentcloudapi.com", &ERROR_CODES)
         .secret_responses(&["AssumeRole", "AssumeRoleWithWebIdentity"])
         .secret_fields(&["ExternalId", "TmpSecretKey", "Token", "WebIdentityToken"]);
-
-impl Client {
-    /// A client of the default endpoint with the credential that it finds: in the environment, in a
-    /// profile file, with `tccli`, by TKE's OIDC or by the role of the virtual machine, in this order. See
-    /// [`Chain::standard`] and what it is made of. `TENCENTCLOUD_REGION` names the region, if it is set.
-    ///
-    /// No connection is made and no file is read before the first call, which fails with
-    /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) if there is no credential.
-    ///
-    /// # Errors
-    ///
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if a variable cannot be used: only one of `TENCENTCLOUD_SECRET_ID` and
-    /// `TENCENTCLOUD_SECRET_KEY` is set, or one is not text.
-    pub fn from_env() -> Result<Self, Error> {
-        let builder = Self::builder().credential(Chain::standard());
-        match region_of_environment()? {
-            Some(region) => builder.region(region).build(),
-            None => builder.build(),
-        }
-    }
-
-    /// Configures a client.
-    ///
-    /// ```
-    /// use vod_sdk::{Client, Credential};
-    ///
-    /// # fn main() -> Result<(), vod_sdk::Error> {
-    /// let client = Client::builder()
-    ///     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
-    ///     .endpoint("http://127.0.0.1:8080")
-    ///     .build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(&SERVICE)
-    }
-}
 
 impl Error {
     /// The error code, if this version of the SDK knows exactly this one. [`code`](Self::code) has any.
@@ -106,7 +66,7 @@ impl ErrorCode {
     }
 
     /// What repeating a call would do that was answered with the code.
-    pub fn retry(self) -> ErrorRetry {
+    pub fn retry(self) -> RetryHint {
         self.info().retry
     }
 
@@ -114,7 +74,7 @@ impl ErrorCode {
     /// `RequestLimitExceeded.UinLimitExceeded`.
     pub fn parent(self) -> Option<Self> {
         let (parent, _) = self.as_str().rsplit_once('.')?;
-        let parent = SERVICE.error_code(parent)?;
+        let parent = VOD.error_code(parent)?;
         parent.code.parse().ok()
     }
 

@@ -15,7 +15,7 @@
 //!
 //! impl Transport for Memory {
 //!     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-//!         Box::pin(async { Ok(HttpResponse::new(200, self.0)) })
+//!         TransportFuture::new(async { Ok(HttpResponse::new(200, self.0)) })
 //!     }
 //! }
 //!
@@ -36,10 +36,16 @@ mod http;
 mod message;
 mod redacted;
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
+
+/// The headers of the HTTP library, for the rest of the crate.
+pub(crate) mod header {
+    pub(crate) use reqwest::header::*;
+}
 
 pub use self::error::{TransportError, TransportErrorKind};
 pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
@@ -61,9 +67,34 @@ pub trait Transport: Debug + Send + Sync {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a>;
 }
 
-/// What [`Transport::send`] runs.
-pub type TransportFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>> + Send + 'a>>;
+/// An exchange in progress: what [`Transport::send`] returns.
+#[must_use = "a request is not sent until it is awaited"]
+pub struct TransportFuture<'a>(
+    Pin<Box<dyn Future<Output = Result<HttpResponse, TransportError>> + Send + 'a>>,
+);
+
+impl<'a> TransportFuture<'a> {
+    /// Exchanges by running a future.
+    pub fn new(
+        future: impl Future<Output = Result<HttpResponse, TransportError>> + Send + 'a,
+    ) -> Self {
+        Self(Box::pin(future))
+    }
+}
+
+impl Future for TransportFuture<'_> {
+    type Output = Result<HttpResponse, TransportError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl Debug for TransportFuture<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TransportFuture")
+    }
+}
 
 /// A transport that several clients share.
 impl<T: Transport + ?Sized> Transport for Arc<T> {

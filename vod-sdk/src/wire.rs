@@ -23,7 +23,7 @@
 //! of the SDK does not know, and have it typed:
 //!
 //! ```
-//! use vod_sdk::action::{Action, ActionInfo, Retry};
+//! use vod_sdk::action::{Action, ActionInfo, RetryClass};
 //! use vod_sdk::wire::{ObjectSlot, ObjectView, Slot, View, Wire};
 //!
 //! struct DescribeNewThing {
@@ -42,7 +42,7 @@
 //! }
 //!
 //! impl ObjectSlot for NewThing {
-//!     fn blank() -> Self {
+//!     fn empty() -> Self {
 //!         Self::default()
 //!     }
 //!
@@ -56,7 +56,7 @@
 //!
 //! impl Action for DescribeNewThing {
 //!     type Response = NewThing;
-//!     const INFO: ActionInfo = ActionInfo::new("DescribeNewThing", "2018-07-17").retry(Retry::Read);
+//!     const INFO: ActionInfo = ActionInfo::new("DescribeNewThing", "2018-07-17").retry(RetryClass::Read);
 //! }
 //!
 //! # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
@@ -92,7 +92,7 @@ pub use write::{serialize, to_json};
 /// A value that a field can hold. Every type that is an [`ObjectView`] and an [`ObjectSlot`] is one.
 pub trait Wire: Send + Sync {
     /// A value to read into: absent, empty or zero.
-    fn blank() -> Self
+    fn empty() -> Self
     where
         Self: Sized;
 
@@ -119,7 +119,7 @@ pub trait ObjectView: Send + Sync {
 /// A struct with named fields, to be read into.
 pub trait ObjectSlot: Send + Sync {
     /// An object to read into: every field absent, empty or zero.
-    fn blank() -> Self
+    fn empty() -> Self
     where
         Self: Sized;
 

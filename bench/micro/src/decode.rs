@@ -131,7 +131,7 @@ impl Transport for Memory {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
         let answer = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         let nothing = || TransportError::new(TransportErrorKind::NotConnected, "no answer is left");
-        Box::pin(async move { answer.ok_or_else(nothing) })
+        TransportFuture::new(async move { answer.ok_or_else(nothing) })
     }
 }
 

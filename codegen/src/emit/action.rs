@@ -9,7 +9,7 @@ use super::json;
 use super::scope::Scope;
 use super::structs;
 use crate::docs::{Block, continued};
-use crate::model::{Action, Retry, Version};
+use crate::model::{Action, RetryClass, Version};
 use crate::names;
 
 pub(super) fn path(version: &Version, action: &Action) -> String {
@@ -52,7 +52,10 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
 }
 
 fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
-    let of_action = scope.import(&quote!(crate::action), &["Action", "ActionInfo", "Retry"]);
+    let of_action = scope.import(
+        &quote!(crate::action),
+        &["Action", "ActionInfo", "RetryClass"],
+    );
     let of_types = scope.import_types();
     let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
     let of_crate = match action.method {
@@ -69,7 +72,7 @@ fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
 ///     const INFO: ActionInfo = ActionInfo::new("ExecuteFunction", "2018-07-17")
 ///         .method("execute_function")
 ///         .area("Custom Development")
-///         .retry(Retry::SessionId)
+///         .retry(RetryClass::SessionId)
 ///         .requests_per_second(100)
 ///         .task_ids(&["TaskId"])
 ///         .error_codes(&["FailedOperation"])
@@ -79,7 +82,7 @@ fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
 fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
     let trait_ = scope.path("Action");
     let type_ = scope.path("ActionInfo");
-    let retry = scope.path("Retry");
+    let retry = scope.path("RetryClass");
     let (request, response) = (ident(&action.request.name), ident(&action.response.name));
     let (name, version) = (&action.name, &version.version);
     let method = action.method.as_deref().map(names::file);
@@ -87,10 +90,10 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
     let class = format_ident!(
         "{}",
         match action.retry {
-            Retry::Read => "Read",
-            Retry::Convergent => "Convergent",
-            Retry::SessionId => "SessionId",
-            Retry::Never => "Never",
+            RetryClass::Read => "Read",
+            RetryClass::Idempotent => "Idempotent",
+            RetryClass::SessionId => "SessionId",
+            RetryClass::Never => "Never",
         }
     );
     let rate = action
@@ -140,7 +143,7 @@ fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
 ///     /// See [`ExecuteFunctionRequest`] for the parameters, limits and errors.
 ///     #[inline]
 ///     pub fn execute_function<'a>(
-///         &'a self,
+///         &self,
 ///         request: &'a ExecuteFunctionRequest,
 ///     ) -> Call<'a, ExecuteFunctionRequest> {
 ///         self.send(request)
@@ -169,7 +172,7 @@ fn method(action: &Action, scope: &Scope<'_>) -> TokenStream {
             #docs
             #deprecated
             #[inline]
-            pub fn #name<'a>(&'a self, request: &'a #request) -> #call<'a, #request> {
+            pub fn #name<'a>(&self, request: &'a #request) -> #call<'a, #request> {
                 self.send(request)
             }
         }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::attributes::{IN_BLOCK, doc, docs, ident, inner_doc};
 use crate::docs::{Block, code, continued, prose};
-use crate::model::{Api, ErrorCode, ErrorRetry};
+use crate::model::{Api, ErrorCode, RetryHint};
 
 pub(super) fn path() -> String {
     "error_code.rs".to_owned()
@@ -22,7 +22,7 @@ pub(super) fn path() -> String {
 /// }
 ///
 /// pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
-///     ErrorCodeInfo::new("FailedOperation", "The operation failed.", ErrorRetry::Never),
+///     ErrorCodeInfo::new("FailedOperation", "The operation failed.", RetryHint::Never),
 /// ];
 /// ```
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -30,7 +30,7 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let enumeration = enumeration(&api.error_codes);
     let all = all(&api.error_codes);
     let table = table(&api.error_codes);
-    let retry = (!api.error_codes.is_empty()).then(|| quote!(, ErrorRetry));
+    let retry = (!api.error_codes.is_empty()).then(|| quote!(, RetryHint));
     quote! {
         #title
         use crate::action::{ErrorCodeInfo #retry};
@@ -95,15 +95,15 @@ fn table(codes: &[ErrorCode]) -> TokenStream {
         let retry = format_ident!(
             "{}",
             match error.retry {
-                ErrorRetry::Never => "Never",
-                ErrorRetry::Throttled => "Throttled",
-                ErrorRetry::Transient => "Transient",
-                ErrorRetry::Clock => "Clock",
-                ErrorRetry::Credential => "Credential",
-                ErrorRetry::Duplicate => "Duplicate",
+                RetryHint::Never => "Never",
+                RetryHint::Throttled => "Throttled",
+                RetryHint::Transient => "Transient",
+                RetryHint::Clock => "Clock",
+                RetryHint::Credential => "Credential",
+                RetryHint::Duplicate => "Duplicate",
             }
         );
-        quote!(ErrorCodeInfo::new(#code, #meaning, ErrorRetry::#retry))
+        quote!(ErrorCodeInfo::new(#code, #meaning, RetryHint::#retry))
     });
     quote! {
         #docs

@@ -111,7 +111,7 @@ fn schemas(api: &Api) -> TokenStream {
     quote! {
         #docs
         #[cfg(feature = "mock")]
-        pub(crate) static SCHEMAS: &[&[crate::mock::schema::ActionSchema]] =
+        pub(crate) static SCHEMAS: &[&[crate::schema::ActionSchema]] =
             &[#(#modules::schema::ACTIONS),*];
     }
 }

@@ -44,36 +44,23 @@ fn imports(version: &Version) -> TokenStream {
     let has_fields = of_actions.chain(of_types).any(|fields| !fields.is_empty());
     let field = has_fields.then(|| quote!(, FieldSchema, Kind));
     let type_ = has_types.then(|| quote!(, TypeSchema));
-    let blank = (!version.actions.is_empty()).then(|| quote!(, blank));
-    quote!(use crate::mock::schema::{ActionSchema #field #type_ #blank};)
+    quote!(use crate::schema::{ActionSchema #field #type_};)
 }
 
 /// ```text
-/// ActionSchema {
-///     name: "ExecuteFunction",
-///     version: "2018-07-17",
-///     blank: blank::<super::ExecuteFunctionRequest>,
-///     parameters: &[…],
-///     session_id_days: Some(7),
-///     response: Some("{\"Result\":\"taskId\"}"),
-/// }
+/// ActionSchema::of::<super::ExecuteFunctionRequest>(&[…])
+///     .session_id_days(7)
+///     .response("{\"Result\":\"taskId\"}")
 /// ```
 fn action_schema(version: &Version, action: &Action) -> TokenStream {
-    let (name, version_name) = (&action.name, &version.version);
     let request = ident(&action.request.name);
     let parameters = fields(version, &action.request.fields);
-    let days = option(action.session_id_days.map(Literal::u32_unsuffixed));
-    let response = option(action.example_response.as_ref());
-    quote! {
-        ActionSchema {
-            name: #name,
-            version: #version_name,
-            blank: blank::<super::#request>,
-            parameters: #parameters,
-            session_id_days: #days,
-            response: #response,
-        }
-    }
+    let days = setter(
+        "session_id_days",
+        action.session_id_days.map(Literal::u32_unsuffixed),
+    );
+    let response = setter("response", action.example_response.as_ref());
+    quote!(ActionSchema::of::<super::#request>(#parameters) #days #response)
 }
 
 /// ```text
@@ -92,22 +79,17 @@ fn static_name(type_: &Type) -> proc_macro2::Ident {
     format_ident!("TYPE_{}", names::file(&type_.module).to_uppercase())
 }
 
+/// ```text
+/// FieldSchema::new("FunctionName", Kind::String).required().max_chars(64)
+/// ```
 fn fields(version: &Version, fields: &[Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let name = &field.wire_name;
         let kind = kind(version, &field.value);
-        let required = field.is_required;
-        let max_chars = option(field.max_chars.map(Literal::usize_unsuffixed));
-        let max_items = option(field.max_items.map(Literal::usize_unsuffixed));
-        quote! {
-            FieldSchema {
-                name: #name,
-                kind: #kind,
-                required: #required,
-                max_chars: #max_chars,
-                max_items: #max_items,
-            }
-        }
+        let required = field.is_required.then(|| quote!(.required()));
+        let max_chars = setter("max_chars", field.max_chars.map(Literal::usize_unsuffixed));
+        let max_items = setter("max_items", field.max_items.map(Literal::usize_unsuffixed));
+        quote!(FieldSchema::new(#name, #kind) #required #max_chars #max_items)
     });
     quote!(&[#(#fields),*])
 }
@@ -131,9 +113,8 @@ fn kind(version: &Version, value: &ValueType) -> TokenStream {
     }
 }
 
-fn option<T: quote::ToTokens>(value: Option<T>) -> TokenStream {
-    match value {
-        Some(value) => quote!(Some(#value)),
-        None => quote!(None),
-    }
+/// `.NAME(value)`, if there is one.
+fn setter<T: quote::ToTokens>(name: &str, value: Option<T>) -> Option<TokenStream> {
+    let name = ident(name);
+    value.map(|value| quote!(.#name(#value)))
 }

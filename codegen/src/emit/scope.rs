@@ -26,7 +26,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("ObjectView", "crate::wire::ObjectView"),
     ("Option", "::std::option::Option"),
     ("Redacted", "crate::wire::Redacted"),
-    ("Retry", "crate::action::Retry"),
+    ("RetryClass", "crate::action::RetryClass"),
     ("Rules", "crate::wire::Rules"),
     ("Slot", "crate::wire::Slot"),
     ("String", "::std::string::String"),

@@ -86,7 +86,7 @@ fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
 /// }
 ///
 /// impl ObjectSlot for ExecuteFunctionRequest {
-///     fn blank() -> Self { … }
+///     fn empty() -> Self { … }
 ///     fn field(&mut self, name: &str) -> Option<Slot<'_>> { … }
 ///     fn rules(&self) -> Rules { … }
 /// }
@@ -96,7 +96,7 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&structure.name);
     let fields = fields(structure, scope);
     let limits = limits(structure, scope);
-    let blank = blank(structure, scope);
+    let blank = empty(structure, scope);
     let field = field(structure, scope);
     let rules = rules(structure, scope);
     quote! {
@@ -114,19 +114,19 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 }
 
 /// ```text
-/// fn blank() -> Self {
+/// fn empty() -> Self {
 ///     Self {
-///         function_name: Wire::blank(),
+///         function_name: Wire::empty(),
 ///         sub_app_id: None,
 ///     }
 /// }
 /// ```
-fn blank(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
+fn empty(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     if structure.has_default {
         let default = structs::default(structure);
         return quote! {
             #[inline]
-            fn blank() -> Self {
+            fn empty() -> Self {
                 #default
             }
         };
@@ -137,12 +137,12 @@ fn blank(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         if field.is_optional {
             quote!(#name: None)
         } else {
-            quote!(#name: #trait_::blank())
+            quote!(#name: #trait_::empty())
         }
     });
     quote! {
         #[inline]
-        fn blank() -> Self {
+        fn empty() -> Self {
             Self { #(#fields,)* }
         }
     }

@@ -5,7 +5,7 @@ use crate::model::{Action, Field, Item, Struct, Type, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
-use crate::spec::{ActionFile, Retry};
+use crate::spec::{ActionFile, RetryClass};
 
 use super::error_codes::Meanings;
 use super::fields::{self, FieldList, Owner};
@@ -152,11 +152,11 @@ fn facts(action: &ActionFile) -> Vec<String> {
         facts.push(format!("At most {rate} request{plural} a second."));
     }
     facts.push(match (action.retry, action.session_id_days) {
-        (Retry::Read, _) => "It only reads: repeating it is safe.".to_owned(),
-        (Retry::Convergent, _) => {
+        (RetryClass::Read, _) => "It only reads: repeating it is safe.".to_owned(),
+        (RetryClass::Idempotent, _) => {
             "Repeating it is safe: doing it twice leaves the same state as doing it once.".to_owned()
         }
-        (Retry::SessionId, days) => {
+        (RetryClass::SessionId, days) => {
             let within = match days {
                 Some(1) => " within a day".to_owned(),
                 Some(days) => format!(" within {days} days"),
@@ -167,7 +167,7 @@ fn facts(action: &ActionFile) -> Vec<String> {
                  with the same id{within}."
             )
         }
-        (Retry::Never, _) => {
+        (RetryClass::Never, _) => {
             "Repeating it is not safe: doing it twice is not the same as doing it once.".to_owned()
         }
     });

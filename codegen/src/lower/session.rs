@@ -2,7 +2,7 @@
 
 use crate::model::{Item, ValueType};
 use crate::problem::Place;
-use crate::spec::{ActionFile, Retry};
+use crate::spec::{ActionFile, RetryClass};
 
 use super::problems::Problems;
 use super::types::Types;
@@ -14,7 +14,7 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let uses_it = action.retry == Retry::SessionId;
+    let uses_it = action.retry == RetryClass::SessionId;
     let days = place.key("session_id_days");
     if uses_it && lacks_session_id(action, &place.key("parameters"), types, problems) {
         let message =

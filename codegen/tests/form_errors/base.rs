@@ -36,7 +36,7 @@ const FILES: [(&str, &str); 4] = [
   "summary": "Deletes a media file.",
   "docs": [],
   "requests_per_second": 100,
-  "retry": "convergent",
+  "retry": "idempotent",
   "new": ["FileId"],
   "parameters": [
     { "name": "FileId", "type": "string", "required": true, "max_chars": 40, "docs": "媒体文件的 ID" },

@@ -18,7 +18,7 @@ struct Answering(&'static str);
 
 impl Transport for Answering {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-        Box::pin(async { Ok(HttpResponse::new(200, self.0)) })
+        TransportFuture::new(async { Ok(HttpResponse::new(200, self.0)) })
     }
 }
 
@@ -38,7 +38,7 @@ struct Holder<T>(Option<T>);
 impl<T: Wire> ObjectView for Holder<T> {}
 
 impl<T: Wire> ObjectSlot for Holder<T> {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self(None)
     }
 

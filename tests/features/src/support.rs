@@ -42,7 +42,7 @@ impl Transport for Memory {
         self.sent.lock().unwrap().push(body);
         let fields = self.fields;
         let body = format!(r#"{{"Response":{{{fields},"RequestId":"id-1"}}}}"#);
-        Box::pin(async move { Ok(HttpResponse::new(200, body)) })
+        TransportFuture::new(async move { Ok(HttpResponse::new(200, body)) })
     }
 }
 

@@ -99,7 +99,7 @@ impl AssumeRole {
 
 impl CredentialProvider for AssumeRole {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async {
+        CredentialFuture::new(async {
             self.check()?;
             let issue = Issue {
                 action: "AssumeRole",

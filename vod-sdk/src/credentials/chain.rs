@@ -6,7 +6,7 @@ use super::{
     CredentialError, CredentialFuture, CredentialProvider, CvmRole, Environment, Network,
     ProfileFile, TccliProfile, TkeOidc,
 };
-use crate::Credential;
+use crate::credential::Credential;
 
 /// Asks several sources, one after the other, until one has a credential.
 ///
@@ -73,7 +73,7 @@ impl Chain {
     async fn ask(&self) -> Result<Credential, CredentialError> {
         if let Some(chosen) = self.chosen.get() {
             let outcome = self.sources[*chosen].provide().await;
-            return outcome.map_err(CredentialError::of_present_source);
+            return outcome.map_err(CredentialError::of_configured_source);
         }
         let mut answers = Vec::new();
         for (index, source) in self.sources.iter().enumerate() {
@@ -82,18 +82,18 @@ impl Chain {
                     let _ = self.chosen.set(index);
                     return Ok(credential);
                 }
-                Err(error) if error.is_absent() => answers.push(error.to_string()),
+                Err(error) if error.is_not_configured() => answers.push(error.to_string()),
                 Err(error) => return Err(broken(error, &answers)),
             }
         }
         let message = format!("no source has a credential: {}", answers.join("; "));
-        Err(CredentialError::absent(message))
+        Err(CredentialError::not_configured(message))
     }
 }
 
 impl CredentialProvider for Chain {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(self.ask())
+        CredentialFuture::new(self.ask())
     }
 
     /// Checks the first source, since the others may never be asked.

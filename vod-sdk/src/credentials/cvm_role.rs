@@ -9,7 +9,7 @@ use super::metadata::Metadata;
 use super::temporary::{Parts, is_name};
 use super::variables::Variables;
 use super::{CredentialError, CredentialFuture, CredentialProvider, Network};
-use crate::Credential;
+use crate::credential::Credential;
 use crate::transport::Transport;
 use crate::wire::{self, ObjectSlot, Slot};
 
@@ -64,7 +64,7 @@ impl CvmRole {
         self.check()?;
         if self.is_disabled()? {
             let message = format!("the metadata service is switched off by {DISABLED}");
-            return Err(CredentialError::absent(message));
+            return Err(CredentialError::not_configured(message));
         }
         let role = match &self.role {
             Some(role) => role.clone(),
@@ -73,7 +73,7 @@ impl CvmRole {
         let answer = self.metadata.get(&format!("{PATH}{role}")).await?;
         let answer = answer.ok_or_else(|| {
             let message = format!("the role {role} is not bound to this virtual machine");
-            CredentialError::absent(message)
+            CredentialError::not_configured(message)
         })?;
         read(&answer).map_err(|fault| {
             let message = format!("the metadata service's answer for the role {role} {fault}");
@@ -95,8 +95,9 @@ impl CvmRole {
     async fn discover(&self) -> Result<String, CredentialError> {
         let answer = self.metadata.get(PATH).await?.unwrap_or_default();
         let role = answer.lines().map(str::trim).find(|line| !line.is_empty());
-        let role = role
-            .ok_or_else(|| CredentialError::absent("no role is bound to this virtual machine"))?;
+        let role = role.ok_or_else(|| {
+            CredentialError::not_configured("no role is bound to this virtual machine")
+        })?;
         match is_role(role) {
             true => Ok(role.to_owned()),
             false => Err(CredentialError::new(
@@ -108,7 +109,7 @@ impl CvmRole {
 
 impl CredentialProvider for CvmRole {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(self.ask())
+        CredentialFuture::new(self.ask())
     }
 
     fn check(&self) -> Result<(), CredentialError> {
@@ -158,7 +159,7 @@ struct Issued {
 }
 
 impl ObjectSlot for Issued {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

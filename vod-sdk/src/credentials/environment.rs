@@ -2,7 +2,8 @@
 
 use super::variables::Variables;
 use super::{CredentialError, CredentialFuture, CredentialProvider};
-use crate::Credential;
+use crate::credential::Credential;
+use crate::error::Error;
 
 const SECRET_ID: &str = "TENCENTCLOUD_SECRET_ID";
 const SECRET_KEY: &str = "TENCENTCLOUD_SECRET_KEY";
@@ -32,7 +33,9 @@ impl Environment {
             return Err(match (secret_id, secret_key) {
                 (Some(_), _) => half(SECRET_ID, SECRET_KEY),
                 (_, Some(_)) => half(SECRET_KEY, SECRET_ID),
-                _ => CredentialError::absent(format!("{SECRET_ID} and {SECRET_KEY} are not set")),
+                _ => CredentialError::not_configured(format!(
+                    "{SECRET_ID} and {SECRET_KEY} are not set"
+                )),
             });
         };
         let mut credential = Credential::new(secret_id.as_str(), secret_key.as_str());
@@ -62,13 +65,13 @@ impl Environment {
 
 impl CredentialProvider for Environment {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async { self.credential() })
+        CredentialFuture::new(async { self.credential() })
     }
 
     /// Refuses half an environment; where there is none at all, a chain may go on.
     fn check(&self) -> Result<(), CredentialError> {
         match self.credential() {
-            Err(error) if !error.is_absent() => Err(error),
+            Err(error) if !error.is_not_configured() => Err(error),
             _ => Ok(()),
         }
     }
@@ -76,4 +79,21 @@ impl CredentialProvider for Environment {
 
 fn half(set: &str, lacking: &str) -> CredentialError {
     CredentialError::new(format!("{set} is set, but {lacking} is not"))
+}
+
+impl Credential {
+    /// The credential of the environment: `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, for a
+    /// temporary one, `TENCENTCLOUD_SESSION_TOKEN` or else `TENCENTCLOUD_TOKEN`, as they are now.
+    ///
+    /// [`Client::from_env`](crate::Client::from_env) looks in other places too, and
+    /// [`Environment`](crate::credentials::Environment) can stand in a chain.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) names the variable that is not set or not usable.
+    pub fn from_env() -> Result<Self, Error> {
+        Environment::new()
+            .credential()
+            .map_err(CredentialError::into_config_error)
+    }
 }

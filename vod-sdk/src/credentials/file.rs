@@ -49,7 +49,7 @@ async fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
         Err(_) => reading(),
     };
     let (bytes, metadata) = read.ok_or_else(|| {
-        refuse(path, &format!("was not read within {READ_TIMEOUT:?}")).that_may_pass()
+        refuse(path, &format!("was not read within {READ_TIMEOUT:?}")).transient()
     })??;
     // Here, where the log of the caller is.
     warn_of_writers(path, &metadata);
@@ -70,7 +70,7 @@ fn within<T: Send + 'static>(
 
 fn read_regular(path: &Path) -> Result<(Zeroizing<Vec<u8>>, Metadata), CredentialError> {
     let unreadable = |error: io::Error| match is_missing(&error) {
-        true => CredentialError::absent(format!("{} does not exist", path.display())),
+        true => CredentialError::not_configured(format!("{} does not exist", path.display())),
         false => refuse(path, &format!("cannot be read: {error}")).with_source(error),
     };
     // Opening a FIFO waits for its other end, so that it is looked at before.

@@ -3,12 +3,12 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use crate::transport::header::HeaderMap;
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
 use zeroize::Zeroizing;
 
 use super::CredentialError;
-use super::network::GivenNetwork;
+use crate::credential::GivenNetwork;
 use crate::endpoint::Endpoint;
 use crate::runtime;
 use crate::transport::{
@@ -65,9 +65,9 @@ impl Metadata {
                     read => return read.map_err(|error| self.words(&endpoint, error)),
                 },
                 Ok(Err(error)) => not_carried(error),
-                Err(_) => may_pass(format!("no answer within {:?}", self.timeout)),
+                Err(_) => is_transient(format!("no answer within {:?}", self.timeout)),
             };
-            if attempt == ATTEMPTS || !error.may_pass() {
+            if attempt == ATTEMPTS || !error.is_transient() {
                 return Err(self.words(&endpoint, error));
             }
             tokio::time::sleep(pause).await;
@@ -114,7 +114,7 @@ fn read(answer: &HttpResponse) -> Result<Option<Text>, CredentialError> {
     match status {
         200 => {}
         404 => return Ok(None),
-        429 | 500.. => return Err(may_pass(format!("HTTP {status}"))),
+        429 | 500.. => return Err(is_transient(format!("HTTP {status}"))),
         _ => return Err(CredentialError::new(format!("HTTP {status}"))),
     }
     let text = std::str::from_utf8(answer.body())
@@ -127,13 +127,13 @@ fn read(answer: &HttpResponse) -> Result<Option<Text>, CredentialError> {
 fn not_carried(error: TransportError) -> CredentialError {
     match error.kind() {
         TransportErrorKind::NotConnected => {
-            CredentialError::absent(format!("no connection: {error}")).that_may_pass()
+            CredentialError::not_configured(format!("no connection: {error}")).transient()
         }
-        TransportErrorKind::Broken => may_pass(format!("the connection broke: {error}")),
+        TransportErrorKind::Broken => is_transient(format!("the connection broke: {error}")),
         _ => CredentialError::new(error.to_string()),
     }
 }
 
-fn may_pass(message: String) -> CredentialError {
-    CredentialError::new(message).that_may_pass()
+fn is_transient(message: String) -> CredentialError {
+    CredentialError::new(message).transient()
 }

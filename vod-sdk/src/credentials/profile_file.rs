@@ -11,7 +11,7 @@ use super::role::RoleSession;
 use super::sts::Sts;
 use super::variables::Variables;
 use super::{CredentialError, CredentialFuture, CredentialProvider, Network, file};
-use crate::Credential;
+use crate::credential::Credential;
 use crate::credential::check_part;
 use crate::transport::Transport;
 
@@ -108,7 +108,7 @@ impl ProfileFile {
                 let message = format!("{} has no section [{profile}]", path.display());
                 match self.profile {
                     Some(_) => CredentialError::new(message),
-                    None => CredentialError::absent(message),
+                    None => CredentialError::not_configured(message),
                 }
             })?;
         let keys = keys(&section).map_err(|error| error.at(&place))?;
@@ -123,13 +123,13 @@ impl ProfileFile {
         if let Some(path) = &self.path {
             let text = file::read_leniently(path)
                 .await
-                .map_err(CredentialError::of_present_source)?;
+                .map_err(CredentialError::of_configured_source)?;
             return Ok((path.clone(), text));
         }
         if let Some(path) = self.variables.path(FILE) {
             let text = file::read_leniently(&path)
                 .await
-                .map_err(|error| error.of_present_source().at(FILE))?;
+                .map_err(|error| error.of_configured_source().at(FILE))?;
             return Ok((path, text));
         }
         let home = self.variables.home();
@@ -142,7 +142,7 @@ impl ProfileFile {
         for path in &usual {
             match file::read_leniently(path).await {
                 Ok(text) => return Ok((path.to_path_buf(), text)),
-                Err(error) if error.is_absent() => {}
+                Err(error) if error.is_not_configured() => {}
                 Err(error) => return Err(error),
             }
         }
@@ -151,7 +151,7 @@ impl ProfileFile {
             .map(|path| path.display().to_string())
             .collect();
         let message = format!("there is no profile file {}", usual.join(" or "));
-        Err(CredentialError::absent(message))
+        Err(CredentialError::not_configured(message))
     }
 }
 
@@ -163,7 +163,7 @@ impl Default for ProfileFile {
 
 impl CredentialProvider for ProfileFile {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(self.read())
+        CredentialFuture::new(self.read())
     }
 
     fn use_network(&self, network: &Network) {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::CredentialError;
 use super::temporary::is_name;
-use crate::runtime::{Runtime, SystemRuntime};
+use crate::time::{SystemTimeSource, TimeSource};
 
 const MAX_SECONDS: u64 = 43_200;
 
@@ -71,7 +71,7 @@ impl RoleSession {
 
 /// A name by which a session can be told from others in the audit log.
 fn default_session_name() -> String {
-    format!("vod-sdk-{:016x}", SystemRuntime.random())
+    format!("vod-sdk-{:016x}", SystemTimeSource.random())
 }
 
 impl fmt::Debug for RoleSession {

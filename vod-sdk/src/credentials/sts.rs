@@ -5,25 +5,25 @@ use std::time::Duration;
 
 use serde_json::{Map, Value};
 
-use super::network::GivenNetwork;
 use super::role::RoleSession;
 use super::temporary::Parts;
-use super::wiped::Wiped;
-use super::{CredentialError, CredentialFuture, CredentialProvider};
-use crate::action::Retry;
-use crate::builder::ClientBuilder;
-use crate::call::{Options, Outgoing};
+use crate::action::RetryClass;
+use crate::call::{ActionFacts, Core, Options, Prepared, execute};
+use crate::config::Config;
+use crate::credential::{
+    Credential, CredentialError, CredentialFuture, CredentialProvider, GivenNetwork, Network, Wiped,
+};
+use crate::endpoint::EndpointOptions;
 use crate::error::{Error, ErrorKind};
 use crate::service::STS;
-use crate::transport::Transport;
+use crate::transport::{Http, Transport};
 use crate::wire::{ObjectSlot, Slot, View};
-use crate::{Client, Credential};
 
 const VERSION: &str = "2018-08-13";
 /// STS knows the same roles in every region; this is the official SDKs' choice.
 pub(super) const DEFAULT_REGION: &str = "ap-guangzhou";
 const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(5);
-const MAX_ANSWER_BYTES: usize = 256 * 1024;
+const MAX_RESPONSE_BYTES: usize = 256 * 1024;
 
 /// How STS is reached. The client is made when it is needed, because its certificates take time to load.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ pub(super) struct Sts {
     /// For a whole call, with its retries.
     pub(super) timeout: Duration,
     pub(super) network: GivenNetwork,
-    client: OnceLock<Client>,
+    core: OnceLock<Core>,
 }
 
 impl Default for Sts {
@@ -43,7 +43,7 @@ impl Default for Sts {
             transport: None,
             timeout: Duration::from_secs(15),
             network: GivenNetwork::default(),
-            client: OnceLock::new(),
+            core: OnceLock::new(),
         }
     }
 }
@@ -64,7 +64,7 @@ struct Issued {
 }
 
 impl ObjectSlot for Issued {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -89,7 +89,7 @@ impl Sts {
     pub(super) async fn issue(&self, issue: Issue<'_>) -> Result<Credential, CredentialError> {
         let (action, role) = (issue.action, issue.parameters["RoleArn"].clone());
         let words = |what: &str| format!("{action} of {}: {what}", role.as_str().unwrap_or("?"));
-        let client = self.client(&issue.signer).map_err(|error| {
+        let core = self.core(&issue.signer).map_err(|error| {
             let message = words(&format!("STS cannot be called: {}", error.message()));
             CredentialError::new(message).with_source(error)
         })?;
@@ -103,22 +103,22 @@ impl Sts {
         if let Signer::Credential(credential) = issue.signer {
             options.credential = Some(credential);
         }
-        let call = Outgoing {
-            action,
-            version: VERSION,
-            signed: is_signed,
-            retry: Retry::Read,
+        let facts = ActionFacts {
+            name: action.into(),
+            version: VERSION.into(),
+            is_signed,
+            retry: RetryClass::Read,
             requests_per_second: None,
             task_ids: &[],
-            request: View::Json(&parameters),
-            options,
         };
+        let call = Prepared::new(core, facts, options, View::Json(&parameters));
         let mut issued = Issued::default();
-        client.run(&call, &mut issued).await.map_err(|error| {
+        let outcome = execute(core, call, &mut issued).await;
+        outcome.map_err(|error| {
             let message = words(&describe(&error));
             match base_error(&error) {
                 Some(base) => base.clone().reworded(message),
-                None if error.is_retryable() => CredentialError::new(message).that_may_pass(),
+                None if error.is_retryable() => CredentialError::new(message).transient(),
                 None => CredentialError::new(message),
             }
         })?;
@@ -149,30 +149,37 @@ impl Sts {
         outcome.map_err(|error| error.at(place))
     }
 
-    fn client(&self, signer: &Signer<'_>) -> Result<&Client, Error> {
-        if let Some(client) = self.client.get() {
-            return Ok(client);
+    fn core(&self, signer: &Signer<'_>) -> Result<&Core, Error> {
+        if let Some(core) = self.core.get() {
+            return Ok(core);
         }
-        let provider = match signer {
+        let provider: Arc<dyn CredentialProvider> = match signer {
             Signer::Provider(provider) => Arc::clone(provider),
             Signer::Credential(_) | Signer::Nobody => Arc::new(Nobody),
         };
+        provider
+            .check()
+            .map_err(CredentialError::into_config_error)?;
         let attempt_timeout = ATTEMPT_TIMEOUT.min(self.timeout);
         let (http, attempt_timeout) = self.network.options(attempt_timeout, attempt_timeout);
-        let mut builder = ClientBuilder::new(&STS)
-            .credential(provider)
-            .http(http)
-            .attempt_timeout(attempt_timeout)
-            .timeout(self.timeout)
-            .max_response_bytes(MAX_ANSWER_BYTES);
-        if let Some(endpoint) = &self.endpoint {
-            builder = builder.endpoint(endpoint);
-        }
-        if let Some(transport) = &self.transport {
-            builder = builder.transport(Arc::clone(transport));
-        }
-        let client = builder.build()?;
-        Ok(self.client.get_or_init(|| client))
+        provider.use_network(&Network::new(&http, attempt_timeout));
+        let config = Config {
+            attempt_timeout,
+            timeout: self.timeout,
+            max_response_bytes: MAX_RESPONSE_BYTES,
+            ..Config::default()
+        };
+        let endpoints = EndpointOptions {
+            endpoint: self.endpoint.clone(),
+            ..EndpointOptions::default()
+        };
+        let endpoints = endpoints.build(STS.host, None)?;
+        let transport = match &self.transport {
+            Some(transport) => Arc::clone(transport),
+            None => Arc::new(Http::new(&http, endpoints.all())?),
+        };
+        let core = Core::new(&STS, config, endpoints, transport, provider)?;
+        Ok(self.core.get_or_init(|| core))
     }
 }
 
@@ -208,6 +215,8 @@ struct Nobody;
 
 impl CredentialProvider for Nobody {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(async { Err(CredentialError::new("there is no credential to sign with")) })
+        CredentialFuture::new(async {
+            Err(CredentialError::new("there is no credential to sign with"))
+        })
     }
 }

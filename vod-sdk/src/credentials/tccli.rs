@@ -10,9 +10,9 @@ use super::role::RoleSession;
 use super::sts::Sts;
 use super::temporary::{is_name, unix_time};
 use super::variables::Variables;
-use super::wiped::Wiped;
 use super::{CredentialError, CredentialFuture, CredentialProvider, CvmRole, Network, file};
-use crate::Credential;
+use crate::credential::Credential;
+use crate::credential::Wiped;
 use crate::transport::Transport;
 
 const PROFILE: &str = "TCCLI_PROFILE";
@@ -93,7 +93,7 @@ impl TccliProfile {
         let (profile, is_asked_for) = self.chosen_profile()?;
         let path = self.path(&profile)?;
         let absent = |error: CredentialError| match is_asked_for {
-            true => error.of_present_source(),
+            true => error.of_configured_source(),
             false => error,
         };
         let text = file::read(&path).await.map_err(absent)?;
@@ -140,7 +140,7 @@ impl TccliProfile {
     fn path(&self, profile: &str) -> Result<PathBuf, CredentialError> {
         let home = || self.variables.home().map(|home| home.join(".tccli"));
         let directory = self.directory.clone().or_else(home).ok_or_else(|| {
-            CredentialError::absent(
+            CredentialError::not_configured(
                 "there is no home directory in which tccli could have a profile",
             )
         })?;
@@ -156,7 +156,7 @@ impl Default for TccliProfile {
 
 impl CredentialProvider for TccliProfile {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(self.read())
+        CredentialFuture::new(self.read())
     }
 
     fn use_network(&self, network: &Network) {
@@ -183,7 +183,7 @@ fn keys(stored: &Value, place: &str) -> Result<Credential, CredentialError> {
         [Some(id), Some(key)] => (id, key),
         [None, None] => {
             let message = format!("{place} holds no keys");
-            return Err(CredentialError::absent(message));
+            return Err(CredentialError::not_configured(message));
         }
         [None, _] => return Err(CredentialError::new(format!("{place} lacks secretId"))),
         [_, None] => return Err(CredentialError::new(format!("{place} lacks secretKey"))),

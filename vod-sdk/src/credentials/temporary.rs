@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::Credential;
+use crate::credential::Credential;
 use crate::wire::{ObjectSlot, Slot};
 
 /// What issues a temporary credential calls its parts. They are read where they stay, and are wiped.
@@ -17,7 +17,7 @@ pub(super) struct Parts {
 }
 
 impl ObjectSlot for Parts {
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -69,7 +69,7 @@ async fn answer(provider: &dyn CredentialProvider, home: &Path) -> String {
         }
         Err(error) => error,
     };
-    let state = if error.is_absent() {
+    let state = if error.is_not_configured() {
         "absent"
     } else {
         "broken"
@@ -123,6 +123,6 @@ impl Transport for Memory {
             headers: headers.collect(),
             body: serde_json::from_slice(request.body()).unwrap(),
         });
-        Box::pin(async { Ok(HttpResponse::new(200, self.answer.clone())) })
+        TransportFuture::new(async { Ok(HttpResponse::new(200, self.answer.clone())) })
     }
 }

@@ -10,6 +10,7 @@ use super::role::RoleSession;
 use super::sts::{Issue, Signer, Sts};
 use super::variables::Variables;
 use super::{CredentialError, CredentialFuture, CredentialProvider, Network, file};
+use crate::credential::Credential;
 use crate::transport::Transport;
 
 const REGION: &str = "TKE_REGION";
@@ -81,7 +82,7 @@ impl TkeOidc {
         }
         if values[..3].iter().all(Option::is_none) {
             let message = format!("{ROLE_ARN}, {PROVIDER_ID} and {TOKEN_FILE} are not set");
-            return Err(CredentialError::absent(message));
+            return Err(CredentialError::not_configured(message));
         }
         let names_of = |set: bool| {
             let names = names
@@ -102,11 +103,11 @@ impl TkeOidc {
         Ok(values.try_into().expect("every variable is set"))
     }
 
-    async fn assume(&self) -> Result<crate::Credential, CredentialError> {
+    async fn assume(&self) -> Result<Credential, CredentialError> {
         let [role_arn, provider_id, token_file, region] = self.settings()?;
         let token = file::read(Path::new(&token_file))
             .await
-            .map_err(|error| error.of_present_source().at(TOKEN_FILE))?;
+            .map_err(|error| error.of_configured_source().at(TOKEN_FILE))?;
         if token.trim().is_empty() {
             let message = format!("{TOKEN_FILE}: {token_file} is empty");
             return Err(CredentialError::new(message));
@@ -137,7 +138,7 @@ impl Default for TkeOidc {
 
 impl CredentialProvider for TkeOidc {
     fn provide(&self) -> CredentialFuture<'_> {
-        Box::pin(self.assume())
+        CredentialFuture::new(self.assume())
     }
 
     fn use_network(&self, network: &Network) {

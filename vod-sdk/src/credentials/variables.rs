@@ -16,7 +16,9 @@ const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
 /// The region that the environment names.
 pub(crate) fn region_of_environment() -> Result<Option<String>, Error> {
-    Variables::default().text(REGION).map_err(Error::unusable)
+    Variables::default()
+        .text(REGION)
+        .map_err(CredentialError::into_config_error)
 }
 
 /// Looks variables up: in the environment of the process, or in what a test has prepared.

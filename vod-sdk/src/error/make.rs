@@ -1,14 +1,13 @@
-//! How errors come to be.
+//! Constructors of `Error`.
 
 use std::error::Error as StdError;
 
+use super::failure::Failure;
 use super::text::{BODY_BYTES, MESSAGE_BYTES, NAME_BYTES, excerpt, into_one_line, one_line};
 use super::{Error, ErrorKind, Inner};
-use crate::action::{ErrorCodeInfo, ErrorRetry, Retry};
-use crate::credentials::CredentialError;
-use crate::retry::{Failure, is_safe_to_repeat};
+use crate::action::{ErrorCodeInfo, RetryClass, RetryHint};
 
-/// Stands for a secret.
+/// Replaces a secret.
 const REDACTED: &str = "[redacted]";
 
 impl Error {
@@ -16,9 +15,9 @@ impl Error {
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let failure = match kind {
             ErrorKind::Connect => Failure::NotConnected,
-            ErrorKind::Timeout | ErrorKind::Network => Failure::Lost,
-            ErrorKind::Response => Failure::Broken,
-            _ => Failure::Final,
+            ErrorKind::Timeout | ErrorKind::Network => Failure::NoResponse,
+            ErrorKind::Response => Failure::Unreadable,
+            _ => Failure::NonRetryable,
         };
         let inner = Inner {
             kind,
@@ -30,7 +29,7 @@ impl Error {
             status: None,
             body: None,
             failure,
-            may_have_been_executed: matches!(failure, Failure::Lost | Failure::Broken),
+            may_have_been_executed: matches!(failure, Failure::NoResponse | Failure::Unreadable),
             retryable: false,
             attempts: 0,
             source: None,
@@ -38,11 +37,6 @@ impl Error {
         Self {
             inner: Box::new(inner),
         }
-    }
-
-    /// A credential that cannot be used as it is configured.
-    pub(crate) fn unusable(error: CredentialError) -> Self {
-        Self::new(ErrorKind::Config, error.to_string()).with_source(error)
     }
 
     /// The service's answer with an error code, which must look like one: see
@@ -56,9 +50,9 @@ impl Error {
         let inner = &mut *error.inner;
         inner.code = Some(code);
         inner.known = known;
-        inner.failure = known.map_or(Failure::Final, |known| failure(known.retry));
+        inner.failure = known.map_or(Failure::NonRetryable, |known| failure(known.retry));
         inner.may_have_been_executed =
-            known.is_none_or(|known| known.retry == ErrorRetry::Transient);
+            known.is_none_or(|known| known.retry == RetryHint::Transient);
         error
     }
 
@@ -178,7 +172,7 @@ impl Error {
     pub(crate) fn of_call(
         mut self,
         action: &str,
-        class: (Retry, bool),
+        class: (RetryClass, bool),
         attempts: u32,
         may_have_been_executed: bool,
     ) -> Self {
@@ -186,19 +180,19 @@ impl Error {
         inner.action = Some(one_line(action, NAME_BYTES).into_owned());
         inner.attempts = attempts;
         inner.may_have_been_executed |= may_have_been_executed;
-        let is_harmless = is_safe_to_repeat(class.0, class.1) || !inner.may_have_been_executed;
-        inner.retryable = inner.failure.may_pass() && is_harmless;
+        let is_harmless = class.0.is_safe_to_retry(class.1) || !inner.may_have_been_executed;
+        inner.retryable = inner.failure.is_transient() && is_harmless;
         self
     }
 }
 
-fn failure(retry: ErrorRetry) -> Failure {
+fn failure(retry: RetryHint) -> Failure {
     match retry {
-        ErrorRetry::Never => Failure::Final,
-        ErrorRetry::Throttled => Failure::Throttled,
-        ErrorRetry::Transient => Failure::Broken,
-        ErrorRetry::Clock => Failure::Clock,
-        ErrorRetry::Credential => Failure::Credential,
-        ErrorRetry::Duplicate => Failure::Duplicate,
+        RetryHint::Never => Failure::NonRetryable,
+        RetryHint::Throttled => Failure::Throttled,
+        RetryHint::Transient => Failure::Unreadable,
+        RetryHint::Clock => Failure::Clock,
+        RetryHint::Credential => Failure::Credential,
+        RetryHint::Duplicate => Failure::Duplicate,
     }
 }

@@ -311,7 +311,7 @@ pub static ACTIONS: &[&ActionInfo] = &[
 
 /// What the mock server checks requests against.
 #[cfg(feature = "mock")]
-pub(crate) static SCHEMAS: &[&[crate::mock::schema::ActionSchema]] = &[
+pub(crate) static SCHEMAS: &[&[crate::schema::ActionSchema]] = &[
     v2018_07_17::schema::ACTIONS,
     v2024_07_18::schema::ACTIONS,
 ];

@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use super::clock::Clock;
 use super::service::{Service, Strictness};
 use super::{MockServer, SECRET_ID, SECRET_KEY, serve};
-use crate::Credential;
+use crate::credential::Credential;
 
 /// Settings of a [`MockServer`].
 #[must_use = "a builder does nothing until `start`"]

@@ -1,7 +1,7 @@
 //! Errors for fakes: of a trait of the program's own that stands before the client, or of a test.
 
-use super::{request_id, schema};
-use crate::action::Retry;
+use super::{actions, request_id};
+use crate::action::RetryClass;
 use crate::error::{Error, ErrorKind, is_code};
 use crate::generated::SERVICE;
 
@@ -162,8 +162,8 @@ impl ErrorBuilder {
             attempts,
             may_have_been_executed,
         } = self;
-        let known = schema::all().find(|schema| schema.name == action);
-        let class = known.map_or(Retry::Never, schema::ActionSchema::retry);
+        let known = actions::all().find(|schema| schema.info.name == action);
+        let class = known.map_or(RetryClass::Never, |schema| schema.info.retry);
         let class = (class, has_session_id);
         error.of_call(&action, class, attempts, may_have_been_executed)
     }

@@ -14,7 +14,7 @@ use super::serve::headers;
 use super::service::{Service, Strictness};
 use super::verify::MAX_BODY_BYTES;
 use super::{SECRET_ID, SECRET_KEY};
-use crate::Credential;
+use crate::credential::Credential;
 use crate::transport::{
     HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
@@ -160,7 +160,7 @@ impl fmt::Debug for Script {
 
 impl Transport for Script {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
-        Box::pin(async move {
+        TransportFuture::new(async move {
             let answer = self.service.answer(received(&request)?);
             if !answer.delay.is_zero() {
                 tokio::time::sleep(answer.delay).await;

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::schema::{FieldSchema, Kind};
-use super::verify::Refusal;
+use super::refusal::Refusal;
+use crate::schema::{FieldSchema, Kind};
 
 /// The parameters of one request.
 pub(super) struct Parameters<'a> {
@@ -38,7 +38,7 @@ impl Parameters<'_> {
             let path = join(parent, field.name);
             match object.get(field.name) {
                 // The service takes `null` for absent.
-                None | Some(Value::Null) if field.required => {
+                None | Some(Value::Null) if field.is_required => {
                     return Err(Refusal::new(
                         "MissingParameter",
                         format!("The parameter `{path}` is missing."),

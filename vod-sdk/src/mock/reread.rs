@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::schema::{self, Object};
+use super::actions;
+use crate::schema::Object;
 use crate::wire;
 
 /// Reads a request of an action and writes it again; `None` if the action is unknown.
@@ -24,8 +25,8 @@ pub fn reread_request(
     version: &str,
     json: &Value,
 ) -> Option<Result<Value, serde_json::Error>> {
-    let blank = schema::find(action, version)?.blank;
-    Some(reread(blank().request, json))
+    let empty = actions::find(action, version)?.empty;
+    Some(reread(empty().request, json))
 }
 
 /// Reads a response of an action, without its envelope, and writes it again; `None` if the action is
@@ -39,8 +40,8 @@ pub fn reread_response(
     version: &str,
     json: &Value,
 ) -> Option<Result<Value, serde_json::Error>> {
-    let blank = schema::find(action, version)?.blank;
-    Some(reread(blank().response, json))
+    let empty = actions::find(action, version)?.empty;
+    Some(reread(empty().response, json))
 }
 
 fn reread(mut object: Box<dyn Object>, json: &Value) -> Result<Value, serde_json::Error> {
@@ -61,7 +62,7 @@ pub fn shown(
     request: &Value,
     response: &Value,
 ) -> Option<Result<[String; 2], serde_json::Error>> {
-    let mut blank = (schema::find(action, version)?.blank)();
+    let mut blank = (actions::find(action, version)?.empty)();
     let read = wire::read_into(&mut *blank.request, request)
         .and_then(|()| wire::read_into(&mut *blank.response, response));
     Some(read.map(|()| {

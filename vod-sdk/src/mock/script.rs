@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
+use super::actions;
 use super::answer::Answer;
 use super::record::RecordedRequest;
-use super::schema;
 use crate::nearest::nearest;
 
 /// In place of an action's name: every action.
@@ -130,7 +130,7 @@ impl PreparedAnswers {
 /// The action that was meant by a name, unless the name is one or is unlike any.
 fn misspelled(action: &str) -> Option<&'static str> {
     const MOST_SLIPS: usize = 2;
-    let names = || schema::all().map(|schema| schema.name);
+    let names = || actions::all().map(|schema| schema.info.name);
     if action == ANY_ACTION || names().any(|name| name == action) {
         return None;
     }

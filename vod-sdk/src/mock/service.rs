@@ -3,15 +3,16 @@
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
+use super::actions;
 use super::answer::{Answer, Rendered};
 use super::clock::Clock;
 use super::record::{Received, RecordedRequest, Records};
+use super::refusal::Refusal;
 use super::request_id;
-use super::schema;
 use super::script::{PreparedAnswers, Scripted};
 use super::sessions::{Session, Sessions};
-use super::verify::{Acceptance, Refusal, Verifier};
-use crate::Credential;
+use super::verify::{Acceptance, Verifier};
+use crate::credential::Credential;
 use crate::lock::lock;
 
 /// The state of a server, shared by its connections.
@@ -68,7 +69,7 @@ impl Service {
         let request = RecordedRequest::new(Arc::clone(&received), code);
         self.records().push(request.clone());
 
-        let schema = schema::find(action, version);
+        let schema = actions::find(action, version);
         let is_refused = refusal.is_some() && self.strictness.refuses;
         let scripted = self.script().next(action, is_refused);
         let answer = match (scripted, refusal) {
@@ -117,7 +118,7 @@ impl Service {
         if lock(&self.sessions).take(&session, days, now) {
             return Ok(Some(session));
         }
-        Err(repeated(&session, days, schema.error_codes()))
+        Err(repeated(&session, days, schema.info.error_codes))
     }
 }
 

@@ -21,13 +21,15 @@
 
 use serde_json::{Map, Value};
 
+use super::actions;
 use super::clock::utc_date;
 use super::parameters::Parameters;
 use super::record::Received;
-use super::schema::{self, ActionSchema};
+use super::refusal::Refusal;
 use super::signature::Authorization;
-use crate::Credential;
+use crate::credential::Credential;
 use crate::generated;
+use crate::schema::ActionSchema;
 
 /// How long a body may be.
 pub(super) const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
@@ -35,22 +37,6 @@ pub(super) const MAX_BODY_BYTES: usize = 10 * 1024 * 1024;
 const READ_HEADERS: [&str; 3] = ["x-tc-timestamp", "x-tc-token", "x-tc-version"];
 /// By how many seconds a timestamp may be off.
 const MAX_CLOCK_SKEW: u64 = 300;
-
-/// An answer in place of the one that was asked for.
-#[derive(Debug, PartialEq)]
-pub(super) struct Refusal {
-    pub(super) code: &'static str,
-    pub(super) message: String,
-}
-
-impl Refusal {
-    pub(super) fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-        }
-    }
-}
 
 /// What verification found out about a request that it accepts.
 pub(super) struct Acceptance {
@@ -64,9 +50,9 @@ pub(super) struct Acceptance {
 /// Whether the action asks for no signature, and the request has none.
 fn is_unsigned(request: &Received) -> bool {
     let [action, version] = ["x-tc-action", "x-tc-version"].map(|name| request.header(name));
-    let schema = schema::find(action.unwrap_or_default(), version.unwrap_or_default());
+    let schema = actions::find(action.unwrap_or_default(), version.unwrap_or_default());
     request.header("authorization") == Some("SKIP")
-        && schema.is_some_and(|schema| !schema.is_signed())
+        && schema.is_some_and(|schema| !schema.info.signed)
 }
 
 /// What a request is verified against.
@@ -96,7 +82,7 @@ impl Verifier<'_> {
         if let Some(schema) = schema {
             Parameters {
                 schema: schema.parameters,
-                documented: schema.error_codes(),
+                documented: schema.info.error_codes,
             }
             .check(&parameters)?;
         }
@@ -167,11 +153,11 @@ impl Verifier<'_> {
                 "The header `X-TC-Version` is missing.",
             ));
         };
-        let schema = schema::find(action, version);
+        let schema = actions::find(action, version);
         if schema.is_some() || self.is_scripted {
             return Ok(schema);
         }
-        if schema::all().all(|schema| schema.version != version) {
+        if actions::all().all(|schema| schema.info.version != version) {
             return Err(Refusal::new(
                 "NoSuchVersion",
                 format!("There is no version {version}."),

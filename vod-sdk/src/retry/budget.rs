@@ -28,7 +28,7 @@ pub(crate) struct Budget {
 
 /// What a retry has taken from the budget. Dropped before the retry is sent, it goes back.
 #[derive(Debug)]
-pub(crate) struct Taken<'a> {
+pub(crate) struct RetryPermit<'a> {
     budget: &'a Budget,
     is_spent: bool,
 }
@@ -46,10 +46,10 @@ impl Budget {
     }
 
     /// Takes one retry, if there is one.
-    pub(crate) fn take(&self) -> Option<Taken<'_>> {
+    pub(crate) fn take(&self) -> Option<RetryPermit<'_>> {
         let is_taken = self.full.is_none() || self.change(|tokens| tokens.checked_sub(COST));
         // Not `then_some`: what is made and dropped is given back.
-        is_taken.then(|| Taken {
+        is_taken.then(|| RetryPermit {
             budget: self,
             is_spent: false,
         })
@@ -69,7 +69,7 @@ impl Budget {
     }
 
     /// Gives back for a call that was answered.
-    pub(crate) fn give_back(&self) {
+    pub(crate) fn replenish(&self) {
         self.put_back(1);
     }
 
@@ -87,14 +87,14 @@ impl Budget {
     }
 }
 
-impl Taken<'_> {
+impl RetryPermit<'_> {
     /// Uses it up.
     pub(crate) fn spend(mut self) {
         self.is_spent = true;
     }
 }
 
-impl Drop for Taken<'_> {
+impl Drop for RetryPermit<'_> {
     fn drop(&mut self) {
         if !self.is_spent {
             self.budget.put_back(COST);
@@ -108,7 +108,7 @@ mod tests {
 
     /// Takes a retry and uses it up.
     fn spend(budget: &Budget) -> bool {
-        budget.take().map(Taken::spend).is_some()
+        budget.take().map(RetryPermit::spend).is_some()
     }
 
     #[test]
@@ -116,11 +116,11 @@ mod tests {
         let budget = Budget::new(Some(2));
         assert!(spend(&budget) && spend(&budget));
         assert!(!spend(&budget));
-        (0..COST - 1).for_each(|_| budget.give_back());
+        (0..COST - 1).for_each(|_| budget.replenish());
         assert!(!spend(&budget));
-        budget.give_back();
+        budget.replenish();
         assert!(spend(&budget));
-        (0..100).for_each(|_| budget.give_back());
+        (0..100).for_each(|_| budget.replenish());
         assert!(
             spend(&budget) && spend(&budget),
             "it is full, and no fuller"

@@ -1,12 +1,13 @@
 //! The decision: a pure function, and a table of tests.
 
-use crate::action::Retry;
+use crate::action::RetryClass;
+use crate::error::Failure;
 
 /// All that the decision depends on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Situation {
     /// The action's own class.
-    pub(crate) class: Retry,
+    pub(crate) class: RetryClass,
     /// Whether the request has a `SessionId` that is not empty.
     pub(crate) has_session_id: bool,
     /// What became of the latest attempt.
@@ -20,59 +21,15 @@ pub(crate) struct Situation {
     pub(crate) is_corrected: bool,
 }
 
-/// What became of an attempt, as far as repeating it is concerned.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Failure {
-    /// Nothing was sent, because there was no connection.
-    NotConnected,
-    /// No whole answer came.
-    Lost,
-    /// The answer cannot be read, or the service has failed within.
-    Broken,
-    /// The answer is larger than the client accepts, which says nothing against the service.
-    TooLarge,
-    /// The service refused the request for coming too soon after others.
-    Throttled,
-    /// The service refused the time of the signature.
-    Clock,
-    /// The service refused a credential that may be renewed.
-    Credential,
-    /// The service has had a request with the same `SessionId`.
-    Duplicate,
-    /// The deadline came before anything was sent.
-    OutOfTime,
-    /// There was no credential, and the source may have one later.
-    NoCredential,
-    /// Anything that would happen again.
-    Final,
-}
-
-impl Failure {
-    /// Whether the same request may succeed at another time.
-    pub(crate) fn may_pass(self) -> bool {
-        match self {
-            Self::NotConnected
-            | Self::Lost
-            | Self::Broken
-            | Self::Throttled
-            | Self::OutOfTime
-            | Self::NoCredential => true,
-            Self::TooLarge | Self::Clock | Self::Credential | Self::Duplicate | Self::Final => {
-                false
-            }
-        }
-    }
-}
-
 /// What to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
     /// Report the failure.
     Fail,
     /// Try again after a pause.
-    Again,
+    Retry,
     /// Try again after a pause as long as the windows of the rates.
-    AgainThrottled,
+    RetryThrottled,
     /// Correct the clock, then try again at once.
     CorrectClock,
     /// Renew the credential, then try again at once.
@@ -83,7 +40,7 @@ pub(crate) enum Decision {
 
 /// Decides what follows a failed attempt.
 pub(crate) fn decide(situation: Situation) -> Decision {
-    let is_safe = is_safe_to_repeat(situation.class, situation.has_session_id);
+    let is_safe = situation.class.is_safe_to_retry(situation.has_session_id);
     let has_attempts = situation.attempt < situation.max_attempts;
     match situation.failure {
         Failure::Clock if !situation.is_corrected => Decision::CorrectClock,
@@ -91,19 +48,10 @@ pub(crate) fn decide(situation: Situation) -> Decision {
         Failure::Duplicate if situation.has_session_id && situation.may_have_been_executed => {
             Decision::AnswerLost
         }
-        Failure::NotConnected if has_attempts => Decision::Again,
-        Failure::Throttled if has_attempts => Decision::AgainThrottled,
-        Failure::Lost | Failure::Broken if has_attempts && is_safe => Decision::Again,
+        Failure::NotConnected if has_attempts => Decision::Retry,
+        Failure::Throttled if has_attempts => Decision::RetryThrottled,
+        Failure::NoResponse | Failure::Unreadable if has_attempts && is_safe => Decision::Retry,
         _ => Decision::Fail,
-    }
-}
-
-/// Whether a second execution does no harm, or is ruled out by the service.
-pub(crate) fn is_safe_to_repeat(class: Retry, has_session_id: bool) -> bool {
-    match class {
-        Retry::Read | Retry::Convergent => true,
-        Retry::SessionId => has_session_id,
-        Retry::Never => false,
     }
 }
 
@@ -115,11 +63,11 @@ mod tests {
     /// The decisions for the classes read, convergent, session_id with and without an id, and never.
     fn decisions(failure: Failure, change: impl Fn(&mut Situation)) -> [Decision; 5] {
         [
-            (Retry::Read, false),
-            (Retry::Convergent, false),
-            (Retry::SessionId, true),
-            (Retry::SessionId, false),
-            (Retry::Never, false),
+            (RetryClass::Read, false),
+            (RetryClass::Idempotent, false),
+            (RetryClass::SessionId, true),
+            (RetryClass::SessionId, false),
+            (RetryClass::Never, false),
         ]
         .map(|(class, has_session_id)| {
             let mut situation = Situation {
@@ -138,19 +86,19 @@ mod tests {
 
     #[test]
     fn each_failure_has_its_decision_for_each_class() {
-        let safe_only = [Again, Again, Again, Fail, Fail];
+        let safe_only = [Retry, Retry, Retry, Fail, Fail];
         for (failure, expected) in [
-            (Failure::NotConnected, [Again; 5]),
+            (Failure::NotConnected, [Retry; 5]),
             (Failure::TooLarge, [Fail; 5]),
-            (Failure::Throttled, [AgainThrottled; 5]),
-            (Failure::Lost, safe_only),
-            (Failure::Broken, safe_only),
+            (Failure::Throttled, [RetryThrottled; 5]),
+            (Failure::NoResponse, safe_only),
+            (Failure::Unreadable, safe_only),
             (Failure::Clock, [CorrectClock; 5]),
             (Failure::Credential, [RenewCredential; 5]),
             (Failure::Duplicate, [Fail; 5]),
             (Failure::OutOfTime, [Fail; 5]),
             (Failure::NoCredential, [Fail; 5]),
-            (Failure::Final, [Fail; 5]),
+            (Failure::NonRetryable, [Fail; 5]),
         ] {
             assert_eq!(decisions(failure, |_| {}), expected, "{failure:?}");
             let second = decisions(failure, |situation| situation.attempt = 2);
@@ -163,8 +111,8 @@ mod tests {
         for failure in [
             Failure::NotConnected,
             Failure::Throttled,
-            Failure::Lost,
-            Failure::Broken,
+            Failure::NoResponse,
+            Failure::Unreadable,
         ] {
             let last = decisions(failure, |situation| situation.attempt = 3);
             assert_eq!(last, [Fail; 5], "{failure:?}");

@@ -3,6 +3,8 @@
 #[cfg(feature = "rustls-no-provider")]
 mod advice;
 mod body;
+mod causes;
+mod certificates;
 mod failure;
 mod idle;
 #[cfg(feature = "native-tls")]
@@ -20,11 +22,12 @@ use std::ffi::OsString;
 use reqwest::header::{ACCEPT_ENCODING, HeaderValue};
 use reqwest::{Body, Method, Request, Url};
 
+use self::certificates::Need;
 use self::failure::{broken, invalid};
 pub(crate) use self::options::{HttpOptions, ProxyChoice};
 use self::pools::{Pools, Settings};
 use self::proxy::Proxies;
-use self::tls::{Need, Tls};
+use self::tls::Tls;
 use super::{HttpRequest, HttpResponse, Transport, TransportError, TransportFuture};
 use crate::endpoint::Endpoint;
 use crate::error::Error;
@@ -105,6 +108,6 @@ impl Http {
 
 impl Transport for Http {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
-        Box::pin(self.exchange(request))
+        TransportFuture::new(self.exchange(request))
     }
 }

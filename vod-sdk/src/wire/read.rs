@@ -31,7 +31,7 @@ use super::{ObjectSlot, Slot};
 /// If the text is not JSON or no object, and for a request also if a value does not fit its field (the message
 /// names the field by its path), or if a required one is missing.
 pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
-    let mut object = T::blank();
+    let mut object = T::empty();
     read_text(json, &mut object)?;
     Ok(object)
 }
@@ -52,7 +52,7 @@ fn read_text(json: &[u8], object: &mut dyn ObjectSlot) -> Result<(), serde_json:
 pub fn deserialize<'de, T: ObjectSlot, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let mut object = T::blank();
+    let mut object = T::empty();
     read_into(&mut object, deserializer)?;
     Ok(object)
 }

@@ -11,7 +11,7 @@ macro_rules! scalar {
     ($($type:ty: $slot:ident, $view:expr;)+) => {$(
         impl Wire for $type {
             #[inline]
-            fn blank() -> Self {
+            fn empty() -> Self {
                 Self::default()
             }
 
@@ -40,7 +40,7 @@ scalar! {
 
 impl<T: Wire> Wire for Option<T> {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         None
     }
 
@@ -60,7 +60,7 @@ impl<T: Wire> Wire for Option<T> {
 
 impl<T: Wire> OptionalSlot for Option<T> {
     fn fill(&mut self) -> Slot<'_> {
-        self.insert(T::blank()).slot()
+        self.insert(T::empty()).slot()
     }
 
     fn clear(&mut self) {
@@ -70,7 +70,7 @@ impl<T: Wire> OptionalSlot for Option<T> {
 
 impl<T: Wire> Wire for Vec<T> {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::new()
     }
 
@@ -100,7 +100,7 @@ impl<T: Wire> ListSlot for Vec<T> {
         if self.len() == self.capacity() {
             self.reserve_exact(further(self.len()));
         }
-        self.push(T::blank());
+        self.push(T::empty());
         let last = self.len() - 1;
         self[last].slot()
     }
@@ -133,8 +133,8 @@ fn further(length: usize) -> usize {
 
 impl<T: ObjectSlot + ObjectView> Wire for T {
     #[inline]
-    fn blank() -> Self {
-        <T as ObjectSlot>::blank()
+    fn empty() -> Self {
+        <T as ObjectSlot>::empty()
     }
 
     #[inline]
@@ -160,8 +160,8 @@ impl<T: ObjectView> ObjectView for Box<T> {
 }
 
 impl<T: ObjectSlot> ObjectSlot for Box<T> {
-    fn blank() -> Self {
-        Self::new(T::blank())
+    fn empty() -> Self {
+        Self::new(T::empty())
     }
 
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Kind, Owner, Place, Verdict};
 use super::walk::{Side, Walk, instead};
-use vod_codegen::model::{ErrorCode, ErrorRetry};
+use vod_codegen::model::{ErrorCode, RetryHint};
 
 /// Compares the error codes of two specs.
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, walk: &mut Walk) {
@@ -105,7 +105,7 @@ impl<'a> Codes<'a> {
         effect(self.retry(code), now.retry(code))
     }
 
-    fn retry(&self, code: &str) -> Option<ErrorRetry> {
+    fn retry(&self, code: &str) -> Option<RetryHint> {
         let mut code = code;
         loop {
             if let Some(known) = self.0.get(code) {
@@ -117,7 +117,7 @@ impl<'a> Codes<'a> {
 }
 
 /// What another answer to "may the call be repeated?" means to a program.
-fn effect(old: Option<ErrorRetry>, new: Option<ErrorRetry>) -> Verdict {
+fn effect(old: Option<RetryHint>, new: Option<RetryHint>) -> Verdict {
     match (patience(new), patience(old)) {
         _ if old == new => Verdict::Docs,
         (new, old) if new > old => Verdict::Additive,
@@ -129,23 +129,23 @@ fn effect(old: Option<ErrorRetry>, new: Option<ErrorRetry>) -> Verdict {
 }
 
 /// In how many cases a call is repeated. It is not if nothing is known of the code.
-fn patience(retry: Option<ErrorRetry>) -> u8 {
+fn patience(retry: Option<RetryHint>) -> u8 {
     match retry {
-        Some(ErrorRetry::Never | ErrorRetry::Duplicate) | None => 0,
-        Some(ErrorRetry::Clock | ErrorRetry::Credential) => 1,
-        Some(ErrorRetry::Transient) => 2,
-        Some(ErrorRetry::Throttled) => 3,
+        Some(RetryHint::Never | RetryHint::Duplicate) | None => 0,
+        Some(RetryHint::Clock | RetryHint::Credential) => 1,
+        Some(RetryHint::Transient) => 2,
+        Some(RetryHint::Throttled) => 3,
     }
 }
 
-fn name(retry: ErrorRetry) -> &'static str {
+fn name(retry: RetryHint) -> &'static str {
     match retry {
-        ErrorRetry::Never => "never",
-        ErrorRetry::Throttled => "throttled",
-        ErrorRetry::Transient => "transient",
-        ErrorRetry::Clock => "clock",
-        ErrorRetry::Credential => "credential",
-        ErrorRetry::Duplicate => "duplicate",
+        RetryHint::Never => "never",
+        RetryHint::Throttled => "throttled",
+        RetryHint::Transient => "transient",
+        RetryHint::Clock => "clock",
+        RetryHint::Credential => "credential",
+        RetryHint::Duplicate => "duplicate",
     }
 }
 

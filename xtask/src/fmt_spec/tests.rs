@@ -86,7 +86,7 @@ fn keys_of_values_stand_in_the_order_of_their_fields() {
     let types = TypeFields::of([&point]);
     let file: ActionFile = read(
         r#"{
-            "name": "Move", "summary": "Moves.", "retry": "convergent",
+            "name": "Move", "summary": "Moves.", "retry": "idempotent",
             "parameters": [
                 { "name": "To", "type": "[Point]", "example": [{ "X": 1, "Y": 2 }] },
                 { "name": "By", "type": "Point" }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use vod_codegen::problem::code;
 use vod_codegen::read::Version;
-use vod_codegen::spec::{ErrorCode, ErrorCodesFile, ErrorRetry};
+use vod_codegen::spec::{ErrorCode, ErrorCodesFile, RetryHint};
 
 use super::existing::Others;
 use super::refusal::{Input, Refusal, parse};
@@ -117,7 +117,7 @@ fn add(
     is_new: bool,
     report: &mut Report,
 ) {
-    let known: BTreeMap<String, ErrorRetry> = file
+    let known: BTreeMap<String, RetryHint> = file
         .common
         .iter()
         .chain(&file.codes)
@@ -149,7 +149,7 @@ fn find<'a>(versions: &[&'a Version], code: &str) -> Option<&'a ErrorCode> {
 }
 
 /// `InternalError.Db` is retried as `InternalError` is.
-fn retry_of_parent(code: &str, known: &BTreeMap<String, ErrorRetry>) -> ErrorRetry {
+fn retry_of_parent(code: &str, known: &BTreeMap<String, RetryHint>) -> RetryHint {
     let mut parent = code;
     while let Some((start, _)) = parent.rsplit_once('.') {
         if let Some(retry) = known.get(start) {
@@ -157,5 +157,5 @@ fn retry_of_parent(code: &str, known: &BTreeMap<String, ErrorRetry>) -> ErrorRet
         }
         parent = start;
     }
-    ErrorRetry::Never
+    RetryHint::Never
 }

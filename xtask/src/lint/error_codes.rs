@@ -2,7 +2,7 @@
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
-use vod_codegen::spec::ErrorRetry;
+use vod_codegen::spec::RetryHint;
 
 use super::findings::Findings;
 use super::{Rule, Severity};
@@ -24,7 +24,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
     for (index, known) in file.value.codes.iter().enumerate() {
         let meaning = known.meaning.to_lowercase();
         let is_dropped = meaning.contains("dropped") && meaning.contains("request");
-        if is_dropped && known.retry != ErrorRetry::Duplicate {
+        if is_dropped && known.retry != RetryHint::Duplicate {
             let message = format!(
                 "{} is answered to a request that was dropped, and `retry` says otherwise",
                 code(&known.code)

@@ -2,7 +2,7 @@
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
-use vod_codegen::spec::{ActionFile, Retry};
+use vod_codegen::spec::{ActionFile, RetryClass};
 
 use super::findings::Findings;
 use super::{Rule, Severity};
@@ -53,13 +53,13 @@ const CHANGING: &[&str] = &[
 ];
 
 /// Actions that create nothing which a second call would double, though their names say that they do.
-const NOT_CREATING: &[(&str, Retry)] = &[
+const NOT_CREATING: &[(&str, RetryClass)] = &[
     // Names the record that proves a domain; asking again only asks again.
-    ("CreateDomainVerifyRecord", Retry::Convergent),
+    ("CreateDomainVerifyRecord", RetryClass::Idempotent),
     // Issues temporary credentials, as STS does.
-    ("CreateStorageCredentials", Retry::Read),
+    ("CreateStorageCredentials", RetryClass::Read),
     // Opens a region that the request names; it is open or it is not.
-    ("CreateStorageRegion", Retry::Convergent),
+    ("CreateStorageRegion", RetryClass::Idempotent),
 ];
 
 /// Checks every action of a version.
@@ -91,20 +91,24 @@ fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) 
     }
     let starts_task = !action.task_ids.is_empty();
     let (message, hint) = match action.retry {
-        Retry::Read if begins_with(&action.name, CHANGING) => (
+        RetryClass::Read if begins_with(&action.name, CHANGING) => (
             format!("{name} changes something by its name, and `retry` says that it only reads"),
-            "write `convergent` if twice is the same as once, or else `never`",
+            "write `idempotent` if twice is the same as once, or else `never`",
         ),
-        Retry::Read if starts_task => (
+        RetryClass::Read if starts_task => (
             format!("{name} starts a task, and `retry` says that it only reads"),
             "write `session_id` if it takes one, or else `never`",
         ),
-        Retry::Never if is_billed(action) => return,
-        Retry::Never | Retry::Convergent if begins_with(&action.name, READING) && !starts_task => (
-            format!("{name} only reads by its name, and `retry` says otherwise"),
-            "write `read`, or name the task that it starts in `task_ids`",
-        ),
-        Retry::Convergent if begins_with(&action.name, &["Create"]) => (
+        RetryClass::Never if is_billed(action) => return,
+        RetryClass::Never | RetryClass::Idempotent
+            if begins_with(&action.name, READING) && !starts_task =>
+        {
+            (
+                format!("{name} only reads by its name, and `retry` says otherwise"),
+                "write `read`, or name the task that it starts in `task_ids`",
+            )
+        }
+        RetryClass::Idempotent if begins_with(&action.name, &["Create"]) => (
             format!("{name} creates something, and `retry` says that twice is the same as once"),
             "write `session_id` if it takes one, or else `never`",
         ),
@@ -135,8 +139,8 @@ fn is_billed(action: &ActionFile) -> bool {
 }
 
 /// Whether the client repeats a call of this class although nothing identifies the request.
-fn is_repeated(retry: Retry) -> bool {
-    matches!(retry, Retry::Read | Retry::Convergent)
+fn is_repeated(retry: RetryClass) -> bool {
+    matches!(retry, RetryClass::Read | RetryClass::Idempotent)
 }
 
 fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
@@ -172,7 +176,7 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
 fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
     let mut parameters = action.parameters.iter();
     let takes_it = parameters.any(|field| field.name == "SessionId");
-    if takes_it && action.retry == Retry::Never {
+    if takes_it && action.retry == RetryClass::Never {
         let message = "it takes a `SessionId`, and `retry` is `never`";
         let hint =
             "write `session_id`, and for how many days an id is remembered in `session_id_days`";
@@ -181,7 +185,7 @@ fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings<'_>
 }
 
 fn check_tasks(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
-    if action.retry == Retry::Read {
+    if action.retry == RetryClass::Read {
         return;
     }
     let list = place.key("response");

@@ -11,7 +11,7 @@ pub(crate) fn documented() -> Folder {
         act["summary"] = json!("Acts upon something.");
         act["page"] = json!("https://example.com/act");
         act["docs"] = json!(["Twice is too much."]);
-        act["retry"] = json!("convergent");
+        act["retry"] = json!("idempotent");
         act["requests_per_second"] = json!(20);
         let second = &mut act["parameters"][1];
         second["docs"] = json!("The second.");

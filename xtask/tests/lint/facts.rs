@@ -287,7 +287,7 @@ pub(crate) const CASES: &[Case] = &[
             "\"retry\": \"read\"",
         ),
         found: &[
-            "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` changes something by its name, and `retry` says that it only reads; write `convergent` if twice is the same as once, or else `never`",
+            "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` changes something by its name, and `retry` says that it only reads; write `idempotent` if twice is the same as once, or else `never`",
         ],
         together: false,
     },
@@ -296,7 +296,7 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (
             "\"retry\": \"session_id\",\n  \"session_id_days\": 3",
-            "\"retry\": \"convergent\"",
+            "\"retry\": \"idempotent\"",
         ),
         found: &[
             "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` creates something, and `retry` says that twice is the same as once; write `session_id` if it takes one, or else `never`",

@@ -119,7 +119,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `retry` is missing
   |
 1 | {}
   | ^^
-  = hint: add it: Whether a call whose outcome is unknown may be repeated. One of `read`, `convergent`, `session_id`, `never`
+  = hint: add it: Whether a call whose outcome is unknown may be repeated. One of `read`, `idempotent`, `session_id`, `never`
 
 spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `summary` is missing
   |

@@ -43,7 +43,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:13:5: the key `title` is missing
         name: "errors in several files",
         edits: &[
             Replace(SERVICE, r#""vod","#, r#""vod""#),
-            Replace(ACTION, "convergent", "never?"),
+            Replace(ACTION, "idempotent", "never?"),
             Replace(TYPE, "summary", "summery"),
             Remove(ERROR_CODES),
             Write("vod/readme.json", "{}"),

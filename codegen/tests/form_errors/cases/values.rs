@@ -150,50 +150,50 @@ spec/vod/2018-07-17/types/MediaPart.json:1:1: expected an object, found a list
     },
     Case {
         name: "unknown value, misspelled",
-        edits: &[Replace(ACTION, "convergent", "convergant")],
+        edits: &[Replace(ACTION, "idempotent", "convergant")],
         shown: r#"
 spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `convergant`
   |
 6 |   "retry": "convergant",
   |            ^^^^^^^^^^^^
-  = hint: did you mean `convergent`?
+  = hint: did you mean `idempotent`?
 "#,
     },
     Case {
         name: "unknown value, unlike any other",
-        edits: &[Replace(ACTION, "convergent", "maybe")],
+        edits: &[Replace(ACTION, "idempotent", "maybe")],
         shown: r#"
 spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `maybe`
   |
 6 |   "retry": "maybe",
   |            ^^^^^^^
-  = hint: known values: `read`, `convergent`, `session_id`, `never`
+  = hint: known values: `read`, `idempotent`, `session_id`, `never`
 "#,
     },
     Case {
         name: "object for one of known values",
         edits: &[Replace(
             ACTION,
-            r#""convergent""#,
-            r#"{ "convergent": null }"#,
+            r#""idempotent""#,
+            r#"{ "idempotent": null }"#,
         )],
         shown: r#"
 spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: expected a string, found an object
   |
-6 |   "retry": { "convergent": null },
+6 |   "retry": { "idempotent": null },
   |            ^^^^^^^^^^^^^^^^^^^^^^
-  = hint: known values: `read`, `convergent`, `session_id`, `never`
+  = hint: known values: `read`, `idempotent`, `session_id`, `never`
 "#,
     },
     Case {
         name: "number for one of known values",
-        edits: &[Replace(ACTION, r#""convergent""#, "1")],
+        edits: &[Replace(ACTION, r#""idempotent""#, "1")],
         shown: r#"
 spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: expected a string, found a number
   |
 6 |   "retry": 1,
   |            ^
-  = hint: known values: `read`, `convergent`, `session_id`, `never`
+  = hint: known values: `read`, `idempotent`, `session_id`, `never`
 "#,
     },
 ];

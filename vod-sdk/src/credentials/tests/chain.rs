@@ -2,7 +2,7 @@ use std::fs;
 use std::path::Path;
 
 use super::{Environ, answer, home};
-use crate::Credential;
+use crate::credential::Credential;
 use crate::credentials::{Chain, CredentialProvider, Environment, ProfileFile, TccliProfile};
 
 const FILE: &str = ".tencentcloud/credentials";

@@ -2,22843 +2,7314 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind, TypeSchema, blank};
+use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 #[allow(deprecated)]
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema {
-        name: "ApplyUpload",
-        version: "2018-07-17",
-        blank: blank::<super::ApplyUploadRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "MediaType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoverType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Procedure",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpireTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageRegion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SourceContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(250),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ApplyUploadRequest,
+    >(
+            &[
+                FieldSchema::new("MediaType", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("MediaName", Kind::String),
+                FieldSchema::new("CoverType", Kind::String),
+                FieldSchema::new("Procedure", Kind::String),
+                FieldSchema::new("ExpireTime", Kind::String),
+                FieldSchema::new("StorageRegion", Kind::String),
+                FieldSchema::new("ClassId", Kind::Int64),
+                FieldSchema::new("SourceContext", Kind::String).max_chars(250),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("ExtInfo", Kind::String),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+            ],
+        )
+        .response(
             "{\"StorageBucket\":\"xadacq111211-100922\",\"StorageRegion\":\"ap-chongqing\",\"VodSessionKey\":\"VodSessionKey\",\"MediaStoragePath\":\"/dir/name.xx\",\"CoverStoragePath\":\"/dir/cover.xx\",\"TempCertificate\":{\"ExpiredTime\":182823331,\"SecretId\":\"xxxxxxx\",\"SecretKey\":\"xxxxxxxx\",\"Token\":\"xxxxxxxx\"},\"RequestId\":\"880f3005-a8c9-4bba-8c87-74e216a17a0b\"}",
         ),
-    },
-    ActionSchema {
-        name: "AttachMediaSubtitles",
-        version: "2018-07-17",
-        blank: blank::<super::AttachMediaSubtitlesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Operation",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AdaptiveDynamicStreamingDefinition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubtitleIds",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DefaultSubtitleId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "CloneCDNDomain",
-        version: "2018-07-17",
-        blank: blank::<super::CloneCDNDomainRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReferenceDomain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "CloneVoiceAsync",
-        version: "2018-07-17",
-        blank: blank::<super::CloneVoiceAsyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioData",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioUrl",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioFileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LanguageBoost",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::AttachMediaSubtitlesRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("Operation", Kind::String).required(),
+                FieldSchema::new("AdaptiveDynamicStreamingDefinition", Kind::Uint64)
+                    .required(),
+                FieldSchema::new("SubtitleIds", Kind::List(&Kind::String)).required(),
+                FieldSchema::new("DefaultSubtitleId", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::CloneCDNDomainRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("ReferenceDomain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::CloneVoiceAsyncRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("AudioData", Kind::String),
+                FieldSchema::new("AudioUrl", Kind::String),
+                FieldSchema::new("AudioFileId", Kind::String),
+                FieldSchema::new("LanguageBoost", Kind::String),
+                FieldSchema::new("ExtParam", Kind::String),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"260085028-CloneVoice********************4f1788e0b7f851c1e1t\",\"RequestId\":\"ede949b5-2f8e-40e8-9fde-ee5cdb64d24b\"}",
         ),
-    },
-    ActionSchema {
-        name: "CloneVoiceSync",
-        version: "2018-07-17",
-        blank: blank::<super::CloneVoiceSyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioData",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioUrl",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioFileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LanguageBoost",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CloneVoiceSyncRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("AudioData", Kind::String),
+                FieldSchema::new("AudioUrl", Kind::String),
+                FieldSchema::new("AudioFileId", Kind::String),
+                FieldSchema::new("LanguageBoost", Kind::String),
+                FieldSchema::new("ExtParam", Kind::String),
+            ],
+        )
+        .response(
             "{\"VoiceId\":\"minimax_9*********d39-40d7\",\"DemoAudio\":\"https://laurie-tmp-1300828900.cos.acce**************************************c3-41db-aa7a-29931e416b5b-preview.mp3\",\"ExtInfo\":\"{\\\"audio_length\\\":0,\\\"word_count\\\":34}\",\"RequestId\":\"60f2d5dc-2dc3-41db-aa7a-29931e416b5b\"}",
         ),
-    },
-    ActionSchema {
-        name: "CommitUpload",
-        version: "2018-07-17",
-        blank: blank::<super::CommitUploadRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "VodSessionKey",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CommitUploadRequest,
+    >(
+            &[
+                FieldSchema::new("VodSessionKey", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"FileId\":\"24820810452266399\",\"MediaUrl\":\"http://example.com/6c0f1c00vodgzp251000333/dee2125c24820810452266399/f0.mp4\",\"CoverUrl\":\"http://example.com/6c0f1c00vodgzp251000333/dee2125c24820810452266399/24820810452266400.jpg\",\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "ComposeMedia",
-        version: "2018-07-17",
-        blank: blank::<super::ComposeMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Tracks",
-                kind: Kind::List(&Kind::Object(&TYPE_MEDIA_TRACK)),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Output",
-                kind: Kind::Object(&TYPE_COMPOSE_MEDIA_OUTPUT),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Canvas",
-                kind: Kind::Object(&TYPE_CANVAS),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ComposeMediaRequest,
+    >(
+            &[
+                FieldSchema::new("Tracks", Kind::List(&Kind::Object(&TYPE_MEDIA_TRACK)))
+                    .required(),
+                FieldSchema::new("Output", Kind::Object(&TYPE_COMPOSE_MEDIA_OUTPUT))
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Canvas", Kind::Object(&TYPE_CANVAS)),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-ComposeMedia-bffb15f07530b57bc1aabb01fac74bc2\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ConfirmEvents",
-        version: "2018-07-17",
-        blank: blank::<super::ConfirmEventsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "EventHandles",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "CreateAIAnalysisTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAIAnalysisTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassificationConfigure",
-                kind: Kind::Object(&TYPE_CLASSIFICATION_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TagConfigure",
-                kind: Kind::Object(&TYPE_TAG_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoverConfigure",
-                kind: Kind::Object(&TYPE_COVER_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FrameTagConfigure",
-                kind: Kind::Object(&TYPE_FRAME_TAG_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HighlightConfigure",
-                kind: Kind::Object(&TYPE_HIGHLIGHTS_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ConfirmEventsRequest,
+    >(
+            &[
+                FieldSchema::new("EventHandles", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(16),
+                FieldSchema::new("ExtInfo", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::CreateAIAnalysisTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "ClassificationConfigure",
+                    Kind::Object(&TYPE_CLASSIFICATION_CONFIGURE_INFO),
+                ),
+                FieldSchema::new("TagConfigure", Kind::Object(&TYPE_TAG_CONFIGURE_INFO)),
+                FieldSchema::new(
+                    "CoverConfigure",
+                    Kind::Object(&TYPE_COVER_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "FrameTagConfigure",
+                    Kind::Object(&TYPE_FRAME_TAG_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "HighlightConfigure",
+                    Kind::Object(&TYPE_HIGHLIGHTS_CONFIGURE_INFO),
+                ),
+            ],
+        )
+        .response(
             "{\"Definition\":30,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAIRecognitionTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAIRecognitionTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HeadTailConfigure",
-                kind: Kind::Object(&TYPE_HEAD_TAIL_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentConfigure",
-                kind: Kind::Object(&TYPE_SEGMENT_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceConfigure",
-                kind: Kind::Object(&TYPE_FACE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OcrFullTextConfigure",
-                kind: Kind::Object(&TYPE_OCR_FULL_TEXT_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OcrWordsConfigure",
-                kind: Kind::Object(&TYPE_OCR_WORDS_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AsrFullTextConfigure",
-                kind: Kind::Object(&TYPE_ASR_FULL_TEXT_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AsrWordsConfigure",
-                kind: Kind::Object(&TYPE_ASR_WORDS_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AsrTranslateConfigure",
-                kind: Kind::Object(&TYPE_ASR_TRANSLATE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ObjectConfigure",
-                kind: Kind::Object(&TYPE_OBJECT_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScreenshotInterval",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAIRecognitionTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "HeadTailConfigure",
+                    Kind::Object(&TYPE_HEAD_TAIL_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "SegmentConfigure",
+                    Kind::Object(&TYPE_SEGMENT_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "FaceConfigure",
+                    Kind::Object(&TYPE_FACE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "OcrFullTextConfigure",
+                    Kind::Object(&TYPE_OCR_FULL_TEXT_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "OcrWordsConfigure",
+                    Kind::Object(&TYPE_OCR_WORDS_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "AsrFullTextConfigure",
+                    Kind::Object(&TYPE_ASR_FULL_TEXT_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "AsrWordsConfigure",
+                    Kind::Object(&TYPE_ASR_WORDS_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "AsrTranslateConfigure",
+                    Kind::Object(&TYPE_ASR_TRANSLATE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "ObjectConfigure",
+                    Kind::Object(&TYPE_OBJECT_CONFIGURE_INFO),
+                ),
+                FieldSchema::new("ScreenshotInterval", Kind::Float),
+            ],
+        )
+        .response(
             "{\"Definition\":30,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAdaptiveDynamicStreamingTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAdaptiveDynamicStreamingTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_ADAPTIVE_STREAM_TEMPLATE)),
-                required: true,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmKeyProvider",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmEncryptType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DisableHigherVideoBitrate",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DisableHigherVideoResolution",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentDuration",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAdaptiveDynamicStreamingTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Format", Kind::String).required(),
+                FieldSchema::new(
+                        "StreamInfos",
+                        Kind::List(&Kind::Object(&TYPE_ADAPTIVE_STREAM_TEMPLATE)),
+                    )
+                    .required()
+                    .max_items(10),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("DrmType", Kind::String),
+                FieldSchema::new("DrmKeyProvider", Kind::String),
+                FieldSchema::new("DrmEncryptType", Kind::String),
+                FieldSchema::new("DisableHigherVideoBitrate", Kind::Uint64),
+                FieldSchema::new("DisableHigherVideoResolution", Kind::Uint64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("SegmentType", Kind::String),
+                FieldSchema::new("SegmentDuration", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"Definition\":30018,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcAdvancedCustomElement",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcAdvancedCustomElementRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementName",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(20),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementDescription",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(100),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReferenceType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementVoiceId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementVideoList",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementImageList",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TagList",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DisableModeration",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcAdvancedCustomElementRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("ElementName", Kind::String).max_chars(20),
+                FieldSchema::new("ElementDescription", Kind::String).max_chars(100),
+                FieldSchema::new("ReferenceType", Kind::String),
+                FieldSchema::new("ElementVoiceId", Kind::String),
+                FieldSchema::new("ElementVideoList", Kind::String),
+                FieldSchema::new("ElementImageList", Kind::String),
+                FieldSchema::new("TagList", Kind::String),
+                FieldSchema::new("DisableModeration", Kind::String),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221073-CreateAigcAdvancedCustomElement-927af0f45e354127835f6ec67c48f2a9t\",\"RequestId\":\"2ff6980c-db91-488b-bb5b-04e8eb5661d2\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcApiToken",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcApiTokenRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcApiTokenRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64).required()])
+        .response(
             "{\"ApiToken\":\"hGjH1dsBbjUbT9Cu\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcAudioClone",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcAudioCloneRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioFileInfo",
-                kind: Kind::Object(&TYPE_AIGC_AUDIO_CLONE_INPUT_FILE_INFO),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Text",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PromptAudioFileInfo",
-                kind: Kind::Object(&TYPE_AIGC_AUDIO_CLONE_INPUT_FILE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PromptText",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Payload",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1048576),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcAudioCloneRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new(
+                        "AudioFileInfo",
+                        Kind::Object(&TYPE_AIGC_AUDIO_CLONE_INPUT_FILE_INFO),
+                    )
+                    .required(),
+                FieldSchema::new("VoiceId", Kind::String).required().max_chars(256),
+                FieldSchema::new("Text", Kind::String).required().max_chars(1000),
+                FieldSchema::new(
+                    "PromptAudioFileInfo",
+                    Kind::Object(&TYPE_AIGC_AUDIO_CLONE_INPUT_FILE_INFO),
+                ),
+                FieldSchema::new("PromptText", Kind::String),
+                FieldSchema::new("Payload", Kind::String).max_chars(1048576),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221073-CreateAigcAudioClone-4f736149667baa953315afe87daacad6t\",\"RequestId\":\"dcde7626-cee7-4005-8974-3696244613bf\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcAudioTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcAudioTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ModelName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ModelVersion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SceneType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Prompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_AUDIO_REFERENCE_VIDEO_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_AUDIO_REFERENCE_AUDIO_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_AIGC_AUDIO_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AdditionalParameters",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcAudioTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("ModelName", Kind::String),
+                FieldSchema::new("ModelVersion", Kind::String),
+                FieldSchema::new("SceneType", Kind::String),
+                FieldSchema::new("Prompt", Kind::String),
+                FieldSchema::new(
+                    "VideoInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_AUDIO_REFERENCE_VIDEO_INFO)),
+                ),
+                FieldSchema::new(
+                    "AudioInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_AUDIO_REFERENCE_AUDIO_INFO)),
+                ),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_AIGC_AUDIO_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("AdditionalParameters", Kind::String),
+            ],
+        )
+        .response(
             "{\"TaskId\":\"251441341-AigcAudioTask-ed886585de73592fca966e81b6bc2d20t\",\"RequestId\":\"a9a9e323-d543-4bd3-b638-5853763e90c7\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcCustomElement",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcCustomElementRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ElementName",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(20),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementDescription",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(100),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementFrontalImage",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementReferList",
-                kind: Kind::List(&Kind::Object(&TYPE_ELEMENT_REFER_INFO)),
-                required: true,
-                max_chars: None,
-                max_items: Some(3),
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcCustomElementRequest,
+    >(
+            &[
+                FieldSchema::new("ElementName", Kind::String).required().max_chars(20),
+                FieldSchema::new("ElementDescription", Kind::String)
+                    .required()
+                    .max_chars(100),
+                FieldSchema::new("ElementFrontalImage", Kind::String).required(),
+                FieldSchema::new(
+                        "ElementReferList",
+                        Kind::List(&Kind::Object(&TYPE_ELEMENT_REFER_INFO)),
+                    )
+                    .required()
+                    .max_items(3),
+            ],
+        )
+        .response(
             "{\"ElementId\":\"53459345344333\",\"RequestId\":\"1047d0dc-6dc8-4898-a7f3-03726a822b0e\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcCustomVoice",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcCustomVoiceRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceName",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(20),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceUrl",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DisableModeration",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcCustomVoiceRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("VoiceName", Kind::String).max_chars(20),
+                FieldSchema::new("VoiceUrl", Kind::String),
+                FieldSchema::new("VideoId", Kind::String),
+                FieldSchema::new("DisableModeration", Kind::String),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221073-CreateAigcCustomVoice-d5cd48945834b441e6e2db3966d4c954t\",\"RequestId\":\"daab1385-c7d7-4668-90a0-99f73f14c009\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcHunyuan3DTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcHunyuan3DTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImageInfos",
-                kind: Kind::List(
-                    &Kind::Object(&TYPE_AIGC_HUNYUAN_3D_REFERENCE_IMAGE_INFO),
+    ActionSchema::of::<
+        super::CreateAigcHunyuan3DTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new(
+                        "ImageInfos",
+                        Kind::List(
+                            &Kind::Object(&TYPE_AIGC_HUNYUAN_3D_REFERENCE_IMAGE_INFO),
+                        ),
+                    )
+                    .max_items(1),
+                FieldSchema::new(
+                        "MultiViewImageInfos",
+                        Kind::List(
+                            &Kind::Object(&TYPE_AIGC_HUNYUAN_3D_MULTI_VIEW_IMAGE_INFO),
+                        ),
+                    )
+                    .max_items(8),
+                FieldSchema::new("Prompt", Kind::String).max_chars(1024),
+                FieldSchema::new("GenerateType", Kind::String),
+                FieldSchema::new(
+                    "MeshInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_HUNYUAN_3D_MESH_INFO)),
                 ),
-                required: false,
-                max_chars: None,
-                max_items: Some(1),
-            },
-            FieldSchema {
-                name: "MultiViewImageInfos",
-                kind: Kind::List(
-                    &Kind::Object(&TYPE_AIGC_HUNYUAN_3D_MULTI_VIEW_IMAGE_INFO),
+                FieldSchema::new("EnablePBR", Kind::String),
+                FieldSchema::new("FaceCount", Kind::Int64),
+                FieldSchema::new("KeepUV", Kind::String),
+                FieldSchema::new("ResultFormat", Kind::String),
+                FieldSchema::new("Seed", Kind::Int64),
+                FieldSchema::new("Style", Kind::String),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_AIGC_HUNYUAN_3D_OUTPUT_CONFIG),
                 ),
-                required: false,
-                max_chars: None,
-                max_items: Some(8),
-            },
-            FieldSchema {
-                name: "Prompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1024),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "GenerateType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MeshInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_HUNYUAN_3D_MESH_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnablePBR",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceCount",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "KeepUV",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResultFormat",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Seed",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Style",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_AIGC_HUNYUAN_3D_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251******-AigcHunyuan3DTask-7bf97*************afcdb0f0342fc2t\",\"RequestId\":\"a92d6730-19ec-4c3f-b579-44097aab0fc2\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcImageTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcImageTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ModelName",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ModelVersion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Prompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "NegativePrompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnhancePrompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_AIGC_IMAGE_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "InputRegion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SceneType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Seed",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcImageTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("ModelName", Kind::String).required(),
+                FieldSchema::new("ModelVersion", Kind::String).required(),
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
+                ),
+                FieldSchema::new("Prompt", Kind::String),
+                FieldSchema::new("NegativePrompt", Kind::String),
+                FieldSchema::new("EnhancePrompt", Kind::String),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_AIGC_IMAGE_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("InputRegion", Kind::String),
+                FieldSchema::new("SceneType", Kind::String),
+                FieldSchema::new("Seed", Kind::Int64),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251007502-AigcImage***2782aff1e896673f1ft\",\"RequestId\":\"f50d7667-72d8-46bb-a7e3-0613588971b6\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcQuota",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcQuotaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QuotaType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QuotaLimit",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ApiToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6eccbd58-caee-4480-8048-90bff384404c\"}"),
-    },
-    ActionSchema {
-        name: "CreateAigcSubject",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcSubjectRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubjectName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubjectImages",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(3),
-            },
-            FieldSchema {
-                name: "SubjectVideos",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(1),
-            },
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcQuotaRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("QuotaType", Kind::String).required(),
+                FieldSchema::new("QuotaLimit", Kind::Uint64).required(),
+                FieldSchema::new("ApiToken", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"6eccbd58-caee-4480-8048-90bff384404c\"}"),
+    ActionSchema::of::<
+        super::CreateAigcSubjectRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SubjectName", Kind::String),
+                FieldSchema::new("SubjectImages", Kind::List(&Kind::String))
+                    .max_items(3),
+                FieldSchema::new("SubjectVideos", Kind::List(&Kind::String))
+                    .max_items(1),
+                FieldSchema::new("VoiceId", Kind::String),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221073-CreateAigcSubject-f9aa5a12**********cdd403de6fcd07t\",\"RequestId\":\"e78603c5-2fd1-417a-91f5-023728963868\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcVideoRedrawTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcVideoRedrawTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfo",
-                kind: Kind::Object(&TYPE_AIGC_VIDEO_REDRAW_TASK_INPUT_FILE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TaskInfo",
-                kind: Kind::Object(&TYPE_AIGC_VIDEO_REDRAW_TASK_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_AIGC_VIDEO_REDRAW_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAigcVideoRedrawTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new(
+                    "FileInfo",
+                    Kind::Object(&TYPE_AIGC_VIDEO_REDRAW_TASK_INPUT_FILE_INFO),
+                ),
+                FieldSchema::new(
+                    "TaskInfo",
+                    Kind::Object(&TYPE_AIGC_VIDEO_REDRAW_TASK_INFO),
+                ),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_AIGC_VIDEO_REDRAW_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221073-AigcVideoRedrawTask-2242390fb******************e33b0t\",\"RequestId\":\"6b3ebd10-f36c-4286-9389-f91b17e7042b\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAigcVideoTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAigcVideoTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ModelName",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ModelVersion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_VIDEO_TASK_INPUT_FILE_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubjectInfos",
-                kind: Kind::List(
-                    &Kind::Object(&TYPE_AIGC_VIDEO_TASK_INPUT_SUBJECT_INFO),
+    ActionSchema::of::<
+        super::CreateAigcVideoTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("ModelName", Kind::String).required(),
+                FieldSchema::new("ModelVersion", Kind::String).required(),
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_VIDEO_TASK_INPUT_FILE_INFO)),
                 ),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LastFrameFileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LastFrameUrl",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Prompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "NegativePrompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnhancePrompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_AIGC_VIDEO_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "InputRegion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SceneType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Procedure",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Seed",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+                FieldSchema::new(
+                    "SubjectInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_VIDEO_TASK_INPUT_SUBJECT_INFO)),
+                ),
+                FieldSchema::new("LastFrameFileId", Kind::String),
+                FieldSchema::new("LastFrameUrl", Kind::String),
+                FieldSchema::new("Prompt", Kind::String),
+                FieldSchema::new("NegativePrompt", Kind::String),
+                FieldSchema::new("EnhancePrompt", Kind::String),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_AIGC_VIDEO_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("InputRegion", Kind::String),
+                FieldSchema::new("SceneType", Kind::String),
+                FieldSchema::new("Procedure", Kind::String),
+                FieldSchema::new("Seed", Kind::Int64),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251007502-AigcVideo***25dacdcef7dd2b20fdt\",\"RequestId\":\"d68920a4-c989-4afe-ac4d-2f06de99368e\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateAnimatedGraphicsTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateAnimatedGraphicsTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Fps",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Quality",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateAnimatedGraphicsTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Fps", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("Quality", Kind::Float),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateBlindWatermarkTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateBlindWatermarkTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TextContent",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateBlindWatermarkTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Type", Kind::String).required(),
+                FieldSchema::new("TextContent", Kind::String).required().max_chars(64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response(
             "{\"Definition\":10,\"RequestId\":\"93dda61a-c2c5-465d-a78c-0860997fb01b\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateCDNDomain",
-        version: "2018-07-17",
-        blank: blank::<super::CreateCDNDomainRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Config",
-                kind: Kind::Object(&TYPE_CDN_DOMAIN_CONFIG),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "CreateCLSLogset",
-        version: "2018-07-17",
-        blank: blank::<super::CreateCLSLogsetRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "CLSRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateCDNDomainRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("Config", Kind::Object(&TYPE_CDN_DOMAIN_CONFIG))
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::CreateCLSLogsetRequest,
+    >(&[FieldSchema::new("CLSRegion", Kind::String).required()])
+        .response(
             "{\"LogsetId\":\"54079098-61ea-48f9-8270-3b041a5d0150\",\"RequestId\":\"xxx\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateCLSTopic",
-        version: "2018-07-17",
-        blank: blank::<super::CreateCLSTopicRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "CLSRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TopicName",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LogsetId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateCLSTopicRequest,
+    >(
+            &[
+                FieldSchema::new("CLSRegion", Kind::String).required(),
+                FieldSchema::new("TopicName", Kind::String).required(),
+                FieldSchema::new("LogsetId", Kind::String).required(),
+            ],
+        )
+        .response(
             "{\"TopicId\":\"780ba384-5bc1-4cb1-a0e9-0cf8fafd3ee0\",\"RequestId\":\"xxx\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateClass",
-        version: "2018-07-17",
-        blank: blank::<super::CreateClassRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ParentId",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassName",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateClassRequest,
+    >(
+            &[
+                FieldSchema::new("ParentId", Kind::Int64).required(),
+                FieldSchema::new("ClassName", Kind::String).required().max_chars(64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"ClassId\":1,\"RequestId\":\"38bac707-7f64-42fa-9369-cdddcc36550d\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateComplexAdaptiveDynamicStreamingTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateComplexAdaptiveDynamicStreamingTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamParaSet",
-                kind: Kind::List(
-                    &Kind::Object(
-                        &TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_STREAM_PARA,
-                    ),
-                ),
-                required: true,
-                max_chars: None,
-                max_items: Some(8),
-            },
-            FieldSchema {
-                name: "HeadTailSet",
-                kind: Kind::List(&Kind::Object(&TYPE_HEAD_TAIL_TASK_INPUT)),
-                required: false,
-                max_chars: None,
-                max_items: Some(4),
-            },
-            FieldSchema {
-                name: "AudioSet",
-                kind: Kind::List(
-                    &Kind::Object(
-                        &TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_AUDIO_INPUT,
-                    ),
-                ),
-                required: false,
-                max_chars: None,
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "SubtitleSet",
-                kind: Kind::List(
-                    &Kind::Object(
-                        &TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_SUBTITLE_INPUT,
-                    ),
-                ),
-                required: false,
-                max_chars: None,
-                max_items: Some(16),
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateComplexAdaptiveDynamicStreamingTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new(
+                        "StreamParaSet",
+                        Kind::List(
+                            &Kind::Object(
+                                &TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_STREAM_PARA,
+                            ),
+                        ),
+                    )
+                    .required()
+                    .max_items(8),
+                FieldSchema::new(
+                        "HeadTailSet",
+                        Kind::List(&Kind::Object(&TYPE_HEAD_TAIL_TASK_INPUT)),
+                    )
+                    .max_items(4),
+                FieldSchema::new(
+                        "AudioSet",
+                        Kind::List(
+                            &Kind::Object(
+                                &TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_AUDIO_INPUT,
+                            ),
+                        ),
+                    )
+                    .max_items(16),
+                FieldSchema::new(
+                        "SubtitleSet",
+                        Kind::List(
+                            &Kind::Object(
+                                &TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_SUBTITLE_INPUT,
+                            ),
+                        ),
+                    )
+                    .max_items(16),
+            ],
+        )
+        .response(
             "{\"TaskId\":\"1250000000-ComplexAdaptiveDynamicStreaming-a9e3993dd4fdee822862cd80c43ac4c4t\",\"RequestId\":\"2e1af3fa-a55f-4078-9d61-df448c1e6e34\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateContentReviewTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateContentReviewTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ReviewWallSwitch",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PornConfigure",
-                kind: Kind::Object(&TYPE_PORN_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TerrorismConfigure",
-                kind: Kind::Object(&TYPE_TERRORISM_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PoliticalConfigure",
-                kind: Kind::Object(&TYPE_POLITICAL_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ProhibitedConfigure",
-                kind: Kind::Object(&TYPE_PROHIBITED_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "UserDefineConfigure",
-                kind: Kind::Object(&TYPE_USER_DEFINE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScreenshotInterval",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateContentReviewTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("ReviewWallSwitch", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "PornConfigure",
+                    Kind::Object(&TYPE_PORN_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "TerrorismConfigure",
+                    Kind::Object(&TYPE_TERRORISM_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "PoliticalConfigure",
+                    Kind::Object(&TYPE_POLITICAL_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "ProhibitedConfigure",
+                    Kind::Object(&TYPE_PROHIBITED_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "UserDefineConfigure",
+                    Kind::Object(&TYPE_USER_DEFINE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new("ScreenshotInterval", Kind::Float),
+            ],
+        )
+        .response(
             "{\"Definition\":31,\"RequestId\":\"97aee3e9-2qd3-4151-9d4b-9730a45227a9\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateDomainVerifyRecord",
-        version: "2018-07-17",
-        blank: blank::<super::CreateDomainVerifyRecordRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateDomainVerifyRecordRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"DNSVerifyInfo\":{\"Record\":\"20241211104123bab0a442ce4c4618209f\",\"RecordType\":\"TXT\",\"SubDomain\":\"_cdnauth\"},\"FileVerifyInfo\":{\"FileVerifyDomains\":[\"explame.com\",\"abc.explame.com\"],\"FileVerifyName\":\"verification.html\",\"FileVerifyUrl\":\"http://explame.com/verification.html\"},\"RequestId\":\"bffb15f07530b57bc1aabb01fac74bcb\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateEnhanceMediaTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateEnhanceMediaTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Container",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveVideo",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveAudio",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateEnhanceMediaTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Container", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "RebuildVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
+                ),
+                FieldSchema::new(
+                    "RebuildAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
+                ),
+                FieldSchema::new(
+                    "TargetVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
+                ),
+                FieldSchema::new(
+                    "TargetAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
+                ),
+                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveAudio", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"Definition\":20001,\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateHeadTailTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateHeadTailTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HeadCandidateSet",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(5),
-            },
-            FieldSchema {
-                name: "TailCandidateSet",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(5),
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateHeadTailTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required().max_chars(64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("HeadCandidateSet", Kind::List(&Kind::String))
+                    .max_items(5),
+                FieldSchema::new("TailCandidateSet", Kind::List(&Kind::String))
+                    .max_items(5),
+                FieldSchema::new("FillType", Kind::String),
+            ],
+        )
+        .response(
             "{\"Definition\":1000,\"RequestId\":\"12ae8d8e-xxxx-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateImageProcessingTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateImageProcessingTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Operations",
-                kind: Kind::List(&Kind::Object(&TYPE_IMAGE_OPERATION)),
-                required: true,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateImageProcessingTemplateRequest,
+    >(
+            &[
+                FieldSchema::new(
+                        "Operations",
+                        Kind::List(&Kind::Object(&TYPE_IMAGE_OPERATION)),
+                    )
+                    .required()
+                    .max_items(10),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateImageSpriteTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateImageSpriteTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SampleType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SampleInterval",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RowCount",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ColumnCount",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateImageSpriteTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SampleType", Kind::String).required(),
+                FieldSchema::new("SampleInterval", Kind::Uint64).required(),
+                FieldSchema::new("RowCount", Kind::Uint64).required(),
+                FieldSchema::new("ColumnCount", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("FillType", Kind::String),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("Format", Kind::String),
+            ],
+        )
+        .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateJustInTimeTranscodeTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateJustInTimeTranscodeTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoConfigure",
-                kind: Kind::Object(&TYPE_VIDEO_CONFIGURE_INFO),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "WatermarkConfigure",
-                kind: Kind::Object(&TYPE_WATERMARK_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "CreateKnowledgeBase",
-        version: "2018-07-17",
-        blank: blank::<super::CreateKnowledgeBaseRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateJustInTimeTranscodeTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required().max_chars(64),
+                FieldSchema::new(
+                        "VideoConfigure",
+                        Kind::Object(&TYPE_VIDEO_CONFIGURE_INFO),
+                    )
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new(
+                    "WatermarkConfigure",
+                    Kind::Object(&TYPE_WATERMARK_CONFIGURE_INFO),
+                ),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::CreateKnowledgeBaseRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Name", Kind::String).required().max_chars(64),
+                FieldSchema::new("Description", Kind::String).max_chars(256),
+            ],
+        )
+        .response(
             "{\"KnowledgeBaseId\":\"kb-**********\",\"RequestId\":\"f2f4e4d2-c1cf-4200-8cf2-259219c22406\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateLLMComprehendTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateLLMComprehendTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Level",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Summary",
-                kind: Kind::Object(&TYPE_LLM_COMPREHEND_SUMMARY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Asr",
-                kind: Kind::Object(&TYPE_LLM_COMPREHEND_ASR),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceRecognition",
-                kind: Kind::Object(&TYPE_LLM_COMPREHEND_FACE_RECOGNITION),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateLLMComprehendTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Level", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("Summary", Kind::Object(&TYPE_LLM_COMPREHEND_SUMMARY)),
+                FieldSchema::new("Asr", Kind::Object(&TYPE_LLM_COMPREHEND_ASR)),
+                FieldSchema::new(
+                    "FaceRecognition",
+                    Kind::Object(&TYPE_LLM_COMPREHEND_FACE_RECOGNITION),
+                ),
+            ],
+        )
+        .response(
             "{\"Definition\":100004,\"RequestId\":\"818fc227-67cf-4857-aadb-3259499468dd\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateMPSTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateMPSTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TemplateType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MPSCreateTemplateParams",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AIAnalysisTemplate",
-                kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_TEMPLATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SmartSubtitleTemplate",
-                kind: Kind::Object(&TYPE_MPS_SMART_SUBTITLE_TEMPLATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SmartEraseTemplate",
-                kind: Kind::Object(&TYPE_MPS_SMART_ERASE_TEMPLATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EmbedSubtitleTemplate",
-                kind: Kind::Object(&TYPE_MPS_EMBED_SUBTITLE_TEMPLATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateMPSTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("TemplateType", Kind::String).required(),
+                FieldSchema::new("MPSCreateTemplateParams", Kind::String),
+                FieldSchema::new(
+                    "AIAnalysisTemplate",
+                    Kind::Object(&TYPE_MPS_AI_ANALYSIS_TEMPLATE),
+                ),
+                FieldSchema::new(
+                    "SmartSubtitleTemplate",
+                    Kind::Object(&TYPE_MPS_SMART_SUBTITLE_TEMPLATE),
+                ),
+                FieldSchema::new(
+                    "SmartEraseTemplate",
+                    Kind::Object(&TYPE_MPS_SMART_ERASE_TEMPLATE),
+                ),
+                FieldSchema::new(
+                    "EmbedSubtitleTemplate",
+                    Kind::Object(&TYPE_MPS_EMBED_SUBTITLE_TEMPLATE),
+                ),
+            ],
+        )
+        .response(
             "{\"Definition\":30186,\"RequestId\":\"c6d3e3f5-1082-4053-89e0-4172b456c2e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreatePersonSample",
-        version: "2018-07-17",
-        blank: blank::<super::CreatePersonSampleRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(20),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Usages",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1024),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceContents",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(5),
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(128),
-                max_items: Some(20),
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreatePersonSampleRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required().max_chars(20),
+                FieldSchema::new("Usages", Kind::List(&Kind::String)).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Description", Kind::String).max_chars(1024),
+                FieldSchema::new("FaceContents", Kind::List(&Kind::String)).max_items(5),
+                FieldSchema::new("Tags", Kind::List(&Kind::String))
+                    .max_chars(128)
+                    .max_items(20),
+            ],
+        )
+        .response(
             "{\"Person\":{\"CreateTime\":\"2019-01-16T11:34:46Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10109\",\"Url\":\"http://example.com/vodcq1251659802/ai_samples/251006362/faces/15517827183907093125.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10703\",\"TagSet\":[\"USA\",\"Celebrity\"],\"UpdateTime\":\"2019-01-16T11:34:46Z\",\"UsageSet\":[\"Recognition.Face\",\"Review.Face\"]},\"FailFaceInfoSet\":[{\"ErrCode\":18004,\"Index\":1,\"Message\":\"text 4\"}],\"RequestId\":\"2e63f898-cafd-4840-a17d-b8db9f02a9d6\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateProcedureTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateProcedureTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(20),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaProcessTask",
-                kind: Kind::Object(&TYPE_MEDIA_PROCESS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiContentReviewTask",
-                kind: Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiAnalysisTask",
-                kind: Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiRecognitionTaskSet",
-                kind: Kind::List(&Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiRecognitionTask",
-                kind: Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReviewAudioVideoTask",
-                kind: Kind::Object(&TYPE_PROCEDURE_REVIEW_AUDIO_VIDEO_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImportMediaKnowledgeTaskSet",
-                kind: Kind::List(&Kind::Object(&TYPE_IMPORT_MEDIA_KNOWLEDGE_TASK_INPUT)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "CreateProcessImageAsyncTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateProcessImageAsyncTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ProcessImageConfigure",
-                kind: Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_TASK),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateProcedureTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required().max_chars(20),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "MediaProcessTask",
+                    Kind::Object(&TYPE_MEDIA_PROCESS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiContentReviewTask",
+                    Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiAnalysisTask",
+                    Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiRecognitionTaskSet",
+                    Kind::List(&Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT)),
+                ),
+                FieldSchema::new(
+                    "AiRecognitionTask",
+                    Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "ReviewAudioVideoTask",
+                    Kind::Object(&TYPE_PROCEDURE_REVIEW_AUDIO_VIDEO_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "ImportMediaKnowledgeTaskSet",
+                    Kind::List(&Kind::Object(&TYPE_IMPORT_MEDIA_KNOWLEDGE_TASK_INPUT)),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::CreateProcessImageAsyncTemplateRequest,
+    >(
+            &[
+                FieldSchema::new(
+                        "ProcessImageConfigure",
+                        Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_TASK),
+                    )
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response(
             "{\"Definition\":30023,\"RequestId\":\"e35641c1-4b92-49e8-9786-06d20161b5d7\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateQualityInspectTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateQualityInspectTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Configs",
-                kind: Kind::List(&Kind::Object(&TYPE_QUALITY_INSPECT_CONFIG)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Strategy",
-                kind: Kind::Object(&TYPE_QUALITY_INSPECT_STRATEGY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScreenshotInterval",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "JitterConfigure",
-                kind: Kind::Object(&TYPE_JITTER_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BlurConfigure",
-                kind: Kind::Object(&TYPE_BLUR_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AbnormalLightingConfigure",
-                kind: Kind::Object(&TYPE_ABNORMAL_LIGHTING_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CrashScreenConfigure",
-                kind: Kind::Object(&TYPE_CRASH_SCREEN_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BlackWhiteEdgeConfigure",
-                kind: Kind::Object(&TYPE_BLACK_WHITE_EDGE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "NoiseConfigure",
-                kind: Kind::Object(&TYPE_NOISE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MosaicConfigure",
-                kind: Kind::Object(&TYPE_MOSAIC_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QRCodeConfigure",
-                kind: Kind::Object(&TYPE_QR_CODE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceConfigure",
-                kind: Kind::Object(&TYPE_VOICE_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QualityEvaluationConfigure",
-                kind: Kind::Object(&TYPE_QUALITY_EVALUATION_CONFIGURE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateQualityInspectTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String),
+                FieldSchema::new("Comment", Kind::String),
+                FieldSchema::new(
+                    "Configs",
+                    Kind::List(&Kind::Object(&TYPE_QUALITY_INSPECT_CONFIG)),
+                ),
+                FieldSchema::new(
+                    "Strategy",
+                    Kind::Object(&TYPE_QUALITY_INSPECT_STRATEGY),
+                ),
+                FieldSchema::new("ScreenshotInterval", Kind::Float),
+                FieldSchema::new(
+                    "JitterConfigure",
+                    Kind::Object(&TYPE_JITTER_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "BlurConfigure",
+                    Kind::Object(&TYPE_BLUR_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "AbnormalLightingConfigure",
+                    Kind::Object(&TYPE_ABNORMAL_LIGHTING_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "CrashScreenConfigure",
+                    Kind::Object(&TYPE_CRASH_SCREEN_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "BlackWhiteEdgeConfigure",
+                    Kind::Object(&TYPE_BLACK_WHITE_EDGE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "NoiseConfigure",
+                    Kind::Object(&TYPE_NOISE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "MosaicConfigure",
+                    Kind::Object(&TYPE_MOSAIC_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "QRCodeConfigure",
+                    Kind::Object(&TYPE_QR_CODE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "VoiceConfigure",
+                    Kind::Object(&TYPE_VOICE_CONFIGURE_INFO),
+                ),
+                FieldSchema::new(
+                    "QualityEvaluationConfigure",
+                    Kind::Object(&TYPE_QUALITY_EVALUATION_CONFIGURE_INFO),
+                ),
+            ],
+        )
+        .response(
             "{\"Definition\":20001,\"RequestId\":\"3c140219-cfe9-470e-b241-907873d6fb03\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateRebuildMediaTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateRebuildMediaTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Container",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveVideo",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveAudio",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateRebuildMediaTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Container", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String),
+                FieldSchema::new("Comment", Kind::String),
+                FieldSchema::new(
+                    "RebuildVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
+                ),
+                FieldSchema::new(
+                    "RebuildAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
+                ),
+                FieldSchema::new(
+                    "TargetVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
+                ),
+                FieldSchema::new(
+                    "TargetAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
+                ),
+                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveAudio", Kind::String),
+            ],
+        )
+        .response(
             "{\"Definition\":20001,\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateReviewTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateReviewTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Labels",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateReviewTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Labels", Kind::List(&Kind::String)).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response(
             "{\"Definition\":20123,\"RequestId\":\"88aee3e9-2qd3-4151-9d4b-4390a45228a9\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateRoundPlay",
-        version: "2018-07-17",
-        blank: blank::<super::CreateRoundPlayRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlaylist",
-                kind: Kind::List(&Kind::Object(&TYPE_ROUND_PLAY_LIST_ITEM_INFO)),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Desc",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PlayBackMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlayId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpiredTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateRoundPlayRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new(
+                        "RoundPlaylist",
+                        Kind::List(&Kind::Object(&TYPE_ROUND_PLAY_LIST_ITEM_INFO)),
+                    )
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Desc", Kind::String).max_chars(256),
+                FieldSchema::new("PlayBackMode", Kind::String),
+                FieldSchema::new("RoundPlayId", Kind::String).max_chars(64),
+                FieldSchema::new("ExpiredTime", Kind::String),
+            ],
+        )
+        .response(
             "{\"RoundPlayId\":\"bffb15f07530b57bc1aabb01fac74bca\",\"Url\":\"http://domain/round-play/bffb15f07530b57bc1aabb01fac74bca/playlist.m3u8\",\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateSampleSnapshotTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateSampleSnapshotTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SampleType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SampleInterval",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateSampleSnapshotTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SampleType", Kind::String).required(),
+                FieldSchema::new("SampleInterval", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("FillType", Kind::String),
+            ],
+        )
+        .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateSceneAigcImageTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateSceneAigcImageTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SceneInfo",
-                kind: Kind::Object(&TYPE_AIGC_IMAGE_SCENE_INFO),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(
-                    &Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO),
+    ActionSchema::of::<
+        super::CreateSceneAigcImageTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("SceneInfo", Kind::Object(&TYPE_AIGC_IMAGE_SCENE_INFO))
+                    .required(),
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(
+                        &Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO),
+                    ),
                 ),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_SCENE_AIGC_IMAGE_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_SCENE_AIGC_IMAGE_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251440382-SceneAigcImageTask-*****8a5d76bcacaaec9a6d823e4t\",\"RequestId\":\"3185a050-c13a-4119-83a2-ed55802034c7\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateSceneAigcVideoTask",
-        version: "2018-07-17",
-        blank: blank::<super::CreateSceneAigcVideoTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SceneInfo",
-                kind: Kind::Object(&TYPE_AIGC_VIDEO_SCENE_INFO),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_SCENE_AIGC_VIDEO_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(
-                    &Kind::Object(&TYPE_SCENE_AIGC_VIDEO_TASK_INPUT_FILE_INFO),
+    ActionSchema::of::<
+        super::CreateSceneAigcVideoTaskRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("SceneInfo", Kind::Object(&TYPE_AIGC_VIDEO_SCENE_INFO))
+                    .required(),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_SCENE_AIGC_VIDEO_OUTPUT_CONFIG),
                 ),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Prompt",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(
+                        &Kind::Object(&TYPE_SCENE_AIGC_VIDEO_TASK_INPUT_FILE_INFO),
+                    ),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+                FieldSchema::new("Prompt", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251440382-AigcVideoTask-*****8a5d76bcacaaec9a6d823e4t\",\"RequestId\":\"3185a050-c13a-4119-83a2-ed55802034c7\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateSnapshotByTimeOffsetTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateSnapshotByTimeOffsetTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateSnapshotByTimeOffsetTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("FillType", Kind::String),
+            ],
+        )
+        .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateStorageRegion",
-        version: "2018-07-17",
-        blank: blank::<super::CreateStorageRegionRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StorageRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "CreateSubAppId",
-        version: "2018-07-17",
-        blank: blank::<super::CreateSubAppIdRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(40),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(300),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Mode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageRegion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::Object(&TYPE_RESOURCE_TAG)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateStorageRegionRequest,
+    >(
+            &[
+                FieldSchema::new("StorageRegion", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::CreateSubAppIdRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required().max_chars(40),
+                FieldSchema::new("Description", Kind::String).max_chars(300),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Mode", Kind::String),
+                FieldSchema::new("StorageRegion", Kind::String),
+                FieldSchema::new("Tags", Kind::List(&Kind::Object(&TYPE_RESOURCE_TAG))),
+            ],
+        )
+        .response(
             "{\"SubAppId\":1490012345,\"RequestId\":\"5ca61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateSuperPlayerConfig",
-        version: "2018-07-17",
-        blank: blank::<super::CreateSuperPlayerConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioVideoType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmSwitch",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AdaptiveDynamicStreamingDefinition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmStreamingsInfo",
-                kind: Kind::Object(&TYPE_DRM_STREAMINGS_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TranscodeDefinition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImageSpriteDefinition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionNames",
-                kind: Kind::List(&Kind::Object(&TYPE_RESOLUTION_NAME_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Scheme",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-1d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "CreateTranscodeTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateTranscodeTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Container",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveVideo",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveAudio",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoTemplate",
-                kind: Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioTemplate",
-                kind: Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TEHDConfig",
-                kind: Kind::Object(&TYPE_TEHD_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnhanceConfig",
-                kind: Kind::Object(&TYPE_ENHANCE_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StdExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateSuperPlayerConfigRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required().max_chars(64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("AudioVideoType", Kind::String),
+                FieldSchema::new("DrmSwitch", Kind::String),
+                FieldSchema::new("AdaptiveDynamicStreamingDefinition", Kind::Uint64),
+                FieldSchema::new(
+                    "DrmStreamingsInfo",
+                    Kind::Object(&TYPE_DRM_STREAMINGS_INFO),
+                ),
+                FieldSchema::new("TranscodeDefinition", Kind::Uint64),
+                FieldSchema::new("ImageSpriteDefinition", Kind::Uint64),
+                FieldSchema::new(
+                    "ResolutionNames",
+                    Kind::List(&Kind::Object(&TYPE_RESOLUTION_NAME_INFO)),
+                ),
+                FieldSchema::new("Domain", Kind::String),
+                FieldSchema::new("Scheme", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-1d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::CreateTranscodeTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Container", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new(
+                    "VideoTemplate",
+                    Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO),
+                ),
+                FieldSchema::new(
+                    "AudioTemplate",
+                    Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO),
+                ),
+                FieldSchema::new("TEHDConfig", Kind::Object(&TYPE_TEHD_CONFIG)),
+                FieldSchema::new("EnhanceConfig", Kind::Object(&TYPE_ENHANCE_CONFIG)),
+                FieldSchema::new("SegmentType", Kind::String),
+                FieldSchema::new("StdExtInfo", Kind::String),
+            ],
+        )
+        .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateVodDomain",
-        version: "2018-07-17",
-        blank: blank::<super::CreateVodDomainRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AccelerateArea",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "CreateWatermarkTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::CreateWatermarkTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoordinateOrigin",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "XPos",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "YPos",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImageTemplate",
-                kind: Kind::Object(&TYPE_IMAGE_WATERMARK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TextTemplate",
-                kind: Kind::Object(&TYPE_TEXT_WATERMARK_TEMPLATE_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SvgTemplate",
-                kind: Kind::Object(&TYPE_SVG_WATERMARK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateVodDomainRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("AccelerateArea", Kind::String),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::CreateWatermarkTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Type", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("CoordinateOrigin", Kind::String),
+                FieldSchema::new("XPos", Kind::String),
+                FieldSchema::new("YPos", Kind::String),
+                FieldSchema::new(
+                    "ImageTemplate",
+                    Kind::Object(&TYPE_IMAGE_WATERMARK_INPUT),
+                ),
+                FieldSchema::new(
+                    "TextTemplate",
+                    Kind::Object(&TYPE_TEXT_WATERMARK_TEMPLATE_INPUT),
+                ),
+                FieldSchema::new("SvgTemplate", Kind::Object(&TYPE_SVG_WATERMARK_INPUT)),
+            ],
+        )
+        .response(
             "{\"Definition\":1001,\"ImageUrl\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/aa.jpeg\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateWordSamples",
-        version: "2018-07-17",
-        blank: blank::<super::CreateWordSamplesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Usages",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Words",
-                kind: Kind::List(&Kind::Object(&TYPE_AI_SAMPLE_WORD_INFO)),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAIAnalysisTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAIAnalysisTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAIRecognitionTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAIRecognitionTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAdaptiveDynamicStreamingTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAdaptiveDynamicStreamingTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAigcAdvancedCustomElement",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAigcAdvancedCustomElementRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ElementId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"770c9f57-9388-4f2d-904a-22cdff743141\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAigcApiToken",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAigcApiTokenRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ApiToken",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAigcQuota",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAigcQuotaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QuotaType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ApiToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"861b6e52-fbb6-4023-9ee0-e9173fa6ebf2\"}"),
-    },
-    ActionSchema {
-        name: "DeleteAnimatedGraphicsTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteAnimatedGraphicsTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteBlindWatermarkTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteBlindWatermarkTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteCDNDomain",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteCDNDomainRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteCLSTopic",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteCLSTopicRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "CLSRegion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TopicId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"xxx\"}"),
-    },
-    ActionSchema {
-        name: "DeleteClass",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteClassRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "DeleteContentReviewTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteContentReviewTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
-    },
-    ActionSchema {
-        name: "DeleteEnhanceMediaTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteEnhanceMediaTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    },
-    ActionSchema {
-        name: "DeleteHeadTailTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteHeadTailTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteImageProcessingTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteImageProcessingTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteImageSpriteTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteImageSpriteTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteJustInTimeTranscodeTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteJustInTimeTranscodeTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
-    },
-    ActionSchema {
-        name: "DeleteKnowledgeBase",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteKnowledgeBaseRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "KnowledgeBaseId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"56a10572-6d1c-4640-bce3-e86d49bb684b\"}"),
-    },
-    ActionSchema {
-        name: "DeleteLLMComprehendTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteLLMComprehendTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"e6af0548-b7a6-4bdb-ba40-a7aa37756546\"}"),
-    },
-    ActionSchema {
-        name: "DeleteMPSTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteMPSTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TemplateType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "DeleteMedia",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DeleteParts",
-                kind: Kind::List(&Kind::Object(&TYPE_MEDIA_DELETE_ITEM)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "DeletePersonSample",
-        version: "2018-07-17",
-        blank: blank::<super::DeletePersonSampleRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "PersonId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
-    },
-    ActionSchema {
-        name: "DeleteProcedureTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteProcedureTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "DeleteProcessImageAsyncTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteProcessImageAsyncTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"2a42fdcc-49f0-4a9c-8452-bdfbf9fe599e\"}"),
-    },
-    ActionSchema {
-        name: "DeleteQualityInspectTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteQualityInspectTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fa03\"}"),
-    },
-    ActionSchema {
-        name: "DeleteRebuildMediaTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteRebuildMediaTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    },
-    ActionSchema {
-        name: "DeleteReviewTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteReviewTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d941\"}"),
-    },
-    ActionSchema {
-        name: "DeleteRoundPlay",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteRoundPlayRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "RoundPlayId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "DeleteSampleSnapshotTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteSampleSnapshotTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteSnapshotByTimeOffsetTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteSnapshotByTimeOffsetTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteSuperPlayerConfig",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteSuperPlayerConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteTranscodeTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteTranscodeTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteVodDomain",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteVodDomainRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteVoice",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteVoiceRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3a7ec44e-7934-4ff4-8b6a-2030afea4a2a\"}"),
-    },
-    ActionSchema {
-        name: "DeleteWatermarkTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteWatermarkTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "DeleteWordSamples",
-        version: "2018-07-17",
-        blank: blank::<super::DeleteWordSamplesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Keywords",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
-    },
-    ActionSchema {
-        name: "DescribeAIAnalysisTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAIAnalysisTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateWordSamplesRequest,
+    >(
+            &[
+                FieldSchema::new("Usages", Kind::List(&Kind::String)).required(),
+                FieldSchema::new(
+                        "Words",
+                        Kind::List(&Kind::Object(&TYPE_AI_SAMPLE_WORD_INFO)),
+                    )
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteAIAnalysisTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
+    ActionSchema::of::<
+        super::DeleteAIRecognitionTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
+    ActionSchema::of::<
+        super::DeleteAdaptiveDynamicStreamingTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteAigcAdvancedCustomElementRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("ElementId", Kind::String).required(),
+            ],
+        )
+        .response("{\"RequestId\":\"770c9f57-9388-4f2d-904a-22cdff743141\"}"),
+    ActionSchema::of::<
+        super::DeleteAigcApiTokenRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("ApiToken", Kind::String).required(),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteAigcQuotaRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("QuotaType", Kind::String).required(),
+                FieldSchema::new("ApiToken", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"861b6e52-fbb6-4023-9ee0-e9173fa6ebf2\"}"),
+    ActionSchema::of::<
+        super::DeleteAnimatedGraphicsTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteBlindWatermarkTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteCDNDomainRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteCLSTopicRequest,
+    >(
+            &[
+                FieldSchema::new("CLSRegion", Kind::String),
+                FieldSchema::new("TopicId", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"xxx\"}"),
+    ActionSchema::of::<
+        super::DeleteClassRequest,
+    >(
+            &[
+                FieldSchema::new("ClassId", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::DeleteContentReviewTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
+    ActionSchema::of::<
+        super::DeleteEnhanceMediaTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
+    ActionSchema::of::<
+        super::DeleteHeadTailTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteImageProcessingTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteImageSpriteTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteJustInTimeTranscodeTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Int64),
+            ],
+        )
+        .response("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
+    ActionSchema::of::<
+        super::DeleteKnowledgeBaseRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("KnowledgeBaseId", Kind::String).required(),
+            ],
+        )
+        .response("{\"RequestId\":\"56a10572-6d1c-4640-bce3-e86d49bb684b\"}"),
+    ActionSchema::of::<
+        super::DeleteLLMComprehendTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"e6af0548-b7a6-4bdb-ba40-a7aa37756546\"}"),
+    ActionSchema::of::<
+        super::DeleteMPSTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("TemplateType", Kind::String).required(),
+                FieldSchema::new("Definition", Kind::Int64).required(),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::DeleteMediaRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new(
+                    "DeleteParts",
+                    Kind::List(&Kind::Object(&TYPE_MEDIA_DELETE_ITEM)),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::DeletePersonSampleRequest,
+    >(
+            &[
+                FieldSchema::new("PersonId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
+    ActionSchema::of::<
+        super::DeleteProcedureTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::DeleteProcessImageAsyncTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"2a42fdcc-49f0-4a9c-8452-bdfbf9fe599e\"}"),
+    ActionSchema::of::<
+        super::DeleteQualityInspectTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fa03\"}"),
+    ActionSchema::of::<
+        super::DeleteRebuildMediaTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Int64),
+            ],
+        )
+        .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
+    ActionSchema::of::<
+        super::DeleteReviewTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d941\"}"),
+    ActionSchema::of::<
+        super::DeleteRoundPlayRequest,
+    >(
+            &[
+                FieldSchema::new("RoundPlayId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::DeleteSampleSnapshotTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteSnapshotByTimeOffsetTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteSuperPlayerConfigRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteTranscodeTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteVodDomainRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteVoiceRequest,
+    >(
+            &[
+                FieldSchema::new("VoiceId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"3a7ec44e-7934-4ff4-8b6a-2030afea4a2a\"}"),
+    ActionSchema::of::<
+        super::DeleteWatermarkTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::DeleteWordSamplesRequest,
+    >(
+            &[
+                FieldSchema::new("Keywords", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
+    ActionSchema::of::<
+        super::DescribeAIAnalysisTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"AIAnalysisTemplateSet\":[{\"ClassificationConfigure\":{\"Switch\":\"ON\"},\"Comment\":\"Intelligent Analysis Template\",\"CoverConfigure\":{\"Switch\":\"ON\"},\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"FrameTagConfigure\":{\"ScreenshotInterval\":1,\"Switch\":\"ON\"},\"HighlightConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 1\",\"TagConfigure\":{\"Switch\":\"ON\"},\"UpdateTime\":\"2019-01-01T16:00:00Z\"},{\"ClassificationConfigure\":{\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Analysis Template\",\"CoverConfigure\":{\"Switch\":\"ON\"},\"CreateTime\":\"2019-01-01T13:00:00Z\",\"Definition\":31,\"FrameTagConfigure\":{\"ScreenshotInterval\":1,\"Switch\":\"ON\"},\"HighlightConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 2\",\"TagConfigure\":{\"Switch\":\"ON\"},\"UpdateTime\":\"2019-01-01T17:00:00Z\"}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAIRecognitionTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAIRecognitionTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAIRecognitionTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"AIRecognitionTemplateSet\":[{\"AsrFullTextConfigure\":{\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"Switch\":\"ON\"},\"AsrTranslateConfigure\":{\"DstLanguage\":\"\",\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"SubtitleName\":\"\",\"Switch\":\"OFF\"},\"AsrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Identification Template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"FaceConfigure\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"All\",\"Score\":0,\"Switch\":\"ON\",\"UserDefineLibraryLabelSet\":[]},\"HeadTailConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 1\",\"ObjectConfigure\":{\"ObjectLibrary\":\"All\",\"Switch\":\"ON\"},\"OcrFullTextConfigure\":{\"Switch\":\"ON\"},\"OcrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"ScreenshotInterval\":10,\"SegmentConfigure\":{\"Switch\":\"ON\"},\"Type\":\"Preset\",\"UpdateTime\":\"2019-01-01T16:00:00Z\"},{\"AsrFullTextConfigure\":{\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"Switch\":\"OFF\"},\"AsrTranslateConfigure\":{\"DstLanguage\":\"\",\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"SubtitleName\":\"\",\"Switch\":\"OFF\"},\"AsrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Identification Template\",\"CreateTime\":\"2019-01-01T11:00:00Z\",\"Definition\":31,\"FaceConfigure\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"All\",\"Score\":0,\"Switch\":\"OFF\",\"UserDefineLibraryLabelSet\":[]},\"HeadTailConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 2\",\"ObjectConfigure\":{\"ObjectLibrary\":\"All\",\"Switch\":\"ON\"},\"OcrFullTextConfigure\":{\"Switch\":\"OFF\"},\"OcrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"ScreenshotInterval\":10,\"SegmentConfigure\":{\"Switch\":\"OFF\"},\"Type\":\"Preset\",\"UpdateTime\":\"2019-01-01T12:00:00Z\"}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAdaptiveDynamicStreamingTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAdaptiveDynamicStreamingTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAdaptiveDynamicStreamingTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"AdaptiveDynamicStreamingTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1001,\"DisableHigherVideoBitrate\":0,\"DisableHigherVideoResolution\":0,\"DrmKeyProvider\":\"VOD\",\"DrmType\":\"\",\"Format\":\"HLS\",\"Name\":\"text 1\",\"SegmentType\":\"ts\",\"StreamInfos\":[{\"Audio\":{\"AudioChannel\":2,\"Bitrate\":128,\"Codec\":\"libfdk_aac\",\"SampleRate\":44100},\"RemoveAudio\":0,\"RemoveVideo\":0,\"TEHDConfig\":{\"MaxVideoBitrate\":10000,\"Type\":\"TEHD-100\"},\"Video\":{\"Bitrate\":12500,\"Codec\":\"libx264\",\"CodecTag\":\"hvc1\",\"FillType\":\"black\",\"Fps\":25,\"Gop\":0,\"Height\":1080,\"PreserveHDRSwitch\":\"OFF\",\"ResolutionAdaptive\":\"open\",\"Vcrf\":23,\"Width\":720}}],\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAigcAdvancedCustomElements",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAigcAdvancedCustomElementsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAigcAdvancedCustomElementsRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"ElementSet\":[{\"CreateTime\":\"2026-04-24T03:55:48Z\",\"Description\":\"desc******* ****\",\"Id\":\"308974*********\",\"Name\":\"name************\"}],\"TotalCount\":1,\"RequestId\":\"0997c036-ccac-4730-afa1-09ea8fff667b\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAigcApiTokens",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAigcApiTokensRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAigcApiTokensRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"ApiTokens\":[\"D2JJ0DHJQ5p*****************rXFX\"],\"ExtInfos\":[\"{\\\"ip\\\":{\\\"127.0.0.1\\\":true}}\"],\"RequestId\":\"35fa7c32-eea7-4a7b-ba41-ddd98a2d6bf9\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAigcFaceInfo",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAigcFaceInfoRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAigcFaceInfoRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
+                ),
+            ],
+        )
+        .response(
             "{\"FaceInfoSet\":[{\"FaceInfoList\":[{\"EndTime\":8300,\"FaceId\":\"0\",\"FaceImage\":\"https://p4-***********.com/ksc2/PwuLBM-5dzj_j1G7Rknhv_y0AJnN3Dbcc_OLXsEBfQbx7bGOUdOVBuJ5wKif7oKOSiGyDYi2lVSohyo-lUOJfNI-9BloWg0hz-hQ4Kprbl8.jpg?cacheKey=ChtzZWN1cml0eS5rbGluZy5tZXRhX2VuY3J5cHQSYIQuk1zV3s4miMifxDwaHLonhr-U2j-wtS1-Rh1DG9rNFOY184QrnGDu-OtDbWejcQcX6C_j8ymp3g8vCLmZitMpyyA9ayaYeYVuPWEKG_hTFaby9KV9xh7o-Dw_yzSrhhoSI394zzPJZ_uhWSjkByU4CYy1IiAmL-aebPeMm7WkoDpRUJQS1q1nmIauc4OI_7ly72QRXygFMAE&x-kcdn-pid=112757&pkey=AAUchViCWGXo5LLMOiMgoZSHnS5dHjJ529n4C4o-4lHRPI9ArlFppz7ON5xvp1NZKaciNO0puXbdtPUqq3Y1Lryw55fANTDmMO8vkVcxGKevc-Ros3qJD1rGJlarXjnqkks\",\"StartTime\":0}],\"SessionId\":\"845692****60512089\"}],\"RequestId\":\"509ed24c-7a76-4328-98b2-a8e2428dd858\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAigcFaceInfoAsync",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAigcFaceInfoAsyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAigcFaceInfoAsyncRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251007502-DescribeAigcFaceInfoAsync-d5a02998082d0a58cecd7e69165b5245t\",\"RequestId\":\"fc945039-2d72-4591-9ce7-780856bc4e24\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAigcQuotas",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAigcQuotasRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QuotaType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ApiToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAigcQuotasRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("QuotaType", Kind::String).required(),
+                FieldSchema::new("ApiToken", Kind::String),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Offset", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"QuotaSet\":[{\"QuotaLimit\":2000,\"QuotaType\":\"Image\",\"Usage\":0}],\"TotalCount\":1,\"RequestId\":\"f25627b7-fd15-4f51-a90f-7ed4abdf1b72\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAigcUsageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAigcUsageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AigcType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "APIKey",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "APIKeys",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScrollToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PageSize",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReqId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAigcUsageDataRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("AigcType", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("APIKey", Kind::String),
+                FieldSchema::new("APIKeys", Kind::List(&Kind::String)),
+                FieldSchema::new("ScrollToken", Kind::String),
+                FieldSchema::new("PageSize", Kind::Uint64),
+                FieldSchema::new("ReqId", Kind::String),
+            ],
+        )
+        .response(
             "{\"AigcUsageDataSet\":[{\"DataSet\":[{\"Count\":0,\"Time\":\"2025-11-17T00:00:00+08:00\",\"Usage\":0},{\"Count\":3,\"Time\":\"2025-11-18T00:00:00+08:00\",\"Usage\":15},{\"Count\":0,\"Time\":\"2025-11-19T00:00:00+08:00\",\"Usage\":0}],\"Specification\":\"Kling2.0&2.1std_720P\"}],\"RequestId\":\"2f47fc6d-c03a-49f7-b50b-xxxxxxxx\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAllClass",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAllClassRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAllClassRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"ClassInfoSet\":[{\"ClassId\":0,\"ClassName\":\"Other\",\"Level\":0,\"Name\":\"SystemDefault\",\"ParentId\":-1,\"SubClassIdSet\":[]},{\"ClassId\":1,\"ClassName\":\"Custom level-1 category\",\"Level\":0,\"Name\":\"1\",\"ParentId\":-1,\"SubClassIdSet\":[2,3]},{\"ClassId\":2,\"ClassName\":\"Custom sub-category\",\"Level\":2,\"Name\":\"2\",\"ParentId\":1,\"SubClassIdSet\":[4,5]},{\"ClassId\":3,\"ClassName\":\"Custom sub-category\",\"Level\":2,\"Name\":\"3\",\"ParentId\":1,\"SubClassIdSet\":[]}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeAnimatedGraphicsTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeAnimatedGraphicsTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeAnimatedGraphicsTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"AnimatedGraphicsTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"Format\":\"gif\",\"Fps\":30,\"Height\":540,\"Name\":\"text 1\",\"Quality\":75,\"ResolutionAdaptive\":\"open\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeBlindWatermarkTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeBlindWatermarkTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeBlindWatermarkTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"BlindWatermarkTemplateSet\":[{\"Comment\":\"Test template\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1001,\"Name\":\"text 1\",\"TextContent\":\"Text\",\"Type\":\"blind-basic\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCDNDomains",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCDNDomainsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domains",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCDNDomainsRequest,
+    >(
+            &[
+                FieldSchema::new("Domains", Kind::List(&Kind::String)),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"DomainSet\":[{\"Cname\":\"\",\"Config\":{\"Area\":\"mainland\",\"Authentication\":null,\"AwsPrivateAccess\":null,\"Cache\":null,\"FollowRedirect\":null,\"ForceRedirect\":null,\"Https\":null,\"HwPrivateAccess\":null,\"IpFilter\":null,\"Ipv6Access\":null,\"MaxAge\":null,\"Origin\":{\"BackupOriginType\":\"domain\",\"BackupOrigins\":[\"xxx.com\"],\"BackupServerName\":\"\",\"OriginCompany\":\"others\",\"OriginPullProtocol\":\"http\",\"OriginType\":\"domain\",\"Origins\":[\"src.myexample.com\"],\"ServerName\":\"\"},\"OssPrivateAccess\":null,\"OthersPrivateAccess\":null,\"Quic\":null,\"Referer\":null,\"RequestHeader\":null,\"ResponseHeader\":null,\"UserAgentFilter\":null},\"CreateTime\":\"2022-01-01T00:00:00+08:00\",\"DeployStatus\":\"online\",\"Domain\":\"myexample.com\"}],\"TotalCount\":1,\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCDNStatDetails",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCDNStatDetailsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Metric",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DomainNames",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "Area",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Districts",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Isps",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DataInterval",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCDNStatDetailsRequest,
+    >(
+            &[
+                FieldSchema::new("Metric", Kind::String).required(),
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("DomainNames", Kind::List(&Kind::String)).max_items(20),
+                FieldSchema::new("Area", Kind::String),
+                FieldSchema::new("Districts", Kind::List(&Kind::String)),
+                FieldSchema::new("Isps", Kind::List(&Kind::String)),
+                FieldSchema::new("DataInterval", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"DataInterval\":1440,\"Data\":[{\"Time\":\"2018-12-01T00:00:00+08:00\",\"Value\":1000000},{\"Time\":\"2018-12-02T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-03T00:00:00+08:00\",\"Value\":1500000}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCDNUsageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCDNUsageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DataType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DataInterval",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DomainNames",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(20),
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCDNUsageDataRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("DataType", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("DataInterval", Kind::Uint64),
+                FieldSchema::new("DomainNames", Kind::List(&Kind::String)).max_items(20),
+            ],
+        )
+        .response(
             "{\"DataInterval\":5,\"Data\":[{\"Time\":\"2018-12-01T00:00:00+08:00\",\"Value\":100000},{\"Time\":\"2018-12-01T05:00:00+08:00\",\"Value\":200000},{\"Time\":\"2018-12-01T10:00:00+08:00\",\"Value\":350000}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCLSLogsets",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCLSLogsetsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "CLSRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCLSLogsetsRequest,
+    >(&[FieldSchema::new("CLSRegion", Kind::String).required()])
+        .response(
             "{\"Logsets\":[{\"LogsetId\":\"54079098-61ea-48f9-8270-3b041a5d0150\",\"LogsetName\":\"vod_cdn_logset_cn\"}],\"RequestId\":\"xxx\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCLSPushTargets",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCLSPushTargetsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domains",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCLSPushTargetsRequest,
+    >(
+            &[
+                FieldSchema::new("Domains", Kind::List(&Kind::String)).required(),
+                FieldSchema::new("SubAppId", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"DomainCLSTargets\":[{\"ChineseMainlandCLSTargetInfo\":{\"CLSRegion\":\"ap-guangzhou\",\"LogsetId\":\"\",\"Switch\":\"OFF\",\"TopicId\":\"\"},\"Domain\":\"example.com\",\"OutsideChineseMainlandCLSTargetInfo\":{\"CLSRegion\":\"ap-singapore\",\"LogsetId\":\"\",\"Switch\":\"OFF\",\"TopicId\":\"\"}}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e2\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCLSTopics",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCLSTopicsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "CLSRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LogsetId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TopicIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCLSTopicsRequest,
+    >(
+            &[
+                FieldSchema::new("CLSRegion", Kind::String).required(),
+                FieldSchema::new("LogsetId", Kind::String).required(),
+                FieldSchema::new("TopicIds", Kind::List(&Kind::String)),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"Topics\":[{\"LogsetId\":\"54079098-61ea-48f9-8270-3b041a5d0150\",\"TopicId\":\"780ba384-5bc1-4cb1-a0e9-0cf8fafd3ee0\",\"TopicName\":\"mytopic\"}],\"RequestId\":\"xxx\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCdnLogs",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCdnLogsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "DomainName",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCdnLogsRequest,
+    >(
+            &[
+                FieldSchema::new("DomainName", Kind::String).required(),
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Offset", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":202,\"OverseaCdnLogs\":[],\"DomesticCdnLogs\":[{\"Date\":\"2021-03-01\",\"EndTime\":\"2021-03-01T15:59:59+08:00\",\"Name\":\"example.com\",\"StartTime\":\"2021-03-01T15:00:00+08:00\",\"Url\":\"http: //test.log.cdn/example.com.tar.gz\"}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeClientUploadAccelerationUsageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeClientUploadAccelerationUsageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeClientUploadAccelerationUsageDataRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"ClientUploadAccelerationUsageDataSet\":[{\"Time\":\"2020-09-07T00:00:00+08:00\",\"Value\":2},{\"Time\":\"2020-09-08T00:00:00+08:00\",\"Value\":2},{\"Time\":\"2020-09-09T00:00:00+08:00\",\"Value\":2}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeContentReviewTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeContentReviewTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeContentReviewTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"ContentReviewTemplateSet\":[{\"Comment\":\"Content moderation template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"Name\":\"Template 1\",\"PoliticalConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"politician\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"PornConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"porn\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"ProhibitedConfigure\":null,\"ReviewWallSwitch\":\"ON\",\"ScreenshotInterval\":1,\"TerrorismConfigure\":{\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"bloody\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":0,\"ReviewConfidence\":0,\"Switch\":\"OFF\"}},\"UpdateTime\":\"2019-01-01T16:00:00Z\",\"UserDefineConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"FaceReviewInfo\":{\"BlockConfidence\":0,\"LabelSet\":[\"face\"],\"ReviewConfidence\":0,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"}}},{\"Comment\":\"Content moderation template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":31,\"Name\":\"Template 2\",\"PoliticalConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"politician\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"PornConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"porn\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"ProhibitedConfigure\":null,\"ReviewWallSwitch\":\"ON\",\"ScreenshotInterval\":1,\"TerrorismConfigure\":{\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":0,\"ReviewConfidence\":0,\"Switch\":\"OFF\"}},\"UpdateTime\":\"2019-01-01T16:00:00Z\",\"UserDefineConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"FaceReviewInfo\":{\"BlockConfidence\":0,\"LabelSet\":[\"def\"],\"ReviewConfidence\":0,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"}}}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeCurrentPlaylist",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeCurrentPlaylistRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlayId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeCurrentPlaylistRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("RoundPlayId", Kind::String).required(),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"CurrentPlaylist\":[{\"Duration\":100,\"FileId\":\"528xxx5487985271487\",\"ItemId\":\"a001\",\"StartPlayTime\":\"2024-07-25T10:12:00+08:00\"}],\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeDailyMediaPlayStat",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeDailyMediaPlayStatRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartDate",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndDate",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeDailyMediaPlayStatRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("StartDate", Kind::String).required(),
+                FieldSchema::new("EndDate", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"DailyPlayStatInfoSet\":[{\"Date\":\"2021-01-01T00:00:00+08:00\",\"FileId\":\"5285485487985271487\",\"PlayTimes\":13,\"Traffic\":23434},{\"Date\":\"2021-01-02T00:00:00+08:00\",\"FileId\":\"5285485487985271487\",\"PlayTimes\":3,\"Traffic\":2334}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeDailyMostPlayedStat",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeDailyMostPlayedStatRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Date",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DomainName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Metric",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeDailyMostPlayedStatRequest,
+    >(
+            &[
+                FieldSchema::new("Date", Kind::String).required(),
+                FieldSchema::new("DomainName", Kind::String),
+                FieldSchema::new("Metric", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"DailyPlayStatInfoSet\":[{\"Date\":\"2021-01-01T00:00:00+08:00\",\"FileId\":\"5285485487985271487\",\"PlayTimes\":1,\"Traffic\":1234}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeDailyPlayStatFileList",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeDailyPlayStatFileListRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeDailyPlayStatFileListRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"PlayStatFileSet\":[{\"Date\":\"2020-12-01T00:00:00+08:00\",\"Url\":\"http://xxx.test.com/playstat/2021201.csv.gz?sign=abc\"},{\"Date\":\"2020-12-02T00:00:00+08:00\",\"Url\":\"http://xxx.test.com/playstat/20201202.csv.gz?sign=abc\"}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeDefaultDistributionConfig",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeDefaultDistributionConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeDefaultDistributionConfigRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"DomainName\":\"test.vod2.myqcluod.com\",\"Domain\":\"test.vod2.myqcluod.com\",\"Scheme\":\"HTTPS\",\"PlayKey\":\"abc12342a\",\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeDrmKeyProviderInfo",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeDrmKeyProviderInfoRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeDrmKeyProviderInfoRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"SDMCInfo\":{\"FairPlayCertificateUrl\":\"https://xx/fairplay.cer\",\"SecretId\":\"testId\",\"SecretKey\":\"testKey\",\"Uid\":\"123**456\"},\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-4594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeEnhanceMediaTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeEnhanceMediaTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeEnhanceMediaTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"RebuildMediaTemplateSet\":[{\"Comment\":\"\",\"Container\":\"mp4\",\"CreateTime\":\"\",\"Definition\":20001,\"Name\":\"text 1\",\"RebuildAudioInfo\":null,\"RebuildVideoInfo\":null,\"RemoveAudio\":0,\"RemoveVideo\":0,\"TargetAudioInfo\":null,\"TargetVideoInfo\":null,\"Type\":\"preset\",\"UpdateTime\":\"\"}],\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeEventConfig",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeEventConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeEventConfigRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"Mode\":\"PUSH\",\"NotificationUrl\":\"http://mydemo.com/receiveevent\",\"UploadMediaCompleteEventSwitch\":\"ON\",\"DeleteMediaCompleteEventSwitch\":\"OFF\",\"PersistenceCompleteEventSwitch\":\"OFF\",\"RequestId\":\"27217d38-95c0-4335-8532-e5154ffb03aa\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeFileAttributes",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeFileAttributesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeFileAttributesRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-DescribeFileAttributes-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeHeadTailTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeHeadTailTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeHeadTailTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"HeadTailTemplateSet\":[{\"Comment\":\"Template description\",\"CreateTime\":\"2023-01-01T10:00:00Z\",\"Definition\":10000,\"FillType\":\"black\",\"HeadCandidateSet\":[\"123xxx000\"],\"Name\":\"Template number\",\"TailCandidateSet\":[\"1230xxx99\"],\"UpdateTime\":\"2023-01-01T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeImageProcessingTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeImageProcessingTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeImageProcessingTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"ImageProcessingTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1008,\"Name\":\"\",\"Operations\":[{\"Blur\":{},\"CenterCut\":{\"Radius\":30,\"Type\":\"Circle\"},\"Scale\":{},\"Type\":\"CenterCut\"},{\"Blur\":{},\"CenterCut\":{},\"Scale\":{\"ShortEdge\":100,\"Type\":\"ShortEdgeFirst\"},\"Type\":\"Scale\"}],\"Type\":\"Custom\"},{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1009,\"Name\":\"\",\"Operations\":[{\"Blur\":{},\"CenterCut\":{},\"Scale\":{\"Type\":\"WidthFirst\",\"Width\":200},\"Type\":\"Scale\"}],\"Type\":\"Custom\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeImageReviewUsageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeImageReviewUsageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeImageReviewUsageDataRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"ImageReviewUsageDataSet\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-08T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\"}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeImageSpriteTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeImageSpriteTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeImageSpriteTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"ImageSpriteTemplateSet\":[{\"ColumnCount\":1,\"Comment\":\"image sprite template\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"FillType\":\"black\",\"Format\":\"jpg\",\"Height\":540,\"Name\":\"MyImageSpriteTemplate\",\"ResolutionAdaptive\":\"open\",\"RowCount\":1,\"SampleInterval\":10,\"SampleType\":\"Percent\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeJustInTimeTranscodeTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeJustInTimeTranscodeTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Names",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeJustInTimeTranscodeTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
+                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"JustInTimeTranscodeTemplateSet\":[{\"Comment\":\"comment\",\"Name\":\"MyTemplateName\",\"Type\":\"Custom\",\"VideoConfigure\":{\"Bitrate\":10000,\"Height\":1080,\"ResolutionAdaptive\":\"open\",\"Width\":720},\"WatermarkConfigure\":{\"Height\":\"10%\",\"Switch\":\"ON\",\"Url\":\"http://example.com/watermark.png\",\"Width\":\"10%\",\"XPos\":\"10%\",\"YPos\":\"10%\"}}],\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeKnowledgeBases",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeKnowledgeBasesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeKnowledgeBasesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Name", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"KnowledgeBaseSet\":[{\"CreateTime\":\"2026-06-18T17:08:36+08:00\",\"Description\":\"text 1\",\"KnowledgeBaseId\":\"kb-**********\",\"Name\":\"New knowledge base\",\"Status\":\"active\"}],\"RequestId\":\"e2ae4af8-928f-4d98-9ef4-faaf7d5bdfdc\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeLLMComprehendTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeLLMComprehendTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Sort",
-                kind: Kind::Object(&TYPE_SORT_BY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeLLMComprehendTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Sort", Kind::Object(&TYPE_SORT_BY)),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"LLMComprehendTemplateSet\":[{\"Asr\":{\"Switch\":\"ON\"},\"Comment\":\"For lectures\",\"CreateTime\":\"2026-02-05T12:00:00+08:00\",\"Definition\":100,\"FaceRecognition\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"\",\"Score\":0.95,\"Switch\":\"OFF\",\"UserDefineLibraryLabelSet\":[]},\"Level\":\"Audio\",\"Name\":\"Audio\",\"Summary\":{\"ExtendedParameter\":\"\",\"Switch\":\"ON\"},\"Type\":\"Preset\",\"UpdateTime\":\"2026-01-29T12:00:00+08:00\"}],\"RequestId\":\"3a320b20-67e3-4946-a482-f94a5e6ae435\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeLicenseUsageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeLicenseUsageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LicenseType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeLicenseUsageDataRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("LicenseType", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"LicenseUsageDataSet\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-08T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\"}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeMPSTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeMPSTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TemplateType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MPSDescribeTemplateParams",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeMPSTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("TemplateType", Kind::String).required(),
+                FieldSchema::new("MPSDescribeTemplateParams", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":99,\"MPSTemplateSet\":[{\"MPSTemplateInfo\":\"{\\\"AliasName\\\":\\\"ASR_Generate_Chinese_Subtitle_For_Chinese_Video\\\",\\\"AsrHotWordsConfigure\\\":{\\\"LibraryId\\\":\\\"\\\",\\\"Switch\\\":\\\"OFF\\\"},\\\"AsrHotWordsLibraryName\\\":\\\"\\\",\\\"Comment\\\":\\\"\\\",\\\"CreateTime\\\":\\\"2025-03-12T19:32:31+08:00\\\",\\\"Definition\\\":100,\\\"Name\\\":\\\"text 1\\\",\\\"ProcessType\\\":0,\\\"SelectingSubtitleAreasConfig\\\":{},\\\"SpeakerLabel\\\":0,\\\"SpeakerMode\\\":0,\\\"SubtitleEmbedId\\\":0,\\\"SubtitleFormat\\\":\\\"vtt\\\",\\\"SubtitleType\\\":0,\\\"TranslateDstLanguage\\\":\\\"\\\",\\\"TranslateSwitch\\\":\\\"OFF\\\",\\\"Type\\\":\\\"Preset\\\",\\\"UpdateTime\\\":\\\"2025-12-15T10:39:15+08:00\\\",\\\"VideoSrcLanguage\\\":\\\"zh\\\"}\",\"TaskType\":\"SmartSubtitle\"}],\"RequestId\":\"33deb599-d221-4bab-95c9-76a203a06d24\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeMediaInfos",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeMediaInfosRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileIds",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Filters",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeMediaInfosRequest,
+    >(
+            &[
+                FieldSchema::new("FileIds", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(20),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Filters", Kind::List(&Kind::String)),
+            ],
+        )
+        .response(
             "{\"MediaInfoSet\":[{\"AdaptiveDynamicStreamingInfo\":null,\"AnimatedGraphicsInfo\":null,\"BasicInfo\":{\"Category\":\"Video\",\"ClassId\":1,\"ClassName\":\"sports\",\"ClassPath\":\"Track and Field\",\"CoverUrl\":\"http://example.com/xxxxxxxx/shotup/f0.100_0.jpg\",\"CreateTime\":\"2017-01-23T07:25:52Z\",\"Description\":\"\",\"ExpireTime\":\"2017-03-23T07:25:52Z\",\"MediaUrl\":\"http://example.com/xx/xx/f0.mp4\",\"Name\":\"test file\",\"SourceInfo\":{\"LiveRecordInfo\":null,\"SourceContext\":\"\",\"SourceType\":\"Record\",\"TrtcRecordInfo\":null,\"WebPageRecordInfo\":null},\"Status\":\"Normal\",\"StorageClass\":\"STANDARD\",\"StoragePath\":\"/xx/xx/f0.mp4\",\"StorageRegion\":\"gzp\",\"TagSet\":[],\"Type\":\"mp4\",\"UpdateTime\":\"2017-01-23T07:25:52Z\",\"Vid\":\"\"},\"FileId\":\"5285485487985271487\",\"ImageSpriteInfo\":null,\"KeyFrameDescInfo\":null,\"MetaData\":null,\"MiniProgramReviewInfo\":null,\"ReviewInfo\":null,\"SampleSnapshotInfo\":null,\"SnapshotByTimeOffsetInfo\":null,\"SubtitleInfo\":null,\"TranscodeInfo\":null}],\"NotExistFileIdSet\":[\"5285485487985271488\"],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeMediaPlayStatDetails",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeMediaPlayStatDetailsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Interval",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeMediaPlayStatDetailsRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Interval", Kind::String),
+            ],
+        )
+        .response(
             "{\"PlayStatInfoSet\":[{\"FileId\":\"5285485487985271487\",\"PlayTimes\":13,\"Time\":\"2021-01-01T00:00:00+08:00\",\"Traffic\":23434},{\"FileId\":\"5285485487985271487\",\"PlayTimes\":3,\"Time\":\"2021-01-01T01:00:00+08:00\",\"Traffic\":2334}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeMediaProcessUsageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeMediaProcessUsageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeMediaProcessUsageDataRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"MediaProcessDataSet\":[{\"Details\":[{\"Data\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\",\"Usage\":26},{\"Count\":1,\"Time\":\"2020-09-08T00:00:00+08:00\",\"Usage\":84},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\",\"Usage\":26}],\"Specification\":\"TESHD-10.H264.SD\"},{\"Data\":[{\"Count\":0,\"Time\":\"2020-09-07T00:00:00+08:00\",\"Usage\":0},{\"Count\":1,\"Time\":\"2020-09-08T00:00:00+08:00\",\"Usage\":84},{\"Count\":0,\"Time\":\"2020-09-09T00:00:00+08:00\",\"Usage\":0}],\"Specification\":\"TESHD-10.H264.HD\"}],\"Summary\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\",\"Usage\":26},{\"Count\":2,\"Time\":\"2020-09-08T00:00:00+08:00\",\"Usage\":168},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\",\"Usage\":26}],\"TaskType\":\"Transcoding-TESHD\"}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribePersonSamples",
-        version: "2018-07-17",
-        blank: blank::<super::DescribePersonSamplesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PersonIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Names",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribePersonSamplesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("PersonIds", Kind::List(&Kind::String)).max_items(100),
+                FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(20),
+                FieldSchema::new("Tags", Kind::List(&Kind::String)).max_items(20),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"PersonSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10024\",\"Url\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/face.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10569\",\"TagSet\":[\"USA\",\"Star\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition\"]}],\"RequestId\":\"7d80775f-fb6d-4204-9540-1876f0d1c5a9\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeProcedureTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeProcedureTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Names",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SortBy",
-                kind: Kind::List(&Kind::Object(&TYPE_SORT_BY)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeProcedureTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("SortBy", Kind::List(&Kind::Object(&TYPE_SORT_BY))),
+            ],
+        )
+        .response(
             "{\"TotalCount\":5,\"ProcedureTemplateSet\":[{\"AiAnalysisTask\":null,\"AiContentReviewTask\":null,\"AiRecognitionTask\":null,\"AiRecognitionTaskSet\":[],\"Comment\":\"\",\"CreateTime\":\"2026-05-12T14:58:40+08:00\",\"MediaProcessTask\":{\"AdaptiveDynamicStreamingTaskSet\":[],\"AnimatedGraphicTaskSet\":[],\"CoverBySnapshotTaskSet\":[],\"ImageSpriteTaskSet\":[],\"SampleSnapshotTaskSet\":[],\"SnapshotByTimeOffsetTaskSet\":[],\"TranscodeTaskSet\":[{\"BlindWatermark\":null,\"CopyRightWatermark\":{\"Text\":\"\"},\"Definition\":1140,\"EndTimeOffset\":0,\"HeadTailSet\":[],\"MosaicSet\":[],\"OverrideParameter\":null,\"StartTimeOffset\":0,\"SubtitleInfoSet\":[],\"TraceWatermark\":{\"Definition\":0,\"Switch\":\"\"},\"WatermarkSet\":[]}]},\"MiniProgramPublishTask\":null,\"Name\":\"hy-test2\",\"ReviewAudioVideoTask\":null,\"Type\":\"Custom\",\"UpdateTime\":\"2026-05-12T14:58:40+08:00\"}],\"RequestId\":\"884b286f-de85-4065-a5d5-64ce54dfe5bf\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeProcessImageAsyncTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeProcessImageAsyncTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeProcessImageAsyncTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"ProcessImageAsyncTemplateSet\":[{\"Comment\":\"testcomment\",\"CreateTime\":\"2026-01-20T03:02:33Z\",\"Definition\":7,\"Name\":\"test3\",\"ProcessImageConfigure\":{\"EncodeConfig\":{\"Format\":\"PNG\",\"Quality\":100},\"EnhanceConfig\":{\"AdvancedSuperResolution\":{\"Height\":720,\"Mode\":\"percent\",\"Percent\":2,\"Switch\":\"ON\",\"Type\":\"standard\",\"Width\":1280},\"ColorEnhance\":{\"Switch\":\"ON\",\"Type\":\"weak\"},\"Denoise\":{\"Switch\":\"ON\",\"Type\":\"weak\"},\"FaceEnhance\":{\"Intensity\":1,\"Switch\":\"ON\"},\"ImageQualityEnhance\":{\"Switch\":\"ON\",\"Type\":\"weak\"},\"LowLightEnhance\":{\"Switch\":\"ON\",\"Type\":\"normal\"},\"SharpEnhance\":{\"Intensity\":1,\"Switch\":\"ON\"},\"SuperResolution\":null}},\"Type\":\"Custom\",\"UpdateTime\":\"2026-01-26T09:21:49Z\"}],\"RequestId\":\"08cfed0c-2b5a-41bf-b0dd-b1985db203d8\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeQualityInspectTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeQualityInspectTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeQualityInspectTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"QualityInspectTemplateSet\":[{\"AbnormalLightingConfigure\":null,\"BlackWhiteEdgeConfigure\":null,\"BlurConfigure\":null,\"Comment\":\"\",\"CrashScreenConfigure\":null,\"CreateTime\":\"2023-06-01T10:00:00Z\",\"Definition\":20001,\"JitterConfigure\":{\"Switch\":\"ON\"},\"MosaicConfigure\":null,\"Name\":\"MyDescribeQualityInspectTemplate\",\"NoiseConfigure\":null,\"QRCodeConfigure\":null,\"QualityEvaluationConfigure\":null,\"ScreenshotInterval\":1,\"Type\":\"Custom\",\"UpdateTime\":\"2023-06-01T10:00:00Z\",\"VoiceConfigure\":null}],\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeRebuildMediaTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeRebuildMediaTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeRebuildMediaTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)),
+                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"RebuildMediaTemplateSet\":[{\"Comment\":\"\",\"Container\":\"mp4\",\"CreateTime\":\"\",\"Definition\":20001,\"Name\":\"template name\",\"RebuildAudioInfo\":null,\"RebuildVideoInfo\":null,\"RemoveAudio\":0,\"RemoveVideo\":0,\"TargetAudioInfo\":null,\"TargetVideoInfo\":null,\"Type\":\"Preset\",\"UpdateTime\":\"\"}],\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeReviewDetails",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeReviewDetailsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeReviewDetailsRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":10,\"TotalDuration\":11901,\"Data\":[{\"Time\":\"2018-12-01T16:00:00Z\",\"Value\":3600},{\"Time\":\"2018-12-02T16:00:00Z\",\"Value\":4500},{\"Time\":\"2018-12-03T16:00:00Z\",\"Value\":3801}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeReviewTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeReviewTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeReviewTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"ReviewTemplateSet\":[{\"Comment\":\"Filter ad tags\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"Labels\":[\"Ads\"],\"Name\":\"Filter ads\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeRoundPlays",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeRoundPlaysRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlayIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Status",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CreateTime",
-                kind: Kind::Object(&TYPE_TIME_RANGE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "UpdateTime",
-                kind: Kind::Object(&TYPE_TIME_RANGE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScrollToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeRoundPlaysRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("RoundPlayIds", Kind::List(&Kind::String))
+                    .max_items(100),
+                FieldSchema::new("Status", Kind::String),
+                FieldSchema::new("CreateTime", Kind::Object(&TYPE_TIME_RANGE)),
+                FieldSchema::new("UpdateTime", Kind::Object(&TYPE_TIME_RANGE)),
+                FieldSchema::new("ScrollToken", Kind::String),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"RoundPlaySet\":[{\"Desc\":\"Demo\",\"Name\":\"Demo\",\"PlayBackMode\":\"Loop\",\"RoundPlayId\":\"bffb15f07530b57bc1aabb01fac74bca\",\"RoundPlaylist\":[{\"AudioVideoType\":\"Transcode\",\"Definition\":100,\"FileId\":\"528xxx5487985271487\",\"ItemId\":\"a01\"}],\"StartTime\":\"2022-06-01T00:00:00+08:00\",\"Status\":\"Enabled\",\"Url\":\"http://example.com/rplay/v1/xxxx/playlist.m3u8\"}],\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeSampleSnapshotTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeSampleSnapshotTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeSampleSnapshotTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"SampleSnapshotTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"FillType\":\"black\",\"Format\":\"jpg\",\"Height\":540,\"Name\":\"text 1\",\"ResolutionAdaptive\":\"open\",\"SampleInterval\":10,\"SampleType\":\"Percent\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeSnapshotByTimeOffsetTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeSnapshotByTimeOffsetTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeSnapshotByTimeOffsetTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"SnapshotByTimeOffsetTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"FillType\":\"black\",\"Format\":\"jpg\",\"Height\":540,\"Name\":\"text 1\",\"ResolutionAdaptive\":\"open\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeStorageData",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeStorageDataRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeStorageDataRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"MediaCount\":100,\"TotalStorage\":4700000,\"StandardStorage\":2000000,\"InfrequentStorage\":0,\"ArchiveStorage\":1500000,\"DeepArchiveStorage\":1200000,\"StorageStat\":[{\"ArchiveStorage\":1000000,\"Area\":\"Chinese Mainland\",\"DeepArchiveStorage\":1000000,\"InfrequentStorage\":0,\"StandardStorage\":1800000,\"TotalStorage\":3800000},{\"ArchiveStorage\":500000,\"Area\":\"Outside Chinese Mainland\",\"DeepArchiveStorage\":200000,\"InfrequentStorage\":0,\"StandardStorage\":200000,\"TotalStorage\":900000}],\"RequestId\":\"12345678-90ab-cdef-1234-567890abcdef\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeStorageDetails",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeStorageDetailsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Interval",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Area",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeStorageDetailsRequest,
+    >(
+            &[
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Interval", Kind::String),
+                FieldSchema::new("StorageType", Kind::String),
+                FieldSchema::new("Area", Kind::String),
+            ],
+        )
+        .response(
             "{\"Data\":[{\"Time\":\"2018-12-01T00:00:00+08:00\",\"Value\":1000000},{\"Time\":\"2018-12-02T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-03T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-04T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-05T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-06T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-07T00:00:00+08:00\",\"Value\":1500000}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeStorageRegions",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeStorageRegionsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeStorageRegionsRequest,
+    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+        .response(
             "{\"StorageRegionInfos\":[{\"Area\":\"Chinese Mainland\",\"Description\":\"Chongqing\",\"IsDefault\":true,\"Region\":\"ap-chongqing\",\"Status\":\"opened\"}],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeSubAppIds",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeSubAppIdsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::Object(&TYPE_RESOURCE_TAG)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeSubAppIdsRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String),
+                FieldSchema::new("Tags", Kind::List(&Kind::Object(&TYPE_RESOURCE_TAG))),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"SubAppIdInfoSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"Application 1 description\",\"Name\":\"App 1\",\"Status\":\"On\",\"SubAppId\":1451123904,\"SubAppIdName\":\"App1\"},{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"Application 2 description\",\"Name\":\"App 2\",\"Status\":\"On\",\"SubAppId\":1251123904,\"SubAppIdName\":\"App 2\"}],\"TotalCount\":2,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeSuperPlayerConfigs",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeSuperPlayerConfigsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Names",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeSuperPlayerConfigsRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"PlayerConfigSet\":[{\"AdaptiveDynamicStreamingDefinition\":10,\"AudioVideoType\":\"AdaptiveDynamicStream\",\"Comment\":\"\",\"CreateTime\":\"2019-10-11T10:00:00Z\",\"Domain\":\"example.com\",\"DrmStreamingsInfo\":{\"FairPlayDefinition\":0,\"SimpleAesDefinition\":0,\"WidevineDefinition\":0},\"DrmSwitch\":\"OFF\",\"ImageSpriteDefinition\":10,\"Name\":\"SuperPlayerName\",\"ResolutionNameSet\":[{\"MinEdgeLength\":480,\"Name\":\"SD\"},{\"MinEdgeLength\":1440,\"Name\":\"2K\"}],\"Scheme\":\"HTTPS\",\"TranscodeDefinition\":0,\"Type\":\"Custom\",\"UpdateTime\":\"2019-10-11T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-4594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeTaskDetail",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeTaskDetailRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "TaskId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeTaskDetailRequest,
+    >(
+            &[
+                FieldSchema::new("TaskId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TaskType\":\"EditMedia\",\"Status\":\"FINISH\",\"CreateTime\":\"2019-02-25T10:56:02Z\",\"BeginProcessTime\":\"2019-02-25T10:56:02Z\",\"FinishTime\":\"2019-02-25T10:56:13Z\",\"ProcedureTask\":null,\"EditMediaTask\":{\"ErrCode\":0,\"ErrCodeExt\":\"\",\"Input\":{\"FileInfoSet\":[{\"EndTimeOffset\":30,\"FileId\":\"4565514956192708397\",\"StartTimeOffset\":0},{\"EndTimeOffset\":30,\"FileId\":\"4565514956192708396\",\"StartTimeOffset\":0}],\"InputType\":\"Stream\",\"StreamInfoSet\":[{\"EndTime\":\"2019-02-20T06:21:30Z\",\"StartTime\":\"2019-02-20T06:21:00Z\",\"StreamId\":\"29920_stream\"}]},\"Message\":\"\",\"MetaData\":{\"AudioDuration\":3601,\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":246035,\"Container\":\"m4a\",\"Duration\":3601,\"Height\":480,\"Md5\":\"\",\"Rotate\":0,\"Size\":10556,\"VideoDuration\":3601,\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"SDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":640},\"Output\":{\"ClassId\":0,\"ExpireTime\":\"9999-12-31T23:59:59Z\",\"FileId\":\"4565514956222184986\",\"FileType\":\"mp4\",\"FileUrl\":\"http://example.com/9395476dvodcq1253039488/f0e1f8314565514956222184986/playlist.f9.mp4\",\"MediaName\":\"editMediaGenfile\"},\"ProcedureTaskId\":\"\",\"Progress\":100,\"ReviewAudioVideoTaskId\":\"\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"12530394xx-procedurev2-61c975da05662fd9d3bf9d89a63361c0t0\"},\"WechatPublishTask\":null,\"ComposeMediaTask\":null,\"SplitMediaTask\":null,\"WechatMiniProgramPublishTask\":null,\"PullUploadTask\":null,\"TranscodeTask\":null,\"ConcatTask\":null,\"ClipTask\":null,\"CreateImageSpriteTask\":null,\"SnapshotByTimeOffsetTask\":null,\"RemoveWatermarkTask\":null,\"RebuildMediaTask\":null,\"ExtractTraceWatermarkTask\":null,\"ExtractCopyRightWatermarkTask\":null,\"ReviewAudioVideoTask\":null,\"ReduceMediaBitrateTask\":null,\"DescribeFileAttributesTask\":null,\"QualityInspectTask\":null,\"QualityEnhanceTask\":null,\"ComplexAdaptiveDynamicStreamingTask\":null,\"RequestId\":\"sdfadf\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeTasks",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeTasksRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Status",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CreateTime",
-                kind: Kind::Object(&TYPE_TIME_RANGE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FinishTime",
-                kind: Kind::Object(&TYPE_TIME_RANGE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Sort",
-                kind: Kind::Object(&TYPE_SORT_BY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScrollToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeTasksRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Status", Kind::String),
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("CreateTime", Kind::Object(&TYPE_TIME_RANGE)),
+                FieldSchema::new("FinishTime", Kind::Object(&TYPE_TIME_RANGE)),
+                FieldSchema::new("Sort", Kind::Object(&TYPE_SORT_BY)),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("ScrollToken", Kind::String),
+            ],
+        )
+        .response(
             "{\"TaskSet\":[{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx123\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId1\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx124\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId2\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx125\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId3\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx126\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId4\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx127\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId5\",\"TaskType\":\"transcode\"}],\"ScrollToken\":\"taskId6\",\"RequestId\":\"46311b39-10ce-47eb-b2b6-7ce82bb4476d\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeTranscodeTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeTranscodeTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ContainerType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TEHDType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnhanceType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnhanceScenarioType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeTranscodeTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("ContainerType", Kind::String),
+                FieldSchema::new("TEHDType", Kind::String),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("EnhanceType", Kind::String),
+                FieldSchema::new("EnhanceScenarioType", Kind::String),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"TranscodeTemplateSet\":[{\"AudioTemplate\":{\"AudioChannel\":2,\"Bitrate\":48,\"Codec\":\"libfdk_aac\",\"SampleRate\":48000},\"Comment\":\"MyTranscodeTemplate\",\"Container\":\"mp4\",\"ContainerType\":\"Video\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":\"1008\",\"EnhanceConfig\":null,\"Name\":\"Template 1\",\"RemoveAudio\":0,\"RemoveVideo\":0,\"SegmentType\":\"\",\"TEHDConfig\":null,\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"VideoTemplate\":{\"Bitrate\":256,\"Codec\":\"libx264\",\"CodecTag\":\"hvc1\",\"FillType\":\"black\",\"Fps\":24,\"Gop\":0,\"Height\":0,\"PreserveHDRSwitch\":\"OFF\",\"ResolutionAdaptive\":\"open\",\"Vcrf\":23,\"Width\":0}}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeVodDomains",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeVodDomainsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domains",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeVodDomainsRequest,
+    >(
+            &[
+                FieldSchema::new("Domains", Kind::List(&Kind::String)).max_items(20),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"DomainSet\":[{\"AccelerateAreaInfos\":[{\"Area\":\"Internation\",\"TencentDisableReason\":\"\",\"TencentEdgeDomain\":\"myexmample.com.dnsv1.com\"}],\"CreateTime\":\"2019-12-23T07:25:52Z\",\"DeployStatus\":\"Deploying\",\"Domain\":\"myexample.com\",\"HTTPSConfig\":{\"CertExpireTime\":\"2030-01-23T07:25:52Z\",\"CloudCertId\":\"K******7\"},\"IPFilterPolicy\":null,\"QUICConfig\":null,\"RefererAuthPolicy\":{\"AuthType\":\"\",\"BlankRefererAllowed\":\"No\",\"Referers\":[],\"Status\":\"Disabled\"},\"Type\":\"VOD\",\"UrlSignatureAuthPolicy\":{\"EncryptedKey\":\"acmowmeomeo13432a\",\"Status\":\"Enabled\"}}],\"RequestId\":\"aeomo-133w3-amomow-22\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeVoices",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeVoicesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Gender",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Age",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Languages",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Labels",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Scenes",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeVoicesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("VoiceId", Kind::String),
+                FieldSchema::new("VoiceType", Kind::String),
+                FieldSchema::new("VoiceName", Kind::String),
+                FieldSchema::new("Description", Kind::String),
+                FieldSchema::new("Gender", Kind::String),
+                FieldSchema::new("Age", Kind::String),
+                FieldSchema::new("Languages", Kind::List(&Kind::String)),
+                FieldSchema::new("Labels", Kind::List(&Kind::String)),
+                FieldSchema::new("Scenes", Kind::List(&Kind::String)),
+                FieldSchema::new("ExtParam", Kind::String),
+            ],
+        )
+        .response(
             "{\"Voices\":[{\"Age\":\"unknown\",\"AudioUrl\":\"\",\"Category\":\"clone\",\"Description\":\"Clone voice type\",\"Gender\":\"male\",\"Labels\":[\"Magnetic\"],\"Languages\":[\"zh\"],\"Name\":\"Clone voice type\",\"Scenes\":[\"commentate\"],\"VoiceId\":\"v1_aBbiY3aN7tm7ff3S1gBZamsLQyEsQswXoEpreGEStjnx2plXzQDwNTiJQp2aYilZGv0=\"}],\"RequestId\":\"3e71a833-176c-418c-a515-c14a43b5f8b8\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeWatermarkTemplates",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeWatermarkTemplatesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definitions",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeWatermarkTemplatesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Type", Kind::String),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"WatermarkTemplateSet\":[{\"Comment\":\"Test template\",\"CoordinateOrigin\":\"topLeft\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1001,\"ImageTemplate\":{\"Height\":\"80%\",\"ImageUrl\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/aa.jpeg\",\"RepeatType\":\"repeat\",\"Transparency\":0,\"Width\":\"80%\"},\"Name\":\"text 1\",\"SvgTemplate\":{\"Height\":\"10px\",\"Width\":\"10px\"},\"TextTemplate\":{\"FontAlpha\":1,\"FontColor\":\"0xFF0000\",\"FontSize\":\"16px\",\"FontType\":\"arial.ttf\"},\"Type\":\"image\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"XPos\":\"10%\",\"YPos\":\"10%\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeWordSamples",
-        version: "2018-07-17",
-        blank: blank::<super::DescribeWordSamplesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Usages",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Keywords",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeWordSamplesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Usages", Kind::List(&Kind::String)),
+                FieldSchema::new("Keywords", Kind::List(&Kind::String)).max_items(100),
+                FieldSchema::new("Tags", Kind::List(&Kind::String)).max_items(20),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"WordSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Keyword\":\"Zhang San\",\"TagSet\":[\"Star\",\"Artist\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition.Ocr\",\"Recognition.Asr\"]},{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Keyword\":\"Li Si\",\"TagSet\":[\"President\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Review.Ocr\",\"Review.Asr\"]}],\"RequestId\":\"46311b39-10ce-47eb-b2b6-7ce82bb4476d\"}",
         ),
-    },
-    ActionSchema {
-        name: "DesignVoiceAsync",
-        version: "2018-07-17",
-        blank: blank::<super::DesignVoiceAsyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Prompt",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceSettings",
-                kind: Kind::Object(&TYPE_VOICE_SETTINGS),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PreviewText",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(500),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::DesignVoiceAsyncRequest,
+    >(
+            &[
+                FieldSchema::new("Prompt", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("VoiceSettings", Kind::Object(&TYPE_VOICE_SETTINGS)),
+                FieldSchema::new("PreviewText", Kind::String).max_chars(500),
+                FieldSchema::new("ExtParam", Kind::String),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221157-DesignVoiceAsync-7b6d025eb99dcdb9d4eeb6828c6847fdt\",\"RequestId\":\"5524f480-7bf7-4816-a643-84c28a677c5a\"}",
         ),
-    },
-    ActionSchema {
-        name: "EditMedia",
-        version: "2018-07-17",
-        blank: blank::<super::EditMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "InputType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_EDIT_MEDIA_FILE_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_EDIT_MEDIA_STREAM_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ProcedureName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_EDIT_MEDIA_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::EditMediaRequest,
+    >(
+            &[
+                FieldSchema::new("InputType", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new(
+                    "FileInfos",
+                    Kind::List(&Kind::Object(&TYPE_EDIT_MEDIA_FILE_INFO)),
+                ),
+                FieldSchema::new(
+                    "StreamInfos",
+                    Kind::List(&Kind::Object(&TYPE_EDIT_MEDIA_STREAM_INFO)),
+                ),
+                FieldSchema::new("Definition", Kind::Uint64),
+                FieldSchema::new("ProcedureName", Kind::String),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_EDIT_MEDIA_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-EditMedia-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "EnhanceMediaByTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::EnhanceMediaByTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::EnhanceMediaByTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("StartTimeOffset", Kind::Float),
+                FieldSchema::new("EndTimeOffset", Kind::Float),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
         ),
-    },
-    ActionSchema {
-        name: "EnhanceMediaQuality",
-        version: "2018-07-17",
-        blank: blank::<super::EnhanceMediaQualityRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_ENHANCE_MEDIA_QUALITY_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::EnhanceMediaQualityRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_ENHANCE_MEDIA_QUALITY_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-EnhanceMediaQuality-bffb15f07530b57bc1aabb01fac74bcc\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ExecuteFunction",
-        version: "2018-07-17",
-        blank: blank::<super::ExecuteFunctionRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FunctionName",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FunctionArg",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(7),
-        response: Some(
+    ActionSchema::of::<
+        super::ExecuteFunctionRequest,
+    >(
+            &[
+                FieldSchema::new("FunctionName", Kind::String).required(),
+                FieldSchema::new("FunctionArg", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(7)
+        .response(
             "{\"Result\":\"taskId\",\"RequestId\":\"8ad61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    },
-    ActionSchema {
-        name: "ExtractBlindWatermark",
-        version: "2018-07-17",
-        blank: blank::<super::ExtractBlindWatermarkRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Type",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "InputInfo",
-                kind: Kind::Object(&TYPE_EXTRACT_BLIND_WATERMARK_INPUT_INFO),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtractBlindWatermarkConfig",
-                kind: Kind::Object(&TYPE_EXTRACT_BLIND_WATERMARK_TASK_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ExtractBlindWatermarkRequest,
+    >(
+            &[
+                FieldSchema::new("Type", Kind::String).required(),
+                FieldSchema::new(
+                        "InputInfo",
+                        Kind::Object(&TYPE_EXTRACT_BLIND_WATERMARK_INPUT_INFO),
+                    )
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new(
+                    "ExtractBlindWatermarkConfig",
+                    Kind::Object(&TYPE_EXTRACT_BLIND_WATERMARK_TASK_CONFIG),
+                ),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"251006666-ExtractBlindWatermark-5a1f\",\"RequestId\":\"2134541-fdc5-4b08-bf2d-97f7d6678b44\"}",
         ),
-    },
-    ActionSchema {
-        name: "ExtractCopyRightWatermark",
-        version: "2018-07-17",
-        blank: blank::<super::ExtractCopyRightWatermarkRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Url",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ExtractCopyRightWatermarkRequest,
+    >(
+            &[
+                FieldSchema::new("Url", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-ExtractCopyRightWatermark-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ExtractTraceWatermark",
-        version: "2018-07-17",
-        blank: blank::<super::ExtractTraceWatermarkRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Url",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ExtractTraceWatermarkRequest,
+    >(
+            &[
+                FieldSchema::new("Url", Kind::String).required(),
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-procedurev2-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "FastEditMedia",
-        version: "2018-07-17",
-        blank: blank::<super::FastEditMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_FAST_EDIT_MEDIA_FILE_INFO)),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "ClipMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::FastEditMediaRequest,
+    >(
+            &[
+                FieldSchema::new(
+                        "FileInfos",
+                        Kind::List(&Kind::Object(&TYPE_FAST_EDIT_MEDIA_FILE_INFO)),
+                    )
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("ClipMode", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"FileId\":\"152854854879852xxxxx\",\"Url\":\"https://example.com/xxx/xxx.m3u8\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ForbidMediaDistribution",
-        version: "2018-07-17",
-        blank: blank::<super::ForbidMediaDistributionRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileIds",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "Operation",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ForbidMediaDistributionRequest,
+    >(
+            &[
+                FieldSchema::new("FileIds", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(20),
+                FieldSchema::new("Operation", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"NotExistFileIdSet\":[],\"RequestId\":\"12ae8d8e-dce3-4151-1d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "HandleCurrentPlaylist",
-        version: "2018-07-17",
-        blank: blank::<super::HandleCurrentPlaylistRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlayId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Operation",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ItemId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentIndex",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlaylist",
-                kind: Kind::List(&Kind::Object(&TYPE_ROUND_PLAY_LIST_ITEM_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::HandleCurrentPlaylistRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("RoundPlayId", Kind::String).required(),
+                FieldSchema::new("Operation", Kind::String).required(),
+                FieldSchema::new("ItemId", Kind::String),
+                FieldSchema::new("SegmentIndex", Kind::Int64),
+                FieldSchema::new(
+                        "RoundPlaylist",
+                        Kind::List(&Kind::Object(&TYPE_ROUND_PLAY_LIST_ITEM_INFO)),
+                    )
+                    .max_items(10),
+            ],
+        )
+        .response(
             "{\"RoundPlaylist\":[{\"AudioVideoType\":\"Transcode\",\"Definition\":100,\"FileId\":\"528xxx5487985271487\",\"ItemId\":\"a01\"}],\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ImportMediaKnowledge",
-        version: "2018-07-17",
-        blank: blank::<super::ImportMediaKnowledgeRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "KnowledgeBaseIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImportTasks",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ImportMediaKnowledgeRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("Definition", Kind::Int64),
+                FieldSchema::new("KnowledgeBaseIds", Kind::List(&Kind::String)),
+                FieldSchema::new("ImportTasks", Kind::List(&Kind::String)),
+            ],
+        )
+        .response(
             "{\"TaskId\":\"220885-ImportMediaKnowledge-f178c3c17d22cb5ae56721edb396646et\",\"RequestId\":\"2f835f37-deca-4a35-8eef-ff73cf6040c2\"}",
         ),
-    },
-    ActionSchema {
-        name: "InspectMediaQuality",
-        version: "2018-07-17",
-        blank: blank::<super::InspectMediaQualityRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::InspectMediaQualityRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-InspectMediaQuality-bffb15f07530b57bc1aabb01fac74bcc\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ListFiles",
-        version: "2018-07-17",
-        blank: blank::<super::ListFilesRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Prefix",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Delimiter",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MaxKeys",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Marker",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Categories",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ListFilesRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Prefix", Kind::String),
+                FieldSchema::new("Delimiter", Kind::String),
+                FieldSchema::new("MaxKeys", Kind::Int64),
+                FieldSchema::new("Marker", Kind::String),
+                FieldSchema::new("Categories", Kind::List(&Kind::String)),
+            ],
+        )
+        .response(
             "{\"IsTruncated\":false,\"NextMarker\":\"\",\"CommonPrefixes\":[],\"Contents\":[{\"Category\":\"Image\",\"ETag\":\"\\\"5851a9f53660df65a9848b52fa7f78b0\\\"\",\"FileId\":\"4424135348382730170\",\"FileType\":\"OriginalFiles\",\"Key\":\"dir2/image.jpg\",\"LastModified\":\"2025-12-09T04:07:58.000Z\",\"Size\":648712,\"StorageClass\":\"STANDARD\"},{\"Category\":\"Video\",\"ETag\":\"\\\"5352725bc44f2b72973fd97d1cf22161\\\"\",\"FileId\":\"966263618845460745\",\"FileType\":\"OriginalFiles\",\"Key\":\"dir2/video.mp4\",\"LastModified\":\"2025-12-15T04:23:50.000Z\",\"Size\":118,\"StorageClass\":\"STANDARD\"},{\"Category\":\"Video\",\"ETag\":\"\\\"35a4ffd511d3f909ae4011f336836267-1\\\"\",\"FileId\":\"966263618845458706\",\"FileType\":\"OriginalFiles\",\"Key\":\"video.mp4\",\"LastModified\":\"2025-12-12T07:14:05.000Z\",\"Size\":3303699,\"StorageClass\":\"STANDARD\"}],\"RequestId\":\"c4fe6ede-97dd-418d-aaf3-248e30e9bfd0\"}",
         ),
-    },
-    ActionSchema {
-        name: "LiveRealTimeClip",
-        version: "2018-07-17",
-        blank: blank::<super::LiveRealTimeClipRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StreamId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "IsPersistence",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpireTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Procedure",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SourceContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(250),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MetaDataRequired",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Host",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamInfo",
-                kind: Kind::Object(&TYPE_LIVE_REAL_TIME_CLIP_STREAM_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::LiveRealTimeClipRequest,
+    >(
+            &[
+                FieldSchema::new("StreamId", Kind::String).required(),
+                FieldSchema::new("StartTime", Kind::String).required(),
+                FieldSchema::new("EndTime", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("IsPersistence", Kind::Int64),
+                FieldSchema::new("ExpireTime", Kind::String),
+                FieldSchema::new("Procedure", Kind::String),
+                FieldSchema::new("ClassId", Kind::Int64),
+                FieldSchema::new("SourceContext", Kind::String).max_chars(250),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("MetaDataRequired", Kind::Uint64),
+                FieldSchema::new("Host", Kind::String),
+                FieldSchema::new(
+                    "StreamInfo",
+                    Kind::Object(&TYPE_LIVE_REAL_TIME_CLIP_STREAM_INFO),
+                ),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .response(
             "{\"Url\":\"http://example.com/playlist.m3u8\",\"FileId\":\"\",\"VodTaskId\":\"\",\"MetaData\":null,\"SegmentSet\":[{\"EndTime\":\"2018-09-20T10:30:00Z\",\"StartTime\":\"2018-09-20T10:00:00Z\"},{\"EndTime\":\"2018-09-20T11:00:00Z\",\"StartTime\":\"2018-09-20T10:40:00Z\"}],\"RequestId\":\"6ca31e3a-6b8e-xxxx-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ManageTask",
-        version: "2018-07-17",
-        blank: blank::<super::ManageTaskRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "TaskId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OperationType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
-    },
-    ActionSchema {
-        name: "ModifyAIAnalysisTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyAIAnalysisTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassificationConfigure",
-                kind: Kind::Object(&TYPE_CLASSIFICATION_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TagConfigure",
-                kind: Kind::Object(&TYPE_TAG_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoverConfigure",
-                kind: Kind::Object(&TYPE_COVER_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FrameTagConfigure",
-                kind: Kind::Object(&TYPE_FRAME_TAG_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HighlightConfigure",
-                kind: Kind::Object(&TYPE_HIGHLIGHTS_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyAIRecognitionTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyAIRecognitionTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HeadTailConfigure",
-                kind: Kind::Object(&TYPE_HEAD_TAIL_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentConfigure",
-                kind: Kind::Object(&TYPE_SEGMENT_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceConfigure",
-                kind: Kind::Object(&TYPE_FACE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OcrFullTextConfigure",
-                kind: Kind::Object(&TYPE_OCR_FULL_TEXT_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OcrWordsConfigure",
-                kind: Kind::Object(&TYPE_OCR_WORDS_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AsrFullTextConfigure",
-                kind: Kind::Object(&TYPE_ASR_FULL_TEXT_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AsrWordsConfigure",
-                kind: Kind::Object(&TYPE_ASR_WORDS_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AsrTranslateConfigure",
-                kind: Kind::Object(&TYPE_ASR_TRANSLATE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ObjectConfigure",
-                kind: Kind::Object(&TYPE_OBJECT_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScreenshotInterval",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyAdaptiveDynamicStreamingTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyAdaptiveDynamicStreamingTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DisableHigherVideoBitrate",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DisableHigherVideoResolution",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamInfos",
-                kind: Kind::List(&Kind::Object(&TYPE_ADAPTIVE_STREAM_TEMPLATE)),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentDuration",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyAigcQuota",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyAigcQuotaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QuotaType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QuotaLimit",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ApiToken",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"fd44c32f-5ccc-4bd4-a6cc-f07e006182f7\"}"),
-    },
-    ActionSchema {
-        name: "ModifyAnimatedGraphicsTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyAnimatedGraphicsTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Fps",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Quality",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyBlindWatermarkTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyBlindWatermarkTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TextContent",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyCDNDomainConfig",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyCDNDomainConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Config",
-                kind: Kind::Object(&TYPE_CDN_DOMAIN_CONFIG_FOR_UPDATE),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyClass",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyClassRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassName",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"1363f1c5-c938-468a-96f3-0ca7743aa7bb\"}"),
-    },
-    ActionSchema {
-        name: "ModifyContentReviewTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyContentReviewTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TerrorismConfigure",
-                kind: Kind::Object(&TYPE_TERRORISM_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PornConfigure",
-                kind: Kind::Object(&TYPE_PORN_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PoliticalConfigure",
-                kind: Kind::Object(&TYPE_POLITICAL_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ProhibitedConfigure",
-                kind: Kind::Object(&TYPE_PROHIBITED_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "UserDefineConfigure",
-                kind: Kind::Object(&TYPE_USER_DEFINE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScreenshotInterval",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReviewWallSwitch",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"82ae8d8e-dce3-4151-9d4b-5594145223e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyDefaultDistributionConfig",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyDefaultDistributionConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Scheme",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PlayKey",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(20),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "ModifyDefaultStorageRegion",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyDefaultStorageRegionRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "StorageRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "ModifyEnhanceMediaTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyEnhanceMediaTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Container",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveVideo",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveAudio",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    },
-    ActionSchema {
-        name: "ModifyEventConfig",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyEventConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Mode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "NotificationUrl",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "UploadMediaCompleteEventSwitch",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DeleteMediaCompleteEventSwitch",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PersistenceCompleteEventSwitch",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SignKey",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(32),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyHeadTailTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyHeadTailTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HeadCandidateSet",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(5),
-            },
-            FieldSchema {
-                name: "TailCandidateSet",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(5),
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-xxxx-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyImageSpriteTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyImageSpriteTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SampleType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SampleInterval",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RowCount",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ColumnCount",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyJustInTimeTranscodeTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyJustInTimeTranscodeTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoConfigure",
-                kind: Kind::Object(&TYPE_VIDEO_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "WatermarkConfigure",
-                kind: Kind::Object(&TYPE_WATERMARK_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
-    },
-    ActionSchema {
-        name: "ModifyKnowledgeBase",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyKnowledgeBaseRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "KnowledgeBaseId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"17599a3b-5006-46fa-bc0a-a97b1360bf7b\"}"),
-    },
-    ActionSchema {
-        name: "ModifyLLMComprehendTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyLLMComprehendTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Model",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Summary",
-                kind: Kind::Object(&TYPE_LLM_COMPREHEND_SUMMARY_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Asr",
-                kind: Kind::Object(&TYPE_LLM_COMPREHEND_ASR_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceRecognition",
-                kind: Kind::Object(&TYPE_LLM_COMPREHEND_FACE_RECOGNITION_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"0b6c7338-2dae-4454-a91b-1bdc219c5b9f\"}"),
-    },
-    ActionSchema {
-        name: "ModifyMPSTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyMPSTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TemplateType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MPSModifyTemplateParams",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AIAnalysisTemplate",
-                kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_TEMPLATE_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SmartSubtitleTemplate",
-                kind: Kind::Object(&TYPE_MPS_SMART_SUBTITLE_TEMPLATE_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SmartEraseTemplate",
-                kind: Kind::Object(&TYPE_MPS_SMART_ERASE_TEMPLATE_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EmbedSubtitleTemplate",
-                kind: Kind::Object(&TYPE_MPS_EMBED_SUBTITLE_TEMPLATE_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"0d54e984-91ba-4b2a-abb3-f417303bfd3a\"}"),
-    },
-    ActionSchema {
-        name: "ModifyMediaInfo",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyMediaInfoRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(128),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpireTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoverData",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AddKeyFrameDescs",
-                kind: Kind::List(&Kind::Object(&TYPE_MEDIA_KEY_FRAME_DESC_ITEM)),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "DeleteKeyFrameDescs",
-                kind: Kind::List(&Kind::Float),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClearKeyFrameDescs",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AddTags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(32),
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "DeleteTags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClearTags",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AddSubtitles",
-                kind: Kind::List(&Kind::Object(&TYPE_MEDIA_SUBTITLE_INPUT)),
-                required: false,
-                max_chars: None,
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "DeleteSubtitleIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClearSubtitles",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DeleteKnowledgeBases",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClearKnowledgeBases",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ManageTaskRequest,
+    >(
+            &[
+                FieldSchema::new("TaskId", Kind::String).required(),
+                FieldSchema::new("OperationType", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
+    ActionSchema::of::<
+        super::ModifyAIAnalysisTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "ClassificationConfigure",
+                    Kind::Object(&TYPE_CLASSIFICATION_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "TagConfigure",
+                    Kind::Object(&TYPE_TAG_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "CoverConfigure",
+                    Kind::Object(&TYPE_COVER_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "FrameTagConfigure",
+                    Kind::Object(&TYPE_FRAME_TAG_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "HighlightConfigure",
+                    Kind::Object(&TYPE_HIGHLIGHTS_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyAIRecognitionTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "HeadTailConfigure",
+                    Kind::Object(&TYPE_HEAD_TAIL_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "SegmentConfigure",
+                    Kind::Object(&TYPE_SEGMENT_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "FaceConfigure",
+                    Kind::Object(&TYPE_FACE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "OcrFullTextConfigure",
+                    Kind::Object(&TYPE_OCR_FULL_TEXT_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "OcrWordsConfigure",
+                    Kind::Object(&TYPE_OCR_WORDS_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "AsrFullTextConfigure",
+                    Kind::Object(&TYPE_ASR_FULL_TEXT_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "AsrWordsConfigure",
+                    Kind::Object(&TYPE_ASR_WORDS_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "AsrTranslateConfigure",
+                    Kind::Object(&TYPE_ASR_TRANSLATE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "ObjectConfigure",
+                    Kind::Object(&TYPE_OBJECT_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new("ScreenshotInterval", Kind::Float),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyAdaptiveDynamicStreamingTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("DisableHigherVideoBitrate", Kind::Uint64),
+                FieldSchema::new("DisableHigherVideoResolution", Kind::Uint64),
+                FieldSchema::new(
+                        "StreamInfos",
+                        Kind::List(&Kind::Object(&TYPE_ADAPTIVE_STREAM_TEMPLATE)),
+                    )
+                    .max_items(10),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("SegmentType", Kind::String),
+                FieldSchema::new("SegmentDuration", Kind::Int64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyAigcQuotaRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("QuotaType", Kind::String).required(),
+                FieldSchema::new("QuotaLimit", Kind::Uint64).required(),
+                FieldSchema::new("ApiToken", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"fd44c32f-5ccc-4bd4-a6cc-f07e006182f7\"}"),
+    ActionSchema::of::<
+        super::ModifyAnimatedGraphicsTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("Fps", Kind::Uint64),
+                FieldSchema::new("Quality", Kind::Float),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyBlindWatermarkTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("TextContent", Kind::String).max_chars(64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyCDNDomainConfigRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new(
+                        "Config",
+                        Kind::Object(&TYPE_CDN_DOMAIN_CONFIG_FOR_UPDATE),
+                    )
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyClassRequest,
+    >(
+            &[
+                FieldSchema::new("ClassId", Kind::Uint64).required(),
+                FieldSchema::new("ClassName", Kind::String).required().max_chars(64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"1363f1c5-c938-468a-96f3-0ca7743aa7bb\"}"),
+    ActionSchema::of::<
+        super::ModifyContentReviewTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "TerrorismConfigure",
+                    Kind::Object(&TYPE_TERRORISM_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "PornConfigure",
+                    Kind::Object(&TYPE_PORN_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "PoliticalConfigure",
+                    Kind::Object(&TYPE_POLITICAL_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "ProhibitedConfigure",
+                    Kind::Object(&TYPE_PROHIBITED_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "UserDefineConfigure",
+                    Kind::Object(&TYPE_USER_DEFINE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new("ScreenshotInterval", Kind::Float),
+                FieldSchema::new("ReviewWallSwitch", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"82ae8d8e-dce3-4151-9d4b-5594145223e1\"}"),
+    ActionSchema::of::<
+        super::ModifyDefaultDistributionConfigRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Domain", Kind::String),
+                FieldSchema::new("Scheme", Kind::String),
+                FieldSchema::new("PlayKey", Kind::String).max_chars(20),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::ModifyDefaultStorageRegionRequest,
+    >(
+            &[
+                FieldSchema::new("StorageRegion", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::ModifyEnhanceMediaTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "RebuildVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
+                ),
+                FieldSchema::new(
+                    "RebuildAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
+                ),
+                FieldSchema::new(
+                    "TargetVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
+                ),
+                FieldSchema::new(
+                    "TargetAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
+                ),
+                FieldSchema::new("Container", Kind::String),
+                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveAudio", Kind::Int64),
+            ],
+        )
+        .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
+    ActionSchema::of::<
+        super::ModifyEventConfigRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Mode", Kind::String),
+                FieldSchema::new("NotificationUrl", Kind::String),
+                FieldSchema::new("UploadMediaCompleteEventSwitch", Kind::String),
+                FieldSchema::new("DeleteMediaCompleteEventSwitch", Kind::String),
+                FieldSchema::new("PersistenceCompleteEventSwitch", Kind::String),
+                FieldSchema::new("SignKey", Kind::String).max_chars(32),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyHeadTailTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("HeadCandidateSet", Kind::List(&Kind::String))
+                    .max_items(5),
+                FieldSchema::new("TailCandidateSet", Kind::List(&Kind::String))
+                    .max_items(5),
+                FieldSchema::new("FillType", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-xxxx-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyImageSpriteTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("SampleType", Kind::String),
+                FieldSchema::new("SampleInterval", Kind::Uint64),
+                FieldSchema::new("RowCount", Kind::Uint64),
+                FieldSchema::new("ColumnCount", Kind::Uint64),
+                FieldSchema::new("FillType", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("Format", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyJustInTimeTranscodeTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new(
+                    "VideoConfigure",
+                    Kind::Object(&TYPE_VIDEO_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "WatermarkConfigure",
+                    Kind::Object(&TYPE_WATERMARK_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
+    ActionSchema::of::<
+        super::ModifyKnowledgeBaseRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("KnowledgeBaseId", Kind::String).required(),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Description", Kind::String).max_chars(256),
+            ],
+        )
+        .response("{\"RequestId\":\"17599a3b-5006-46fa-bc0a-a97b1360bf7b\"}"),
+    ActionSchema::of::<
+        super::ModifyLLMComprehendTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("Model", Kind::String),
+                FieldSchema::new(
+                    "Summary",
+                    Kind::Object(&TYPE_LLM_COMPREHEND_SUMMARY_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "Asr",
+                    Kind::Object(&TYPE_LLM_COMPREHEND_ASR_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "FaceRecognition",
+                    Kind::Object(&TYPE_LLM_COMPREHEND_FACE_RECOGNITION_FOR_UPDATE),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"0b6c7338-2dae-4454-a91b-1bdc219c5b9f\"}"),
+    ActionSchema::of::<
+        super::ModifyMPSTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("TemplateType", Kind::String).required(),
+                FieldSchema::new("MPSModifyTemplateParams", Kind::String),
+                FieldSchema::new(
+                    "AIAnalysisTemplate",
+                    Kind::Object(&TYPE_MPS_AI_ANALYSIS_TEMPLATE_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "SmartSubtitleTemplate",
+                    Kind::Object(&TYPE_MPS_SMART_SUBTITLE_TEMPLATE_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "SmartEraseTemplate",
+                    Kind::Object(&TYPE_MPS_SMART_ERASE_TEMPLATE_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "EmbedSubtitleTemplate",
+                    Kind::Object(&TYPE_MPS_EMBED_SUBTITLE_TEMPLATE_FOR_UPDATE),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"0d54e984-91ba-4b2a-abb3-f417303bfd3a\"}"),
+    ActionSchema::of::<
+        super::ModifyMediaInfoRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Description", Kind::String).max_chars(128),
+                FieldSchema::new("ClassId", Kind::Int64),
+                FieldSchema::new("ExpireTime", Kind::String),
+                FieldSchema::new("CoverData", Kind::String),
+                FieldSchema::new(
+                        "AddKeyFrameDescs",
+                        Kind::List(&Kind::Object(&TYPE_MEDIA_KEY_FRAME_DESC_ITEM)),
+                    )
+                    .max_items(100),
+                FieldSchema::new("DeleteKeyFrameDescs", Kind::List(&Kind::Float)),
+                FieldSchema::new("ClearKeyFrameDescs", Kind::Int64),
+                FieldSchema::new("AddTags", Kind::List(&Kind::String))
+                    .max_chars(32)
+                    .max_items(16),
+                FieldSchema::new("DeleteTags", Kind::List(&Kind::String)),
+                FieldSchema::new("ClearTags", Kind::Int64),
+                FieldSchema::new(
+                        "AddSubtitles",
+                        Kind::List(&Kind::Object(&TYPE_MEDIA_SUBTITLE_INPUT)),
+                    )
+                    .max_items(16),
+                FieldSchema::new("DeleteSubtitleIds", Kind::List(&Kind::String)),
+                FieldSchema::new("ClearSubtitles", Kind::Int64),
+                FieldSchema::new("DeleteKnowledgeBases", Kind::List(&Kind::String)),
+                FieldSchema::new("ClearKnowledgeBases", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"CoverUrl\":\"http://example.com/vodgzp123/15517123183853310575/GMOrxp.jpeg\",\"AddedSubtitleSet\":[],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "ModifyMediaStorageClass",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyMediaStorageClassRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileIds",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "StorageClass",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RestoreTier",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "ModifyPersonSample",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyPersonSampleRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "PersonId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(128),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1024),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Usages",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceOperationInfo",
-                kind: Kind::Object(&TYPE_AI_SAMPLE_FACE_OPERATION),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TagOperationInfo",
-                kind: Kind::Object(&TYPE_AI_SAMPLE_TAG_OPERATION),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ModifyMediaStorageClassRequest,
+    >(
+            &[
+                FieldSchema::new("FileIds", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("StorageClass", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("RestoreTier", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::ModifyPersonSampleRequest,
+    >(
+            &[
+                FieldSchema::new("PersonId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(128),
+                FieldSchema::new("Description", Kind::String).max_chars(1024),
+                FieldSchema::new("Usages", Kind::List(&Kind::String)),
+                FieldSchema::new(
+                    "FaceOperationInfo",
+                    Kind::Object(&TYPE_AI_SAMPLE_FACE_OPERATION),
+                ),
+                FieldSchema::new(
+                    "TagOperationInfo",
+                    Kind::Object(&TYPE_AI_SAMPLE_TAG_OPERATION),
+                ),
+            ],
+        )
+        .response(
             "{\"Person\":{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10023\",\"Url\":\"http://example.com/8b0dd2b5vodcq1256768367/001ac0735285890783753281553/face.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10569\",\"TagSet\":[],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition.Face\",\"Review.Face\"]},\"FailFaceInfoSet\":null,\"RequestId\":\"33737bdf-e2ed-4eda-b09b-f3782d8a9710\"}",
         ),
-    },
-    ActionSchema {
-        name: "ModifyProcessImageAsyncTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyProcessImageAsyncTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ProcessImageConfigure",
-                kind: Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_TASK),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"108471cb-3414-4309-ac74-24443116ddda\"}"),
-    },
-    ActionSchema {
-        name: "ModifyQualityInspectTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyQualityInspectTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Configs",
-                kind: Kind::List(&Kind::Object(&TYPE_QUALITY_INSPECT_CONFIG)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Strategy",
-                kind: Kind::Object(&TYPE_QUALITY_INSPECT_STRATEGY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScreenshotInterval",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "JitterConfigure",
-                kind: Kind::Object(&TYPE_JITTER_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BlurConfigure",
-                kind: Kind::Object(&TYPE_BLUR_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AbnormalLightingConfigure",
-                kind: Kind::Object(&TYPE_ABNORMAL_LIGHTING_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CrashScreenConfigure",
-                kind: Kind::Object(&TYPE_CRASH_SCREEN_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BlackWhiteEdgeConfigure",
-                kind: Kind::Object(&TYPE_BLACK_WHITE_EDGE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "NoiseConfigure",
-                kind: Kind::Object(&TYPE_NOISE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MosaicConfigure",
-                kind: Kind::Object(&TYPE_MOSAIC_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QRCodeConfigure",
-                kind: Kind::Object(&TYPE_QR_CODE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceConfigure",
-                kind: Kind::Object(&TYPE_VOICE_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QualityEvaluationConfigure",
-                kind: Kind::Object(&TYPE_QUALITY_EVALUATION_CONFIGURE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb04\"}"),
-    },
-    ActionSchema {
-        name: "ModifyRebuildMediaTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyRebuildMediaTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RebuildAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetVideoInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetAudioInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Container",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveVideo",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveAudio",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    },
-    ActionSchema {
-        name: "ModifyReviewTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyReviewTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Labels",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"67ae8d8e-dce3-4151-9d4b-5594145287e2\"}"),
-    },
-    ActionSchema {
-        name: "ModifyRoundPlay",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyRoundPlayRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "RoundPlayId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RoundPlaylist",
-                kind: Kind::List(&Kind::Object(&TYPE_ROUND_PLAY_LIST_ITEM_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Desc",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Status",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "PlayBackMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpiredTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"7b9d6abb-4ec1-4ef3-b904-2b11e24012f3\"}"),
-    },
-    ActionSchema {
-        name: "ModifySampleSnapshotTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifySampleSnapshotTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SampleType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SampleInterval",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifySnapshotByTimeOffsetTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifySnapshotByTimeOffsetTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Width",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Height",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionAdaptive",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Format",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FillType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifySubAppIdInfo",
-        version: "2018-07-17",
-        blank: blank::<super::ModifySubAppIdInfoRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(40),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Description",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(300),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifySubAppIdStatus",
-        version: "2018-07-17",
-        blank: blank::<super::ModifySubAppIdStatusRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Status",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifySuperPlayerConfig",
-        version: "2018-07-17",
-        blank: blank::<super::ModifySuperPlayerConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioVideoType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmSwitch",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AdaptiveDynamicStreamingDefinition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DrmStreamingsInfo",
-                kind: Kind::Object(&TYPE_DRM_STREAMINGS_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TranscodeDefinition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImageSpriteDefinition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ResolutionNames",
-                kind: Kind::List(&Kind::Object(&TYPE_RESOLUTION_NAME_INFO)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Scheme",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-7d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyTranscodeTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyTranscodeTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Container",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveVideo",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RemoveAudio",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoTemplate",
-                kind: Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioTemplate",
-                kind: Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TEHDConfig",
-                kind: Kind::Object(&TYPE_TEHD_CONFIG_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EnhanceConfig",
-                kind: Kind::Object(&TYPE_ENHANCE_CONFIG_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SegmentType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StdExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyVodDomainAccelerateConfig",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyVodDomainAccelerateConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Area",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Status",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ModifyVodDomainConfig",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyVodDomainConfigRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RefererAuthPolicy",
-                kind: Kind::Object(&TYPE_REFERER_AUTH_POLICY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "UrlSignatureAuthPolicy",
-                kind: Kind::Object(&TYPE_URL_SIGNATURE_AUTH_POLICY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "QUICConfig",
-                kind: Kind::Object(&TYPE_DOMAIN_QUIC_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "IPFilterPolicy",
-                kind: Kind::Object(&TYPE_IP_FILTER_POLICY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"1536ae8d8e-dce3-4551-9d4b-55f78201\"}"),
-    },
-    ActionSchema {
-        name: "ModifyWatermarkTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyWatermarkTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoordinateOrigin",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "XPos",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "YPos",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImageTemplate",
-                kind: Kind::Object(&TYPE_IMAGE_WATERMARK_INPUT_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TextTemplate",
-                kind: Kind::Object(&TYPE_TEXT_WATERMARK_TEMPLATE_INPUT_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SvgTemplate",
-                kind: Kind::Object(&TYPE_SVG_WATERMARK_INPUT_FOR_UPDATE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ModifyProcessImageAsyncTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "ProcessImageConfigure",
+                    Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_TASK),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"108471cb-3414-4309-ac74-24443116ddda\"}"),
+    ActionSchema::of::<
+        super::ModifyQualityInspectTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "Configs",
+                    Kind::List(&Kind::Object(&TYPE_QUALITY_INSPECT_CONFIG)),
+                ),
+                FieldSchema::new(
+                    "Strategy",
+                    Kind::Object(&TYPE_QUALITY_INSPECT_STRATEGY),
+                ),
+                FieldSchema::new("ScreenshotInterval", Kind::Float),
+                FieldSchema::new(
+                    "JitterConfigure",
+                    Kind::Object(&TYPE_JITTER_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "BlurConfigure",
+                    Kind::Object(&TYPE_BLUR_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "AbnormalLightingConfigure",
+                    Kind::Object(&TYPE_ABNORMAL_LIGHTING_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "CrashScreenConfigure",
+                    Kind::Object(&TYPE_CRASH_SCREEN_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "BlackWhiteEdgeConfigure",
+                    Kind::Object(&TYPE_BLACK_WHITE_EDGE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "NoiseConfigure",
+                    Kind::Object(&TYPE_NOISE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "MosaicConfigure",
+                    Kind::Object(&TYPE_MOSAIC_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "QRCodeConfigure",
+                    Kind::Object(&TYPE_QR_CODE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "VoiceConfigure",
+                    Kind::Object(&TYPE_VOICE_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "QualityEvaluationConfigure",
+                    Kind::Object(&TYPE_QUALITY_EVALUATION_CONFIGURE_INFO_FOR_UPDATE),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb04\"}"),
+    ActionSchema::of::<
+        super::ModifyRebuildMediaTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("Name", Kind::String),
+                FieldSchema::new("Comment", Kind::String),
+                FieldSchema::new(
+                    "RebuildVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_VIDEO_INFO),
+                ),
+                FieldSchema::new(
+                    "RebuildAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_AUDIO_INFO),
+                ),
+                FieldSchema::new(
+                    "TargetVideoInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
+                ),
+                FieldSchema::new(
+                    "TargetAudioInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
+                ),
+                FieldSchema::new("Container", Kind::String),
+                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveAudio", Kind::Int64),
+            ],
+        )
+        .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
+    ActionSchema::of::<
+        super::ModifyReviewTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("Labels", Kind::List(&Kind::String)),
+            ],
+        )
+        .response("{\"RequestId\":\"67ae8d8e-dce3-4151-9d4b-5594145287e2\"}"),
+    ActionSchema::of::<
+        super::ModifyRoundPlayRequest,
+    >(
+            &[
+                FieldSchema::new("RoundPlayId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("StartTime", Kind::String),
+                FieldSchema::new(
+                        "RoundPlaylist",
+                        Kind::List(&Kind::Object(&TYPE_ROUND_PLAY_LIST_ITEM_INFO)),
+                    )
+                    .max_items(100),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Desc", Kind::String).max_chars(256),
+                FieldSchema::new("Status", Kind::String),
+                FieldSchema::new("PlayBackMode", Kind::String),
+                FieldSchema::new("ExpiredTime", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"7b9d6abb-4ec1-4ef3-b904-2b11e24012f3\"}"),
+    ActionSchema::of::<
+        super::ModifySampleSnapshotTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("SampleType", Kind::String),
+                FieldSchema::new("SampleInterval", Kind::Uint64),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("FillType", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifySnapshotByTimeOffsetTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Width", Kind::Uint64),
+                FieldSchema::new("Height", Kind::Uint64),
+                FieldSchema::new("ResolutionAdaptive", Kind::String),
+                FieldSchema::new("Format", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("FillType", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifySubAppIdInfoRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Name", Kind::String).max_chars(40),
+                FieldSchema::new("Description", Kind::String).max_chars(300),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifySubAppIdStatusRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Status", Kind::String).required(),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifySuperPlayerConfigRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("AudioVideoType", Kind::String),
+                FieldSchema::new("DrmSwitch", Kind::String),
+                FieldSchema::new("AdaptiveDynamicStreamingDefinition", Kind::Uint64),
+                FieldSchema::new(
+                    "DrmStreamingsInfo",
+                    Kind::Object(&TYPE_DRM_STREAMINGS_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new("TranscodeDefinition", Kind::Uint64),
+                FieldSchema::new("ImageSpriteDefinition", Kind::Uint64),
+                FieldSchema::new(
+                    "ResolutionNames",
+                    Kind::List(&Kind::Object(&TYPE_RESOLUTION_NAME_INFO)),
+                ),
+                FieldSchema::new("Domain", Kind::String),
+                FieldSchema::new("Scheme", Kind::String),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-7d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyTranscodeTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Container", Kind::String),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new(
+                    "VideoTemplate",
+                    Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "AudioTemplate",
+                    Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "TEHDConfig",
+                    Kind::Object(&TYPE_TEHD_CONFIG_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "EnhanceConfig",
+                    Kind::Object(&TYPE_ENHANCE_CONFIG_FOR_UPDATE),
+                ),
+                FieldSchema::new("SegmentType", Kind::String),
+                FieldSchema::new("StdExtInfo", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyVodDomainAccelerateConfigRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("Area", Kind::String).required(),
+                FieldSchema::new("Status", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ModifyVodDomainConfigRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new(
+                    "RefererAuthPolicy",
+                    Kind::Object(&TYPE_REFERER_AUTH_POLICY),
+                ),
+                FieldSchema::new(
+                    "UrlSignatureAuthPolicy",
+                    Kind::Object(&TYPE_URL_SIGNATURE_AUTH_POLICY),
+                ),
+                FieldSchema::new("QUICConfig", Kind::Object(&TYPE_DOMAIN_QUIC_CONFIG)),
+                FieldSchema::new("IPFilterPolicy", Kind::Object(&TYPE_IP_FILTER_POLICY)),
+            ],
+        )
+        .response("{\"RequestId\":\"1536ae8d8e-dce3-4551-9d4b-55f78201\"}"),
+    ActionSchema::of::<
+        super::ModifyWatermarkTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Name", Kind::String).max_chars(64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new("CoordinateOrigin", Kind::String),
+                FieldSchema::new("XPos", Kind::String),
+                FieldSchema::new("YPos", Kind::String),
+                FieldSchema::new(
+                    "ImageTemplate",
+                    Kind::Object(&TYPE_IMAGE_WATERMARK_INPUT_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "TextTemplate",
+                    Kind::Object(&TYPE_TEXT_WATERMARK_TEMPLATE_INPUT_FOR_UPDATE),
+                ),
+                FieldSchema::new(
+                    "SvgTemplate",
+                    Kind::Object(&TYPE_SVG_WATERMARK_INPUT_FOR_UPDATE),
+                ),
+            ],
+        )
+        .response(
             "{\"ImageUrl\":\"\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "ModifyWordSample",
-        version: "2018-07-17",
-        blank: blank::<super::ModifyWordSampleRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Keyword",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(128),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Usages",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TagOperationInfo",
-                kind: Kind::Object(&TYPE_AI_SAMPLE_TAG_OPERATION),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "ParseStreamingManifest",
-        version: "2018-07-17",
-        blank: blank::<super::ParseStreamingManifestRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "MediaManifestContent",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ManifestType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ModifyWordSampleRequest,
+    >(
+            &[
+                FieldSchema::new("Keyword", Kind::String).required().max_chars(128),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Usages", Kind::List(&Kind::String)),
+                FieldSchema::new(
+                    "TagOperationInfo",
+                    Kind::Object(&TYPE_AI_SAMPLE_TAG_OPERATION),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::ParseStreamingManifestRequest,
+    >(
+            &[
+                FieldSchema::new("MediaManifestContent", Kind::String).required(),
+                FieldSchema::new("ManifestType", Kind::String),
+            ],
+        )
+        .response(
             "{\"MediaSegmentSet\":[\"first.ts\",\"second.ts\"],\"RequestId\":\"requestId\"}",
         ),
-    },
-    ActionSchema {
-        name: "ProcessImageAsync",
-        version: "2018-07-17",
-        blank: blank::<super::ProcessImageAsyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Url",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Base64",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImageTaskInput",
-                kind: Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ProcessImageAsyncRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("Url", Kind::String),
+                FieldSchema::new("Base64", Kind::String),
+                FieldSchema::new(
+                    "ImageTaskInput",
+                    Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"221073-ProcessImageAsync-aada17cb6859b9051afe22383fa596d7t\",\"RequestId\":\"4b91e385-e5b1-4e46-9172-f9188c560ef9\"}",
         ),
-    },
-    ActionSchema {
-        name: "ProcessMedia",
-        version: "2018-07-17",
-        blank: blank::<super::ProcessMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaProcessTask",
-                kind: Kind::Object(&TYPE_MEDIA_PROCESS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiContentReviewTask",
-                kind: Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiAnalysisTask",
-                kind: Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiRecognitionTask",
-                kind: Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksNotifyMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Url",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputAsIndependentMedia",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ProcessMediaRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new(
+                    "MediaProcessTask",
+                    Kind::Object(&TYPE_MEDIA_PROCESS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiContentReviewTask",
+                    Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiAnalysisTask",
+                    Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiRecognitionTask",
+                    Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
+                ),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("TasksNotifyMode", Kind::String),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+                FieldSchema::new("Url", Kind::String),
+                FieldSchema::new("OutputAsIndependentMedia", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-procedurev2-bffb15f07586237bcecodb01fac7kdabc\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc70006fje1\"}",
         ),
-    },
-    ActionSchema {
-        name: "ProcessMediaByMPS",
-        version: "2018-07-17",
-        blank: blank::<super::ProcessMediaByMPSRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MPSProcessMediaParams",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiAnalysisTask",
-                kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SmartSubtitlesTask",
-                kind: Kind::Object(&TYPE_MPS_SMART_SUBTITLES_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SmartEraseTask",
-                kind: Kind::Object(&TYPE_MPS_SMART_ERASE_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ProcessMediaByMPSRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("MPSProcessMediaParams", Kind::String),
+                FieldSchema::new(
+                    "AiAnalysisTask",
+                    Kind::Object(&TYPE_MPS_AI_ANALYSIS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "SmartSubtitlesTask",
+                    Kind::Object(&TYPE_MPS_SMART_SUBTITLES_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "SmartEraseTask",
+                    Kind::Object(&TYPE_MPS_SMART_ERASE_TASK_INPUT),
+                ),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .response(
             "{\"TaskId\":\"221157-ProcessMediaByMPS-c80d6b074ba566e4e4097bccc0044b9bt\",\"RequestId\":\"4cc2a86b-7463-4ac2-9a32-e64882716f9e\"}",
         ),
-    },
-    ActionSchema {
-        name: "ProcessMediaByProcedure",
-        version: "2018-07-17",
-        blank: blank::<super::ProcessMediaByProcedureRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ProcedureName",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksNotifyMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(7),
-        response: Some(
+    ActionSchema::of::<
+        super::ProcessMediaByProcedureRequest,
+    >(
+            &[
+                FieldSchema::new("ProcedureName", Kind::String).required(),
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("TasksNotifyMode", Kind::String),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(7)
+        .response(
             "{\"TaskId\":\"125xxx65-procedurev2-bffb15f07530b57bc1aabb01fac74bca\",\"ReviewAudioVideoTaskId\":\"\",\"ImportMediaKnowledgeTaskIdSet\":[\"2****5-ImportMediaKnowledge-fe26d12dbb53cd75d8f7881253e3266at\"],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ProcessMediaByUrl",
-        version: "2018-07-17",
-        blank: blank::<super::ProcessMediaByUrlRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "InputInfo",
-                kind: Kind::Object(&TYPE_MEDIA_INPUT_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputInfo",
-                kind: Kind::Object(&TYPE_MEDIA_OUTPUT_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiContentReviewTask",
-                kind: Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiAnalysisTask",
-                kind: Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiRecognitionTask",
-                kind: Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksNotifyMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ProcessMediaByUrlRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("InputInfo", Kind::Object(&TYPE_MEDIA_INPUT_INFO)),
+                FieldSchema::new("OutputInfo", Kind::Object(&TYPE_MEDIA_OUTPUT_INFO)),
+                FieldSchema::new(
+                    "AiContentReviewTask",
+                    Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiAnalysisTask",
+                    Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiRecognitionTask",
+                    Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
+                ),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("TasksNotifyMode", Kind::String),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxxxxx07-procedurev2-813dc41e6fdc22dcf24aa6e9c61cp92\",\"RequestId\":\"5ca61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    },
-    ActionSchema {
-        name: "PullEvents",
-        version: "2018-07-17",
-        blank: blank::<super::PullEventsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::PullEventsRequest,
+    >(
+            &[
+                FieldSchema::new("ExtInfo", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"EventSet\":[{\"ClipCompleteEvent\":null,\"ComplexAdaptiveDynamicStreamingCompleteEvent\":null,\"ComposeMediaCompleteEvent\":null,\"ConcatCompleteEvent\":null,\"CreateImageSpriteCompleteEvent\":null,\"DescribeFileAttributesCompleteEvent\":null,\"EditMediaCompleteEvent\":null,\"EventHandle\":\"EventHandle1\",\"EventType\":\"ProcedureStateChanged\",\"ExtractCopyRightWatermarkCompleteEvent\":null,\"ExtractTraceWatermarkCompleteEvent\":null,\"FileDeleteEvent\":null,\"FileUploadEvent\":null,\"PersistenceCompleteEvent\":null,\"ProcedureStateChangeEvent\":{\"AiAnalysisResultSet\":[],\"AiContentReviewResultSet\":[],\"AiRecognitionResultSet\":[],\"FileId\":\"5285890784246869930\",\"FileName\":\"small\",\"FileUrl\":\"https://example.com/d042887avodtransgzp1256768367/c643347c5285890784246869930/1546950643_4191274987.100_0.jpg\",\"MediaProcessResultSet\":[{\"AdaptiveDynamicStreamingTask\":null,\"AnimatedGraphicTask\":null,\"CoverBySnapshotTask\":null,\"ImageSpriteTask\":null,\"SampleSnapshotTask\":null,\"SnapshotByTimeOffsetTask\":null,\"TranscodeTask\":{\"BeginProcessTime\":\"2023-09-08T02:23:29Z\",\"ErrCode\":0,\"ErrCodeExt\":\"\",\"FinishTime\":\"2023-09-08T03:23:29Z\",\"Input\":{\"CopyRightWatermark\":{\"Text\":\"copyRightxxx\"},\"Definition\":20,\"EndTimeOffset\":3,\"HeadTailSet\":[],\"MosaicSet\":[],\"StartTimeOffset\":2,\"TraceWatermark\":{\"Switch\":\"ON\"},\"WatermarkSet\":[]},\"Message\":\"SUCCESS\",\"Output\":{\"AudioStreamSet\":[{\"Bitrate\":48491,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":552218,\"Container\":\"mov,mp4,m4a,3gp,3g2,mj2\",\"CopyRightWatermarkText\":\"\",\"Definition\":0,\"DigitalWatermarkType\":\"None\",\"Duration\":60.04700088501,\"Height\":480,\"Md5\":\"eff7031ad7877865f9a3240e9ab165ad\",\"Size\":4189073,\"Url\":\"http://example.com/d042887avodtransgzp1256768367/c643347c5285890784246869930/v.f20.mp4\",\"VideoStreamSet\":[{\"Bitrate\":503727,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"SDR\"},\"Fps\":24,\"Height\":480,\"Width\":640}],\"Width\":640},\"Progress\":100,\"Status\":\"SUCCESS\"},\"Type\":\"Transcode\"}],\"MetaData\":{\"AudioDuration\":59.990001678467,\"AudioStreamSet\":[{\"Bitrate\":383854,\"Codec\":\"aac\",\"SamplingRate\":48000}],\"Bitrate\":1021028,\"Container\":\"mov,mp4,m4a,3gp,3g2,mj2\",\"Duration\":60,\"Height\":480,\"Md5\":\"07d635581e7f295b623f40bad0fbfd4c1\",\"Rotate\":0,\"Size\":7700180,\"VideoDuration\":60,\"VideoStreamSet\":[{\"Bitrate\":637174,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"SDR\"},\"Fps\":23,\"Height\":480,\"Width\":640}],\"Width\":640},\"OperationType\":\"\",\"Operator\":\"\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"1256712345-Procedure-475b7237438a39560b9879a4556cb177t2\",\"TasksNotifyMode\":\"Finish\",\"TasksPriority\":0},\"PullCompleteEvent\":null,\"QualityEnhanceCompleteEvent\":null,\"QualityInspectCompleteEvent\":null,\"RebuildMediaCompleteEvent\":null,\"ReduceMediaBitrateCompleteEvent\":null,\"RemoveWatermarkCompleteEvent\":null,\"RestoreMediaCompleteEvent\":null,\"ReviewAudioVideoCompleteEvent\":null,\"SnapshotByTimeOffsetCompleteEvent\":null,\"SplitMediaCompleteEvent\":null,\"TranscodeCompleteEvent\":null,\"WechatMiniProgramPublishCompleteEvent\":null,\"WechatPublishCompleteEvent\":null}],\"RequestId\":\"5ca61a3a-6b8e-4b4e-9256-fdc001190064ef0\"}",
         ),
-    },
-    ActionSchema {
-        name: "PullUpload",
-        version: "2018-07-17",
-        blank: blank::<super::PullUploadRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "MediaUrl",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CoverUrl",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Procedure",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpireTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageRegion",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SourceContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(250),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::PullUploadRequest,
+    >(
+            &[
+                FieldSchema::new("MediaUrl", Kind::String).required(),
+                FieldSchema::new("MediaType", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("MediaName", Kind::String),
+                FieldSchema::new("CoverUrl", Kind::String),
+                FieldSchema::new("Procedure", Kind::String),
+                FieldSchema::new("ExpireTime", Kind::String),
+                FieldSchema::new("StorageRegion", Kind::String),
+                FieldSchema::new("ClassId", Kind::Int64),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+                FieldSchema::new("SourceContext", Kind::String).max_chars(250),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxxxxx07-pull-893dc41e6fdc22dcf24aa6e9c61cp94\",\"RequestId\":\"5ca61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    },
-    ActionSchema {
-        name: "PushUrlCache",
-        version: "2018-07-17",
-        blank: blank::<super::PushUrlCacheRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Urls",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "RebuildMedia",
-        version: "2018-07-17",
-        blank: blank::<super::RebuildMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RepairInfo",
-                kind: Kind::Object(&TYPE_REPAIR_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoFrameInterpolationInfo",
-                kind: Kind::Object(&TYPE_VIDEO_FRAME_INTERPOLATION_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SuperResolutionInfo",
-                kind: Kind::Object(&TYPE_SUPER_RESOLUTION_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HDRInfo",
-                kind: Kind::Object(&TYPE_HDR_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VideoDenoiseInfo",
-                kind: Kind::Object(&TYPE_VIDEO_DENOISE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AudioDenoiseInfo",
-                kind: Kind::Object(&TYPE_AUDIO_DENOISE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ColorInfo",
-                kind: Kind::Object(&TYPE_COLOR_ENHANCE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SharpInfo",
-                kind: Kind::Object(&TYPE_SHARP_ENHANCE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FaceInfo",
-                kind: Kind::Object(&TYPE_FACE_ENHANCE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LowLightInfo",
-                kind: Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ScratchRepairInfo",
-                kind: Kind::Object(&TYPE_SCRATCH_REPAIR_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ArtifactRepairInfo",
-                kind: Kind::Object(&TYPE_ARTIFACT_REPAIR_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TargetInfo",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::PushUrlCacheRequest,
+    >(
+            &[
+                FieldSchema::new("Urls", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(20),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::RebuildMediaRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("StartTimeOffset", Kind::Float),
+                FieldSchema::new("EndTimeOffset", Kind::Float),
+                FieldSchema::new("RepairInfo", Kind::Object(&TYPE_REPAIR_INFO)),
+                FieldSchema::new(
+                    "VideoFrameInterpolationInfo",
+                    Kind::Object(&TYPE_VIDEO_FRAME_INTERPOLATION_INFO),
+                ),
+                FieldSchema::new(
+                    "SuperResolutionInfo",
+                    Kind::Object(&TYPE_SUPER_RESOLUTION_INFO),
+                ),
+                FieldSchema::new("HDRInfo", Kind::Object(&TYPE_HDR_INFO)),
+                FieldSchema::new(
+                    "VideoDenoiseInfo",
+                    Kind::Object(&TYPE_VIDEO_DENOISE_INFO),
+                ),
+                FieldSchema::new(
+                    "AudioDenoiseInfo",
+                    Kind::Object(&TYPE_AUDIO_DENOISE_INFO),
+                ),
+                FieldSchema::new("ColorInfo", Kind::Object(&TYPE_COLOR_ENHANCE_INFO)),
+                FieldSchema::new("SharpInfo", Kind::Object(&TYPE_SHARP_ENHANCE_INFO)),
+                FieldSchema::new("FaceInfo", Kind::Object(&TYPE_FACE_ENHANCE_INFO)),
+                FieldSchema::new(
+                    "LowLightInfo",
+                    Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO),
+                ),
+                FieldSchema::new(
+                    "ScratchRepairInfo",
+                    Kind::Object(&TYPE_SCRATCH_REPAIR_INFO),
+                ),
+                FieldSchema::new(
+                    "ArtifactRepairInfo",
+                    Kind::Object(&TYPE_ARTIFACT_REPAIR_INFO),
+                ),
+                FieldSchema::new(
+                    "TargetInfo",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_INFO),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
         ),
-    },
-    ActionSchema {
-        name: "RebuildMediaByTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::RebuildMediaByTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Int64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputConfig",
-                kind: Kind::Object(&TYPE_REBUILD_MEDIA_OUTPUT_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::RebuildMediaByTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("StartTimeOffset", Kind::Float),
+                FieldSchema::new("EndTimeOffset", Kind::Float),
+                FieldSchema::new(
+                    "OutputConfig",
+                    Kind::Object(&TYPE_REBUILD_MEDIA_OUTPUT_CONFIG),
+                ),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
         ),
-    },
-    ActionSchema {
-        name: "RefreshUrlCache",
-        version: "2018-07-17",
-        blank: blank::<super::RefreshUrlCacheRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Urls",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "RemoveWatermark",
-        version: "2018-07-17",
-        blank: blank::<super::RemoveWatermarkRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksNotifyMode",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(7),
-        response: Some(
+    ActionSchema::of::<
+        super::RefreshUrlCacheRequest,
+    >(
+            &[
+                FieldSchema::new("Urls", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(20),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::RemoveWatermarkRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("TasksNotifyMode", Kind::String),
+            ],
+        )
+        .session_id_days(7)
+        .response(
             "{\"TaskId\":\"125xxx65-RemoveWatermark-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ResetProcedureTemplate",
-        version: "2018-07-17",
-        blank: blank::<super::ResetProcedureTemplateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Name",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Comment",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(256),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaProcessTask",
-                kind: Kind::Object(&TYPE_MEDIA_PROCESS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiContentReviewTask",
-                kind: Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiAnalysisTask",
-                kind: Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiRecognitionTaskSet",
-                kind: Kind::List(&Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "AiRecognitionTask",
-                kind: Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReviewAudioVideoTask",
-                kind: Kind::Object(&TYPE_PROCEDURE_REVIEW_AUDIO_VIDEO_TASK_INPUT),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ImportMediaKnowledgeTaskSet",
-                kind: Kind::List(&Kind::Object(&TYPE_IMPORT_MEDIA_KNOWLEDGE_TASK_INPUT)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "RestoreMedia",
-        version: "2018-07-17",
-        blank: blank::<super::RestoreMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileIds",
-                kind: Kind::List(&Kind::String),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "RestoreDay",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "RestoreTier",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"requestId\"}"),
-    },
-    ActionSchema {
-        name: "ReviewAudioVideo",
-        version: "2018-07-17",
-        blank: blank::<super::ReviewAudioVideoRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReviewContents",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::ResetProcedureTemplateRequest,
+    >(
+            &[
+                FieldSchema::new("Name", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Comment", Kind::String).max_chars(256),
+                FieldSchema::new(
+                    "MediaProcessTask",
+                    Kind::Object(&TYPE_MEDIA_PROCESS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiContentReviewTask",
+                    Kind::Object(&TYPE_AI_CONTENT_REVIEW_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiAnalysisTask",
+                    Kind::Object(&TYPE_AI_ANALYSIS_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "AiRecognitionTaskSet",
+                    Kind::List(&Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT)),
+                ),
+                FieldSchema::new(
+                    "AiRecognitionTask",
+                    Kind::Object(&TYPE_AI_RECOGNITION_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "ReviewAudioVideoTask",
+                    Kind::Object(&TYPE_PROCEDURE_REVIEW_AUDIO_VIDEO_TASK_INPUT),
+                ),
+                FieldSchema::new(
+                    "ImportMediaKnowledgeTaskSet",
+                    Kind::List(&Kind::Object(&TYPE_IMPORT_MEDIA_KNOWLEDGE_TASK_INPUT)),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::RestoreMediaRequest,
+    >(
+            &[
+                FieldSchema::new("FileIds", Kind::List(&Kind::String))
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("RestoreDay", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("RestoreTier", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"requestId\"}"),
+    ActionSchema::of::<
+        super::ReviewAudioVideoRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("ReviewContents", Kind::List(&Kind::String)),
+                FieldSchema::new("Definition", Kind::Uint64),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-ReviewAudioVideo-bffb15f07530b57bc1aabb01fac74bcb\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "ReviewImage",
-        version: "2018-07-17",
-        blank: blank::<super::ReviewImageRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Definition",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaStoragePath",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::ReviewImageRequest,
+    >(
+            &[
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("FileId", Kind::String),
+                FieldSchema::new("MediaStoragePath", Kind::String),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"MediaReviewResult\":{\"Form\":\"Image\",\"Label\":\"Porn\",\"SegmentSet\":[{\"AreaCoordSet\":[],\"Confidence\":99,\"Form\":\"Image\",\"KeywordSet\":[],\"Label\":\"Porn\",\"SubLabel\":\"SexyBehavior\",\"Suggestion\":\"block\",\"Text\":\"\"}],\"SegmentSetFileUrl\":\"xxx/a.mp4\",\"SegmentSetFileUrlExpireTime\":\"2020-09-07T00:00:00+08:00\",\"Suggestion\":\"block\"},\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "SearchMedia",
-        version: "2018-07-17",
-        blank: blank::<super::SearchMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "FileIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(40),
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "Names",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(100),
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "NamePrefixes",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(100),
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "Descriptions",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(100),
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "ClassIds",
-                kind: Kind::List(&Kind::Int64),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(32),
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "Categories",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SourceTypes",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "StreamIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "CreateTime",
-                kind: Kind::Object(&TYPE_TIME_RANGE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpireTime",
-                kind: Kind::Object(&TYPE_TIME_RANGE),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageRegions",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(20),
-                max_items: Some(20),
-            },
-            FieldSchema {
-                name: "StorageClasses",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "MediaTypes",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "Status",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ReviewResults",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TrtcSdkAppIds",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "TrtcRoomIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(64),
-                max_items: Some(10),
-            },
-            FieldSchema {
-                name: "Filters",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Sort",
-                kind: Kind::Object(&TYPE_SORT_BY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Text",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(64),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SourceType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Vids",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Vid",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamDomains",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StreamPaths",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "KnowledgeBases",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::SearchMediaRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("FileIds", Kind::List(&Kind::String))
+                    .max_chars(40)
+                    .max_items(10),
+                FieldSchema::new("Names", Kind::List(&Kind::String))
+                    .max_chars(100)
+                    .max_items(10),
+                FieldSchema::new("NamePrefixes", Kind::List(&Kind::String))
+                    .max_chars(100)
+                    .max_items(10),
+                FieldSchema::new("Descriptions", Kind::List(&Kind::String))
+                    .max_chars(100)
+                    .max_items(10),
+                FieldSchema::new("ClassIds", Kind::List(&Kind::Int64)).max_items(10),
+                FieldSchema::new("Tags", Kind::List(&Kind::String))
+                    .max_chars(32)
+                    .max_items(16),
+                FieldSchema::new("Categories", Kind::List(&Kind::String)),
+                FieldSchema::new("SourceTypes", Kind::List(&Kind::String)).max_items(10),
+                FieldSchema::new("StreamIds", Kind::List(&Kind::String)).max_items(10),
+                FieldSchema::new("CreateTime", Kind::Object(&TYPE_TIME_RANGE)),
+                FieldSchema::new("ExpireTime", Kind::Object(&TYPE_TIME_RANGE)),
+                FieldSchema::new("StorageRegions", Kind::List(&Kind::String))
+                    .max_chars(20)
+                    .max_items(20),
+                FieldSchema::new("StorageClasses", Kind::List(&Kind::String)),
+                FieldSchema::new("MediaTypes", Kind::List(&Kind::String)).max_items(10),
+                FieldSchema::new("Status", Kind::List(&Kind::String)),
+                FieldSchema::new("ReviewResults", Kind::List(&Kind::String)),
+                FieldSchema::new("TrtcSdkAppIds", Kind::List(&Kind::Uint64))
+                    .max_items(10),
+                FieldSchema::new("TrtcRoomIds", Kind::List(&Kind::String))
+                    .max_chars(64)
+                    .max_items(10),
+                FieldSchema::new("Filters", Kind::List(&Kind::String)),
+                FieldSchema::new("Sort", Kind::Object(&TYPE_SORT_BY)),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Text", Kind::String).max_chars(64),
+                FieldSchema::new("SourceType", Kind::String),
+                FieldSchema::new("StreamId", Kind::String),
+                FieldSchema::new("StartTime", Kind::String),
+                FieldSchema::new("EndTime", Kind::String),
+                FieldSchema::new("Vids", Kind::List(&Kind::String)),
+                FieldSchema::new("Vid", Kind::String),
+                FieldSchema::new("StreamDomains", Kind::List(&Kind::String)),
+                FieldSchema::new("StreamPaths", Kind::List(&Kind::String)),
+                FieldSchema::new("KnowledgeBases", Kind::List(&Kind::String)),
+            ],
+        )
+        .response(
             "{\"TotalCount\":1,\"MediaInfoSet\":[{\"AdaptiveDynamicStreamingInfo\":{\"AdaptiveDynamicStreamingSet\":[{\"CopyRightWatermarkText\":\"NONE\",\"Definition\":0,\"DigitalWatermarkType\":\"NONE\",\"DrmType\":\"drm\",\"Package\":\"HLS\",\"Size\":10556,\"SubStreamSet\":[],\"Url\":\"url\"}]},\"AnimatedGraphicsInfo\":{\"AnimatedGraphicsSet\":[{\"Bitrate\":1000000,\"Container\":\"gif\",\"Definition\":20000,\"EndTimeOffset\":15,\"Height\":480,\"Md5\":\"bfcf7c6f154b1842a661f9e80b07a1d0\",\"Size\":600000,\"StartTimeOffset\":10,\"Url\":\"http://example.com/xx/xx/f20000.gif\",\"Width\":640}]},\"BasicInfo\":{\"Category\":\"Video\",\"ClassId\":123,\"ClassName\":\"text 1\",\"ClassPath\":\"text 2\",\"CoverUrl\":\"http://example.com/xxxxxxxx/shotup/f0.100_0.jpg\",\"CreateTime\":\"2020-12-11T07:25:52Z\",\"Description\":\"\",\"ExpireTime\":\"9999-12-31T23:59:59Z\",\"MediaUrl\":\"http://example.com/xxx/xx/f0.mp4\",\"Name\":\"Sport file\",\"SourceInfo\":{\"LiveRecordInfo\":null,\"SourceContext\":\"\",\"SourceType\":\"Record\",\"TrtcRecordInfo\":{\"RoomId\":\"RoomId\",\"SdkAppId\":1,\"TaskId\":\"TaskId\",\"UserIds\":[\"UserId\"]},\"WebPageRecordInfo\":null},\"Status\":\"Normal\",\"StorageClass\":\"STANDARD\",\"StoragePath\":\"/xxx/xx/f0.mp4\",\"StorageRegion\":\"ap-chongqing\",\"TagSet\":[],\"Type\":\"mp4\",\"UpdateTime\":\"2020-12-11T07:25:52Z\",\"Vid\":\"5285485487985271487\"},\"FileId\":\"5285485487985271487\",\"ImageSpriteInfo\":{\"ImageSpriteSet\":[{\"Definition\":10,\"Height\":576,\"ImageUrlSet\":[\"http://example.com/xx/xx/imageSprite/xx.100_0.jpg\"],\"TotalCount\":100,\"WebVttUrl\":\"http://example.com/xxxx/xxxx/imageSprite/xx.vtt\",\"Width\":1024}]},\"KeyFrameDescInfo\":{\"KeyFrameDescSet\":[{\"Content\":\"Timestamp content\",\"TimeOffset\":1},{\"Content\":\"def\",\"TimeOffset\":100}]},\"MetaData\":{\"AudioDuration\":3601,\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":246035,\"Container\":\"m4a\",\"Duration\":3601,\"Height\":480,\"Md5\":\"b3ae6ed07d9bf4efeeb94ed2d37ff3e3\",\"Rotate\":0,\"Size\":10556,\"VideoDuration\":3601,\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":640},\"MiniProgramReviewInfo\":{\"MiniProgramReviewList\":[{\"Definition\":0,\"MetaData\":{\"AudioDuration\":0,\"AudioStreamSet\":[{\"Bitrate\":0,\"Codec\":\"h264\",\"SamplingRate\":0}],\"Bitrate\":0,\"Container\":\"mp4\",\"Duration\":0,\"Height\":0,\"Md5\":\"md5\",\"Rotate\":0,\"Size\":0,\"VideoDuration\":0,\"VideoStreamSet\":[{\"Bitrate\":0,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":0,\"Height\":0,\"Width\":0}],\"Width\":0},\"ReviewResult\":\"Pass\",\"ReviewSummary\":[{\"Confidence\":0,\"Suggestion\":\"pass\",\"Type\":\"Porn\"}],\"Url\":\"url\"}]},\"ReviewInfo\":null,\"SampleSnapshotInfo\":{\"SampleSnapshotSet\":[{\"Definition\":10,\"ImageUrlSet\":[\"http://example.com/xx/xx/shotup/xx1.png\",\"http://example.com/xx/xx/shotup/xx2.png\",\"http://example.com/xx/xx/shotup/xx3.png\",\"http://example.com/xx/xx/shotup/xx4.png\",\"http://example.com/xx/xx/shotup/xx5.png\",\"http://example.com/xx/xx/shotup/xx6.png\",\"http://example.com/xx/xx/shotup/xx7.png\",\"http://example.com/xx/xx/shotup/xx8.png\",\"http://example.com/xx/xx/shotup/xx9.png\",\"http://example.com/xx/xx/shotup/xx10.png\"],\"Interval\":10,\"SampleType\":\"percent\",\"WaterMarkDefinition\":[0]}]},\"SnapshotByTimeOffsetInfo\":{\"SnapshotByTimeOffsetSet\":[{\"Definition\":10,\"PicInfoSet\":[{\"TimeOffset\":0,\"Url\":\"http://example.com/xx/xx/snapshotByTime/xx1.jpg\",\"WaterMarkDefinition\":[]},{\"TimeOffset\":1000,\"Url\":\"http://example.com/xx/xx/snapshotByTime/xx2.jpg\",\"WaterMarkDefinition\":[]}]}]},\"SubtitleInfo\":{\"SubtitleSet\":[{\"Format\":\"vtt\",\"Id\":\"id\",\"Language\":\"cn\",\"Name\":\"name\",\"Source\":\"UserUploaded\",\"Url\":\"url\"}]},\"TranscodeInfo\":{\"TranscodeSet\":[{\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":563477,\"Container\":\"m4a\",\"CopyRightWatermarkText\":\"None\",\"Definition\":0,\"DigitalWatermarkType\":\"None\",\"Duration\":3601,\"Height\":378,\"Md5\":\"b3ae6ed07d9bf4efeeb94ed2d37ff3e3\",\"Size\":10502,\"Url\":\"http://example.com/xx/xx/f0.mp4\",\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":672},{\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":563477,\"Container\":\"mov\",\"CopyRightWatermarkText\":\"None\",\"Definition\":211,\"DigitalWatermarkType\":\"None\",\"Duration\":3601,\"Height\":378,\"Md5\":\"b3ae6ed07d9bf4efeeb94ed2d37ff3e3\",\"Size\":10502,\"Url\":\"http://example.com/xx/xx/f0.f210.m3u8\",\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":672},{\"AudioStreamSet\":[{\"Bitrate\":45822,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":2840055,\"Container\":\"hls,applehttp\",\"CopyRightWatermarkText\":\"None\",\"Definition\":10000,\"DigitalWatermarkType\":\"None\",\"Duration\":145,\"Height\":1080,\"Md5\":\"bfcf7c6f154b18890661f9e80b0731d0\",\"Size\":265,\"Url\":\"http://example.com/xx/xx/master_playlist.m3u8\",\"VideoStreamSet\":[{\"Bitrate\":2794233,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":24,\"Height\":1080,\"Width\":1920}],\"Width\":1920}]}}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "SearchMediaBySemantics",
-        version: "2018-07-17",
-        blank: blank::<super::SearchMediaBySemanticsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Text",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "KnowledgeBaseId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Categories",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Tags",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(32),
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "Persons",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: Some(16),
-            },
-            FieldSchema {
-                name: "TaskTypes",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::SearchMediaBySemanticsRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Text", Kind::String).required(),
+                FieldSchema::new("KnowledgeBaseId", Kind::String),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Categories", Kind::List(&Kind::String)),
+                FieldSchema::new("Tags", Kind::List(&Kind::String))
+                    .max_chars(32)
+                    .max_items(16),
+                FieldSchema::new("Persons", Kind::List(&Kind::String)).max_items(16),
+                FieldSchema::new("TaskTypes", Kind::List(&Kind::String)),
+            ],
+        )
+        .response(
             "{\"SearchResults\":[{\"EndTimeOffset\":159.07,\"FileId\":\"966263618841114024\",\"Score\":0.58276,\"StartTimeOffset\":109.908},{\"EndTimeOffset\":109.708,\"FileId\":\"966263618841114024\",\"Score\":0.58201,\"StartTimeOffset\":83.141},{\"EndTimeOffset\":82.741,\"FileId\":\"966263618841114024\",\"Score\":0.46496,\"StartTimeOffset\":10.222}],\"RequestId\":\"1e7aa7b9-0f92-4fbb-9ca2-6aebdfb31543\"}",
         ),
-    },
-    ActionSchema {
-        name: "SetCLSPushTarget",
-        version: "2018-07-17",
-        blank: blank::<super::SetCLSPushTargetRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ChineseMainlandCLSTargetInfo",
-                kind: Kind::Object(&TYPE_AREA_CLS_TARGET_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutsideChineseMainlandCLSTargetInfo",
-                kind: Kind::Object(&TYPE_AREA_CLS_TARGET_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"2dsew***d2a\"}"),
-    },
-    ActionSchema {
-        name: "SetDrmKeyProviderInfo",
-        version: "2018-07-17",
-        blank: blank::<super::SetDrmKeyProviderInfoRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SDMCInfo",
-                kind: Kind::Object(&TYPE_SDMC_DRM_KEY_PROVIDER_INFO),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    },
-    ActionSchema {
-        name: "SetVodDomainCertificate",
-        version: "2018-07-17",
-        blank: blank::<super::SetVodDomainCertificateRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Operation",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "CertID",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "SimpleHlsClip",
-        version: "2018-07-17",
-        blank: blank::<super::SimpleHlsClipRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Url",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StartTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "EndTimeOffset",
-                kind: Kind::Float,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "IsPersistence",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExpireTime",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Procedure",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ClassId",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SourceContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(250),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Precision",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OutputMediaType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::SetCLSPushTargetRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new(
+                    "ChineseMainlandCLSTargetInfo",
+                    Kind::Object(&TYPE_AREA_CLS_TARGET_INFO),
+                ),
+                FieldSchema::new(
+                    "OutsideChineseMainlandCLSTargetInfo",
+                    Kind::Object(&TYPE_AREA_CLS_TARGET_INFO),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"2dsew***d2a\"}"),
+    ActionSchema::of::<
+        super::SetDrmKeyProviderInfoRequest,
+    >(
+            &[
+                FieldSchema::new(
+                    "SDMCInfo",
+                    Kind::Object(&TYPE_SDMC_DRM_KEY_PROVIDER_INFO),
+                ),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
+    ActionSchema::of::<
+        super::SetVodDomainCertificateRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("Operation", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("CertID", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::SimpleHlsClipRequest,
+    >(
+            &[
+                FieldSchema::new("Url", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("StartTimeOffset", Kind::Float),
+                FieldSchema::new("EndTimeOffset", Kind::Float),
+                FieldSchema::new("IsPersistence", Kind::Int64),
+                FieldSchema::new("ExpireTime", Kind::String),
+                FieldSchema::new("Procedure", Kind::String),
+                FieldSchema::new("ClassId", Kind::Int64),
+                FieldSchema::new("SourceContext", Kind::String).max_chars(250),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("Precision", Kind::String),
+                FieldSchema::new("OutputMediaType", Kind::String),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .response(
             "{\"Url\":\"http://example.com/xxxxx/aaaaaa/10_50.m3u8\",\"MetaData\":{\"AudioDuration\":0,\"AudioStreamSet\":[{\"Bitrate\":29629,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":622014,\"Container\":\"hls\",\"Duration\":48,\"Height\":480,\"Md5\":\"Md5\",\"Rotate\":0,\"Size\":0,\"VideoDuration\":0,\"VideoStreamSet\":[{\"Bitrate\":592385,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"\"},\"Fps\":25,\"Height\":480,\"Width\":640}],\"Width\":640},\"FileId\":\"\",\"TaskId\":\"\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    },
-    ActionSchema {
-        name: "SplitMedia",
-        version: "2018-07-17",
-        blank: blank::<super::SplitMediaRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "FileId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Segments",
-                kind: Kind::List(&Kind::Object(&TYPE_SPLIT_MEDIA_TASK_CONFIG)),
-                required: true,
-                max_chars: None,
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "TasksPriority",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::SplitMediaRequest,
+    >(
+            &[
+                FieldSchema::new("FileId", Kind::String).required(),
+                FieldSchema::new(
+                        "Segments",
+                        Kind::List(&Kind::Object(&TYPE_SPLIT_MEDIA_TASK_CONFIG)),
+                    )
+                    .required()
+                    .max_items(100),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+                FieldSchema::new("TasksPriority", Kind::Int64),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"125xxx65-SplitMedia-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    },
-    ActionSchema {
-        name: "StartCDNDomain",
-        version: "2018-07-17",
-        blank: blank::<super::StartCDNDomainRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Operation",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    },
-    ActionSchema {
-        name: "TextToSpeechAsync",
-        version: "2018-07-17",
-        blank: blank::<super::TextToSpeechAsyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Text",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(200000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LanguageBoost",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Output",
-                kind: Kind::Object(&TYPE_TEXT_TO_SPEECH_ASYNC_OUTPUT_OPTION),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionContext",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(1000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::StartCDNDomainRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("Operation", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+            ],
+        )
+        .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
+    ActionSchema::of::<
+        super::TextToSpeechAsyncRequest,
+    >(
+            &[
+                FieldSchema::new("Text", Kind::String).required().max_chars(200000),
+                FieldSchema::new("VoiceId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("LanguageBoost", Kind::String),
+                FieldSchema::new("ExtParam", Kind::String),
+                FieldSchema::new(
+                    "Output",
+                    Kind::Object(&TYPE_TEXT_TO_SPEECH_ASYNC_OUTPUT_OPTION),
+                ),
+                FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"TaskId\":\"260085028-TextToSpeec********************5b37f06c0e0b890c60ct\",\"RequestId\":\"e6dd5ca8-43f2-4bcd-9f4a-4e58e4cb4e19\"}",
         ),
-    },
-    ActionSchema {
-        name: "TextToSpeechSync",
-        version: "2018-07-17",
-        blank: blank::<super::TextToSpeechSyncRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Text",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(2000),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "LanguageBoost",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Output",
-                kind: Kind::Object(&TYPE_TEXT_TO_SPEECH_SYNC_OUTPUT_OPTION),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::TextToSpeechSyncRequest,
+    >(
+            &[
+                FieldSchema::new("Text", Kind::String).required().max_chars(2000),
+                FieldSchema::new("VoiceId", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("LanguageBoost", Kind::String),
+                FieldSchema::new(
+                    "Output",
+                    Kind::Object(&TYPE_TEXT_TO_SPEECH_SYNC_OUTPUT_OPTION),
+                ),
+                FieldSchema::new("ExtParam", Kind::String),
+            ],
+        )
+        .response(
             "{\"AudioData\":\"\",\"AudioUrl\":\"https://laurie-tmp-1300828900.cos.a***********************************b70-c745-4335-bbfc-b2f6c00ac0b2.mp3\",\"ExtInfo\":\"{\\\"audio_format\\\":\\\"mp3\\\",\\\"audio_length\\\":1836,\\\"audio_sample_rate\\\":32000,\\\"audio_size\\\":0,\\\"word_count\\\":16}\",\"RequestId\":\"a24cdb70-c745-4335-bbfc-b2f6c00ac0b2\"}",
         ),
-    },
-    ActionSchema {
-        name: "UpdateAigcApiToken",
-        version: "2018-07-17",
-        blank: blank::<super::UpdateAigcApiTokenRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ApiToken",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ActionType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtInfo",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"96a1da82-7443-4765-82e4-c1065959f908\"}"),
-    },
-    ActionSchema {
-        name: "UpdateVoice",
-        version: "2018-07-17",
-        blank: blank::<super::UpdateVoiceRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "VoiceId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VoiceFields",
-                kind: Kind::Object(&TYPE_VOICE_UPDATE_FIELDS),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "ExtParam",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::UpdateAigcApiTokenRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("ApiToken", Kind::String).required(),
+                FieldSchema::new("ActionType", Kind::String),
+                FieldSchema::new("ExtInfo", Kind::String),
+            ],
+        )
+        .response("{\"RequestId\":\"96a1da82-7443-4765-82e4-c1065959f908\"}"),
+    ActionSchema::of::<
+        super::UpdateVoiceRequest,
+    >(
+            &[
+                FieldSchema::new("VoiceId", Kind::String).required(),
+                FieldSchema::new("VoiceFields", Kind::Object(&TYPE_VOICE_UPDATE_FIELDS))
+                    .required(),
+                FieldSchema::new("SubAppId", Kind::String),
+                FieldSchema::new("ExtParam", Kind::String),
+            ],
+        )
+        .response(
             "{\"Voice\":{\"Age\":\"middle_aged\",\"AudioUrl\":\"\",\"Category\":\"clone\",\"Description\":\"Voice type introduction\",\"Gender\":\"male\",\"Labels\":[\"Intellectual\"],\"Languages\":[\"zh\"],\"Name\":\"Timbre\",\"Scenes\":[\"General\"],\"VoiceId\":\"v1_aBbiY3aN7tm7ff3S1gBZamsLQyEsQswXoEpreGEStjnx2plXzQDwNTiJQp2aYilZGv0=\"},\"RequestId\":\"83593c53-3379-4359-a25b-815bb562bf37\"}",
         ),
-    },
-    ActionSchema {
-        name: "VerifyDomainRecord",
-        version: "2018-07-17",
-        blank: blank::<super::VerifyDomainRecordRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Domain",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "VerifyType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::VerifyDomainRecordRequest,
+    >(
+            &[
+                FieldSchema::new("Domain", Kind::String).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("VerifyType", Kind::String),
+            ],
+        )
+        .response(
             "{\"Result\":true,\"RequestId\":\"30cca198-d096-43ae-8aec-9f87d5a0860e\"}",
         ),
-    },
 ];
 
 static TYPE_ABNORMAL_LIGHTING_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_ABNORMAL_LIGHTING_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_ADAPTIVE_DYNAMIC_STREAMING_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkSet",
-            kind: Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "TraceWatermark",
-            kind: Kind::Object(&TYPE_TRACE_WATERMARK_INPUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CopyRightWatermark",
-            kind: Kind::Object(&TYPE_COPY_RIGHT_WATERMARK_INPUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlindWatermark",
-            kind: Kind::Object(&TYPE_BLIND_WATERMARK_INPUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(16),
-        },
-        FieldSchema {
-            name: "SubtitleInfoSet",
-            kind: Kind::List(&Kind::Object(&TYPE_SUBTITLE_INFO_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(2),
-        },
-        FieldSchema {
-            name: "DrmInfo",
-            kind: Kind::Object(&TYPE_THIRD_PARTY_DRM_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new(
+                "WatermarkSet",
+                Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
+            )
+            .max_items(10),
+        FieldSchema::new("TraceWatermark", Kind::Object(&TYPE_TRACE_WATERMARK_INPUT)),
+        FieldSchema::new(
+            "CopyRightWatermark",
+            Kind::Object(&TYPE_COPY_RIGHT_WATERMARK_INPUT),
+        ),
+        FieldSchema::new("BlindWatermark", Kind::Object(&TYPE_BLIND_WATERMARK_INPUT)),
+        FieldSchema::new("SubtitleSet", Kind::List(&Kind::String)).max_items(16),
+        FieldSchema::new(
+                "SubtitleInfoSet",
+                Kind::List(&Kind::Object(&TYPE_SUBTITLE_INFO_INPUT)),
+            )
+            .max_items(2),
+        FieldSchema::new("DrmInfo", Kind::Object(&TYPE_THIRD_PARTY_DRM_INFO)),
     ],
 };
 
 static TYPE_ADAPTIVE_STREAM_TEMPLATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Video",
-            kind: Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Audio",
-            kind: Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveAudio",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveVideo",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TEHDConfig",
-            kind: Kind::Object(&TYPE_TEHD_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EnhanceConfig",
-            kind: Kind::Object(&TYPE_ENHANCE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StdExtInfo",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Video", Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO)).required(),
+        FieldSchema::new("Audio", Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO)).required(),
+        FieldSchema::new("RemoveAudio", Kind::Uint64),
+        FieldSchema::new("RemoveVideo", Kind::Uint64),
+        FieldSchema::new("TEHDConfig", Kind::Object(&TYPE_TEHD_CONFIG)),
+        FieldSchema::new("EnhanceConfig", Kind::Object(&TYPE_ENHANCE_CONFIG)),
+        FieldSchema::new("StdExtInfo", Kind::String),
     ],
 };
 
 static TYPE_ADVANCED_SUPER_RESOLUTION_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Mode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Percent",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LongSide",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShortSide",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Mode", Kind::String),
+        FieldSchema::new("Percent", Kind::Float),
+        FieldSchema::new("Width", Kind::Int64),
+        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("LongSide", Kind::Int64),
+        FieldSchema::new("ShortSide", Kind::Int64),
     ],
 };
 
 static TYPE_AI_ANALYSIS_TASK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_AI_CONTENT_REVIEW_TASK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_AI_CUT_OUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PatternConfig",
-            kind: Kind::Object(&TYPE_PATTERN_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Model",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("PatternConfig", Kind::Object(&TYPE_PATTERN_CONFIG)),
+        FieldSchema::new("Model", Kind::String),
     ],
 };
 
 static TYPE_AI_RECOGNITION_TASK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_AI_SAMPLE_FACE_OPERATION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FaceIds",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FaceContents",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(5),
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("FaceIds", Kind::List(&Kind::String)),
+        FieldSchema::new("FaceContents", Kind::List(&Kind::String)).max_items(5),
     ],
 };
 
 static TYPE_AI_SAMPLE_TAG_OPERATION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Tags",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: Some(128),
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Tags", Kind::List(&Kind::String)).required().max_chars(128),
     ],
 };
 
 static TYPE_AI_SAMPLE_WORD_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Keyword",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(20),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Tags",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(128),
-            max_items: Some(20),
-        },
+        FieldSchema::new("Keyword", Kind::String).required().max_chars(20),
+        FieldSchema::new("Tags", Kind::List(&Kind::String)).max_chars(128).max_items(20),
     ],
 };
 
 static TYPE_AI_TRY_ON_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Model",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClothesFileInfos",
-            kind: Kind::List(&Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Prompt",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Model", Kind::String).required(),
+        FieldSchema::new(
+            "ClothesFileInfos",
+            Kind::List(&Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
+        ),
+        FieldSchema::new("Prompt", Kind::String),
     ],
 };
 
 static TYPE_AIGC_AUDIO_CLONE_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_AUDIO_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputAudioFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StorageMode", Kind::String),
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("Duration", Kind::Int64),
+        FieldSchema::new("OutputAudioFormat", Kind::String),
     ],
 };
 
 static TYPE_AIGC_AUDIO_REFERENCE_AUDIO_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_AUDIO_REFERENCE_VIDEO_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_FACE_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_HUNYUAN_3D_MESH_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_HUNYUAN_3D_MULTI_VIEW_IMAGE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ViewType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
+        FieldSchema::new("ViewType", Kind::String),
     ],
 };
 
 static TYPE_AIGC_HUNYUAN_3D_OUTPUT_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("StorageMode", Kind::String)],
 };
 
 static TYPE_AIGC_HUNYUAN_3D_REFERENCE_IMAGE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_IMAGE_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Resolution",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AspectRatio",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PersonGeneration",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "InputComplianceCheck",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputComplianceCheck",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputImageCount",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LogoAdd",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StorageMode", Kind::String),
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("Resolution", Kind::String),
+        FieldSchema::new("AspectRatio", Kind::String),
+        FieldSchema::new("PersonGeneration", Kind::String),
+        FieldSchema::new("InputComplianceCheck", Kind::String),
+        FieldSchema::new("OutputComplianceCheck", Kind::String),
+        FieldSchema::new("OutputImageCount", Kind::Uint64),
+        FieldSchema::new("OutputFormat", Kind::String),
+        FieldSchema::new("LogoAdd", Kind::String),
     ],
 };
 
 static TYPE_AIGC_IMAGE_SCENE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AiTryOnConfig",
-            kind: Kind::Object(&TYPE_AI_TRY_ON_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ChangeClothesConfig",
-            kind: Kind::Object(&TYPE_CHANGE_CLOTHES_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProductImageConfig",
-            kind: Kind::Object(&TYPE_PRODUCT_IMAGE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("AiTryOnConfig", Kind::Object(&TYPE_AI_TRY_ON_CONFIG)),
+        FieldSchema::new(
+            "ChangeClothesConfig",
+            Kind::Object(&TYPE_CHANGE_CLOTHES_CONFIG),
+        ),
+        FieldSchema::new("ProductImageConfig", Kind::Object(&TYPE_PRODUCT_IMAGE_CONFIG)),
     ],
 };
 
 static TYPE_AIGC_IMAGE_TASK_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Base64",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Text",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReferenceType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
+        FieldSchema::new("Base64", Kind::String),
+        FieldSchema::new("Text", Kind::String),
+        FieldSchema::new("ReferenceType", Kind::String),
     ],
 };
 
 static TYPE_AIGC_VIDEO_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Resolution",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AspectRatio",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioGeneration",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PersonGeneration",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "InputComplianceCheck",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputComplianceCheck",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EnhanceSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OffPeak",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FrameInterpolate",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LogoAdd",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EnableBGM",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StorageMode", Kind::String),
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("Duration", Kind::Float),
+        FieldSchema::new("Resolution", Kind::String),
+        FieldSchema::new("AspectRatio", Kind::String),
+        FieldSchema::new("AudioGeneration", Kind::String),
+        FieldSchema::new("PersonGeneration", Kind::String),
+        FieldSchema::new("InputComplianceCheck", Kind::String),
+        FieldSchema::new("OutputComplianceCheck", Kind::String),
+        FieldSchema::new("EnhanceSwitch", Kind::String),
+        FieldSchema::new("OffPeak", Kind::String),
+        FieldSchema::new("FrameInterpolate", Kind::String),
+        FieldSchema::new("LogoAdd", Kind::String),
+        FieldSchema::new("EnableBGM", Kind::String),
     ],
 };
 
 static TYPE_AIGC_VIDEO_REDRAW_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StorageMode", Kind::String),
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
     ],
 };
 
 static TYPE_AIGC_VIDEO_REDRAW_TASK_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Style",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(50),
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Style", Kind::String).max_chars(50)],
 };
 
 static TYPE_AIGC_VIDEO_REDRAW_TASK_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_AIGC_VIDEO_SCENE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProductShowcaseConfig",
-            kind: Kind::Object(&TYPE_PRODUCT_SHOWCASE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new(
+            "ProductShowcaseConfig",
+            Kind::Object(&TYPE_PRODUCT_SHOWCASE_CONFIG),
+        ),
     ],
 };
 
 static TYPE_AIGC_VIDEO_TASK_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Category",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Base64",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReferenceType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ObjectId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VoiceId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "KeepOriginalSound",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Usage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Text",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Category", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
+        FieldSchema::new("Base64", Kind::String),
+        FieldSchema::new("ReferenceType", Kind::String),
+        FieldSchema::new("ObjectId", Kind::String),
+        FieldSchema::new("VoiceId", Kind::String),
+        FieldSchema::new("KeepOriginalSound", Kind::String),
+        FieldSchema::new("Usage", Kind::String),
+        FieldSchema::new("Text", Kind::String),
     ],
 };
 
 static TYPE_AIGC_VIDEO_TASK_INPUT_SUBJECT_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Id",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VoiceId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageUrls",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(3),
-        },
-        FieldSchema {
-            name: "VideoUrls",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(1),
-        },
+        FieldSchema::new("Id", Kind::String),
+        FieldSchema::new("Name", Kind::String),
+        FieldSchema::new("VoiceId", Kind::String),
+        FieldSchema::new("ImageUrls", Kind::List(&Kind::String)).max_items(3),
+        FieldSchema::new("VideoUrls", Kind::List(&Kind::String)).max_items(1),
     ],
 };
 
 static TYPE_ANIMATED_GRAPHIC_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("StartTimeOffset", Kind::Float).required(),
+        FieldSchema::new("EndTimeOffset", Kind::Float).required(),
     ],
 };
 
 static TYPE_AREA_CLS_TARGET_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "CLSRegion",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TopicId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LogsetId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("CLSRegion", Kind::String).required(),
+        FieldSchema::new("TopicId", Kind::String).required(),
+        FieldSchema::new("LogsetId", Kind::String).required(),
+        FieldSchema::new("Switch", Kind::String),
     ],
 };
 
 static TYPE_ARTIFACT_REPAIR_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_ASR_FULL_TEXT_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormats",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SrcLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("SubtitleFormats", Kind::List(&Kind::String)),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("SrcLanguage", Kind::String),
+        FieldSchema::new("SubtitleName", Kind::String).max_chars(64),
     ],
 };
 
 static TYPE_ASR_FULL_TEXT_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormatsOperation",
-            kind: Kind::Object(&TYPE_SUBTITLE_FORMATS_OPERATION),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SrcLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new(
+            "SubtitleFormatsOperation",
+            Kind::Object(&TYPE_SUBTITLE_FORMATS_OPERATION),
+        ),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("SrcLanguage", Kind::String),
+        FieldSchema::new("SubtitleName", Kind::String).max_chars(64),
     ],
 };
 
 static TYPE_ASR_TRANSLATE_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SrcLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DstLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormats",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("SrcLanguage", Kind::String),
+        FieldSchema::new("DstLanguage", Kind::String),
+        FieldSchema::new("SubtitleFormats", Kind::List(&Kind::String)),
+        FieldSchema::new("SubtitleName", Kind::String).max_chars(64),
     ],
 };
 
 static TYPE_ASR_TRANSLATE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SrcLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DstLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormatsOperation",
-            kind: Kind::Object(&TYPE_SUBTITLE_FORMATS_OPERATION),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("SrcLanguage", Kind::String),
+        FieldSchema::new("DstLanguage", Kind::String),
+        FieldSchema::new(
+            "SubtitleFormatsOperation",
+            Kind::Object(&TYPE_SUBTITLE_FORMATS_OPERATION),
+        ),
+        FieldSchema::new("SubtitleName", Kind::String).max_chars(64),
     ],
 };
 
 static TYPE_ASR_WORDS_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
     ],
 };
 
 static TYPE_ASR_WORDS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
     ],
 };
 
 static TYPE_AUDIO_BEAUTIFY_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Types",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Types", Kind::List(&Kind::String)),
     ],
 };
 
 static TYPE_AUDIO_DENOISE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_AUDIO_ENHANCE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Denoise",
-            kind: Kind::Object(&TYPE_AUDIO_DENOISE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Separate",
-            kind: Kind::Object(&TYPE_AUDIO_SEPARATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VolumeBalance",
-            kind: Kind::Object(&TYPE_AUDIO_VOLUME_BALANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Beautify",
-            kind: Kind::Object(&TYPE_AUDIO_BEAUTIFY_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Denoise", Kind::Object(&TYPE_AUDIO_DENOISE_INFO)),
+        FieldSchema::new("Separate", Kind::Object(&TYPE_AUDIO_SEPARATE_INFO)),
+        FieldSchema::new("VolumeBalance", Kind::Object(&TYPE_AUDIO_VOLUME_BALANCE_INFO)),
+        FieldSchema::new("Beautify", Kind::Object(&TYPE_AUDIO_BEAUTIFY_INFO)),
     ],
 };
 
 static TYPE_AUDIO_SEPARATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Track",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Track", Kind::String),
     ],
 };
 
 static TYPE_AUDIO_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleRate",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioChannel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String).required(),
+        FieldSchema::new("Bitrate", Kind::Uint64).required(),
+        FieldSchema::new("SampleRate", Kind::Uint64).required(),
+        FieldSchema::new("AudioChannel", Kind::Int64),
     ],
 };
 
 static TYPE_AUDIO_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleRate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioChannel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StreamSelects",
-            kind: Kind::List(&Kind::Int64),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("Bitrate", Kind::Uint64),
+        FieldSchema::new("SampleRate", Kind::Uint64),
+        FieldSchema::new("AudioChannel", Kind::Int64),
+        FieldSchema::new("StreamSelects", Kind::List(&Kind::Int64)),
     ],
 };
 
 static TYPE_AUDIO_TRACK_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SourceMedia",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SourceMediaStartTime",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TargetDuration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioOperations",
-            kind: Kind::List(&Kind::Object(&TYPE_AUDIO_TRANSFORM)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SourceMedia", Kind::String).required(),
+        FieldSchema::new("SourceMediaStartTime", Kind::Float),
+        FieldSchema::new("Duration", Kind::Float),
+        FieldSchema::new("TargetDuration", Kind::Float),
+        FieldSchema::new(
+            "AudioOperations",
+            Kind::List(&Kind::Object(&TYPE_AUDIO_TRANSFORM)),
+        ),
     ],
 };
 
 static TYPE_AUDIO_TRANSFORM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VolumeParam",
-            kind: Kind::Object(&TYPE_AUDIO_VOLUME_PARAM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("VolumeParam", Kind::Object(&TYPE_AUDIO_VOLUME_PARAM)),
     ],
 };
 
 static TYPE_AUDIO_VOLUME_BALANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_AUDIO_VOLUME_PARAM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Mute",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Gain",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Mute", Kind::Int64),
+        FieldSchema::new("Gain", Kind::Float),
     ],
 };
 
 static TYPE_AUTHENTICATION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TypeA",
-            kind: Kind::Object(&TYPE_AUTHENTICATION_TYPE_A),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TypeB",
-            kind: Kind::Object(&TYPE_AUTHENTICATION_TYPE_B),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TypeC",
-            kind: Kind::Object(&TYPE_AUTHENTICATION_TYPE_C),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TypeD",
-            kind: Kind::Object(&TYPE_AUTHENTICATION_TYPE_D),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("TypeA", Kind::Object(&TYPE_AUTHENTICATION_TYPE_A)),
+        FieldSchema::new("TypeB", Kind::Object(&TYPE_AUTHENTICATION_TYPE_B)),
+        FieldSchema::new("TypeC", Kind::Object(&TYPE_AUTHENTICATION_TYPE_C)),
+        FieldSchema::new("TypeD", Kind::Object(&TYPE_AUTHENTICATION_TYPE_D)),
     ],
 };
 
 static TYPE_AUTHENTICATION_TYPE_A: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(32),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SignParam",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(100),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileExtensions",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupSecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(32),
-            max_items: None,
-        },
+        FieldSchema::new("SecretKey", Kind::String).required().max_chars(32),
+        FieldSchema::new("SignParam", Kind::String).required().max_chars(100),
+        FieldSchema::new("ExpireTime", Kind::Uint64).required(),
+        FieldSchema::new("FileExtensions", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("FilterType", Kind::String).required(),
+        FieldSchema::new("BackupSecretKey", Kind::String).max_chars(32),
     ],
 };
 
 static TYPE_AUTHENTICATION_TYPE_B: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(32),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileExtensions",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupSecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(32),
-            max_items: None,
-        },
+        FieldSchema::new("SecretKey", Kind::String).required().max_chars(32),
+        FieldSchema::new("ExpireTime", Kind::Uint64).required(),
+        FieldSchema::new("FileExtensions", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("FilterType", Kind::String).required(),
+        FieldSchema::new("BackupSecretKey", Kind::String).max_chars(32),
     ],
 };
 
 static TYPE_AUTHENTICATION_TYPE_C: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(32),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileExtensions",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TimeFormat",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupSecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(32),
-            max_items: None,
-        },
+        FieldSchema::new("SecretKey", Kind::String).required().max_chars(32),
+        FieldSchema::new("ExpireTime", Kind::Uint64).required(),
+        FieldSchema::new("FileExtensions", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("FilterType", Kind::String).required(),
+        FieldSchema::new("TimeFormat", Kind::String).required(),
+        FieldSchema::new("BackupSecretKey", Kind::String).max_chars(32),
     ],
 };
 
 static TYPE_AUTHENTICATION_TYPE_D: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(32),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileExtensions",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SignParam",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(100),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TimeParam",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(100),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TimeFormat",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupSecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(32),
-            max_items: None,
-        },
+        FieldSchema::new("SecretKey", Kind::String).required().max_chars(32),
+        FieldSchema::new("ExpireTime", Kind::Uint64).required(),
+        FieldSchema::new("FileExtensions", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("FilterType", Kind::String).required(),
+        FieldSchema::new("SignParam", Kind::String).required().max_chars(100),
+        FieldSchema::new("TimeParam", Kind::String).required().max_chars(100),
+        FieldSchema::new("TimeFormat", Kind::String).required(),
+        FieldSchema::new("BackupSecretKey", Kind::String).max_chars(32),
     ],
 };
 
 static TYPE_AWS_PRIVATE_ACCESS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AccessKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Region",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bucket",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("AccessKey", Kind::String),
+        FieldSchema::new("SecretKey", Kind::String),
+        FieldSchema::new("Region", Kind::String),
+        FieldSchema::new("Bucket", Kind::String),
     ],
 };
 
 static TYPE_BEAUTY_EFFECT_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Value",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResourcePath",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtInfo",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Value", Kind::Int64),
+        FieldSchema::new("ResourcePath", Kind::String),
+        FieldSchema::new("ExtInfo", Kind::String),
     ],
 };
 
 static TYPE_BEAUTY_FILTER_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Value",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Value", Kind::Int64),
     ],
 };
 
 static TYPE_BLACK_WHITE_EDGE_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_BLACK_WHITE_EDGE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_BLIND_WATERMARK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_BLUR_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_BLUR_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_CDN_CERT_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "CertId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Certificate",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PrivateKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("CertId", Kind::String),
+        FieldSchema::new("Certificate", Kind::String),
+        FieldSchema::new("PrivateKey", Kind::String),
+        FieldSchema::new("ExpireTime", Kind::String),
     ],
 };
 
 static TYPE_CDN_DOMAIN_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Area",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Origin",
-            kind: Kind::Object(&TYPE_ORIGIN),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IpFilter",
-            kind: Kind::Object(&TYPE_IP_FILTER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserAgentFilter",
-            kind: Kind::Object(&TYPE_USER_AGENT_FILTER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FollowRedirect",
-            kind: Kind::Object(&TYPE_FOLLOW_REDIRECT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RequestHeader",
-            kind: Kind::Object(&TYPE_REQUEST_HEADER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResponseHeader",
-            kind: Kind::Object(&TYPE_RESPONSE_HEADER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Cache",
-            kind: Kind::Object(&TYPE_CACHE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Https",
-            kind: Kind::Object(&TYPE_HTTPS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Authentication",
-            kind: Kind::Object(&TYPE_AUTHENTICATION),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ForceRedirect",
-            kind: Kind::Object(&TYPE_FORCE_REDIRECT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Referer",
-            kind: Kind::Object(&TYPE_REFERER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxAge",
-            kind: Kind::Object(&TYPE_MAX_AGE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Ipv6Access",
-            kind: Kind::Object(&TYPE_IPV6_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Quic",
-            kind: Kind::Object(&TYPE_QUIC),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AwsPrivateAccess",
-            kind: Kind::Object(&TYPE_AWS_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OssPrivateAccess",
-            kind: Kind::Object(&TYPE_OSS_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HwPrivateAccess",
-            kind: Kind::Object(&TYPE_HW_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OthersPrivateAccess",
-            kind: Kind::Object(&TYPE_OTHERS_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Area", Kind::String).required(),
+        FieldSchema::new("Origin", Kind::Object(&TYPE_ORIGIN)).required(),
+        FieldSchema::new("IpFilter", Kind::Object(&TYPE_IP_FILTER)),
+        FieldSchema::new("UserAgentFilter", Kind::Object(&TYPE_USER_AGENT_FILTER)),
+        FieldSchema::new("FollowRedirect", Kind::Object(&TYPE_FOLLOW_REDIRECT)),
+        FieldSchema::new("RequestHeader", Kind::Object(&TYPE_REQUEST_HEADER)),
+        FieldSchema::new("ResponseHeader", Kind::Object(&TYPE_RESPONSE_HEADER)),
+        FieldSchema::new("Cache", Kind::Object(&TYPE_CACHE)),
+        FieldSchema::new("Https", Kind::Object(&TYPE_HTTPS)),
+        FieldSchema::new("Authentication", Kind::Object(&TYPE_AUTHENTICATION)),
+        FieldSchema::new("ForceRedirect", Kind::Object(&TYPE_FORCE_REDIRECT)),
+        FieldSchema::new("Referer", Kind::Object(&TYPE_REFERER)),
+        FieldSchema::new("MaxAge", Kind::Object(&TYPE_MAX_AGE)),
+        FieldSchema::new("Ipv6Access", Kind::Object(&TYPE_IPV6_ACCESS)),
+        FieldSchema::new("Quic", Kind::Object(&TYPE_QUIC)),
+        FieldSchema::new("AwsPrivateAccess", Kind::Object(&TYPE_AWS_PRIVATE_ACCESS)),
+        FieldSchema::new("OssPrivateAccess", Kind::Object(&TYPE_OSS_PRIVATE_ACCESS)),
+        FieldSchema::new("HwPrivateAccess", Kind::Object(&TYPE_HW_PRIVATE_ACCESS)),
+        FieldSchema::new(
+            "OthersPrivateAccess",
+            Kind::Object(&TYPE_OTHERS_PRIVATE_ACCESS),
+        ),
     ],
 };
 
 static TYPE_CDN_DOMAIN_CONFIG_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Area",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Origin",
-            kind: Kind::Object(&TYPE_ORIGIN),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IpFilter",
-            kind: Kind::Object(&TYPE_IP_FILTER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserAgentFilter",
-            kind: Kind::Object(&TYPE_USER_AGENT_FILTER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FollowRedirect",
-            kind: Kind::Object(&TYPE_FOLLOW_REDIRECT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RequestHeader",
-            kind: Kind::Object(&TYPE_REQUEST_HEADER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResponseHeader",
-            kind: Kind::Object(&TYPE_RESPONSE_HEADER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Cache",
-            kind: Kind::Object(&TYPE_CACHE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Https",
-            kind: Kind::Object(&TYPE_HTTPS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Authentication",
-            kind: Kind::Object(&TYPE_AUTHENTICATION),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ForceRedirect",
-            kind: Kind::Object(&TYPE_FORCE_REDIRECT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Referer",
-            kind: Kind::Object(&TYPE_REFERER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxAge",
-            kind: Kind::Object(&TYPE_MAX_AGE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Ipv6Access",
-            kind: Kind::Object(&TYPE_IPV6_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Quic",
-            kind: Kind::Object(&TYPE_QUIC),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AwsPrivateAccess",
-            kind: Kind::Object(&TYPE_AWS_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OssPrivateAccess",
-            kind: Kind::Object(&TYPE_OSS_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HwPrivateAccess",
-            kind: Kind::Object(&TYPE_HW_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OthersPrivateAccess",
-            kind: Kind::Object(&TYPE_OTHERS_PRIVATE_ACCESS),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Area", Kind::String),
+        FieldSchema::new("Origin", Kind::Object(&TYPE_ORIGIN)),
+        FieldSchema::new("IpFilter", Kind::Object(&TYPE_IP_FILTER)),
+        FieldSchema::new("UserAgentFilter", Kind::Object(&TYPE_USER_AGENT_FILTER)),
+        FieldSchema::new("FollowRedirect", Kind::Object(&TYPE_FOLLOW_REDIRECT)),
+        FieldSchema::new("RequestHeader", Kind::Object(&TYPE_REQUEST_HEADER)),
+        FieldSchema::new("ResponseHeader", Kind::Object(&TYPE_RESPONSE_HEADER)),
+        FieldSchema::new("Cache", Kind::Object(&TYPE_CACHE)),
+        FieldSchema::new("Https", Kind::Object(&TYPE_HTTPS)),
+        FieldSchema::new("Authentication", Kind::Object(&TYPE_AUTHENTICATION)),
+        FieldSchema::new("ForceRedirect", Kind::Object(&TYPE_FORCE_REDIRECT)),
+        FieldSchema::new("Referer", Kind::Object(&TYPE_REFERER)),
+        FieldSchema::new("MaxAge", Kind::Object(&TYPE_MAX_AGE)),
+        FieldSchema::new("Ipv6Access", Kind::Object(&TYPE_IPV6_ACCESS)),
+        FieldSchema::new("Quic", Kind::Object(&TYPE_QUIC)),
+        FieldSchema::new("AwsPrivateAccess", Kind::Object(&TYPE_AWS_PRIVATE_ACCESS)),
+        FieldSchema::new("OssPrivateAccess", Kind::Object(&TYPE_OSS_PRIVATE_ACCESS)),
+        FieldSchema::new("HwPrivateAccess", Kind::Object(&TYPE_HW_PRIVATE_ACCESS)),
+        FieldSchema::new(
+            "OthersPrivateAccess",
+            Kind::Object(&TYPE_OTHERS_PRIVATE_ACCESS),
+        ),
     ],
 };
 
 static TYPE_CACHE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "RuleCache",
-            kind: Kind::List(&Kind::Object(&TYPE_RULE_CACHE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("RuleCache", Kind::List(&Kind::Object(&TYPE_RULE_CACHE)))],
 };
 
 static TYPE_CACHE_CONFIG_CACHE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CacheTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CompareMaxAge",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IgnoreCacheControl",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IgnoreSetCookie",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("CacheTime", Kind::Uint64).required(),
+        FieldSchema::new("CompareMaxAge", Kind::String).required(),
+        FieldSchema::new("IgnoreCacheControl", Kind::String).required(),
+        FieldSchema::new("IgnoreSetCookie", Kind::String).required(),
     ],
 };
 
 static TYPE_CACHE_CONFIG_FOLLOW_ORIGIN: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HeuristicCache",
-            kind: Kind::Object(&TYPE_HEURISTIC_CACHE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("HeuristicCache", Kind::Object(&TYPE_HEURISTIC_CACHE)),
     ],
 };
 
 static TYPE_CACHE_CONFIG_NO_CACHE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Revalidate",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Revalidate", Kind::String).required(),
     ],
 };
 
 static TYPE_CANVAS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Color",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Color", Kind::String),
+        FieldSchema::new("Width", Kind::Int64),
+        FieldSchema::new("Height", Kind::Int64),
     ],
 };
 
 static TYPE_CHANGE_CLOTHES_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ClothesFileInfos",
-            kind: Kind::List(&Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Prompt",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ClothesFileInfos",
+            Kind::List(&Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
+        ),
+        FieldSchema::new("Prompt", Kind::String),
     ],
 };
 
 static TYPE_CLASSIFICATION_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_CLASSIFICATION_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_COLOR_ENHANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_AUDIO_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(16),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Language",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(16),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Default",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioTrackIdx",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FileId", Kind::String).required(),
+        FieldSchema::new("Name", Kind::String).required().max_chars(16),
+        FieldSchema::new("Language", Kind::String).required().max_chars(16),
+        FieldSchema::new("Default", Kind::String),
+        FieldSchema::new("AudioTrackIdx", Kind::Uint64),
     ],
 };
 
 static TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_STREAM_PARA: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_COMPLEX_ADAPTIVE_DYNAMIC_STREAMING_TASK_SUBTITLE_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Id",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Default",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Id", Kind::String).required(),
+        FieldSchema::new("Default", Kind::String),
     ],
 };
 
 static TYPE_COMPOSE_MEDIA_OUTPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FileName",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Description",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(128),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Container",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoStream",
-            kind: Kind::Object(&TYPE_OUTPUT_VIDEO_STREAM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioStream",
-            kind: Kind::Object(&TYPE_OUTPUT_AUDIO_STREAM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveVideo",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveAudio",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FileName", Kind::String).required().max_chars(64),
+        FieldSchema::new("Description", Kind::String).max_chars(128),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("Container", Kind::String),
+        FieldSchema::new("VideoStream", Kind::Object(&TYPE_OUTPUT_VIDEO_STREAM)),
+        FieldSchema::new("AudioStream", Kind::Object(&TYPE_OUTPUT_AUDIO_STREAM)),
+        FieldSchema::new("RemoveVideo", Kind::Int64),
+        FieldSchema::new("RemoveAudio", Kind::Int64),
     ],
 };
 
 static TYPE_COPY_RIGHT_WATERMARK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Text",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(200),
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Text", Kind::String).required().max_chars(200)],
 };
 
 static TYPE_COVER_BY_SNAPSHOT_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PositionType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PositionValue",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkSet",
-            kind: Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("PositionType", Kind::String).required(),
+        FieldSchema::new("PositionValue", Kind::Float).required(),
+        FieldSchema::new(
+                "WatermarkSet",
+                Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
+            )
+            .max_items(10),
     ],
 };
 
 static TYPE_COVER_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_COVER_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_CRASH_SCREEN_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_CRASH_SCREEN_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_DIFFUSION_ENHANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_DOMAIN_QUIC_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Status",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Status", Kind::String).required()],
 };
 
 static TYPE_DRM_STREAMINGS_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SimpleAesDefinition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WidevineDefinition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FairPlayDefinition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SimpleAesDefinition", Kind::Uint64),
+        FieldSchema::new("WidevineDefinition", Kind::Uint64),
+        FieldSchema::new("FairPlayDefinition", Kind::Uint64),
     ],
 };
 
 static TYPE_DRM_STREAMINGS_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SimpleAesDefinition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WidevineDefinition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FairPlayDefinition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SimpleAesDefinition", Kind::Uint64),
+        FieldSchema::new("WidevineDefinition", Kind::Uint64),
+        FieldSchema::new("FairPlayDefinition", Kind::Uint64),
     ],
 };
 
 static TYPE_EDIT_MEDIA_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FileId", Kind::String).required(),
+        FieldSchema::new("StartTimeOffset", Kind::Float),
+        FieldSchema::new("EndTimeOffset", Kind::Float),
     ],
 };
 
 static TYPE_EDIT_MEDIA_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoStream",
-            kind: Kind::Object(&TYPE_EDIT_MEDIA_VIDEO_STREAM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TEHDConfig",
-            kind: Kind::Object(&TYPE_EDIT_MEDIA_TEHD_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("VideoStream", Kind::Object(&TYPE_EDIT_MEDIA_VIDEO_STREAM)),
+        FieldSchema::new("TEHDConfig", Kind::Object(&TYPE_EDIT_MEDIA_TEHD_CONFIG)),
     ],
 };
 
 static TYPE_EDIT_MEDIA_STREAM_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StreamId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StreamId", Kind::String).required(),
+        FieldSchema::new("StartTime", Kind::String),
+        FieldSchema::new("EndTime", Kind::String),
     ],
 };
 
 static TYPE_EDIT_MEDIA_TEHD_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxVideoBitrate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("MaxVideoBitrate", Kind::Uint64),
     ],
 };
 
 static TYPE_EDIT_MEDIA_VIDEO_STREAM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResolutionAdaptive",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Fps",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("Bitrate", Kind::Uint64),
+        FieldSchema::new("ResolutionAdaptive", Kind::String),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
+        FieldSchema::new("Fps", Kind::Int64),
     ],
 };
 
 static TYPE_ELEMENT_REFER_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "ImageUrl",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("ImageUrl", Kind::String)],
 };
 
 static TYPE_EMPTY_TRACK_ITEM: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Duration", Kind::Float).required()],
 };
 
 static TYPE_ENHANCE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "VideoEnhance",
-            kind: Kind::Object(&TYPE_VIDEO_ENHANCE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioEnhance",
-            kind: Kind::Object(&TYPE_AUDIO_ENHANCE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("VideoEnhance", Kind::Object(&TYPE_VIDEO_ENHANCE_CONFIG)),
+        FieldSchema::new("AudioEnhance", Kind::Object(&TYPE_AUDIO_ENHANCE_CONFIG)),
     ],
 };
 
 static TYPE_ENHANCE_CONFIG_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "VideoEnhance",
-            kind: Kind::Object(&TYPE_VIDEO_ENHANCE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioEnhance",
-            kind: Kind::Object(&TYPE_AUDIO_ENHANCE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("VideoEnhance", Kind::Object(&TYPE_VIDEO_ENHANCE_CONFIG)),
+        FieldSchema::new("AudioEnhance", Kind::Object(&TYPE_AUDIO_ENHANCE_CONFIG)),
     ],
 };
 
 static TYPE_ENHANCE_MEDIA_QUALITY_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
     ],
 };
 
 static TYPE_EXTRACT_BLIND_WATERMARK_INPUT_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_EXTRACT_BLIND_WATERMARK_TASK_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "SegmentDuration",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("SegmentDuration", Kind::Int64).required()],
 };
 
 static TYPE_FACE_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Score",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DefaultLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserDefineLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(100),
-        },
-        FieldSchema {
-            name: "FaceLibrary",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Score", Kind::Float),
+        FieldSchema::new("DefaultLibraryLabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("UserDefineLibraryLabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(100),
+        FieldSchema::new("FaceLibrary", Kind::String),
     ],
 };
 
 static TYPE_FACE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Score",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DefaultLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserDefineLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(100),
-        },
-        FieldSchema {
-            name: "FaceLibrary",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Score", Kind::Float),
+        FieldSchema::new("DefaultLibraryLabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("UserDefineLibraryLabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(100),
+        FieldSchema::new("FaceLibrary", Kind::String),
     ],
 };
 
 static TYPE_FACE_ENHANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Intensity",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Intensity", Kind::Float),
     ],
 };
 
 static TYPE_FAST_EDIT_MEDIA_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioVideoType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranscodeDefinition",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FileId", Kind::String).required(),
+        FieldSchema::new("AudioVideoType", Kind::String).required(),
+        FieldSchema::new("TranscodeDefinition", Kind::Int64),
+        FieldSchema::new("StartTimeOffset", Kind::Float),
+        FieldSchema::new("EndTimeOffset", Kind::Float),
     ],
 };
 
 static TYPE_FOLLOW_REDIRECT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_FORCE_REDIRECT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RedirectType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RedirectStatusCode",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CarryHeaders",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("RedirectType", Kind::String),
+        FieldSchema::new("RedirectStatusCode", Kind::Uint64),
+        FieldSchema::new("CarryHeaders", Kind::String),
     ],
 };
 
 static TYPE_FRAME_RATE_WITH_DEN_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FpsNum",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FpsDen",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("FpsNum", Kind::Int64),
+        FieldSchema::new("FpsDen", Kind::Int64),
     ],
 };
 
 static TYPE_FRAME_TAG_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ScreenshotInterval",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("ScreenshotInterval", Kind::Float),
     ],
 };
 
 static TYPE_FRAME_TAG_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ScreenshotInterval",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("ScreenshotInterval", Kind::Float),
     ],
 };
 
 static TYPE_HDR_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_HEAD_TAIL_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_HEAD_TAIL_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_HEAD_TAIL_TASK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Int64).required()],
 };
 
 static TYPE_HEURISTIC_CACHE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CacheConfig",
-            kind: Kind::Object(&TYPE_HEURISTIC_CACHE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("CacheConfig", Kind::Object(&TYPE_HEURISTIC_CACHE_CONFIG)),
     ],
 };
 
 static TYPE_HEURISTIC_CACHE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "HeuristicCacheTimeSwitch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HeuristicCacheTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("HeuristicCacheTimeSwitch", Kind::String).required(),
+        FieldSchema::new("HeuristicCacheTime", Kind::Uint64).required(),
     ],
 };
 
 static TYPE_HIGHLIGHTS_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_HIGHLIGHTS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_HTTP_HEADER_PATH_RULE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "HeaderMode",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HeaderName",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(100),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HeaderValue",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(1000),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RuleType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RulePaths",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("HeaderMode", Kind::String).required(),
+        FieldSchema::new("HeaderName", Kind::String).required().max_chars(100),
+        FieldSchema::new("HeaderValue", Kind::String).required().max_chars(1000),
+        FieldSchema::new("RuleType", Kind::String).required(),
+        FieldSchema::new("RulePaths", Kind::List(&Kind::String)).required(),
     ],
 };
 
 static TYPE_HTTPS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Http2",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CertInfo",
-            kind: Kind::Object(&TYPE_CDN_CERT_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Http2", Kind::String),
+        FieldSchema::new("CertInfo", Kind::Object(&TYPE_CDN_CERT_INFO)),
     ],
 };
 
 static TYPE_HW_PRIVATE_ACCESS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AccessKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bucket",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("AccessKey", Kind::String),
+        FieldSchema::new("SecretKey", Kind::String),
+        FieldSchema::new("Bucket", Kind::String),
     ],
 };
 
 static TYPE_IP_FILTER_POLICY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Status",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IPList",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(200),
-        },
+        FieldSchema::new("Status", Kind::String).required(),
+        FieldSchema::new("FilterType", Kind::String),
+        FieldSchema::new("IPList", Kind::List(&Kind::String)).max_items(200),
     ],
 };
 
 static TYPE_IMAGE_BEAUTY_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "BeautyEffectItems",
-            kind: Kind::List(&Kind::Object(&TYPE_BEAUTY_EFFECT_ITEM)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BeautyFilterItems",
-            kind: Kind::List(&Kind::Object(&TYPE_BEAUTY_FILTER_ITEM)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "BeautyEffectItems",
+            Kind::List(&Kind::Object(&TYPE_BEAUTY_EFFECT_ITEM)),
+        ),
+        FieldSchema::new(
+            "BeautyFilterItems",
+            Kind::List(&Kind::Object(&TYPE_BEAUTY_FILTER_ITEM)),
+        ),
     ],
 };
 
 static TYPE_IMAGE_BLUR: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Radius",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Sigma",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Radius", Kind::Int64),
+        FieldSchema::new("Sigma", Kind::Int64),
     ],
 };
 
 static TYPE_IMAGE_CENTER_CUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Radius",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Width", Kind::Int64),
+        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Radius", Kind::Int64),
     ],
 };
 
 static TYPE_IMAGE_DENOISE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_IMAGE_ENCODE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Format",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Quality",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Format", Kind::String),
+        FieldSchema::new("Quality", Kind::Int64),
     ],
 };
 
 static TYPE_IMAGE_ENHANCE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SuperResolution",
-            kind: Kind::Object(&TYPE_SUPER_RESOLUTION_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AdvancedSuperResolution",
-            kind: Kind::Object(&TYPE_ADVANCED_SUPER_RESOLUTION_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Denoise",
-            kind: Kind::Object(&TYPE_IMAGE_DENOISE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageQualityEnhance",
-            kind: Kind::Object(&TYPE_IMAGE_QUALITY_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ColorEnhance",
-            kind: Kind::Object(&TYPE_COLOR_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SharpEnhance",
-            kind: Kind::Object(&TYPE_SHARP_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FaceEnhance",
-            kind: Kind::Object(&TYPE_FACE_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LowLightEnhance",
-            kind: Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SuperResolution", Kind::Object(&TYPE_SUPER_RESOLUTION_INFO)),
+        FieldSchema::new(
+            "AdvancedSuperResolution",
+            Kind::Object(&TYPE_ADVANCED_SUPER_RESOLUTION_CONFIG),
+        ),
+        FieldSchema::new("Denoise", Kind::Object(&TYPE_IMAGE_DENOISE_CONFIG)),
+        FieldSchema::new(
+            "ImageQualityEnhance",
+            Kind::Object(&TYPE_IMAGE_QUALITY_ENHANCE_INFO),
+        ),
+        FieldSchema::new("ColorEnhance", Kind::Object(&TYPE_COLOR_ENHANCE_INFO)),
+        FieldSchema::new("SharpEnhance", Kind::Object(&TYPE_SHARP_ENHANCE_INFO)),
+        FieldSchema::new("FaceEnhance", Kind::Object(&TYPE_FACE_ENHANCE_INFO)),
+        FieldSchema::new("LowLightEnhance", Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO)),
     ],
 };
 
 static TYPE_IMAGE_OPERATION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Scale",
-            kind: Kind::Object(&TYPE_IMAGE_SCALE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CenterCut",
-            kind: Kind::Object(&TYPE_IMAGE_CENTER_CUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Blur",
-            kind: Kind::Object(&TYPE_IMAGE_BLUR),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Scale", Kind::Object(&TYPE_IMAGE_SCALE)),
+        FieldSchema::new("CenterCut", Kind::Object(&TYPE_IMAGE_CENTER_CUT)),
+        FieldSchema::new("Blur", Kind::Object(&TYPE_IMAGE_BLUR)),
     ],
 };
 
 static TYPE_IMAGE_QUALITY_ENHANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_IMAGE_SCALE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LongEdge",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShortEdge",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Height", Kind::Uint64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("LongEdge", Kind::Uint64),
+        FieldSchema::new("ShortEdge", Kind::Uint64),
     ],
 };
 
 static TYPE_IMAGE_SCENE_AIGC_ENCODE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Format",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Quality",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Format", Kind::String),
+        FieldSchema::new("Quality", Kind::Int64),
     ],
 };
 
 static TYPE_IMAGE_SPRITE_TASK_INPUT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_IMAGE_TRANSFORM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RotateAngle",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Flip",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("RotateAngle", Kind::Float),
+        FieldSchema::new("Flip", Kind::String),
     ],
 };
 
 static TYPE_IMAGE_WATERMARK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImageContent",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RepeatType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Transparency",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("ImageContent", Kind::String).required(),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new("RepeatType", Kind::String),
+        FieldSchema::new("Transparency", Kind::Int64),
     ],
 };
 
 static TYPE_IMAGE_WATERMARK_INPUT_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImageContent",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RepeatType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Transparency",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("ImageContent", Kind::String),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new("RepeatType", Kind::String),
+        FieldSchema::new("Transparency", Kind::Int64),
     ],
 };
 
 static TYPE_IMPORT_MEDIA_KNOWLEDGE_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "KnowledgeBaseIds",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("KnowledgeBaseIds", Kind::List(&Kind::String)),
     ],
 };
 
 static TYPE_IP_FILTER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Filters",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(50),
-        },
-        FieldSchema {
-            name: "FilterRules",
-            kind: Kind::List(&Kind::Object(&TYPE_IP_FILTER_PATH_RULE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("FilterType", Kind::String),
+        FieldSchema::new("Filters", Kind::List(&Kind::String)).max_items(50),
+        FieldSchema::new(
+            "FilterRules",
+            Kind::List(&Kind::Object(&TYPE_IP_FILTER_PATH_RULE)),
+        ),
     ],
 };
 
 static TYPE_IP_FILTER_PATH_RULE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Filters",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: Some(50),
-        },
-        FieldSchema {
-            name: "RuleType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RulePaths",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FilterType", Kind::String).required(),
+        FieldSchema::new("Filters", Kind::List(&Kind::String)).required().max_items(50),
+        FieldSchema::new("RuleType", Kind::String).required(),
+        FieldSchema::new("RulePaths", Kind::List(&Kind::String)).required(),
     ],
 };
 
 static TYPE_IPV6_ACCESS: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_JITTER_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_JITTER_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_LLM_COMPREHEND_ASR: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_LLM_COMPREHEND_ASR_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_LLM_COMPREHEND_FACE_RECOGNITION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Score",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DefaultLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserDefineLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(100),
-        },
-        FieldSchema {
-            name: "FaceLibrary",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Score", Kind::Float),
+        FieldSchema::new("DefaultLibraryLabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("UserDefineLibraryLabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(100),
+        FieldSchema::new("FaceLibrary", Kind::String),
     ],
 };
 
 static TYPE_LLM_COMPREHEND_FACE_RECOGNITION_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Score",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DefaultLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserDefineLibraryLabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(100),
-        },
-        FieldSchema {
-            name: "FaceLibrary",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Score", Kind::Float),
+        FieldSchema::new("DefaultLibraryLabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("UserDefineLibraryLabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(100),
+        FieldSchema::new("FaceLibrary", Kind::String),
     ],
 };
 
 static TYPE_LLM_COMPREHEND_SUMMARY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtendedParameter",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("ExtendedParameter", Kind::String),
     ],
 };
 
 static TYPE_LLM_COMPREHEND_SUMMARY_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtendedParameter",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("ExtendedParameter", Kind::String),
     ],
 };
 
 static TYPE_LIVE_REAL_TIME_CLIP_STREAM_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TemplateId",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("TemplateId", Kind::Uint64),
     ],
 };
 
 static TYPE_LOW_LIGHT_ENHANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_MPS_AI_ANALYSIS_TEMPLATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassificationConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TagConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CoverConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FrameTagConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SplitConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HighlightConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OpeningAndEndingConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("Comment", Kind::String).required().max_chars(256),
+        FieldSchema::new(
+            "ClassificationConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "TagConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "CoverConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "FrameTagConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "SplitConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "HighlightConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "OpeningAndEndingConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
     ],
 };
 
 static TYPE_MPS_AI_ANALYSIS_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassificationConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TagConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CoverConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FrameTagConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SplitConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HighlightConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OpeningAndEndingConfigure",
-            kind: Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("Comment", Kind::String).required().max_chars(256),
+        FieldSchema::new(
+            "ClassificationConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "TagConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "CoverConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "FrameTagConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "SplitConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "HighlightConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
+        FieldSchema::new(
+            "OpeningAndEndingConfigure",
+            Kind::Object(&TYPE_MPS_AI_ANALYSIS_CONFIGURE_INFO),
+        ),
     ],
 };
 
 static TYPE_MPS_AI_ANALYSIS_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtendedParameter",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("ExtendedParameter", Kind::String),
     ],
 };
 
 static TYPE_MPS_EMBED_SUBTITLE_TEMPLATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedConfig",
-            kind: Kind::Object(&TYPE_MPS_SUBTITLE_EMBED_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String).max_chars(64),
+        FieldSchema::new("Comment", Kind::String).max_chars(256),
+        FieldSchema::new(
+            "SubtitleEmbedConfig",
+            Kind::Object(&TYPE_MPS_SUBTITLE_EMBED_CONFIG),
+        ),
     ],
 };
 
 static TYPE_MPS_EMBED_SUBTITLE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedConfig",
-            kind: Kind::Object(&TYPE_MPS_SUBTITLE_EMBED_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Name", Kind::String).max_chars(64),
+        FieldSchema::new("Comment", Kind::String).max_chars(256),
+        FieldSchema::new(
+            "SubtitleEmbedConfig",
+            Kind::Object(&TYPE_MPS_SUBTITLE_EMBED_CONFIG),
+        ),
     ],
 };
 
 static TYPE_MPS_ERASE_AREA: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "LeftTopX",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LeftTopY",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RightBottomX",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RightBottomY",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Unit",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("LeftTopX", Kind::Float).required(),
+        FieldSchema::new("LeftTopY", Kind::Float).required(),
+        FieldSchema::new("RightBottomX", Kind::Float).required(),
+        FieldSchema::new("RightBottomY", Kind::Float).required(),
+        FieldSchema::new("Unit", Kind::Uint64).required(),
     ],
 };
 
 static TYPE_MPS_ERASE_TIME_AREA: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "BeginMs",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndMs",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Areas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("BeginMs", Kind::Uint64).required(),
+        FieldSchema::new("EndMs", Kind::Uint64).required(),
+        FieldSchema::new("Areas", Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)))
+            .required(),
     ],
 };
 
 static TYPE_MPS_OVERRIDE_ERASE_PARAMETER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "EraseType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseSubtitleConfig",
-            kind: Kind::Object(&TYPE_MPS_UPDATE_SMART_ERASE_SUBTITLE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseWatermarkConfig",
-            kind: Kind::Object(&TYPE_MPS_UPDATE_SMART_ERASE_WATERMARK_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ErasePrivacyConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("EraseType", Kind::String),
+        FieldSchema::new(
+            "EraseSubtitleConfig",
+            Kind::Object(&TYPE_MPS_UPDATE_SMART_ERASE_SUBTITLE_CONFIG),
+        ),
+        FieldSchema::new(
+            "EraseWatermarkConfig",
+            Kind::Object(&TYPE_MPS_UPDATE_SMART_ERASE_WATERMARK_CONFIG),
+        ),
+        FieldSchema::new(
+            "ErasePrivacyConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
+        ),
+        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_RAW_SMART_ERASE_PARAMETER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "EraseType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseSubtitleConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseWatermarkConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ErasePrivacyConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UseOriginalPos",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UseOriginalSize",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("EraseType", Kind::String).required(),
+        FieldSchema::new(
+            "EraseSubtitleConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG),
+        ),
+        FieldSchema::new(
+            "EraseWatermarkConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG),
+        ),
+        FieldSchema::new(
+            "ErasePrivacyConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
+        ),
+        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("UseOriginalPos", Kind::Int64),
+        FieldSchema::new("UseOriginalSize", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_RAW_SMART_SUBTITLE_PARAMETER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleType",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoSrcLanguage",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranslateSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranslateDstLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtInfo",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProcessType",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SelectingSubtitleAreasConfig",
-            kind: Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SpeakerMode",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SpeakerLabel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleType", Kind::Int64).required(),
+        FieldSchema::new("VideoSrcLanguage", Kind::String).required(),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("TranslateSwitch", Kind::String),
+        FieldSchema::new("TranslateDstLanguage", Kind::String),
+        FieldSchema::new("ExtInfo", Kind::String),
+        FieldSchema::new("ProcessType", Kind::Uint64),
+        FieldSchema::new(
+            "SelectingSubtitleAreasConfig",
+            Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
+        ),
+        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SpeakerMode", Kind::Int64),
+        FieldSchema::new("SpeakerLabel", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "AutoAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleWidth",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleHeight",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("AutoAreas", Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA))),
+        FieldSchema::new("SampleWidth", Kind::Uint64),
+        FieldSchema::new("SampleHeight", Kind::Uint64),
     ],
 };
 
 static TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "PrivacyModel",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PrivacyTargets",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("PrivacyModel", Kind::String).required(),
+        FieldSchema::new("PrivacyTargets", Kind::List(&Kind::String)).required(),
     ],
 };
 
 static TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleEraseMethod",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleModel",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleLang",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TransSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TransDstLang",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AutoAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CustomAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedId",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UseOriginalPos",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UseOriginalSize",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleEraseMethod", Kind::String).required(),
+        FieldSchema::new("SubtitleModel", Kind::String).required(),
+        FieldSchema::new("OcrSwitch", Kind::String),
+        FieldSchema::new("SubtitleLang", Kind::String),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("TransSwitch", Kind::String),
+        FieldSchema::new("TransDstLang", Kind::String),
+        FieldSchema::new("AutoAreas", Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA))),
+        FieldSchema::new(
+            "CustomAreas",
+            Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
+        ),
+        FieldSchema::new("SubtitleEmbedId", Kind::Uint64),
+        FieldSchema::new("UseOriginalPos", Kind::Int64),
+        FieldSchema::new("UseOriginalSize", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_SMART_ERASE_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RawParameter",
-            kind: Kind::Object(&TYPE_MPS_RAW_SMART_ERASE_PARAMETER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OverrideParameter",
-            kind: Kind::Object(&TYPE_MPS_OVERRIDE_ERASE_PARAMETER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Int64),
+        FieldSchema::new(
+            "RawParameter",
+            Kind::Object(&TYPE_MPS_RAW_SMART_ERASE_PARAMETER),
+        ),
+        FieldSchema::new(
+            "OverrideParameter",
+            Kind::Object(&TYPE_MPS_OVERRIDE_ERASE_PARAMETER),
+        ),
     ],
 };
 
 static TYPE_MPS_SMART_ERASE_TEMPLATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseSubtitleConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseWatermarkConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ErasePrivacyConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleWidth",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleHeight",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("EraseType", Kind::String).required(),
+        FieldSchema::new("Comment", Kind::String).max_chars(256),
+        FieldSchema::new(
+            "EraseSubtitleConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG),
+        ),
+        FieldSchema::new(
+            "EraseWatermarkConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG),
+        ),
+        FieldSchema::new(
+            "ErasePrivacyConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
+        ),
+        FieldSchema::new("SampleWidth", Kind::Uint64),
+        FieldSchema::new("SampleHeight", Kind::Uint64),
     ],
 };
 
 static TYPE_MPS_SMART_ERASE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseSubtitleConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EraseWatermarkConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ErasePrivacyConfig",
-            kind: Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleWidth",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleHeight",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("EraseType", Kind::String).required(),
+        FieldSchema::new("Comment", Kind::String).max_chars(256),
+        FieldSchema::new(
+            "EraseSubtitleConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG),
+        ),
+        FieldSchema::new(
+            "EraseWatermarkConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG),
+        ),
+        FieldSchema::new(
+            "ErasePrivacyConfig",
+            Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
+        ),
+        FieldSchema::new("SampleWidth", Kind::Uint64),
+        FieldSchema::new("SampleHeight", Kind::Uint64),
     ],
 };
 
 static TYPE_MPS_SMART_ERASE_WATERMARK_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "WatermarkEraseMethod",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkModel",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AutoAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CustomAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("WatermarkEraseMethod", Kind::String).required(),
+        FieldSchema::new("WatermarkModel", Kind::String).required(),
+        FieldSchema::new("AutoAreas", Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA))),
+        FieldSchema::new(
+            "CustomAreas",
+            Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
+        ),
     ],
 };
 
 static TYPE_MPS_SMART_SUBTITLE_TEMPLATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleType",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoSrcLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranslateSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranslateDstLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProcessType",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SelectingSubtitleAreasConfig",
-            kind: Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SpeakerMode",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SpeakerLabel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("Comment", Kind::String).required().max_chars(256),
+        FieldSchema::new("SubtitleType", Kind::Int64).required(),
+        FieldSchema::new("VideoSrcLanguage", Kind::String),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("TranslateSwitch", Kind::String),
+        FieldSchema::new("TranslateDstLanguage", Kind::String),
+        FieldSchema::new("ProcessType", Kind::Uint64),
+        FieldSchema::new(
+            "SelectingSubtitleAreasConfig",
+            Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
+        ),
+        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SpeakerMode", Kind::Int64),
+        FieldSchema::new("SpeakerLabel", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_SMART_SUBTITLE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Comment",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(256),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleType",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoSrcLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranslateSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TranslateDstLanguage",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProcessType",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SelectingSubtitleAreasConfig",
-            kind: Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleEmbedId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SpeakerMode",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SpeakerLabel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("Comment", Kind::String).required().max_chars(256),
+        FieldSchema::new("SubtitleType", Kind::Int64).required(),
+        FieldSchema::new("VideoSrcLanguage", Kind::String),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("TranslateSwitch", Kind::String),
+        FieldSchema::new("TranslateDstLanguage", Kind::String),
+        FieldSchema::new("ProcessType", Kind::Uint64),
+        FieldSchema::new(
+            "SelectingSubtitleAreasConfig",
+            Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
+        ),
+        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SpeakerMode", Kind::Int64),
+        FieldSchema::new("SpeakerLabel", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_SMART_SUBTITLES_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RawParameter",
-            kind: Kind::Object(&TYPE_MPS_RAW_SMART_SUBTITLE_PARAMETER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64),
+        FieldSchema::new(
+            "RawParameter",
+            Kind::Object(&TYPE_MPS_RAW_SMART_SUBTITLE_PARAMETER),
+        ),
     ],
 };
 
 static TYPE_MPS_SUBTITLE_BOARD_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleBoardConfigSwitch",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardX",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardXUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardY",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardYUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardWidth",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardWidthUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardHeight",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardHeightUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleBoardConfigSwitch", Kind::Int64),
+        FieldSchema::new("BoardX", Kind::Int64),
+        FieldSchema::new("BoardXUnit", Kind::Int64),
+        FieldSchema::new("BoardY", Kind::Int64),
+        FieldSchema::new("BoardYUnit", Kind::Int64),
+        FieldSchema::new("BoardWidth", Kind::Int64),
+        FieldSchema::new("BoardWidthUnit", Kind::Int64),
+        FieldSchema::new("BoardHeight", Kind::Int64),
+        FieldSchema::new("BoardHeightUnit", Kind::Int64),
+        FieldSchema::new("BoardColor", Kind::String),
+        FieldSchema::new("BoardAlpha", Kind::Float),
     ],
 };
 
 static TYPE_MPS_SUBTITLE_EMBED_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FontType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontPath",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontSize",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontSizeUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PosX",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PosXUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PosY",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PosYUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleBoardConfig",
-            kind: Kind::Object(&TYPE_MPS_SUBTITLE_BOARD_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleLayoutConfig",
-            kind: Kind::Object(&TYPE_MPS_SUBTITLE_LAYOUT_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleOutlineConfig",
-            kind: Kind::Object(&TYPE_MPS_SUBTITLE_OUTLINE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleShadowConfig",
-            kind: Kind::Object(&TYPE_MPS_SUBTITLE_SHADOW_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleWidth",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleHeight",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FontType", Kind::String),
+        FieldSchema::new("FontPath", Kind::String),
+        FieldSchema::new("FontSize", Kind::Int64),
+        FieldSchema::new("FontSizeUnit", Kind::Int64),
+        FieldSchema::new("FontColor", Kind::String),
+        FieldSchema::new("FontAlpha", Kind::Float),
+        FieldSchema::new("PosX", Kind::Int64),
+        FieldSchema::new("PosXUnit", Kind::Int64),
+        FieldSchema::new("PosY", Kind::Int64),
+        FieldSchema::new("PosYUnit", Kind::Int64),
+        FieldSchema::new(
+            "SubtitleBoardConfig",
+            Kind::Object(&TYPE_MPS_SUBTITLE_BOARD_CONFIG),
+        ),
+        FieldSchema::new(
+            "SubtitleLayoutConfig",
+            Kind::Object(&TYPE_MPS_SUBTITLE_LAYOUT_CONFIG),
+        ),
+        FieldSchema::new(
+            "SubtitleOutlineConfig",
+            Kind::Object(&TYPE_MPS_SUBTITLE_OUTLINE_CONFIG),
+        ),
+        FieldSchema::new(
+            "SubtitleShadowConfig",
+            Kind::Object(&TYPE_MPS_SUBTITLE_SHADOW_CONFIG),
+        ),
+        FieldSchema::new("SampleWidth", Kind::Int64),
+        FieldSchema::new("SampleHeight", Kind::Int64),
     ],
 };
 
 static TYPE_MPS_SUBTITLE_LAYOUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleLayoutConfigSwitch",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LineSpacing",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LineSpacingUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Alignment",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleLayoutConfigSwitch", Kind::Int64),
+        FieldSchema::new("LineSpacing", Kind::Int64),
+        FieldSchema::new("LineSpacingUnit", Kind::Int64),
+        FieldSchema::new("Alignment", Kind::String),
     ],
 };
 
 static TYPE_MPS_SUBTITLE_OUTLINE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleOutlineConfigSwitch",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineWidth",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineWidthUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleOutlineConfigSwitch", Kind::Int64),
+        FieldSchema::new("OutlineWidth", Kind::Float),
+        FieldSchema::new("OutlineWidthUnit", Kind::Int64),
+        FieldSchema::new("OutlineColor", Kind::String),
+        FieldSchema::new("OutlineAlpha", Kind::Float),
     ],
 };
 
 static TYPE_MPS_SUBTITLE_SHADOW_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleShadowConfigSwitch",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowWidth",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowWidthUnit",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleShadowConfigSwitch", Kind::Int64),
+        FieldSchema::new("ShadowWidth", Kind::Float),
+        FieldSchema::new("ShadowWidthUnit", Kind::Int64),
+        FieldSchema::new("ShadowColor", Kind::String),
+        FieldSchema::new("ShadowAlpha", Kind::Float),
     ],
 };
 
 static TYPE_MPS_UPDATE_SMART_ERASE_SUBTITLE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SubtitleEraseMethod",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleModel",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleLang",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleFormat",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TransSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TransDstLang",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AutoAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CustomAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SubtitleEraseMethod", Kind::String),
+        FieldSchema::new("SubtitleModel", Kind::String),
+        FieldSchema::new("OcrSwitch", Kind::String),
+        FieldSchema::new("SubtitleLang", Kind::String),
+        FieldSchema::new("SubtitleFormat", Kind::String),
+        FieldSchema::new("TransSwitch", Kind::String),
+        FieldSchema::new("TransDstLang", Kind::String),
+        FieldSchema::new("AutoAreas", Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA))),
+        FieldSchema::new(
+            "CustomAreas",
+            Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
+        ),
     ],
 };
 
 static TYPE_MPS_UPDATE_SMART_ERASE_WATERMARK_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "WatermarkEraseMethod",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkModel",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AutoAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CustomAreas",
-            kind: Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("WatermarkEraseMethod", Kind::String),
+        FieldSchema::new("WatermarkModel", Kind::String),
+        FieldSchema::new("AutoAreas", Kind::List(&Kind::Object(&TYPE_MPS_ERASE_AREA))),
+        FieldSchema::new(
+            "CustomAreas",
+            Kind::List(&Kind::Object(&TYPE_MPS_ERASE_TIME_AREA)),
+        ),
     ],
 };
 
 static TYPE_MAX_AGE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MaxAgeRules",
-            kind: Kind::List(&Kind::Object(&TYPE_MAX_AGE_RULE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MaxAgeRules", Kind::List(&Kind::Object(&TYPE_MAX_AGE_RULE))),
     ],
 };
 
 static TYPE_MAX_AGE_RULE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MaxAgeType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxAgeContents",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxAgeTime",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FollowOrigin",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MaxAgeType", Kind::String).required(),
+        FieldSchema::new("MaxAgeContents", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("MaxAgeTime", Kind::Uint64).required(),
+        FieldSchema::new("FollowOrigin", Kind::String),
     ],
 };
 
 static TYPE_MEDIA_DELETE_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Definition", Kind::Int64),
     ],
 };
 
 static TYPE_MEDIA_INPUT_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Id",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Url", Kind::String).required(),
+        FieldSchema::new("Name", Kind::String),
+        FieldSchema::new("Id", Kind::String),
     ],
 };
 
 static TYPE_MEDIA_KEY_FRAME_DESC_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "TimeOffset",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Content",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(128),
-            max_items: None,
-        },
+        FieldSchema::new("TimeOffset", Kind::Float).required(),
+        FieldSchema::new("Content", Kind::String).required().max_chars(128),
     ],
 };
 
 static TYPE_MEDIA_OUTPUT_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Region",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bucket",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Dir",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Region", Kind::String),
+        FieldSchema::new("Bucket", Kind::String),
+        FieldSchema::new("Dir", Kind::String),
     ],
 };
 
 static TYPE_MEDIA_PROCESS_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "TranscodeTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_TRANSCODE_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AnimatedGraphicTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_ANIMATED_GRAPHIC_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SnapshotByTimeOffsetTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_SNAPSHOT_BY_TIME_OFFSET_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleSnapshotTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_SAMPLE_SNAPSHOT_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageSpriteTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_IMAGE_SPRITE_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CoverBySnapshotTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_COVER_BY_SNAPSHOT_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AdaptiveDynamicStreamingTaskSet",
-            kind: Kind::List(&Kind::Object(&TYPE_ADAPTIVE_DYNAMIC_STREAMING_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "TranscodeTaskSet",
+            Kind::List(&Kind::Object(&TYPE_TRANSCODE_TASK_INPUT)),
+        ),
+        FieldSchema::new(
+            "AnimatedGraphicTaskSet",
+            Kind::List(&Kind::Object(&TYPE_ANIMATED_GRAPHIC_TASK_INPUT)),
+        ),
+        FieldSchema::new(
+            "SnapshotByTimeOffsetTaskSet",
+            Kind::List(&Kind::Object(&TYPE_SNAPSHOT_BY_TIME_OFFSET_TASK_INPUT)),
+        ),
+        FieldSchema::new(
+            "SampleSnapshotTaskSet",
+            Kind::List(&Kind::Object(&TYPE_SAMPLE_SNAPSHOT_TASK_INPUT)),
+        ),
+        FieldSchema::new(
+            "ImageSpriteTaskSet",
+            Kind::List(&Kind::Object(&TYPE_IMAGE_SPRITE_TASK_INPUT)),
+        ),
+        FieldSchema::new(
+            "CoverBySnapshotTaskSet",
+            Kind::List(&Kind::Object(&TYPE_COVER_BY_SNAPSHOT_TASK_INPUT)),
+        ),
+        FieldSchema::new(
+            "AdaptiveDynamicStreamingTaskSet",
+            Kind::List(&Kind::Object(&TYPE_ADAPTIVE_DYNAMIC_STREAMING_TASK_INPUT)),
+        ),
     ],
 };
 
 static TYPE_MEDIA_SUBTITLE_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Language",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Format",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Content",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Id",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(16),
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String).required().max_chars(64),
+        FieldSchema::new("Language", Kind::String).required(),
+        FieldSchema::new("Format", Kind::String).required(),
+        FieldSchema::new("Content", Kind::String).required(),
+        FieldSchema::new("Id", Kind::String).max_chars(16),
     ],
 };
 
 static TYPE_MEDIA_TRACK: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TrackItems",
-            kind: Kind::List(&Kind::Object(&TYPE_MEDIA_TRACK_ITEM)),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("TrackItems", Kind::List(&Kind::Object(&TYPE_MEDIA_TRACK_ITEM)))
+            .required(),
     ],
 };
 
 static TYPE_MEDIA_TRACK_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoItem",
-            kind: Kind::Object(&TYPE_VIDEO_TRACK_ITEM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioItem",
-            kind: Kind::Object(&TYPE_AUDIO_TRACK_ITEM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StickerItem",
-            kind: Kind::Object(&TYPE_STICKER_TRACK_ITEM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TransitionItem",
-            kind: Kind::Object(&TYPE_MEDIA_TRANSITION_ITEM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EmptyItem",
-            kind: Kind::Object(&TYPE_EMPTY_TRACK_ITEM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("VideoItem", Kind::Object(&TYPE_VIDEO_TRACK_ITEM)),
+        FieldSchema::new("AudioItem", Kind::Object(&TYPE_AUDIO_TRACK_ITEM)),
+        FieldSchema::new("StickerItem", Kind::Object(&TYPE_STICKER_TRACK_ITEM)),
+        FieldSchema::new("TransitionItem", Kind::Object(&TYPE_MEDIA_TRANSITION_ITEM)),
+        FieldSchema::new("EmptyItem", Kind::Object(&TYPE_EMPTY_TRACK_ITEM)),
     ],
 };
 
 static TYPE_MEDIA_TRANSITION_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Transitions",
-            kind: Kind::List(&Kind::Object(&TYPE_TRANSITION_OPERTION)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaTransitions",
-            kind: Kind::List(&Kind::Object(&TYPE_TRANSITION_OPERATION)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Duration", Kind::Float).required(),
+        FieldSchema::new(
+            "Transitions",
+            Kind::List(&Kind::Object(&TYPE_TRANSITION_OPERTION)),
+        ),
+        FieldSchema::new(
+            "MediaTransitions",
+            Kind::List(&Kind::Object(&TYPE_TRANSITION_OPERATION)),
+        ),
     ],
 };
 
 static TYPE_MOSAIC_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_MOSAIC_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_MOSAIC_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "CoordinateOrigin",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "XPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "YPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("CoordinateOrigin", Kind::String),
+        FieldSchema::new("XPos", Kind::String),
+        FieldSchema::new("YPos", Kind::String),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new("StartTimeOffset", Kind::Float),
+        FieldSchema::new("EndTimeOffset", Kind::Float),
     ],
 };
 
 static TYPE_NOISE_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_NOISE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_OBJECT_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ObjectLibrary",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("ObjectLibrary", Kind::String),
     ],
 };
 
 static TYPE_OBJECT_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ObjectLibrary",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("ObjectLibrary", Kind::String),
     ],
 };
 
 static TYPE_OCR_FULL_TEXT_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_OCR_FULL_TEXT_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_OCR_WORDS_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
     ],
 };
 
 static TYPE_OCR_WORDS_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
     ],
 };
 
 static TYPE_ORIGIN: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Origins",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OriginType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ServerName",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OriginPullProtocol",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupOrigins",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupOriginType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BackupServerName",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OriginCompany",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Origins", Kind::List(&Kind::String)),
+        FieldSchema::new("OriginType", Kind::String),
+        FieldSchema::new("ServerName", Kind::String),
+        FieldSchema::new("OriginPullProtocol", Kind::String),
+        FieldSchema::new("BackupOrigins", Kind::List(&Kind::String)),
+        FieldSchema::new("BackupOriginType", Kind::String),
+        FieldSchema::new("BackupServerName", Kind::String),
+        FieldSchema::new("OriginCompany", Kind::String),
     ],
 };
 
 static TYPE_OSS_PRIVATE_ACCESS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AccessKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Region",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bucket",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("AccessKey", Kind::String),
+        FieldSchema::new("SecretKey", Kind::String),
+        FieldSchema::new("Region", Kind::String),
+        FieldSchema::new("Bucket", Kind::String),
     ],
 };
 
 static TYPE_OTHERS_PRIVATE_ACCESS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AccessKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Region",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bucket",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("AccessKey", Kind::String),
+        FieldSchema::new("SecretKey", Kind::String),
+        FieldSchema::new("Region", Kind::String),
+        FieldSchema::new("Bucket", Kind::String),
     ],
 };
 
 static TYPE_OUTPUT_AUDIO_STREAM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleRate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioChannel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("SampleRate", Kind::Int64),
+        FieldSchema::new("AudioChannel", Kind::Int64),
+        FieldSchema::new("Bitrate", Kind::Int64),
     ],
 };
 
 static TYPE_OUTPUT_VIDEO_STREAM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Fps",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("Fps", Kind::Int64),
     ],
 };
 
 static TYPE_OVERRIDE_TRANSCODE_PARAMETER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Container",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveVideo",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveAudio",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoTemplate",
-            kind: Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioTemplate",
-            kind: Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TEHDConfig",
-            kind: Kind::Object(&TYPE_TEHD_CONFIG_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StdExtInfo",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Container", Kind::String),
+        FieldSchema::new("RemoveVideo", Kind::Uint64),
+        FieldSchema::new("RemoveAudio", Kind::Uint64),
+        FieldSchema::new(
+            "VideoTemplate",
+            Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "AudioTemplate",
+            Kind::Object(&TYPE_AUDIO_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new("TEHDConfig", Kind::Object(&TYPE_TEHD_CONFIG_FOR_UPDATE)),
+        FieldSchema::new("StdExtInfo", Kind::String),
     ],
 };
 
 static TYPE_PATTERN_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "TransparencyThreshold",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OpaqueThreshold",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EdgeSamplingStep",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EdgeExpansionStep",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EdgeBlendingIntensity",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("TransparencyThreshold", Kind::Int64),
+        FieldSchema::new("OpaqueThreshold", Kind::Int64),
+        FieldSchema::new("EdgeSamplingStep", Kind::Int64),
+        FieldSchema::new("EdgeExpansionStep", Kind::Int64),
+        FieldSchema::new("EdgeBlendingIntensity", Kind::Float),
     ],
 };
 
 static TYPE_POLITICAL_ASR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_POLITICAL_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_POLITICAL_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImgReviewInfo",
-            kind: Kind::Object(&TYPE_POLITICAL_IMG_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_POLITICAL_ASR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_POLITICAL_OCR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ImgReviewInfo",
+            Kind::Object(&TYPE_POLITICAL_IMG_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_POLITICAL_ASR_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_POLITICAL_OCR_REVIEW_TEMPLATE_INFO),
+        ),
     ],
 };
 
 static TYPE_POLITICAL_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImgReviewInfo",
-            kind: Kind::Object(&TYPE_POLITICAL_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_POLITICAL_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_POLITICAL_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ImgReviewInfo",
+            Kind::Object(&TYPE_POLITICAL_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_POLITICAL_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_POLITICAL_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
     ],
 };
 
 static TYPE_POLITICAL_IMG_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_POLITICAL_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_POLITICAL_OCR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_POLITICAL_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PORN_ASR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PORN_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PORN_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImgReviewInfo",
-            kind: Kind::Object(&TYPE_PORN_IMG_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_PORN_ASR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_PORN_OCR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ImgReviewInfo",
+            Kind::Object(&TYPE_PORN_IMG_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_PORN_ASR_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_PORN_OCR_REVIEW_TEMPLATE_INFO),
+        ),
     ],
 };
 
 static TYPE_PORN_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImgReviewInfo",
-            kind: Kind::Object(&TYPE_PORN_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_PORN_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_PORN_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ImgReviewInfo",
+            Kind::Object(&TYPE_PORN_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_PORN_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_PORN_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
     ],
 };
 
 static TYPE_PORN_IMG_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PORN_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PORN_OCR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PORN_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PROCEDURE_REVIEW_AUDIO_VIDEO_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewContents",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("ReviewContents", Kind::List(&Kind::String)),
     ],
 };
 
 static TYPE_PROCESS_IMAGE_ASYNC_INPUT_EXTENDED_PARAMETER: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Prompts",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Prompts", Kind::List(&Kind::String))],
 };
 
 static TYPE_PROCESS_IMAGE_ASYNC_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
     ],
 };
 
 static TYPE_PROCESS_IMAGE_ASYNC_TASK: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "EncodeConfig",
-            kind: Kind::Object(&TYPE_IMAGE_ENCODE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EnhanceConfig",
-            kind: Kind::Object(&TYPE_IMAGE_ENHANCE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BeautyConfig",
-            kind: Kind::Object(&TYPE_IMAGE_BEAUTY_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AiCutOutConfig",
-            kind: Kind::Object(&TYPE_AI_CUT_OUT_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("EncodeConfig", Kind::Object(&TYPE_IMAGE_ENCODE_CONFIG)),
+        FieldSchema::new("EnhanceConfig", Kind::Object(&TYPE_IMAGE_ENHANCE_CONFIG)),
+        FieldSchema::new("BeautyConfig", Kind::Object(&TYPE_IMAGE_BEAUTY_CONFIG)),
+        FieldSchema::new("AiCutOutConfig", Kind::Object(&TYPE_AI_CUT_OUT_CONFIG)),
     ],
 };
 
 static TYPE_PROCESS_IMAGE_ASYNC_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtendedParameter",
-            kind: Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_INPUT_EXTENDED_PARAMETER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new(
+            "ExtendedParameter",
+            Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_INPUT_EXTENDED_PARAMETER),
+        ),
     ],
 };
 
 static TYPE_PRODUCT_IMAGE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Prompt",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "NegativePrompt",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProductDesc",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MoreRequirement",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputImageCount",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Prompt", Kind::String),
+        FieldSchema::new("NegativePrompt", Kind::String),
+        FieldSchema::new("ProductDesc", Kind::String),
+        FieldSchema::new("MoreRequirement", Kind::String),
+        FieldSchema::new("OutputImageCount", Kind::Uint64),
     ],
 };
 
 static TYPE_PRODUCT_SHOWCASE_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "CameraMovement",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("CameraMovement", Kind::String)],
 };
 
 static TYPE_PROHIBITED_ASR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PROHIBITED_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PROHIBITED_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_PROHIBITED_ASR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_PROHIBITED_OCR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_PROHIBITED_ASR_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_PROHIBITED_OCR_REVIEW_TEMPLATE_INFO),
+        ),
     ],
 };
 
 static TYPE_PROHIBITED_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_PROHIBITED_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_PROHIBITED_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_PROHIBITED_ASR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_PROHIBITED_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
     ],
 };
 
 static TYPE_PROHIBITED_OCR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_PROHIBITED_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_QR_CODE_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_QR_CODE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_QUALITY_EVALUATION_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Score",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Score", Kind::Int64),
     ],
 };
 
 static TYPE_QUALITY_EVALUATION_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Score",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Score", Kind::Int64),
     ],
 };
 
 static TYPE_QUALITY_INSPECT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Sampling",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IntervalTime",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Threshold",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Sampling", Kind::String),
+        FieldSchema::new("IntervalTime", Kind::Int64),
+        FieldSchema::new("Duration", Kind::Int64),
+        FieldSchema::new("Threshold", Kind::String),
     ],
 };
 
 static TYPE_QUALITY_INSPECT_STRATEGY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StrategyType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TimeSpotCheck",
-            kind: Kind::Object(&TYPE_QUALITY_INSPECT_TIME_SPOT_CHECK),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StrategyType", Kind::String),
+        FieldSchema::new(
+            "TimeSpotCheck",
+            Kind::Object(&TYPE_QUALITY_INSPECT_TIME_SPOT_CHECK),
+        ),
     ],
 };
 
 static TYPE_QUALITY_INSPECT_TIME_SPOT_CHECK: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "CheckDuration",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CheckInterval",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SkipDuration",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CirclesNumber",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("CheckDuration", Kind::Int64),
+        FieldSchema::new("CheckInterval", Kind::Int64),
+        FieldSchema::new("SkipDuration", Kind::Int64),
+        FieldSchema::new("CirclesNumber", Kind::Int64),
     ],
 };
 
 static TYPE_QUIC: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_REBUILD_AUDIO_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "AudioDenoiseInfo",
-            kind: Kind::Object(&TYPE_AUDIO_DENOISE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("AudioDenoiseInfo", Kind::Object(&TYPE_AUDIO_DENOISE_INFO)),
     ],
 };
 
 static TYPE_REBUILD_MEDIA_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
     ],
 };
 
 static TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SampleRate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioChannel",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("Bitrate", Kind::Int64),
+        FieldSchema::new("SampleRate", Kind::Int64),
+        FieldSchema::new("AudioChannel", Kind::Int64),
     ],
 };
 
 static TYPE_REBUILD_MEDIA_TARGET_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Description",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(128),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Container",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoStream",
-            kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioStream",
-            kind: Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveVideo",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RemoveAudio",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("Description", Kind::String).max_chars(128),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("Container", Kind::String),
+        FieldSchema::new(
+            "VideoStream",
+            Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM),
+        ),
+        FieldSchema::new(
+            "AudioStream",
+            Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
+        ),
+        FieldSchema::new("RemoveVideo", Kind::Int64),
+        FieldSchema::new("RemoveAudio", Kind::Int64),
     ],
 };
 
 static TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Fps",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResolutionAdaptive",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FillType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Gop",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("Bitrate", Kind::Int64),
+        FieldSchema::new("Fps", Kind::Int64),
+        FieldSchema::new("ResolutionAdaptive", Kind::String),
+        FieldSchema::new("Width", Kind::Int64),
+        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("FillType", Kind::String),
+        FieldSchema::new("Gop", Kind::Int64),
     ],
 };
 
 static TYPE_REBUILD_VIDEO_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "RepairInfo",
-            kind: Kind::Object(&TYPE_REPAIR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoFrameInterpolationInfo",
-            kind: Kind::Object(&TYPE_VIDEO_FRAME_INTERPOLATION_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SuperResolutionInfo",
-            kind: Kind::Object(&TYPE_SUPER_RESOLUTION_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HDRInfo",
-            kind: Kind::Object(&TYPE_HDR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoDenoiseInfo",
-            kind: Kind::Object(&TYPE_VIDEO_DENOISE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ColorInfo",
-            kind: Kind::Object(&TYPE_COLOR_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SharpInfo",
-            kind: Kind::Object(&TYPE_SHARP_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FaceInfo",
-            kind: Kind::Object(&TYPE_FACE_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LowLightInfo",
-            kind: Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ScratchRepairInfo",
-            kind: Kind::Object(&TYPE_SCRATCH_REPAIR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ArtifactRepairInfo",
-            kind: Kind::Object(&TYPE_ARTIFACT_REPAIR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("RepairInfo", Kind::Object(&TYPE_REPAIR_INFO)),
+        FieldSchema::new(
+            "VideoFrameInterpolationInfo",
+            Kind::Object(&TYPE_VIDEO_FRAME_INTERPOLATION_INFO),
+        ),
+        FieldSchema::new(
+            "SuperResolutionInfo",
+            Kind::Object(&TYPE_SUPER_RESOLUTION_INFO),
+        ),
+        FieldSchema::new("HDRInfo", Kind::Object(&TYPE_HDR_INFO)),
+        FieldSchema::new("VideoDenoiseInfo", Kind::Object(&TYPE_VIDEO_DENOISE_INFO)),
+        FieldSchema::new("ColorInfo", Kind::Object(&TYPE_COLOR_ENHANCE_INFO)),
+        FieldSchema::new("SharpInfo", Kind::Object(&TYPE_SHARP_ENHANCE_INFO)),
+        FieldSchema::new("FaceInfo", Kind::Object(&TYPE_FACE_ENHANCE_INFO)),
+        FieldSchema::new("LowLightInfo", Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO)),
+        FieldSchema::new("ScratchRepairInfo", Kind::Object(&TYPE_SCRATCH_REPAIR_INFO)),
+        FieldSchema::new("ArtifactRepairInfo", Kind::Object(&TYPE_ARTIFACT_REPAIR_INFO)),
     ],
 };
 
 static TYPE_REFERER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RefererRules",
-            kind: Kind::List(&Kind::Object(&TYPE_REFERER_RULE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("RefererRules", Kind::List(&Kind::Object(&TYPE_REFERER_RULE))),
     ],
 };
 
 static TYPE_REFERER_AUTH_POLICY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Status",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AuthType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Referers",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(400),
-        },
-        FieldSchema {
-            name: "BlankRefererAllowed",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Status", Kind::String).required(),
+        FieldSchema::new("AuthType", Kind::String),
+        FieldSchema::new("Referers", Kind::List(&Kind::String)).max_items(400),
+        FieldSchema::new("BlankRefererAllowed", Kind::String),
     ],
 };
 
 static TYPE_REFERER_RULE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "RuleType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RulePaths",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RefererType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Referers",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AllowEmpty",
-            kind: Kind::Bool,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("RuleType", Kind::String).required(),
+        FieldSchema::new("RulePaths", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("RefererType", Kind::String).required(),
+        FieldSchema::new("Referers", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("AllowEmpty", Kind::Bool).required(),
     ],
 };
 
 static TYPE_REPAIR_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_REQUEST_HEADER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HeaderRules",
-            kind: Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new(
+            "HeaderRules",
+            Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
+        ),
     ],
 };
 
 static TYPE_RESOLUTION_NAME_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MinEdgeLength",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MinEdgeLength", Kind::Uint64).required(),
+        FieldSchema::new("Name", Kind::String).required(),
     ],
 };
 
 static TYPE_RESOURCE_TAG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "TagKey",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TagValue",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("TagKey", Kind::String).required(),
+        FieldSchema::new("TagValue", Kind::String).required(),
     ],
 };
 
 static TYPE_RESPONSE_HEADER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HeaderRules",
-            kind: Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new(
+            "HeaderRules",
+            Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
+        ),
     ],
 };
 
 static TYPE_ROUND_PLAY_LIST_ITEM_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioVideoType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ItemId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FileId", Kind::String).required(),
+        FieldSchema::new("AudioVideoType", Kind::String).required(),
+        FieldSchema::new("ItemId", Kind::String),
+        FieldSchema::new("Definition", Kind::Int64),
     ],
 };
 
 static TYPE_RULE_CACHE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "RuleType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RulePaths",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CacheConfig",
-            kind: Kind::Object(&TYPE_RULE_CACHE_CONFIG),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("RuleType", Kind::String).required(),
+        FieldSchema::new("RulePaths", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("CacheConfig", Kind::Object(&TYPE_RULE_CACHE_CONFIG)).required(),
     ],
 };
 
 static TYPE_RULE_CACHE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Cache",
-            kind: Kind::Object(&TYPE_CACHE_CONFIG_CACHE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "NoCache",
-            kind: Kind::Object(&TYPE_CACHE_CONFIG_NO_CACHE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FollowOrigin",
-            kind: Kind::Object(&TYPE_CACHE_CONFIG_FOLLOW_ORIGIN),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Cache", Kind::Object(&TYPE_CACHE_CONFIG_CACHE)),
+        FieldSchema::new("NoCache", Kind::Object(&TYPE_CACHE_CONFIG_NO_CACHE)),
+        FieldSchema::new("FollowOrigin", Kind::Object(&TYPE_CACHE_CONFIG_FOLLOW_ORIGIN)),
     ],
 };
 
 static TYPE_SDMC_DRM_KEY_PROVIDER_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Uid",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(128),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SecretId",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(128),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SecretKey",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(128),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FairPlayCertificateUrl",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(1024),
-            max_items: None,
-        },
+        FieldSchema::new("Uid", Kind::String).required().max_chars(128),
+        FieldSchema::new("SecretId", Kind::String).required().max_chars(128),
+        FieldSchema::new("SecretKey", Kind::String).required().max_chars(128),
+        FieldSchema::new("FairPlayCertificateUrl", Kind::String)
+            .required()
+            .max_chars(1024),
     ],
 };
 
 static TYPE_SPEKE_DRM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ResourceId",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(128),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "KeyServerUrl",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Vector",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EncryptionMethod",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EncryptionPreset",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "KeyAcquireMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("ResourceId", Kind::String).required().max_chars(128),
+        FieldSchema::new("KeyServerUrl", Kind::String).required(),
+        FieldSchema::new("Vector", Kind::String).required(),
+        FieldSchema::new("EncryptionMethod", Kind::String),
+        FieldSchema::new("EncryptionPreset", Kind::String),
+        FieldSchema::new("KeyAcquireMode", Kind::String),
     ],
 };
 
 static TYPE_SAMPLE_SNAPSHOT_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkSet",
-            kind: Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new(
+                "WatermarkSet",
+                Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
+            )
+            .max_items(10),
     ],
 };
 
 static TYPE_SCENE_AIGC_IMAGE_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AspectRatio",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EncodeConfig",
-            kind: Kind::Object(&TYPE_IMAGE_SCENE_AIGC_ENCODE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageWidth",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageHeight",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Resolution",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StorageMode", Kind::String),
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("AspectRatio", Kind::String),
+        FieldSchema::new(
+            "EncodeConfig",
+            Kind::Object(&TYPE_IMAGE_SCENE_AIGC_ENCODE_CONFIG),
+        ),
+        FieldSchema::new("ImageWidth", Kind::Uint64),
+        FieldSchema::new("ImageHeight", Kind::Uint64),
+        FieldSchema::new("Resolution", Kind::String),
     ],
 };
 
 static TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_SCENE_AIGC_VIDEO_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StorageMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AspectRatio",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StorageMode", Kind::String),
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
+        FieldSchema::new("AspectRatio", Kind::String),
+        FieldSchema::new("Duration", Kind::Float),
     ],
 };
 
 static TYPE_SCENE_AIGC_VIDEO_TASK_INPUT_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileId",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Url",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("FileId", Kind::String),
+        FieldSchema::new("Url", Kind::String),
     ],
 };
 
 static TYPE_SCRATCH_REPAIR_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Intensity",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Intensity", Kind::Float),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_SEGMENT_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_SEGMENT_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_SHARP_ENHANCE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Intensity",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Intensity", Kind::Float),
     ],
 };
 
 static TYPE_SNAPSHOT_BY_TIME_OFFSET_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExtTimeOffsetSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TimeOffsetSet",
-            kind: Kind::List(&Kind::Float),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkSet",
-            kind: Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("ExtTimeOffsetSet", Kind::List(&Kind::String)),
+        FieldSchema::new("TimeOffsetSet", Kind::List(&Kind::Float)),
+        FieldSchema::new(
+                "WatermarkSet",
+                Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
+            )
+            .max_items(10),
     ],
 };
 
 static TYPE_SORT_BY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Field",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Order",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Field", Kind::String).required(),
+        FieldSchema::new("Order", Kind::String).required(),
     ],
 };
 
 static TYPE_SPLIT_MEDIA_OUTPUT_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "MediaName",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(64),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ClassId",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ExpireTime",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("MediaName", Kind::String).max_chars(64),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("ClassId", Kind::Int64),
+        FieldSchema::new("ExpireTime", Kind::String),
     ],
 };
 
 static TYPE_SPLIT_MEDIA_TASK_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ProcedureName",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutputConfig",
-            kind: Kind::Object(&TYPE_SPLIT_MEDIA_OUTPUT_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StartTimeOffset", Kind::Float),
+        FieldSchema::new("EndTimeOffset", Kind::Float),
+        FieldSchema::new("ProcedureName", Kind::String),
+        FieldSchema::new("OutputConfig", Kind::Object(&TYPE_SPLIT_MEDIA_OUTPUT_CONFIG)),
     ],
 };
 
 static TYPE_STICKER_TRACK_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SourceMedia",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTime",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CoordinateOrigin",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "XPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "YPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageOperations",
-            kind: Kind::List(&Kind::Object(&TYPE_IMAGE_TRANSFORM)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SourceMedia", Kind::String).required(),
+        FieldSchema::new("Duration", Kind::Float).required(),
+        FieldSchema::new("StartTime", Kind::Float),
+        FieldSchema::new("CoordinateOrigin", Kind::String),
+        FieldSchema::new("XPos", Kind::String),
+        FieldSchema::new("YPos", Kind::String),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new(
+            "ImageOperations",
+            Kind::List(&Kind::Object(&TYPE_IMAGE_TRANSFORM)),
+        ),
     ],
 };
 
 static TYPE_SUBTITLE_FORMATS_OPERATION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Formats",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("Formats", Kind::List(&Kind::String)).required(),
     ],
 };
 
 static TYPE_SUBTITLE_INFO_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Id",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StreamIndex",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontSize",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "YPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardY",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardWidth",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardHeight",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BoardAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Alignment",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineWidth",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OutlineAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowWidth",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ShadowAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LineSpacing",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Id", Kind::String).required(),
+        FieldSchema::new("StreamIndex", Kind::Int64),
+        FieldSchema::new("FontType", Kind::String),
+        FieldSchema::new("FontSize", Kind::String),
+        FieldSchema::new("FontColor", Kind::String),
+        FieldSchema::new("FontAlpha", Kind::Float),
+        FieldSchema::new("YPos", Kind::String),
+        FieldSchema::new("BoardY", Kind::String),
+        FieldSchema::new("BoardWidth", Kind::String),
+        FieldSchema::new("BoardHeight", Kind::String),
+        FieldSchema::new("BoardColor", Kind::String),
+        FieldSchema::new("BoardAlpha", Kind::Float),
+        FieldSchema::new("Alignment", Kind::String),
+        FieldSchema::new("OutlineWidth", Kind::String),
+        FieldSchema::new("OutlineColor", Kind::String),
+        FieldSchema::new("OutlineAlpha", Kind::Float),
+        FieldSchema::new("ShadowWidth", Kind::String),
+        FieldSchema::new("ShadowColor", Kind::String),
+        FieldSchema::new("ShadowAlpha", Kind::Float),
+        FieldSchema::new("LineSpacing", Kind::String),
     ],
 };
 
 static TYPE_SUPER_RESOLUTION_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Size",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Size", Kind::Int64),
     ],
 };
 
 static TYPE_SVG_WATERMARK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
     ],
 };
 
 static TYPE_SVG_WATERMARK_INPUT_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CycleConfig",
-            kind: Kind::Object(&TYPE_WATERMARK_CYCLE_CONFIG_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new(
+            "CycleConfig",
+            Kind::Object(&TYPE_WATERMARK_CYCLE_CONFIG_FOR_UPDATE),
+        ),
     ],
 };
 
 static TYPE_TEHD_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxVideoBitrate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String).required(),
+        FieldSchema::new("MaxVideoBitrate", Kind::Uint64),
     ],
 };
 
 static TYPE_TEHD_CONFIG_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MaxVideoBitrate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("MaxVideoBitrate", Kind::Uint64),
     ],
 };
 
 static TYPE_TAG_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_TAG_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_TERRORISM_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImgReviewInfo",
-            kind: Kind::Object(&TYPE_TERRORISM_IMG_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_TERRORISM_OCR_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ImgReviewInfo",
+            Kind::Object(&TYPE_TERRORISM_IMG_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_TERRORISM_OCR_REVIEW_TEMPLATE_INFO),
+        ),
     ],
 };
 
 static TYPE_TERRORISM_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "ImgReviewInfo",
-            kind: Kind::Object(&TYPE_TERRORISM_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_TERRORISM_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "ImgReviewInfo",
+            Kind::Object(&TYPE_TERRORISM_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_TERRORISM_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
     ],
 };
 
 static TYPE_TERRORISM_IMG_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_TERRORISM_IMG_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String)),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_TERRORISM_OCR_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_TERRORISM_OCR_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_TEXT_TO_SPEECH_ASYNC_OUTPUT_OPTION: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Type", Kind::String)],
 };
 
 static TYPE_TEXT_TO_SPEECH_SYNC_OUTPUT_OPTION: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Type", Kind::String)],
 };
 
 static TYPE_TEXT_WATERMARK_TEMPLATE_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FontType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontSize",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontColor",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontAlpha",
-            kind: Kind::Float,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FontType", Kind::String).required(),
+        FieldSchema::new("FontSize", Kind::String).required(),
+        FieldSchema::new("FontColor", Kind::String).required(),
+        FieldSchema::new("FontAlpha", Kind::Float).required(),
     ],
 };
 
 static TYPE_TEXT_WATERMARK_TEMPLATE_INPUT_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FontType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontSize",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontColor",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FontAlpha",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FontType", Kind::String),
+        FieldSchema::new("FontSize", Kind::String),
+        FieldSchema::new("FontColor", Kind::String),
+        FieldSchema::new("FontAlpha", Kind::Float),
     ],
 };
 
 static TYPE_THIRD_PARTY_DRM_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "DrmTypes",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SPEKEDrm",
-            kind: Kind::Object(&TYPE_SPEKE_DRM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("DrmTypes", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("SPEKEDrm", Kind::Object(&TYPE_SPEKE_DRM)),
     ],
 };
 
 static TYPE_TIME_RANGE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "After",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Before",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("After", Kind::String),
+        FieldSchema::new("Before", Kind::String),
     ],
 };
 
 static TYPE_TRACE_WATERMARK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("Definition", Kind::Uint64),
     ],
 };
 
 static TYPE_TRANSCODE_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "WatermarkSet",
-            kind: Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "TraceWatermark",
-            kind: Kind::Object(&TYPE_TRACE_WATERMARK_INPUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CopyRightWatermark",
-            kind: Kind::Object(&TYPE_COPY_RIGHT_WATERMARK_INPUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "BlindWatermark",
-            kind: Kind::Object(&TYPE_BLIND_WATERMARK_INPUT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "MosaicSet",
-            kind: Kind::List(&Kind::Object(&TYPE_MOSAIC_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "HeadTailSet",
-            kind: Kind::List(&Kind::Object(&TYPE_HEAD_TAIL_TASK_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OverrideParameter",
-            kind: Kind::Object(&TYPE_OVERRIDE_TRANSCODE_PARAMETER),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SubtitleInfoSet",
-            kind: Kind::List(&Kind::Object(&TYPE_SUBTITLE_INFO_INPUT)),
-            required: false,
-            max_chars: None,
-            max_items: Some(2),
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new(
+                "WatermarkSet",
+                Kind::List(&Kind::Object(&TYPE_WATERMARK_INPUT)),
+            )
+            .max_items(10),
+        FieldSchema::new("TraceWatermark", Kind::Object(&TYPE_TRACE_WATERMARK_INPUT)),
+        FieldSchema::new(
+            "CopyRightWatermark",
+            Kind::Object(&TYPE_COPY_RIGHT_WATERMARK_INPUT),
+        ),
+        FieldSchema::new("BlindWatermark", Kind::Object(&TYPE_BLIND_WATERMARK_INPUT)),
+        FieldSchema::new("MosaicSet", Kind::List(&Kind::Object(&TYPE_MOSAIC_INPUT)))
+            .max_items(10),
+        FieldSchema::new(
+                "HeadTailSet",
+                Kind::List(&Kind::Object(&TYPE_HEAD_TAIL_TASK_INPUT)),
+            )
+            .max_items(10),
+        FieldSchema::new("StartTimeOffset", Kind::Float),
+        FieldSchema::new("EndTimeOffset", Kind::Float),
+        FieldSchema::new(
+            "OverrideParameter",
+            Kind::Object(&TYPE_OVERRIDE_TRANSCODE_PARAMETER),
+        ),
+        FieldSchema::new(
+                "SubtitleInfoSet",
+                Kind::List(&Kind::Object(&TYPE_SUBTITLE_INFO_INPUT)),
+            )
+            .max_items(2),
     ],
 };
 
 static TYPE_TRANSITION_OPERATION: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Type", Kind::String).required()],
 };
 
 static TYPE_TRANSITION_OPERTION: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Type", Kind::String).required()],
 };
 
 static TYPE_URL_SIGNATURE_AUTH_POLICY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Status",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EncryptedKey",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(40),
-            max_items: None,
-        },
+        FieldSchema::new("Status", Kind::String).required(),
+        FieldSchema::new("EncryptedKey", Kind::String).max_chars(40),
     ],
 };
 
 static TYPE_USER_AGENT_FILTER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FilterRules",
-            kind: Kind::List(&Kind::Object(&TYPE_USER_AGENT_FILTER_RULE)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new(
+            "FilterRules",
+            Kind::List(&Kind::Object(&TYPE_USER_AGENT_FILTER_RULE)),
+        ),
     ],
 };
 
 static TYPE_USER_AGENT_FILTER_RULE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FilterType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UserAgents",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RuleType",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "RulePaths",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("FilterType", Kind::String).required(),
+        FieldSchema::new("UserAgents", Kind::List(&Kind::String)).required(),
+        FieldSchema::new("RuleType", Kind::String).required(),
+        FieldSchema::new("RulePaths", Kind::List(&Kind::String)).required(),
     ],
 };
 
 static TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_USER_DEFINE_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FaceReviewInfo",
-            kind: Kind::Object(&TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(&TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(&TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "FaceReviewInfo",
+            Kind::Object(&TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO),
+        ),
     ],
 };
 
 static TYPE_USER_DEFINE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "FaceReviewInfo",
-            kind: Kind::Object(&TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AsrReviewInfo",
-            kind: Kind::Object(
-                &TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE,
-            ),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OcrReviewInfo",
-            kind: Kind::Object(
-                &TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE,
-            ),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "FaceReviewInfo",
+            Kind::Object(&TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "AsrReviewInfo",
+            Kind::Object(&TYPE_USER_DEFINE_ASR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
+        FieldSchema::new(
+            "OcrReviewInfo",
+            Kind::Object(&TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE),
+        ),
     ],
 };
 
 static TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_USER_DEFINE_FACE_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LabelSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(16),
-            max_items: Some(10),
-        },
-        FieldSchema {
-            name: "BlockConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ReviewConfidence",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("LabelSet", Kind::List(&Kind::String))
+            .max_chars(16)
+            .max_items(10),
+        FieldSchema::new("BlockConfidence", Kind::Int64),
+        FieldSchema::new("ReviewConfidence", Kind::Int64),
     ],
 };
 
 static TYPE_VIDEO_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResolutionAdaptive",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Width", Kind::Int64),
+        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("ResolutionAdaptive", Kind::String),
+        FieldSchema::new("Bitrate", Kind::Int64),
     ],
 };
 
 static TYPE_VIDEO_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResolutionAdaptive",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Width", Kind::Int64),
+        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("ResolutionAdaptive", Kind::String),
+        FieldSchema::new("Bitrate", Kind::Int64),
     ],
 };
 
 static TYPE_VIDEO_DENOISE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Type", Kind::String),
     ],
 };
 
 static TYPE_VIDEO_ENHANCE_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "EnhanceScenarioType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SuperResolution",
-            kind: Kind::Object(&TYPE_SUPER_RESOLUTION_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Hdr",
-            kind: Kind::Object(&TYPE_HDR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Denoise",
-            kind: Kind::Object(&TYPE_VIDEO_DENOISE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageQualityEnhance",
-            kind: Kind::Object(&TYPE_IMAGE_QUALITY_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ColorEnhance",
-            kind: Kind::Object(&TYPE_COLOR_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "LowLightEnhance",
-            kind: Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ScratchRepair",
-            kind: Kind::Object(&TYPE_SCRATCH_REPAIR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ArtifactRepair",
-            kind: Kind::Object(&TYPE_ARTIFACT_REPAIR_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DiffusionEnhance",
-            kind: Kind::Object(&TYPE_DIFFUSION_ENHANCE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FrameRateWithDen",
-            kind: Kind::Object(&TYPE_FRAME_RATE_WITH_DEN_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("EnhanceScenarioType", Kind::String),
+        FieldSchema::new("SuperResolution", Kind::Object(&TYPE_SUPER_RESOLUTION_INFO)),
+        FieldSchema::new("Hdr", Kind::Object(&TYPE_HDR_INFO)),
+        FieldSchema::new("Denoise", Kind::Object(&TYPE_VIDEO_DENOISE_INFO)),
+        FieldSchema::new(
+            "ImageQualityEnhance",
+            Kind::Object(&TYPE_IMAGE_QUALITY_ENHANCE_INFO),
+        ),
+        FieldSchema::new("ColorEnhance", Kind::Object(&TYPE_COLOR_ENHANCE_INFO)),
+        FieldSchema::new("LowLightEnhance", Kind::Object(&TYPE_LOW_LIGHT_ENHANCE_INFO)),
+        FieldSchema::new("ScratchRepair", Kind::Object(&TYPE_SCRATCH_REPAIR_INFO)),
+        FieldSchema::new("ArtifactRepair", Kind::Object(&TYPE_ARTIFACT_REPAIR_INFO)),
+        FieldSchema::new("DiffusionEnhance", Kind::Object(&TYPE_DIFFUSION_ENHANCE_INFO)),
+        FieldSchema::new(
+            "FrameRateWithDen",
+            Kind::Object(&TYPE_FRAME_RATE_WITH_DEN_INFO),
+        ),
     ],
 };
 
 static TYPE_VIDEO_FRAME_INTERPOLATION_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Fps",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("Fps", Kind::Int64),
     ],
 };
 
 static TYPE_VIDEO_TEMPLATE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Fps",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResolutionAdaptive",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FillType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Vcrf",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Gop",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "GopUnit",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PreserveHDRSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CodecTag",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Mode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bframes",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HlsTime",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoProfile",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String).required(),
+        FieldSchema::new("Fps", Kind::Uint64).required(),
+        FieldSchema::new("Bitrate", Kind::Uint64).required(),
+        FieldSchema::new("ResolutionAdaptive", Kind::String),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
+        FieldSchema::new("FillType", Kind::String),
+        FieldSchema::new("Vcrf", Kind::Uint64),
+        FieldSchema::new("Gop", Kind::Uint64),
+        FieldSchema::new("GopUnit", Kind::String),
+        FieldSchema::new("PreserveHDRSwitch", Kind::String),
+        FieldSchema::new("CodecTag", Kind::String),
+        FieldSchema::new("Mode", Kind::String),
+        FieldSchema::new("Bframes", Kind::Int64),
+        FieldSchema::new("HlsTime", Kind::Int64),
+        FieldSchema::new("VideoProfile", Kind::String),
     ],
 };
 
 static TYPE_VIDEO_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Codec",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Fps",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bitrate",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ResolutionAdaptive",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FillType",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Vcrf",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Gop",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PreserveHDRSwitch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CodecTag",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "GopUnit",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Mode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Bframes",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HlsTime",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "VideoProfile",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Codec", Kind::String),
+        FieldSchema::new("Fps", Kind::Uint64),
+        FieldSchema::new("Bitrate", Kind::Uint64),
+        FieldSchema::new("ResolutionAdaptive", Kind::String),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
+        FieldSchema::new("FillType", Kind::String),
+        FieldSchema::new("Vcrf", Kind::Uint64),
+        FieldSchema::new("Gop", Kind::Uint64),
+        FieldSchema::new("PreserveHDRSwitch", Kind::String),
+        FieldSchema::new("CodecTag", Kind::String),
+        FieldSchema::new("GopUnit", Kind::String),
+        FieldSchema::new("Mode", Kind::String),
+        FieldSchema::new("Bframes", Kind::Int64),
+        FieldSchema::new("HlsTime", Kind::Int64),
+        FieldSchema::new("VideoProfile", Kind::String),
     ],
 };
 
 static TYPE_VIDEO_TRACK_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "SourceMedia",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SourceMediaStartTime",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Duration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TargetDuration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CoordinateOrigin",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "XPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "YPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioOperations",
-            kind: Kind::List(&Kind::Object(&TYPE_AUDIO_TRANSFORM)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageOperations",
-            kind: Kind::List(&Kind::Object(&TYPE_IMAGE_TRANSFORM)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("SourceMedia", Kind::String).required(),
+        FieldSchema::new("SourceMediaStartTime", Kind::Float),
+        FieldSchema::new("Duration", Kind::Float),
+        FieldSchema::new("TargetDuration", Kind::Float),
+        FieldSchema::new("CoordinateOrigin", Kind::String),
+        FieldSchema::new("XPos", Kind::String),
+        FieldSchema::new("YPos", Kind::String),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new(
+            "AudioOperations",
+            Kind::List(&Kind::Object(&TYPE_AUDIO_TRANSFORM)),
+        ),
+        FieldSchema::new(
+            "ImageOperations",
+            Kind::List(&Kind::Object(&TYPE_IMAGE_TRANSFORM)),
+        ),
     ],
 };
 
 static TYPE_VOICE_CONFIGURE_INFO: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String).required()],
 };
 
 static TYPE_VOICE_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Switch", Kind::String)],
 };
 
 static TYPE_VOICE_SETTINGS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Description",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Gender",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Age",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Languages",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Labels",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Scenes",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String),
+        FieldSchema::new("Description", Kind::String),
+        FieldSchema::new("Gender", Kind::String),
+        FieldSchema::new("Age", Kind::String),
+        FieldSchema::new("Languages", Kind::List(&Kind::String)),
+        FieldSchema::new("Labels", Kind::List(&Kind::String)),
+        FieldSchema::new("Scenes", Kind::List(&Kind::String)),
     ],
 };
 
 static TYPE_VOICE_UPDATE_FIELDS: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Description",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Gender",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Age",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Languages",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Labels",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Scenes",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "AudioUrl",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String),
+        FieldSchema::new("Description", Kind::String),
+        FieldSchema::new("Gender", Kind::String),
+        FieldSchema::new("Age", Kind::String),
+        FieldSchema::new("Languages", Kind::List(&Kind::String)),
+        FieldSchema::new("Labels", Kind::List(&Kind::String)),
+        FieldSchema::new("Scenes", Kind::List(&Kind::String)),
+        FieldSchema::new("AudioUrl", Kind::String),
     ],
 };
 
 static TYPE_WATERMARK_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageContent",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "XPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "YPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String).required(),
+        FieldSchema::new("ImageContent", Kind::String),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new("XPos", Kind::String),
+        FieldSchema::new("YPos", Kind::String),
     ],
 };
 
 static TYPE_WATERMARK_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Switch",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ImageContent",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Width",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Height",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "XPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "YPos",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Switch", Kind::String),
+        FieldSchema::new("ImageContent", Kind::String),
+        FieldSchema::new("Width", Kind::String),
+        FieldSchema::new("Height", Kind::String),
+        FieldSchema::new("XPos", Kind::String),
+        FieldSchema::new("YPos", Kind::String),
     ],
 };
 
 static TYPE_WATERMARK_CYCLE_CONFIG_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "StartTime",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "DisplayDuration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CycleDuration",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("StartTime", Kind::Float),
+        FieldSchema::new("DisplayDuration", Kind::Float),
+        FieldSchema::new("CycleDuration", Kind::Float),
     ],
 };
 
 static TYPE_WATERMARK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Definition",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TextContent",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(100),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SvgContent",
-            kind: Kind::String,
-            required: false,
-            max_chars: Some(2000000),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StartTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "EndTimeOffset",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Definition", Kind::Uint64).required(),
+        FieldSchema::new("TextContent", Kind::String).max_chars(100),
+        FieldSchema::new("SvgContent", Kind::String).max_chars(2000000),
+        FieldSchema::new("StartTimeOffset", Kind::Float),
+        FieldSchema::new("EndTimeOffset", Kind::Float),
     ],
 };

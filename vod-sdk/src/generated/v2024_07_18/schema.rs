@@ -2,565 +2,225 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind, TypeSchema, blank};
+use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema {
-        name: "CreateIncrementalMigrationStrategy",
-        version: "2024-07-18",
-        blank: blank::<super::CreateIncrementalMigrationStrategyRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BucketId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StrategyName",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(100),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OriginType",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HttpOriginConfig",
-                kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateIncrementalMigrationStrategyRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("BucketId", Kind::String).required(),
+                FieldSchema::new("StrategyName", Kind::String).required().max_chars(100),
+                FieldSchema::new("OriginType", Kind::String).required(),
+                FieldSchema::new(
+                    "HttpOriginConfig",
+                    Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONFIG),
+                ),
+            ],
+        )
+        .response(
             "{\"StrategyId\":\"im-123-demoid\",\"RequestId\":\"83bb5dcc-reqid-demo-a891-9ceeed3bb173\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateStorage",
-        version: "2024-07-18",
-        blank: blank::<super::CreateStorageRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageRegion",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StorageName",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(64),
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateStorageRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("StorageRegion", Kind::String).required(),
+                FieldSchema::new("StorageName", Kind::String).required().max_chars(64),
+            ],
+        )
+        .response(
             "{\"BucketId\":\"bucketid123\",\"RequestId\":\"f13e691e-8df1-demo-b734-ac63af4b9a64\"}",
         ),
-    },
-    ActionSchema {
-        name: "CreateStorageCredentials",
-        version: "2024-07-18",
-        blank: blank::<super::CreateStorageCredentialsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Policy",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "DurationSeconds",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::CreateStorageCredentialsRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Policy", Kind::String).required(),
+                FieldSchema::new("DurationSeconds", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"Credentials\":{\"AccessKeyId\":\"***********************************\",\"Expiration\":\"2024-08-20T13:55:53Z\",\"SecretAccessKey\":\"***********************************\",\"SessionToken\":\"***********************************\"},\"RequestId\":\"59a5e07e-4147-4d2e-a808-dca76ac5b3fd\"}",
         ),
-    },
-    ActionSchema {
-        name: "DeleteIncrementalMigrationStrategy",
-        version: "2024-07-18",
-        blank: blank::<super::DeleteIncrementalMigrationStrategyRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BucketId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StrategyId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"397d92f2-demo-reqid-bfbd-c2f7e3569c9d\"}"),
-    },
-    ActionSchema {
-        name: "DescribeIncrementalMigrationStrategyInfos",
-        version: "2024-07-18",
-        blank: blank::<super::DescribeIncrementalMigrationStrategyInfosRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Filters",
-                kind: Kind::List(&Kind::Object(&TYPE_FILTER)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SortBy",
-                kind: Kind::Object(&TYPE_SORT_BY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DeleteIncrementalMigrationStrategyRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("BucketId", Kind::String).required(),
+                FieldSchema::new("StrategyId", Kind::String).required(),
+            ],
+        )
+        .response("{\"RequestId\":\"397d92f2-demo-reqid-bfbd-c2f7e3569c9d\"}"),
+    ActionSchema::of::<
+        super::DescribeIncrementalMigrationStrategyInfosRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Filters", Kind::List(&Kind::Object(&TYPE_FILTER))),
+                FieldSchema::new("SortBy", Kind::Object(&TYPE_SORT_BY)),
+                FieldSchema::new("Offset", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Int64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"StrategyInfoSet\":[{\"BucketId\":\"bucketid1\",\"HttpOriginConfig\":{\"Mode\":\"ASYNC\",\"OriginCondition\":{\"HttpStatusCode\":404,\"Prefix\":\"prefix/\"},\"OriginInfo\":{\"EndpointInfo\":{\"Endpoint\":\"example.com\",\"StandbyEndpointSet\":[\"standby.com\",\"standby2.com\"]},\"FileInfo\":{\"PrefixConfig\":{\"Prefix\":\"prefix\"},\"SuffixConfig\":{\"Suffix\":\"suffix\"}}},\"OriginParameter\":{\"HttpHeaderInfo\":{\"FollowHttpHeaderKeySet\":[\"Host\"],\"HeaderFollowMode\":\"FOLLOW_ALL\",\"NewHttpHeaderSet\":[{\"Key\":\"Host\",\"Value\":\"demo.com\"}]},\"HttpRedirectCode\":302,\"OriginRedirectionFollowMode\":\"FOLLOW\",\"Protocol\":\"HTTP\",\"QueryStringFollowMode\":\"FOLLOW\"}},\"OriginType\":\"HTTP\",\"StrategyId\":\"im-123-demoid\",\"StrategyName\":\"my-strategy-1\",\"SubAppId\":123456789},{\"BucketId\":\"bucketid2\",\"HttpOriginConfig\":{\"Mode\":\"SYNC\",\"OriginCondition\":{\"HttpStatusCode\":404},\"OriginInfo\":{\"EndpointInfo\":{\"Endpoint\":\"example.com\"}},\"OriginParameter\":{\"HttpHeaderInfo\":{\"HeaderFollowMode\":\"IGNORE_ALL\",\"NewHttpHeaderSet\":[{\"Key\":\"host\",\"Value\":\"demo.com\"}]},\"HttpRedirectCode\":301,\"OriginRedirectionFollowMode\":\"FOLLOW\",\"Protocol\":\"HTTPS\",\"QueryStringFollowMode\":\"FOLLOW\"}},\"OriginType\":\"HTTP\",\"StrategyId\":\"im-123-demoid2\",\"StrategyName\":\"my-strategy-2\",\"SubAppId\":123456789}],\"RequestId\":\"b6376a73-reqid-demo-b097-de6bb60b3976\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeStorage",
-        version: "2024-07-18",
-        blank: blank::<super::DescribeStorageRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Filters",
-                kind: Kind::List(&Kind::Object(&TYPE_FILTER)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SortBy",
-                kind: Kind::Object(&TYPE_SORT_BY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some(
+    ActionSchema::of::<
+        super::DescribeStorageRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("Filters", Kind::List(&Kind::Object(&TYPE_FILTER))),
+                FieldSchema::new("SortBy", Kind::Object(&TYPE_SORT_BY)),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
+            ],
+        )
+        .response(
             "{\"TotalCount\":2,\"StorageInfoSet\":[{\"BucketId\":\"bucketId123demo\",\"CreateTime\":\"2024-07-18T00:00:00+00:00\",\"InternetAccessDomain\":\"example123.vodpro.ap-guangzhou.eovod.com\",\"InternetAccessDomainStatus\":\"DEPLOYING\",\"StorageName\":\"my-storage\",\"StorageRegion\":\"ap-guangzhou\"},{\"BucketId\":\"bucketId456demo\",\"CreateTime\":\"2024-07-17T00:00:00+00:00\",\"InternetAccessDomain\":\"example456.vodpro.ap-guangzhou.eovod.com\",\"InternetAccessDomainStatus\":\"ONLINE\",\"StorageName\":\"my-storage2\",\"StorageRegion\":\"ap-shanghai\"}],\"RequestId\":\"af4b9a1e-8df1-demo-reqid-ac6364f13e69\"}",
         ),
-    },
-    ActionSchema {
-        name: "ModifyIncrementalMigrationStrategy",
-        version: "2024-07-18",
-        blank: blank::<super::ModifyIncrementalMigrationStrategyRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "SubAppId",
-                kind: Kind::Uint64,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "BucketId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StrategyId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "StrategyName",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OriginType",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "HttpOriginConfig",
-                kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONFIG),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: Some("{\"RequestId\":\"94a26124-reqid-demo-ad0f-e8458e187f02\"}"),
-    },
+    ActionSchema::of::<
+        super::ModifyIncrementalMigrationStrategyRequest,
+    >(
+            &[
+                FieldSchema::new("SubAppId", Kind::Uint64).required(),
+                FieldSchema::new("BucketId", Kind::String).required(),
+                FieldSchema::new("StrategyId", Kind::String).required(),
+                FieldSchema::new("StrategyName", Kind::String),
+                FieldSchema::new("OriginType", Kind::String),
+                FieldSchema::new(
+                    "HttpOriginConfig",
+                    Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONFIG),
+                ),
+            ],
+        )
+        .response("{\"RequestId\":\"94a26124-reqid-demo-ad0f-e8458e187f02\"}"),
 ];
 
 static TYPE_FILTER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Values",
-            kind: Kind::List(&Kind::String),
-            required: true,
-            max_chars: None,
-            max_items: Some(20),
-        },
+        FieldSchema::new("Name", Kind::String).required(),
+        FieldSchema::new("Values", Kind::List(&Kind::String)).required().max_items(20),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_ENDPOINT_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Endpoint",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "StandbyEndpointSet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Endpoint", Kind::String).required(),
+        FieldSchema::new("StandbyEndpointSet", Kind::List(&Kind::String)),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_HEADER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Key",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Value",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Key", Kind::String).required(),
+        FieldSchema::new("Value", Kind::String).required(),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_HEADER_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "HeaderFollowMode",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FollowHttpHeaderKeySet",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "NewHttpHeaderSet",
-            kind: Kind::List(&Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_HEADER)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("HeaderFollowMode", Kind::String).required(),
+        FieldSchema::new("FollowHttpHeaderKeySet", Kind::List(&Kind::String)),
+        FieldSchema::new(
+            "NewHttpHeaderSet",
+            Kind::List(&Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_HEADER)),
+        ),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONDITION: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "HttpStatusCode",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Prefix",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("HttpStatusCode", Kind::Uint64),
+        FieldSchema::new("Prefix", Kind::String),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONFIG: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "OriginInfo",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_INFO),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OriginParameter",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_PARAMETER),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Mode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OriginCondition",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONDITION),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+                "OriginInfo",
+                Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_INFO),
+            )
+            .required(),
+        FieldSchema::new(
+                "OriginParameter",
+                Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_PARAMETER),
+            )
+            .required(),
+        FieldSchema::new("Mode", Kind::String),
+        FieldSchema::new(
+            "OriginCondition",
+            Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_CONDITION),
+        ),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "EndpointInfo",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ENDPOINT_INFO),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FileInfo",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_FILE_INFO),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+                "EndpointInfo",
+                Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_ENDPOINT_INFO),
+            )
+            .required(),
+        FieldSchema::new(
+            "FileInfo",
+            Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_FILE_INFO),
+        ),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_HTTP_ORIGIN_PARAMETER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "HttpHeaderInfo",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_HEADER_INFO),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Protocol",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "QueryStringFollowMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "HttpRedirectCode",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "OriginRedirectionFollowMode",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+                "HttpHeaderInfo",
+                Kind::Object(&TYPE_INCREMENTAL_MIGRATION_HTTP_HEADER_INFO),
+            )
+            .required(),
+        FieldSchema::new("Protocol", Kind::String),
+        FieldSchema::new("QueryStringFollowMode", Kind::String),
+        FieldSchema::new("HttpRedirectCode", Kind::Uint64),
+        FieldSchema::new("OriginRedirectionFollowMode", Kind::String),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_ORIGIN_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "PrefixConfig",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_PREFIX_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "SuffixConfig",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_SUFFIX_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "FixedFileConfig",
-            kind: Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_FIXED_FILE_CONFIG),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new(
+            "PrefixConfig",
+            Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_PREFIX_CONFIG),
+        ),
+        FieldSchema::new(
+            "SuffixConfig",
+            Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_SUFFIX_CONFIG),
+        ),
+        FieldSchema::new(
+            "FixedFileConfig",
+            Kind::Object(&TYPE_INCREMENTAL_MIGRATION_ORIGIN_FIXED_FILE_CONFIG),
+        ),
     ],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_ORIGIN_FIXED_FILE_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "FixedFilePath",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("FixedFilePath", Kind::String)],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_ORIGIN_PREFIX_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Prefix",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Prefix", Kind::String)],
 };
 
 static TYPE_INCREMENTAL_MIGRATION_ORIGIN_SUFFIX_CONFIG: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Suffix",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Suffix", Kind::String)],
 };
 
 static TYPE_SORT_BY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Field",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Order",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Field", Kind::String).required(),
+        FieldSchema::new("Order", Kind::String).required(),
     ],
 };

@@ -2,52 +2,32 @@
 
 use serde_json::json;
 
-use super::super::schema::TypeSchema;
 use super::*;
+use crate::schema::TypeSchema;
 
 const fn field(name: &'static str, kind: Kind) -> FieldSchema {
-    FieldSchema {
-        name,
-        kind,
-        required: false,
-        max_chars: None,
-        max_items: None,
-    }
+    FieldSchema::new(name, kind)
 }
 
 const fn required(name: &'static str, kind: Kind) -> FieldSchema {
-    FieldSchema {
-        required: true,
-        ..field(name, kind)
-    }
+    field(name, kind).required()
 }
 
 static FILTER: TypeSchema = TypeSchema {
     fields: &[
         required("Name", Kind::String),
-        FieldSchema {
-            max_chars: Some(3),
-            max_items: Some(2),
-            ..field("Values", Kind::List(&Kind::String))
-        },
+        field("Values", Kind::List(&Kind::String))
+            .max_chars(3)
+            .max_items(2),
         field("Nested", Kind::Object(&FILTER)),
     ],
 };
 
 static SCHEMA: &[FieldSchema] = &[
     required("Id", Kind::String),
-    FieldSchema {
-        max_chars: Some(4),
-        ..field("Title", Kind::String)
-    },
-    FieldSchema {
-        max_chars: Some(4),
-        ..field("Label", Kind::String)
-    },
-    FieldSchema {
-        max_chars: Some(4),
-        ..field("Note", Kind::String)
-    },
+    field("Title", Kind::String).max_chars(4),
+    field("Label", Kind::String).max_chars(4),
+    field("Note", Kind::String).max_chars(4),
     field("Signed", Kind::Int64),
     field("Unsigned", Kind::Uint64),
     field("Ratio", Kind::Float),

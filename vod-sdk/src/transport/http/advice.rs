@@ -5,7 +5,7 @@ use std::io;
 
 use ::rustls::{AlertDescription, CertificateError, Error as TlsError, PeerIncompatible};
 
-use super::failure::causes;
+use super::causes::causes;
 
 const NATIVE: &str = "the feature `native-tls` with ClientBuilder::native_tls verifies it by the operating \
      system's library, which may take it";

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 
 #[cfg(feature = "rustls-no-provider")]
 use super::advice::advice;
+use super::causes::{causes, chain};
 use crate::transport::{TransportError, TransportErrorKind};
 
 /// The failure of an exchange.
@@ -35,25 +36,9 @@ pub(super) fn invalid(what: &str, error: impl StdError + Send + Sync + 'static) 
     TransportError::new(TransportErrorKind::Invalid, message).with_source(error)
 }
 
-/// An error and its causes in one line; each names the next one's reason only in general terms.
-pub(super) fn chain(error: &dyn StdError) -> String {
-    let mut text = error.to_string();
-    for cause in causes(error) {
-        let next = cause.to_string();
-        if !text.ends_with(&next) {
-            text = format!("{text}: {next}");
-        }
-    }
-    text
-}
-
 /// Whether the request was still waiting for its connection when that was closed.
 fn was_never_sent(error: &dyn StdError) -> bool {
     causes(error)
         .filter_map(|cause| cause.downcast_ref::<hyper::Error>())
         .any(hyper::Error::is_canceled)
-}
-
-pub(super) fn causes(error: &dyn StdError) -> impl Iterator<Item = &(dyn StdError + 'static)> {
-    std::iter::successors(error.source(), |&error| error.source())
 }

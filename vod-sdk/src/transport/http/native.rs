@@ -2,8 +2,8 @@
 
 use reqwest::{Certificate, Identity};
 
+use super::certificates::{NO_CERTIFICATE, Need, refusal};
 use super::options::TlsOptions;
-use super::tls::{NO_CERTIFICATE, Need, refusal};
 use crate::error::Error;
 
 /// The library's configuration.

@@ -10,8 +10,8 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ConfigBuilder, RootCertStore};
 use rustls_platform_verifier::Verifier;
 
+use super::certificates::{NO_CERTIFICATE, Need, refusal};
 use super::options::TlsOptions;
-use super::tls::{NO_CERTIFICATE, Need, refusal};
 use crate::error::{Error, ErrorKind};
 
 const OTHER_KEYS: &str = "ring signs with RSA, P-256, P-384 and Ed25519 keys, and the feature `native-tls` with \

@@ -1,17 +1,9 @@
 //! TLS, in the one or the other library.
 
-use super::failure::chain;
+use super::causes::chain;
+use super::certificates::Need;
 use super::options::TlsOptions;
 use crate::error::{Error, ErrorKind};
-
-/// What TLS is needed for.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Need {
-    /// Nothing: all is plain http, and no certificates need be loaded.
-    Nothing,
-    /// Something is reached by TLS.
-    Tls,
-}
 
 /// TLS as it is configured.
 #[derive(Clone)]
@@ -108,13 +100,3 @@ fn without_tls(client: reqwest::ClientBuilder) -> Result<reqwest::Client, Error>
         Err(Error::new(ErrorKind::Config, message))
     })
 }
-
-/// The refusal of a certificate or key. Nothing of it is shown.
-#[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
-pub(super) fn refusal(option: &str, why: &str) -> Error {
-    let message = format!("what is given to ClientBuilder::{option} cannot be used: {why}");
-    Error::new(ErrorKind::Config, message)
-}
-
-#[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
-pub(super) const NO_CERTIFICATE: &str = "there is no certificate in PEM form in it";

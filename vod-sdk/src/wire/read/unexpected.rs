@@ -83,7 +83,7 @@ pub(super) fn convert_list<'de, A: SeqAccess<'de>>(
         (Slot::Object(_), first) => Ok(first.unwrap_or(false)),
         (_, Some(taken)) if !more => Ok(taken),
         (slot, first) => {
-            blank(slot);
+            empty(slot);
             let found = match first {
                 Some(_) => "a list of several items",
                 None => "an empty list",
@@ -262,7 +262,7 @@ fn write_json<E: de::Error>(text: &mut String, json: &Value, trail: &Trail<'_>) 
 }
 
 /// Makes a scalar again what it was before it was read into.
-fn blank(slot: &mut Slot<'_>) {
+fn empty(slot: &mut Slot<'_>) {
     match slot {
         Slot::Bool(value) => **value = false,
         Slot::I64(value) => **value = 0,

@@ -4,7 +4,7 @@ use super::super::change::{Kind, Verdict};
 use super::super::fields::deprecated;
 use super::super::walk::{Walk, instead, listed};
 use super::ActionSide;
-use vod_codegen::spec::{ActionFile, Retry};
+use vod_codegen::spec::{ActionFile, RetryClass};
 
 /// Compares the facts.
 pub(super) fn compare(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk) {
@@ -64,20 +64,20 @@ fn compare_retry(old: &ActionFile, new: &ActionFile, place: &super::Place, walk:
 }
 
 /// How safe it is to repeat a call.
-fn safety(retry: Retry) -> u8 {
+fn safety(retry: RetryClass) -> u8 {
     match retry {
-        Retry::Never => 0,
-        Retry::SessionId => 1,
-        Retry::Read | Retry::Convergent => 2,
+        RetryClass::Never => 0,
+        RetryClass::SessionId => 1,
+        RetryClass::Read | RetryClass::Idempotent => 2,
     }
 }
 
-fn name(retry: Retry) -> &'static str {
+fn name(retry: RetryClass) -> &'static str {
     match retry {
-        Retry::Read => "read",
-        Retry::Convergent => "convergent",
-        Retry::SessionId => "session_id",
-        Retry::Never => "never",
+        RetryClass::Read => "read",
+        RetryClass::Idempotent => "idempotent",
+        RetryClass::SessionId => "session_id",
+        RetryClass::Never => "never",
     }
 }
 

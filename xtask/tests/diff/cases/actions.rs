@@ -130,12 +130,12 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "more may be repeated",
         edit: |spec| {
-            spec.set(SEND, "/retry", "convergent");
+            spec.set(SEND, "/retry", "idempotent");
             spec.set(MOVE, "/retry", "read");
         },
         changes: &[
-            "docs/additive retry 2020-01-01 Send: `retry` convergent instead of never",
-            "docs/docs retry 2020-01-01 Move: `retry` read instead of convergent",
+            "docs/additive retry 2020-01-01 Send: `retry` idempotent instead of never",
+            "docs/docs retry 2020-01-01 Move: `retry` read instead of idempotent",
         ],
     },
     Case {

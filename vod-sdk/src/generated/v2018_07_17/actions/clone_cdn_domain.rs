@@ -4,7 +4,7 @@
 //! `CloneCDNDomain`: adds a CDN domain that takes over the configuration of an
 //! existing one.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Adds a CDN domain that takes over the configuration of an existing one.
@@ -75,7 +75,7 @@ impl Action for CloneCDNDomainRequest {
     const INFO: ActionInfo = ActionInfo::new("CloneCDNDomain", "2018-07-17")
         .method("clone_cdn_domain")
         .area("Domain Name Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "AuthFailure",
@@ -102,7 +102,7 @@ impl Client {
     /// See [`CloneCDNDomainRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn clone_cdn_domain<'a>(
-        &'a self,
+        &self,
         request: &'a CloneCDNDomainRequest,
     ) -> Call<'a, CloneCDNDomainRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CloneVoiceAsync`: starts a task that clones a voice from sample audio for
 //! later speech synthesis.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that clones a voice from sample audio for later speech
@@ -155,7 +155,7 @@ impl Action for CloneVoiceAsyncRequest {
     const INFO: ActionInfo = ActionInfo::new("CloneVoiceAsync", "2018-07-17")
         .method("clone_voice_async")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .page("https://www.tencentcloud.com/document/product/266/83412");
 }
@@ -179,7 +179,7 @@ impl Client {
     /// See [`CloneVoiceAsyncRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn clone_voice_async<'a>(
-        &'a self,
+        &self,
         request: &'a CloneVoiceAsyncRequest,
     ) -> Call<'a, CloneVoiceAsyncRequest> {
         self.send(request)

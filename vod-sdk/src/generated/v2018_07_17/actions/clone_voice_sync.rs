@@ -4,7 +4,7 @@
 //! `CloneVoiceSync`: clones a voice from sample audio and returns its id within
 //! the same call.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Clones a voice from sample audio and returns its id within the same call.
@@ -127,7 +127,7 @@ impl Action for CloneVoiceSyncRequest {
     const INFO: ActionInfo = ActionInfo::new("CloneVoiceSync", "2018-07-17")
         .method("clone_voice_sync")
         .area("AI Generation")
-        .retry(Retry::Never);
+        .retry(RetryClass::Never);
 }
 
 /// What [`Client::clone_voice_sync`] answers.
@@ -166,7 +166,7 @@ impl Client {
     /// See [`CloneVoiceSyncRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn clone_voice_sync<'a>(
-        &'a self,
+        &self,
         request: &'a CloneVoiceSyncRequest,
     ) -> Call<'a, CloneVoiceSyncRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ComposeMedia`: builds a new MP4 or MP3 from tracks of video, sound and
 //! images laid out in time.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{Canvas, ComposeMediaOutput, MediaTrack};
 use crate::{Call, Client};
 
@@ -169,7 +169,7 @@ impl Action for ComposeMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("ComposeMedia", "2018-07-17")
         .method("compose_media")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(100)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -209,7 +209,7 @@ impl Client {
     /// See [`ComposeMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn compose_media<'a>(
-        &'a self,
+        &self,
         request: &'a ComposeMediaRequest,
     ) -> Call<'a, ComposeMediaRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAdaptiveDynamicStreamingTemplate`: creates a template for packaging a
 //! video in several bitrates, optionally with DRM.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AdaptiveStreamTemplate;
 use crate::{Call, Client};
 
@@ -229,7 +229,7 @@ impl Action for CreateAdaptiveDynamicStreamingTemplateRequest {
         )
         .method("create_adaptive_dynamic_streaming_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -276,7 +276,7 @@ impl Client {
     /// parameters, limits and errors.
     #[inline]
     pub fn create_adaptive_dynamic_streaming_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAdaptiveDynamicStreamingTemplateRequest,
     ) -> Call<'a, CreateAdaptiveDynamicStreamingTemplateRequest> {
         self.send(request)

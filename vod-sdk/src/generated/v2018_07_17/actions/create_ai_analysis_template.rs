@@ -4,7 +4,7 @@
 //! `CreateAIAnalysisTemplate`: creates a content analysis template:
 //! classification, tags, covers, frame tags, highlights.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     ClassificationConfigureInfo, CoverConfigureInfo, FrameTagConfigureInfo,
     HighlightsConfigureInfo, TagConfigureInfo,
@@ -161,7 +161,7 @@ impl Action for CreateAIAnalysisTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAIAnalysisTemplate", "2018-07-17")
         .method("create_ai_analysis_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "InternalError",
@@ -200,7 +200,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_ai_analysis_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAIAnalysisTemplateRequest,
     ) -> Call<'a, CreateAIAnalysisTemplateRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AsrFullTextConfigureInfo, AsrTranslateConfigureInfo, AsrWordsConfigureInfo,
     FaceConfigureInfo, HeadTailConfigureInfo, ObjectConfigureInfo,
@@ -231,7 +231,7 @@ impl Action for CreateAIRecognitionTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAIRecognitionTemplate", "2018-07-17")
         .method("create_ai_recognition_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -274,7 +274,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_ai_recognition_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAIRecognitionTemplateRequest,
     ) -> Call<'a, CreateAIRecognitionTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcAdvancedCustomElement`: starts a task that builds an advanced
 //! AIGC subject from reference images or a video.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that builds an advanced AIGC subject from reference images or
@@ -239,7 +239,7 @@ impl Action for CreateAigcAdvancedCustomElementRequest {
         )
         .method("create_aigc_advanced_custom_element")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -277,7 +277,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn create_aigc_advanced_custom_element<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcAdvancedCustomElementRequest,
     ) -> Call<'a, CreateAigcAdvancedCustomElementRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcApiToken`: creates a token that authorises an application to call
 //! the AIGC APIs.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
 
@@ -58,7 +58,7 @@ impl Action for CreateAigcApiTokenRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcApiToken", "2018-07-17")
         .method("create_aigc_api_token")
         .area("Media Processing")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation.DBError",
@@ -96,7 +96,7 @@ impl Client {
     /// See [`CreateAigcApiTokenRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_aigc_api_token<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcApiTokenRequest,
     ) -> Call<'a, CreateAigcApiTokenRequest> {
         self.send(request)

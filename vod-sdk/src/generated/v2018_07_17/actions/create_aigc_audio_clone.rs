@@ -4,7 +4,7 @@
 //! `CreateAigcAudioClone`: starts a task that clones a voice from an audio file
 //! under a voice id of your choice.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AigcAudioCloneInputFileInfo;
 use crate::{Call, Client};
 
@@ -188,7 +188,7 @@ impl Action for CreateAigcAudioCloneRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcAudioClone", "2018-07-17")
         .method("create_aigc_audio_clone")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -224,7 +224,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_audio_clone<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcAudioCloneRequest,
     ) -> Call<'a, CreateAigcAudioCloneRequest> {
         self.send(request)

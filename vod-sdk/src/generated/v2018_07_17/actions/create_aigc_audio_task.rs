@@ -4,7 +4,7 @@
 //! `CreateAigcAudioTask`: starts a task that generates sound effects or music
 //! from a prompt and reference media.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcAudioOutputConfig, AigcAudioReferenceAudioInfo, AigcAudioReferenceVideoInfo,
 };
@@ -181,7 +181,7 @@ impl Action for CreateAigcAudioTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcAudioTask", "2018-07-17")
         .method("create_aigc_audio_task")
         .area("AI Generation")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .task_ids(&["TaskId"])
         .error_codes(&["InvalidParameter.ViolationContent"])
         .page("https://www.tencentcloud.com/document/product/266/79911");
@@ -207,7 +207,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_audio_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcAudioTaskRequest,
     ) -> Call<'a, CreateAigcAudioTaskRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcCustomElement`: creates an AIGC subject from a frontal picture
 //! and one to three further views.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ElementReferInfo;
 use crate::{Call, Client};
 
@@ -87,7 +87,7 @@ impl Action for CreateAigcCustomElementRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcCustomElement", "2018-07-17")
         .method("create_aigc_custom_element")
         .area("AI Generation")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(&["InvalidParameter.ViolationContent"])
         .page("https://www.tencentcloud.com/document/product/266/79910");
 }
@@ -111,7 +111,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_custom_element<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcCustomElementRequest,
     ) -> Call<'a, CreateAigcCustomElementRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcCustomVoice`: starts a task that makes a custom AIGC voice from a
 //! recording or an earlier work.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that makes a custom AIGC voice from a recording or an earlier
@@ -149,7 +149,7 @@ impl Action for CreateAigcCustomVoiceRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcCustomVoice", "2018-07-17")
         .method("create_aigc_custom_voice")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -187,7 +187,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_custom_voice<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcCustomVoiceRequest,
     ) -> Call<'a, CreateAigcCustomVoiceRequest> {
         self.send(request)

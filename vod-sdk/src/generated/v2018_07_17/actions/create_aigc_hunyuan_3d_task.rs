@@ -4,7 +4,7 @@
 //! `CreateAigcHunyuan3DTask`: starts a task that generates a 3D model with
 //! Hunyuan from a prompt or from images.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcHunyuan3DMeshInfo, AigcHunyuan3DMultiViewImageInfo, AigcHunyuan3DOutputConfig,
     AigcHunyuan3DReferenceImageInfo,
@@ -234,7 +234,7 @@ impl Action for CreateAigcHunyuan3DTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcHunyuan3DTask", "2018-07-17")
         .method("create_aigc_hunyuan_3d_task")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"]);
 }
 
@@ -258,7 +258,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_hunyuan_3d_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcHunyuan3DTaskRequest,
     ) -> Call<'a, CreateAigcHunyuan3DTaskRequest> {
         self.send(request)

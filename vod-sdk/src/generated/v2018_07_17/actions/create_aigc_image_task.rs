@@ -4,7 +4,7 @@
 //! `CreateAigcImageTask`: starts a task that generates images with a chosen
 //! model from a prompt or reference files.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{AigcImageOutputConfig, AigcImageTaskInputFileInfo};
 use crate::{Call, Client};
 
@@ -263,7 +263,7 @@ impl Action for CreateAigcImageTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcImageTask", "2018-07-17")
         .method("create_aigc_image_task")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -303,7 +303,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_image_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcImageTaskRequest,
     ) -> Call<'a, CreateAigcImageTaskRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcQuota`: sets a usage limit on AIGC images, videos or text and
 //! starts counting against it.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
 
@@ -97,7 +97,7 @@ impl Action for CreateAigcQuotaRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcQuota", "2018-07-17")
         .method("create_aigc_quota")
         .area("AI Generation")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation.DBError",
@@ -123,7 +123,7 @@ impl Client {
     /// See [`CreateAigcQuotaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_aigc_quota<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcQuotaRequest,
     ) -> Call<'a, CreateAigcQuotaRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcSubject`: starts a task that builds a Vidu subject for AIGC from
 //! images or a short video.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that builds a Vidu subject for AIGC from images or a short
@@ -156,7 +156,7 @@ impl Action for CreateAigcSubjectRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcSubject", "2018-07-17")
         .method("create_aigc_subject")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -193,7 +193,7 @@ impl Client {
     /// See [`CreateAigcSubjectRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_aigc_subject<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcSubjectRequest,
     ) -> Call<'a, CreateAigcSubjectRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcVideoRedrawTask`: starts a task that redraws an existing video in
 //! a style described in words.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcVideoRedrawOutputConfig, AigcVideoRedrawTaskInfo,
     AigcVideoRedrawTaskInputFileInfo,
@@ -162,7 +162,7 @@ impl Action for CreateAigcVideoRedrawTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcVideoRedrawTask", "2018-07-17")
         .method("create_aigc_video_redraw_task")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -201,7 +201,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_video_redraw_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcVideoRedrawTaskRequest,
     ) -> Call<'a, CreateAigcVideoRedrawTaskRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAigcVideoTask`: starts a task that generates a video with a chosen
 //! model from a prompt or reference files.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcVideoOutputConfig, AigcVideoTaskInputFileInfo, AigcVideoTaskInputSubjectInfo,
 };
@@ -298,7 +298,7 @@ impl Action for CreateAigcVideoTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateAigcVideoTask", "2018-07-17")
         .method("create_aigc_video_task")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -337,7 +337,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_aigc_video_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAigcVideoTaskRequest,
     ) -> Call<'a, CreateAigcVideoTaskRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateAnimatedGraphicsTemplate`: creates a template for turning video into
 //! an animated image such as a GIF.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a template for turning video into an animated image such as a GIF.
@@ -169,7 +169,7 @@ impl Action for CreateAnimatedGraphicsTemplateRequest {
         )
         .method("create_animated_graphics_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -209,7 +209,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_animated_graphics_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateAnimatedGraphicsTemplateRequest,
     ) -> Call<'a, CreateAnimatedGraphicsTemplateRequest> {
         self.send(request)

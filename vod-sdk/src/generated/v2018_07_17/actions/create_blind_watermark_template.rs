@@ -4,7 +4,7 @@
 //! `CreateBlindWatermarkTemplate`: creates a template for an invisible digital
 //! watermark that carries a short text.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a template for an invisible digital watermark that carries a short
@@ -108,7 +108,7 @@ impl Action for CreateBlindWatermarkTemplateRequest {
         )
         .method("create_blind_watermark_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "InternalError",
@@ -141,7 +141,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_blind_watermark_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateBlindWatermarkTemplateRequest,
     ) -> Call<'a, CreateBlindWatermarkTemplateRequest> {
         self.send(request)

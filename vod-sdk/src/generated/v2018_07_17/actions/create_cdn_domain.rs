@@ -4,7 +4,7 @@
 //! `CreateCDNDomain`: adds a domain to VOD together with its full CDN
 //! configuration.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::CDNDomainConfig;
 use crate::{Call, Client};
 
@@ -85,7 +85,7 @@ impl Action for CreateCDNDomainRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateCDNDomain", "2018-07-17")
         .method("create_cdn_domain")
         .area("Domain Name Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "AuthFailure",
@@ -113,7 +113,7 @@ impl Client {
     /// See [`CreateCDNDomainRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_cdn_domain<'a>(
-        &'a self,
+        &self,
         request: &'a CreateCDNDomainRequest,
     ) -> Call<'a, CreateCDNDomainRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateClass`: creates a category, at the top level or below another one,
 //! for sorting media.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a category, at the top level or below another one, for sorting
@@ -83,7 +83,7 @@ impl Action for CreateClassRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateClass", "2018-07-17")
         .method("create_class")
         .area("Media Categorization")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -119,7 +119,7 @@ impl Client {
     /// See [`CreateClassRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_class<'a>(
-        &'a self,
+        &self,
         request: &'a CreateClassRequest,
     ) -> Call<'a, CreateClassRequest> {
         self.send(request)

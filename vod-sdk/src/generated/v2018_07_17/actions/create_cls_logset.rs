@@ -4,7 +4,7 @@
 //! `CreateCLSLogset`: creates the CLS logset that holds VOD's log topics in a
 //! region.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates the CLS logset that holds VOD's log topics in a region.
@@ -56,7 +56,7 @@ impl Action for CreateCLSLogsetRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateCLSLogset", "2018-07-17")
         .method("create_cls_logset")
         .area("Real-time Log")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(&["FailedOperation"])
         .page("https://www.tencentcloud.com/document/product/266/79937");
 }
@@ -79,7 +79,7 @@ impl Client {
     /// See [`CreateCLSLogsetRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_cls_logset<'a>(
-        &'a self,
+        &self,
         request: &'a CreateCLSLogsetRequest,
     ) -> Call<'a, CreateCLSLogsetRequest> {
         self.send(request)

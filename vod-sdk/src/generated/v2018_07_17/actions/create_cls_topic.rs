@@ -3,7 +3,7 @@
 
 //! `CreateCLSTopic`: creates a log topic for VOD inside an existing CLS logset.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a log topic for VOD inside an existing CLS logset.
@@ -73,7 +73,7 @@ impl Action for CreateCLSTopicRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateCLSTopic", "2018-07-17")
         .method("create_cls_topic")
         .area("Real-time Log")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(&["FailedOperation"])
         .page("https://www.tencentcloud.com/document/product/266/79936");
 }
@@ -96,7 +96,7 @@ impl Client {
     /// See [`CreateCLSTopicRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_cls_topic<'a>(
-        &'a self,
+        &self,
         request: &'a CreateCLSTopicRequest,
     ) -> Call<'a, CreateCLSTopicRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateComplexAdaptiveDynamicStreamingTask`: starts a task for adaptive
 //! bitrate output with several audio and subtitle languages, intro and outro.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     ComplexAdaptiveDynamicStreamingTaskAudioInput,
     ComplexAdaptiveDynamicStreamingTaskStreamPara,
@@ -164,7 +164,7 @@ impl Action for CreateComplexAdaptiveDynamicStreamingTaskRequest {
         )
         .method("create_complex_adaptive_dynamic_streaming_task")
         .area("Media Processing")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -198,7 +198,7 @@ impl Client {
     /// parameters, limits and errors.
     #[inline]
     pub fn create_complex_adaptive_dynamic_streaming_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateComplexAdaptiveDynamicStreamingTaskRequest,
     ) -> Call<'a, CreateComplexAdaptiveDynamicStreamingTaskRequest> {
         self.send(request)

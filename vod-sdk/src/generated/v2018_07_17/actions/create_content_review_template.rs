@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     PoliticalConfigureInfo, PornConfigureInfo, ProhibitedConfigureInfo,
     TerrorismConfigureInfo, UserDefineConfigureInfo,
@@ -203,7 +203,7 @@ impl Action for CreateContentReviewTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateContentReviewTemplate", "2018-07-17")
         .method("create_content_review_template")
         .area("No Longer Recommended")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(10)
         .error_codes(
             &[
@@ -245,7 +245,7 @@ impl Client {
     #[deprecated(note = "Use `CreateReviewTemplate` instead.")]
     #[inline]
     pub fn create_content_review_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateContentReviewTemplateRequest,
     ) -> Call<'a, CreateContentReviewTemplateRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     RebuildAudioInfo, RebuildMediaTargetAudioStream, RebuildMediaTargetVideoStream,
     RebuildVideoInfo,
@@ -178,7 +178,7 @@ impl Action for CreateEnhanceMediaTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateEnhanceMediaTemplate", "2018-07-17")
         .method("create_enhance_media_template")
         .area("No Longer Recommended")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .error_codes(&["AuthFailure", "FailedOperation", "InvalidParameter"])
         .page("https://www.tencentcloud.com/document/product/266/57584");
@@ -203,7 +203,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
     #[inline]
     pub fn create_enhance_media_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateEnhanceMediaTemplateRequest,
     ) -> Call<'a, CreateEnhanceMediaTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateHeadTailTemplate`: creates a template of intro and outro clips that
 //! transcoding joins to a video.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a template of intro and outro clips that transcoding joins to a
@@ -139,7 +139,7 @@ impl Action for CreateHeadTailTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateHeadTailTemplate", "2018-07-17")
         .method("create_head_tail_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "AuthFailure",
@@ -178,7 +178,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_head_tail_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateHeadTailTemplateRequest,
     ) -> Call<'a, CreateHeadTailTemplateRequest> {
         self.send(request)

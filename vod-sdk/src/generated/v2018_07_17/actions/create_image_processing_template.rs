@@ -4,7 +4,7 @@
 //! `CreateImageProcessingTemplate`: creates a template that chains operations
 //! such as crop, scale and blur on an image.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ImageOperation;
 use crate::{Call, Client};
 
@@ -109,7 +109,7 @@ impl Action for CreateImageProcessingTemplateRequest {
         )
         .method("create_image_processing_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -147,7 +147,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_image_processing_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateImageProcessingTemplateRequest,
     ) -> Call<'a, CreateImageProcessingTemplateRequest> {
         self.send(request)

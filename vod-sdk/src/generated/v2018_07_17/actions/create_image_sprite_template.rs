@@ -4,7 +4,7 @@
 //! `CreateImageSpriteTemplate`: creates a template for tiling sampled video
 //! frames into sprite sheets.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a template for tiling sampled video frames into sprite sheets.
@@ -185,7 +185,7 @@ impl Action for CreateImageSpriteTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateImageSpriteTemplate", "2018-07-17")
         .method("create_image_sprite_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -224,7 +224,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_image_sprite_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateImageSpriteTemplateRequest,
     ) -> Call<'a, CreateImageSpriteTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateJustInTimeTranscodeTemplate`: creates a template for transcoding a
 //! video at the moment it is played.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{VideoConfigureInfo, WatermarkConfigureInfo};
 use crate::{Call, Client};
 
@@ -126,7 +126,7 @@ impl Action for CreateJustInTimeTranscodeTemplateRequest {
         )
         .method("create_just_in_time_transcode_template")
         .area("No Longer Recommended")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "AuthFailure",
@@ -156,7 +156,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn create_just_in_time_transcode_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateJustInTimeTranscodeTemplateRequest,
     ) -> Call<'a, CreateJustInTimeTranscodeTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateKnowledgeBase`: creates a knowledge base into which analysed media
 //! can be imported for search.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a knowledge base into which analysed media can be imported for
@@ -75,7 +75,7 @@ impl Action for CreateKnowledgeBaseRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateKnowledgeBase", "2018-07-17")
         .method("create_knowledge_base")
         .area("Media Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation.DBError",
@@ -105,7 +105,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_knowledge_base<'a>(
-        &'a self,
+        &self,
         request: &'a CreateKnowledgeBaseRequest,
     ) -> Call<'a, CreateKnowledgeBaseRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateLLMComprehendTemplate`: creates a template for analysing media with a
 //! large model at audio or video level.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     LLMComprehendAsr, LLMComprehendFaceRecognition, LLMComprehendSummary,
 };
@@ -137,7 +137,7 @@ impl Action for CreateLLMComprehendTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateLLMComprehendTemplate", "2018-07-17")
         .method("create_llm_comprehend_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "InvalidParameterValue.Comment",
@@ -169,7 +169,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_llm_comprehend_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateLLMComprehendTemplateRequest,
     ) -> Call<'a, CreateLLMComprehendTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateMPSTemplate`: creates a custom template for tasks that
 //! ProcessMediaByMPS runs.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     MPSAIAnalysisTemplate, MPSEmbedSubtitleTemplate, MPSSmartEraseTemplate,
     MPSSmartSubtitleTemplate,
@@ -169,7 +169,7 @@ impl Action for CreateMPSTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateMPSTemplate", "2018-07-17")
         .method("create_mps_template")
         .area("Other")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &["InternalError", "InvalidParameterValue", "LimitExceeded.TooMuchTemplate"],
         )
@@ -193,7 +193,7 @@ impl Client {
     /// See [`CreateMPSTemplateRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_mps_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateMPSTemplateRequest,
     ) -> Call<'a, CreateMPSTemplateRequest> {
         self.send(request)

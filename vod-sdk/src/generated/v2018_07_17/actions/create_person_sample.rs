@@ -4,7 +4,7 @@
 //! `CreatePersonSample`: adds a person with face images to the samples for
 //! recognition and moderation.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{AiSampleFailFaceInfo, AiSamplePerson};
 use crate::{Call, Client};
 
@@ -124,7 +124,7 @@ impl Action for CreatePersonSampleRequest {
     const INFO: ActionInfo = ActionInfo::new("CreatePersonSample", "2018-07-17")
         .method("create_person_sample")
         .area("AI-based Sample Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "InternalError",
@@ -158,7 +158,7 @@ impl Client {
     /// See [`CreatePersonSampleRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_person_sample<'a>(
-        &'a self,
+        &self,
         request: &'a CreatePersonSampleRequest,
     ) -> Call<'a, CreatePersonSampleRequest> {
         self.send(request)

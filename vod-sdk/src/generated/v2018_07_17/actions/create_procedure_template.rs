@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     ImportMediaKnowledgeTaskInput, MediaProcessTaskInput,
@@ -204,7 +204,7 @@ impl Action for CreateProcedureTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateProcedureTemplate", "2018-07-17")
         .method("create_procedure_template")
         .area("Task Flow")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -236,7 +236,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_procedure_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateProcedureTemplateRequest,
     ) -> Call<'a, CreateProcedureTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateProcessImageAsyncTemplate`: creates a template with the settings that
 //! ProcessImageAsync applies to an image.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ProcessImageAsyncTask;
 use crate::{Call, Client};
 
@@ -117,7 +117,7 @@ impl Action for CreateProcessImageAsyncTemplateRequest {
         )
         .method("create_process_image_async_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "InternalError",
@@ -151,7 +151,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn create_process_image_async_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateProcessImageAsyncTemplateRequest,
     ) -> Call<'a, CreateProcessImageAsyncTemplateRequest> {
         self.send(request)

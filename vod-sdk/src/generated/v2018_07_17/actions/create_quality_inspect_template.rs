@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AbnormalLightingConfigureInfo, BlackWhiteEdgeConfigureInfo, BlurConfigureInfo,
     CrashScreenConfigureInfo, JitterConfigureInfo, MosaicConfigureInfo,
@@ -268,7 +268,7 @@ impl Action for CreateQualityInspectTemplateRequest {
         )
         .method("create_quality_inspect_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -299,7 +299,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_quality_inspect_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateQualityInspectTemplateRequest,
     ) -> Call<'a, CreateQualityInspectTemplateRequest> {
         self.send(request)

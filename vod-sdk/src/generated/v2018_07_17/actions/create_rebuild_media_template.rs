@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     RebuildAudioInfo, RebuildMediaTargetAudioStream, RebuildMediaTargetVideoStream,
     RebuildVideoInfo,
@@ -174,7 +174,7 @@ impl Action for CreateRebuildMediaTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateRebuildMediaTemplate", "2018-07-17")
         .method("create_rebuild_media_template")
         .area("No Longer Recommended")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(&["InvalidParameterValue", "InvalidParameterValue.VideoCodec"])
         .page("https://www.tencentcloud.com/document/product/266/54648");
 }
@@ -198,7 +198,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
     #[inline]
     pub fn create_rebuild_media_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateRebuildMediaTemplateRequest,
     ) -> Call<'a, CreateRebuildMediaTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateReviewTemplate`: creates a moderation template from a list of labels
 //! to detect.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a moderation template from a list of labels to detect.
@@ -104,7 +104,7 @@ impl Action for CreateReviewTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateReviewTemplate", "2018-07-17")
         .method("create_review_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -141,7 +141,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_review_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateReviewTemplateRequest,
     ) -> Call<'a, CreateReviewTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateRoundPlay`: creates a carousel that plays a list of files in turn at
 //! one address.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RoundPlayListItemInfo;
 use crate::{Call, Client};
 
@@ -150,7 +150,7 @@ impl Action for CreateRoundPlayRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateRoundPlay", "2018-07-17")
         .method("create_round_play")
         .area("Carousel")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -188,7 +188,7 @@ impl Client {
     /// See [`CreateRoundPlayRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_round_play<'a>(
-        &'a self,
+        &self,
         request: &'a CreateRoundPlayRequest,
     ) -> Call<'a, CreateRoundPlayRequest> {
         self.send(request)

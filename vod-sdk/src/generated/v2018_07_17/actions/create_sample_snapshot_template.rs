@@ -4,7 +4,7 @@
 //! `CreateSampleSnapshotTemplate`: creates a template for taking screenshots of
 //! a video at regular intervals.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a template for taking screenshots of a video at regular intervals.
@@ -175,7 +175,7 @@ impl Action for CreateSampleSnapshotTemplateRequest {
         )
         .method("create_sample_snapshot_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -214,7 +214,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn create_sample_snapshot_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateSampleSnapshotTemplateRequest,
     ) -> Call<'a, CreateSampleSnapshotTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateSceneAigcImageTask`: starts a task that generates images for a preset
 //! scene such as virtual try-on.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcImageSceneInfo, SceneAigcImageOutputConfig, SceneAigcImageTaskInputFileInfo,
 };
@@ -172,7 +172,7 @@ impl Action for CreateSceneAigcImageTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateSceneAigcImageTask", "2018-07-17")
         .method("create_scene_aigc_image_task")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -212,7 +212,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_scene_aigc_image_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateSceneAigcImageTaskRequest,
     ) -> Call<'a, CreateSceneAigcImageTaskRequest> {
         self.send(request)

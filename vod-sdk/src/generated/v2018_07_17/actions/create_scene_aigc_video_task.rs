@@ -4,7 +4,7 @@
 //! `CreateSceneAigcVideoTask`: starts a task that generates a video for a
 //! preset scene such as a product showcase.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcVideoSceneInfo, SceneAigcVideoOutputConfig, SceneAigcVideoTaskInputFileInfo,
 };
@@ -181,7 +181,7 @@ impl Action for CreateSceneAigcVideoTaskRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateSceneAigcVideoTask", "2018-07-17")
         .method("create_scene_aigc_video_task")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -221,7 +221,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_scene_aigc_video_task<'a>(
-        &'a self,
+        &self,
         request: &'a CreateSceneAigcVideoTaskRequest,
     ) -> Call<'a, CreateSceneAigcVideoTaskRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateSnapshotByTimeOffsetTemplate`: creates a template for taking
 //! screenshots of a video at given points in time.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a template for taking screenshots of a video at given points in
@@ -157,7 +157,7 @@ impl Action for CreateSnapshotByTimeOffsetTemplateRequest {
         )
         .method("create_snapshot_by_time_offset_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -195,7 +195,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn create_snapshot_by_time_offset_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateSnapshotByTimeOffsetTemplateRequest,
     ) -> Call<'a, CreateSnapshotByTimeOffsetTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateSubAppId`: creates a VOD application, which keeps media and settings
 //! apart from other applications.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ResourceTag;
 use crate::{Call, Client};
 
@@ -121,7 +121,7 @@ impl Action for CreateSubAppIdRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateSubAppId", "2018-07-17")
         .method("create_sub_app_id")
         .area("Other")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -154,7 +154,7 @@ impl Client {
     /// See [`CreateSubAppIdRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_sub_app_id<'a>(
-        &'a self,
+        &self,
         request: &'a CreateSubAppIdRequest,
     ) -> Call<'a, CreateSubAppIdRequest> {
         self.send(request)

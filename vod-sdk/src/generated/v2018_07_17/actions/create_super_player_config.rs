@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{DrmStreamingsInfo, ResolutionNameInfo};
 use crate::{Call, Client};
 
@@ -204,7 +204,7 @@ impl Action for CreateSuperPlayerConfigRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateSuperPlayerConfig", "2018-07-17")
         .method("create_super_player_config")
         .area("No Longer Recommended")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -234,7 +234,7 @@ impl Client {
     #[deprecated(note = "Player signatures of today use no configuration of this kind.")]
     #[inline]
     pub fn create_super_player_config<'a>(
-        &'a self,
+        &self,
         request: &'a CreateSuperPlayerConfigRequest,
     ) -> Call<'a, CreateSuperPlayerConfigRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateTranscodeTemplate`: creates a transcoding template with container,
 //! codec and enhancement settings.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AudioTemplateInfo, EnhanceConfig, TEHDConfig, VideoTemplateInfo,
 };
@@ -228,7 +228,7 @@ impl Action for CreateTranscodeTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateTranscodeTemplate", "2018-07-17")
         .method("create_transcode_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -284,7 +284,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_transcode_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateTranscodeTemplateRequest,
     ) -> Call<'a, CreateTranscodeTemplateRequest> {
         self.send(request)

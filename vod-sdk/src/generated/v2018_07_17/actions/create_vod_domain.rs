@@ -4,7 +4,7 @@
 //! `CreateVodDomain`: adds an acceleration domain to VOD and starts its
 //! deployment.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Adds an acceleration domain to VOD and starts its deployment.
@@ -98,7 +98,7 @@ impl Action for CreateVodDomainRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateVodDomain", "2018-07-17")
         .method("create_vod_domain")
         .area("Domain Name Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "AuthFailure",
@@ -127,7 +127,7 @@ impl Client {
     /// See [`CreateVodDomainRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_vod_domain<'a>(
-        &'a self,
+        &self,
         request: &'a CreateVodDomainRequest,
     ) -> Call<'a, CreateVodDomainRequest> {
         self.send(request)

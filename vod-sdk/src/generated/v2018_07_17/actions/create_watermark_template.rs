@@ -4,7 +4,7 @@
 //! `CreateWatermarkTemplate`: creates a watermark template from an image, a
 //! text or an SVG drawing.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     ImageWatermarkInput, SvgWatermarkInput, TextWatermarkTemplateInput,
 };
@@ -184,7 +184,7 @@ impl Action for CreateWatermarkTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateWatermarkTemplate", "2018-07-17")
         .method("create_watermark_template")
         .area("Parameter Template")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -237,7 +237,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_watermark_template<'a>(
-        &'a self,
+        &self,
         request: &'a CreateWatermarkTemplateRequest,
     ) -> Call<'a, CreateWatermarkTemplateRequest> {
         self.send(request)

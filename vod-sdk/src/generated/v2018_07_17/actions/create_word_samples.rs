@@ -4,7 +4,7 @@
 //! `CreateWordSamples`: adds up to 100 keywords at once to the samples for
 //! recognition and moderation.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AiSampleWordInfo;
 use crate::{Call, Client};
 
@@ -81,7 +81,7 @@ impl Action for CreateWordSamplesRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateWordSamples", "2018-07-17")
         .method("create_word_samples")
         .area("AI-based Sample Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &["InternalError", "InvalidParameterValue", "UnauthorizedOperation"],
         )
@@ -103,7 +103,7 @@ impl Client {
     /// See [`CreateWordSamplesRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_word_samples<'a>(
-        &'a self,
+        &self,
         request: &'a CreateWordSamplesRequest,
     ) -> Call<'a, CreateWordSamplesRequest> {
         self.send(request)

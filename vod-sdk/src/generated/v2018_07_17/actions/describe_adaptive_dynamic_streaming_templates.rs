@@ -4,7 +4,7 @@
 //! `DescribeAdaptiveDynamicStreamingTemplates`: lists templates for adaptive
 //! bitrate output, filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AdaptiveDynamicStreamingTemplate;
 use crate::{Call, Client};
 
@@ -113,7 +113,7 @@ impl Action for DescribeAdaptiveDynamicStreamingTemplatesRequest {
         )
         .method("describe_adaptive_dynamic_streaming_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -149,7 +149,7 @@ impl Client {
     /// parameters, limits and errors.
     #[inline]
     pub fn describe_adaptive_dynamic_streaming_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAdaptiveDynamicStreamingTemplatesRequest,
     ) -> Call<'a, DescribeAdaptiveDynamicStreamingTemplatesRequest> {
         self.send(request)

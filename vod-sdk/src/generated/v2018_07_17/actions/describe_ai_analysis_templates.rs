@@ -4,7 +4,7 @@
 //! `DescribeAIAnalysisTemplates`: lists content analysis templates, custom and
 //! preset, filtered by id.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AIAnalysisTemplateItem;
 use crate::{Call, Client};
 
@@ -99,7 +99,7 @@ impl Action for DescribeAIAnalysisTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAIAnalysisTemplates", "2018-07-17")
         .method("describe_ai_analysis_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -135,7 +135,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_ai_analysis_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAIAnalysisTemplatesRequest,
     ) -> Call<'a, DescribeAIAnalysisTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeAIRecognitionTemplates`: lists content recognition templates,
 //! filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AIRecognitionTemplateItem;
 use crate::{Call, Client};
 
@@ -114,7 +114,7 @@ impl Action for DescribeAIRecognitionTemplatesRequest {
         )
         .method("describe_ai_recognition_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -152,7 +152,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_ai_recognition_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAIRecognitionTemplatesRequest,
     ) -> Call<'a, DescribeAIRecognitionTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeAigcAdvancedCustomElements`: lists the advanced AIGC subjects of an
 //! application, page by page.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AigcAdvancedCustomElementInfo;
 use crate::{Call, Client};
 
@@ -89,7 +89,7 @@ impl Action for DescribeAigcAdvancedCustomElementsRequest {
         )
         .method("describe_aigc_advanced_custom_elements")
         .area("AI Generation")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SubAppId"],
         )
@@ -117,7 +117,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_aigc_advanced_custom_elements<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAigcAdvancedCustomElementsRequest,
     ) -> Call<'a, DescribeAigcAdvancedCustomElementsRequest> {
         self.send(request)

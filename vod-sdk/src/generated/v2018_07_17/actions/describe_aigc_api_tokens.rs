@@ -4,7 +4,7 @@
 //! `DescribeAigcApiTokens`: lists the tokens an application has for calling the
 //! AIGC APIs.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
 
@@ -63,7 +63,7 @@ impl Action for DescribeAigcApiTokensRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAigcApiTokens", "2018-07-17")
         .method("describe_aigc_api_tokens")
         .area("Media Processing")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["FailedOperation.DBError", "ResourceNotFound.UserNotExist"])
         .page("https://www.tencentcloud.com/document/product/266/78285");
 }
@@ -100,7 +100,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_aigc_api_tokens<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAigcApiTokensRequest,
     ) -> Call<'a, DescribeAigcApiTokensRequest> {
         self.send(request)

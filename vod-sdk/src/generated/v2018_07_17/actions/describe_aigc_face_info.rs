@@ -4,7 +4,7 @@
 //! `DescribeAigcFaceInfo`: finds the faces in one video, for use in AIGC tasks,
 //! and returns them directly.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{AigcFaceInfo, AigcFaceInputFileInfo};
 use crate::{Call, Client};
 
@@ -87,7 +87,7 @@ impl Action for DescribeAigcFaceInfoRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAigcFaceInfo", "2018-07-17")
         .method("describe_aigc_face_info")
         .area("Media Processing")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -121,7 +121,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_aigc_face_info<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAigcFaceInfoRequest,
     ) -> Call<'a, DescribeAigcFaceInfoRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeAigcFaceInfoAsync`: starts a task that finds the faces in one
 //! video, for use in AIGC tasks.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AigcFaceInputFileInfo;
 use crate::{Call, Client};
 
@@ -126,7 +126,7 @@ impl Action for DescribeAigcFaceInfoAsyncRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAigcFaceInfoAsync", "2018-07-17")
         .method("describe_aigc_face_info_async")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -162,7 +162,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_aigc_face_info_async<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAigcFaceInfoAsyncRequest,
     ) -> Call<'a, DescribeAigcFaceInfoAsyncRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeAigcQuotas`: lists the AIGC usage limits of one type: images,
 //! videos or text.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AigcQuotaItem;
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
@@ -111,7 +111,7 @@ impl Action for DescribeAigcQuotasRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAigcQuotas", "2018-07-17")
         .method("describe_aigc_quotas")
         .area("AI Generation")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation.DBError",
@@ -142,7 +142,7 @@ impl Client {
     /// See [`DescribeAigcQuotasRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_aigc_quotas<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAigcQuotasRequest,
     ) -> Call<'a, DescribeAigcQuotasRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeAigcUsageData`: reports AIGC usage of one kind over a range of
 //! dates.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{AigcTextDetail, AigcUsageDataItem};
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
@@ -176,7 +176,7 @@ impl Action for DescribeAigcUsageDataRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAigcUsageData", "2018-07-17")
         .method("describe_aigc_usage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -209,7 +209,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_aigc_usage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAigcUsageDataRequest,
     ) -> Call<'a, DescribeAigcUsageDataRequest> {
         self.send(request)

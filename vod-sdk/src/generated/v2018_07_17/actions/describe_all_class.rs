@@ -4,7 +4,7 @@
 //! `DescribeAllClass`: returns all media categories of an application in one
 //! answer.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::MediaClassInfo;
 use crate::{Call, Client};
 
@@ -63,7 +63,7 @@ impl Action for DescribeAllClassRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeAllClass", "2018-07-17")
         .method("describe_all_class")
         .area("Media Categorization")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -92,7 +92,7 @@ impl Client {
     /// See [`DescribeAllClassRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_all_class<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAllClassRequest,
     ) -> Call<'a, DescribeAllClassRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeAnimatedGraphicsTemplates`: lists templates for animated images,
 //! filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AnimatedGraphicsTemplate;
 use crate::{Call, Client};
 
@@ -112,7 +112,7 @@ impl Action for DescribeAnimatedGraphicsTemplatesRequest {
         )
         .method("describe_animated_graphics_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -148,7 +148,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_animated_graphics_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeAnimatedGraphicsTemplatesRequest,
     ) -> Call<'a, DescribeAnimatedGraphicsTemplatesRequest> {
         self.send(request)

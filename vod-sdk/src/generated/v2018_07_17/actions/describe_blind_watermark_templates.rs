@@ -4,7 +4,7 @@
 //! `DescribeBlindWatermarkTemplates`: lists digital watermark templates,
 //! filtered by id or watermark type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::BlindWatermarkTemplate;
 use crate::{Call, Client};
 
@@ -115,7 +115,7 @@ impl Action for DescribeBlindWatermarkTemplatesRequest {
         )
         .method("describe_blind_watermark_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "InternalError",
@@ -149,7 +149,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_blind_watermark_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeBlindWatermarkTemplatesRequest,
     ) -> Call<'a, DescribeBlindWatermarkTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeCDNDomains`: lists the CDN domains of an application with their
 //! configuration.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::CDNDomainInfo;
 use crate::{Call, Client};
 
@@ -99,7 +99,7 @@ impl Action for DescribeCDNDomainsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCDNDomains", "2018-07-17")
         .method("describe_cdn_domains")
         .area("Domain Name Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "AuthFailure",
@@ -131,7 +131,7 @@ impl Client {
     /// See [`DescribeCDNDomainsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_cdn_domains<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCDNDomainsRequest,
     ) -> Call<'a, DescribeCDNDomainsRequest> {
         self.send(request)

@@ -3,7 +3,7 @@
 
 //! `DescribeCdnLogs`: lists download links for the CDN access logs of a domain.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::CdnLogInfo;
 use crate::{Call, Client};
 
@@ -121,7 +121,7 @@ impl Action for DescribeCdnLogsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCdnLogs", "2018-07-17")
         .method("describe_cdn_logs")
         .area("Domain Name Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -159,7 +159,7 @@ impl Client {
     /// See [`DescribeCdnLogsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_cdn_logs<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCdnLogsRequest,
     ) -> Call<'a, DescribeCdnLogsRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeCDNStatDetails`: reports traffic, bandwidth or requests of domains,
 //! by area, district and carrier.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StatDataItem;
 use crate::{Call, Client};
 
@@ -182,7 +182,7 @@ impl Action for DescribeCDNStatDetailsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCDNStatDetails", "2018-07-17")
         .method("describe_cdn_stat_details")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "AuthFailure",
@@ -224,7 +224,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_cdn_stat_details<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCDNStatDetailsRequest,
     ) -> Call<'a, DescribeCDNStatDetailsRequest> {
         self.send(request)

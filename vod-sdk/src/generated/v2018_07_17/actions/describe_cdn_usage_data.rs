@@ -4,7 +4,7 @@
 //! `DescribeCDNUsageData`: reports CDN traffic or peak bandwidth of domains
 //! over a range of dates.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StatDataItem;
 use crate::{Call, Client};
 
@@ -130,7 +130,7 @@ impl Action for DescribeCDNUsageDataRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCDNUsageData", "2018-07-17")
         .method("describe_cdn_usage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -171,7 +171,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_cdn_usage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCDNUsageDataRequest,
     ) -> Call<'a, DescribeCDNUsageDataRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeClientUploadAccelerationUsageData`: reports the volume of
 //! accelerated client uploads over a range of dates.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StatDataItem;
 use crate::{Call, Client};
 
@@ -99,7 +99,7 @@ impl Action for DescribeClientUploadAccelerationUsageDataRequest {
         )
         .method("describe_client_upload_acceleration_usage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -129,7 +129,7 @@ impl Client {
     /// parameters, limits and errors.
     #[inline]
     pub fn describe_client_upload_acceleration_usage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeClientUploadAccelerationUsageDataRequest,
     ) -> Call<'a, DescribeClientUploadAccelerationUsageDataRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeCLSLogsets`: lists the CLS logsets that VOD has created in a
 //! region.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::CLSLogsetInfo;
 use crate::{Call, Client};
 
@@ -68,7 +68,7 @@ impl Action for DescribeCLSLogsetsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCLSLogsets", "2018-07-17")
         .method("describe_cls_logsets")
         .area("Real-time Log")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -105,7 +105,7 @@ impl Client {
     /// See [`DescribeCLSLogsetsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_cls_logsets<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCLSLogsetsRequest,
     ) -> Call<'a, DescribeCLSLogsetsRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeCLSPushTargets`: shows which log topics receive the access logs of
 //! given domains.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::DomainCLSTargetInfo;
 use crate::{Call, Client};
 
@@ -76,7 +76,7 @@ impl Action for DescribeCLSPushTargetsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCLSPushTargets", "2018-07-17")
         .method("describe_cls_push_targets")
         .area("Real-time Log")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -116,7 +116,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_cls_push_targets<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCLSPushTargetsRequest,
     ) -> Call<'a, DescribeCLSPushTargetsRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeCLSTopics`: lists the log topics that VOD has created in a CLS
 //! logset.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::CLSTopicInfo;
 use crate::{Call, Client};
 
@@ -105,7 +105,7 @@ impl Action for DescribeCLSTopicsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCLSTopics", "2018-07-17")
         .method("describe_cls_topics")
         .area("Real-time Log")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["FailedOperation"])
         .page("https://www.tencentcloud.com/document/product/266/79991");
 }
@@ -130,7 +130,7 @@ impl Client {
     /// See [`DescribeCLSTopicsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_cls_topics<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCLSTopicsRequest,
     ) -> Call<'a, DescribeCLSTopicsRequest> {
         self.send(request)

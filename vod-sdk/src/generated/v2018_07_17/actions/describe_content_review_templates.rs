@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ContentReviewTemplateItem;
 use crate::{Call, Client};
 
@@ -109,7 +109,7 @@ impl Action for DescribeContentReviewTemplatesRequest {
         )
         .method("describe_content_review_templates")
         .area("No Longer Recommended")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(10)
         .error_codes(
             &[
@@ -148,7 +148,7 @@ impl Client {
     #[deprecated(note = "Use `DescribeReviewTemplates` instead.")]
     #[inline]
     pub fn describe_content_review_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeContentReviewTemplatesRequest,
     ) -> Call<'a, DescribeContentReviewTemplatesRequest> {
         self.send(request)

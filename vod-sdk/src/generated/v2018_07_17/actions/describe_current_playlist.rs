@@ -4,7 +4,7 @@
 //! `DescribeCurrentPlaylist`: shows the programs now in the running list of a
 //! carousel, ten at most.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RoundPlayFilePlayInfo;
 use crate::{Call, Client};
 
@@ -70,7 +70,7 @@ impl Action for DescribeCurrentPlaylistRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeCurrentPlaylist", "2018-07-17")
         .method("describe_current_playlist")
         .area("Carousel")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["InvalidParameterValue.RoundPlayId"])
         .page("https://www.tencentcloud.com/document/product/266/68019");
 }
@@ -93,7 +93,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_current_playlist<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeCurrentPlaylistRequest,
     ) -> Call<'a, DescribeCurrentPlaylistRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeDailyMediaPlayStat`: reports how one media file was played on each
 //! day of a range.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::DailyPlayStatInfo;
 use crate::{Call, Client};
 
@@ -92,7 +92,7 @@ impl Action for DescribeDailyMediaPlayStatRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeDailyMediaPlayStat", "2018-07-17")
         .method("describe_daily_media_play_stat")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -121,7 +121,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_daily_media_play_stat<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeDailyMediaPlayStatRequest,
     ) -> Call<'a, DescribeDailyMediaPlayStatRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeDailyMostPlayedStat`: ranks the 100 most played media files of a
 //! day by plays or by traffic.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::DailyPlayStatInfo;
 use crate::{Call, Client};
 
@@ -101,7 +101,7 @@ impl Action for DescribeDailyMostPlayedStatRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeDailyMostPlayedStat", "2018-07-17")
         .method("describe_daily_most_played_stat")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -133,7 +133,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_daily_most_played_stat<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeDailyMostPlayedStatRequest,
     ) -> Call<'a, DescribeDailyMostPlayedStatRequest> {
         self.send(request)

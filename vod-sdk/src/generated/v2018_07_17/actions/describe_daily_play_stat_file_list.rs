@@ -4,7 +4,7 @@
 //! `DescribeDailyPlayStatFileList`: lists download links of daily files with
 //! plays and traffic per media file.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::PlayStatFileInfo;
 use crate::{Call, Client};
 
@@ -87,7 +87,7 @@ impl Action for DescribeDailyPlayStatFileListRequest {
         )
         .method("describe_daily_play_stat_file_list")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -118,7 +118,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_daily_play_stat_file_list<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeDailyPlayStatFileListRequest,
     ) -> Call<'a, DescribeDailyPlayStatFileListRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
 
@@ -70,7 +70,7 @@ impl Action for DescribeDefaultDistributionConfigRequest {
         )
         .method("describe_default_distribution_config")
         .area("Distribution")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -126,7 +126,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_default_distribution_config<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeDefaultDistributionConfigRequest,
     ) -> Call<'a, DescribeDefaultDistributionConfigRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeDrmKeyProviderInfo`: shows the DRM key provider, SDMC, that an
 //! application has configured.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::SDMCDrmKeyProviderInfo;
 use crate::{Call, Client};
 
@@ -65,7 +65,7 @@ impl Action for DescribeDrmKeyProviderInfoRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeDrmKeyProviderInfo", "2018-07-17")
         .method("describe_drm_key_provider_info")
         .area("Distribution")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -95,7 +95,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_drm_key_provider_info<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeDrmKeyProviderInfoRequest,
     ) -> Call<'a, DescribeDrmKeyProviderInfoRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RebuildMediaTemplate;
 use crate::{Call, Client};
 
@@ -112,7 +112,7 @@ impl Action for DescribeEnhanceMediaTemplatesRequest {
         )
         .method("describe_enhance_media_templates")
         .area("No Longer Recommended")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(&["FailedOperation"])
         .page("https://www.tencentcloud.com/document/product/266/57578");
@@ -140,7 +140,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
     #[inline]
     pub fn describe_enhance_media_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeEnhanceMediaTemplatesRequest,
     ) -> Call<'a, DescribeEnhanceMediaTemplatesRequest> {
         self.send(request)

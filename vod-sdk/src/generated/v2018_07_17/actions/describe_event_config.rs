@@ -4,7 +4,7 @@
 //! `DescribeEventConfig`: shows how event notifications are delivered and which
 //! ones are switched on.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Shows how event notifications are delivered and which ones are switched on.
@@ -64,7 +64,7 @@ impl Action for DescribeEventConfigRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeEventConfig", "2018-07-17")
         .method("describe_event_config")
         .area("Event Notification")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(100)
         .error_codes(
             &[
@@ -113,7 +113,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_event_config<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeEventConfigRequest,
     ) -> Call<'a, DescribeEventConfigRequest> {
         self.send(request)

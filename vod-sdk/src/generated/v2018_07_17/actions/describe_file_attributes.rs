@@ -4,7 +4,7 @@
 //! `DescribeFileAttributes`: starts a task that computes MD5 and SHA1 hashes
 //! for a media file's original.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that computes MD5 and SHA1 hashes for a media file's original.
@@ -129,7 +129,7 @@ impl Action for DescribeFileAttributesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeFileAttributes", "2018-07-17")
         .method("describe_file_attributes")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -172,7 +172,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_file_attributes<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeFileAttributesRequest,
     ) -> Call<'a, DescribeFileAttributesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeHeadTailTemplates`: lists templates of intro and outro clips,
 //! filtered by id.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::HeadTailTemplate;
 use crate::{Call, Client};
 
@@ -99,7 +99,7 @@ impl Action for DescribeHeadTailTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeHeadTailTemplates", "2018-07-17")
         .method("describe_head_tail_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "AuthFailure",
@@ -135,7 +135,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_head_tail_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeHeadTailTemplatesRequest,
     ) -> Call<'a, DescribeHeadTailTemplatesRequest> {
         self.send(request)

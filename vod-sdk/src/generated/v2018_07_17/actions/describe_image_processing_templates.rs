@@ -4,7 +4,7 @@
 //! `DescribeImageProcessingTemplates`: lists image processing templates,
 //! filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ImageProcessingTemplate;
 use crate::{Call, Client};
 
@@ -114,7 +114,7 @@ impl Action for DescribeImageProcessingTemplatesRequest {
         )
         .method("describe_image_processing_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -151,7 +151,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_image_processing_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeImageProcessingTemplatesRequest,
     ) -> Call<'a, DescribeImageProcessingTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeImageReviewUsageData`: reports how many images were moderated over
 //! a range of dates.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ImageReviewUsageDataItem;
 use crate::{Call, Client};
 
@@ -86,7 +86,7 @@ impl Action for DescribeImageReviewUsageDataRequest {
         )
         .method("describe_image_review_usage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -116,7 +116,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_image_review_usage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeImageReviewUsageDataRequest,
     ) -> Call<'a, DescribeImageReviewUsageDataRequest> {
         self.send(request)

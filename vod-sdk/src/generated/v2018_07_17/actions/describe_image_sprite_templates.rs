@@ -4,7 +4,7 @@
 //! `DescribeImageSpriteTemplates`: lists sprite sheet templates, filtered by id
 //! or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ImageSpriteTemplate;
 use crate::{Call, Client};
 
@@ -112,7 +112,7 @@ impl Action for DescribeImageSpriteTemplatesRequest {
         )
         .method("describe_image_sprite_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -148,7 +148,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_image_sprite_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeImageSpriteTemplatesRequest,
     ) -> Call<'a, DescribeImageSpriteTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeJustInTimeTranscodeTemplates`: lists templates for transcoding at
 //! playback time, filtered by name or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::JustInTimeTranscodeTemplate;
 use crate::{Call, Client};
 
@@ -113,7 +113,7 @@ impl Action for DescribeJustInTimeTranscodeTemplatesRequest {
         )
         .method("describe_just_in_time_transcode_templates")
         .area("No Longer Recommended")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "InternalError",
@@ -147,7 +147,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_just_in_time_transcode_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeJustInTimeTranscodeTemplatesRequest,
     ) -> Call<'a, DescribeJustInTimeTranscodeTemplatesRequest> {
         self.send(request)

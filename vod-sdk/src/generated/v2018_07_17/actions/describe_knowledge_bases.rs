@@ -4,7 +4,7 @@
 //! `DescribeKnowledgeBases`: lists the knowledge bases of an application,
 //! filtered by name.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::KnowledgeBaseInfo;
 use crate::{Call, Client};
 
@@ -95,7 +95,7 @@ impl Action for DescribeKnowledgeBasesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeKnowledgeBases", "2018-07-17")
         .method("describe_knowledge_bases")
         .area("Media Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation.DBError",
@@ -126,7 +126,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_knowledge_bases<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeKnowledgeBasesRequest,
     ) -> Call<'a, DescribeKnowledgeBasesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeLicenseUsageData`: reports the number of DRM license requests over
 //! a range of dates.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::LicenseUsageDataItem;
 use crate::{Call, Client};
 
@@ -96,7 +96,7 @@ impl Action for DescribeLicenseUsageDataRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeLicenseUsageData", "2018-07-17")
         .method("describe_license_usage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -126,7 +126,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_license_usage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeLicenseUsageDataRequest,
     ) -> Call<'a, DescribeLicenseUsageDataRequest> {
         self.send(request)

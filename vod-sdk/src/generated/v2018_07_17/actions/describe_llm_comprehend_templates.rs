@@ -4,7 +4,7 @@
 //! `DescribeLLMComprehendTemplates`: lists custom templates for large model
 //! analysis, filtered by id.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{LLMComprehendTemplateItem, SortBy};
 use crate::{Call, Client};
 
@@ -112,7 +112,7 @@ impl Action for DescribeLLMComprehendTemplatesRequest {
         )
         .method("describe_llm_comprehend_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -148,7 +148,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_llm_comprehend_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeLLMComprehendTemplatesRequest,
     ) -> Call<'a, DescribeLLMComprehendTemplatesRequest> {
         self.send(request)

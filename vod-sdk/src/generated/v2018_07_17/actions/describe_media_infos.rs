@@ -4,7 +4,7 @@
 //! `DescribeMediaInfos`: returns the details of up to 20 media files, whole or
 //! section by section.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::MediaInfo;
 use crate::{Call, Client};
 
@@ -103,7 +103,7 @@ impl Action for DescribeMediaInfosRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeMediaInfos", "2018-07-17")
         .method("describe_media_infos")
         .area("Media Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -143,7 +143,7 @@ impl Client {
     /// See [`DescribeMediaInfosRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_media_infos<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeMediaInfosRequest,
     ) -> Call<'a, DescribeMediaInfosRequest> {
         self.send(request)

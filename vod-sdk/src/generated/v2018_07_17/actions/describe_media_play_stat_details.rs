@@ -4,7 +4,7 @@
 //! `DescribeMediaPlayStatDetails`: reports how one media file was played, by
 //! hour or by day.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::PlayStatInfo;
 use crate::{Call, Client};
 
@@ -107,7 +107,7 @@ impl Action for DescribeMediaPlayStatDetailsRequest {
         )
         .method("describe_media_play_stat_details")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -139,7 +139,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_media_play_stat_details<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeMediaPlayStatDetailsRequest,
     ) -> Call<'a, DescribeMediaPlayStatDetailsRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeMediaProcessUsageData`: reports the daily amount of media
 //! processing over a range of dates.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::TaskStatData;
 use crate::{Call, Client};
 
@@ -108,7 +108,7 @@ impl Action for DescribeMediaProcessUsageDataRequest {
         )
         .method("describe_media_process_usage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -139,7 +139,7 @@ impl Client {
     /// and errors.
     #[inline]
     pub fn describe_media_process_usage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeMediaProcessUsageDataRequest,
     ) -> Call<'a, DescribeMediaProcessUsageDataRequest> {
         self.send(request)

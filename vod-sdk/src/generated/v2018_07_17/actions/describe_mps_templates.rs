@@ -3,7 +3,7 @@
 
 //! `DescribeMPSTemplates`: lists custom MPS task templates of a given type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::MPSTemplate;
 use crate::{Call, Client};
 
@@ -93,7 +93,7 @@ impl Action for DescribeMPSTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeMPSTemplates", "2018-07-17")
         .method("describe_mps_templates")
         .area("Other")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "InternalError",
@@ -125,7 +125,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_mps_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeMPSTemplatesRequest,
     ) -> Call<'a, DescribeMPSTemplatesRequest> {
         self.send(request)

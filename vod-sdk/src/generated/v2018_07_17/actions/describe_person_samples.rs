@@ -4,7 +4,7 @@
 //! `DescribePersonSamples`: lists person samples, filtered by id, name, tag or
 //! library.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AiSamplePerson;
 use crate::{Call, Client};
 
@@ -135,7 +135,7 @@ impl Action for DescribePersonSamplesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribePersonSamples", "2018-07-17")
         .method("describe_person_samples")
         .area("AI-based Sample Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -168,7 +168,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_person_samples<'a>(
-        &'a self,
+        &self,
         request: &'a DescribePersonSamplesRequest,
     ) -> Call<'a, DescribePersonSamplesRequest> {
         self.send(request)

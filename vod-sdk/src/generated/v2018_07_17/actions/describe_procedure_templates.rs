@@ -4,7 +4,7 @@
 //! `DescribeProcedureTemplates`: lists task flows, custom and preset, filtered
 //! by name or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{ProcedureTemplate, SortBy};
 use crate::{Call, Client};
 
@@ -121,7 +121,7 @@ impl Action for DescribeProcedureTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeProcedureTemplates", "2018-07-17")
         .method("describe_procedure_templates")
         .area("Task Flow")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -157,7 +157,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_procedure_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeProcedureTemplatesRequest,
     ) -> Call<'a, DescribeProcedureTemplatesRequest> {
         self.send(request)

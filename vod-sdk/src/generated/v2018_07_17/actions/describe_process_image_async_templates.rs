@@ -4,7 +4,7 @@
 //! `DescribeProcessImageAsyncTemplates`: lists custom templates of
 //! ProcessImageAsync settings, filtered by id.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ProcessImageAsyncTemplateItem;
 use crate::{Call, Client};
 
@@ -104,7 +104,7 @@ impl Action for DescribeProcessImageAsyncTemplatesRequest {
         )
         .method("describe_process_image_async_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -140,7 +140,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_process_image_async_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeProcessImageAsyncTemplatesRequest,
     ) -> Call<'a, DescribeProcessImageAsyncTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeQualityInspectTemplates`: lists templates for picture and sound
 //! inspection, filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::QualityInspectTemplateItem;
 use crate::{Call, Client};
 
@@ -108,7 +108,7 @@ impl Action for DescribeQualityInspectTemplatesRequest {
         )
         .method("describe_quality_inspect_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &["InternalError", "LimitExceeded.TooMuchTemplate", "ResourceNotFound"],
         )
@@ -137,7 +137,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_quality_inspect_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeQualityInspectTemplatesRequest,
     ) -> Call<'a, DescribeQualityInspectTemplatesRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RebuildMediaTemplate;
 use crate::{Call, Client};
 
@@ -113,7 +113,7 @@ impl Action for DescribeRebuildMediaTemplatesRequest {
         )
         .method("describe_rebuild_media_templates")
         .area("No Longer Recommended")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &["InternalError", "LimitExceeded.TooMuchTemplate", "ResourceNotFound"],
         )
@@ -143,7 +143,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
     #[inline]
     pub fn describe_rebuild_media_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeRebuildMediaTemplatesRequest,
     ) -> Call<'a, DescribeRebuildMediaTemplatesRequest> {
         self.send(request)

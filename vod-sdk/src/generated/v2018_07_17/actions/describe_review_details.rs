@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StatDataItem;
 use crate::{Call, Client};
 
@@ -89,7 +89,7 @@ impl Action for DescribeReviewDetailsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeReviewDetails", "2018-07-17")
         .method("describe_review_details")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -131,7 +131,7 @@ impl Client {
     #[deprecated(note = "Use `DescribeMediaProcessUsageData` instead.")]
     #[inline]
     pub fn describe_review_details<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeReviewDetailsRequest,
     ) -> Call<'a, DescribeReviewDetailsRequest> {
         self.send(request)

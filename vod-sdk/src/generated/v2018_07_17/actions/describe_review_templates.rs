@@ -4,7 +4,7 @@
 //! `DescribeReviewTemplates`: lists moderation templates, filtered by id or
 //! type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::ReviewTemplate;
 use crate::{Call, Client};
 
@@ -105,7 +105,7 @@ impl Action for DescribeReviewTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeReviewTemplates", "2018-07-17")
         .method("describe_review_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["FailedOperation"])
         .page("https://www.tencentcloud.com/document/product/266/52848");
 }
@@ -131,7 +131,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_review_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeReviewTemplatesRequest,
     ) -> Call<'a, DescribeReviewTemplatesRequest> {
         self.send(request)

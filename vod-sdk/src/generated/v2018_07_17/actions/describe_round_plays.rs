@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{RoundPlayInfo, TimeRange};
 use crate::{Call, Client};
 
@@ -145,7 +145,7 @@ impl Action for DescribeRoundPlaysRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeRoundPlays", "2018-07-17")
         .method("describe_round_plays")
         .area("Carousel")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -181,7 +181,7 @@ impl Client {
     /// See [`DescribeRoundPlaysRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_round_plays<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeRoundPlaysRequest,
     ) -> Call<'a, DescribeRoundPlaysRequest> {
         self.send(request)

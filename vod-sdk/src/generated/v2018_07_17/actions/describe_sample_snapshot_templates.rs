@@ -4,7 +4,7 @@
 //! `DescribeSampleSnapshotTemplates`: lists templates for interval screenshots,
 //! filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::SampleSnapshotTemplate;
 use crate::{Call, Client};
 
@@ -112,7 +112,7 @@ impl Action for DescribeSampleSnapshotTemplatesRequest {
         )
         .method("describe_sample_snapshot_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -148,7 +148,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_sample_snapshot_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeSampleSnapshotTemplatesRequest,
     ) -> Call<'a, DescribeSampleSnapshotTemplatesRequest> {
         self.send(request)

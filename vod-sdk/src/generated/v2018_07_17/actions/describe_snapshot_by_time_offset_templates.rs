@@ -4,7 +4,7 @@
 //! `DescribeSnapshotByTimeOffsetTemplates`: lists templates for screenshots at
 //! given times, filtered by id or type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::SnapshotByTimeOffsetTemplate;
 use crate::{Call, Client};
 
@@ -113,7 +113,7 @@ impl Action for DescribeSnapshotByTimeOffsetTemplatesRequest {
         )
         .method("describe_snapshot_by_time_offset_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -149,7 +149,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn describe_snapshot_by_time_offset_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeSnapshotByTimeOffsetTemplatesRequest,
     ) -> Call<'a, DescribeSnapshotByTimeOffsetTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeStorageData`: shows how many files are stored now and the space
 //! they take per storage class.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StorageStatData;
 use crate::{Call, Client};
 
@@ -65,7 +65,7 @@ impl Action for DescribeStorageDataRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeStorageData", "2018-07-17")
         .method("describe_storage_data")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -115,7 +115,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_storage_data<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeStorageDataRequest,
     ) -> Call<'a, DescribeStorageDataRequest> {
         self.send(request)

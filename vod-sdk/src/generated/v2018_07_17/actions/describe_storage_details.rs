@@ -4,7 +4,7 @@
 //! `DescribeStorageDetails`: reports the storage used over a range of dates, by
 //! storage class and area.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StatDataItem;
 use crate::{Call, Client};
 
@@ -132,7 +132,7 @@ impl Action for DescribeStorageDetailsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeStorageDetails", "2018-07-17")
         .method("describe_storage_details")
         .area("Data Statistics")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -170,7 +170,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_storage_details<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeStorageDetailsRequest,
     ) -> Call<'a, DescribeStorageDetailsRequest> {
         self.send(request)

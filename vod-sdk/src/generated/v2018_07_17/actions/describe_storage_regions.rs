@@ -4,7 +4,7 @@
 //! `DescribeStorageRegions`: lists the storage regions: which exist, which are
 //! open and which is the default.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::StorageRegionInfo;
 use crate::{Call, Client};
 
@@ -63,7 +63,7 @@ impl Action for DescribeStorageRegionsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeStorageRegions", "2018-07-17")
         .method("describe_storage_regions")
         .area("Region Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -93,7 +93,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_storage_regions<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeStorageRegionsRequest,
     ) -> Call<'a, DescribeStorageRegionsRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeSubAppIds`: lists the applications of the account, filtered by name
 //! or tag.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{ResourceTag, SubAppIdInfo};
 use crate::{Call, Client};
 
@@ -98,7 +98,7 @@ impl Action for DescribeSubAppIdsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeSubAppIds", "2018-07-17")
         .method("describe_sub_app_ids")
         .area("Other")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(100)
         .error_codes(
             &[
@@ -132,7 +132,7 @@ impl Client {
     /// See [`DescribeSubAppIdsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_sub_app_ids<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeSubAppIdsRequest,
     ) -> Call<'a, DescribeSubAppIdsRequest> {
         self.send(request)

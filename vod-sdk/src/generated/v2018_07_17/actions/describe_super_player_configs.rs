@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::PlayerConfig;
 use crate::{Call, Client};
 
@@ -112,7 +112,7 @@ impl Action for DescribeSuperPlayerConfigsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeSuperPlayerConfigs", "2018-07-17")
         .method("describe_super_player_configs")
         .area("No Longer Recommended")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -147,7 +147,7 @@ impl Client {
     #[deprecated(note = "Player signatures of today use no configuration of this kind.")]
     #[inline]
     pub fn describe_super_player_configs<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeSuperPlayerConfigsRequest,
     ) -> Call<'a, DescribeSuperPlayerConfigsRequest> {
         self.send(request)

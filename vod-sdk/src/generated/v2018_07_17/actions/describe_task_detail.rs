@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AigcAudioTask, AigcHunyuan3DTask, AigcImageTask, AigcVideoRedrawTask, AigcVideoTask,
     ClipTask2017, CloneVoiceAsyncTask, ComplexAdaptiveDynamicStreamingTask,
@@ -95,7 +95,7 @@ impl Action for DescribeTaskDetailRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeTaskDetail", "2018-07-17")
         .method("describe_task_detail")
         .area("Task Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -291,7 +291,7 @@ impl Client {
     /// See [`DescribeTaskDetailRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_task_detail<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeTaskDetailRequest,
     ) -> Call<'a, DescribeTaskDetailRequest> {
         self.send(request)

@@ -3,7 +3,7 @@
 
 //! `DescribeTasks`: lists tasks, filtered by status, media file or time.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{SortBy, TaskSimpleInfo, TimeRange};
 use crate::{Call, Client};
 
@@ -143,7 +143,7 @@ impl Action for DescribeTasksRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeTasks", "2018-07-17")
         .method("describe_tasks")
         .area("Task Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(100)
         .error_codes(
             &[
@@ -178,7 +178,7 @@ impl Client {
     /// See [`DescribeTasksRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_tasks<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeTasksRequest,
     ) -> Call<'a, DescribeTasksRequest> {
         self.send(request)

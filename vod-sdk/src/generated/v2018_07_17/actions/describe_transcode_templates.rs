@@ -4,7 +4,7 @@
 //! `DescribeTranscodeTemplates`: lists transcoding templates, filtered by id,
 //! type, container or enhancement.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::TranscodeTemplate;
 use crate::{Call, Client};
 
@@ -159,7 +159,7 @@ impl Action for DescribeTranscodeTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeTranscodeTemplates", "2018-07-17")
         .method("describe_transcode_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -200,7 +200,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_transcode_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeTranscodeTemplatesRequest,
     ) -> Call<'a, DescribeTranscodeTemplatesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeVodDomains`: lists the acceleration domains of an application with
 //! their settings.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::DomainDetailInfo;
 use crate::{Call, Client};
 
@@ -102,7 +102,7 @@ impl Action for DescribeVodDomainsRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeVodDomains", "2018-07-17")
         .method("describe_vod_domains")
         .area("Domain Name Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -137,7 +137,7 @@ impl Client {
     /// See [`DescribeVodDomainsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_vod_domains<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeVodDomainsRequest,
     ) -> Call<'a, DescribeVodDomainsRequest> {
         self.send(request)

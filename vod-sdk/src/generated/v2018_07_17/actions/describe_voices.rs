@@ -4,7 +4,7 @@
 //! `DescribeVoices`: lists the voices an account can use, filtered by traits
 //! such as gender or language.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::VoiceInfo;
 use crate::{Call, Client};
 
@@ -184,7 +184,7 @@ impl Action for DescribeVoicesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeVoices", "2018-07-17")
         .method("describe_voices")
         .area("AI Generation")
-        .retry(Retry::Read);
+        .retry(RetryClass::Read);
 }
 
 /// What [`Client::describe_voices`] answers.
@@ -208,7 +208,7 @@ impl Client {
     /// See [`DescribeVoicesRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_voices<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeVoicesRequest,
     ) -> Call<'a, DescribeVoicesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeWatermarkTemplates`: lists watermark templates, filtered by id or
 //! watermark type.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::WatermarkTemplate;
 use crate::{Call, Client};
 
@@ -113,7 +113,7 @@ impl Action for DescribeWatermarkTemplatesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeWatermarkTemplates", "2018-07-17")
         .method("describe_watermark_templates")
         .area("Parameter Template")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -150,7 +150,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_watermark_templates<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeWatermarkTemplatesRequest,
     ) -> Call<'a, DescribeWatermarkTemplatesRequest> {
         self.send(request)

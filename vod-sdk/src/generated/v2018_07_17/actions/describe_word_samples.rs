@@ -4,7 +4,7 @@
 //! `DescribeWordSamples`: lists keyword samples, filtered by use, keyword or
 //! tag.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::AiSampleWord;
 use crate::{Call, Client};
 
@@ -123,7 +123,7 @@ impl Action for DescribeWordSamplesRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeWordSamples", "2018-07-17")
         .method("describe_word_samples")
         .area("AI-based Sample Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &["InternalError", "InvalidParameterValue", "UnauthorizedOperation"],
         )
@@ -151,7 +151,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn describe_word_samples<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeWordSamplesRequest,
     ) -> Call<'a, DescribeWordSamplesRequest> {
         self.send(request)

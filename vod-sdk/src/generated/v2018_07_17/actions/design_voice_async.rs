@@ -4,7 +4,7 @@
 //! `DesignVoiceAsync`: starts a task that designs a voice from a description in
 //! plain language.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::VoiceSettings;
 use crate::{Call, Client};
 
@@ -145,7 +145,7 @@ impl Action for DesignVoiceAsyncRequest {
     const INFO: ActionInfo = ActionInfo::new("DesignVoiceAsync", "2018-07-17")
         .method("design_voice_async")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"]);
 }
 
@@ -167,7 +167,7 @@ impl Client {
     /// See [`DesignVoiceAsyncRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn design_voice_async<'a>(
-        &'a self,
+        &self,
         request: &'a DesignVoiceAsyncRequest,
     ) -> Call<'a, DesignVoiceAsyncRequest> {
         self.send(request)

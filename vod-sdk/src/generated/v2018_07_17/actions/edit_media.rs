@@ -3,7 +3,7 @@
 
 //! `EditMedia`: cuts and joins media files or live streams into a new video.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{EditMediaFileInfo, EditMediaOutputConfig, EditMediaStreamInfo};
 use crate::{Call, Client};
 
@@ -189,7 +189,7 @@ impl Action for EditMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("EditMedia", "2018-07-17")
         .method("edit_media")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(100)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -226,7 +226,7 @@ impl Client {
     /// See [`EditMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn edit_media<'a>(
-        &'a self,
+        &self,
         request: &'a EditMediaRequest,
     ) -> Call<'a, EditMediaRequest> {
         self.send(request)

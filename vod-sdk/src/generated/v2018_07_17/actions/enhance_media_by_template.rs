@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RebuildMediaOutputConfig;
 use crate::{Call, Client};
 
@@ -166,7 +166,7 @@ impl Action for EnhanceMediaByTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("EnhanceMediaByTemplate", "2018-07-17")
         .method("enhance_media_by_template")
         .area("No Longer Recommended")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -205,7 +205,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` instead.")]
     #[inline]
     pub fn enhance_media_by_template<'a>(
-        &'a self,
+        &self,
         request: &'a EnhanceMediaByTemplateRequest,
     ) -> Call<'a, EnhanceMediaByTemplateRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `EnhanceMediaQuality`: starts a task that remasters picture and sound of a
 //! media file by a template.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::EnhanceMediaQualityOutputConfig;
 use crate::{Call, Client};
 
@@ -147,7 +147,7 @@ impl Action for EnhanceMediaQualityRequest {
     const INFO: ActionInfo = ActionInfo::new("EnhanceMediaQuality", "2018-07-17")
         .method("enhance_media_quality")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -183,7 +183,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn enhance_media_quality<'a>(
-        &'a self,
+        &self,
         request: &'a EnhanceMediaQualityRequest,
     ) -> Call<'a, EnhanceMediaQualityRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ExecuteFunction`: runs a back-end function that Tencent Cloud has set up
 //! for your account.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Runs a back-end function that Tencent Cloud has set up for your account.
@@ -133,7 +133,7 @@ impl Action for ExecuteFunctionRequest {
     const INFO: ActionInfo = ActionInfo::new("ExecuteFunction", "2018-07-17")
         .method("execute_function")
         .area("Other")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(100)
         .error_codes(
             &[
@@ -168,7 +168,7 @@ impl Client {
     /// See [`ExecuteFunctionRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn execute_function<'a>(
-        &'a self,
+        &self,
         request: &'a ExecuteFunctionRequest,
     ) -> Call<'a, ExecuteFunctionRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ExtractBlindWatermark`: starts a task that reads the digital watermark
 //! hidden in a video.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     ExtractBlindWatermarkInputInfo, ExtractBlindWatermarkTaskConfig,
 };
@@ -136,7 +136,7 @@ impl Action for ExtractBlindWatermarkRequest {
     const INFO: ActionInfo = ActionInfo::new("ExtractBlindWatermark", "2018-07-17")
         .method("extract_blind_watermark")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
@@ -163,7 +163,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn extract_blind_watermark<'a>(
-        &'a self,
+        &self,
         request: &'a ExtractBlindWatermarkRequest,
     ) -> Call<'a, ExtractBlindWatermarkRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ExtractCopyRightWatermark`: starts a task that reads the copyright
 //! watermark of the media at a URL.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that reads the copyright watermark of the media at a URL.
@@ -135,7 +135,7 @@ impl Action for ExtractCopyRightWatermarkRequest {
     const INFO: ActionInfo = ActionInfo::new("ExtractCopyRightWatermark", "2018-07-17")
         .method("extract_copy_right_watermark")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -163,7 +163,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn extract_copy_right_watermark<'a>(
-        &'a self,
+        &self,
         request: &'a ExtractCopyRightWatermarkRequest,
     ) -> Call<'a, ExtractCopyRightWatermarkRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ExtractTraceWatermark`: starts a task that reads the tracing watermark of
 //! the media at a URL.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that reads the tracing watermark of the media at a URL.
@@ -148,7 +148,7 @@ impl Action for ExtractTraceWatermarkRequest {
     const INFO: ActionInfo = ActionInfo::new("ExtractTraceWatermark", "2018-07-17")
         .method("extract_trace_watermark")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -176,7 +176,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn extract_trace_watermark<'a>(
-        &'a self,
+        &self,
         request: &'a ExtractTraceWatermarkRequest,
     ) -> Call<'a, ExtractTraceWatermarkRequest> {
         self.send(request)

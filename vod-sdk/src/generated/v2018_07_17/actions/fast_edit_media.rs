@@ -4,7 +4,7 @@
 //! `FastEditMedia`: joins or cuts HLS videos into a new HLS file within the
 //! call.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::FastEditMediaFileInfo;
 use crate::{Call, Client};
 
@@ -92,7 +92,7 @@ impl Action for FastEditMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("FastEditMedia", "2018-07-17")
         .method("fast_edit_media")
         .area("Other")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .error_codes(&["FailedOperation", "InternalError", "InvalidParameterValue"])
         .page("https://www.tencentcloud.com/document/product/266/59715");
@@ -118,7 +118,7 @@ impl Client {
     /// See [`FastEditMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn fast_edit_media<'a>(
-        &'a self,
+        &self,
         request: &'a FastEditMediaRequest,
     ) -> Call<'a, FastEditMediaRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ForbidMediaDistribution`: blocks or unblocks public access to media files
 //! and everything made from them.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Blocks or unblocks public access to media files and everything made from
@@ -91,7 +91,7 @@ impl Action for ForbidMediaDistributionRequest {
     const INFO: ActionInfo = ActionInfo::new("ForbidMediaDistribution", "2018-07-17")
         .method("forbid_media_distribution")
         .area("Media Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -128,7 +128,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn forbid_media_distribution<'a>(
-        &'a self,
+        &self,
         request: &'a ForbidMediaDistributionRequest,
     ) -> Call<'a, ForbidMediaDistributionRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `HandleCurrentPlaylist`: inserts programs into the running list of a
 //! carousel, or deletes them from it.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RoundPlayListItemInfo;
 use crate::{Call, Client};
 
@@ -125,7 +125,7 @@ impl Action for HandleCurrentPlaylistRequest {
     const INFO: ActionInfo = ActionInfo::new("HandleCurrentPlaylist", "2018-07-17")
         .method("handle_current_playlist")
         .area("Carousel")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "InvalidParameterValue.FileId",
@@ -160,7 +160,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn handle_current_playlist<'a>(
-        &'a self,
+        &self,
         request: &'a HandleCurrentPlaylistRequest,
     ) -> Call<'a, HandleCurrentPlaylistRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that analyses a media file and puts the results into knowledge
@@ -116,7 +116,7 @@ impl Action for ImportMediaKnowledgeRequest {
     const INFO: ActionInfo = ActionInfo::new("ImportMediaKnowledge", "2018-07-17")
         .method("import_media_knowledge")
         .area("Media Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "ResourceNotFound.UserNotExist"],
@@ -144,7 +144,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn import_media_knowledge<'a>(
-        &'a self,
+        &self,
         request: &'a ImportMediaKnowledgeRequest,
     ) -> Call<'a, ImportMediaKnowledgeRequest> {
         self.send(request)

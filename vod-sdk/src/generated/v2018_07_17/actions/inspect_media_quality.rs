@@ -4,7 +4,7 @@
 //! `InspectMediaQuality`: starts a task that inspects picture and sound of a
 //! media file for defects.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that inspects picture and sound of a media file for defects.
@@ -125,7 +125,7 @@ impl Action for InspectMediaQualityRequest {
     const INFO: ActionInfo = ActionInfo::new("InspectMediaQuality", "2018-07-17")
         .method("inspect_media_quality")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -162,7 +162,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn inspect_media_quality<'a>(
-        &'a self,
+        &self,
         request: &'a InspectMediaQualityRequest,
     ) -> Call<'a, InspectMediaQualityRequest> {
         self.send(request)

@@ -3,7 +3,7 @@
 
 //! `ListFiles`: lists the stored files of an application by path prefix.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::FileContent;
 use crate::{Call, Client};
 
@@ -118,7 +118,7 @@ impl Action for ListFilesRequest {
     const INFO: ActionInfo = ActionInfo::new("ListFiles", "2018-07-17")
         .method("list_files")
         .area("Media Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["InvalidParameterValue.SubAppId"])
         .page("https://www.tencentcloud.com/document/product/266/79904");
 }
@@ -149,7 +149,7 @@ impl Client {
     /// See [`ListFilesRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn list_files<'a>(
-        &'a self,
+        &self,
         request: &'a ListFilesRequest,
     ) -> Call<'a, ListFilesRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `LiveRealTimeClip`: cuts a part out of a running live stream and returns its
 //! HLS address.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     LiveRealTimeClipMediaSegmentInfo, LiveRealTimeClipStreamInfo, MediaMetaData,
 };
@@ -220,7 +220,7 @@ impl Action for LiveRealTimeClipRequest {
     const INFO: ActionInfo = ActionInfo::new("LiveRealTimeClip", "2018-07-17")
         .method("live_real_time_clip")
         .area("Other")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(100)
         .error_codes(
             &[
@@ -269,7 +269,7 @@ impl Client {
     /// See [`LiveRealTimeClipRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn live_real_time_clip<'a>(
-        &'a self,
+        &self,
         request: &'a LiveRealTimeClipRequest,
     ) -> Call<'a, LiveRealTimeClipRequest> {
         self.send(request)

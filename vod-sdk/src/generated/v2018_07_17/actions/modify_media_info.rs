@@ -4,7 +4,7 @@
 //! `ModifyMediaInfo`: changes a media file's name, category, tags, expiry,
 //! cover, markers or subtitles.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{MediaKeyFrameDescItem, MediaSubtitleInput, MediaSubtitleItem};
 use crate::{Call, Client};
 
@@ -293,7 +293,7 @@ impl Action for ModifyMediaInfoRequest {
     const INFO: ActionInfo = ActionInfo::new("ModifyMediaInfo", "2018-07-17")
         .method("modify_media_info")
         .area("Media Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -342,7 +342,7 @@ impl Client {
     /// See [`ModifyMediaInfoRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn modify_media_info<'a>(
-        &'a self,
+        &self,
         request: &'a ModifyMediaInfoRequest,
     ) -> Call<'a, ModifyMediaInfoRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ModifyMediaStorageClass`: moves up to 100 media files to another storage
 //! class.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Moves up to 100 media files to another storage class.
@@ -111,7 +111,7 @@ impl Action for ModifyMediaStorageClassRequest {
     const INFO: ActionInfo = ActionInfo::new("ModifyMediaStorageClass", "2018-07-17")
         .method("modify_media_storage_class")
         .area("Media Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -151,7 +151,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn modify_media_storage_class<'a>(
-        &'a self,
+        &self,
         request: &'a ModifyMediaStorageClassRequest,
     ) -> Call<'a, ModifyMediaStorageClassRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ParseStreamingManifest`: reads an HLS index and lists the segment files
 //! that have to be uploaded with it.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Reads an HLS index and lists the segment files that have to be uploaded with
@@ -76,7 +76,7 @@ impl Action for ParseStreamingManifestRequest {
     const INFO: ActionInfo = ActionInfo::new("ParseStreamingManifest", "2018-07-17")
         .method("parse_streaming_manifest")
         .area("Media Upload")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -108,7 +108,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn parse_streaming_manifest<'a>(
-        &'a self,
+        &self,
         request: &'a ParseStreamingManifestRequest,
     ) -> Call<'a, ParseStreamingManifestRequest> {
         self.send(request)

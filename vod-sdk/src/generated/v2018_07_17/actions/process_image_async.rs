@@ -4,7 +4,7 @@
 //! `ProcessImageAsync`: starts a task that processes an image given by file id,
 //! URL or inline data.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{ProcessImageAsyncOutputConfig, ProcessImageAsyncTaskInput};
 use crate::{Call, Client};
 
@@ -177,7 +177,7 @@ impl Action for ProcessImageAsyncRequest {
     const INFO: ActionInfo = ActionInfo::new("ProcessImageAsync", "2018-07-17")
         .method("process_image_async")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(
             &[
@@ -215,7 +215,7 @@ impl Client {
     /// See [`ProcessImageAsyncRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn process_image_async<'a>(
-        &'a self,
+        &self,
         request: &'a ProcessImageAsyncRequest,
     ) -> Call<'a, ProcessImageAsyncRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     MediaProcessTaskInput,
@@ -241,7 +241,7 @@ impl Action for ProcessMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("ProcessMedia", "2018-07-17")
         .method("process_media")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(200)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -286,7 +286,7 @@ impl Client {
     /// See [`ProcessMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn process_media<'a>(
-        &'a self,
+        &self,
         request: &'a ProcessMediaRequest,
     ) -> Call<'a, ProcessMediaRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ProcessMediaByMPS`: starts an MPS task for subtitles, erasure or AI
 //! analysis of a media file.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     MPSAiAnalysisTaskInput, MPSSmartEraseTaskInput, MPSSmartSubtitlesTaskInput,
 };
@@ -158,7 +158,7 @@ impl Action for ProcessMediaByMPSRequest {
     const INFO: ActionInfo = ActionInfo::new("ProcessMediaByMPS", "2018-07-17")
         .method("process_media_by_mps")
         .area("Other")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -197,7 +197,7 @@ impl Client {
     /// See [`ProcessMediaByMPSRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn process_media_by_mps<'a>(
-        &'a self,
+        &self,
         request: &'a ProcessMediaByMPSRequest,
     ) -> Call<'a, ProcessMediaByMPSRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ProcessMediaByProcedure`: starts the steps of a task flow template on a
 //! media file.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts the steps of a task flow template on a media file.
@@ -169,7 +169,7 @@ impl Action for ProcessMediaByProcedureRequest {
     const INFO: ActionInfo = ActionInfo::new("ProcessMediaByProcedure", "2018-07-17")
         .method("process_media_by_procedure")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(100)
         .task_ids(&["TaskId", "ReviewAudioVideoTaskId", "ImportMediaKnowledgeTaskIdSet"])
         .error_codes(
@@ -219,7 +219,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn process_media_by_procedure<'a>(
-        &'a self,
+        &self,
         request: &'a ProcessMediaByProcedureRequest,
     ) -> Call<'a, ProcessMediaByProcedureRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     MediaInputInfo, MediaOutputInfo,
@@ -198,7 +198,7 @@ impl Action for ProcessMediaByUrlRequest {
     const INFO: ActionInfo = ActionInfo::new("ProcessMediaByUrl", "2018-07-17")
         .method("process_media_by_url")
         .area("No Longer Recommended")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(100)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -243,7 +243,7 @@ impl Client {
     )]
     #[inline]
     pub fn process_media_by_url<'a>(
-        &'a self,
+        &self,
         request: &'a ProcessMediaByUrlRequest,
     ) -> Call<'a, ProcessMediaByUrlRequest> {
         self.send(request)

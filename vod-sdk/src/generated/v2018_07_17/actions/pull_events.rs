@@ -3,7 +3,7 @@
 
 //! `PullEvents`: fetches up to 16 waiting event notifications by long polling.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::EventContent;
 use crate::{Call, Client};
 
@@ -82,7 +82,7 @@ impl Action for PullEventsRequest {
     const INFO: ActionInfo = ActionInfo::new("PullEvents", "2018-07-17")
         .method("pull_events")
         .area("Event Notification")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -113,7 +113,7 @@ impl Client {
     /// See [`PullEventsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn pull_events<'a>(
-        &'a self,
+        &self,
         request: &'a PullEventsRequest,
     ) -> Call<'a, PullEventsRequest> {
         self.send(request)

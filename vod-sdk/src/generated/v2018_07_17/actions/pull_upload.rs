@@ -3,7 +3,7 @@
 
 //! `PullUpload`: starts a task that copies a media file from a URL into VOD.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that copies a media file from a URL into VOD.
@@ -234,7 +234,7 @@ impl Action for PullUploadRequest {
     const INFO: ActionInfo = ActionInfo::new("PullUpload", "2018-07-17")
         .method("pull_upload")
         .area("Media Upload")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(100)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -281,7 +281,7 @@ impl Client {
     /// See [`PullUploadRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn pull_upload<'a>(
-        &'a self,
+        &self,
         request: &'a PullUploadRequest,
     ) -> Call<'a, PullUploadRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{
     ArtifactRepairInfo, AudioDenoiseInfo, ColorEnhanceInfo, FaceEnhanceInfo, HDRInfo,
     LowLightEnhanceInfo, RebuildMediaTargetInfo, RepairInfo, ScratchRepairInfo,
@@ -316,7 +316,7 @@ impl Action for RebuildMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("RebuildMedia", "2018-07-17")
         .method("rebuild_media")
         .area("No Longer Recommended")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
@@ -342,7 +342,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` instead.")]
     #[inline]
     pub fn rebuild_media<'a>(
-        &'a self,
+        &self,
         request: &'a RebuildMediaRequest,
     ) -> Call<'a, RebuildMediaRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::RebuildMediaOutputConfig;
 use crate::{Call, Client};
 
@@ -159,7 +159,7 @@ impl Action for RebuildMediaByTemplateRequest {
     const INFO: ActionInfo = ActionInfo::new("RebuildMediaByTemplate", "2018-07-17")
         .method("rebuild_media_by_template")
         .area("No Longer Recommended")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
         .page("https://www.tencentcloud.com/document/product/266/54649");
@@ -186,7 +186,7 @@ impl Client {
     #[deprecated(note = "Use `EnhanceMediaQuality` instead.")]
     #[inline]
     pub fn rebuild_media_by_template<'a>(
-        &'a self,
+        &self,
         request: &'a RebuildMediaByTemplateRequest,
     ) -> Call<'a, RebuildMediaByTemplateRequest> {
         self.send(request)

@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that finds and removes watermarks in a video.
@@ -131,7 +131,7 @@ impl Action for RemoveWatermarkRequest {
     const INFO: ActionInfo = ActionInfo::new("RemoveWatermark", "2018-07-17")
         .method("remove_watermark")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -171,7 +171,7 @@ impl Client {
     /// See [`RemoveWatermarkRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn remove_watermark<'a>(
-        &'a self,
+        &self,
         request: &'a RemoveWatermarkRequest,
     ) -> Call<'a, RemoveWatermarkRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `RestoreMedia`: makes up to 100 archived media files readable for a number
 //! of days.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Makes up to 100 archived media files readable for a number of days.
@@ -111,7 +111,7 @@ impl Action for RestoreMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("RestoreMedia", "2018-07-17")
         .method("restore_media")
         .area("Media Management")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .error_codes(
             &[
                 "FailedOperation",
@@ -149,7 +149,7 @@ impl Client {
     /// See [`RestoreMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn restore_media<'a>(
-        &'a self,
+        &self,
         request: &'a RestoreMediaRequest,
     ) -> Call<'a, RestoreMediaRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `ReviewAudioVideo`: starts a task that checks pictures, text, speech and
 //! sound of media for violations.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that checks pictures, text, speech and sound of media for
@@ -163,7 +163,7 @@ impl Action for ReviewAudioVideoRequest {
     const INFO: ActionInfo = ActionInfo::new("ReviewAudioVideo", "2018-07-17")
         .method("review_audio_video")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -201,7 +201,7 @@ impl Client {
     /// See [`ReviewAudioVideoRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn review_audio_video<'a>(
-        &'a self,
+        &self,
         request: &'a ReviewAudioVideoRequest,
     ) -> Call<'a, ReviewAudioVideoRequest> {
         self.send(request)

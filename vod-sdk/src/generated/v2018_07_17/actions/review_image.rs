@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{ContentReviewResult, ReviewImageResult};
 use crate::{Call, Client};
 
@@ -102,7 +102,7 @@ impl Action for ReviewImageRequest {
     const INFO: ActionInfo = ActionInfo::new("ReviewImage", "2018-07-17")
         .method("review_image")
         .area("AI-based Image Processing")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -141,7 +141,7 @@ impl Client {
     /// See [`ReviewImageRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn review_image<'a>(
-        &'a self,
+        &self,
         request: &'a ReviewImageRequest,
     ) -> Call<'a, ReviewImageRequest> {
         self.send(request)

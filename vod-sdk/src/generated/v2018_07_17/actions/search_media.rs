@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::{MediaInfo, SortBy, TimeRange};
 use crate::{Call, Client};
 
@@ -512,7 +512,7 @@ impl Action for SearchMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("SearchMedia", "2018-07-17")
         .method("search_media")
         .area("Media Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "FailedOperation",
@@ -564,7 +564,7 @@ impl Client {
     /// See [`SearchMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn search_media<'a>(
-        &'a self,
+        &self,
         request: &'a SearchMediaRequest,
     ) -> Call<'a, SearchMediaRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `SearchMediaBySemantics`: searches the media of a knowledge base with a text
 //! in plain language.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::SemanticsSearchResult;
 use crate::{Call, Client};
 
@@ -144,7 +144,7 @@ impl Action for SearchMediaBySemanticsRequest {
     const INFO: ActionInfo = ActionInfo::new("SearchMediaBySemantics", "2018-07-17")
         .method("search_media_by_semantics")
         .area("Media Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["InternalError", "ResourceNotFound.UserNotExist"])
         .page("https://www.tencentcloud.com/document/product/266/76489");
 }
@@ -167,7 +167,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn search_media_by_semantics<'a>(
-        &'a self,
+        &self,
         request: &'a SearchMediaBySemanticsRequest,
     ) -> Call<'a, SearchMediaBySemanticsRequest> {
         self.send(request)

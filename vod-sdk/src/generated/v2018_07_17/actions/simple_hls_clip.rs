@@ -6,7 +6,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::MediaMetaData;
 use crate::{Call, Client};
 
@@ -218,7 +218,7 @@ impl Action for SimpleHlsClipRequest {
     const INFO: ActionInfo = ActionInfo::new("SimpleHlsClip", "2018-07-17")
         .method("simple_hls_clip")
         .area("Other")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(100)
         .error_codes(
             &[
@@ -269,7 +269,7 @@ impl Client {
     /// See [`SimpleHlsClipRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn simple_hls_clip<'a>(
-        &'a self,
+        &self,
         request: &'a SimpleHlsClipRequest,
     ) -> Call<'a, SimpleHlsClipRequest> {
         self.send(request)

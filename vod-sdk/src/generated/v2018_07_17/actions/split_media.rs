@@ -3,7 +3,7 @@
 
 //! `SplitMedia`: starts a task that splits a video into up to 100 new ones.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::SplitMediaTaskConfig;
 use crate::{Call, Client};
 
@@ -126,7 +126,7 @@ impl Action for SplitMediaRequest {
     const INFO: ActionInfo = ActionInfo::new("SplitMedia", "2018-07-17")
         .method("split_media")
         .area("Media Processing")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(
@@ -163,7 +163,7 @@ impl Client {
     /// See [`SplitMediaRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn split_media<'a>(
-        &'a self,
+        &self,
         request: &'a SplitMediaRequest,
     ) -> Call<'a, SplitMediaRequest> {
         self.send(request)

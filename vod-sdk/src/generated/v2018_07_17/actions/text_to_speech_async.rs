@@ -4,7 +4,7 @@
 //! `TextToSpeechAsync`: starts a task that speaks a long text, as much as
 //! 200,000 characters.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::TextToSpeechAsyncOutputOption;
 use crate::{Call, Client};
 
@@ -144,7 +144,7 @@ impl Action for TextToSpeechAsyncRequest {
     const INFO: ActionInfo = ActionInfo::new("TextToSpeechAsync", "2018-07-17")
         .method("text_to_speech_async")
         .area("AI Generation")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .task_ids(&["TaskId"])
         .page("https://www.tencentcloud.com/document/product/266/83407");
 }
@@ -167,7 +167,7 @@ impl Client {
     /// See [`TextToSpeechAsyncRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn text_to_speech_async<'a>(
-        &'a self,
+        &self,
         request: &'a TextToSpeechAsyncRequest,
     ) -> Call<'a, TextToSpeechAsyncRequest> {
         self.send(request)

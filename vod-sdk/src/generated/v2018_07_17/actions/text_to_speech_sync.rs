@@ -4,7 +4,7 @@
 //! `TextToSpeechSync`: speaks a short text with a given voice and returns the
 //! audio directly.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2018_07_17::TextToSpeechSyncOutputOption;
 use crate::{Call, Client};
 
@@ -117,7 +117,7 @@ impl Action for TextToSpeechSyncRequest {
     const INFO: ActionInfo = ActionInfo::new("TextToSpeechSync", "2018-07-17")
         .method("text_to_speech_sync")
         .area("AI Generation")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .page("https://www.tencentcloud.com/document/product/266/83406");
 }
 
@@ -156,7 +156,7 @@ impl Client {
     /// See [`TextToSpeechSyncRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn text_to_speech_sync<'a>(
-        &'a self,
+        &self,
         request: &'a TextToSpeechSyncRequest,
     ) -> Call<'a, TextToSpeechSyncRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `VerifyDomainRecord`: checks whether the DNS record or file proving domain
 //! ownership is in place.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Checks whether the DNS record or file proving domain ownership is in place.
@@ -82,7 +82,7 @@ impl Action for VerifyDomainRecordRequest {
     const INFO: ActionInfo = ActionInfo::new("VerifyDomainRecord", "2018-07-17")
         .method("verify_domain_record")
         .area("Domain Name Management")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(
             &[
                 "AuthFailure",
@@ -112,7 +112,7 @@ impl Client {
     /// See [`VerifyDomainRecordRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn verify_domain_record<'a>(
-        &'a self,
+        &self,
         request: &'a VerifyDomainRecordRequest,
     ) -> Call<'a, VerifyDomainRecordRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateIncrementalMigrationStrategy`: creates a strategy that fetches
 //! missing files of a bucket from an HTTP origin.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2024_07_18::IncrementalMigrationHttpOriginConfig;
 use crate::{Call, Client};
 
@@ -121,7 +121,7 @@ impl Action for CreateIncrementalMigrationStrategyRequest {
         )
         .method("create_incremental_migration_strategy")
         .area("Storage and Migration")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -156,7 +156,7 @@ impl Client {
     /// limits and errors.
     #[inline]
     pub fn create_incremental_migration_strategy<'a>(
-        &'a self,
+        &self,
         request: &'a CreateIncrementalMigrationStrategyRequest,
     ) -> Call<'a, CreateIncrementalMigrationStrategyRequest> {
         self.send(request)

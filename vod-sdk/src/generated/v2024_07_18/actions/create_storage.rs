@@ -4,7 +4,7 @@
 //! `CreateStorage`: creates a bucket in a chosen region for a Professional
 //! application.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Creates a bucket in a chosen region for a Professional application.
@@ -75,7 +75,7 @@ impl Action for CreateStorageRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateStorage", "2024-07-18")
         .method("create_storage")
         .area("Storage and Migration")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -106,7 +106,7 @@ impl Client {
     /// See [`CreateStorageRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_storage<'a>(
-        &'a self,
+        &self,
         request: &'a CreateStorageRequest,
     ) -> Call<'a, CreateStorageRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `CreateStorageCredentials`: issues temporary credentials that open the
 //! storage of a Professional application.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2024_07_18::Credentials;
 use crate::{Call, Client};
 
@@ -81,7 +81,7 @@ impl Action for CreateStorageCredentialsRequest {
     const INFO: ActionInfo = ActionInfo::new("CreateStorageCredentials", "2024-07-18")
         .method("create_storage_credentials")
         .area("Media Upload")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -114,7 +114,7 @@ impl Client {
     /// errors.
     #[inline]
     pub fn create_storage_credentials<'a>(
-        &'a self,
+        &self,
         request: &'a CreateStorageCredentialsRequest,
     ) -> Call<'a, CreateStorageCredentialsRequest> {
         self.send(request)

@@ -4,7 +4,7 @@
 //! `DescribeIncrementalMigrationStrategyInfos`: lists migration strategies of
 //! an application, filtered by bucket or strategy id.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2024_07_18::{Filter, IncrementalMigrationStrategyInfo, SortBy};
 use crate::{Call, Client};
 
@@ -111,7 +111,7 @@ impl Action for DescribeIncrementalMigrationStrategyInfosRequest {
         )
         .method("describe_incremental_migration_strategy_infos")
         .area("Storage and Migration")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(&["InvalidParameter", "InvalidParameterValue"])
         .page("https://www.tencentcloud.com/document/product/266/70590");
@@ -139,7 +139,7 @@ impl Client {
     /// parameters, limits and errors.
     #[inline]
     pub fn describe_incremental_migration_strategy_infos<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeIncrementalMigrationStrategyInfosRequest,
     ) -> Call<'a, DescribeIncrementalMigrationStrategyInfosRequest> {
         self.send(request)

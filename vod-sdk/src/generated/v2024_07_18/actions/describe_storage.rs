@@ -4,7 +4,7 @@
 //! `DescribeStorage`: lists the buckets of a Professional application, filtered
 //! by id or name.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2024_07_18::{Filter, SortBy, StorageInfo};
 use crate::{Call, Client};
 
@@ -111,7 +111,7 @@ impl Action for DescribeStorageRequest {
     const INFO: ActionInfo = ActionInfo::new("DescribeStorage", "2024-07-18")
         .method("describe_storage")
         .area("Storage and Migration")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .requests_per_second(20)
         .error_codes(
             &[
@@ -144,7 +144,7 @@ impl Client {
     /// See [`DescribeStorageRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_storage<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeStorageRequest,
     ) -> Call<'a, DescribeStorageRequest> {
         self.send(request)

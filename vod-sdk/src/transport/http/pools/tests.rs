@@ -1,8 +1,8 @@
 use tokio::runtime::{Builder, Runtime};
 
 use super::*;
+use crate::transport::http::certificates::Need;
 use crate::transport::http::options::TlsOptions;
-use crate::transport::http::tls::Need;
 
 fn pools() -> Pools {
     let settings = Settings {

@@ -3,7 +3,7 @@
 
 //! The error codes of the service.
 
-use crate::action::{ErrorCodeInfo, ErrorRetry};
+use crate::action::{ErrorCodeInfo, RetryHint};
 
 /// An error code that is known to this version of the SDK.
 ///
@@ -70,48 +70,48 @@ pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
     ErrorCodeInfo::new(
         "AuthFailure.SignatureExpire",
         "The clock is wrong.",
-        ErrorRetry::Clock,
+        RetryHint::Clock,
     ),
     ErrorCodeInfo::new(
         "AuthFailure.TokenFailure",
         "The token has expired.",
-        ErrorRetry::Credential,
+        RetryHint::Credential,
     ),
-    ErrorCodeInfo::new("FailedOperation", "The operation failed.", ErrorRetry::Never),
-    ErrorCodeInfo::new("InternalError", "The service failed.", ErrorRetry::Transient),
+    ErrorCodeInfo::new("FailedOperation", "The operation failed.", RetryHint::Never),
+    ErrorCodeInfo::new("InternalError", "The service failed.", RetryHint::Transient),
     ErrorCodeInfo::new(
         "InternalError.",
         "As before, and the code ends in a dot.",
-        ErrorRetry::Transient,
+        RetryHint::Transient,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.Value",
         "Without its dot, the code is another.",
-        ErrorRetry::Never,
+        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue",
         "A parameter has a value that is not accepted.",
-        ErrorRetry::Never,
+        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.SYS_ERR",
         "No more than [10, 20] orders <per day> are possible.",
-        ErrorRetry::Never,
+        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "RequestLimitExceeded",
         "Too many requests in a short time.",
-        ErrorRetry::Throttled,
+        RetryHint::Throttled,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.Shelf",
         "There is no such shelf.",
-        ErrorRetry::Never,
+        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.orderId",
         "`OrderId` is unknown.",
-        ErrorRetry::Never,
+        RetryHint::Never,
     ),
 ];

@@ -38,7 +38,7 @@ pub static ACTIONS: &[&ActionInfo] = &[
 
 /// What the mock server checks requests against.
 #[cfg(feature = "mock")]
-pub(crate) static SCHEMAS: &[&[crate::mock::schema::ActionSchema]] = &[
+pub(crate) static SCHEMAS: &[&[crate::schema::ActionSchema]] = &[
     v2020_01_01::schema::ACTIONS,
     v2021_06_30::schema::ACTIONS,
 ];

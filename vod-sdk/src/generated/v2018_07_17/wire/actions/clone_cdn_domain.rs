@@ -15,10 +15,10 @@ impl ObjectView for CloneCDNDomainRequest {
 
 impl ObjectSlot for CloneCDNDomainRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            domain: Wire::blank(),
-            reference_domain: Wire::blank(),
+            domain: Wire::empty(),
+            reference_domain: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -50,7 +50,7 @@ impl ObjectView for CloneCDNDomainResponse {
 
 impl ObjectSlot for CloneCDNDomainResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

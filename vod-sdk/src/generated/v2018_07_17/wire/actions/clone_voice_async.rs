@@ -27,7 +27,7 @@ impl ObjectView for CloneVoiceAsyncRequest {
 
 impl ObjectSlot for CloneVoiceAsyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for CloneVoiceAsyncResponse {
 
 impl ObjectSlot for CloneVoiceAsyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

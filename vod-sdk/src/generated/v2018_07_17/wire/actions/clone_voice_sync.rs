@@ -18,7 +18,7 @@ impl ObjectView for CloneVoiceSyncRequest {
 
 impl ObjectSlot for CloneVoiceSyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -55,7 +55,7 @@ impl ObjectView for CloneVoiceSyncResponse {
 
 impl ObjectSlot for CloneVoiceSyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,10 +25,10 @@ impl ObjectView for ComposeMediaRequest {
 
 impl ObjectSlot for ComposeMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            tracks: Wire::blank(),
-            output: Wire::blank(),
+            tracks: Wire::empty(),
+            output: Wire::empty(),
             sub_app_id: None,
             canvas: None,
             session_context: None,
@@ -67,7 +67,7 @@ impl ObjectView for ComposeMediaResponse {
 
 impl ObjectSlot for ComposeMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -44,10 +44,10 @@ impl ObjectView for CreateAdaptiveDynamicStreamingTemplateRequest {
 
 impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            format: Wire::blank(),
-            stream_infos: Wire::blank(),
+            format: Wire::empty(),
+            stream_infos: Wire::empty(),
             sub_app_id: None,
             name: None,
             drm_type: None,
@@ -102,7 +102,7 @@ impl ObjectView for CreateAdaptiveDynamicStreamingTemplateResponse {
 
 impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,7 +29,7 @@ impl ObjectView for CreateAIAnalysisTemplateRequest {
 
 impl ObjectSlot for CreateAIAnalysisTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -68,7 +68,7 @@ impl ObjectView for CreateAIAnalysisTemplateResponse {
 
 impl ObjectSlot for CreateAIAnalysisTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

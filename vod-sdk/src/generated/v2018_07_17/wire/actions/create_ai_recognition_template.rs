@@ -36,7 +36,7 @@ impl ObjectView for CreateAIRecognitionTemplateRequest {
 
 impl ObjectSlot for CreateAIRecognitionTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -78,7 +78,7 @@ impl ObjectView for CreateAIRecognitionTemplateResponse {
 
 impl ObjectSlot for CreateAIRecognitionTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -38,7 +38,7 @@ impl ObjectView for CreateAigcAdvancedCustomElementRequest {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -79,7 +79,7 @@ impl ObjectView for CreateAigcAdvancedCustomElementResponse {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

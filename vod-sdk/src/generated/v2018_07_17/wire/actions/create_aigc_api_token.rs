@@ -13,8 +13,8 @@ impl ObjectView for CreateAigcApiTokenRequest {
 
 impl ObjectSlot for CreateAigcApiTokenRequest {
     #[inline]
-    fn blank() -> Self {
-        Self { sub_app_id: Wire::blank() }
+    fn empty() -> Self {
+        Self { sub_app_id: Wire::empty() }
     }
 
     #[inline]
@@ -43,7 +43,7 @@ impl ObjectView for CreateAigcApiTokenResponse {
 
 impl ObjectSlot for CreateAigcApiTokenResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

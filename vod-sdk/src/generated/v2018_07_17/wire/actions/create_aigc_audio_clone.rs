@@ -36,12 +36,12 @@ impl ObjectView for CreateAigcAudioCloneRequest {
 
 impl ObjectSlot for CreateAigcAudioCloneRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            audio_file_info: Wire::blank(),
-            voice_id: Wire::blank(),
-            text: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            audio_file_info: Wire::empty(),
+            voice_id: Wire::empty(),
+            text: Wire::empty(),
             prompt_audio_file_info: None,
             prompt_text: None,
             payload: None,
@@ -88,7 +88,7 @@ impl ObjectView for CreateAigcAudioCloneResponse {
 
 impl ObjectSlot for CreateAigcAudioCloneResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

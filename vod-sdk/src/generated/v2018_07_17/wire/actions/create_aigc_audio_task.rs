@@ -21,7 +21,7 @@ impl ObjectView for CreateAigcAudioTaskRequest {
 
 impl ObjectSlot for CreateAigcAudioTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -59,7 +59,7 @@ impl ObjectView for CreateAigcAudioTaskResponse {
 
 impl ObjectSlot for CreateAigcAudioTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,12 +29,12 @@ impl ObjectView for CreateAigcCustomElementRequest {
 
 impl ObjectSlot for CreateAigcCustomElementRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            element_name: Wire::blank(),
-            element_description: Wire::blank(),
-            element_frontal_image: Wire::blank(),
-            element_refer_list: Wire::blank(),
+            element_name: Wire::empty(),
+            element_description: Wire::empty(),
+            element_frontal_image: Wire::empty(),
+            element_refer_list: Wire::empty(),
         }
     }
 
@@ -74,7 +74,7 @@ impl ObjectView for CreateAigcCustomElementResponse {
 
 impl ObjectSlot for CreateAigcCustomElementResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -31,7 +31,7 @@ impl ObjectView for CreateAigcCustomVoiceRequest {
 
 impl ObjectSlot for CreateAigcCustomVoiceRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -68,7 +68,7 @@ impl ObjectView for CreateAigcCustomVoiceResponse {
 
 impl ObjectSlot for CreateAigcCustomVoiceResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -43,7 +43,7 @@ impl ObjectView for CreateAigcHunyuan3DTaskRequest {
 
 impl ObjectSlot for CreateAigcHunyuan3DTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -88,7 +88,7 @@ impl ObjectView for CreateAigcHunyuan3DTaskResponse {
 
 impl ObjectSlot for CreateAigcHunyuan3DTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -34,11 +34,11 @@ impl ObjectView for CreateAigcImageTaskRequest {
 
 impl ObjectSlot for CreateAigcImageTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            model_name: Wire::blank(),
-            model_version: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            model_name: Wire::empty(),
+            model_version: Wire::empty(),
             file_infos: None,
             prompt: None,
             negative_prompt: None,
@@ -94,7 +94,7 @@ impl ObjectView for CreateAigcImageTaskResponse {
 
 impl ObjectSlot for CreateAigcImageTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

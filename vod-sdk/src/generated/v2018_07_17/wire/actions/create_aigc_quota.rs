@@ -16,11 +16,11 @@ impl ObjectView for CreateAigcQuotaRequest {
 
 impl ObjectSlot for CreateAigcQuotaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            quota_type: Wire::blank(),
-            quota_limit: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            quota_type: Wire::empty(),
+            quota_limit: Wire::empty(),
             api_token: None,
         }
     }
@@ -53,7 +53,7 @@ impl ObjectView for CreateAigcQuotaResponse {
 
 impl ObjectSlot for CreateAigcQuotaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

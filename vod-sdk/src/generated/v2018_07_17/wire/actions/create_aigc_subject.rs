@@ -32,7 +32,7 @@ impl ObjectView for CreateAigcSubjectRequest {
 
 impl ObjectSlot for CreateAigcSubjectRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -69,7 +69,7 @@ impl ObjectView for CreateAigcSubjectResponse {
 
 impl ObjectSlot for CreateAigcSubjectResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

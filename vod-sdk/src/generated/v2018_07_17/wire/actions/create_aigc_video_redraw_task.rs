@@ -29,9 +29,9 @@ impl ObjectView for CreateAigcVideoRedrawTaskRequest {
 
 impl ObjectSlot for CreateAigcVideoRedrawTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             file_info: None,
             task_info: None,
             output_config: None,
@@ -75,7 +75,7 @@ impl ObjectView for CreateAigcVideoRedrawTaskResponse {
 
 impl ObjectSlot for CreateAigcVideoRedrawTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

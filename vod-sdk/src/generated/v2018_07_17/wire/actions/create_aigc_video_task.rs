@@ -38,11 +38,11 @@ impl ObjectView for CreateAigcVideoTaskRequest {
 
 impl ObjectSlot for CreateAigcVideoTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            model_name: Wire::blank(),
-            model_version: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            model_name: Wire::empty(),
+            model_version: Wire::empty(),
             file_infos: None,
             subject_infos: None,
             last_frame_file_id: None,
@@ -106,7 +106,7 @@ impl ObjectView for CreateAigcVideoTaskResponse {
 
 impl ObjectSlot for CreateAigcVideoTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,9 +30,9 @@ impl ObjectView for CreateAnimatedGraphicsTemplateRequest {
 
 impl ObjectSlot for CreateAnimatedGraphicsTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            fps: Wire::blank(),
+            fps: Wire::empty(),
             sub_app_id: None,
             width: None,
             height: None,
@@ -78,7 +78,7 @@ impl ObjectView for CreateAnimatedGraphicsTemplateResponse {
 
 impl ObjectSlot for CreateAnimatedGraphicsTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

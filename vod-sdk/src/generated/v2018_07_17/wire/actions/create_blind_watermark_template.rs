@@ -30,10 +30,10 @@ impl ObjectView for CreateBlindWatermarkTemplateRequest {
 
 impl ObjectSlot for CreateBlindWatermarkTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
-            text_content: Wire::blank(),
+            r#type: Wire::empty(),
+            text_content: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -70,7 +70,7 @@ impl ObjectView for CreateBlindWatermarkTemplateResponse {
 
 impl ObjectSlot for CreateBlindWatermarkTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,10 +15,10 @@ impl ObjectView for CreateCDNDomainRequest {
 
 impl ObjectSlot for CreateCDNDomainRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            domain: Wire::blank(),
-            config: Wire::blank(),
+            domain: Wire::empty(),
+            config: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -50,7 +50,7 @@ impl ObjectView for CreateCDNDomainResponse {
 
 impl ObjectSlot for CreateCDNDomainResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

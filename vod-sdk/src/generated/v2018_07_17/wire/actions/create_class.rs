@@ -22,10 +22,10 @@ impl ObjectView for CreateClassRequest {
 
 impl ObjectSlot for CreateClassRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            parent_id: Wire::blank(),
-            class_name: Wire::blank(),
+            parent_id: Wire::empty(),
+            class_name: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -58,7 +58,7 @@ impl ObjectView for CreateClassResponse {
 
 impl ObjectSlot for CreateClassResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,8 +13,8 @@ impl ObjectView for CreateCLSLogsetRequest {
 
 impl ObjectSlot for CreateCLSLogsetRequest {
     #[inline]
-    fn blank() -> Self {
-        Self { cls_region: Wire::blank() }
+    fn empty() -> Self {
+        Self { cls_region: Wire::empty() }
     }
 
     #[inline]
@@ -43,7 +43,7 @@ impl ObjectView for CreateCLSLogsetResponse {
 
 impl ObjectSlot for CreateCLSLogsetResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

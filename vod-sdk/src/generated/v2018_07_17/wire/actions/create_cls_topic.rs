@@ -15,11 +15,11 @@ impl ObjectView for CreateCLSTopicRequest {
 
 impl ObjectSlot for CreateCLSTopicRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            cls_region: Wire::blank(),
-            topic_name: Wire::blank(),
-            logset_id: Wire::blank(),
+            cls_region: Wire::empty(),
+            topic_name: Wire::empty(),
+            logset_id: Wire::empty(),
         }
     }
 
@@ -51,7 +51,7 @@ impl ObjectView for CreateCLSTopicResponse {
 
 impl ObjectSlot for CreateCLSTopicResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

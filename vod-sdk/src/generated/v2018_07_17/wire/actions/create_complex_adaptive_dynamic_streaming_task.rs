@@ -33,11 +33,11 @@ impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskRequest {
 
 impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            file_id: Wire::blank(),
-            stream_para_set: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            file_id: Wire::empty(),
+            stream_para_set: Wire::empty(),
             head_tail_set: None,
             audio_set: None,
             subtitle_set: None,
@@ -75,7 +75,7 @@ impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskResponse {
 
 impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -33,9 +33,9 @@ impl ObjectView for CreateContentReviewTemplateRequest {
 
 impl ObjectSlot for CreateContentReviewTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            review_wall_switch: Wire::blank(),
+            review_wall_switch: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -83,7 +83,7 @@ impl ObjectView for CreateContentReviewTemplateResponse {
 
 impl ObjectSlot for CreateContentReviewTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -33,9 +33,9 @@ impl ObjectView for CreateEnhanceMediaTemplateRequest {
 
 impl ObjectSlot for CreateEnhanceMediaTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            container: Wire::blank(),
+            container: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -83,7 +83,7 @@ impl ObjectView for CreateEnhanceMediaTemplateResponse {
 
 impl ObjectSlot for CreateEnhanceMediaTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,9 +30,9 @@ impl ObjectView for CreateHeadTailTemplateRequest {
 
 impl ObjectSlot for CreateHeadTailTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
+            name: Wire::empty(),
             sub_app_id: None,
             comment: None,
             head_candidate_set: None,
@@ -72,7 +72,7 @@ impl ObjectView for CreateHeadTailTemplateResponse {
 
 impl ObjectSlot for CreateHeadTailTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

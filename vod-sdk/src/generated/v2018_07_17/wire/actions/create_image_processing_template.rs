@@ -29,9 +29,9 @@ impl ObjectView for CreateImageProcessingTemplateRequest {
 
 impl ObjectSlot for CreateImageProcessingTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            operations: Wire::blank(),
+            operations: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -67,7 +67,7 @@ impl ObjectView for CreateImageProcessingTemplateResponse {
 
 impl ObjectSlot for CreateImageProcessingTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -33,12 +33,12 @@ impl ObjectView for CreateImageSpriteTemplateRequest {
 
 impl ObjectSlot for CreateImageSpriteTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sample_type: Wire::blank(),
-            sample_interval: Wire::blank(),
-            row_count: Wire::blank(),
-            column_count: Wire::blank(),
+            sample_type: Wire::empty(),
+            sample_interval: Wire::empty(),
+            row_count: Wire::empty(),
+            column_count: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -87,7 +87,7 @@ impl ObjectView for CreateImageSpriteTemplateResponse {
 
 impl ObjectSlot for CreateImageSpriteTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

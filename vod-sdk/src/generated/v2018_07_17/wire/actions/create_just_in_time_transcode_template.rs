@@ -26,10 +26,10 @@ impl ObjectView for CreateJustInTimeTranscodeTemplateRequest {
 
 impl ObjectSlot for CreateJustInTimeTranscodeTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            video_configure: Wire::blank(),
+            name: Wire::empty(),
+            video_configure: Wire::empty(),
             sub_app_id: None,
             watermark_configure: None,
             comment: None,
@@ -65,7 +65,7 @@ impl ObjectView for CreateJustInTimeTranscodeTemplateResponse {
 
 impl ObjectSlot for CreateJustInTimeTranscodeTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,10 +22,10 @@ impl ObjectView for CreateKnowledgeBaseRequest {
 
 impl ObjectSlot for CreateKnowledgeBaseRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            name: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            name: Wire::empty(),
             description: None,
         }
     }
@@ -58,7 +58,7 @@ impl ObjectView for CreateKnowledgeBaseResponse {
 
 impl ObjectSlot for CreateKnowledgeBaseResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

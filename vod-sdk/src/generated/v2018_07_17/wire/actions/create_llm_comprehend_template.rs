@@ -28,9 +28,9 @@ impl ObjectView for CreateLLMComprehendTemplateRequest {
 
 impl ObjectSlot for CreateLLMComprehendTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            level: Wire::blank(),
+            level: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -72,7 +72,7 @@ impl ObjectView for CreateLLMComprehendTemplateResponse {
 
 impl ObjectSlot for CreateLLMComprehendTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,10 +19,10 @@ impl ObjectView for CreateMPSTemplateRequest {
 
 impl ObjectSlot for CreateMPSTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            template_type: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            template_type: Wire::empty(),
             mps_create_template_params: None,
             ai_analysis_template: None,
             smart_subtitle_template: None,
@@ -65,7 +65,7 @@ impl ObjectView for CreateMPSTemplateResponse {
 
 impl ObjectSlot for CreateMPSTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

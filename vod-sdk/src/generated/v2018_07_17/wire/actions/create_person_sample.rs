@@ -31,10 +31,10 @@ impl ObjectView for CreatePersonSampleRequest {
 
 impl ObjectSlot for CreatePersonSampleRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            usages: Wire::blank(),
+            name: Wire::empty(),
+            usages: Wire::empty(),
             sub_app_id: None,
             description: None,
             face_contents: None,
@@ -74,7 +74,7 @@ impl ObjectView for CreatePersonSampleResponse {
 
 impl ObjectSlot for CreatePersonSampleResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

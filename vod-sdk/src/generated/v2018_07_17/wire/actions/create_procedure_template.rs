@@ -36,9 +36,9 @@ impl ObjectView for CreateProcedureTemplateRequest {
 
 impl ObjectSlot for CreateProcedureTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
+            name: Wire::empty(),
             sub_app_id: None,
             comment: None,
             media_process_task: None,
@@ -87,7 +87,7 @@ impl ObjectView for CreateProcedureTemplateResponse {
 
 impl ObjectSlot for CreateProcedureTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,9 +25,9 @@ impl ObjectView for CreateProcessImageAsyncTemplateRequest {
 
 impl ObjectSlot for CreateProcessImageAsyncTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            process_image_configure: Wire::blank(),
+            process_image_configure: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -63,7 +63,7 @@ impl ObjectView for CreateProcessImageAsyncTemplateResponse {
 
 impl ObjectSlot for CreateProcessImageAsyncTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -38,7 +38,7 @@ impl ObjectView for CreateQualityInspectTemplateRequest {
 
 impl ObjectSlot for CreateQualityInspectTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -89,7 +89,7 @@ impl ObjectView for CreateQualityInspectTemplateResponse {
 
 impl ObjectSlot for CreateQualityInspectTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,9 +26,9 @@ impl ObjectView for CreateRebuildMediaTemplateRequest {
 
 impl ObjectSlot for CreateRebuildMediaTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            container: Wire::blank(),
+            container: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -76,7 +76,7 @@ impl ObjectView for CreateRebuildMediaTemplateResponse {
 
 impl ObjectSlot for CreateRebuildMediaTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,9 +23,9 @@ impl ObjectView for CreateReviewTemplateRequest {
 
 impl ObjectSlot for CreateReviewTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            labels: Wire::blank(),
+            labels: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -61,7 +61,7 @@ impl ObjectView for CreateReviewTemplateResponse {
 
 impl ObjectSlot for CreateReviewTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -32,10 +32,10 @@ impl ObjectView for CreateRoundPlayRequest {
 
 impl ObjectSlot for CreateRoundPlayRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            round_playlist: Wire::blank(),
+            start_time: Wire::empty(),
+            round_playlist: Wire::empty(),
             sub_app_id: None,
             name: None,
             desc: None,
@@ -79,7 +79,7 @@ impl ObjectView for CreateRoundPlayResponse {
 
 impl ObjectSlot for CreateRoundPlayResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

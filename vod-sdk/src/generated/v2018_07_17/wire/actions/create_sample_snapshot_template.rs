@@ -31,10 +31,10 @@ impl ObjectView for CreateSampleSnapshotTemplateRequest {
 
 impl ObjectSlot for CreateSampleSnapshotTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sample_type: Wire::blank(),
-            sample_interval: Wire::blank(),
+            sample_type: Wire::empty(),
+            sample_interval: Wire::empty(),
             sub_app_id: None,
             name: None,
             width: None,
@@ -81,7 +81,7 @@ impl ObjectView for CreateSampleSnapshotTemplateResponse {
 
 impl ObjectSlot for CreateSampleSnapshotTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

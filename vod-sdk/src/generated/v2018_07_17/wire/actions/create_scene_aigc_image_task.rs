@@ -29,10 +29,10 @@ impl ObjectView for CreateSceneAigcImageTaskRequest {
 
 impl ObjectSlot for CreateSceneAigcImageTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            scene_info: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            scene_info: Wire::empty(),
             file_infos: None,
             output_config: None,
             session_id: None,
@@ -75,7 +75,7 @@ impl ObjectView for CreateSceneAigcImageTaskResponse {
 
 impl ObjectSlot for CreateSceneAigcImageTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

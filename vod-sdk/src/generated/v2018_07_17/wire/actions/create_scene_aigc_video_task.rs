@@ -30,10 +30,10 @@ impl ObjectView for CreateSceneAigcVideoTaskRequest {
 
 impl ObjectSlot for CreateSceneAigcVideoTaskRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            scene_info: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            scene_info: Wire::empty(),
             output_config: None,
             file_infos: None,
             session_id: None,
@@ -78,7 +78,7 @@ impl ObjectView for CreateSceneAigcVideoTaskResponse {
 
 impl ObjectSlot for CreateSceneAigcVideoTaskResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,7 +29,7 @@ impl ObjectView for CreateSnapshotByTimeOffsetTemplateRequest {
 
 impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -66,7 +66,7 @@ impl ObjectView for CreateSnapshotByTimeOffsetTemplateResponse {
 
 impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

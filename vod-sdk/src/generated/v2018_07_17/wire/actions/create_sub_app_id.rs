@@ -25,9 +25,9 @@ impl ObjectView for CreateSubAppIdRequest {
 
 impl ObjectSlot for CreateSubAppIdRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
+            name: Wire::empty(),
             description: None,
             r#type: None,
             mode: None,
@@ -67,7 +67,7 @@ impl ObjectView for CreateSubAppIdResponse {
 
 impl ObjectSlot for CreateSubAppIdResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -38,9 +38,9 @@ impl ObjectView for CreateSuperPlayerConfigRequest {
 
 impl ObjectSlot for CreateSuperPlayerConfigRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
+            name: Wire::empty(),
             sub_app_id: None,
             audio_video_type: None,
             drm_switch: None,
@@ -93,7 +93,7 @@ impl ObjectView for CreateSuperPlayerConfigResponse {
 
 impl ObjectSlot for CreateSuperPlayerConfigResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

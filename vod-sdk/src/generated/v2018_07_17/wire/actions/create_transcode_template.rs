@@ -33,9 +33,9 @@ impl ObjectView for CreateTranscodeTemplateRequest {
 
 impl ObjectSlot for CreateTranscodeTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            container: Wire::blank(),
+            container: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -87,7 +87,7 @@ impl ObjectView for CreateTranscodeTemplateResponse {
 
 impl ObjectSlot for CreateTranscodeTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,9 +16,9 @@ impl ObjectView for CreateVodDomainRequest {
 
 impl ObjectSlot for CreateVodDomainRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            domain: Wire::blank(),
+            domain: Wire::empty(),
             sub_app_id: None,
             accelerate_area: None,
             r#type: None,
@@ -53,7 +53,7 @@ impl ObjectView for CreateVodDomainResponse {
 
 impl ObjectSlot for CreateVodDomainResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

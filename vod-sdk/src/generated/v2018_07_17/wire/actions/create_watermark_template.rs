@@ -31,9 +31,9 @@ impl ObjectView for CreateWatermarkTemplateRequest {
 
 impl ObjectSlot for CreateWatermarkTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
+            r#type: Wire::empty(),
             sub_app_id: None,
             name: None,
             comment: None,
@@ -82,7 +82,7 @@ impl ObjectView for CreateWatermarkTemplateResponse {
 
 impl ObjectSlot for CreateWatermarkTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

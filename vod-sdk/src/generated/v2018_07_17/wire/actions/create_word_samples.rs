@@ -22,10 +22,10 @@ impl ObjectView for CreateWordSamplesRequest {
 
 impl ObjectSlot for CreateWordSamplesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            usages: Wire::blank(),
-            words: Wire::blank(),
+            usages: Wire::empty(),
+            words: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -57,7 +57,7 @@ impl ObjectView for CreateWordSamplesResponse {
 
 impl ObjectSlot for CreateWordSamplesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for DescribeAdaptiveDynamicStreamingTemplatesRequest {
 
 impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -65,7 +65,7 @@ impl ObjectView for DescribeAdaptiveDynamicStreamingTemplatesResponse {
 
 impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,7 +25,7 @@ impl ObjectView for DescribeAIAnalysisTemplatesRequest {
 
 impl ObjectSlot for DescribeAIAnalysisTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -59,7 +59,7 @@ impl ObjectView for DescribeAIAnalysisTemplatesResponse {
 
 impl ObjectSlot for DescribeAIAnalysisTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

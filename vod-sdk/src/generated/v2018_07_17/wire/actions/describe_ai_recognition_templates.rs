@@ -26,7 +26,7 @@ impl ObjectView for DescribeAIRecognitionTemplatesRequest {
 
 impl ObjectSlot for DescribeAIRecognitionTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeAIRecognitionTemplatesResponse {
 
 impl ObjectSlot for DescribeAIRecognitionTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

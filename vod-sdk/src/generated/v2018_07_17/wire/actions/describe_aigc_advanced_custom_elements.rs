@@ -17,9 +17,9 @@ impl ObjectView for DescribeAigcAdvancedCustomElementsRequest {
 
 impl ObjectSlot for DescribeAigcAdvancedCustomElementsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             offset: None,
             limit: None,
         }
@@ -54,7 +54,7 @@ impl ObjectView for DescribeAigcAdvancedCustomElementsResponse {
 
 impl ObjectSlot for DescribeAigcAdvancedCustomElementsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

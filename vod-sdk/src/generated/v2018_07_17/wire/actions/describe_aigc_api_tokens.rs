@@ -13,7 +13,7 @@ impl ObjectView for DescribeAigcApiTokensRequest {
 
 impl ObjectSlot for DescribeAigcApiTokensRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -44,7 +44,7 @@ impl ObjectView for DescribeAigcApiTokensResponse {
 
 impl ObjectSlot for DescribeAigcApiTokensResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,9 +14,9 @@ impl ObjectView for DescribeAigcFaceInfoRequest {
 
 impl ObjectSlot for DescribeAigcFaceInfoRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             file_infos: None,
         }
     }
@@ -48,7 +48,7 @@ impl ObjectView for DescribeAigcFaceInfoResponse {
 
 impl ObjectSlot for DescribeAigcFaceInfoResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

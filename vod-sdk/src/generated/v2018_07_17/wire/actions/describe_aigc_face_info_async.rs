@@ -26,9 +26,9 @@ impl ObjectView for DescribeAigcFaceInfoAsyncRequest {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             file_infos: None,
             session_id: None,
             session_context: None,
@@ -66,7 +66,7 @@ impl ObjectView for DescribeAigcFaceInfoAsyncResponse {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,10 +17,10 @@ impl ObjectView for DescribeAigcQuotasRequest {
 
 impl ObjectSlot for DescribeAigcQuotasRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            quota_type: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            quota_type: Wire::empty(),
             api_token: None,
             limit: None,
             offset: None,
@@ -58,7 +58,7 @@ impl ObjectView for DescribeAigcQuotasResponse {
 
 impl ObjectSlot for DescribeAigcQuotasResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,11 +21,11 @@ impl ObjectView for DescribeAigcUsageDataRequest {
 
 impl ObjectSlot for DescribeAigcUsageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
-            aigc_type: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
+            aigc_type: Wire::empty(),
             sub_app_id: None,
             api_key: None,
             api_keys: None,
@@ -70,7 +70,7 @@ impl ObjectView for DescribeAigcUsageDataResponse {
 
 impl ObjectSlot for DescribeAigcUsageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for DescribeAllClassRequest {
 
 impl ObjectSlot for DescribeAllClassRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -43,7 +43,7 @@ impl ObjectView for DescribeAllClassResponse {
 
 impl ObjectSlot for DescribeAllClassResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

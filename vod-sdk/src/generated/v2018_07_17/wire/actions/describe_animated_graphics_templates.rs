@@ -26,7 +26,7 @@ impl ObjectView for DescribeAnimatedGraphicsTemplatesRequest {
 
 impl ObjectSlot for DescribeAnimatedGraphicsTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for DescribeAnimatedGraphicsTemplatesResponse {
 
 impl ObjectSlot for DescribeAnimatedGraphicsTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

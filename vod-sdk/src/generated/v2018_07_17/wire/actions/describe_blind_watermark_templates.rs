@@ -26,7 +26,7 @@ impl ObjectView for DescribeBlindWatermarkTemplatesRequest {
 
 impl ObjectSlot for DescribeBlindWatermarkTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for DescribeBlindWatermarkTemplatesResponse {
 
 impl ObjectSlot for DescribeBlindWatermarkTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for DescribeCDNDomainsRequest {
 
 impl ObjectSlot for DescribeCDNDomainsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -50,7 +50,7 @@ impl ObjectView for DescribeCDNDomainsResponse {
 
 impl ObjectSlot for DescribeCDNDomainsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

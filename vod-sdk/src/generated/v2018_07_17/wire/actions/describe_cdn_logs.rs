@@ -18,11 +18,11 @@ impl ObjectView for DescribeCdnLogsRequest {
 
 impl ObjectSlot for DescribeCdnLogsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            domain_name: Wire::blank(),
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            domain_name: Wire::empty(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             limit: None,
             offset: None,
@@ -62,7 +62,7 @@ impl ObjectView for DescribeCdnLogsResponse {
 
 impl ObjectSlot for DescribeCdnLogsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

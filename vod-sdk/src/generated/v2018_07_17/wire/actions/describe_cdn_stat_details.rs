@@ -28,11 +28,11 @@ impl ObjectView for DescribeCDNStatDetailsRequest {
 
 impl ObjectSlot for DescribeCDNStatDetailsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            metric: Wire::blank(),
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            metric: Wire::empty(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             domain_names: None,
             area: None,
@@ -77,7 +77,7 @@ impl ObjectView for DescribeCDNStatDetailsResponse {
 
 impl ObjectSlot for DescribeCDNStatDetailsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

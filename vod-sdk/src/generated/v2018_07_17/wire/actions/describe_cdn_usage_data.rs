@@ -25,11 +25,11 @@ impl ObjectView for DescribeCDNUsageDataRequest {
 
 impl ObjectSlot for DescribeCDNUsageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
-            data_type: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
+            data_type: Wire::empty(),
             sub_app_id: None,
             data_interval: None,
             domain_names: None,
@@ -68,7 +68,7 @@ impl ObjectView for DescribeCDNUsageDataResponse {
 
 impl ObjectSlot for DescribeCDNUsageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,10 +19,10 @@ impl ObjectView for DescribeClientUploadAccelerationUsageDataRequest {
 
 impl ObjectSlot for DescribeClientUploadAccelerationUsageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             r#type: None,
         }
@@ -60,7 +60,7 @@ impl ObjectView for DescribeClientUploadAccelerationUsageDataResponse {
 
 impl ObjectSlot for DescribeClientUploadAccelerationUsageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

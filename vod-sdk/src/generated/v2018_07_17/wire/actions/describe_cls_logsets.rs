@@ -13,8 +13,8 @@ impl ObjectView for DescribeCLSLogsetsRequest {
 
 impl ObjectSlot for DescribeCLSLogsetsRequest {
     #[inline]
-    fn blank() -> Self {
-        Self { cls_region: Wire::blank() }
+    fn empty() -> Self {
+        Self { cls_region: Wire::empty() }
     }
 
     #[inline]
@@ -43,7 +43,7 @@ impl ObjectView for DescribeCLSLogsetsResponse {
 
 impl ObjectSlot for DescribeCLSLogsetsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

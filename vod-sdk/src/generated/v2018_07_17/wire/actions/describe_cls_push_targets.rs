@@ -14,9 +14,9 @@ impl ObjectView for DescribeCLSPushTargetsRequest {
 
 impl ObjectSlot for DescribeCLSPushTargetsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            domains: Wire::blank(),
+            domains: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -49,7 +49,7 @@ impl ObjectView for DescribeCLSPushTargetsResponse {
 
 impl ObjectSlot for DescribeCLSPushTargetsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,10 +17,10 @@ impl ObjectView for DescribeCLSTopicsRequest {
 
 impl ObjectSlot for DescribeCLSTopicsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            cls_region: Wire::blank(),
-            logset_id: Wire::blank(),
+            cls_region: Wire::empty(),
+            logset_id: Wire::empty(),
             topic_ids: None,
             offset: None,
             limit: None,
@@ -58,7 +58,7 @@ impl ObjectView for DescribeCLSTopicsResponse {
 
 impl ObjectSlot for DescribeCLSTopicsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

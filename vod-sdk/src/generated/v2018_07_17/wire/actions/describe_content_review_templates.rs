@@ -27,7 +27,7 @@ impl ObjectView for DescribeContentReviewTemplatesRequest {
 
 impl ObjectSlot for DescribeContentReviewTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeContentReviewTemplatesResponse {
 
 impl ObjectSlot for DescribeContentReviewTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,10 +17,10 @@ impl ObjectView for DescribeCurrentPlaylistRequest {
 
 impl ObjectSlot for DescribeCurrentPlaylistRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            round_play_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            round_play_id: Wire::empty(),
             limit: None,
         }
     }
@@ -53,7 +53,7 @@ impl ObjectView for DescribeCurrentPlaylistResponse {
 
 impl ObjectSlot for DescribeCurrentPlaylistResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

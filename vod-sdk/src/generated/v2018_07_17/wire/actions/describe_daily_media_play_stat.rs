@@ -18,11 +18,11 @@ impl ObjectView for DescribeDailyMediaPlayStatRequest {
 
 impl ObjectSlot for DescribeDailyMediaPlayStatRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            start_date: Wire::blank(),
-            end_date: Wire::blank(),
+            file_id: Wire::empty(),
+            start_date: Wire::empty(),
+            end_date: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -56,7 +56,7 @@ impl ObjectView for DescribeDailyMediaPlayStatResponse {
 
 impl ObjectSlot for DescribeDailyMediaPlayStatResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

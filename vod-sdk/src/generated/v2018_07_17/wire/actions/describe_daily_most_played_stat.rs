@@ -18,9 +18,9 @@ impl ObjectView for DescribeDailyMostPlayedStatRequest {
 
 impl ObjectSlot for DescribeDailyMostPlayedStatRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            date: Wire::blank(),
+            date: Wire::empty(),
             domain_name: None,
             metric: None,
             sub_app_id: None,
@@ -56,7 +56,7 @@ impl ObjectView for DescribeDailyMostPlayedStatResponse {
 
 impl ObjectSlot for DescribeDailyMostPlayedStatResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,10 +17,10 @@ impl ObjectView for DescribeDailyPlayStatFileListRequest {
 
 impl ObjectSlot for DescribeDailyPlayStatFileListRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -53,7 +53,7 @@ impl ObjectView for DescribeDailyPlayStatFileListResponse {
 
 impl ObjectSlot for DescribeDailyPlayStatFileListResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for DescribeDefaultDistributionConfigRequest {
 
 impl ObjectSlot for DescribeDefaultDistributionConfigRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -50,7 +50,7 @@ impl ObjectView for DescribeDefaultDistributionConfigResponse {
 
 impl ObjectSlot for DescribeDefaultDistributionConfigResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for DescribeDrmKeyProviderInfoRequest {
 
 impl ObjectSlot for DescribeDrmKeyProviderInfoRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -45,7 +45,7 @@ impl ObjectView for DescribeDrmKeyProviderInfoResponse {
 
 impl ObjectSlot for DescribeDrmKeyProviderInfoResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

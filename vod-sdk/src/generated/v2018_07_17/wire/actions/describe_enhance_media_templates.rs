@@ -28,7 +28,7 @@ impl ObjectView for DescribeEnhanceMediaTemplatesRequest {
 
 impl ObjectSlot for DescribeEnhanceMediaTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -63,7 +63,7 @@ impl ObjectView for DescribeEnhanceMediaTemplatesResponse {
 
 impl ObjectSlot for DescribeEnhanceMediaTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

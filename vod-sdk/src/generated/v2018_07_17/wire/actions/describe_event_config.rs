@@ -13,7 +13,7 @@ impl ObjectView for DescribeEventConfigRequest {
 
 impl ObjectSlot for DescribeEventConfigRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -56,7 +56,7 @@ impl ObjectView for DescribeEventConfigResponse {
 
 impl ObjectSlot for DescribeEventConfigResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

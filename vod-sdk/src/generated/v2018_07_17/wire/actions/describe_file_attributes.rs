@@ -25,9 +25,9 @@ impl ObjectView for DescribeFileAttributesRequest {
 
 impl ObjectSlot for DescribeFileAttributesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
+            file_id: Wire::empty(),
             sub_app_id: None,
             session_id: None,
             session_context: None,
@@ -67,7 +67,7 @@ impl ObjectView for DescribeFileAttributesResponse {
 
 impl ObjectSlot for DescribeFileAttributesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

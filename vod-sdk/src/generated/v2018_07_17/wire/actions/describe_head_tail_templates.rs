@@ -25,7 +25,7 @@ impl ObjectView for DescribeHeadTailTemplatesRequest {
 
 impl ObjectSlot for DescribeHeadTailTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -59,7 +59,7 @@ impl ObjectView for DescribeHeadTailTemplatesResponse {
 
 impl ObjectSlot for DescribeHeadTailTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,7 +26,7 @@ impl ObjectView for DescribeImageProcessingTemplatesRequest {
 
 impl ObjectSlot for DescribeImageProcessingTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for DescribeImageProcessingTemplatesResponse {
 
 impl ObjectSlot for DescribeImageProcessingTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

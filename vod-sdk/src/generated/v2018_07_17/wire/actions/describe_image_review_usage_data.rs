@@ -17,10 +17,10 @@ impl ObjectView for DescribeImageReviewUsageDataRequest {
 
 impl ObjectSlot for DescribeImageReviewUsageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -53,7 +53,7 @@ impl ObjectView for DescribeImageReviewUsageDataResponse {
 
 impl ObjectSlot for DescribeImageReviewUsageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

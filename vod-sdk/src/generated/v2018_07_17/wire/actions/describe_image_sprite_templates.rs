@@ -26,7 +26,7 @@ impl ObjectView for DescribeImageSpriteTemplatesRequest {
 
 impl ObjectSlot for DescribeImageSpriteTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeImageSpriteTemplatesResponse {
 
 impl ObjectSlot for DescribeImageSpriteTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for DescribeJustInTimeTranscodeTemplatesRequest {
 
 impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -65,7 +65,7 @@ impl ObjectView for DescribeJustInTimeTranscodeTemplatesResponse {
 
 impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,9 +16,9 @@ impl ObjectView for DescribeKnowledgeBasesRequest {
 
 impl ObjectSlot for DescribeKnowledgeBasesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             offset: None,
             limit: None,
             name: None,
@@ -55,7 +55,7 @@ impl ObjectView for DescribeKnowledgeBasesResponse {
 
 impl ObjectSlot for DescribeKnowledgeBasesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,10 +18,10 @@ impl ObjectView for DescribeLicenseUsageDataRequest {
 
 impl ObjectSlot for DescribeLicenseUsageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             license_type: None,
             sub_app_id: None,
         }
@@ -56,7 +56,7 @@ impl ObjectView for DescribeLicenseUsageDataResponse {
 
 impl ObjectSlot for DescribeLicenseUsageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

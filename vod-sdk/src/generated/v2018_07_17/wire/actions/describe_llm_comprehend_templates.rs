@@ -26,7 +26,7 @@ impl ObjectView for DescribeLLMComprehendTemplatesRequest {
 
 impl ObjectSlot for DescribeLLMComprehendTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeLLMComprehendTemplatesResponse {
 
 impl ObjectSlot for DescribeLLMComprehendTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,9 +22,9 @@ impl ObjectView for DescribeMediaInfosRequest {
 
 impl ObjectSlot for DescribeMediaInfosRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_ids: Wire::blank(),
+            file_ids: Wire::empty(),
             sub_app_id: None,
             filters: None,
         }
@@ -59,7 +59,7 @@ impl ObjectView for DescribeMediaInfosResponse {
 
 impl ObjectSlot for DescribeMediaInfosResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,11 +19,11 @@ impl ObjectView for DescribeMediaPlayStatDetailsRequest {
 
 impl ObjectSlot for DescribeMediaPlayStatDetailsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            file_id: Wire::empty(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             interval: None,
         }
@@ -59,7 +59,7 @@ impl ObjectView for DescribeMediaPlayStatDetailsResponse {
 
 impl ObjectSlot for DescribeMediaPlayStatDetailsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

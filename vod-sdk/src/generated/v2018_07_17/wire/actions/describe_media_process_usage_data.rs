@@ -18,10 +18,10 @@ impl ObjectView for DescribeMediaProcessUsageDataRequest {
 
 impl ObjectSlot for DescribeMediaProcessUsageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             r#type: None,
         }
@@ -56,7 +56,7 @@ impl ObjectView for DescribeMediaProcessUsageDataResponse {
 
 impl ObjectSlot for DescribeMediaProcessUsageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

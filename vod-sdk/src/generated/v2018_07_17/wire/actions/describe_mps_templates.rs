@@ -18,10 +18,10 @@ impl ObjectView for DescribeMPSTemplatesRequest {
 
 impl ObjectSlot for DescribeMPSTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            template_type: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            template_type: Wire::empty(),
             mps_describe_template_params: None,
         }
     }
@@ -57,7 +57,7 @@ impl ObjectView for DescribeMPSTemplatesResponse {
 
 impl ObjectSlot for DescribeMPSTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,7 +30,7 @@ impl ObjectView for DescribePersonSamplesRequest {
 
 impl ObjectSlot for DescribePersonSamplesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -67,7 +67,7 @@ impl ObjectView for DescribePersonSamplesResponse {
 
 impl ObjectSlot for DescribePersonSamplesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for DescribeProcedureTemplatesRequest {
 
 impl ObjectSlot for DescribeProcedureTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -63,7 +63,7 @@ impl ObjectView for DescribeProcedureTemplatesResponse {
 
 impl ObjectSlot for DescribeProcedureTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

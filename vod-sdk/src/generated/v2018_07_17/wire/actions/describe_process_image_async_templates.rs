@@ -25,7 +25,7 @@ impl ObjectView for DescribeProcessImageAsyncTemplatesRequest {
 
 impl ObjectSlot for DescribeProcessImageAsyncTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -62,7 +62,7 @@ impl ObjectView for DescribeProcessImageAsyncTemplatesResponse {
 
 impl ObjectSlot for DescribeProcessImageAsyncTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

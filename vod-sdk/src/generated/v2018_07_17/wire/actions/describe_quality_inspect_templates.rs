@@ -26,7 +26,7 @@ impl ObjectView for DescribeQualityInspectTemplatesRequest {
 
 impl ObjectSlot for DescribeQualityInspectTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for DescribeQualityInspectTemplatesResponse {
 
 impl ObjectSlot for DescribeQualityInspectTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

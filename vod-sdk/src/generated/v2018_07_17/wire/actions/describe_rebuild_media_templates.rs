@@ -21,7 +21,7 @@ impl ObjectView for DescribeRebuildMediaTemplatesRequest {
 
 impl ObjectSlot for DescribeRebuildMediaTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -56,7 +56,7 @@ impl ObjectView for DescribeRebuildMediaTemplatesResponse {
 
 impl ObjectSlot for DescribeRebuildMediaTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,10 +17,10 @@ impl ObjectView for DescribeReviewDetailsRequest {
 
 impl ObjectSlot for DescribeReviewDetailsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -55,7 +55,7 @@ impl ObjectView for DescribeReviewDetailsResponse {
 
 impl ObjectSlot for DescribeReviewDetailsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,7 +26,7 @@ impl ObjectView for DescribeReviewTemplatesRequest {
 
 impl ObjectSlot for DescribeReviewTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeReviewTemplatesResponse {
 
 impl ObjectSlot for DescribeReviewTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,7 +29,7 @@ impl ObjectView for DescribeRoundPlaysRequest {
 
 impl ObjectSlot for DescribeRoundPlaysRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -68,7 +68,7 @@ impl ObjectView for DescribeRoundPlaysResponse {
 
 impl ObjectSlot for DescribeRoundPlaysResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

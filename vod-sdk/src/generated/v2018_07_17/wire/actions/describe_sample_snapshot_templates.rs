@@ -26,7 +26,7 @@ impl ObjectView for DescribeSampleSnapshotTemplatesRequest {
 
 impl ObjectSlot for DescribeSampleSnapshotTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for DescribeSampleSnapshotTemplatesResponse {
 
 impl ObjectSlot for DescribeSampleSnapshotTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for DescribeSnapshotByTimeOffsetTemplatesRequest {
 
 impl ObjectSlot for DescribeSnapshotByTimeOffsetTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -65,7 +65,7 @@ impl ObjectView for DescribeSnapshotByTimeOffsetTemplatesResponse {
 
 impl ObjectSlot for DescribeSnapshotByTimeOffsetTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

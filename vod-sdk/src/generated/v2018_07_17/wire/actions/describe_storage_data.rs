@@ -13,7 +13,7 @@ impl ObjectView for DescribeStorageDataRequest {
 
 impl ObjectSlot for DescribeStorageDataRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -49,7 +49,7 @@ impl ObjectView for DescribeStorageDataResponse {
 
 impl ObjectSlot for DescribeStorageDataResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

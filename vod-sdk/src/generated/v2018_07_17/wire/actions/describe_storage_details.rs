@@ -18,10 +18,10 @@ impl ObjectView for DescribeStorageDetailsRequest {
 
 impl ObjectSlot for DescribeStorageDetailsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             interval: None,
             storage_type: None,
@@ -60,7 +60,7 @@ impl ObjectView for DescribeStorageDetailsResponse {
 
 impl ObjectSlot for DescribeStorageDetailsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for DescribeStorageRegionsRequest {
 
 impl ObjectSlot for DescribeStorageRegionsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -43,7 +43,7 @@ impl ObjectView for DescribeStorageRegionsResponse {
 
 impl ObjectSlot for DescribeStorageRegionsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

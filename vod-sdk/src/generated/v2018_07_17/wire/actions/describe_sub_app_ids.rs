@@ -16,7 +16,7 @@ impl ObjectView for DescribeSubAppIdsRequest {
 
 impl ObjectSlot for DescribeSubAppIdsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -50,7 +50,7 @@ impl ObjectView for DescribeSubAppIdsResponse {
 
 impl ObjectSlot for DescribeSubAppIdsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for DescribeSuperPlayerConfigsRequest {
 
 impl ObjectSlot for DescribeSuperPlayerConfigsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -63,7 +63,7 @@ impl ObjectView for DescribeSuperPlayerConfigsResponse {
 
 impl ObjectSlot for DescribeSuperPlayerConfigsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,9 +16,9 @@ impl ObjectView for DescribeTaskDetailRequest {
 
 impl ObjectSlot for DescribeTaskDetailRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            task_id: Wire::blank(),
+            task_id: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -129,7 +129,7 @@ impl ObjectView for DescribeTaskDetailResponse {
 
 impl ObjectSlot for DescribeTaskDetailResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for DescribeTasksRequest {
 
 impl ObjectSlot for DescribeTasksRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -58,7 +58,7 @@ impl ObjectView for DescribeTasksResponse {
 
 impl ObjectSlot for DescribeTasksResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,7 +30,7 @@ impl ObjectView for DescribeTranscodeTemplatesRequest {
 
 impl ObjectSlot for DescribeTranscodeTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -69,7 +69,7 @@ impl ObjectView for DescribeTranscodeTemplatesResponse {
 
 impl ObjectSlot for DescribeTranscodeTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

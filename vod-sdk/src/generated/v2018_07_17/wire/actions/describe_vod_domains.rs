@@ -23,7 +23,7 @@ impl ObjectView for DescribeVodDomainsRequest {
 
 impl ObjectSlot for DescribeVodDomainsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -57,7 +57,7 @@ impl ObjectView for DescribeVodDomainsResponse {
 
 impl ObjectSlot for DescribeVodDomainsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

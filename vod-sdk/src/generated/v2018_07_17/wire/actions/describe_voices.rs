@@ -23,7 +23,7 @@ impl ObjectView for DescribeVoicesRequest {
 
 impl ObjectSlot for DescribeVoicesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -64,7 +64,7 @@ impl ObjectView for DescribeVoicesResponse {
 
 impl ObjectSlot for DescribeVoicesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

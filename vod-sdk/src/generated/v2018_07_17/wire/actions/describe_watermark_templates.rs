@@ -26,7 +26,7 @@ impl ObjectView for DescribeWatermarkTemplatesRequest {
 
 impl ObjectSlot for DescribeWatermarkTemplatesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeWatermarkTemplatesResponse {
 
 impl ObjectSlot for DescribeWatermarkTemplatesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,7 +25,7 @@ impl ObjectView for DescribeWordSamplesRequest {
 
 impl ObjectSlot for DescribeWordSamplesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -61,7 +61,7 @@ impl ObjectView for DescribeWordSamplesResponse {
 
 impl ObjectSlot for DescribeWordSamplesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,9 +30,9 @@ impl ObjectView for DesignVoiceAsyncRequest {
 
 impl ObjectSlot for DesignVoiceAsyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            prompt: Wire::blank(),
+            prompt: Wire::empty(),
             sub_app_id: None,
             voice_settings: None,
             preview_text: None,
@@ -74,7 +74,7 @@ impl ObjectView for DesignVoiceAsyncResponse {
 
 impl ObjectSlot for DesignVoiceAsyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,9 +30,9 @@ impl ObjectView for EditMediaRequest {
 
 impl ObjectSlot for EditMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            input_type: Wire::blank(),
+            input_type: Wire::empty(),
             sub_app_id: None,
             file_infos: None,
             stream_infos: None,
@@ -82,7 +82,7 @@ impl ObjectView for EditMediaResponse {
 
 impl ObjectSlot for EditMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,9 +27,9 @@ impl ObjectView for EnhanceMediaQualityRequest {
 
 impl ObjectSlot for EnhanceMediaQualityRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
+            definition: Wire::empty(),
             file_id: None,
             media_storage_path: None,
             sub_app_id: None,
@@ -73,7 +73,7 @@ impl ObjectView for EnhanceMediaQualityResponse {
 
 impl ObjectSlot for EnhanceMediaQualityResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

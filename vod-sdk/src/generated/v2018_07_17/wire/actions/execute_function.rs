@@ -25,10 +25,10 @@ impl ObjectView for ExecuteFunctionRequest {
 
 impl ObjectSlot for ExecuteFunctionRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            function_name: Wire::blank(),
-            function_arg: Wire::blank(),
+            function_name: Wire::empty(),
+            function_arg: Wire::empty(),
             sub_app_id: None,
             session_context: None,
             session_id: None,
@@ -67,7 +67,7 @@ impl ObjectView for ExecuteFunctionResponse {
 
 impl ObjectSlot for ExecuteFunctionResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

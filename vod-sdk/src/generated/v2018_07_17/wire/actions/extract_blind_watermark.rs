@@ -29,11 +29,11 @@ impl ObjectView for ExtractBlindWatermarkRequest {
 
 impl ObjectSlot for ExtractBlindWatermarkRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
-            input_info: Wire::blank(),
-            sub_app_id: Wire::blank(),
+            r#type: Wire::empty(),
+            input_info: Wire::empty(),
+            sub_app_id: Wire::empty(),
             extract_blind_watermark_config: None,
             session_context: None,
             session_id: None,
@@ -75,7 +75,7 @@ impl ObjectView for ExtractBlindWatermarkResponse {
 
 impl ObjectSlot for ExtractBlindWatermarkResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,9 +27,9 @@ impl ObjectView for ExtractCopyRightWatermarkRequest {
 
 impl ObjectSlot for ExtractCopyRightWatermarkRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            url: Wire::blank(),
+            url: Wire::empty(),
             sub_app_id: None,
             session_context: None,
             session_id: None,
@@ -69,7 +69,7 @@ impl ObjectView for ExtractCopyRightWatermarkResponse {
 
 impl ObjectSlot for ExtractCopyRightWatermarkResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

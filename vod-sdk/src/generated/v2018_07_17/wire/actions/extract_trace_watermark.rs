@@ -26,9 +26,9 @@ impl ObjectView for ExtractTraceWatermarkRequest {
 
 impl ObjectSlot for ExtractTraceWatermarkRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            url: Wire::blank(),
+            url: Wire::empty(),
             file_id: None,
             sub_app_id: None,
             session_context: None,
@@ -70,7 +70,7 @@ impl ObjectView for ExtractTraceWatermarkResponse {
 
 impl ObjectSlot for ExtractTraceWatermarkResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

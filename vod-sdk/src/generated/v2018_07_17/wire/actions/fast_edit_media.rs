@@ -22,9 +22,9 @@ impl ObjectView for FastEditMediaRequest {
 
 impl ObjectSlot for FastEditMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_infos: Wire::blank(),
+            file_infos: Wire::empty(),
             clip_mode: None,
             sub_app_id: None,
         }
@@ -59,7 +59,7 @@ impl ObjectView for FastEditMediaResponse {
 
 impl ObjectSlot for FastEditMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,10 +24,10 @@ impl ObjectView for ForbidMediaDistributionRequest {
 
 impl ObjectSlot for ForbidMediaDistributionRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_ids: Wire::blank(),
-            operation: Wire::blank(),
+            file_ids: Wire::empty(),
+            operation: Wire::empty(),
             sub_app_id: None,
         }
     }
@@ -60,7 +60,7 @@ impl ObjectView for ForbidMediaDistributionResponse {
 
 impl ObjectSlot for ForbidMediaDistributionResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,11 +25,11 @@ impl ObjectView for HandleCurrentPlaylistRequest {
 
 impl ObjectSlot for HandleCurrentPlaylistRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            round_play_id: Wire::blank(),
-            operation: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            round_play_id: Wire::empty(),
+            operation: Wire::empty(),
             item_id: None,
             segment_index: None,
             round_playlist: None,
@@ -67,7 +67,7 @@ impl ObjectView for HandleCurrentPlaylistResponse {
 
 impl ObjectSlot for HandleCurrentPlaylistResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

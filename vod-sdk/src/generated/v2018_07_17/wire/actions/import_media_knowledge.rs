@@ -19,10 +19,10 @@ impl ObjectView for ImportMediaKnowledgeRequest {
 
 impl ObjectSlot for ImportMediaKnowledgeRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            file_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            file_id: Wire::empty(),
             definition: None,
             knowledge_base_ids: None,
             import_tasks: None,
@@ -59,7 +59,7 @@ impl ObjectView for ImportMediaKnowledgeResponse {
 
 impl ObjectSlot for ImportMediaKnowledgeResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,10 +26,10 @@ impl ObjectView for InspectMediaQualityRequest {
 
 impl ObjectSlot for InspectMediaQualityRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            definition: Wire::blank(),
+            file_id: Wire::empty(),
+            definition: Wire::empty(),
             sub_app_id: None,
             tasks_priority: None,
             session_context: None,
@@ -70,7 +70,7 @@ impl ObjectView for InspectMediaQualityResponse {
 
 impl ObjectSlot for InspectMediaQualityResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,9 +18,9 @@ impl ObjectView for ListFilesRequest {
 
 impl ObjectSlot for ListFilesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             prefix: None,
             delimiter: None,
             max_keys: None,
@@ -63,7 +63,7 @@ impl ObjectView for ListFilesResponse {
 
 impl ObjectSlot for ListFilesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

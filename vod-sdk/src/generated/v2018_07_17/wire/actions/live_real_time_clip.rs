@@ -36,11 +36,11 @@ impl ObjectView for LiveRealTimeClipRequest {
 
 impl ObjectSlot for LiveRealTimeClipRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            stream_id: Wire::blank(),
-            start_time: Wire::blank(),
-            end_time: Wire::blank(),
+            stream_id: Wire::empty(),
+            start_time: Wire::empty(),
+            end_time: Wire::empty(),
             sub_app_id: None,
             is_persistence: None,
             expire_time: None,
@@ -98,7 +98,7 @@ impl ObjectView for LiveRealTimeClipResponse {
 
 impl ObjectSlot for LiveRealTimeClipResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

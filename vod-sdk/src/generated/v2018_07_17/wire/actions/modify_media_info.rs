@@ -44,9 +44,9 @@ impl ObjectView for ModifyMediaInfoRequest {
 
 impl ObjectSlot for ModifyMediaInfoRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
+            file_id: Wire::empty(),
             sub_app_id: None,
             name: None,
             description: None,
@@ -111,7 +111,7 @@ impl ObjectView for ModifyMediaInfoResponse {
 
 impl ObjectSlot for ModifyMediaInfoResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,10 +25,10 @@ impl ObjectView for ModifyMediaStorageClassRequest {
 
 impl ObjectSlot for ModifyMediaStorageClassRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_ids: Wire::blank(),
-            storage_class: Wire::blank(),
+            file_ids: Wire::empty(),
+            storage_class: Wire::empty(),
             sub_app_id: None,
             restore_tier: None,
         }
@@ -62,7 +62,7 @@ impl ObjectView for ModifyMediaStorageClassResponse {
 
 impl ObjectSlot for ModifyMediaStorageClassResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

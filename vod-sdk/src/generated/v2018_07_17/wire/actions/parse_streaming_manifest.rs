@@ -14,9 +14,9 @@ impl ObjectView for ParseStreamingManifestRequest {
 
 impl ObjectSlot for ParseStreamingManifestRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            media_manifest_content: Wire::blank(),
+            media_manifest_content: Wire::empty(),
             manifest_type: None,
         }
     }
@@ -48,7 +48,7 @@ impl ObjectView for ParseStreamingManifestResponse {
 
 impl ObjectSlot for ParseStreamingManifestResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,9 +29,9 @@ impl ObjectView for ProcessImageAsyncRequest {
 
 impl ObjectSlot for ProcessImageAsyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             file_id: None,
             url: None,
             base64: None,
@@ -79,7 +79,7 @@ impl ObjectView for ProcessImageAsyncResponse {
 
 impl ObjectSlot for ProcessImageAsyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -35,7 +35,7 @@ impl ObjectView for ProcessMediaRequest {
 
 impl ObjectSlot for ProcessMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -80,7 +80,7 @@ impl ObjectView for ProcessMediaResponse {
 
 impl ObjectSlot for ProcessMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,10 +19,10 @@ impl ObjectView for ProcessMediaByMPSRequest {
 
 impl ObjectSlot for ProcessMediaByMPSRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            sub_app_id: Wire::blank(),
+            file_id: Wire::empty(),
+            sub_app_id: Wire::empty(),
             mps_process_media_params: None,
             ai_analysis_task: None,
             smart_subtitles_task: None,
@@ -63,7 +63,7 @@ impl ObjectView for ProcessMediaByMPSResponse {
 
 impl ObjectSlot for ProcessMediaByMPSResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,9 +30,9 @@ impl ObjectView for ProcessMediaByProcedureRequest {
 
 impl ObjectSlot for ProcessMediaByProcedureRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            procedure_name: Wire::blank(),
+            procedure_name: Wire::empty(),
             file_id: None,
             media_storage_path: None,
             sub_app_id: None,
@@ -83,7 +83,7 @@ impl ObjectView for ProcessMediaByProcedureResponse {
 
 impl ObjectSlot for ProcessMediaByProcedureResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

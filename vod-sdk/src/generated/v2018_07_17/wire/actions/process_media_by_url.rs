@@ -31,7 +31,7 @@ impl ObjectView for ProcessMediaByUrlRequest {
 
 impl ObjectSlot for ProcessMediaByUrlRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -70,7 +70,7 @@ impl ObjectView for ProcessMediaByUrlResponse {
 
 impl ObjectSlot for ProcessMediaByUrlResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

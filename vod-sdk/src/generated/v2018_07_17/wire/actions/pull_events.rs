@@ -14,7 +14,7 @@ impl ObjectView for PullEventsRequest {
 
 impl ObjectSlot for PullEventsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -45,7 +45,7 @@ impl ObjectView for PullEventsResponse {
 
 impl ObjectSlot for PullEventsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

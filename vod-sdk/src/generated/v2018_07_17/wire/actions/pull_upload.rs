@@ -38,9 +38,9 @@ impl ObjectView for PullUploadRequest {
 
 impl ObjectSlot for PullUploadRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            media_url: Wire::blank(),
+            media_url: Wire::empty(),
             media_type: None,
             sub_app_id: None,
             media_name: None,
@@ -98,7 +98,7 @@ impl ObjectView for PullUploadResponse {
 
 impl ObjectSlot for PullUploadResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

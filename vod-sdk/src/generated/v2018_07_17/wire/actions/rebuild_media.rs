@@ -45,9 +45,9 @@ impl ObjectView for RebuildMediaRequest {
 
 impl ObjectSlot for RebuildMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
+            file_id: Wire::empty(),
             sub_app_id: None,
             start_time_offset: None,
             end_time_offset: None,
@@ -119,7 +119,7 @@ impl ObjectView for RebuildMediaResponse {
 
 impl ObjectSlot for RebuildMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

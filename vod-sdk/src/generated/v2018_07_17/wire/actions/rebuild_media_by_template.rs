@@ -31,10 +31,10 @@ impl ObjectView for RebuildMediaByTemplateRequest {
 
 impl ObjectSlot for RebuildMediaByTemplateRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            definition: Wire::blank(),
+            file_id: Wire::empty(),
+            definition: Wire::empty(),
             sub_app_id: None,
             start_time_offset: None,
             end_time_offset: None,
@@ -81,7 +81,7 @@ impl ObjectView for RebuildMediaByTemplateResponse {
 
 impl ObjectSlot for RebuildMediaByTemplateResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,9 +27,9 @@ impl ObjectView for RemoveWatermarkRequest {
 
 impl ObjectSlot for RemoveWatermarkRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
+            file_id: Wire::empty(),
             sub_app_id: None,
             session_id: None,
             session_context: None,
@@ -69,7 +69,7 @@ impl ObjectView for RemoveWatermarkResponse {
 
 impl ObjectSlot for RemoveWatermarkResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,10 +23,10 @@ impl ObjectView for RestoreMediaRequest {
 
 impl ObjectSlot for RestoreMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_ids: Wire::blank(),
-            restore_day: Wire::blank(),
+            file_ids: Wire::empty(),
+            restore_day: Wire::empty(),
             sub_app_id: None,
             restore_tier: None,
         }
@@ -60,7 +60,7 @@ impl ObjectView for RestoreMediaResponse {
 
 impl ObjectSlot for RestoreMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for ReviewAudioVideoRequest {
 
 impl ObjectSlot for ReviewAudioVideoRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -66,7 +66,7 @@ impl ObjectView for ReviewAudioVideoResponse {
 
 impl ObjectSlot for ReviewAudioVideoResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,9 +18,9 @@ impl ObjectView for ReviewImageRequest {
 
 impl ObjectSlot for ReviewImageRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
+            definition: Wire::empty(),
             file_id: None,
             media_storage_path: None,
             sub_app_id: None,
@@ -57,7 +57,7 @@ impl ObjectView for ReviewImageResponse {
 
 impl ObjectSlot for ReviewImageResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -75,7 +75,7 @@ impl ObjectView for SearchMediaRequest {
 
 impl ObjectSlot for SearchMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -138,7 +138,7 @@ impl ObjectView for SearchMediaResponse {
 
 impl ObjectSlot for SearchMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -31,10 +31,10 @@ impl ObjectView for SearchMediaBySemanticsRequest {
 
 impl ObjectSlot for SearchMediaBySemanticsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            text: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            text: Wire::empty(),
             knowledge_base_id: None,
             limit: None,
             categories: None,
@@ -77,7 +77,7 @@ impl ObjectView for SearchMediaBySemanticsResponse {
 
 impl ObjectSlot for SearchMediaBySemanticsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

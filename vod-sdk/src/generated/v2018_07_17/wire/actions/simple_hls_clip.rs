@@ -37,9 +37,9 @@ impl ObjectView for SimpleHlsClipRequest {
 
 impl ObjectSlot for SimpleHlsClipRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            url: Wire::blank(),
+            url: Wire::empty(),
             sub_app_id: None,
             start_time_offset: None,
             end_time_offset: None,
@@ -96,7 +96,7 @@ impl ObjectView for SimpleHlsClipResponse {
 
 impl ObjectSlot for SimpleHlsClipResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

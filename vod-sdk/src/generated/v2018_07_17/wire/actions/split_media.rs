@@ -29,10 +29,10 @@ impl ObjectView for SplitMediaRequest {
 
 impl ObjectSlot for SplitMediaRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            segments: Wire::blank(),
+            file_id: Wire::empty(),
+            segments: Wire::empty(),
             sub_app_id: None,
             session_context: None,
             session_id: None,
@@ -71,7 +71,7 @@ impl ObjectView for SplitMediaResponse {
 
 impl ObjectSlot for SplitMediaResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

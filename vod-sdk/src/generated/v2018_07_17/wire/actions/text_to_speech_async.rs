@@ -31,10 +31,10 @@ impl ObjectView for TextToSpeechAsyncRequest {
 
 impl ObjectSlot for TextToSpeechAsyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            text: Wire::blank(),
-            voice_id: Wire::blank(),
+            text: Wire::empty(),
+            voice_id: Wire::empty(),
             sub_app_id: None,
             language_boost: None,
             ext_param: None,
@@ -77,7 +77,7 @@ impl ObjectView for TextToSpeechAsyncResponse {
 
 impl ObjectSlot for TextToSpeechAsyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

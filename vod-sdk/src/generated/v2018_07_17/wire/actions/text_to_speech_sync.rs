@@ -25,10 +25,10 @@ impl ObjectView for TextToSpeechSyncRequest {
 
 impl ObjectSlot for TextToSpeechSyncRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            text: Wire::blank(),
-            voice_id: Wire::blank(),
+            text: Wire::empty(),
+            voice_id: Wire::empty(),
             sub_app_id: None,
             language_boost: None,
             output: None,
@@ -69,7 +69,7 @@ impl ObjectView for TextToSpeechSyncResponse {
 
 impl ObjectSlot for TextToSpeechSyncResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

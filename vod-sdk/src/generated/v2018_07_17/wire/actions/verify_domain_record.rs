@@ -15,9 +15,9 @@ impl ObjectView for VerifyDomainRecordRequest {
 
 impl ObjectSlot for VerifyDomainRecordRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            domain: Wire::blank(),
+            domain: Wire::empty(),
             sub_app_id: None,
             verify_type: None,
         }
@@ -51,7 +51,7 @@ impl ObjectView for VerifyDomainRecordResponse {
 
 impl ObjectSlot for VerifyDomainRecordResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AbnormalLightingConfigureInfo {
 
 impl ObjectSlot for AbnormalLightingConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

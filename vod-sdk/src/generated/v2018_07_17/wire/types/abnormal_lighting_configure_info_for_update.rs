@@ -13,7 +13,7 @@ impl ObjectView for AbnormalLightingConfigureInfoForUpdate {
 
 impl ObjectSlot for AbnormalLightingConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

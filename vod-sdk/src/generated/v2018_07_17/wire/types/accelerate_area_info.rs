@@ -15,7 +15,7 @@ impl ObjectView for AccelerateAreaInfo {
 
 impl ObjectSlot for AccelerateAreaInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

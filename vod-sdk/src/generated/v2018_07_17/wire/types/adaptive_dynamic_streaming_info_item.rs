@@ -24,7 +24,7 @@ impl ObjectView for AdaptiveDynamicStreamingInfoItem {
 
 impl ObjectSlot for AdaptiveDynamicStreamingInfoItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,7 +29,7 @@ impl ObjectView for AdaptiveDynamicStreamingTaskInput {
 
 impl ObjectSlot for AdaptiveDynamicStreamingTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -33,7 +33,7 @@ impl ObjectView for AdaptiveDynamicStreamingTemplate {
 
 impl ObjectSlot for AdaptiveDynamicStreamingTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

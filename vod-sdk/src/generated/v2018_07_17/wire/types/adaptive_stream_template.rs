@@ -19,7 +19,7 @@ impl ObjectView for AdaptiveStreamTemplate {
 
 impl ObjectSlot for AdaptiveStreamTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

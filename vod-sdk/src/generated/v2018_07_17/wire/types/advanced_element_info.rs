@@ -14,7 +14,7 @@ impl ObjectView for AdvancedElementInfo {
 
 impl ObjectSlot for AdvancedElementInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

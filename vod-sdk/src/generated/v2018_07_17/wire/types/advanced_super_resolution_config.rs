@@ -20,7 +20,7 @@ impl ObjectView for AdvancedSuperResolutionConfig {
 
 impl ObjectSlot for AdvancedSuperResolutionConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

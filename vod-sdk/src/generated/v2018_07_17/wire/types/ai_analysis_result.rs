@@ -18,7 +18,7 @@ impl ObjectView for AiAnalysisResult {
 
 impl ObjectSlot for AiAnalysisResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiAnalysisTaskClassificationInput {
 
 impl ObjectSlot for AiAnalysisTaskClassificationInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

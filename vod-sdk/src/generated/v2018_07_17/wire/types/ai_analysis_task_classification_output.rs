@@ -18,7 +18,7 @@ impl ObjectView for AiAnalysisTaskClassificationOutput {
 
 impl ObjectSlot for AiAnalysisTaskClassificationOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiAnalysisTaskClassificationResult {
 
 impl ObjectSlot for AiAnalysisTaskClassificationResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiAnalysisTaskCoverInput {
 
 impl ObjectSlot for AiAnalysisTaskCoverInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

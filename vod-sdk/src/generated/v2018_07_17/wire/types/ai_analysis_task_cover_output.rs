@@ -18,7 +18,7 @@ impl ObjectView for AiAnalysisTaskCoverOutput {
 
 impl ObjectSlot for AiAnalysisTaskCoverOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

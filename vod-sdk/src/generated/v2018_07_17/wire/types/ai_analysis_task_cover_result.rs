@@ -23,7 +23,7 @@ impl ObjectView for AiAnalysisTaskCoverResult {
 
 impl ObjectSlot for AiAnalysisTaskCoverResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

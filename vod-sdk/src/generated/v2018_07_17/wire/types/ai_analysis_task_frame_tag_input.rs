@@ -13,7 +13,7 @@ impl ObjectView for AiAnalysisTaskFrameTagInput {
 
 impl ObjectSlot for AiAnalysisTaskFrameTagInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for AiAnalysisTaskFrameTagOutput {
 
 impl ObjectSlot for AiAnalysisTaskFrameTagOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

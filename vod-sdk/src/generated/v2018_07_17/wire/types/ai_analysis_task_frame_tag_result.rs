@@ -23,7 +23,7 @@ impl ObjectView for AiAnalysisTaskFrameTagResult {
 
 impl ObjectSlot for AiAnalysisTaskFrameTagResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

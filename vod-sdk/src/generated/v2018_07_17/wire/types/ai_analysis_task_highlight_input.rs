@@ -13,7 +13,7 @@ impl ObjectView for AiAnalysisTaskHighlightInput {
 
 impl ObjectSlot for AiAnalysisTaskHighlightInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for AiAnalysisTaskHighlightOutput {
 
 impl ObjectSlot for AiAnalysisTaskHighlightOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

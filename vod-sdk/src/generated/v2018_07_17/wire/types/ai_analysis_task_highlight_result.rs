@@ -23,7 +23,7 @@ impl ObjectView for AiAnalysisTaskHighlightResult {
 
 impl ObjectSlot for AiAnalysisTaskHighlightResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiAnalysisTaskInput {
 
 impl ObjectSlot for AiAnalysisTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiAnalysisTaskTagInput {
 
 impl ObjectSlot for AiAnalysisTaskTagInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

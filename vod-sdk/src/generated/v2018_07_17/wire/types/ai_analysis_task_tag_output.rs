@@ -15,7 +15,7 @@ impl ObjectView for AiAnalysisTaskTagOutput {
 
 impl ObjectSlot for AiAnalysisTaskTagOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiAnalysisTaskTagResult {
 
 impl ObjectSlot for AiAnalysisTaskTagResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AIAnalysisTemplateItem {
 
 impl ObjectSlot for AIAnalysisTemplateItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

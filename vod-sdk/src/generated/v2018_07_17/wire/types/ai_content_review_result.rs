@@ -23,7 +23,7 @@ impl ObjectView for AiContentReviewResult {
 
 impl ObjectSlot for AiContentReviewResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

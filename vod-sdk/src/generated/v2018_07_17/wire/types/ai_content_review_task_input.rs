@@ -13,7 +13,7 @@ impl ObjectView for AiContentReviewTaskInput {
 
 impl ObjectSlot for AiContentReviewTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

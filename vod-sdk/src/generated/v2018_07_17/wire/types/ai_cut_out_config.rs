@@ -16,7 +16,7 @@ impl ObjectView for AiCutOutConfig {
 
 impl ObjectSlot for AiCutOutConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AiRecognitionResult {
 
 impl ObjectSlot for AiRecognitionResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

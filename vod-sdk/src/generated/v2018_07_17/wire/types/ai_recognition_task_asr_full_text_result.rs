@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskAsrFullTextResult {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskAsrFullTextResultInput {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

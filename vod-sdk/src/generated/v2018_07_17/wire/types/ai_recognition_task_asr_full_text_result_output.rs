@@ -20,7 +20,7 @@ impl ObjectView for AiRecognitionTaskAsrFullTextResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for AiRecognitionTaskAsrFullTextResultOutputSubtitleItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextResultOutputSubtitleItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskAsrFullTextSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

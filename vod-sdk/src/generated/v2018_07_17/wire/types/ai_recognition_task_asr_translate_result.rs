@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskAsrTranslateResult {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

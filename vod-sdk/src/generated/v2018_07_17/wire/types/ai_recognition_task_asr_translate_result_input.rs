@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskAsrTranslateResultInput {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for AiRecognitionTaskAsrTranslateResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

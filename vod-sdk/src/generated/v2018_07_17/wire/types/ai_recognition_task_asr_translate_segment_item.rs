@@ -17,7 +17,7 @@ impl ObjectView for AiRecognitionTaskAsrTranslateSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskAsrWordsResult {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

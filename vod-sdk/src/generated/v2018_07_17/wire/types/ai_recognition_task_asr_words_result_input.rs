@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskAsrWordsResultInput {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for AiRecognitionTaskAsrWordsResultItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

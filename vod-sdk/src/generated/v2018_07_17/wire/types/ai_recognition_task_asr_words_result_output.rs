@@ -18,7 +18,7 @@ impl ObjectView for AiRecognitionTaskAsrWordsResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

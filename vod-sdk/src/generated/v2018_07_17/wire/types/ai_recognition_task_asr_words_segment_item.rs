@@ -15,7 +15,7 @@ impl ObjectView for AiRecognitionTaskAsrWordsSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

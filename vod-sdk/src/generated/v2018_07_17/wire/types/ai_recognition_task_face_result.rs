@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskFaceResult {
 
 impl ObjectSlot for AiRecognitionTaskFaceResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

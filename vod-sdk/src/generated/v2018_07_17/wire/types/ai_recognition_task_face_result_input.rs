@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskFaceResultInput {
 
 impl ObjectSlot for AiRecognitionTaskFaceResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskFaceResultItem {
 
 impl ObjectSlot for AiRecognitionTaskFaceResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for AiRecognitionTaskFaceResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskFaceResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

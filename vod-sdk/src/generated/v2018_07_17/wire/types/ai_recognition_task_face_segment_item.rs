@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskFaceSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskFaceSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskHeadTailResult {
 
 impl ObjectSlot for AiRecognitionTaskHeadTailResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskHeadTailResultInput {
 
 impl ObjectSlot for AiRecognitionTaskHeadTailResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

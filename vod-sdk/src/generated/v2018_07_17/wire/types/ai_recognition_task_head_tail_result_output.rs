@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskHeadTailResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskHeadTailResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskInput {
 
 impl ObjectSlot for AiRecognitionTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskObjectResult {
 
 impl ObjectSlot for AiRecognitionTaskObjectResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskObjectResultInput {
 
 impl ObjectSlot for AiRecognitionTaskObjectResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

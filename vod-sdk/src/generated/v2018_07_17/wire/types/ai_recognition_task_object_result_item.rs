@@ -17,7 +17,7 @@ impl ObjectView for AiRecognitionTaskObjectResultItem {
 
 impl ObjectSlot for AiRecognitionTaskObjectResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

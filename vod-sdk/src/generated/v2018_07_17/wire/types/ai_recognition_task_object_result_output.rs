@@ -18,7 +18,7 @@ impl ObjectView for AiRecognitionTaskObjectResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskObjectResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

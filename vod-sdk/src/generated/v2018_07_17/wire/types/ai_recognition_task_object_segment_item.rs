@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskObjectSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskObjectSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskObjectSeqmentItem {
 
 impl ObjectSlot for AiRecognitionTaskObjectSeqmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskOcrFullTextResult {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

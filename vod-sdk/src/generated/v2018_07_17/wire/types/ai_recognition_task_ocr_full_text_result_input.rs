@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskOcrFullTextResultInput {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

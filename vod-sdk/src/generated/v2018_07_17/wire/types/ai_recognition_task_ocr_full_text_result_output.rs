@@ -18,7 +18,7 @@ impl ObjectView for AiRecognitionTaskOcrFullTextResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

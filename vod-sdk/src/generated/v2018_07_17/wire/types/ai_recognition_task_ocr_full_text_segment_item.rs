@@ -15,7 +15,7 @@ impl ObjectView for AiRecognitionTaskOcrFullTextSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AiRecognitionTaskOcrFullTextSegmentTextItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextSegmentTextItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskOcrWordsResult {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskOcrWordsResultInput {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

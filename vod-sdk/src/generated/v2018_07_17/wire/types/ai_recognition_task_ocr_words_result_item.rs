@@ -14,7 +14,7 @@ impl ObjectView for AiRecognitionTaskOcrWordsResultItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

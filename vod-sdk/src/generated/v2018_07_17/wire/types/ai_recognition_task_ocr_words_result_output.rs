@@ -18,7 +18,7 @@ impl ObjectView for AiRecognitionTaskOcrWordsResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AiRecognitionTaskOcrWordsSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

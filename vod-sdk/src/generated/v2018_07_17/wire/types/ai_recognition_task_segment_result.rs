@@ -23,7 +23,7 @@ impl ObjectView for AiRecognitionTaskSegmentResult {
 
 impl ObjectSlot for AiRecognitionTaskSegmentResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

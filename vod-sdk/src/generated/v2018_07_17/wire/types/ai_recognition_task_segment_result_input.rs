@@ -13,7 +13,7 @@ impl ObjectView for AiRecognitionTaskSegmentResultInput {
 
 impl ObjectSlot for AiRecognitionTaskSegmentResultInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for AiRecognitionTaskSegmentResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskSegmentResultOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

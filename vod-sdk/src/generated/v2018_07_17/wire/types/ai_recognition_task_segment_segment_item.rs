@@ -19,7 +19,7 @@ impl ObjectView for AiRecognitionTaskSegmentSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskSegmentSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,7 +30,7 @@ impl ObjectView for AIRecognitionTemplateItem {
 
 impl ObjectSlot for AIRecognitionTemplateItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

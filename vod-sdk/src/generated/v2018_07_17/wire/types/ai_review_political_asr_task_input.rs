@@ -13,7 +13,7 @@ impl ObjectView for AiReviewPoliticalAsrTaskInput {
 
 impl ObjectSlot for AiReviewPoliticalAsrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for AiReviewPoliticalAsrTaskOutput {
 
 impl ObjectSlot for AiReviewPoliticalAsrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

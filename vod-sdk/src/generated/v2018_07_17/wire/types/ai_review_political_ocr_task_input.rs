@@ -13,7 +13,7 @@ impl ObjectView for AiReviewPoliticalOcrTaskInput {
 
 impl ObjectSlot for AiReviewPoliticalOcrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

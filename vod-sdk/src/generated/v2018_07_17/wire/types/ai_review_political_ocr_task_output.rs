@@ -20,7 +20,7 @@ impl ObjectView for AiReviewPoliticalOcrTaskOutput {
 
 impl ObjectSlot for AiReviewPoliticalOcrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiReviewPoliticalTaskInput {
 
 impl ObjectSlot for AiReviewPoliticalTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

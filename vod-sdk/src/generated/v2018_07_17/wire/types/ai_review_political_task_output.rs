@@ -21,7 +21,7 @@ impl ObjectView for AiReviewPoliticalTaskOutput {
 
 impl ObjectSlot for AiReviewPoliticalTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

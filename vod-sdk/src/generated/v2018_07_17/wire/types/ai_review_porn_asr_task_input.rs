@@ -13,7 +13,7 @@ impl ObjectView for AiReviewPornAsrTaskInput {
 
 impl ObjectSlot for AiReviewPornAsrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

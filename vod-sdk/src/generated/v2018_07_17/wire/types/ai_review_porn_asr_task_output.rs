@@ -20,7 +20,7 @@ impl ObjectView for AiReviewPornAsrTaskOutput {
 
 impl ObjectSlot for AiReviewPornAsrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

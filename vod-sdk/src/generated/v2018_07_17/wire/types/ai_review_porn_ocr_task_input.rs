@@ -13,7 +13,7 @@ impl ObjectView for AiReviewPornOcrTaskInput {
 
 impl ObjectSlot for AiReviewPornOcrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

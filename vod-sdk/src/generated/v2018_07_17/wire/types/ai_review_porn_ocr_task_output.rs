@@ -20,7 +20,7 @@ impl ObjectView for AiReviewPornOcrTaskOutput {
 
 impl ObjectSlot for AiReviewPornOcrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiReviewPornTaskInput {
 
 impl ObjectSlot for AiReviewPornTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

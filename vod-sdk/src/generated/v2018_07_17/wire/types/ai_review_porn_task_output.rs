@@ -21,7 +21,7 @@ impl ObjectView for AiReviewPornTaskOutput {
 
 impl ObjectSlot for AiReviewPornTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiReviewProhibitedAsrTaskInput {
 
 impl ObjectSlot for AiReviewProhibitedAsrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

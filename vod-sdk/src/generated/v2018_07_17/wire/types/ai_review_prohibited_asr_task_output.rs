@@ -20,7 +20,7 @@ impl ObjectView for AiReviewProhibitedAsrTaskOutput {
 
 impl ObjectSlot for AiReviewProhibitedAsrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiReviewProhibitedOcrTaskInput {
 
 impl ObjectSlot for AiReviewProhibitedOcrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for AiReviewProhibitedOcrTaskOutput {
 
 impl ObjectSlot for AiReviewProhibitedOcrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

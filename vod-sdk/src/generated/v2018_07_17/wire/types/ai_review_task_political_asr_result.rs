@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskPoliticalAsrResult {
 
 impl ObjectSlot for AiReviewTaskPoliticalAsrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskPoliticalOcrResult {
 
 impl ObjectSlot for AiReviewTaskPoliticalOcrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskPoliticalResult {
 
 impl ObjectSlot for AiReviewTaskPoliticalResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

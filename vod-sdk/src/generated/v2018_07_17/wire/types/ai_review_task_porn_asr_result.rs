@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskPornAsrResult {
 
 impl ObjectSlot for AiReviewTaskPornAsrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

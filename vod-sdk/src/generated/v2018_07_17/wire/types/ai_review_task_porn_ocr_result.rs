@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskPornOcrResult {
 
 impl ObjectSlot for AiReviewTaskPornOcrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskPornResult {
 
 impl ObjectSlot for AiReviewTaskPornResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskProhibitedAsrResult {
 
 impl ObjectSlot for AiReviewTaskProhibitedAsrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

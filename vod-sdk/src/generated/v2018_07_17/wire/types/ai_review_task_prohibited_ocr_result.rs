@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskProhibitedOcrResult {
 
 impl ObjectSlot for AiReviewTaskProhibitedOcrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskTerrorismOcrResult {
 
 impl ObjectSlot for AiReviewTaskTerrorismOcrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

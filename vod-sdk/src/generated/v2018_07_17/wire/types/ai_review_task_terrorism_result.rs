@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTaskTerrorismResult {
 
 impl ObjectSlot for AiReviewTaskTerrorismResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiReviewTerrorismOcrTaskInput {
 
 impl ObjectSlot for AiReviewTerrorismOcrTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

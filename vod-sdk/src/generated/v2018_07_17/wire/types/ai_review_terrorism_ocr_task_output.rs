@@ -20,7 +20,7 @@ impl ObjectView for AiReviewTerrorismOcrTaskOutput {
 
 impl ObjectSlot for AiReviewTerrorismOcrTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AiReviewTerrorismTaskInput {
 
 impl ObjectSlot for AiReviewTerrorismTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AiReviewTerrorismTaskOutput {
 
 impl ObjectSlot for AiReviewTerrorismTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for AiSampleFaceInfo {
 
 impl ObjectSlot for AiSampleFaceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

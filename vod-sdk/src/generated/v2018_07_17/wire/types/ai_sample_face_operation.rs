@@ -22,9 +22,9 @@ impl ObjectView for AiSampleFaceOperation {
 
 impl ObjectSlot for AiSampleFaceOperation {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
+            r#type: Wire::empty(),
             face_ids: None,
             face_contents: None,
         }

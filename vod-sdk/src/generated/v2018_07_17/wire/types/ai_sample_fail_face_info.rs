@@ -15,7 +15,7 @@ impl ObjectView for AiSampleFailFaceInfo {
 
 impl ObjectSlot for AiSampleFailFaceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for AiSamplePerson {
 
 impl ObjectSlot for AiSamplePerson {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,10 +21,10 @@ impl ObjectView for AiSampleTagOperation {
 
 impl ObjectSlot for AiSampleTagOperation {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
-            tags: Wire::blank(),
+            r#type: Wire::empty(),
+            tags: Wire::empty(),
         }
     }
 

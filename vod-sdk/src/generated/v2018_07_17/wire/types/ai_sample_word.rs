@@ -17,7 +17,7 @@ impl ObjectView for AiSampleWord {
 
 impl ObjectSlot for AiSampleWord {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

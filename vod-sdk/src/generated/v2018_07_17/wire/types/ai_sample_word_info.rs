@@ -25,9 +25,9 @@ impl ObjectView for AiSampleWordInfo {
 
 impl ObjectSlot for AiSampleWordInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            keyword: Wire::blank(),
+            keyword: Wire::empty(),
             tags: None,
         }
     }

@@ -15,7 +15,7 @@ impl ObjectView for AiTryOnConfig {
 
 impl ObjectSlot for AiTryOnConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

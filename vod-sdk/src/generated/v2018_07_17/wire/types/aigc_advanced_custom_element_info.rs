@@ -17,7 +17,7 @@ impl ObjectView for AigcAdvancedCustomElementInfo {
 
 impl ObjectSlot for AigcAdvancedCustomElementInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

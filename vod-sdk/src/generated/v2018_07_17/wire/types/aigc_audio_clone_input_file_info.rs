@@ -15,7 +15,7 @@ impl ObjectView for AigcAudioCloneInputFileInfo {
 
 impl ObjectSlot for AigcAudioCloneInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for AigcAudioOutputConfig {
 
 impl ObjectSlot for AigcAudioOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AigcAudioReferenceAudioInfo {
 
 impl ObjectSlot for AigcAudioReferenceAudioInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

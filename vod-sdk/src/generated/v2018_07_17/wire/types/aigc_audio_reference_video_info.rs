@@ -15,7 +15,7 @@ impl ObjectView for AigcAudioReferenceVideoInfo {
 
 impl ObjectSlot for AigcAudioReferenceVideoInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

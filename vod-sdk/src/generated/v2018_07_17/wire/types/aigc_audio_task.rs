@@ -20,7 +20,7 @@ impl ObjectView for AigcAudioTask {
 
 impl ObjectSlot for AigcAudioTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AigcAudioTaskInput {
 
 impl ObjectSlot for AigcAudioTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

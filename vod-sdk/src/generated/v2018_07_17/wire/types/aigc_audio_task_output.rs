@@ -14,7 +14,7 @@ impl ObjectView for AigcAudioTaskOutput {
 
 impl ObjectSlot for AigcAudioTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AigcAudioTaskOutputFileInfo {
 
 impl ObjectSlot for AigcAudioTaskOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

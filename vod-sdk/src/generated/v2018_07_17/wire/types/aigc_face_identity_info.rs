@@ -16,7 +16,7 @@ impl ObjectView for AigcFaceIdentityInfo {
 
 impl ObjectSlot for AigcFaceIdentityInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

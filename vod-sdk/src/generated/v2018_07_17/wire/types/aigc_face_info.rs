@@ -14,7 +14,7 @@ impl ObjectView for AigcFaceInfo {
 
 impl ObjectSlot for AigcFaceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AigcFaceInputFileInfo {
 
 impl ObjectSlot for AigcFaceInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

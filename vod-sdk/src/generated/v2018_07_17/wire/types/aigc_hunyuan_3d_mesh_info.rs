@@ -15,7 +15,7 @@ impl ObjectView for AigcHunyuan3DMeshInfo {
 
 impl ObjectSlot for AigcHunyuan3DMeshInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AigcHunyuan3DMultiViewImageInfo {
 
 impl ObjectSlot for AigcHunyuan3DMultiViewImageInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

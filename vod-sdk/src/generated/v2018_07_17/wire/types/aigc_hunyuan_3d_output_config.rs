@@ -13,7 +13,7 @@ impl ObjectView for AigcHunyuan3DOutputConfig {
 
 impl ObjectSlot for AigcHunyuan3DOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AigcHunyuan3DReferenceImageInfo {
 
 impl ObjectSlot for AigcHunyuan3DReferenceImageInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

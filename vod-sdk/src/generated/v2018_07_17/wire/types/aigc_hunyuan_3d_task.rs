@@ -22,7 +22,7 @@ impl ObjectView for AigcHunyuan3DTask {
 
 impl ObjectSlot for AigcHunyuan3DTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

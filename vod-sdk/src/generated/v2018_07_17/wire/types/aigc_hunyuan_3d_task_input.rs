@@ -24,7 +24,7 @@ impl ObjectView for AigcHunyuan3DTaskInput {
 
 impl ObjectSlot for AigcHunyuan3DTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for AigcHunyuan3DTaskOutput {
 
 impl ObjectSlot for AigcHunyuan3DTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

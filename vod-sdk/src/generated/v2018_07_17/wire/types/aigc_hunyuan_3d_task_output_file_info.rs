@@ -17,7 +17,7 @@ impl ObjectView for AigcHunyuan3DTaskOutputFileInfo {
 
 impl ObjectSlot for AigcHunyuan3DTaskOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -29,7 +29,7 @@ impl ObjectView for AigcImageOutputConfig {
 
 impl ObjectSlot for AigcImageOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

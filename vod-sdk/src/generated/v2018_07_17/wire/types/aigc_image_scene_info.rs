@@ -18,7 +18,7 @@ impl ObjectView for AigcImageSceneInfo {
 
 impl ObjectSlot for AigcImageSceneInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

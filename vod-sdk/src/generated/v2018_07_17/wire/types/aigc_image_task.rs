@@ -22,7 +22,7 @@ impl ObjectView for AigcImageTask {
 
 impl ObjectSlot for AigcImageTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

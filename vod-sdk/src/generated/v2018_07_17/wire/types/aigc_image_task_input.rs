@@ -23,7 +23,7 @@ impl ObjectView for AigcImageTaskInput {
 
 impl ObjectSlot for AigcImageTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

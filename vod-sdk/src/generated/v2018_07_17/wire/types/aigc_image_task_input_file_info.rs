@@ -18,7 +18,7 @@ impl ObjectView for AigcImageTaskInputFileInfo {
 
 impl ObjectSlot for AigcImageTaskInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

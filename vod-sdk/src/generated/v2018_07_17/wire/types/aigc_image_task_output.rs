@@ -13,7 +13,7 @@ impl ObjectView for AigcImageTaskOutput {
 
 impl ObjectSlot for AigcImageTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

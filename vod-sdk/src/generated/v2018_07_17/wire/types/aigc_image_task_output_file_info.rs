@@ -20,7 +20,7 @@ impl ObjectView for AigcImageTaskOutputFileInfo {
 
 impl ObjectSlot for AigcImageTaskOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

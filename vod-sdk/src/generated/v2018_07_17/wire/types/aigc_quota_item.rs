@@ -16,7 +16,7 @@ impl ObjectView for AigcQuotaItem {
 
 impl ObjectSlot for AigcQuotaItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AigcTextDetail {
 
 impl ObjectSlot for AigcTextDetail {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for AigcTextDetailData {
 
 impl ObjectSlot for AigcTextDetailData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

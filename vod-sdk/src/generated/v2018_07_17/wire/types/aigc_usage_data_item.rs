@@ -14,7 +14,7 @@ impl ObjectView for AigcUsageDataItem {
 
 impl ObjectSlot for AigcUsageDataItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

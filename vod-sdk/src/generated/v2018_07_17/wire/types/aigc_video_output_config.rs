@@ -33,7 +33,7 @@ impl ObjectView for AigcVideoOutputConfig {
 
 impl ObjectSlot for AigcVideoOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

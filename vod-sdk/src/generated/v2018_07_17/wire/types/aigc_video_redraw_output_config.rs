@@ -21,7 +21,7 @@ impl ObjectView for AigcVideoRedrawOutputConfig {
 
 impl ObjectSlot for AigcVideoRedrawOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

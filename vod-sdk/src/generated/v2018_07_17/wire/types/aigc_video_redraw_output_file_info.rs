@@ -20,7 +20,7 @@ impl ObjectView for AigcVideoRedrawOutputFileInfo {
 
 impl ObjectSlot for AigcVideoRedrawOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AigcVideoRedrawTask {
 
 impl ObjectSlot for AigcVideoRedrawTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

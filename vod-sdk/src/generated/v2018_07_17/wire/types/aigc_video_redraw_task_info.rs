@@ -18,7 +18,7 @@ impl ObjectView for AigcVideoRedrawTaskInfo {
 
 impl ObjectSlot for AigcVideoRedrawTaskInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

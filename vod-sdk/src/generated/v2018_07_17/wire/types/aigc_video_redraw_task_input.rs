@@ -15,7 +15,7 @@ impl ObjectView for AigcVideoRedrawTaskInput {
 
 impl ObjectSlot for AigcVideoRedrawTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

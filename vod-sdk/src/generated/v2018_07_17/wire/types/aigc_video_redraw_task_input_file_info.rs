@@ -15,7 +15,7 @@ impl ObjectView for AigcVideoRedrawTaskInputFileInfo {
 
 impl ObjectSlot for AigcVideoRedrawTaskInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

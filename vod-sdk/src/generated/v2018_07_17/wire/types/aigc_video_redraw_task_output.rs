@@ -13,7 +13,7 @@ impl ObjectView for AigcVideoRedrawTaskOutput {
 
 impl ObjectSlot for AigcVideoRedrawTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

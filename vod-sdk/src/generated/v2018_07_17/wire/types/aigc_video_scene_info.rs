@@ -14,7 +14,7 @@ impl ObjectView for AigcVideoSceneInfo {
 
 impl ObjectSlot for AigcVideoSceneInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AigcVideoTask {
 
 impl ObjectSlot for AigcVideoTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for AigcVideoTaskInput {
 
 impl ObjectSlot for AigcVideoTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

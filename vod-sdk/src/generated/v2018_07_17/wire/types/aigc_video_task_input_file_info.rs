@@ -23,7 +23,7 @@ impl ObjectView for AigcVideoTaskInputFileInfo {
 
 impl ObjectSlot for AigcVideoTaskInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

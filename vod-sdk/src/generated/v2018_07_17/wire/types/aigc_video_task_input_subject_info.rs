@@ -22,7 +22,7 @@ impl ObjectView for AigcVideoTaskInputSubjectInfo {
 
 impl ObjectSlot for AigcVideoTaskInputSubjectInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AigcVideoTaskOutput {
 
 impl ObjectSlot for AigcVideoTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AigcVideoTaskOutputFileInfo {
 
 impl ObjectSlot for AigcVideoTaskOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

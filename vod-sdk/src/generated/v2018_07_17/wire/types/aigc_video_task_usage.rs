@@ -18,7 +18,7 @@ impl ObjectView for AigcVideoTaskUsage {
 
 impl ObjectSlot for AigcVideoTaskUsage {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

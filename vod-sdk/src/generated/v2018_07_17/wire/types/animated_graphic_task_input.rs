@@ -15,7 +15,7 @@ impl ObjectView for AnimatedGraphicTaskInput {
 
 impl ObjectSlot for AnimatedGraphicTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for AnimatedGraphicsTemplate {
 
 impl ObjectSlot for AnimatedGraphicsTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AreaCLSTargetInfo {
 
 impl ObjectSlot for AreaCLSTargetInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ArtifactRepairInfo {
 
 impl ObjectSlot for ArtifactRepairInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

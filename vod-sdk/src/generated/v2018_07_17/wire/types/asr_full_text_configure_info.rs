@@ -24,7 +24,7 @@ impl ObjectView for AsrFullTextConfigureInfo {
 
 impl ObjectSlot for AsrFullTextConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,7 +26,7 @@ impl ObjectView for AsrFullTextConfigureInfoForUpdate {
 
 impl ObjectSlot for AsrFullTextConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AsrTranslateConfigureInfo {
 
 impl ObjectSlot for AsrTranslateConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for AsrTranslateConfigureInfoForUpdate {
 
 impl ObjectSlot for AsrTranslateConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

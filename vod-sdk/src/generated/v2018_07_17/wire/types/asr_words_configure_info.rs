@@ -19,7 +19,7 @@ impl ObjectView for AsrWordsConfigureInfo {
 
 impl ObjectSlot for AsrWordsConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for AsrWordsConfigureInfoForUpdate {
 
 impl ObjectSlot for AsrWordsConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for AudioBeautifyInfo {
 
 impl ObjectSlot for AudioBeautifyInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

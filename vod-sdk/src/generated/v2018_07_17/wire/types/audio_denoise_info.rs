@@ -14,7 +14,7 @@ impl ObjectView for AudioDenoiseInfo {
 
 impl ObjectSlot for AudioDenoiseInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

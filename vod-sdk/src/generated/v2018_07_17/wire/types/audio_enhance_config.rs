@@ -16,7 +16,7 @@ impl ObjectView for AudioEnhanceConfig {
 
 impl ObjectSlot for AudioEnhanceConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for AudioSeparateInfo {
 
 impl ObjectSlot for AudioSeparateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for AudioTemplateInfo {
 
 impl ObjectSlot for AudioTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for AudioTemplateInfoForUpdate {
 
 impl ObjectSlot for AudioTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

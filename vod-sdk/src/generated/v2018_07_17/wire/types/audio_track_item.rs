@@ -17,7 +17,7 @@ impl ObjectView for AudioTrackItem {
 
 impl ObjectSlot for AudioTrackItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for AudioTransform {
 
 impl ObjectSlot for AudioTransform {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

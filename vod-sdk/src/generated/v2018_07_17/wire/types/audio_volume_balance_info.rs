@@ -14,7 +14,7 @@ impl ObjectView for AudioVolumeBalanceInfo {
 
 impl ObjectSlot for AudioVolumeBalanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

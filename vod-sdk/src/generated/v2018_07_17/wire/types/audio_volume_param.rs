@@ -14,7 +14,7 @@ impl ObjectView for AudioVolumeParam {
 
 impl ObjectSlot for AudioVolumeParam {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for Authentication {
 
 impl ObjectSlot for Authentication {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

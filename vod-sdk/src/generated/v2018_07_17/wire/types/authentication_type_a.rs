@@ -27,7 +27,7 @@ impl ObjectView for AuthenticationTypeA {
 
 impl ObjectSlot for AuthenticationTypeA {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for AuthenticationTypeB {
 
 impl ObjectSlot for AuthenticationTypeB {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

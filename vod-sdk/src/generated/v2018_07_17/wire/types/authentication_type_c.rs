@@ -23,7 +23,7 @@ impl ObjectView for AuthenticationTypeC {
 
 impl ObjectSlot for AuthenticationTypeC {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,7 +30,7 @@ impl ObjectView for AuthenticationTypeD {
 
 impl ObjectSlot for AuthenticationTypeD {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for AwsPrivateAccess {
 
 impl ObjectSlot for AwsPrivateAccess {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

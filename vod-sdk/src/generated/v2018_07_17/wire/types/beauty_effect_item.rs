@@ -17,7 +17,7 @@ impl ObjectView for BeautyEffectItem {
 
 impl ObjectSlot for BeautyEffectItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for BeautyFilterItem {
 
 impl ObjectSlot for BeautyFilterItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for BlackWhiteEdgeConfigureInfo {
 
 impl ObjectSlot for BlackWhiteEdgeConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for BlackWhiteEdgeConfigureInfoForUpdate {
 
 impl ObjectSlot for BlackWhiteEdgeConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for BlindWatermarkInput {
 
 impl ObjectSlot for BlindWatermarkInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for BlindWatermarkTemplate {
 
 impl ObjectSlot for BlindWatermarkTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

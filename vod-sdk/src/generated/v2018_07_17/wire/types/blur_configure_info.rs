@@ -13,7 +13,7 @@ impl ObjectView for BlurConfigureInfo {
 
 impl ObjectSlot for BlurConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for BlurConfigureInfoForUpdate {
 
 impl ObjectSlot for BlurConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

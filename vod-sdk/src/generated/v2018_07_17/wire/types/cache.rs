@@ -13,7 +13,7 @@ impl ObjectView for Cache {
 
 impl ObjectSlot for Cache {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for CacheConfigCache {
 
 impl ObjectSlot for CacheConfigCache {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

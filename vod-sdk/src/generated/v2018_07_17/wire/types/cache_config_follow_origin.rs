@@ -14,7 +14,7 @@ impl ObjectView for CacheConfigFollowOrigin {
 
 impl ObjectSlot for CacheConfigFollowOrigin {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

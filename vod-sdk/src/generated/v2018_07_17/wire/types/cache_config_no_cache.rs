@@ -14,7 +14,7 @@ impl ObjectView for CacheConfigNoCache {
 
 impl ObjectSlot for CacheConfigNoCache {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

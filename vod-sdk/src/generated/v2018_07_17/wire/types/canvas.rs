@@ -15,7 +15,7 @@ impl ObjectView for Canvas {
 
 impl ObjectSlot for Canvas {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for CDNCertInfo {
 
 impl ObjectSlot for CDNCertInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -31,7 +31,7 @@ impl ObjectView for CDNDomainConfig {
 
 impl ObjectSlot for CDNDomainConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -31,7 +31,7 @@ impl ObjectView for CDNDomainConfigForUpdate {
 
 impl ObjectSlot for CDNDomainConfigForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for CDNDomainInfo {
 
 impl ObjectSlot for CDNDomainInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for CdnLogInfo {
 
 impl ObjectSlot for CdnLogInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ChangeClothesConfig {
 
 impl ObjectSlot for ChangeClothesConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

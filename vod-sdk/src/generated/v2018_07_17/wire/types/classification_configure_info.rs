@@ -13,7 +13,7 @@ impl ObjectView for ClassificationConfigureInfo {
 
 impl ObjectSlot for ClassificationConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ClassificationConfigureInfoForUpdate {
 
 impl ObjectSlot for ClassificationConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

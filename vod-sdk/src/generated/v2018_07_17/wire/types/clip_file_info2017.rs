@@ -17,7 +17,7 @@ impl ObjectView for ClipFileInfo2017 {
 
 impl ObjectSlot for ClipFileInfo2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

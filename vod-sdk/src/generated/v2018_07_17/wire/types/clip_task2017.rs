@@ -15,7 +15,7 @@ impl ObjectView for ClipTask2017 {
 
 impl ObjectSlot for ClipTask2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for CloneVoiceAsyncInput {
 
 impl ObjectSlot for CloneVoiceAsyncInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for CloneVoiceAsyncOutput {
 
 impl ObjectSlot for CloneVoiceAsyncOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

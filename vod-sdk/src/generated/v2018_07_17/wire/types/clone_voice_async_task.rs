@@ -22,7 +22,7 @@ impl ObjectView for CloneVoiceAsyncTask {
 
 impl ObjectSlot for CloneVoiceAsyncTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

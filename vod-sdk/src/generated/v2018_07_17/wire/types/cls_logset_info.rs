@@ -14,7 +14,7 @@ impl ObjectView for CLSLogsetInfo {
 
 impl ObjectSlot for CLSLogsetInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for CLSTopicInfo {
 
 impl ObjectSlot for CLSTopicInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

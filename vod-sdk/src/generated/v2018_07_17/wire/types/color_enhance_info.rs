@@ -14,7 +14,7 @@ impl ObjectView for ColorEnhanceInfo {
 
 impl ObjectSlot for ColorEnhanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTask {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,11 +24,11 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskAudioInput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskAudioInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            name: Wire::blank(),
-            language: Wire::blank(),
+            file_id: Wire::empty(),
+            name: Wire::empty(),
+            language: Wire::empty(),
             default: None,
             audio_track_idx: None,
         }

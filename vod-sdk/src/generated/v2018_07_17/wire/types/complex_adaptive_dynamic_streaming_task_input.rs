@@ -13,7 +13,7 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskInput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskOutput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

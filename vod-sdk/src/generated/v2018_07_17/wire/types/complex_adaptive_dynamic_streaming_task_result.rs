@@ -18,7 +18,7 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskResult {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskStreamPara {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskStreamPara {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

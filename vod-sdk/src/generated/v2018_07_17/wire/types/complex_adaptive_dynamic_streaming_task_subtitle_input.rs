@@ -14,9 +14,9 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            id: Wire::blank(),
+            id: Wire::empty(),
             default: None,
         }
     }

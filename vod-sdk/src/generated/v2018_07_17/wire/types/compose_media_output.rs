@@ -26,7 +26,7 @@ impl ObjectView for ComposeMediaOutput {
 
 impl ObjectSlot for ComposeMediaOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

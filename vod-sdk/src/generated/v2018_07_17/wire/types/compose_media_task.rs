@@ -22,7 +22,7 @@ impl ObjectView for ComposeMediaTask {
 
 impl ObjectSlot for ComposeMediaTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for ComposeMediaTaskInput {
 
 impl ObjectSlot for ComposeMediaTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for ComposeMediaTaskOutput {
 
 impl ObjectSlot for ComposeMediaTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for ConcatFileInfo2017 {
 
 impl ObjectSlot for ConcatFileInfo2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ConcatTask2017 {
 
 impl ObjectSlot for ConcatTask2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for ContentReviewOcrResult {
 
 impl ObjectSlot for ContentReviewOcrResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

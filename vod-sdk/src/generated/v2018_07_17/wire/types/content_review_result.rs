@@ -19,7 +19,7 @@ impl ObjectView for ContentReviewResult {
 
 impl ObjectSlot for ContentReviewResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for ContentReviewTemplateItem {
 
 impl ObjectSlot for ContentReviewTemplateItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for CopyRightWatermarkInput {
 
 impl ObjectSlot for CopyRightWatermarkInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for CoverBySnapshotTaskInput {
 
 impl ObjectSlot for CoverBySnapshotTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

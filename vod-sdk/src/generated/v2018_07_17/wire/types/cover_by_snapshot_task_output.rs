@@ -13,7 +13,7 @@ impl ObjectView for CoverBySnapshotTaskOutput {
 
 impl ObjectSlot for CoverBySnapshotTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

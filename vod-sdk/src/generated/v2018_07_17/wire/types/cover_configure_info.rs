@@ -13,7 +13,7 @@ impl ObjectView for CoverConfigureInfo {
 
 impl ObjectSlot for CoverConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

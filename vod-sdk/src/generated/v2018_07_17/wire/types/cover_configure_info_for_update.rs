@@ -13,7 +13,7 @@ impl ObjectView for CoverConfigureInfoForUpdate {
 
 impl ObjectSlot for CoverConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

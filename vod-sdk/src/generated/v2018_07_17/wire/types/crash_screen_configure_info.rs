@@ -13,7 +13,7 @@ impl ObjectView for CrashScreenConfigureInfo {
 
 impl ObjectSlot for CrashScreenConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for CrashScreenConfigureInfoForUpdate {
 
 impl ObjectSlot for CrashScreenConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

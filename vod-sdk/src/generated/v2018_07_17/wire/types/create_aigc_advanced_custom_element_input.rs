@@ -19,7 +19,7 @@ impl ObjectView for CreateAigcAdvancedCustomElementInput {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

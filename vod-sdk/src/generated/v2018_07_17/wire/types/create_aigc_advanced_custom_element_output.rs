@@ -13,7 +13,7 @@ impl ObjectView for CreateAigcAdvancedCustomElementOutput {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

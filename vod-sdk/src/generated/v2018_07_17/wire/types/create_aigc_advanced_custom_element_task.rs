@@ -22,7 +22,7 @@ impl ObjectView for CreateAigcAdvancedCustomElementTask {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

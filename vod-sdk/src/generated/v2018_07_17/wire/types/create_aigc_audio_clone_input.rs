@@ -18,7 +18,7 @@ impl ObjectView for CreateAigcAudioCloneInput {
 
 impl ObjectSlot for CreateAigcAudioCloneInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

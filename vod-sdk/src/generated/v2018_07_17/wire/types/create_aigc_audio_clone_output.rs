@@ -18,7 +18,7 @@ impl ObjectView for CreateAigcAudioCloneOutput {
 
 impl ObjectSlot for CreateAigcAudioCloneOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

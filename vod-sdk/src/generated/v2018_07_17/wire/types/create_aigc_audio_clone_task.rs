@@ -22,7 +22,7 @@ impl ObjectView for CreateAigcAudioCloneTask {
 
 impl ObjectSlot for CreateAigcAudioCloneTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for CreateAigcCustomVoiceInput {
 
 impl ObjectSlot for CreateAigcCustomVoiceInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for CreateAigcCustomVoiceOutput {
 
 impl ObjectSlot for CreateAigcCustomVoiceOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

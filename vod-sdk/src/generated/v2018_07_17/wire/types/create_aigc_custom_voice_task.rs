@@ -22,7 +22,7 @@ impl ObjectView for CreateAigcCustomVoiceTask {
 
 impl ObjectSlot for CreateAigcCustomVoiceTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for CreateAigcSubjectInput {
 
 impl ObjectSlot for CreateAigcSubjectInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

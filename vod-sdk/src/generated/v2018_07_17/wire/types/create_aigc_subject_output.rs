@@ -14,7 +14,7 @@ impl ObjectView for CreateAigcSubjectOutput {
 
 impl ObjectSlot for CreateAigcSubjectOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

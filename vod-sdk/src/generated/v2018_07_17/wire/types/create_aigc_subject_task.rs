@@ -21,7 +21,7 @@ impl ObjectView for CreateAigcSubjectTask {
 
 impl ObjectSlot for CreateAigcSubjectTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for CreateImageSpriteTask2017 {
 
 impl ObjectSlot for CreateImageSpriteTask2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for CustomVoiceInfo {
 
 impl ObjectSlot for CustomVoiceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for DailyPlayStatInfo {
 
 impl ObjectSlot for DailyPlayStatInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

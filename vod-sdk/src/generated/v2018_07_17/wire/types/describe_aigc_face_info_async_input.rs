@@ -13,7 +13,7 @@ impl ObjectView for DescribeAigcFaceInfoAsyncInput {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for DescribeAigcFaceInfoAsyncOutput {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for DescribeAigcFaceInfoAsyncTask {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for DescribeFileAttributesTask {
 
 impl ObjectSlot for DescribeFileAttributesTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

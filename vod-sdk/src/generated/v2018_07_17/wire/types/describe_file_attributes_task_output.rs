@@ -14,7 +14,7 @@ impl ObjectView for DescribeFileAttributesTaskOutput {
 
 impl ObjectSlot for DescribeFileAttributesTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for DesignVoiceAsyncInput {
 
 impl ObjectSlot for DesignVoiceAsyncInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for DesignVoiceAsyncOutput {
 
 impl ObjectSlot for DesignVoiceAsyncOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for DesignVoiceAsyncTask {
 
 impl ObjectSlot for DesignVoiceAsyncTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

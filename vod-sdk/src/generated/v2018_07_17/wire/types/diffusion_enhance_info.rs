@@ -14,7 +14,7 @@ impl ObjectView for DiffusionEnhanceInfo {
 
 impl ObjectSlot for DiffusionEnhanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

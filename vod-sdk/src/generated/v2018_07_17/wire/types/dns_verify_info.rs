@@ -15,7 +15,7 @@ impl ObjectView for DNSVerifyInfo {
 
 impl ObjectSlot for DNSVerifyInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for DomainCLSTargetInfo {
 
 impl ObjectSlot for DomainCLSTargetInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

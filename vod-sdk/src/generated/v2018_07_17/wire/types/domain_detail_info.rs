@@ -22,7 +22,7 @@ impl ObjectView for DomainDetailInfo {
 
 impl ObjectSlot for DomainDetailInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

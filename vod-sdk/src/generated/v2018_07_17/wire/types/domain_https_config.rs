@@ -14,7 +14,7 @@ impl ObjectView for DomainHTTPSConfig {
 
 impl ObjectSlot for DomainHTTPSConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for DomainQUICConfig {
 
 impl ObjectSlot for DomainQUICConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

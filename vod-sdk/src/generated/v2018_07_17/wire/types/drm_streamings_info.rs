@@ -15,7 +15,7 @@ impl ObjectView for DrmStreamingsInfo {
 
 impl ObjectSlot for DrmStreamingsInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for DrmStreamingsInfoForUpdate {
 
 impl ObjectSlot for DrmStreamingsInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for DynamicRangeInfo {
 
 impl ObjectSlot for DynamicRangeInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

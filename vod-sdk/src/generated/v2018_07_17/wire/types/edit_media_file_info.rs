@@ -15,7 +15,7 @@ impl ObjectView for EditMediaFileInfo {
 
 impl ObjectSlot for EditMediaFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,7 +25,7 @@ impl ObjectView for EditMediaOutputConfig {
 
 impl ObjectSlot for EditMediaOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

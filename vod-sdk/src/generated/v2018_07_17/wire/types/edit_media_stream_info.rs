@@ -15,7 +15,7 @@ impl ObjectView for EditMediaStreamInfo {
 
 impl ObjectSlot for EditMediaStreamInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,7 +25,7 @@ impl ObjectView for EditMediaTask {
 
 impl ObjectSlot for EditMediaTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

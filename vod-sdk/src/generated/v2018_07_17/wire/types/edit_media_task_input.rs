@@ -15,7 +15,7 @@ impl ObjectView for EditMediaTaskInput {
 
 impl ObjectSlot for EditMediaTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

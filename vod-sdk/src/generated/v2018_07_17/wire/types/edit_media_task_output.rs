@@ -18,7 +18,7 @@ impl ObjectView for EditMediaTaskOutput {
 
 impl ObjectSlot for EditMediaTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

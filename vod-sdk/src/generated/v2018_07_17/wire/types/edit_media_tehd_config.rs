@@ -14,9 +14,9 @@ impl ObjectView for EditMediaTEHDConfig {
 
 impl ObjectSlot for EditMediaTEHDConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
+            r#type: Wire::empty(),
             max_video_bitrate: None,
         }
     }

@@ -18,7 +18,7 @@ impl ObjectView for EditMediaVideoStream {
 
 impl ObjectSlot for EditMediaVideoStream {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

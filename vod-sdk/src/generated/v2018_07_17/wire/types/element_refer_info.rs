@@ -13,7 +13,7 @@ impl ObjectView for ElementReferInfo {
 
 impl ObjectSlot for ElementReferInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for EmptyTrackItem {
 
 impl ObjectSlot for EmptyTrackItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for EnhanceConfig {
 
 impl ObjectSlot for EnhanceConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

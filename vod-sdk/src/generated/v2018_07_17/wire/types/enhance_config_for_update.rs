@@ -14,7 +14,7 @@ impl ObjectView for EnhanceConfigForUpdate {
 
 impl ObjectSlot for EnhanceConfigForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

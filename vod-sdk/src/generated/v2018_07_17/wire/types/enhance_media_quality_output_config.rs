@@ -22,7 +22,7 @@ impl ObjectView for EnhanceMediaQualityOutputConfig {
 
 impl ObjectSlot for EnhanceMediaQualityOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

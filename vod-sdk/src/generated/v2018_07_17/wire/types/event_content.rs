@@ -131,7 +131,7 @@ impl ObjectView for EventContent {
 
 impl ObjectSlot for EventContent {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

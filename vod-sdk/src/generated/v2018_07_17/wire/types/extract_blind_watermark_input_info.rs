@@ -15,7 +15,7 @@ impl ObjectView for ExtractBlindWatermarkInputInfo {
 
 impl ObjectSlot for ExtractBlindWatermarkInputInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for ExtractBlindWatermarkTask {
 
 impl ObjectSlot for ExtractBlindWatermarkTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

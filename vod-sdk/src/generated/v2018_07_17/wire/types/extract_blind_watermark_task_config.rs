@@ -13,7 +13,7 @@ impl ObjectView for ExtractBlindWatermarkTaskConfig {
 
 impl ObjectSlot for ExtractBlindWatermarkTaskConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for ExtractCopyRightWatermarkTask {
 
 impl ObjectSlot for ExtractCopyRightWatermarkTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ExtractCopyRightWatermarkTaskInput {
 
 impl ObjectSlot for ExtractCopyRightWatermarkTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ExtractCopyRightWatermarkTaskOutput {
 
 impl ObjectSlot for ExtractCopyRightWatermarkTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for ExtractTraceWatermarkTask {
 
 impl ObjectSlot for ExtractTraceWatermarkTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

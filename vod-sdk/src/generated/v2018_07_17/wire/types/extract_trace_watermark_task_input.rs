@@ -14,7 +14,7 @@ impl ObjectView for ExtractTraceWatermarkTaskInput {
 
 impl ObjectSlot for ExtractTraceWatermarkTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for ExtractTraceWatermarkTaskOutput {
 
 impl ObjectSlot for ExtractTraceWatermarkTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for FaceConfigureInfo {
 
 impl ObjectSlot for FaceConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

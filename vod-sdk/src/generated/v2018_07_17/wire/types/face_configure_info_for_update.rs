@@ -30,7 +30,7 @@ impl ObjectView for FaceConfigureInfoForUpdate {
 
 impl ObjectSlot for FaceConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FaceEnhanceInfo {
 
 impl ObjectSlot for FaceEnhanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for FaceRecognitionInfo {
 
 impl ObjectSlot for FaceRecognitionInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FaceRecognitionOutputFileInfo {
 
 impl ObjectSlot for FaceRecognitionOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FaceRecognitionTask {
 
 impl ObjectSlot for FaceRecognitionTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

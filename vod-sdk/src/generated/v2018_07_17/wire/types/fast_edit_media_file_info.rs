@@ -17,10 +17,10 @@ impl ObjectView for FastEditMediaFileInfo {
 
 impl ObjectSlot for FastEditMediaFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            file_id: Wire::blank(),
-            audio_video_type: Wire::blank(),
+            file_id: Wire::empty(),
+            audio_video_type: Wire::empty(),
             transcode_definition: None,
             start_time_offset: None,
             end_time_offset: None,

@@ -22,7 +22,7 @@ impl ObjectView for FileContent {
 
 impl ObjectSlot for FileContent {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FileDeleteResultItem {
 
 impl ObjectSlot for FileDeleteResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FileDeleteTask {
 
 impl ObjectSlot for FileDeleteTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FileReviewInfo {
 
 impl ObjectSlot for FileReviewInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

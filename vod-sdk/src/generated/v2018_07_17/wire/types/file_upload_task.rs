@@ -17,7 +17,7 @@ impl ObjectView for FileUploadTask {
 
 impl ObjectSlot for FileUploadTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for FileVerifyInfo {
 
 impl ObjectSlot for FileVerifyInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for FollowRedirect {
 
 impl ObjectSlot for FollowRedirect {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for ForceRedirect {
 
 impl ObjectSlot for ForceRedirect {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

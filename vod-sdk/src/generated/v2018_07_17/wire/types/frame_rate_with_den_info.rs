@@ -15,7 +15,7 @@ impl ObjectView for FrameRateWithDenInfo {
 
 impl ObjectSlot for FrameRateWithDenInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

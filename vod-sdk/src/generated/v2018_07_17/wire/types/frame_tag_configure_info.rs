@@ -14,7 +14,7 @@ impl ObjectView for FrameTagConfigureInfo {
 
 impl ObjectSlot for FrameTagConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for FrameTagConfigureInfoForUpdate {
 
 impl ObjectSlot for FrameTagConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for HDRInfo {
 
 impl ObjectSlot for HDRInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

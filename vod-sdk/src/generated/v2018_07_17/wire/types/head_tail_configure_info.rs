@@ -13,7 +13,7 @@ impl ObjectView for HeadTailConfigureInfo {
 
 impl ObjectSlot for HeadTailConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

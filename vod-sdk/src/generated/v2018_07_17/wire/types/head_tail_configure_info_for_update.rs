@@ -13,7 +13,7 @@ impl ObjectView for HeadTailConfigureInfoForUpdate {
 
 impl ObjectSlot for HeadTailConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for HeadTailTaskInput {
 
 impl ObjectSlot for HeadTailTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

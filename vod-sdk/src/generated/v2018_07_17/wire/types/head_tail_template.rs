@@ -20,7 +20,7 @@ impl ObjectView for HeadTailTemplate {
 
 impl ObjectSlot for HeadTailTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

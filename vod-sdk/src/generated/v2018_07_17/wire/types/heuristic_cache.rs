@@ -14,7 +14,7 @@ impl ObjectView for HeuristicCache {
 
 impl ObjectSlot for HeuristicCache {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

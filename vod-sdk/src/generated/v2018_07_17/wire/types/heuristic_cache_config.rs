@@ -14,7 +14,7 @@ impl ObjectView for HeuristicCacheConfig {
 
 impl ObjectSlot for HeuristicCacheConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

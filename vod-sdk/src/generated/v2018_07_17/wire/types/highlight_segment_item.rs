@@ -15,7 +15,7 @@ impl ObjectView for HighlightSegmentItem {
 
 impl ObjectSlot for HighlightSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for HighlightsConfigureInfo {
 
 impl ObjectSlot for HighlightsConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for HighlightsConfigureInfoForUpdate {
 
 impl ObjectSlot for HighlightsConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

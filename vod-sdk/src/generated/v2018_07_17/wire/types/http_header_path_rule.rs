@@ -22,7 +22,7 @@ impl ObjectView for HttpHeaderPathRule {
 
 impl ObjectSlot for HttpHeaderPathRule {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

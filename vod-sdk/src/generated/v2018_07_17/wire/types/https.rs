@@ -15,7 +15,7 @@ impl ObjectView for Https {
 
 impl ObjectSlot for Https {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for HwPrivateAccess {
 
 impl ObjectSlot for HwPrivateAccess {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ImageBeautyConfig {
 
 impl ObjectSlot for ImageBeautyConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

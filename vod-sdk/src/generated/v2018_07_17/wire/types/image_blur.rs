@@ -15,7 +15,7 @@ impl ObjectView for ImageBlur {
 
 impl ObjectSlot for ImageBlur {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

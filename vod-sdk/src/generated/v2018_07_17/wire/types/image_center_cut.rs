@@ -16,7 +16,7 @@ impl ObjectView for ImageCenterCut {
 
 impl ObjectSlot for ImageCenterCut {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ImageDenoiseConfig {
 
 impl ObjectSlot for ImageDenoiseConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ImageEncodeConfig {
 
 impl ObjectSlot for ImageEncodeConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

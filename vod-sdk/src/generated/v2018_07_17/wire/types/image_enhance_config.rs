@@ -20,7 +20,7 @@ impl ObjectView for ImageEnhanceConfig {
 
 impl ObjectSlot for ImageEnhanceConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

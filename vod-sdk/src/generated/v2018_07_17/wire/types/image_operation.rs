@@ -16,7 +16,7 @@ impl ObjectView for ImageOperation {
 
 impl ObjectSlot for ImageOperation {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for ImageProcessingTemplate {
 
 impl ObjectSlot for ImageProcessingTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

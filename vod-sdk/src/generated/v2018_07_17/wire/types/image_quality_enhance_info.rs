@@ -14,7 +14,7 @@ impl ObjectView for ImageQualityEnhanceInfo {
 
 impl ObjectSlot for ImageQualityEnhanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ImageReviewUsageDataItem {
 
 impl ObjectSlot for ImageReviewUsageDataItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for ImageScale {
 
 impl ObjectSlot for ImageScale {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

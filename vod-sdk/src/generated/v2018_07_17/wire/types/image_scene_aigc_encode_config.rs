@@ -14,7 +14,7 @@ impl ObjectView for ImageSceneAigcEncodeConfig {
 
 impl ObjectSlot for ImageSceneAigcEncodeConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ImageSpriteTaskInput {
 
 impl ObjectSlot for ImageSpriteTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

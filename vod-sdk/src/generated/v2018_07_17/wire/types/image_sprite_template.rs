@@ -27,7 +27,7 @@ impl ObjectView for ImageSpriteTemplate {
 
 impl ObjectSlot for ImageSpriteTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for ImageTransform {
 
 impl ObjectSlot for ImageTransform {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ImageUnderstandingInfo {
 
 impl ObjectSlot for ImageUnderstandingInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ImageUnderstandingItem {
 
 impl ObjectSlot for ImageUnderstandingItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

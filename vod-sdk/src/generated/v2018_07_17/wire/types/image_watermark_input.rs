@@ -17,9 +17,9 @@ impl ObjectView for ImageWatermarkInput {
 
 impl ObjectSlot for ImageWatermarkInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            image_content: Wire::blank(),
+            image_content: Wire::empty(),
             width: None,
             height: None,
             repeat_type: None,

@@ -17,7 +17,7 @@ impl ObjectView for ImageWatermarkInputForUpdate {
 
 impl ObjectSlot for ImageWatermarkInputForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

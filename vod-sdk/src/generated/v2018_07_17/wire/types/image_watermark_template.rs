@@ -17,7 +17,7 @@ impl ObjectView for ImageWatermarkTemplate {
 
 impl ObjectSlot for ImageWatermarkTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for ImportMediaKnowledgeTask {
 
 impl ObjectSlot for ImportMediaKnowledgeTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

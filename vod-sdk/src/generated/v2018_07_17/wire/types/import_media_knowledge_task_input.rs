@@ -14,7 +14,7 @@ impl ObjectView for ImportMediaKnowledgeTaskInput {
 
 impl ObjectSlot for ImportMediaKnowledgeTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for IpFilter {
 
 impl ObjectSlot for IpFilter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

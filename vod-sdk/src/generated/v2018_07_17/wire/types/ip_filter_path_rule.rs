@@ -21,7 +21,7 @@ impl ObjectView for IpFilterPathRule {
 
 impl ObjectSlot for IpFilterPathRule {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

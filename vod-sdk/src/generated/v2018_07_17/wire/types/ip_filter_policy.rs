@@ -20,7 +20,7 @@ impl ObjectView for IPFilterPolicy {
 
 impl ObjectSlot for IPFilterPolicy {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for Ipv6Access {
 
 impl ObjectSlot for Ipv6Access {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

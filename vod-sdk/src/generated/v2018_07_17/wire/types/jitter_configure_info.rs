@@ -13,7 +13,7 @@ impl ObjectView for JitterConfigureInfo {
 
 impl ObjectSlot for JitterConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

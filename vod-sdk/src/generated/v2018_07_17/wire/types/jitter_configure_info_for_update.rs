@@ -13,7 +13,7 @@ impl ObjectView for JitterConfigureInfoForUpdate {
 
 impl ObjectSlot for JitterConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

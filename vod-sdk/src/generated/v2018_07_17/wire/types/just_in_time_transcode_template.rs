@@ -17,7 +17,7 @@ impl ObjectView for JustInTimeTranscodeTemplate {
 
 impl ObjectSlot for JustInTimeTranscodeTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

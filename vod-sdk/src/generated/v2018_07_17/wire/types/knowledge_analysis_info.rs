@@ -14,7 +14,7 @@ impl ObjectView for KnowledgeAnalysisInfo {
 
 impl ObjectSlot for KnowledgeAnalysisInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for KnowledgeAnalysisResult {
 
 impl ObjectSlot for KnowledgeAnalysisResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

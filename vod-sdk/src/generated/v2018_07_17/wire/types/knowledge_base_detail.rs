@@ -15,7 +15,7 @@ impl ObjectView for KnowledgeBaseDetail {
 
 impl ObjectSlot for KnowledgeBaseDetail {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for KnowledgeBaseInfo {
 
 impl ObjectSlot for KnowledgeBaseInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

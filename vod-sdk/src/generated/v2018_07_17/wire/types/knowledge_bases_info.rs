@@ -15,7 +15,7 @@ impl ObjectView for KnowledgeBasesInfo {
 
 impl ObjectSlot for KnowledgeBasesInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

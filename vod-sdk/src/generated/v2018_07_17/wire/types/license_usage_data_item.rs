@@ -14,7 +14,7 @@ impl ObjectView for LicenseUsageDataItem {
 
 impl ObjectSlot for LicenseUsageDataItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

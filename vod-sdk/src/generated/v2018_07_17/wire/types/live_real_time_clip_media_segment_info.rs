@@ -14,7 +14,7 @@ impl ObjectView for LiveRealTimeClipMediaSegmentInfo {
 
 impl ObjectSlot for LiveRealTimeClipMediaSegmentInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

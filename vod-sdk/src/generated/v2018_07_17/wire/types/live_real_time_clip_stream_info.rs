@@ -14,7 +14,7 @@ impl ObjectView for LiveRealTimeClipStreamInfo {
 
 impl ObjectSlot for LiveRealTimeClipStreamInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

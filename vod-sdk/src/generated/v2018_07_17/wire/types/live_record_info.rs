@@ -17,7 +17,7 @@ impl ObjectView for LiveRecordInfo {
 
 impl ObjectSlot for LiveRecordInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for LLMComprehendAsr {
 
 impl ObjectSlot for LLMComprehendAsr {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for LLMComprehendAsrForUpdate {
 
 impl ObjectSlot for LLMComprehendAsrForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for LLMComprehendFaceRecognition {
 
 impl ObjectSlot for LLMComprehendFaceRecognition {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

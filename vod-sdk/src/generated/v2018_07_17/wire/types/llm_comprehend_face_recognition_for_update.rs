@@ -30,7 +30,7 @@ impl ObjectView for LLMComprehendFaceRecognitionForUpdate {
 
 impl ObjectSlot for LLMComprehendFaceRecognitionForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for LLMComprehendSummary {
 
 impl ObjectSlot for LLMComprehendSummary {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

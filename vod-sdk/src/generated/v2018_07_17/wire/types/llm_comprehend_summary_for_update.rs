@@ -14,7 +14,7 @@ impl ObjectView for LLMComprehendSummaryForUpdate {
 
 impl ObjectSlot for LLMComprehendSummaryForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

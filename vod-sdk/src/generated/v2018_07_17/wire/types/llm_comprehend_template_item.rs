@@ -22,7 +22,7 @@ impl ObjectView for LLMComprehendTemplateItem {
 
 impl ObjectSlot for LLMComprehendTemplateItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for LowLightEnhanceInfo {
 
 impl ObjectSlot for LowLightEnhanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

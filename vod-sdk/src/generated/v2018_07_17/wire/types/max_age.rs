@@ -13,7 +13,7 @@ impl ObjectView for MaxAge {
 
 impl ObjectSlot for MaxAge {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for MaxAgeRule {
 
 impl ObjectSlot for MaxAgeRule {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for MediaAdaptiveDynamicStreamingInfo {
 
 impl ObjectSlot for MediaAdaptiveDynamicStreamingInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

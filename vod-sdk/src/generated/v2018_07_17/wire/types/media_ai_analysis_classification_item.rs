@@ -14,7 +14,7 @@ impl ObjectView for MediaAiAnalysisClassificationItem {
 
 impl ObjectSlot for MediaAiAnalysisClassificationItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for MediaAiAnalysisCoverItem {
 
 impl ObjectSlot for MediaAiAnalysisCoverItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

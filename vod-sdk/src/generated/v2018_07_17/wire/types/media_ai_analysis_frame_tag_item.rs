@@ -15,7 +15,7 @@ impl ObjectView for MediaAiAnalysisFrameTagItem {
 
 impl ObjectSlot for MediaAiAnalysisFrameTagItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

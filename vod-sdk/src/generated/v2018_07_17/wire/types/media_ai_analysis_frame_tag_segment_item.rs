@@ -15,7 +15,7 @@ impl ObjectView for MediaAiAnalysisFrameTagSegmentItem {
 
 impl ObjectSlot for MediaAiAnalysisFrameTagSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

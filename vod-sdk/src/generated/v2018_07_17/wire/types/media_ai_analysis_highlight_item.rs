@@ -17,7 +17,7 @@ impl ObjectView for MediaAiAnalysisHighlightItem {
 
 impl ObjectSlot for MediaAiAnalysisHighlightItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

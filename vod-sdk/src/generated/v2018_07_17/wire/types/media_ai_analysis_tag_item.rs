@@ -14,7 +14,7 @@ impl ObjectView for MediaAiAnalysisTagItem {
 
 impl ObjectSlot for MediaAiAnalysisTagItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

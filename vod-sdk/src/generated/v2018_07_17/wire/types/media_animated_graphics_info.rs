@@ -13,7 +13,7 @@ impl ObjectView for MediaAnimatedGraphicsInfo {
 
 impl ObjectSlot for MediaAnimatedGraphicsInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

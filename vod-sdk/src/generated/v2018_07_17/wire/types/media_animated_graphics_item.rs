@@ -22,7 +22,7 @@ impl ObjectView for MediaAnimatedGraphicsItem {
 
 impl ObjectSlot for MediaAnimatedGraphicsItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

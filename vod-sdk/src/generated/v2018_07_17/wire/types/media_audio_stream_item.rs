@@ -15,7 +15,7 @@ impl ObjectView for MediaAudioStreamItem {
 
 impl ObjectSlot for MediaAudioStreamItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

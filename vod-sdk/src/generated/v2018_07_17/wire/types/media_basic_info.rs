@@ -31,7 +31,7 @@ impl ObjectView for MediaBasicInfo {
 
 impl ObjectSlot for MediaBasicInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for MediaCastEvent {
 
 impl ObjectSlot for MediaCastEvent {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

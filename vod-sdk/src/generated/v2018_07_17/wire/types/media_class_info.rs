@@ -20,7 +20,7 @@ impl ObjectView for MediaClassInfo {
 
 impl ObjectSlot for MediaClassInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for MediaContentReviewAsrTextSegmentItem {
 
 impl ObjectSlot for MediaContentReviewAsrTextSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

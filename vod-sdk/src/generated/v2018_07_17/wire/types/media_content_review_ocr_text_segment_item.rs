@@ -20,7 +20,7 @@ impl ObjectView for MediaContentReviewOcrTextSegmentItem {
 
 impl ObjectSlot for MediaContentReviewOcrTextSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for MediaContentReviewPoliticalSegmentItem {
 
 impl ObjectSlot for MediaContentReviewPoliticalSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for MediaContentReviewSegmentItem {
 
 impl ObjectSlot for MediaContentReviewSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

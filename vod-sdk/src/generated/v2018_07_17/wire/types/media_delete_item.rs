@@ -14,7 +14,7 @@ impl ObjectView for MediaDeleteItem {
 
 impl ObjectSlot for MediaDeleteItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for MediaImageSpriteInfo {
 
 impl ObjectSlot for MediaImageSpriteInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for MediaImageSpriteItem {
 
 impl ObjectSlot for MediaImageSpriteItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

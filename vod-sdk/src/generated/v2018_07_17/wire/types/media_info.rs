@@ -35,7 +35,7 @@ impl ObjectView for MediaInfo {
 
 impl ObjectSlot for MediaInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

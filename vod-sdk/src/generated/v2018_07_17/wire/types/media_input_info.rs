@@ -15,9 +15,9 @@ impl ObjectView for MediaInputInfo {
 
 impl ObjectSlot for MediaInputInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            url: Wire::blank(),
+            url: Wire::empty(),
             name: None,
             id: None,
         }

@@ -13,7 +13,7 @@ impl ObjectView for MediaKeyFrameDescInfo {
 
 impl ObjectSlot for MediaKeyFrameDescInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

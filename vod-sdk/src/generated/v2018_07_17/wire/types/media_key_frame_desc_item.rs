@@ -19,7 +19,7 @@ impl ObjectView for MediaKeyFrameDescItem {
 
 impl ObjectSlot for MediaKeyFrameDescItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for MediaMetaData {
 
 impl ObjectSlot for MediaMetaData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

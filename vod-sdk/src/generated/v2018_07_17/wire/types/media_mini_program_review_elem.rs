@@ -15,7 +15,7 @@ impl ObjectView for MediaMiniProgramReviewElem {
 
 impl ObjectSlot for MediaMiniProgramReviewElem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

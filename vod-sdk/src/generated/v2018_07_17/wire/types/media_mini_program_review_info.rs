@@ -13,7 +13,7 @@ impl ObjectView for MediaMiniProgramReviewInfo {
 
 impl ObjectSlot for MediaMiniProgramReviewInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

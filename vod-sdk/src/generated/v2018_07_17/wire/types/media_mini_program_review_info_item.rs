@@ -17,7 +17,7 @@ impl ObjectView for MediaMiniProgramReviewInfoItem {
 
 impl ObjectSlot for MediaMiniProgramReviewInfoItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

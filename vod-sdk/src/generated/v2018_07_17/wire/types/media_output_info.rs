@@ -15,7 +15,7 @@ impl ObjectView for MediaOutputInfo {
 
 impl ObjectSlot for MediaOutputInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

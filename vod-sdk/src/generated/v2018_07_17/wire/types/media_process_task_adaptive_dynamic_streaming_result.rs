@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskAdaptiveDynamicStreamingResult {
 
 impl ObjectSlot for MediaProcessTaskAdaptiveDynamicStreamingResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

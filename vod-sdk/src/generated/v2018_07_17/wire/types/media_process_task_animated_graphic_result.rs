@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskAnimatedGraphicResult {
 
 impl ObjectSlot for MediaProcessTaskAnimatedGraphicResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

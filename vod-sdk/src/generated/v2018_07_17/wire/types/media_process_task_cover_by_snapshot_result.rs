@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskCoverBySnapshotResult {
 
 impl ObjectSlot for MediaProcessTaskCoverBySnapshotResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskImageSpriteResult {
 
 impl ObjectSlot for MediaProcessTaskImageSpriteResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,7 +25,7 @@ impl ObjectView for MediaProcessTaskInput {
 
 impl ObjectSlot for MediaProcessTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,7 +26,7 @@ impl ObjectView for MediaProcessTaskResult {
 
 impl ObjectSlot for MediaProcessTaskResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

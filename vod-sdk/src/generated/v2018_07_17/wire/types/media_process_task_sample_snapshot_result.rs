@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskSampleSnapshotResult {
 
 impl ObjectSlot for MediaProcessTaskSampleSnapshotResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskSnapshotByTimeOffsetResult {
 
 impl ObjectSlot for MediaProcessTaskSnapshotByTimeOffsetResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

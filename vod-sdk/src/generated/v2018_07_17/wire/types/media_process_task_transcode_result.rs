@@ -23,7 +23,7 @@ impl ObjectView for MediaProcessTaskTranscodeResult {
 
 impl ObjectSlot for MediaProcessTaskTranscodeResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

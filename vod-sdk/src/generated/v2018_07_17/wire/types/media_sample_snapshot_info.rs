@@ -13,7 +13,7 @@ impl ObjectView for MediaSampleSnapshotInfo {
 
 impl ObjectSlot for MediaSampleSnapshotInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

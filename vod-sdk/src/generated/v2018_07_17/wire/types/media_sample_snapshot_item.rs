@@ -17,7 +17,7 @@ impl ObjectView for MediaSampleSnapshotItem {
 
 impl ObjectSlot for MediaSampleSnapshotItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for MediaSnapshotByTimeOffsetInfo {
 
 impl ObjectSlot for MediaSnapshotByTimeOffsetInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for MediaSnapshotByTimeOffsetItem {
 
 impl ObjectSlot for MediaSnapshotByTimeOffsetItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

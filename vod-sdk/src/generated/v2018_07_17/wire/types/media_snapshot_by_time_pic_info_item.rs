@@ -15,7 +15,7 @@ impl ObjectView for MediaSnapshotByTimePicInfoItem {
 
 impl ObjectSlot for MediaSnapshotByTimePicInfoItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for MediaSourceData {
 
 impl ObjectSlot for MediaSourceData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

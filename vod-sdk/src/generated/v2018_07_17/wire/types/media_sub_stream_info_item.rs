@@ -16,7 +16,7 @@ impl ObjectView for MediaSubStreamInfoItem {
 
 impl ObjectSlot for MediaSubStreamInfoItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for MediaSubtitleInfo {
 
 impl ObjectSlot for MediaSubtitleInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

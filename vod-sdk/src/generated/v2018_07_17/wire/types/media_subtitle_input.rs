@@ -24,12 +24,12 @@ impl ObjectView for MediaSubtitleInput {
 
 impl ObjectSlot for MediaSubtitleInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            language: Wire::blank(),
-            format: Wire::blank(),
-            content: Wire::blank(),
+            name: Wire::empty(),
+            language: Wire::empty(),
+            format: Wire::empty(),
+            content: Wire::empty(),
             id: None,
         }
     }

@@ -18,7 +18,7 @@ impl ObjectView for MediaSubtitleItem {
 
 impl ObjectSlot for MediaSubtitleItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

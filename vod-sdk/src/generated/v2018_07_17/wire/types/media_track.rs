@@ -14,7 +14,7 @@ impl ObjectView for MediaTrack {
 
 impl ObjectSlot for MediaTrack {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

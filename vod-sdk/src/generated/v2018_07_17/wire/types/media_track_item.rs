@@ -18,7 +18,7 @@ impl ObjectView for MediaTrackItem {
 
 impl ObjectSlot for MediaTrackItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

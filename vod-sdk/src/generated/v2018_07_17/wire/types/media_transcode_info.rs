@@ -13,7 +13,7 @@ impl ObjectView for MediaTranscodeInfo {
 
 impl ObjectSlot for MediaTranscodeInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,7 +27,7 @@ impl ObjectView for MediaTranscodeItem {
 
 impl ObjectSlot for MediaTranscodeItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for MediaTransitionItem {
 
 impl ObjectSlot for MediaTransitionItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for MediaVideoStreamItem {
 
 impl ObjectSlot for MediaVideoStreamItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for MosaicConfigureInfo {
 
 impl ObjectSlot for MosaicConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for MosaicConfigureInfoForUpdate {
 
 impl ObjectSlot for MosaicConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

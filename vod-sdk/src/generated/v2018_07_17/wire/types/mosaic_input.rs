@@ -19,7 +19,7 @@ impl ObjectView for MosaicInput {
 
 impl ObjectSlot for MosaicInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for MPSAIAnalysisConfigureInfo {
 
 impl ObjectSlot for MPSAIAnalysisConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,9 +14,9 @@ impl ObjectView for MPSAiAnalysisTaskInput {
 
 impl ObjectSlot for MPSAiAnalysisTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
+            definition: Wire::empty(),
             extended_parameter: None,
         }
     }

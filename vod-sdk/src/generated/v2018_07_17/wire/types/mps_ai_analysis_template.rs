@@ -31,10 +31,10 @@ impl ObjectView for MPSAIAnalysisTemplate {
 
 impl ObjectSlot for MPSAIAnalysisTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            comment: Wire::blank(),
+            name: Wire::empty(),
+            comment: Wire::empty(),
             classification_configure: None,
             tag_configure: None,
             cover_configure: None,

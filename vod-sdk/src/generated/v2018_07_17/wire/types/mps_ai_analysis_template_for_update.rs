@@ -32,11 +32,11 @@ impl ObjectView for MPSAIAnalysisTemplateForUpdate {
 
 impl ObjectSlot for MPSAIAnalysisTemplateForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
-            name: Wire::blank(),
-            comment: Wire::blank(),
+            definition: Wire::empty(),
+            name: Wire::empty(),
+            comment: Wire::empty(),
             classification_configure: None,
             tag_configure: None,
             cover_configure: None,

@@ -13,7 +13,7 @@ impl ObjectView for MPSAiMediaInfo {
 
 impl ObjectSlot for MPSAiMediaInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

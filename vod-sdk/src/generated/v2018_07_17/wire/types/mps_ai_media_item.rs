@@ -14,7 +14,7 @@ impl ObjectView for MPSAiMediaItem {
 
 impl ObjectSlot for MPSAiMediaItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for MPSAiMediaTask {
 
 impl ObjectSlot for MPSAiMediaTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

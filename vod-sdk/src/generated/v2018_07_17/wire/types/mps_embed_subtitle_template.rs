@@ -22,7 +22,7 @@ impl ObjectView for MPSEmbedSubtitleTemplate {
 
 impl ObjectSlot for MPSEmbedSubtitleTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

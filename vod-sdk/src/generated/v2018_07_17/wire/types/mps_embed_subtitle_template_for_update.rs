@@ -23,9 +23,9 @@ impl ObjectView for MPSEmbedSubtitleTemplateForUpdate {
 
 impl ObjectSlot for MPSEmbedSubtitleTemplateForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
+            definition: Wire::empty(),
             name: None,
             comment: None,
             subtitle_embed_config: None,

@@ -17,13 +17,13 @@ impl ObjectView for MPSEraseArea {
 
 impl ObjectSlot for MPSEraseArea {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            left_top_x: Wire::blank(),
-            left_top_y: Wire::blank(),
-            right_bottom_x: Wire::blank(),
-            right_bottom_y: Wire::blank(),
-            unit: Wire::blank(),
+            left_top_x: Wire::empty(),
+            left_top_y: Wire::empty(),
+            right_bottom_x: Wire::empty(),
+            right_bottom_y: Wire::empty(),
+            unit: Wire::empty(),
         }
     }
 

@@ -15,11 +15,11 @@ impl ObjectView for MPSEraseTimeArea {
 
 impl ObjectSlot for MPSEraseTimeArea {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            begin_ms: Wire::blank(),
-            end_ms: Wire::blank(),
-            areas: Wire::blank(),
+            begin_ms: Wire::empty(),
+            end_ms: Wire::empty(),
+            areas: Wire::empty(),
         }
     }
 

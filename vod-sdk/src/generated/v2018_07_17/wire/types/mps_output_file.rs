@@ -18,7 +18,7 @@ impl ObjectView for MPSOutputFile {
 
 impl ObjectSlot for MPSOutputFile {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

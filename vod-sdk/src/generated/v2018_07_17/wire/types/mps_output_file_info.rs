@@ -14,7 +14,7 @@ impl ObjectView for MPSOutputFileInfo {
 
 impl ObjectSlot for MPSOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for MPSOverrideEraseParameter {
 
 impl ObjectSlot for MPSOverrideEraseParameter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,9 +19,9 @@ impl ObjectView for MPSRawSmartEraseParameter {
 
 impl ObjectSlot for MPSRawSmartEraseParameter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            erase_type: Wire::blank(),
+            erase_type: Wire::empty(),
             erase_subtitle_config: None,
             erase_watermark_config: None,
             erase_privacy_config: None,

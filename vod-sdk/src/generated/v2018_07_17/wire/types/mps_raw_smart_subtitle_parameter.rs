@@ -26,10 +26,10 @@ impl ObjectView for MPSRawSmartSubtitleParameter {
 
 impl ObjectSlot for MPSRawSmartSubtitleParameter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            subtitle_type: Wire::blank(),
-            video_src_language: Wire::blank(),
+            subtitle_type: Wire::empty(),
+            video_src_language: Wire::empty(),
             subtitle_format: None,
             translate_switch: None,
             translate_dst_language: None,

@@ -15,7 +15,7 @@ impl ObjectView for MPSSelectingSubtitleAreasConfig {
 
 impl ObjectSlot for MPSSelectingSubtitleAreasConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

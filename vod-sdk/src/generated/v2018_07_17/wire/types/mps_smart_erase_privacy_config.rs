@@ -14,10 +14,10 @@ impl ObjectView for MPSSmartErasePrivacyConfig {
 
 impl ObjectSlot for MPSSmartErasePrivacyConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            privacy_model: Wire::blank(),
-            privacy_targets: Wire::blank(),
+            privacy_model: Wire::empty(),
+            privacy_targets: Wire::empty(),
         }
     }
 

@@ -24,10 +24,10 @@ impl ObjectView for MPSSmartEraseSubtitleConfig {
 
 impl ObjectSlot for MPSSmartEraseSubtitleConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            subtitle_erase_method: Wire::blank(),
-            subtitle_model: Wire::blank(),
+            subtitle_erase_method: Wire::empty(),
+            subtitle_model: Wire::empty(),
             ocr_switch: None,
             subtitle_lang: None,
             subtitle_format: None,

@@ -15,7 +15,7 @@ impl ObjectView for MPSSmartEraseTaskInput {
 
 impl ObjectSlot for MPSSmartEraseTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

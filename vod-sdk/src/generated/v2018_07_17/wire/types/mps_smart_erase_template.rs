@@ -27,10 +27,10 @@ impl ObjectView for MPSSmartEraseTemplate {
 
 impl ObjectSlot for MPSSmartEraseTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            erase_type: Wire::blank(),
+            name: Wire::empty(),
+            erase_type: Wire::empty(),
             comment: None,
             erase_subtitle_config: None,
             erase_watermark_config: None,

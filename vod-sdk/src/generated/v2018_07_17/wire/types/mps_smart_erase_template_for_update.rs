@@ -28,11 +28,11 @@ impl ObjectView for MPSSmartEraseTemplateForUpdate {
 
 impl ObjectSlot for MPSSmartEraseTemplateForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
-            name: Wire::blank(),
-            erase_type: Wire::blank(),
+            definition: Wire::empty(),
+            name: Wire::empty(),
+            erase_type: Wire::empty(),
             comment: None,
             erase_subtitle_config: None,
             erase_watermark_config: None,

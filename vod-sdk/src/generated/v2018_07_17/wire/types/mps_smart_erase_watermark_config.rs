@@ -16,10 +16,10 @@ impl ObjectView for MPSSmartEraseWatermarkConfig {
 
 impl ObjectSlot for MPSSmartEraseWatermarkConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            watermark_erase_method: Wire::blank(),
-            watermark_model: Wire::blank(),
+            watermark_erase_method: Wire::empty(),
+            watermark_model: Wire::empty(),
             auto_areas: None,
             custom_areas: None,
         }

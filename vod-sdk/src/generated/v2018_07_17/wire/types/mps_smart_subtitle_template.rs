@@ -34,11 +34,11 @@ impl ObjectView for MPSSmartSubtitleTemplate {
 
 impl ObjectSlot for MPSSmartSubtitleTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            comment: Wire::blank(),
-            subtitle_type: Wire::blank(),
+            name: Wire::empty(),
+            comment: Wire::empty(),
+            subtitle_type: Wire::empty(),
             video_src_language: None,
             subtitle_format: None,
             translate_switch: None,

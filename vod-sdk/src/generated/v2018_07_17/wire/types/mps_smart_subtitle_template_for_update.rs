@@ -35,12 +35,12 @@ impl ObjectView for MPSSmartSubtitleTemplateForUpdate {
 
 impl ObjectSlot for MPSSmartSubtitleTemplateForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            definition: Wire::blank(),
-            name: Wire::blank(),
-            comment: Wire::blank(),
-            subtitle_type: Wire::blank(),
+            definition: Wire::empty(),
+            name: Wire::empty(),
+            comment: Wire::empty(),
+            subtitle_type: Wire::empty(),
             video_src_language: None,
             subtitle_format: None,
             translate_switch: None,

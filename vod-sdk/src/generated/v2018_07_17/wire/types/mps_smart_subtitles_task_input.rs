@@ -14,7 +14,7 @@ impl ObjectView for MPSSmartSubtitlesTaskInput {
 
 impl ObjectSlot for MPSSmartSubtitlesTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for MPSSubTaskResult {
 
 impl ObjectSlot for MPSSubTaskResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

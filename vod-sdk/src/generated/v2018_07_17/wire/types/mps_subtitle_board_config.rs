@@ -26,7 +26,7 @@ impl ObjectView for MPSSubtitleBoardConfig {
 
 impl ObjectSlot for MPSSubtitleBoardConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

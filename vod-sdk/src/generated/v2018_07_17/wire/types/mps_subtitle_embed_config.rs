@@ -28,7 +28,7 @@ impl ObjectView for MPSSubtitleEmbedConfig {
 
 impl ObjectSlot for MPSSubtitleEmbedConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for MPSSubtitleLayoutConfig {
 
 impl ObjectSlot for MPSSubtitleLayoutConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

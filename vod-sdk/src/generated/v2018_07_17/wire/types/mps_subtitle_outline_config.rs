@@ -20,7 +20,7 @@ impl ObjectView for MPSSubtitleOutlineConfig {
 
 impl ObjectSlot for MPSSubtitleOutlineConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

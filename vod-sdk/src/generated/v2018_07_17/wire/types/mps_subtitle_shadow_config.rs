@@ -20,7 +20,7 @@ impl ObjectView for MPSSubtitleShadowConfig {
 
 impl ObjectSlot for MPSSubtitleShadowConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

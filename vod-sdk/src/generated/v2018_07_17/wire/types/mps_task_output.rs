@@ -14,7 +14,7 @@ impl ObjectView for MPSTaskOutput {
 
 impl ObjectSlot for MPSTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

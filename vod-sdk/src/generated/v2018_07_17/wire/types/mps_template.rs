@@ -14,7 +14,7 @@ impl ObjectView for MPSTemplate {
 
 impl ObjectSlot for MPSTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for MPSUpdateSmartEraseSubtitleConfig {
 
 impl ObjectSlot for MPSUpdateSmartEraseSubtitleConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

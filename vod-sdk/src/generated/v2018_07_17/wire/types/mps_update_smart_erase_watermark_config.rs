@@ -16,7 +16,7 @@ impl ObjectView for MPSUpdateSmartEraseWatermarkConfig {
 
 impl ObjectSlot for MPSUpdateSmartEraseWatermarkConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for NoiseConfigureInfo {
 
 impl ObjectSlot for NoiseConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for NoiseConfigureInfoForUpdate {
 
 impl ObjectSlot for NoiseConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

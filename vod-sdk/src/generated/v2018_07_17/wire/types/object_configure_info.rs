@@ -14,7 +14,7 @@ impl ObjectView for ObjectConfigureInfo {
 
 impl ObjectSlot for ObjectConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ObjectConfigureInfoForUpdate {
 
 impl ObjectSlot for ObjectConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

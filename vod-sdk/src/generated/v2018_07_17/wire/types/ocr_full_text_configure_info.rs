@@ -13,7 +13,7 @@ impl ObjectView for OcrFullTextConfigureInfo {
 
 impl ObjectSlot for OcrFullTextConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for OcrFullTextConfigureInfoForUpdate {
 
 impl ObjectSlot for OcrFullTextConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for OcrWordsConfigureInfo {
 
 impl ObjectSlot for OcrWordsConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

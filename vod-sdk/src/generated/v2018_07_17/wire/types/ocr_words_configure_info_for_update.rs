@@ -21,7 +21,7 @@ impl ObjectView for OcrWordsConfigureInfoForUpdate {
 
 impl ObjectSlot for OcrWordsConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

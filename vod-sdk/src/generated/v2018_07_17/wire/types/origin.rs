@@ -20,7 +20,7 @@ impl ObjectView for Origin {
 
 impl ObjectSlot for Origin {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

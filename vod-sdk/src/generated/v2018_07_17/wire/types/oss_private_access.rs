@@ -17,7 +17,7 @@ impl ObjectView for OssPrivateAccess {
 
 impl ObjectSlot for OssPrivateAccess {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for OthersPrivateAccess {
 
 impl ObjectSlot for OthersPrivateAccess {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for OutputAudioStream {
 
 impl ObjectSlot for OutputAudioStream {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for OutputVideoStream {
 
 impl ObjectSlot for OutputVideoStream {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

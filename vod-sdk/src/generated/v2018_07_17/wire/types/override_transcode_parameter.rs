@@ -19,7 +19,7 @@ impl ObjectView for OverrideTranscodeParameter {
 
 impl ObjectSlot for OverrideTranscodeParameter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for PatternConfig {
 
 impl ObjectSlot for PatternConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for PersistenceCompleteTask {
 
 impl ObjectSlot for PersistenceCompleteTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for PlayStatFileInfo {
 
 impl ObjectSlot for PlayStatFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for PlayStatInfo {
 
 impl ObjectSlot for PlayStatInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

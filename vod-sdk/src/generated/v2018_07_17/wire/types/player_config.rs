@@ -29,7 +29,7 @@ impl ObjectView for PlayerConfig {
 
 impl ObjectSlot for PlayerConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

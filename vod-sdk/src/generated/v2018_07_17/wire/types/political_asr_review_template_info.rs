@@ -15,7 +15,7 @@ impl ObjectView for PoliticalAsrReviewTemplateInfo {
 
 impl ObjectSlot for PoliticalAsrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for PoliticalAsrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PoliticalAsrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

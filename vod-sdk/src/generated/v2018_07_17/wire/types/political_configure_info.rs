@@ -15,7 +15,7 @@ impl ObjectView for PoliticalConfigureInfo {
 
 impl ObjectSlot for PoliticalConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for PoliticalConfigureInfoForUpdate {
 
 impl ObjectSlot for PoliticalConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for PoliticalImageResult {
 
 impl ObjectSlot for PoliticalImageResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

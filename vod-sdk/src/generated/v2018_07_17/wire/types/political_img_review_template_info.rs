@@ -16,7 +16,7 @@ impl ObjectView for PoliticalImgReviewTemplateInfo {
 
 impl ObjectSlot for PoliticalImgReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for PoliticalImgReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PoliticalImgReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

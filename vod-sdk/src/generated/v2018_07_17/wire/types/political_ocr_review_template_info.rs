@@ -15,7 +15,7 @@ impl ObjectView for PoliticalOcrReviewTemplateInfo {
 
 impl ObjectSlot for PoliticalOcrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

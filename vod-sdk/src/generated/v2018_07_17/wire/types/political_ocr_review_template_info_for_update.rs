@@ -15,7 +15,7 @@ impl ObjectView for PoliticalOcrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PoliticalOcrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

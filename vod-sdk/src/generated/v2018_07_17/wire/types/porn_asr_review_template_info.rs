@@ -15,7 +15,7 @@ impl ObjectView for PornAsrReviewTemplateInfo {
 
 impl ObjectSlot for PornAsrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

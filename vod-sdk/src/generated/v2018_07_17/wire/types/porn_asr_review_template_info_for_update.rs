@@ -15,7 +15,7 @@ impl ObjectView for PornAsrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PornAsrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

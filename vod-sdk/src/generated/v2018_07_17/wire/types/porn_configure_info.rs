@@ -15,7 +15,7 @@ impl ObjectView for PornConfigureInfo {
 
 impl ObjectSlot for PornConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for PornConfigureInfoForUpdate {
 
 impl ObjectSlot for PornConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for PornImageResult {
 
 impl ObjectSlot for PornImageResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

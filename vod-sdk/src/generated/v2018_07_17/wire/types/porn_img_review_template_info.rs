@@ -16,7 +16,7 @@ impl ObjectView for PornImgReviewTemplateInfo {
 
 impl ObjectSlot for PornImgReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

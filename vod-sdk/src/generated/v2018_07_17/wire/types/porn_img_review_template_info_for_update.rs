@@ -16,7 +16,7 @@ impl ObjectView for PornImgReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PornImgReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

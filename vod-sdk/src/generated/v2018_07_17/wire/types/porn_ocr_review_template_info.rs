@@ -15,7 +15,7 @@ impl ObjectView for PornOcrReviewTemplateInfo {
 
 impl ObjectSlot for PornOcrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

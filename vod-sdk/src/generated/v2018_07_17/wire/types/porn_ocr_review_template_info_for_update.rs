@@ -15,7 +15,7 @@ impl ObjectView for PornOcrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PornOcrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

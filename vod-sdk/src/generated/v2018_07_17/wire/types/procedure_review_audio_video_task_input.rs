@@ -14,7 +14,7 @@ impl ObjectView for ProcedureReviewAudioVideoTaskInput {
 
 impl ObjectSlot for ProcedureReviewAudioVideoTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

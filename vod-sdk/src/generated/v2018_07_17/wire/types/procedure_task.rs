@@ -35,7 +35,7 @@ impl ObjectView for ProcedureTask {
 
 impl ObjectSlot for ProcedureTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

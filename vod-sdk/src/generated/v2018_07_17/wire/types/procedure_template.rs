@@ -30,7 +30,7 @@ impl ObjectView for ProcedureTemplate {
 
 impl ObjectSlot for ProcedureTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for ProcessImageAsync {
 
 impl ObjectSlot for ProcessImageAsync {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for ProcessImageAsyncInput {
 
 impl ObjectSlot for ProcessImageAsyncInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for ProcessImageAsyncInputExtendedParameter {
 
 impl ObjectSlot for ProcessImageAsyncInputExtendedParameter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ProcessImageAsyncOutput {
 
 impl ObjectSlot for ProcessImageAsyncOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

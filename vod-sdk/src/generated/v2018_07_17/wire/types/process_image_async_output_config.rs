@@ -20,7 +20,7 @@ impl ObjectView for ProcessImageAsyncOutputConfig {
 
 impl ObjectSlot for ProcessImageAsyncOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for ProcessImageAsyncOutputFileInfo {
 
 impl ObjectSlot for ProcessImageAsyncOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

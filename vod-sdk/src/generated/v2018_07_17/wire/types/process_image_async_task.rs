@@ -16,7 +16,7 @@ impl ObjectView for ProcessImageAsyncTask {
 
 impl ObjectSlot for ProcessImageAsyncTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

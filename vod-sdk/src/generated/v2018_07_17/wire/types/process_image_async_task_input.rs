@@ -14,7 +14,7 @@ impl ObjectView for ProcessImageAsyncTaskInput {
 
 impl ObjectSlot for ProcessImageAsyncTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

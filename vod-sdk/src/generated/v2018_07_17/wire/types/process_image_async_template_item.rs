@@ -19,7 +19,7 @@ impl ObjectView for ProcessImageAsyncTemplateItem {
 
 impl ObjectSlot for ProcessImageAsyncTemplateItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for ProcessMediaByMPS {
 
 impl ObjectSlot for ProcessMediaByMPS {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,7 +17,7 @@ impl ObjectView for ProductImageConfig {
 
 impl ObjectSlot for ProductImageConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

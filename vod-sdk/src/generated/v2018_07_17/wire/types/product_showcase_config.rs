@@ -13,7 +13,7 @@ impl ObjectView for ProductShowcaseConfig {
 
 impl ObjectSlot for ProductShowcaseConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

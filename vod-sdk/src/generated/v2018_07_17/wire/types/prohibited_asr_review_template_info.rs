@@ -15,7 +15,7 @@ impl ObjectView for ProhibitedAsrReviewTemplateInfo {
 
 impl ObjectSlot for ProhibitedAsrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

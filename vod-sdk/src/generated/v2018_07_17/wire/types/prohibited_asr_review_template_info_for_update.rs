@@ -15,7 +15,7 @@ impl ObjectView for ProhibitedAsrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for ProhibitedAsrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ProhibitedConfigureInfo {
 
 impl ObjectSlot for ProhibitedConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

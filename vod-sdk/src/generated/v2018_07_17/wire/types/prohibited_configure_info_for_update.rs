@@ -14,7 +14,7 @@ impl ObjectView for ProhibitedConfigureInfoForUpdate {
 
 impl ObjectSlot for ProhibitedConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

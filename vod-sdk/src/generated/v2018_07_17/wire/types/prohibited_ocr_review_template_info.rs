@@ -15,7 +15,7 @@ impl ObjectView for ProhibitedOcrReviewTemplateInfo {
 
 impl ObjectSlot for ProhibitedOcrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

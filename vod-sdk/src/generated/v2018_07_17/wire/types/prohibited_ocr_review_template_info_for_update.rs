@@ -15,7 +15,7 @@ impl ObjectView for ProhibitedOcrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for ProhibitedOcrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

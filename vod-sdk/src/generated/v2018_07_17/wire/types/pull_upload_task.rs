@@ -25,7 +25,7 @@ impl ObjectView for PullUploadTask {
 
 impl ObjectSlot for PullUploadTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for QRCodeConfigureInfo {
 
 impl ObjectSlot for QRCodeConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for QRCodeConfigureInfoForUpdate {
 
 impl ObjectSlot for QRCodeConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

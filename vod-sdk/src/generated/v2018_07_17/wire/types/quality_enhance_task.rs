@@ -23,7 +23,7 @@ impl ObjectView for QualityEnhanceTask {
 
 impl ObjectSlot for QualityEnhanceTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for QualityEnhanceTaskInput {
 
 impl ObjectSlot for QualityEnhanceTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for QualityEnhanceTaskOutput {
 
 impl ObjectSlot for QualityEnhanceTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for QualityEvaluationConfigureInfo {
 
 impl ObjectSlot for QualityEvaluationConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for QualityEvaluationConfigureInfoForUpdate {
 
 impl ObjectSlot for QualityEvaluationConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

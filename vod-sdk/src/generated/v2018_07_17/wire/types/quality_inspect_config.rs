@@ -18,7 +18,7 @@ impl ObjectView for QualityInspectConfig {
 
 impl ObjectSlot for QualityInspectConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for QualityInspectContainerDiagnoseResultItem {
 
 impl ObjectSlot for QualityInspectContainerDiagnoseResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

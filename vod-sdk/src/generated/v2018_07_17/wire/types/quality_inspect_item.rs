@@ -16,7 +16,7 @@ impl ObjectView for QualityInspectItem {
 
 impl ObjectSlot for QualityInspectItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

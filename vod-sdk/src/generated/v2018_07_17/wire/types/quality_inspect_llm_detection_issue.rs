@@ -19,7 +19,7 @@ impl ObjectView for QualityInspectLLMDetectionIssue {
 
 impl ObjectSlot for QualityInspectLLMDetectionIssue {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

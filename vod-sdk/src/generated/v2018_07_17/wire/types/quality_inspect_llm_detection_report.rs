@@ -14,7 +14,7 @@ impl ObjectView for QualityInspectLLMDetectionReport {
 
 impl ObjectSlot for QualityInspectLLMDetectionReport {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for QualityInspectLLMDetectionResultItem {
 
 impl ObjectSlot for QualityInspectLLMDetectionResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

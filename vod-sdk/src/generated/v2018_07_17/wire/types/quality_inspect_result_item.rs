@@ -19,7 +19,7 @@ impl ObjectView for QualityInspectResultItem {
 
 impl ObjectSlot for QualityInspectResultItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

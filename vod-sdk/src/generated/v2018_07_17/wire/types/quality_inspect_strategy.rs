@@ -14,7 +14,7 @@ impl ObjectView for QualityInspectStrategy {
 
 impl ObjectSlot for QualityInspectStrategy {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

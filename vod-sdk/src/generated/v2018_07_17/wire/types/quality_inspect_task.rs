@@ -21,7 +21,7 @@ impl ObjectView for QualityInspectTask {
 
 impl ObjectSlot for QualityInspectTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

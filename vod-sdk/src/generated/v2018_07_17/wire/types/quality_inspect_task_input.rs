@@ -14,7 +14,7 @@ impl ObjectView for QualityInspectTaskInput {
 
 impl ObjectSlot for QualityInspectTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

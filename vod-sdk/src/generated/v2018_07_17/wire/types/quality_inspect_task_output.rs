@@ -26,7 +26,7 @@ impl ObjectView for QualityInspectTaskOutput {
 
 impl ObjectSlot for QualityInspectTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -39,7 +39,7 @@ impl ObjectView for QualityInspectTemplateItem {
 
 impl ObjectSlot for QualityInspectTemplateItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

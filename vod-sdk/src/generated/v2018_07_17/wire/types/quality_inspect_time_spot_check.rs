@@ -16,7 +16,7 @@ impl ObjectView for QualityInspectTimeSpotCheck {
 
 impl ObjectSlot for QualityInspectTimeSpotCheck {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

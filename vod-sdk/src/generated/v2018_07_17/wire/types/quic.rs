@@ -13,7 +13,7 @@ impl ObjectView for Quic {
 
 impl ObjectSlot for Quic {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

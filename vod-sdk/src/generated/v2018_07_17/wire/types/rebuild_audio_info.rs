@@ -13,7 +13,7 @@ impl ObjectView for RebuildAudioInfo {
 
 impl ObjectSlot for RebuildAudioInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for RebuildMediaOutputConfig {
 
 impl ObjectSlot for RebuildMediaOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

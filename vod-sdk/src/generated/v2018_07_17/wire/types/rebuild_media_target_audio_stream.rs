@@ -16,7 +16,7 @@ impl ObjectView for RebuildMediaTargetAudioStream {
 
 impl ObjectSlot for RebuildMediaTargetAudioStream {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

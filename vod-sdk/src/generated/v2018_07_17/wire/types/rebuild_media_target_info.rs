@@ -26,7 +26,7 @@ impl ObjectView for RebuildMediaTargetInfo {
 
 impl ObjectSlot for RebuildMediaTargetInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

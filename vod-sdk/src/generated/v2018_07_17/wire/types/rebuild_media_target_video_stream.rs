@@ -20,7 +20,7 @@ impl ObjectView for RebuildMediaTargetVideoStream {
 
 impl ObjectSlot for RebuildMediaTargetVideoStream {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for RebuildMediaTask {
 
 impl ObjectSlot for RebuildMediaTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

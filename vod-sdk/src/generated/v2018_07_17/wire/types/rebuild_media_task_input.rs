@@ -32,7 +32,7 @@ impl ObjectView for RebuildMediaTaskInput {
 
 impl ObjectSlot for RebuildMediaTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for RebuildMediaTaskOutput {
 
 impl ObjectSlot for RebuildMediaTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -25,7 +25,7 @@ impl ObjectView for RebuildMediaTemplate {
 
 impl ObjectSlot for RebuildMediaTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,7 +26,7 @@ impl ObjectView for RebuildVideoInfo {
 
 impl ObjectSlot for RebuildVideoInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

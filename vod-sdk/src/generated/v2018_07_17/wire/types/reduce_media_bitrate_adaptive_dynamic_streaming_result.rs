@@ -17,7 +17,7 @@ impl ObjectView for ReduceMediaBitrateAdaptiveDynamicStreamingResult {
 
 impl ObjectSlot for ReduceMediaBitrateAdaptiveDynamicStreamingResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -18,7 +18,7 @@ impl ObjectView for ReduceMediaBitrateMediaProcessTaskResult {
 
 impl ObjectSlot for ReduceMediaBitrateMediaProcessTaskResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

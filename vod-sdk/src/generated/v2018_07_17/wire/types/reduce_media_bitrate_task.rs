@@ -23,7 +23,7 @@ impl ObjectView for ReduceMediaBitrateTask {
 
 impl ObjectSlot for ReduceMediaBitrateTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

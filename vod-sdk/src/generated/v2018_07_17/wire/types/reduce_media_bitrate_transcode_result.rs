@@ -20,7 +20,7 @@ impl ObjectView for ReduceMediaBitrateTranscodeResult {
 
 impl ObjectSlot for ReduceMediaBitrateTranscodeResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for Referer {
 
 impl ObjectSlot for Referer {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

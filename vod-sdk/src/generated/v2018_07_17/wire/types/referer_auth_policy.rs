@@ -21,7 +21,7 @@ impl ObjectView for RefererAuthPolicy {
 
 impl ObjectSlot for RefererAuthPolicy {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

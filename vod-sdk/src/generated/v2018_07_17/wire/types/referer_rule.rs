@@ -17,7 +17,7 @@ impl ObjectView for RefererRule {
 
 impl ObjectSlot for RefererRule {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

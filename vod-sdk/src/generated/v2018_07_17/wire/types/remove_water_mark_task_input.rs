@@ -13,7 +13,7 @@ impl ObjectView for RemoveWaterMarkTaskInput {
 
 impl ObjectSlot for RemoveWaterMarkTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

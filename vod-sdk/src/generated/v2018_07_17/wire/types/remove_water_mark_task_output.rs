@@ -17,7 +17,7 @@ impl ObjectView for RemoveWaterMarkTaskOutput {
 
 impl ObjectSlot for RemoveWaterMarkTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

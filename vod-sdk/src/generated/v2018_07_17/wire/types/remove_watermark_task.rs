@@ -21,7 +21,7 @@ impl ObjectView for RemoveWatermarkTask {
 
 impl ObjectSlot for RemoveWatermarkTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for RepairInfo {
 
 impl ObjectSlot for RepairInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

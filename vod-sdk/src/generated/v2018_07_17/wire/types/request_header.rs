@@ -14,7 +14,7 @@ impl ObjectView for RequestHeader {
 
 impl ObjectSlot for RequestHeader {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ResolutionNameInfo {
 
 impl ObjectSlot for ResolutionNameInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ResourceTag {
 
 impl ObjectSlot for ResourceTag {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ResponseHeader {
 
 impl ObjectSlot for ResponseHeader {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for RestoreMediaTask {
 
 impl ObjectSlot for RestoreMediaTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for ReviewAudioVideoSegmentItem {
 
 impl ObjectSlot for ReviewAudioVideoSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

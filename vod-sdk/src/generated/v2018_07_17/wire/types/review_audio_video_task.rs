@@ -20,7 +20,7 @@ impl ObjectView for ReviewAudioVideoTask {
 
 impl ObjectSlot for ReviewAudioVideoTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for ReviewAudioVideoTaskInput {
 
 impl ObjectSlot for ReviewAudioVideoTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

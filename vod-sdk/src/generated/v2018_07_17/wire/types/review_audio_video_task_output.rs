@@ -22,7 +22,7 @@ impl ObjectView for ReviewAudioVideoTaskOutput {
 
 impl ObjectSlot for ReviewAudioVideoTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for ReviewImageResult {
 
 impl ObjectSlot for ReviewImageResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for ReviewImageSegmentItem {
 
 impl ObjectSlot for ReviewImageSegmentItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

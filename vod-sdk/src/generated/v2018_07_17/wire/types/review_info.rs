@@ -16,7 +16,7 @@ impl ObjectView for ReviewInfo {
 
 impl ObjectSlot for ReviewInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for ReviewTemplate {
 
 impl ObjectSlot for ReviewTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

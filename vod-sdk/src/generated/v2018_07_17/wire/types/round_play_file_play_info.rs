@@ -17,7 +17,7 @@ impl ObjectView for RoundPlayFilePlayInfo {
 
 impl ObjectSlot for RoundPlayFilePlayInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for RoundPlayInfo {
 
 impl ObjectSlot for RoundPlayInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

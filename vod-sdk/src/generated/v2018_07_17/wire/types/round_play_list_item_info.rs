@@ -16,7 +16,7 @@ impl ObjectView for RoundPlayListItemInfo {
 
 impl ObjectSlot for RoundPlayListItemInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for RuleCache {
 
 impl ObjectSlot for RuleCache {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

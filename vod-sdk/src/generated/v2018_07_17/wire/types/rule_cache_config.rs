@@ -15,7 +15,7 @@ impl ObjectView for RuleCacheConfig {
 
 impl ObjectSlot for RuleCacheConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

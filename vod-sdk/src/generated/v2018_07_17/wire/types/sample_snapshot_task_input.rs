@@ -19,7 +19,7 @@ impl ObjectView for SampleSnapshotTaskInput {
 
 impl ObjectSlot for SampleSnapshotTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

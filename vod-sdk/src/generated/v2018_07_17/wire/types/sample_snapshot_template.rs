@@ -25,7 +25,7 @@ impl ObjectView for SampleSnapshotTemplate {
 
 impl ObjectSlot for SampleSnapshotTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,7 +26,7 @@ impl ObjectView for SceneAigcImageOutputConfig {
 
 impl ObjectSlot for SceneAigcImageOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for SceneAigcImageTask {
 
 impl ObjectSlot for SceneAigcImageTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

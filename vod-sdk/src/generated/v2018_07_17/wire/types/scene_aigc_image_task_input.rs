@@ -15,7 +15,7 @@ impl ObjectView for SceneAigcImageTaskInput {
 
 impl ObjectSlot for SceneAigcImageTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for SceneAigcImageTaskInputFileInfo {
 
 impl ObjectSlot for SceneAigcImageTaskInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for SceneAigcImageTaskOutput {
 
 impl ObjectSlot for SceneAigcImageTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for SceneAigcImageTaskOutputFileInfo {
 
 impl ObjectSlot for SceneAigcImageTaskOutputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

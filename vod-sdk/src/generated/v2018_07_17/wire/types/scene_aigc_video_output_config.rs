@@ -23,7 +23,7 @@ impl ObjectView for SceneAigcVideoOutputConfig {
 
 impl ObjectSlot for SceneAigcVideoOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for SceneAigcVideoTask {
 
 impl ObjectSlot for SceneAigcVideoTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for SceneAigcVideoTaskInput {
 
 impl ObjectSlot for SceneAigcVideoTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

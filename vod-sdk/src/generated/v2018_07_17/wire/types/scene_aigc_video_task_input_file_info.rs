@@ -15,7 +15,7 @@ impl ObjectView for SceneAigcVideoTaskInputFileInfo {
 
 impl ObjectSlot for SceneAigcVideoTaskInputFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

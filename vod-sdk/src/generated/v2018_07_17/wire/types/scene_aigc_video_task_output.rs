@@ -13,7 +13,7 @@ impl ObjectView for SceneAigcVideoTaskOutput {
 
 impl ObjectSlot for SceneAigcVideoTaskOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for ScratchRepairInfo {
 
 impl ObjectSlot for ScratchRepairInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

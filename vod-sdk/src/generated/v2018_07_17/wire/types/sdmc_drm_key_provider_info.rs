@@ -26,7 +26,7 @@ impl ObjectView for SDMCDrmKeyProviderInfo {
 
 impl ObjectSlot for SDMCDrmKeyProviderInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for SegmentConfigureInfo {
 
 impl ObjectSlot for SegmentConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for SegmentConfigureInfoForUpdate {
 
 impl ObjectSlot for SegmentConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

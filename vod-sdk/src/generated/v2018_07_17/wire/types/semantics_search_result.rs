@@ -17,7 +17,7 @@ impl ObjectView for SemanticsSearchResult {
 
 impl ObjectSlot for SemanticsSearchResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

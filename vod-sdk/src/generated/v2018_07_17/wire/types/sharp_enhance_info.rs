@@ -14,7 +14,7 @@ impl ObjectView for SharpEnhanceInfo {
 
 impl ObjectSlot for SharpEnhanceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

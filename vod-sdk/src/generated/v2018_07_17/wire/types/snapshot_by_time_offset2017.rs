@@ -15,7 +15,7 @@ impl ObjectView for SnapshotByTimeOffset2017 {
 
 impl ObjectSlot for SnapshotByTimeOffset2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

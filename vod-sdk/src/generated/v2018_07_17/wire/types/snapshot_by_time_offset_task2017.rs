@@ -16,7 +16,7 @@ impl ObjectView for SnapshotByTimeOffsetTask2017 {
 
 impl ObjectSlot for SnapshotByTimeOffsetTask2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

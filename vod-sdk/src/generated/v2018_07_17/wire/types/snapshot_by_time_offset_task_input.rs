@@ -23,7 +23,7 @@ impl ObjectView for SnapshotByTimeOffsetTaskInput {
 
 impl ObjectSlot for SnapshotByTimeOffsetTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for SnapshotByTimeOffsetTemplate {
 
 impl ObjectSlot for SnapshotByTimeOffsetTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,10 +14,10 @@ impl ObjectView for SortBy {
 
 impl ObjectSlot for SortBy {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            field: Wire::blank(),
-            order: Wire::blank(),
+            field: Wire::empty(),
+            order: Wire::empty(),
         }
     }
 

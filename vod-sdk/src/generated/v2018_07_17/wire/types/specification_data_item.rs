@@ -14,7 +14,7 @@ impl ObjectView for SpecificationDataItem {
 
 impl ObjectSlot for SpecificationDataItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

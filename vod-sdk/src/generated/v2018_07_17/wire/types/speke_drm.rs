@@ -23,7 +23,7 @@ impl ObjectView for SPEKEDrm {
 
 impl ObjectSlot for SPEKEDrm {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for SplitMediaOutputConfig {
 
 impl ObjectSlot for SplitMediaOutputConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

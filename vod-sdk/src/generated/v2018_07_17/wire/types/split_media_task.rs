@@ -23,7 +23,7 @@ impl ObjectView for SplitMediaTask {
 
 impl ObjectSlot for SplitMediaTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

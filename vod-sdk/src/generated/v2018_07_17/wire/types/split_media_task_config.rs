@@ -16,7 +16,7 @@ impl ObjectView for SplitMediaTaskConfig {
 
 impl ObjectSlot for SplitMediaTaskConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

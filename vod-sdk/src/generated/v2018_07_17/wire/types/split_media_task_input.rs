@@ -17,7 +17,7 @@ impl ObjectView for SplitMediaTaskInput {
 
 impl ObjectSlot for SplitMediaTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

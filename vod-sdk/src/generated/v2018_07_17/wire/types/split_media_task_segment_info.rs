@@ -16,7 +16,7 @@ impl ObjectView for SplitMediaTaskSegmentInfo {
 
 impl ObjectSlot for SplitMediaTaskSegmentInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

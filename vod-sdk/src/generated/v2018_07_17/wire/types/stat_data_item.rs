@@ -14,7 +14,7 @@ impl ObjectView for StatDataItem {
 
 impl ObjectSlot for StatDataItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

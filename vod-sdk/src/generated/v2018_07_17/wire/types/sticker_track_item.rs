@@ -21,7 +21,7 @@ impl ObjectView for StickerTrackItem {
 
 impl ObjectSlot for StickerTrackItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

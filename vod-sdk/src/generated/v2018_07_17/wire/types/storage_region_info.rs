@@ -17,7 +17,7 @@ impl ObjectView for StorageRegionInfo {
 
 impl ObjectSlot for StorageRegionInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

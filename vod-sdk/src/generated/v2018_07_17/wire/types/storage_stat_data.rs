@@ -18,7 +18,7 @@ impl ObjectView for StorageStatData {
 
 impl ObjectSlot for StorageStatData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for SubAppIdInfo {
 
 impl ObjectSlot for SubAppIdInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

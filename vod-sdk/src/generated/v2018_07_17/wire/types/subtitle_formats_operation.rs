@@ -14,10 +14,10 @@ impl ObjectView for SubtitleFormatsOperation {
 
 impl ObjectSlot for SubtitleFormatsOperation {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            r#type: Wire::blank(),
-            formats: Wire::blank(),
+            r#type: Wire::empty(),
+            formats: Wire::empty(),
         }
     }
 

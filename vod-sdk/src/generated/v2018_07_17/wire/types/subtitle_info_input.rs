@@ -32,7 +32,7 @@ impl ObjectView for SubtitleInfoInput {
 
 impl ObjectSlot for SubtitleInfoInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for SuperResolutionInfo {
 
 impl ObjectSlot for SuperResolutionInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

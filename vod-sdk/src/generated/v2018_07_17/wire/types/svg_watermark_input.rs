@@ -14,7 +14,7 @@ impl ObjectView for SvgWatermarkInput {
 
 impl ObjectSlot for SvgWatermarkInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

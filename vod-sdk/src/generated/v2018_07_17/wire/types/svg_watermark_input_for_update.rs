@@ -17,7 +17,7 @@ impl ObjectView for SvgWatermarkInputForUpdate {
 
 impl ObjectSlot for SvgWatermarkInputForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for TagConfigureInfo {
 
 impl ObjectSlot for TagConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

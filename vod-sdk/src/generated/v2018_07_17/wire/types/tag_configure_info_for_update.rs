@@ -13,7 +13,7 @@ impl ObjectView for TagConfigureInfoForUpdate {
 
 impl ObjectSlot for TagConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

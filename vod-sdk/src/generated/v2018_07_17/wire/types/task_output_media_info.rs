@@ -14,7 +14,7 @@ impl ObjectView for TaskOutputMediaInfo {
 
 impl ObjectSlot for TaskOutputMediaInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -21,7 +21,7 @@ impl ObjectView for TaskSimpleInfo {
 
 impl ObjectSlot for TaskSimpleInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

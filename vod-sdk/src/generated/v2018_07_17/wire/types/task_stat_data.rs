@@ -15,7 +15,7 @@ impl ObjectView for TaskStatData {
 
 impl ObjectSlot for TaskStatData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

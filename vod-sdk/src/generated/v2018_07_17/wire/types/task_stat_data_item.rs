@@ -15,7 +15,7 @@ impl ObjectView for TaskStatDataItem {
 
 impl ObjectSlot for TaskStatDataItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for TEHDConfig {
 
 impl ObjectSlot for TEHDConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

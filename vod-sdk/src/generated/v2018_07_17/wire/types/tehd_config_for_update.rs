@@ -14,7 +14,7 @@ impl ObjectView for TEHDConfigForUpdate {
 
 impl ObjectSlot for TEHDConfigForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for TempCertificate {
 
 impl ObjectSlot for TempCertificate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for TerrorismConfigureInfo {
 
 impl ObjectSlot for TerrorismConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

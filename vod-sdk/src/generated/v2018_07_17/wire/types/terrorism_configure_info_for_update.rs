@@ -14,7 +14,7 @@ impl ObjectView for TerrorismConfigureInfoForUpdate {
 
 impl ObjectSlot for TerrorismConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for TerrorismImageResult {
 
 impl ObjectSlot for TerrorismImageResult {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

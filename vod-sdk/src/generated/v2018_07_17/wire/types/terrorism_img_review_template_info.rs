@@ -16,7 +16,7 @@ impl ObjectView for TerrorismImgReviewTemplateInfo {
 
 impl ObjectSlot for TerrorismImgReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for TerrorismImgReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for TerrorismImgReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for TerrorismOcrReviewTemplateInfo {
 
 impl ObjectSlot for TerrorismOcrReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for TerrorismOcrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for TerrorismOcrReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for TextToSpeechAsyncInput {
 
 impl ObjectSlot for TextToSpeechAsyncInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

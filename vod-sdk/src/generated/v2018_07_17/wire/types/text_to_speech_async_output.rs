@@ -16,7 +16,7 @@ impl ObjectView for TextToSpeechAsyncOutput {
 
 impl ObjectSlot for TextToSpeechAsyncOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

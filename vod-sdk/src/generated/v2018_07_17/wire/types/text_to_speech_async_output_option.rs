@@ -13,7 +13,7 @@ impl ObjectView for TextToSpeechAsyncOutputOption {
 
 impl ObjectSlot for TextToSpeechAsyncOutputOption {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

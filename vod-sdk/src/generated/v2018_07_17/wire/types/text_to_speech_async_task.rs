@@ -22,7 +22,7 @@ impl ObjectView for TextToSpeechAsyncTask {
 
 impl ObjectSlot for TextToSpeechAsyncTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

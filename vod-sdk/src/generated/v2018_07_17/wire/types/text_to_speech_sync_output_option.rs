@@ -13,7 +13,7 @@ impl ObjectView for TextToSpeechSyncOutputOption {
 
 impl ObjectSlot for TextToSpeechSyncOutputOption {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for TextWatermarkTemplateInput {
 
 impl ObjectSlot for TextWatermarkTemplateInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

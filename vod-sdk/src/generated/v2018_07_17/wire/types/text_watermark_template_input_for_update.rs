@@ -16,7 +16,7 @@ impl ObjectView for TextWatermarkTemplateInputForUpdate {
 
 impl ObjectSlot for TextWatermarkTemplateInputForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for ThirdPartyDrmInfo {
 
 impl ObjectSlot for ThirdPartyDrmInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for TimeRange {
 
 impl ObjectSlot for TimeRange {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

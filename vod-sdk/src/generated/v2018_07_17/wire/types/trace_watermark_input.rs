@@ -16,7 +16,7 @@ impl ObjectView for TraceWatermarkInput {
 
 impl ObjectSlot for TraceWatermarkInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

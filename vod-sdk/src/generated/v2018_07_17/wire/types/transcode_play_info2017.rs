@@ -17,7 +17,7 @@ impl ObjectView for TranscodePlayInfo2017 {
 
 impl ObjectSlot for TranscodePlayInfo2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

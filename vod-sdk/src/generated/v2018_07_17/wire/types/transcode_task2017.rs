@@ -20,7 +20,7 @@ impl ObjectView for TranscodeTask2017 {
 
 impl ObjectSlot for TranscodeTask2017 {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -33,7 +33,7 @@ impl ObjectView for TranscodeTaskInput {
 
 impl ObjectSlot for TranscodeTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for TranscodeTemplate {
 
 impl ObjectSlot for TranscodeTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for TransitionOperation {
 
 impl ObjectSlot for TransitionOperation {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for TransitionOpertion {
 
 impl ObjectSlot for TransitionOpertion {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

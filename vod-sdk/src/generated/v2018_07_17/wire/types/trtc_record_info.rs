@@ -16,7 +16,7 @@ impl ObjectView for TrtcRecordInfo {
 
 impl ObjectSlot for TrtcRecordInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for UrlSignatureAuthPolicy {
 
 impl ObjectSlot for UrlSignatureAuthPolicy {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

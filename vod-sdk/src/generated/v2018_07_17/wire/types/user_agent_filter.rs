@@ -14,7 +14,7 @@ impl ObjectView for UserAgentFilter {
 
 impl ObjectSlot for UserAgentFilter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

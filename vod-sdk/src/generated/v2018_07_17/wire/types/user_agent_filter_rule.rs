@@ -16,7 +16,7 @@ impl ObjectView for UserAgentFilterRule {
 
 impl ObjectSlot for UserAgentFilterRule {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

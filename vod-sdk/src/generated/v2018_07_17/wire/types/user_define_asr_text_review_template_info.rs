@@ -21,7 +21,7 @@ impl ObjectView for UserDefineAsrTextReviewTemplateInfo {
 
 impl ObjectSlot for UserDefineAsrTextReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for UserDefineAsrTextReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for UserDefineAsrTextReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for UserDefineConfigureInfo {
 
 impl ObjectSlot for UserDefineConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for UserDefineConfigureInfoForUpdate {
 
 impl ObjectSlot for UserDefineConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

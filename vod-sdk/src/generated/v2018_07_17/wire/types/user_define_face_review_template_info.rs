@@ -21,7 +21,7 @@ impl ObjectView for UserDefineFaceReviewTemplateInfo {
 
 impl ObjectSlot for UserDefineFaceReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for UserDefineFaceReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for UserDefineFaceReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

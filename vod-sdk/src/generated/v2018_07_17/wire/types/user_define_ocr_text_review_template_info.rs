@@ -21,7 +21,7 @@ impl ObjectView for UserDefineOcrTextReviewTemplateInfo {
 
 impl ObjectSlot for UserDefineOcrTextReviewTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

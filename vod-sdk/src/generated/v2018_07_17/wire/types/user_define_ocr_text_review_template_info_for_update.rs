@@ -23,7 +23,7 @@ impl ObjectView for UserDefineOcrTextReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for UserDefineOcrTextReviewTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

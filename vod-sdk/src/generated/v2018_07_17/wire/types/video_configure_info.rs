@@ -16,7 +16,7 @@ impl ObjectView for VideoConfigureInfo {
 
 impl ObjectSlot for VideoConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

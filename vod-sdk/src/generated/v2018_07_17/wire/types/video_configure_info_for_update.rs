@@ -16,7 +16,7 @@ impl ObjectView for VideoConfigureInfoForUpdate {
 
 impl ObjectSlot for VideoConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

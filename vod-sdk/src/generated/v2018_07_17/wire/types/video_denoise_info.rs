@@ -14,7 +14,7 @@ impl ObjectView for VideoDenoiseInfo {
 
 impl ObjectSlot for VideoDenoiseInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

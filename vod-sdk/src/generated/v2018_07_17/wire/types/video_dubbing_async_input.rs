@@ -17,7 +17,7 @@ impl ObjectView for VideoDubbingAsyncInput {
 
 impl ObjectSlot for VideoDubbingAsyncInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for VideoDubbingAsyncOutput {
 
 impl ObjectSlot for VideoDubbingAsyncOutput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

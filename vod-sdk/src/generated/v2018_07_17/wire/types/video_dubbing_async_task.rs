@@ -22,7 +22,7 @@ impl ObjectView for VideoDubbingAsyncTask {
 
 impl ObjectSlot for VideoDubbingAsyncTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

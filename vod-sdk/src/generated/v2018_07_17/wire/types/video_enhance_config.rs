@@ -23,7 +23,7 @@ impl ObjectView for VideoEnhanceConfig {
 
 impl ObjectSlot for VideoEnhanceConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for VideoFrameInterpolationInfo {
 
 impl ObjectSlot for VideoFrameInterpolationInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for VideoTemplateInfo {
 
 impl ObjectSlot for VideoTemplateInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -28,7 +28,7 @@ impl ObjectView for VideoTemplateInfoForUpdate {
 
 impl ObjectSlot for VideoTemplateInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -23,7 +23,7 @@ impl ObjectView for VideoTrackItem {
 
 impl ObjectSlot for VideoTrackItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for VoiceConfigureInfo {
 
 impl ObjectSlot for VoiceConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for VoiceConfigureInfoForUpdate {
 
 impl ObjectSlot for VoiceConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for VoiceInfo {
 
 impl ObjectSlot for VoiceInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for VoiceSettings {
 
 impl ObjectSlot for VoiceSettings {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -20,7 +20,7 @@ impl ObjectView for VoiceUpdateFields {
 
 impl ObjectSlot for VoiceUpdateFields {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

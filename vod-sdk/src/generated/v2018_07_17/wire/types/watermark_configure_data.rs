@@ -18,7 +18,7 @@ impl ObjectView for WatermarkConfigureData {
 
 impl ObjectSlot for WatermarkConfigureData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

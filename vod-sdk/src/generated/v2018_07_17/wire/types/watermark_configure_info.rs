@@ -18,9 +18,9 @@ impl ObjectView for WatermarkConfigureInfo {
 
 impl ObjectSlot for WatermarkConfigureInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            switch: Wire::blank(),
+            switch: Wire::empty(),
             image_content: None,
             width: None,
             height: None,

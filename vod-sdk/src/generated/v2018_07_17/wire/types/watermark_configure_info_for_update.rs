@@ -18,7 +18,7 @@ impl ObjectView for WatermarkConfigureInfoForUpdate {
 
 impl ObjectSlot for WatermarkConfigureInfoForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

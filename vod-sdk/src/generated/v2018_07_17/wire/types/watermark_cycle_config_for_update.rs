@@ -15,7 +15,7 @@ impl ObjectView for WatermarkCycleConfigForUpdate {
 
 impl ObjectSlot for WatermarkCycleConfigForUpdate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

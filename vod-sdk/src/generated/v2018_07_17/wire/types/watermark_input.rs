@@ -25,7 +25,7 @@ impl ObjectView for WatermarkInput {
 
 impl ObjectSlot for WatermarkInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -24,7 +24,7 @@ impl ObjectView for WatermarkTemplate {
 
 impl ObjectSlot for WatermarkTemplate {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for WebPageRecordInfo {
 
 impl ObjectSlot for WebPageRecordInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -19,7 +19,7 @@ impl ObjectView for WechatMiniProgramPublishTask {
 
 impl ObjectSlot for WechatMiniProgramPublishTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

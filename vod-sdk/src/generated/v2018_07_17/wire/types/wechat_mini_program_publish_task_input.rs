@@ -13,7 +13,7 @@ impl ObjectView for WechatMiniProgramPublishTaskInput {
 
 impl ObjectSlot for WechatMiniProgramPublishTaskInput {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,7 +22,7 @@ impl ObjectView for WechatPublishTask {
 
 impl ObjectSlot for WechatPublishTask {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -26,12 +26,12 @@ impl ObjectView for CreateIncrementalMigrationStrategyRequest {
 
 impl ObjectSlot for CreateIncrementalMigrationStrategyRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            bucket_id: Wire::blank(),
-            strategy_name: Wire::blank(),
-            origin_type: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            bucket_id: Wire::empty(),
+            strategy_name: Wire::empty(),
+            origin_type: Wire::empty(),
             http_origin_config: None,
         }
     }
@@ -66,7 +66,7 @@ impl ObjectView for CreateIncrementalMigrationStrategyResponse {
 
 impl ObjectSlot for CreateIncrementalMigrationStrategyResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -22,11 +22,11 @@ impl ObjectView for CreateStorageRequest {
 
 impl ObjectSlot for CreateStorageRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            storage_region: Wire::blank(),
-            storage_name: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            storage_region: Wire::empty(),
+            storage_name: Wire::empty(),
         }
     }
 
@@ -58,7 +58,7 @@ impl ObjectView for CreateStorageResponse {
 
 impl ObjectSlot for CreateStorageResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

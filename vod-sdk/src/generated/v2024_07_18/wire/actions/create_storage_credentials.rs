@@ -17,10 +17,10 @@ impl ObjectView for CreateStorageCredentialsRequest {
 
 impl ObjectSlot for CreateStorageCredentialsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
-            policy: Wire::blank(),
+            sub_app_id: Wire::empty(),
+            policy: Wire::empty(),
             duration_seconds: None,
         }
     }
@@ -53,7 +53,7 @@ impl ObjectView for CreateStorageCredentialsResponse {
 
 impl ObjectSlot for CreateStorageCredentialsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

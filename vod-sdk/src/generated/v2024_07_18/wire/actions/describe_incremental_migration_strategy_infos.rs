@@ -20,9 +20,9 @@ impl ObjectView for DescribeIncrementalMigrationStrategyInfosRequest {
 
 impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             filters: None,
             sort_by: None,
             offset: None,
@@ -61,7 +61,7 @@ impl ObjectView for DescribeIncrementalMigrationStrategyInfosResponse {
 
 impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -17,9 +17,9 @@ impl ObjectView for DescribeStorageRequest {
 
 impl ObjectSlot for DescribeStorageRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            sub_app_id: Wire::blank(),
+            sub_app_id: Wire::empty(),
             filters: None,
             sort_by: None,
             offset: None,
@@ -58,7 +58,7 @@ impl ObjectView for DescribeStorageResponse {
 
 impl ObjectSlot for DescribeStorageResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

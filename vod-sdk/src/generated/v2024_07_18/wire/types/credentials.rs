@@ -16,7 +16,7 @@ impl ObjectView for Credentials {
 
 impl ObjectSlot for Credentials {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

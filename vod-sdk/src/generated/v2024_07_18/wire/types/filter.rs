@@ -21,10 +21,10 @@ impl ObjectView for Filter {
 
 impl ObjectSlot for Filter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            name: Wire::blank(),
-            values: Wire::blank(),
+            name: Wire::empty(),
+            values: Wire::empty(),
         }
     }
 

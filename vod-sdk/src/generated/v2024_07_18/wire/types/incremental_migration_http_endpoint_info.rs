@@ -14,7 +14,7 @@ impl ObjectView for IncrementalMigrationHttpEndpointInfo {
 
 impl ObjectSlot for IncrementalMigrationHttpEndpointInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for IncrementalMigrationHttpHeader {
 
 impl ObjectSlot for IncrementalMigrationHttpHeader {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for IncrementalMigrationHttpHeaderInfo {
 
 impl ObjectSlot for IncrementalMigrationHttpHeaderInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

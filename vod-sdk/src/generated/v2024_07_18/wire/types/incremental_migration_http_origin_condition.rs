@@ -14,7 +14,7 @@ impl ObjectView for IncrementalMigrationHttpOriginCondition {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginCondition {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -16,7 +16,7 @@ impl ObjectView for IncrementalMigrationHttpOriginConfig {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for IncrementalMigrationHttpOriginInfo {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

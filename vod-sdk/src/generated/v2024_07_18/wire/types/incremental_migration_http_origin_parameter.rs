@@ -20,7 +20,7 @@ impl ObjectView for IncrementalMigrationHttpOriginParameter {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginParameter {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

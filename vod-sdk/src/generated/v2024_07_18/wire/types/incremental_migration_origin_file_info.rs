@@ -15,7 +15,7 @@ impl ObjectView for IncrementalMigrationOriginFileInfo {
 
 impl ObjectSlot for IncrementalMigrationOriginFileInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for IncrementalMigrationOriginFixedFileConfig {
 
 impl ObjectSlot for IncrementalMigrationOriginFixedFileConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for IncrementalMigrationOriginPrefixConfig {
 
 impl ObjectSlot for IncrementalMigrationOriginPrefixConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for IncrementalMigrationOriginSuffixConfig {
 
 impl ObjectSlot for IncrementalMigrationOriginSuffixConfig {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

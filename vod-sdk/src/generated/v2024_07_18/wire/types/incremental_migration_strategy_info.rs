@@ -18,7 +18,7 @@ impl ObjectView for IncrementalMigrationStrategyInfo {
 
 impl ObjectSlot for IncrementalMigrationStrategyInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

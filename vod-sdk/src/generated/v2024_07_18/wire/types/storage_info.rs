@@ -21,7 +21,7 @@ impl ObjectView for StorageInfo {
 
 impl ObjectSlot for StorageInfo {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

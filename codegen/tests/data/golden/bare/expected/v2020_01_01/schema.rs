@@ -2,15 +2,8 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, blank};
+use crate::schema::ActionSchema;
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema {
-        name: "Ping",
-        version: "2020-01-01",
-        blank: blank::<super::PingRequest>,
-        parameters: &[],
-        session_id_days: None,
-        response: None,
-    },
+    ActionSchema::of::<super::PingRequest>(&[]),
 ];

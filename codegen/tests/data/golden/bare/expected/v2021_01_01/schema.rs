@@ -2,6 +2,6 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::ActionSchema;
+use crate::schema::ActionSchema;
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[];

@@ -2,583 +2,149 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind, TypeSchema, blank};
+use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 #[allow(deprecated)]
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema {
-        name: "CreateOrder",
-        version: "2020-01-01",
-        blank: blank::<super::CreateOrderRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "OrderName",
-                kind: Kind::String,
-                required: true,
-                max_chars: Some(20),
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Item",
-                kind: Kind::Object(&TYPE_ORDER_ITEM),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Extras",
-                kind: Kind::List(&Kind::Object(&TYPE_ORDER_ITEM)),
-                required: true,
-                max_chars: None,
-                max_items: Some(9),
-            },
-            FieldSchema {
-                name: "Category",
-                kind: Kind::Object(&TYPE_CATEGORY),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Names",
-                kind: Kind::Object(&TYPE_AWKWARD_NAMES),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Original",
-                kind: Kind::Object(&TYPE_CREATE_ORDER_REQUEST),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "SessionId",
-                kind: Kind::String,
-                required: false,
-                max_chars: Some(50),
-                max_items: None,
-            },
-        ],
-        session_id_days: Some(3),
-        response: Some(
+    ActionSchema::of::<
+        super::CreateOrderRequest,
+    >(
+            &[
+                FieldSchema::new("OrderName", Kind::String).required().max_chars(20),
+                FieldSchema::new("Item", Kind::Object(&TYPE_ORDER_ITEM)).required(),
+                FieldSchema::new("Extras", Kind::List(&Kind::Object(&TYPE_ORDER_ITEM)))
+                    .required()
+                    .max_items(9),
+                FieldSchema::new("Category", Kind::Object(&TYPE_CATEGORY)),
+                FieldSchema::new("Names", Kind::Object(&TYPE_AWKWARD_NAMES)),
+                FieldSchema::new("Original", Kind::Object(&TYPE_CREATE_ORDER_REQUEST)),
+                FieldSchema::new("SessionId", Kind::String).max_chars(50),
+            ],
+        )
+        .session_id_days(3)
+        .response(
             "{\"OrderId\":\"o-1\",\"Receipt\":{\"Lines\":[{\"Quantity\":1,\"Sku\":\"A-1\"}],\"ReceiptNo\":\"7\",\"Total\":1},\"Warnings\":null,\"RequestId\":\"r-1\"}",
         ),
-    },
-    ActionSchema {
-        name: "DescribeOrders",
-        version: "2020-01-01",
-        blank: blank::<super::DescribeOrdersRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Day",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "OrderIds",
-                kind: Kind::List(&Kind::String),
-                required: false,
-                max_chars: Some(36),
-                max_items: Some(100),
-            },
-            FieldSchema {
-                name: "Prices",
-                kind: Kind::List(&Kind::Float),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Detailed",
-                kind: Kind::Bool,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Offset",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
+    ActionSchema::of::<
+        super::DescribeOrdersRequest,
+    >(
+            &[
+                FieldSchema::new("Day", Kind::String).required(),
+                FieldSchema::new("OrderIds", Kind::List(&Kind::String))
+                    .max_chars(36)
+                    .max_items(100),
+                FieldSchema::new("Prices", Kind::List(&Kind::Float)),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Detailed", Kind::Bool),
+                FieldSchema::new("Offset", Kind::Int64),
+            ],
+        )
+        .response("{\"Orders\":[],\"TotalCount\":0}"),
+    ActionSchema::of::<
+        super::ListRobotsRequest,
+    >(
+        &[
+            FieldSchema::new("Marker", Kind::String),
+            FieldSchema::new("Limit", Kind::Uint64),
+            FieldSchema::new("Plan", Kind::String),
         ],
-        session_id_days: None,
-        response: Some("{\"Orders\":[],\"TotalCount\":0}"),
-    },
-    ActionSchema {
-        name: "ListRobots",
-        version: "2020-01-01",
-        blank: blank::<super::ListRobotsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Marker",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Limit",
-                kind: Kind::Uint64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Plan",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
+    ),
+    ActionSchema::of::<
+        super::MoveRequest,
+    >(
+        &[
+            FieldSchema::new("OrderId", Kind::String).required(),
+            FieldSchema::new("Shelf", Kind::Int64),
         ],
-        session_id_days: None,
-        response: None,
-    },
-    ActionSchema {
-        name: "Move",
-        version: "2020-01-01",
-        blank: blank::<super::MoveRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "OrderId",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Shelf",
-                kind: Kind::Int64,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
+    ),
+    ActionSchema::of::<super::PingRequest>(&[]),
+    ActionSchema::of::<
+        super::PutSettingsRequest,
+    >(
+        &[
+            FieldSchema::new("A", Kind::String).required(),
+            FieldSchema::new("B", Kind::String).required(),
+            FieldSchema::new("C", Kind::String).required(),
+            FieldSchema::new("D", Kind::String).required(),
+            FieldSchema::new("E", Kind::String).required(),
+            FieldSchema::new("F", Kind::String).required(),
+            FieldSchema::new("G", Kind::String).required(),
+            FieldSchema::new("H", Kind::String).required(),
+            FieldSchema::new("I", Kind::Object(&TYPE_EVERYTHING)),
         ],
-        session_id_days: None,
-        response: None,
-    },
-    ActionSchema {
-        name: "Ping",
-        version: "2020-01-01",
-        blank: blank::<super::PingRequest>,
-        parameters: &[],
-        session_id_days: None,
-        response: None,
-    },
-    ActionSchema {
-        name: "PutSettings",
-        version: "2020-01-01",
-        blank: blank::<super::PutSettingsRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "A",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "B",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "C",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "D",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "E",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "F",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "G",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "H",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "I",
-                kind: Kind::Object(&TYPE_EVERYTHING),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
+    ),
+    ActionSchema::of::<
+        super::RegisterClientRequest,
+    >(
+        &[
+            FieldSchema::new("Client", Kind::Object(&TYPE_CLIENT)).required(),
+            FieldSchema::new("Phone", Kind::String).required(),
+            FieldSchema::new("Nicknames", Kind::List(&Kind::Object(&TYPE_STRING))),
         ],
-        session_id_days: None,
-        response: None,
-    },
-    ActionSchema {
-        name: "RegisterClient",
-        version: "2020-01-01",
-        blank: blank::<super::RegisterClientRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Client",
-                kind: Kind::Object(&TYPE_CLIENT),
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Phone",
-                kind: Kind::String,
-                required: true,
-                max_chars: None,
-                max_items: None,
-            },
-            FieldSchema {
-                name: "Nicknames",
-                kind: Kind::List(&Kind::Object(&TYPE_STRING)),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: None,
-    },
-    ActionSchema {
-        name: "Send",
-        version: "2020-01-01",
-        blank: blank::<super::SendRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "OrderIds",
-                kind: Kind::List(&Kind::Uint64),
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: None,
-    },
+    ),
+    ActionSchema::of::<
+        super::SendRequest,
+    >(&[FieldSchema::new("OrderIds", Kind::List(&Kind::Uint64))]),
 ];
 
 static TYPE_AWKWARD_NAMES: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Self",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Match",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "New",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Add",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "3DModel",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "x-forwarded-for",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "ETag",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Etag",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "IPv6List",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "APIKeyIDs",
-            kind: Kind::List(&Kind::Uint64),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "TEHDConfig",
-            kind: Kind::Object(&TYPE_NOTHING),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Place",
-            kind: Kind::Object(&TYPE_GEO_POINT),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Default",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Self", Kind::String),
+        FieldSchema::new("Match", Kind::String),
+        FieldSchema::new("New", Kind::String),
+        FieldSchema::new("Add", Kind::Int64),
+        FieldSchema::new("3DModel", Kind::String),
+        FieldSchema::new("x-forwarded-for", Kind::String),
+        FieldSchema::new("ETag", Kind::String),
+        FieldSchema::new("Etag", Kind::String),
+        FieldSchema::new("IPv6List", Kind::List(&Kind::String)),
+        FieldSchema::new("APIKeyIDs", Kind::List(&Kind::Uint64)),
+        FieldSchema::new("TEHDConfig", Kind::Object(&TYPE_NOTHING)),
+        FieldSchema::new("Place", Kind::Object(&TYPE_GEO_POINT)),
+        FieldSchema::new("Default", Kind::String),
     ],
 };
 
 static TYPE_CATEGORY: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Title",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Parent",
-            kind: Kind::Object(&TYPE_CATEGORY),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Children",
-            kind: Kind::List(&Kind::Object(&TYPE_CATEGORY)),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Owner",
-            kind: Kind::Object(&TYPE_OWNER),
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Title", Kind::String).required(),
+        FieldSchema::new("Parent", Kind::Object(&TYPE_CATEGORY)),
+        FieldSchema::new("Children", Kind::List(&Kind::Object(&TYPE_CATEGORY))),
+        FieldSchema::new("Owner", Kind::Object(&TYPE_OWNER)).required(),
     ],
 };
 
 static TYPE_CLIENT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::Object(&TYPE_STRING),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Age",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::Object(&TYPE_STRING)),
+        FieldSchema::new("Age", Kind::Uint64),
     ],
 };
 
 static TYPE_CREATE_ORDER_REQUEST: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Id",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Id", Kind::String)],
 };
 
 static TYPE_EVERYTHING: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Text",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Signed",
-            kind: Kind::Int64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Unsigned",
-            kind: Kind::Uint64,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Ratio",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Flag",
-            kind: Kind::Bool,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "CreatedAt",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "PaidAt",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Day",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Picture",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Texts",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: Some(1),
-        },
-        FieldSchema {
-            name: "SignedList",
-            kind: Kind::List(&Kind::Int64),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UnsignedList",
-            kind: Kind::List(&Kind::Uint64),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Ratios",
-            kind: Kind::List(&Kind::Float),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Flags",
-            kind: Kind::List(&Kind::Bool),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Days",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Item",
-            kind: Kind::Object(&TYPE_ORDER_ITEM),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Items",
-            kind: Kind::List(&Kind::Object(&TYPE_ORDER_ITEM)),
-            required: false,
-            max_chars: None,
-            max_items: Some(1000),
-        },
+        FieldSchema::new("Text", Kind::String),
+        FieldSchema::new("Signed", Kind::Int64),
+        FieldSchema::new("Unsigned", Kind::Uint64),
+        FieldSchema::new("Ratio", Kind::Float),
+        FieldSchema::new("Flag", Kind::Bool),
+        FieldSchema::new("CreatedAt", Kind::String),
+        FieldSchema::new("PaidAt", Kind::String),
+        FieldSchema::new("Day", Kind::String),
+        FieldSchema::new("Picture", Kind::String),
+        FieldSchema::new("Texts", Kind::List(&Kind::String)).max_items(1),
+        FieldSchema::new("SignedList", Kind::List(&Kind::Int64)),
+        FieldSchema::new("UnsignedList", Kind::List(&Kind::Uint64)),
+        FieldSchema::new("Ratios", Kind::List(&Kind::Float)),
+        FieldSchema::new("Flags", Kind::List(&Kind::Bool)),
+        FieldSchema::new("Days", Kind::List(&Kind::String)),
+        FieldSchema::new("Item", Kind::Object(&TYPE_ORDER_ITEM)),
+        FieldSchema::new("Items", Kind::List(&Kind::Object(&TYPE_ORDER_ITEM)))
+            .max_items(1000),
     ],
 };
 
@@ -586,111 +152,32 @@ static TYPE_NOTHING: TypeSchema = TypeSchema { fields: &[] };
 
 static TYPE_ORDER_ITEM: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Sku",
-            kind: Kind::String,
-            required: true,
-            max_chars: Some(12),
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Quantity",
-            kind: Kind::Uint64,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "UnitPrice",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Type",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Labels",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: Some(1000),
-            max_items: Some(5),
-        },
-        FieldSchema {
-            name: "Remark",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Sku", Kind::String).required().max_chars(12),
+        FieldSchema::new("Quantity", Kind::Uint64).required(),
+        FieldSchema::new("UnitPrice", Kind::Float),
+        FieldSchema::new("Type", Kind::String),
+        FieldSchema::new("Labels", Kind::List(&Kind::String))
+            .max_chars(1000)
+            .max_items(5),
+        FieldSchema::new("Remark", Kind::String),
     ],
 };
 
 static TYPE_OWNER: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Name",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Favourite",
-            kind: Kind::Object(&TYPE_CATEGORY),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Name", Kind::String),
+        FieldSchema::new("Favourite", Kind::Object(&TYPE_CATEGORY)),
     ],
 };
 
 static TYPE_STRING: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema {
-            name: "Text",
-            kind: Kind::String,
-            required: true,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Language",
-            kind: Kind::String,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Words",
-            kind: Kind::List(&Kind::String),
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
+        FieldSchema::new("Text", Kind::String).required(),
+        FieldSchema::new("Language", Kind::String),
+        FieldSchema::new("Words", Kind::List(&Kind::String)),
     ],
 };
 
 static TYPE_GEO_POINT: TypeSchema = TypeSchema {
-    fields: &[
-        FieldSchema {
-            name: "Lat",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-        FieldSchema {
-            name: "Lon",
-            kind: Kind::Float,
-            required: false,
-            max_chars: None,
-            max_items: None,
-        },
-    ],
+    fields: &[FieldSchema::new("Lat", Kind::Float), FieldSchema::new("Lon", Kind::Float)],
 };

@@ -2,31 +2,11 @@
 
 //! What the mock server checks requests against, and what it answers.
 
-use crate::mock::schema::{ActionSchema, FieldSchema, Kind, blank};
+use crate::schema::{ActionSchema, FieldSchema, Kind};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema {
-        name: "DescribeOrders",
-        version: "2021-06-30",
-        blank: blank::<super::DescribeOrdersRequest>,
-        parameters: &[
-            FieldSchema {
-                name: "Cursor",
-                kind: Kind::String,
-                required: false,
-                max_chars: None,
-                max_items: None,
-            },
-        ],
-        session_id_days: None,
-        response: None,
-    },
-    ActionSchema {
-        name: "DescribeShelves",
-        version: "2021-06-30",
-        blank: blank::<super::DescribeShelvesRequest>,
-        parameters: &[],
-        session_id_days: None,
-        response: None,
-    },
+    ActionSchema::of::<
+        super::DescribeOrdersRequest,
+    >(&[FieldSchema::new("Cursor", Kind::String)]),
+    ActionSchema::of::<super::DescribeShelvesRequest>(&[]),
 ];

@@ -3,7 +3,7 @@
 
 //! `Ping`: answers.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Answers.
@@ -25,7 +25,7 @@ impl Action for PingRequest {
 
     const INFO: ActionInfo = ActionInfo::new("Ping", "2020-01-01")
         .method("ping")
-        .retry(Retry::Read);
+        .retry(RetryClass::Read);
 }
 
 /// What [`Client::ping`] answers.
@@ -41,7 +41,7 @@ impl Client {
     ///
     /// See [`PingRequest`] for the parameters, limits and errors.
     #[inline]
-    pub fn ping<'a>(&'a self, request: &'a PingRequest) -> Call<'a, PingRequest> {
+    pub fn ping<'a>(&self, request: &'a PingRequest) -> Call<'a, PingRequest> {
         self.send(request)
     }
 }

@@ -3,7 +3,7 @@
 
 //! `CreateOrder`: creates an order.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2020_01_01::{
     AwkwardNames, Category, CreateOrderRequestData, OrderItem, Receipt,
 };
@@ -129,7 +129,7 @@ impl Action for CreateOrderRequest {
 
     const INFO: ActionInfo = ActionInfo::new("CreateOrder", "2020-01-01")
         .method("create_order")
-        .retry(Retry::SessionId)
+        .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .error_codes(&["FailedOperation", "InternalError.", "LimitExceeded.SYS_ERR"])
         .page("https://kiosk.example.com/docs/CreateOrder");
@@ -162,7 +162,7 @@ impl Client {
     /// See [`CreateOrderRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn create_order<'a>(
-        &'a self,
+        &self,
         request: &'a CreateOrderRequest,
     ) -> Call<'a, CreateOrderRequest> {
         self.send(request)

@@ -5,7 +5,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2020_01_01::{AwkwardNames, Everything};
 use crate::{Call, Client};
 
@@ -118,7 +118,7 @@ impl Action for DescribeOrdersRequest {
 
     const INFO: ActionInfo = ActionInfo::new("DescribeOrders", "2020-01-01")
         .method("describe_orders")
-        .retry(Retry::Read);
+        .retry(RetryClass::Read);
 }
 
 /// What [`Client::describe_orders`] answers.
@@ -150,7 +150,7 @@ impl Client {
     /// See [`DescribeOrdersRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_orders<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeOrdersRequest,
     ) -> Call<'a, DescribeOrdersRequest> {
         self.send(request)

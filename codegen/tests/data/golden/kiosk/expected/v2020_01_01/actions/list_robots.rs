@@ -3,7 +3,7 @@
 
 //! `ListRobots`: lists robots, and wakes them.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2020_01_01::Owner;
 use crate::{Call, Client};
 
@@ -73,7 +73,7 @@ impl Action for ListRobotsRequest {
     const INFO: ActionInfo = ActionInfo::new("ListRobots", "2020-01-01")
         .method("list_robots")
         .area("Orders")
-        .retry(Retry::Never);
+        .retry(RetryClass::Never);
 }
 
 /// What [`Client::list_robots`] answers.
@@ -113,7 +113,7 @@ impl Client {
     /// See [`ListRobotsRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn list_robots<'a>(
-        &'a self,
+        &self,
         request: &'a ListRobotsRequest,
     ) -> Call<'a, ListRobotsRequest> {
         self.send(request)

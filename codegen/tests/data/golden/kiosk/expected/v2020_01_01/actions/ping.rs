@@ -3,7 +3,7 @@
 
 //! `Ping`: answers.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Answers.
@@ -43,7 +43,7 @@ impl Action for PingRequest {
         .method("ping")
         .area("Housekeeping")
         .unsigned()
-        .retry(Retry::Read);
+        .retry(RetryClass::Read);
 }
 
 /// What [`Client::ping`] answers.
@@ -59,7 +59,7 @@ impl Client {
     ///
     /// See [`PingRequest`] for the parameters, limits and errors.
     #[inline]
-    pub fn ping<'a>(&'a self, request: &'a PingRequest) -> Call<'a, PingRequest> {
+    pub fn ping<'a>(&self, request: &'a PingRequest) -> Call<'a, PingRequest> {
         self.send(request)
     }
 }

@@ -3,7 +3,7 @@
 
 //! `RegisterClient`: registers a customer.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2020_01_01::{Client, String};
 use crate::wire::{Redacted, Wire};
 use crate::Call;
@@ -61,7 +61,7 @@ impl Action for RegisterClientRequest {
 
     const INFO: ActionInfo = ActionInfo::new("RegisterClient", "2020-01-01")
         .method("register_client")
-        .retry(Retry::Never);
+        .retry(RetryClass::Never);
 }
 
 /// What [`Client::register_client`](crate::Client::register_client) answers.
@@ -81,7 +81,7 @@ impl crate::Client {
     /// See [`RegisterClientRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn register_client<'a>(
-        &'a self,
+        &self,
         request: &'a RegisterClientRequest,
     ) -> Call<'a, RegisterClientRequest> {
         self.send(request)

@@ -3,7 +3,7 @@
 
 //! `Send`: sends an order.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::{Call, Client};
 
 /// Sends an order.
@@ -51,7 +51,7 @@ impl Action for SendRequest {
 
     const INFO: ActionInfo = ActionInfo::new("Send", "2020-01-01")
         .method("send_")
-        .retry(Retry::Never)
+        .retry(RetryClass::Never)
         .requests_per_second(1);
 }
 
@@ -68,7 +68,7 @@ impl Client {
     ///
     /// See [`SendRequest`] for the parameters, limits and errors.
     #[inline]
-    pub fn send_<'a>(&'a self, request: &'a SendRequest) -> Call<'a, SendRequest> {
+    pub fn send_<'a>(&self, request: &'a SendRequest) -> Call<'a, SendRequest> {
         self.send(request)
     }
 }

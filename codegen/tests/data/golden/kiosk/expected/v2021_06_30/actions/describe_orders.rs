@@ -3,7 +3,7 @@
 
 //! `DescribeOrders`: lists orders, in a newer way.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2021_06_30::Shelf;
 
 /// Lists orders, in a newer way.
@@ -49,7 +49,7 @@ impl Action for DescribeOrdersRequest {
     type Response = DescribeOrdersResponse;
 
     const INFO: ActionInfo = ActionInfo::new("DescribeOrders", "2021-06-30")
-        .retry(Retry::Read);
+        .retry(RetryClass::Read);
 }
 
 /// What [`Client::send`](crate::Client::send) answers to

@@ -3,7 +3,7 @@
 
 //! `DescribeShelves`: lists shelves.
 
-use crate::action::{Action, ActionInfo, Retry};
+use crate::action::{Action, ActionInfo, RetryClass};
 use crate::v2021_06_30::Shelf;
 use crate::{Call, Client};
 
@@ -32,7 +32,7 @@ impl Action for DescribeShelvesRequest {
 
     const INFO: ActionInfo = ActionInfo::new("DescribeShelves", "2021-06-30")
         .method("describe_shelves")
-        .retry(Retry::Read)
+        .retry(RetryClass::Read)
         .error_codes(&["ResourceNotFound.Shelf"]);
 }
 
@@ -53,7 +53,7 @@ impl Client {
     /// See [`DescribeShelvesRequest`] for the parameters, limits and errors.
     #[inline]
     pub fn describe_shelves<'a>(
-        &'a self,
+        &self,
         request: &'a DescribeShelvesRequest,
     ) -> Call<'a, DescribeShelvesRequest> {
         self.send(request)

@@ -7,7 +7,7 @@ impl ObjectView for PingRequest {}
 
 impl ObjectSlot for PingRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -26,7 +26,7 @@ impl ObjectView for PingResponse {
 
 impl ObjectSlot for PingResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -30,11 +30,11 @@ impl ObjectView for CreateOrderRequest {
 
 impl ObjectSlot for CreateOrderRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            order_name: Wire::blank(),
-            item: Wire::blank(),
-            extras: Wire::blank(),
+            order_name: Wire::empty(),
+            item: Wire::empty(),
+            extras: Wire::empty(),
             category: None,
             names: None,
             original: None,
@@ -76,7 +76,7 @@ impl ObjectView for CreateOrderResponse {
 
 impl ObjectSlot for CreateOrderResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -27,9 +27,9 @@ impl ObjectView for DescribeOrdersRequest {
 
 impl ObjectSlot for DescribeOrdersRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            day: Wire::blank(),
+            day: Wire::empty(),
             order_ids: None,
             prices: None,
             limit: None,
@@ -72,7 +72,7 @@ impl ObjectView for DescribeOrdersResponse {
 
 impl ObjectSlot for DescribeOrdersResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,7 +15,7 @@ impl ObjectView for ListRobotsRequest {
 
 impl ObjectSlot for ListRobotsRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -50,7 +50,7 @@ impl ObjectView for ListRobotsResponse {
 
 impl ObjectSlot for ListRobotsResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -15,10 +15,10 @@ impl ObjectView for RegisterClientRequest {
 
 impl ObjectSlot for RegisterClientRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self {
-            client: Wire::blank(),
-            phone: Wire::blank(),
+            client: Wire::empty(),
+            phone: Wire::empty(),
             nicknames: None,
         }
     }
@@ -51,7 +51,7 @@ impl ObjectView for RegisterClientResponse {
 
 impl ObjectSlot for RegisterClientResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

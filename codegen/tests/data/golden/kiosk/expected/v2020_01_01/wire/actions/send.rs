@@ -13,7 +13,7 @@ impl ObjectView for SendRequest {
 
 impl ObjectSlot for SendRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -42,7 +42,7 @@ impl ObjectView for SendResponse {
 
 impl ObjectSlot for SendResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

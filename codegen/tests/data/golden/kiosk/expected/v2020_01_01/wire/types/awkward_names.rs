@@ -27,7 +27,7 @@ impl ObjectView for AwkwardNames {
 
 impl ObjectSlot for AwkwardNames {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         ::std::default::Default::default()
     }
 

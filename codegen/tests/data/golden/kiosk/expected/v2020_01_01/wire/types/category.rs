@@ -16,7 +16,7 @@ impl ObjectView for Category {
 
 impl ObjectSlot for Category {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for Client {
 
 impl ObjectSlot for Client {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

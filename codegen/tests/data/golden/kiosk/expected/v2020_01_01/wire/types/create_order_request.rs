@@ -13,7 +13,7 @@ impl ObjectView for CreateOrderRequestData {
 
 impl ObjectSlot for CreateOrderRequestData {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -34,7 +34,7 @@ impl ObjectView for Everything {
 
 impl ObjectSlot for Everything {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -14,7 +14,7 @@ impl ObjectView for geo_point {
 
 impl ObjectSlot for geo_point {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -7,7 +7,7 @@ impl ObjectView for Nothing {}
 
 impl ObjectSlot for Nothing {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 }

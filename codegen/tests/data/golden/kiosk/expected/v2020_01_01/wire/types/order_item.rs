@@ -29,7 +29,7 @@ impl ObjectView for OrderItem {
 
 impl ObjectSlot for OrderItem {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

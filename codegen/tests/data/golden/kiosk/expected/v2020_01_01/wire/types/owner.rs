@@ -14,7 +14,7 @@ impl ObjectView for Owner {
 
 impl ObjectSlot for Owner {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

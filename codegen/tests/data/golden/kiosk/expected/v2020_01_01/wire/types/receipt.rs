@@ -21,7 +21,7 @@ impl ObjectView for Receipt {
 
 impl ObjectSlot for Receipt {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

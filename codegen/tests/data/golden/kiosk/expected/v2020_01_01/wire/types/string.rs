@@ -15,7 +15,7 @@ impl ObjectView for String {
 
 impl ObjectSlot for String {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -13,7 +13,7 @@ impl ObjectView for DescribeOrdersRequest {
 
 impl ObjectSlot for DescribeOrdersRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -43,7 +43,7 @@ impl ObjectView for DescribeOrdersResponse {
 
 impl ObjectSlot for DescribeOrdersResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -7,7 +7,7 @@ impl ObjectView for DescribeShelvesRequest {}
 
 impl ObjectSlot for DescribeShelvesRequest {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 
@@ -27,7 +27,7 @@ impl ObjectView for DescribeShelvesResponse {
 
 impl ObjectSlot for DescribeShelvesResponse {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

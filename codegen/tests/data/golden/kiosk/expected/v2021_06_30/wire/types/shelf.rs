@@ -14,7 +14,7 @@ impl ObjectView for Shelf {
 
 impl ObjectSlot for Shelf {
     #[inline]
-    fn blank() -> Self {
+    fn empty() -> Self {
         Self::default()
     }
 

@@ -1,0 +1,87 @@
+//! Calls without a runtime: feature `blocking`.
+
+use std::io;
+use std::mem;
+use std::panic::resume_unwind;
+use std::sync::Mutex;
+use std::{process, thread};
+
+use tokio::runtime::{Builder, Handle, Runtime, TryCurrentError};
+
+use super::{Call, CallFuture};
+use crate::error::{Error, ErrorKind};
+use crate::lock::lock;
+
+/// The runtime of all blocking calls of a process, which is named beside it. Its one thread watches over the
+/// connections, also between calls; the calls themselves run on threads that wait for them.
+static RUNTIME: Mutex<Option<(u32, Runtime)>> = Mutex::new(None);
+
+impl<A, I> Call<'_, A, I> {
+    /// Sends the call and waits for its response, for programs without a runtime: feature `blocking`.
+    ///
+    /// It may be called anywhere, from many threads at once, and blocks the thread. In asynchronous code,
+    /// await the call in place of this, or others wait for the thread as well. The first call of the
+    /// process starts a thread, `vod-sdk`, which watches over the connections of such calls. A process that was
+    /// forked has a thread and connections of its own.
+    ///
+    /// ```no_run
+    /// use vod_sdk::Client;
+    /// use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+    ///
+    /// # fn main() -> Result<(), vod_sdk::Error> {
+    /// let client = Client::from_env()?;
+    /// let request = ExecuteFunctionRequest::new("ExampleFunc", "{}");
+    /// let response = client.execute_function(&request).send_blocking()?;
+    /// println!("{:?}", response.result);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, and [`ErrorKind::Config`] if the system gives no thread.
+    pub fn send_blocking<R: Send>(self) -> Result<R, Error>
+    where
+        Self: IntoFuture<Output = Result<R, Error>, IntoFuture = CallFuture<R>>,
+    {
+        wait_for(self.into_future()).unwrap_or_else(|error| {
+            let message = format!("no thread for blocking calls can be started: {error}");
+            Err(Error::new(ErrorKind::Config, message).with_source(error))
+        })
+    }
+}
+
+/// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, and at the end of
+/// a thread, it runs on a thread of its own, and this thread waits for that.
+fn wait_for<R: Send>(call: CallFuture<R>) -> io::Result<Result<R, Error>> {
+    let handle = handle()?;
+    // While a thread ends and drops its thread-local values, it has no place for a runtime any more.
+    let is_free = |error: TryCurrentError| error.is_missing_context();
+    if Handle::try_current().is_err_and(is_free) {
+        return Ok(handle.block_on(call));
+    }
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().name("vod-sdk-call".to_owned());
+        let thread = thread.spawn_scoped(scope, || handle.block_on(call))?;
+        Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
+fn handle() -> io::Result<Handle> {
+    let mut runtime = lock(&RUNTIME);
+    if let Some((process, runtime)) = &*runtime
+        && *process == process::id()
+    {
+        return Ok(runtime.handle().clone());
+    }
+    let started = Builder::new_multi_thread()
+        .worker_threads(1)
+        .thread_name("vod-sdk")
+        .enable_all()
+        .build()?;
+    let handle = started.handle().clone();
+    // In a forked process, the thread of the parent's runtime does not exist, and dropping the runtime would
+    // wait for it.
+    mem::forget(runtime.replace((process::id(), started)));
+    Ok(handle)
+}

@@ -1,0 +1,98 @@
+//! What the clones of a client share, and what is shared per process.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::in_flight::InFlight;
+use super::rate_limit::RateLimiter;
+use super::request::headers::Template;
+use crate::action::ServiceInfo;
+use crate::config::Config;
+use crate::credential::{CredentialCache, CredentialProvider};
+use crate::endpoint::Endpoints;
+use crate::error::Error;
+use crate::retry::Budget;
+use crate::runtime::{PerProcess, Runtimes};
+use crate::time::{ClockSkew, shifted};
+use crate::transport::Transport;
+
+/// Everything that a call needs besides its request.
+#[derive(Debug)]
+pub(crate) struct Core {
+    pub(super) service: &'static ServiceInfo,
+    pub(super) config: Config,
+    pub(super) endpoints: Endpoints,
+    /// One for each endpoint.
+    pub(super) templates: Vec<Template>,
+    /// One for each endpoint.
+    pub(super) clocks: Vec<ClockSkew>,
+    pub(super) transport: Arc<dyn Transport>,
+    pub(super) budget: Budget,
+    provider: Arc<dyn CredentialProvider>,
+    queues: PerProcess<Queues>,
+}
+
+/// What calls wait for. A forked process has its own, because the parent's calls hold parts of these.
+#[derive(Debug)]
+pub(super) struct Queues {
+    pub(super) runtimes: Runtimes,
+    pub(super) credentials: CredentialCache,
+    pub(super) rates: RateLimiter,
+    pub(super) in_flight: InFlight,
+}
+
+impl Core {
+    /// # Errors
+    ///
+    /// [`ErrorKind::Config`](crate::error::ErrorKind::Config) if a header cannot have a configured value.
+    pub(crate) fn new(
+        service: &'static ServiceInfo,
+        config: Config,
+        endpoints: Endpoints,
+        transport: Arc<dyn Transport>,
+        provider: Arc<dyn CredentialProvider>,
+    ) -> Result<Self, Error> {
+        let templates = endpoints.all().iter();
+        let templates = templates.map(|endpoint| Template::new(endpoint, &config));
+        Ok(Self {
+            service,
+            templates: templates.collect::<Result<_, Error>>()?,
+            clocks: endpoints
+                .all()
+                .iter()
+                .map(|_| ClockSkew::default())
+                .collect(),
+            endpoints,
+            transport,
+            budget: Budget::new(config.retry.budget),
+            queues: PerProcess::new(Queues::new(&provider, config.max_in_flight)),
+            provider,
+            config,
+        })
+    }
+
+    /// The queues of this process.
+    pub(super) fn queues(&self) -> &Queues {
+        self.queues
+            .get(|| Queues::new(&self.provider, self.config.max_in_flight))
+    }
+
+    /// The best estimate of the service's time: the skew of the first endpoint that has one, in the order of
+    /// preference.
+    pub(super) fn service_time(&self) -> SystemTime {
+        let mut offsets = self.clocks.iter().map(ClockSkew::offset);
+        let offset = offsets.find(|offset| *offset != 0).unwrap_or(0);
+        shifted(self.config.time_source.now(), offset)
+    }
+}
+
+impl Queues {
+    fn new(provider: &Arc<dyn CredentialProvider>, max_in_flight: usize) -> Self {
+        Self {
+            runtimes: Runtimes::default(),
+            credentials: CredentialCache::new(Arc::clone(provider)),
+            rates: RateLimiter::default(),
+            in_flight: InFlight::new(max_in_flight),
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! What awaiting a call runs.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::core::Core;
+use super::orchestrator::execute;
+use super::request::{ActionFacts, Prepared};
+use super::{AnyAction, Call};
+use crate::action::Action;
+use crate::error::{Error, ErrorKind, Failure};
+use crate::wire::{ObjectSlot, Slot, View, Wire};
+
+/// A call in progress, which owns everything that it needs. Nothing is sent before it is polled; dropping it cancels
+/// the call.
+#[must_use = "a call is not sent until it is awaited"]
+pub struct CallFuture<R>(Pin<Box<dyn Future<Output = Result<R, Error>> + Send>>);
+
+impl<R> CallFuture<R> {
+    fn new(future: impl Future<Output = Result<R, Error>> + Send + 'static) -> Self {
+        Self(Box::pin(future))
+    }
+
+    /// The size of what is allocated for it.
+    #[cfg(test)]
+    pub(super) fn size(&self) -> usize {
+        size_of_val(&*self.0)
+    }
+}
+
+impl<R> Future for CallFuture<R> {
+    type Output = Result<R, Error>;
+
+    #[inline]
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl<R> fmt::Debug for CallFuture<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CallFuture")
+    }
+}
+
+impl<A: Action> IntoFuture for Call<'_, A> {
+    type Output = Result<A::Response, Error>;
+    type IntoFuture = CallFuture<A::Response>;
+
+    fn into_future(self) -> CallFuture<A::Response> {
+        let core = self.core;
+        let facts = ActionFacts::of(&A::INFO);
+        let call = Prepared::new(&core, facts, self.options, View::Object(self.request));
+        CallFuture::new(async move {
+            let mut response = A::Response::empty();
+            execute(&core, call, &mut response).await?;
+            Ok(response)
+        })
+    }
+}
+
+impl IntoFuture for Call<'_, Value> {
+    type Output = Result<Value, Error>;
+    type IntoFuture = CallFuture<Value>;
+
+    fn into_future(self) -> CallFuture<Value> {
+        let facts = ActionFacts::untyped(self.action.0, self.action.1, &self.options);
+        let call = Prepared::new(&self.core, facts, self.options, View::Json(self.request));
+        let core = self.core;
+        CallFuture::new(async move { untyped(&core, call).await.map(Value::Object) })
+    }
+}
+
+impl<R: DeserializeOwned + Send + 'static, I: Serialize> IntoFuture for Call<'_, AnyAction<R>, I> {
+    type Output = Result<R, Error>;
+    type IntoFuture = CallFuture<R>;
+
+    fn into_future(self) -> CallFuture<R> {
+        let facts = ActionFacts::untyped(self.action.0, self.action.1, &self.options);
+        let call = match serde_json::to_value(self.request) {
+            Ok(json) => Prepared::new(&self.core, facts, self.options, View::Json(&json)),
+            Err(error) => Prepared::unwritable(facts, &error),
+        };
+        let core = self.core;
+        CallFuture::new(async move { typed(&core, call).await })
+    }
+}
+
+async fn untyped(core: &Arc<Core>, call: Prepared) -> Result<Map<String, Value>, Error> {
+    let mut response = Fields::empty();
+    execute(core, call, &mut response).await?;
+    Ok(response.0)
+}
+
+/// Reads a response by the caller's own type.
+async fn typed<R: DeserializeOwned>(core: &Arc<Core>, call: Prepared) -> Result<R, Error> {
+    let action = call.action().clone();
+    let fields = untyped(core, call).await?;
+    let request_id = fields.get("RequestId").and_then(Value::as_str);
+    let request_id = request_id.map(str::to_owned);
+    R::deserialize(Value::Object(fields)).map_err(|fault| mismatch(&action, request_id, &fault))
+}
+
+/// The error of a response that is one of the service, and does not fit the caller's type.
+fn mismatch(action: &ActionFacts, request_id: Option<String>, fault: &serde_json::Error) -> Error {
+    let message = format!("the response does not fit the type that it is read into: {fault}");
+    Error::new(ErrorKind::Response, message)
+        .with_failure(Failure::NonRetryable)
+        .with_request_id(request_id)
+        .of_call(&action.name, (action.retry, false), 1, true)
+}
+
+/// Any response: it takes every field but `Error`, which is the envelope's unless a response is known
+/// to have one of its own.
+struct Fields(Map<String, Value>);
+
+impl ObjectSlot for Fields {
+    fn empty() -> Self {
+        Self(Map::new())
+    }
+
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        if name == "Error" {
+            return None;
+        }
+        Some(self.0.entry(name).or_insert(Value::Null).slot())
+    }
+}

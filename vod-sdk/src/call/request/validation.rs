@@ -1,0 +1,73 @@
+//! The documented limits of a request, checked before it is sent.
+
+use crate::error::{Error, ErrorKind};
+use crate::wire::{Index, Limit, ObjectView, Reading, Trail, View};
+
+/// Refuses a request that breaks a documented limit; the error names each field, limit and length.
+pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
+    let mut excesses = Vec::new();
+    check_inside(request, &Trail::root(&Reading::strict()), &mut excesses);
+    if excesses.is_empty() {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Request, excesses.join("; ")))
+}
+
+/// Looks for objects, which have limits of their own.
+fn check_inside(view: View<'_>, trail: &Trail<'_>, excesses: &mut Vec<String>) {
+    match view {
+        View::Object(object) => check_object(object, trail, excesses),
+        View::List(list) => {
+            for index in 0..list.length() {
+                check_inside(list.item(index), &trail.item(&Index::at(index)), excesses);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn check_object(object: &dyn ObjectView, trail: &Trail<'_>, excesses: &mut Vec<String>) {
+    let limits = object.limits();
+    object.fields(&mut |name, view| {
+        if matches!(view, View::Absent) {
+            return;
+        }
+        let trail = &trail.field(name);
+        for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
+            check_limit(view, *limit, trail, excesses);
+        }
+        check_inside(view, trail, excesses);
+    });
+}
+
+fn check_limit(view: View<'_>, limit: Limit, trail: &Trail<'_>, excesses: &mut Vec<String>) {
+    match (limit, view) {
+        (Limit::MaxChars(max), View::Str(text)) => {
+            // A text has at most as many characters as bytes, so that most need no counting.
+            let chars = if text.len() > max {
+                text.chars().count()
+            } else {
+                0
+            };
+            if chars > max {
+                let path = trail.path();
+                let excess = format!("{path} has {chars} characters, at most {max} are allowed");
+                excesses.push(excess);
+            }
+        }
+        (Limit::MaxChars(_), View::List(list)) => {
+            for index in 0..list.length() {
+                let place = Index::at(index);
+                let trail = &trail.item(&place);
+                check_limit(list.item(index), limit, trail, excesses);
+            }
+        }
+        (Limit::MaxItems(max), View::List(list)) if list.length() > max => {
+            let (path, items) = (trail.path(), list.length());
+            excesses.push(format!(
+                "{path} has {items} items, at most {max} are allowed"
+            ));
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,112 @@
+//! What a source of credentials is.
+
+use std::fmt::{self, Debug};
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use super::Credential;
+use super::error::CredentialError;
+use super::network::Network;
+
+/// Has a credential, or gets one.
+///
+/// A client asks it when it needs a credential: at its first call, some time before a temporary
+/// credential [expires](Credential::expires_at), and once more when the service refuses one. It never asks
+/// twice at the same time, and it keeps what it got: a provider need not remember anything.
+pub trait CredentialProvider: Debug + Send + Sync {
+    /// Gets a credential: id, key and token that belong together.
+    ///
+    /// It must end by itself in reasonable time. A call that cannot wait so long leaves it unfinished, and
+    /// the next call that needs a credential goes on with it.
+    ///
+    /// # Errors
+    ///
+    /// A [`CredentialError`] says what the source answered.
+    fn provide(&self) -> CredentialFuture<'_>;
+
+    /// Finds what can never work before any call, without asking anyone.
+    ///
+    /// # Errors
+    ///
+    /// A [`CredentialError`] says what has to be changed.
+    fn check(&self) -> Result<(), CredentialError> {
+        Ok(())
+    }
+
+    /// Takes over how the client reaches the network: a client calls it once, when it is built. Only a
+    /// provider that wraps others, or that makes requests by providers of this module, has anything to do:
+    /// it hands the network on to them.
+    fn use_network(&self, network: &Network) {
+        let _ = network;
+    }
+}
+
+/// A credential that is being asked for: what [`CredentialProvider::provide`] returns.
+#[must_use = "a source is not asked until it is awaited"]
+pub struct CredentialFuture<'a>(
+    Pin<Box<dyn Future<Output = Result<Credential, CredentialError>> + Send + 'a>>,
+);
+
+impl<'a> CredentialFuture<'a> {
+    /// Asks by running a future.
+    pub fn new(
+        future: impl Future<Output = Result<Credential, CredentialError>> + Send + 'a,
+    ) -> Self {
+        Self(Box::pin(future))
+    }
+}
+
+impl Future for CredentialFuture<'_> {
+    type Output = Result<Credential, CredentialError>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.0.as_mut().poll(context)
+    }
+}
+
+impl Debug for CredentialFuture<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CredentialFuture")
+    }
+}
+
+impl CredentialProvider for Credential {
+    fn provide(&self) -> CredentialFuture<'_> {
+        CredentialFuture::new(async { Ok(self.clone()) })
+    }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        self.check_parts()
+    }
+}
+
+/// A provider that several clients share. Each of them keeps what it got by itself; the network is that of the
+/// client that was built first.
+impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
+    fn provide(&self) -> CredentialFuture<'_> {
+        (**self).provide()
+    }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        (**self).check()
+    }
+
+    fn use_network(&self, network: &Network) {
+        (**self).use_network(network);
+    }
+}
+
+impl<P: CredentialProvider + ?Sized> CredentialProvider for Box<P> {
+    fn provide(&self) -> CredentialFuture<'_> {
+        (**self).provide()
+    }
+
+    fn check(&self) -> Result<(), CredentialError> {
+        (**self).check()
+    }
+    fn use_network(&self, network: &Network) {
+        (**self).use_network(network);
+    }
+}

@@ -1,0 +1,17 @@
+//! Time, pauses and randomness, and how far the service's clock is ahead.
+
+mod clock_skew;
+mod source;
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+pub(crate) use self::clock_skew::{ClockSkew, RoundTrip, shifted, unix_seconds};
+pub use self::source::{Sleep, SystemTimeSource, TimeSource};
+
+/// The instant after a duration. One that the clock cannot represent is a century away.
+pub(crate) fn after(now: Instant, duration: Duration) -> Instant {
+    const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
+    now + duration.min(A_CENTURY)
+}
