@@ -6,7 +6,7 @@ use serde_json::json;
 use vod_sdk::action::{Action, ActionInfo};
 use vod_sdk::mock::{Answer, MockServer};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
-use vod_sdk::wire::{ObjectSlot, ObjectView};
+use vod_sdk::wire::{Empty, ObjectSlot, ObjectView};
 use vod_sdk::{Client, ClientBuilder, Credential, ErrorCode, ErrorKind, Language};
 
 use crate::support::credential;
@@ -237,11 +237,13 @@ struct Slow;
 
 impl ObjectView for Slow {}
 
-impl ObjectSlot for Slow {
+impl Empty for Slow {
     fn empty() -> Self {
         Self
     }
 }
+
+impl ObjectSlot for Slow {}
 
 impl Action for Slow {
     type Response = Slow;
@@ -254,11 +256,13 @@ struct Open;
 
 impl ObjectView for Open {}
 
-impl ObjectSlot for Open {
+impl Empty for Open {
     fn empty() -> Self {
         Self
     }
 }
+
+impl ObjectSlot for Open {}
 
 impl Action for Open {
     type Response = Open;

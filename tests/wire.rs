@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use serde_json::{Value, json};
 use vod_sdk::v2018_07_17::{ExecuteFunctionRequest, ExecuteFunctionResponse};
-use vod_sdk::wire::{self, ObjectSlot, ObjectView, Slot, Wire};
+use vod_sdk::wire::{self, Empty, ObjectSlot, ObjectView, Slot, Wire};
 
 #[test]
 fn a_request_is_written_with_what_is_present_only() {
@@ -149,11 +149,13 @@ pub(crate) struct Holder<T> {
 
 impl<T: Wire> ObjectView for Holder<T> {}
 
-impl<T: Wire> ObjectSlot for Holder<T> {
+impl<T: Wire> Empty for Holder<T> {
     fn empty() -> Self {
         Self { value: None }
     }
+}
 
+impl<T: Wire> ObjectSlot for Holder<T> {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         (name == "Value").then(|| self.value.slot())
     }

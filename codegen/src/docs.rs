@@ -2,7 +2,7 @@
 //! mean.
 
 /// The width of a line of documentation, with its indentation and `///`.
-const WIDTH: usize = 80;
+const WIDTH: usize = 116;
 
 /// A part of a documentation comment; a blank line stands between two parts.
 #[derive(Clone, Debug, PartialEq, Eq)]

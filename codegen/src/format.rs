@@ -54,6 +54,8 @@ enum Start {
     Module,
     /// An import.
     Import,
+    /// A call of a macro.
+    Macro,
     /// Another item, method, field or variant that is set apart.
     Item,
     /// The inside or the end of something.
@@ -79,7 +81,10 @@ fn space_out(code: &str) -> String {
                 Start::Inner => {
                     previous == Start::Inner && is_attribute(line) == is_attribute(lines[index - 1])
                 }
-                _ => item == last_item && matches!(item, Start::Module | Start::Import),
+                _ => {
+                    item == last_item
+                        && matches!(item, Start::Module | Start::Import | Start::Macro)
+                }
             };
             if (begins && !opens_block && !stays)
                 || (previous == Start::Inner && start != Start::Inner)
@@ -130,9 +135,14 @@ fn start_of(line: &str) -> Start {
         "use" => Start::Import,
         "impl" if rest.ends_with('{') => Start::Item,
         "fn" | "static" | "struct" | "enum" | "const" | "type" | "trait" | "mod" => Start::Item,
-        "serde_through_wire" => Start::Item,
+        word if line.len() == rest.len() && is_macro_item(word, rest) => Start::Macro,
         _ => Start::None,
     }
+}
+
+/// Whether a line that begins with a word calls it as a macro, and nothing else: at the outermost level.
+fn is_macro_item(word: &str, line: &str) -> bool {
+    !word.is_empty() && line[word.len()..].starts_with("!(") && line.ends_with(");")
 }
 
 /// Whether a line is the end of an attribute that is too long for one.

@@ -9,7 +9,7 @@ use crate::format::format;
 use crate::lower::lower;
 use crate::model::Api;
 use crate::problem::Problem;
-use crate::read::{Reading, Spec, SpecFile, read_what_can_be};
+use crate::read::{Spec, SpecFile, read};
 
 /// Everything that was generated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ pub fn generate_and_inspect<T: Send>(
     files: &[SpecFile],
     inspect: fn(&str, &syn::File) -> T,
 ) -> Result<(Generated, Vec<T>), Vec<Diagnostic>> {
-    let api = model(files).map_err(|problems| diagnose(files, problems))?;
+    let (_, api) = load(files).map_err(|problems| diagnose(files, problems))?;
     let mut printed = print_all(&outputs(&api), |output| {
         let code = parse(output);
         (print(output, &code), inspect(&output.path(), &code))
@@ -71,46 +71,17 @@ pub fn generate_and_inspect<T: Send>(
     Ok((Generated { files, counts }, inspected))
 }
 
-fn model(files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
-    check(files).right().map(|(_, api)| api)
+/// Reads a spec and decides how its code looks. If its form is wrong, the problems are all of form, and otherwise
+/// all of meaning.
+pub fn load(files: &[SpecFile]) -> Result<(Spec, Api), Vec<Problem>> {
+    let spec = read(files)?;
+    let api = lower(&spec, files)?;
+    Ok((spec, api))
 }
 
-/// What was read of a spec, and everything that is wrong with it.
-pub struct Checked {
-    /// What was read; its problems are among the others.
-    pub reading: Reading,
-    /// What is made of it.
-    api: Option<Api>,
-    /// What is wrong in form and in meaning.
-    pub problems: Vec<Problem>,
-}
-
-impl Checked {
-    /// The spec and what is made of it, or everything that is wrong.
-    pub fn right(self) -> Result<(Spec, Api), Vec<Problem>> {
-        match (self.reading.specs.into_iter().next(), self.api) {
-            (Some(spec), Some(api)) if self.problems.is_empty() => Ok((spec, api)),
-            _ => Err(self.problems),
-        }
-    }
-}
-
-/// Reads and lowers a spec as far as possible.
-pub fn check(files: &[SpecFile]) -> Checked {
-    let mut reading = read_what_can_be(files);
-    let mut problems = std::mem::take(&mut reading.problems);
-    let mut api = None;
-    for spec in &reading.specs {
-        match lower(spec, files, &reading.holes) {
-            Ok(lowered) => api = Some(lowered),
-            Err(mut found) => problems.append(&mut found),
-        }
-    }
-    Checked {
-        reading,
-        api,
-        problems,
-    }
+/// What is wrong with the meaning of a spec that has been read.
+pub fn check(spec: &Spec, files: &[SpecFile]) -> Vec<Problem> {
+    lower(spec, files).err().unwrap_or_default()
 }
 
 fn counts(api: &Api) -> Counts {

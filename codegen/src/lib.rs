@@ -7,7 +7,7 @@ pub mod diagnostic;
 pub mod docs;
 pub mod emit;
 mod format;
-pub mod generate;
+mod generate;
 mod json;
 mod lower;
 pub mod model;
@@ -21,6 +21,8 @@ pub mod spec;
 
 pub use diagnostic::Diagnostic;
 pub use format::{MARK, SUM};
-pub use generate::{Counts, FOLDER, Generated, GeneratedFile, generate, generate_and_inspect};
+pub use generate::{
+    Counts, FOLDER, Generated, GeneratedFile, check, generate, generate_and_inspect, load,
+};
 pub use read::SpecFile;
 pub use schema::schemas;

@@ -10,7 +10,7 @@ mod examples;
 mod expressions;
 mod facts;
 mod fields;
-mod holders;
+mod json_text;
 mod limits;
 mod naming;
 mod new;
@@ -20,15 +20,17 @@ mod secrets;
 mod services;
 mod session;
 mod sources;
+mod structs;
 mod texts;
 mod types;
+mod usages;
 mod values;
 
 use crate::docs::{Block, prose};
-use crate::model::{Api, Version};
+use crate::model::{Api, ErrorCode, Version};
 use crate::names;
 use crate::problem::Problem;
-use crate::read::{self, Holes, Spec, SpecFile};
+use crate::read::{self, Spec, SpecFile};
 
 use naming::Methods;
 use problems::Problems;
@@ -36,24 +38,22 @@ use sources::Sources;
 use types::Types;
 
 /// Checks a spec and decides how its code looks; the problems are all of them.
-///
-/// Nothing is said of the holes, where the spec is not what the files say, and nothing that may be wrong
-/// only because of them. If there are any, the API is worth nothing.
-pub(crate) fn lower(spec: &Spec, files: &[SpecFile], holes: &Holes) -> Result<Api, Vec<Problem>> {
-    let mut problems = Problems::new(holes);
+pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
+    let mut problems = Problems::default();
     let sources = Sources::new(spec, files);
     let mut methods = Methods::default();
+    let error_codes = error_codes::lower(spec, &mut problems);
     let versions = spec
         .versions
         .iter()
-        .map(|version| lower_version(version, &sources, &mut methods, &mut problems))
+        .map(|version| lower_version(version, &error_codes, &sources, &mut methods, &mut problems))
         .collect();
     let service = services::lower(spec, &mut problems);
     let api = Api {
         service: service.service,
         host: service.endpoint,
         versions,
-        error_codes: error_codes::lower(spec, &mut problems),
+        error_codes,
         services_source: sources.files(
             "service.json",
             spec.versions.iter().map(|version| version.service.file),
@@ -63,18 +63,27 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile], holes: &Holes) -> Result<Ap
             spec.versions.iter().map(|version| version.error_codes.file),
         ),
     };
-    problems.unless_none(api)
+    problems.unless_any(api)
 }
 
 fn lower_version(
     version: &read::Version,
+    error_codes: &[ErrorCode],
     sources: &Sources<'_>,
     methods: &mut Methods,
     problems: &mut Problems,
 ) -> Version {
     let known = Types::new(version, problems);
-    let types = types::lower(&known, sources, problems);
-    let actions = actions::lower(version, &known, &types, sources, methods, problems);
+    let types = structs::lower(&known, sources, problems);
+    let actions = actions::lower(
+        version,
+        error_codes,
+        &known,
+        &types,
+        sources,
+        methods,
+        problems,
+    );
     Version {
         version: version.folder.clone(),
         module: names::version(&version.folder),

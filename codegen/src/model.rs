@@ -217,7 +217,7 @@ pub enum Item {
 #[derive(Clone, Debug)]
 pub struct Example {
     /// What it shows: a sentence that ends in a colon.
-    pub title: String,
+    pub title: Option<String>,
     /// The request, as a Rust expression.
     pub request: String,
     /// The types that it names, apart from the request.

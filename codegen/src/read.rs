@@ -1,14 +1,11 @@
 //! From the text of the spec's files to their typed contents.
 
 mod files;
-mod holes;
 mod layout;
 mod repeated_keys;
 
 use crate::problem::{Place, Problem};
 use crate::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
-
-pub use holes::{Holes, MISSING};
 
 /// A file of the spec.
 #[derive(Clone, Debug)]
@@ -59,56 +56,25 @@ pub struct Loaded<T> {
 /// [`diagnose`](crate::diagnostic::diagnose) gives them lines and columns. If there is no file at all,
 /// the only problem is in no file.
 pub fn read(files: &[SpecFile]) -> Result<Spec, Vec<Problem>> {
-    let Reading {
-        specs, problems, ..
-    } = read_what_can_be(files);
-    match specs.into_iter().next() {
-        Some(spec) if problems.is_empty() => Ok(spec),
-        _ => Err(problems),
-    }
-}
-
-/// What could be read of the files of a spec.
-pub struct Reading {
-    /// The spec; several if there are folders of several services, which is a problem.
-    pub specs: Vec<Spec>,
-    /// What of it is not what the files say.
-    pub holes: Holes,
-    /// What is wrong with the form of the files, sorted by file and place.
-    pub problems: Vec<Problem>,
-}
-
-/// Reads the files of a spec as far as their form allows, with stand-ins for the rest.
-pub fn read_what_can_be(files: &[SpecFile]) -> Reading {
-    let mut problems = Vec::new();
     if files.is_empty() {
         let message = "the spec has no files";
         let place = Place::default();
-        problems.push(Problem::new(place, message, layout::expected_paths()));
-        return Reading {
-            specs: Vec::new(),
-            holes: Holes::default(),
-            problems,
-        };
+        return Err(vec![Problem::new(place, message, layout::expected_paths())]);
     }
-    let layout = layout::sort(files, &mut problems);
-    let mut reader = files::Reader::new(files, layout.strays, problems);
-    let mut specs: Vec<Spec> = Vec::new();
-    for folder in &layout.folders {
-        let version = reader.version(folder);
-        match specs.last_mut() {
-            Some(spec) if spec.folder == folder.service => spec.versions.push(version),
-            _ => specs.push(Spec {
-                folder: folder.service.clone(),
-                versions: vec![version],
-            }),
-        }
-    }
-    let (holes, problems) = reader.finish();
-    Reading {
-        specs,
-        holes,
-        problems: sorted(files, problems),
+    let mut problems = Vec::new();
+    let folders = layout::sort(files, &mut problems);
+    let mut reader = files::Reader::new(files, problems);
+    let versions: Vec<_> = folders
+        .iter()
+        .map(|folder| reader.version(folder))
+        .collect();
+    let problems = reader.finish();
+    match (folders.first(), versions.into_iter().collect()) {
+        (Some(folder), Some(versions)) if problems.is_empty() => Ok(Spec {
+            folder: folder.service.clone(),
+            versions,
+        }),
+        _ => Err(sorted(files, problems)),
     }
 }
 

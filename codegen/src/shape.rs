@@ -4,14 +4,11 @@
 //! schema is a panic and never a rule left out: the tests build the shape of every kind of file.
 
 mod check;
-mod salvage;
 mod words;
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-
-pub(crate) use salvage::Salvaged;
 
 /// The shape of one kind of file.
 #[derive(Debug)]

@@ -10,22 +10,35 @@ pub mod action {
 pub mod wire {
     pub use vod_sdk::wire::*;
 
-    macro_rules! serde_through_wire {
-        ($($name:ident),+ $(,)?) => {$(
-            impl serde::Serialize for $name {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    /// Implements `Serialize` and `Deserialize` for objects, and `Empty` by their default value for those that have one.
+    macro_rules! wire_object {
+        ($($name:ident $(= $default:path)?),+ $(,)?) => {$(
+            impl ::serde::Serialize for $name {
+                fn serialize<S: ::serde::Serializer>(
+                    &self,
+                    serializer: S,
+                ) -> ::core::result::Result<S::Ok, S::Error> {
                     vod_sdk::wire::serialize(self, serializer)
                 }
             }
 
-            impl<'de> serde::Deserialize<'de> for $name {
-                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            impl<'de> ::serde::Deserialize<'de> for $name {
+                fn deserialize<D: ::serde::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::core::result::Result<Self, D::Error> {
                     vod_sdk::wire::deserialize(deserializer)
                 }
             }
+
+            $(impl vod_sdk::wire::Empty for $name {
+                #[inline]
+                fn empty() -> Self {
+                    <Self as $default>::default()
+                }
+            })?
         )+};
     }
-    pub(crate) use serde_through_wire;
+    pub(crate) use wire_object;
 }
 
 #[path = "../../vod-sdk/src/schema.rs"]

@@ -211,7 +211,7 @@ fn the_error_codes_are_sorted_and_each_has_its_variant() {
 
 #[test]
 fn limits_of_requests_are_known() {
-    use wire::{Limit, ObjectSlot, ObjectView};
+    use wire::{Empty, Limit, ObjectView};
     let limits = DescribeOrdersRequest::empty().limits();
     let expected = [
         ("OrderIds", Limit::MaxItems(100)),

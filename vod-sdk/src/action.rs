@@ -242,13 +242,19 @@ pub struct ErrorCodeInfo {
 }
 
 impl ErrorCodeInfo {
-    /// An error code.
-    pub const fn new(code: &'static str, meaning: &'static str, retry: RetryHint) -> Self {
+    /// An error code that no retry helps against.
+    pub const fn new(code: &'static str, meaning: &'static str) -> Self {
         Self {
             code,
             meaning,
-            retry,
+            retry: RetryHint::Never,
         }
+    }
+
+    /// Sets what a retry would do.
+    pub const fn retry(mut self, hint: RetryHint) -> Self {
+        self.retry = hint;
+        self
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use crate::action::{Action, ActionInfo};
-use crate::wire::{ObjectSlot, ObjectView};
+use crate::wire::{Empty as _, ObjectSlot, ObjectView};
 
 /// An action: what it accepts, and what it returns.
 pub(crate) struct ActionSchema {
@@ -33,18 +33,25 @@ pub(crate) trait Object: ObjectSlot + ObjectView + Debug {}
 impl<T: ObjectSlot + ObjectView + Debug> Object for T {}
 
 impl ActionSchema {
-    /// The action of a request, with its parameters.
-    pub(crate) const fn of<A>(parameters: &'static [FieldSchema]) -> Self
+    /// The action of a request, without parameters.
+    pub(crate) const fn of<A>() -> Self
     where
         A: Action<Response: ObjectView + Debug> + ObjectSlot + Debug + 'static,
     {
         Self {
             info: const { &A::INFO },
             empty: empty::<A>,
-            parameters,
+            parameters: &[],
             session_id_days: None,
             response: None,
         }
+    }
+
+    /// Sets the parameters.
+    #[allow(dead_code, reason = "an API need not have parameters")]
+    pub(crate) const fn parameters(mut self, parameters: &'static [FieldSchema]) -> Self {
+        self.parameters = parameters;
+        self
     }
 
     /// Sets for how many days a `SessionId` is remembered.

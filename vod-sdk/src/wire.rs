@@ -24,7 +24,7 @@
 //!
 //! ```
 //! use vod_sdk::action::{Action, ActionInfo, RetryClass};
-//! use vod_sdk::wire::{ObjectSlot, ObjectView, Slot, View, Wire};
+//! use vod_sdk::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 //!
 //! struct DescribeNewThing {
 //!     id: String,
@@ -41,11 +41,13 @@
 //!     }
 //! }
 //!
-//! impl ObjectSlot for NewThing {
+//! impl Empty for NewThing {
 //!     fn empty() -> Self {
 //!         Self::default()
 //!     }
+//! }
 //!
+//! impl ObjectSlot for NewThing {
 //!     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
 //!         match name {
 //!             "Size" => Some(self.size.slot()),
@@ -116,13 +118,16 @@ pub trait ObjectView: Send + Sync {
     }
 }
 
-/// A struct with named fields, to be read into.
-pub trait ObjectSlot: Send + Sync {
-    /// An object to read into: every field absent, empty or zero.
+/// A struct that starts with every field absent, empty or zero.
+pub trait Empty {
+    /// An object to read into.
     fn empty() -> Self
     where
         Self: Sized;
+}
 
+/// A struct with named fields, to be read into.
+pub trait ObjectSlot: Empty + Send + Sync {
     /// The field of this name; none if there is no such field.
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         let _ = name;
@@ -256,9 +261,9 @@ pub enum Limit {
     MaxItems(usize),
 }
 
-/// Implements `Serialize` and `Deserialize` for objects.
-macro_rules! serde_through_wire {
-    ($($name:ident),+ $(,)?) => {$(
+/// Implements `Serialize` and `Deserialize` for objects, and `Empty` by their default value for those that have one.
+macro_rules! wire_object {
+    ($($name:ident $(= $default:path)?),+ $(,)?) => {$(
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,
@@ -275,6 +280,13 @@ macro_rules! serde_through_wire {
                 $crate::wire::deserialize(deserializer)
             }
         }
+
+        $(impl $crate::wire::Empty for $name {
+            #[inline]
+            fn empty() -> Self {
+                <Self as $default>::default()
+            }
+        })?
     )+};
 }
-pub(crate) use serde_through_wire;
+pub(crate) use wire_object;

@@ -35,7 +35,7 @@ mod walk;
 
 pub(crate) use command::{Args, escaped, print_text, run};
 use vod_codegen::diagnostic::{Diagnostic, diagnose};
-use vod_codegen::generate::check;
+use vod_codegen::load as load_spec;
 use vod_codegen::model::Api;
 use vod_codegen::read::{Spec, SpecFile};
 
@@ -97,8 +97,7 @@ pub fn diff(old: &[SpecFile], new: &[SpecFile]) -> Result<Diff, DiffError> {
 }
 
 fn load(files: &[SpecFile]) -> Result<(Spec, Api), Vec<Diagnostic>> {
-    let checked = check(files).right();
-    checked.map_err(|problems| diagnose(files, problems))
+    load_spec(files).map_err(|problems| diagnose(files, problems))
 }
 
 fn compare(old: Side<'_>, new: Side<'_>) -> Diff {

@@ -21,9 +21,9 @@ mod walk;
 mod words;
 
 pub(crate) use command::{Args, run};
+use vod_codegen::check;
 use vod_codegen::diagnostic::{Diagnostic, diagnose};
-use vod_codegen::generate::{Checked, check};
-use vod_codegen::read::{Reading, SpecFile};
+use vod_codegen::read::{Spec, SpecFile, read};
 
 use findings::Findings;
 
@@ -102,35 +102,40 @@ pub const RULES: &[&Rule] = &[
     &unused::UNUSED,
 ];
 
-/// Looks for all that is wrong with a spec or could be better. The files may come in any order.
+/// Looks for all that is wrong with a spec or could be better. The files may come in any order. If the form of a file
+/// is wrong, that is all that is found.
 pub fn lint(files: &[SpecFile]) -> Linted {
-    let Checked {
-        reading, problems, ..
-    } = check(files);
-    let Reading { specs, holes, .. } = reading;
-    let mut findings = Findings::new(&holes);
+    let (errors, spec) = match read(files) {
+        Ok(spec) => (check(&spec, files), Some(spec)),
+        Err(problems) => (problems, None),
+    };
+    let mut findings = Findings::default();
     let mut undocumented = Undocumented::default();
-    for spec in &specs {
-        spelling::check(spec, &mut findings);
-        for version in &spec.versions {
-            words::check(version, &mut findings);
-            markup::check(version, &mut findings);
-            values::check(version, &mut findings);
-            lists::check(version, &mut findings);
-            formats::check(version, &mut findings);
-            paging::check(version, &mut findings);
-            retry::check(version, &mut findings);
-            secrets::check(version, &mut findings);
-            error_codes::check(version, &mut findings);
-            unused::check(version, &mut findings);
-            schema_path::check(version, &mut findings);
-            fixups::check(version, &mut findings);
-            undocumented.check(version, &mut findings);
-        }
+    if let Some(spec) = &spec {
+        apply_rules(spec, &mut findings, &mut undocumented);
     }
     Linted {
-        errors: diagnose(files, problems),
+        errors: diagnose(files, errors),
         findings: findings.diagnose(files),
         undocumented,
+    }
+}
+
+fn apply_rules(spec: &Spec, findings: &mut Findings, undocumented: &mut Undocumented) {
+    spelling::check(spec, findings);
+    for version in &spec.versions {
+        words::check(version, findings);
+        markup::check(version, findings);
+        values::check(version, findings);
+        lists::check(version, findings);
+        formats::check(version, findings);
+        paging::check(version, findings);
+        retry::check(version, findings);
+        secrets::check(version, findings);
+        error_codes::check(version, findings);
+        unused::check(version, findings);
+        schema_path::check(version, findings);
+        fixups::check(version, findings);
+        undocumented.check(version, findings);
     }
 }

@@ -1,4 +1,4 @@
-use super::{Block, code, continued, lines, prose, sentence};
+use super::{Block, WIDTH, code, continued, lines, prose, sentence};
 
 #[test]
 fn prose_says_nothing_to_rustdoc_that_was_not_meant() {
@@ -37,13 +37,13 @@ fn code_is_fenced_by_more_than_it_holds() {
 
 #[test]
 fn lines_wrap_and_code_does_not() {
-    let text = format!("{} `code with spaces` 12 - 3", "word ".repeat(13).trim());
+    let text = format!("{} `code with spaces` 12 - 3", "word ".repeat(21).trim());
     let blocks = [
         Block::Paragraph(text),
-        Block::List(vec!["item ".repeat(17)]),
+        Block::List(vec!["item ".repeat(24)]),
     ];
-    let first = "word ".repeat(13);
-    let item = format!("- {}", "item ".repeat(15));
+    let first = "word ".repeat(21);
+    let item = format!("- {}", "item ".repeat(22));
     let code = "`code with spaces` 12 - 3";
     let expected = [first.trim(), code, "", item.trim(), "  item item"];
     assert_eq!(lines(&blocks, 0), expected);
@@ -51,7 +51,7 @@ fn lines_wrap_and_code_does_not() {
 
 #[test]
 fn a_line_never_begins_a_list_by_accident() {
-    let full = "a".repeat(76);
+    let full = "a".repeat(WIDTH - 4);
     let text = format!("{full} - 100 {full} 2. # {full} # x {full} --- {full} -1");
     let lines = lines(&[Block::Paragraph(text)], 0);
     let starts = lines.iter().filter(|line| **line != full);

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::attributes::{IN_BLOCK, allow_deprecated, deprecated, docs, ident, inner_doc};
+use super::attributes::{IN_BLOCK, allow_deprecated, deprecated, doc, ident};
 use super::example;
 use super::json;
 use super::scope::Scope;
 use super::structs;
-use crate::docs::{Block, continued};
+use crate::docs::Block;
 use crate::model::{Action, RetryClass, Version};
 use crate::names;
 
@@ -23,7 +23,6 @@ pub(super) fn path(version: &Version, action: &Action) -> String {
 /// The request with what builds it, `impl Action`, the response, and the method of `Client`.
 pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     let scope = Scope::new(version, &[&action.request, &action.response]);
-    let title = inner_doc(format!("`{}`: {}", action.name, continued(&action.summary)));
     let allow = allow_deprecated([&action.request, &action.response]);
     let imports = imports(action, &scope);
 
@@ -38,7 +37,6 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     let response = structs::definition(&action.response, &response_docs, &scope);
     let method = method(action, &scope);
     quote! {
-        #title
         #allow
         #imports
         #request
@@ -126,21 +124,16 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
 fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
     match &action.method {
         Some(method) => format!(
-            "What {} answers.",
+            "The response of {}.",
             scope.link("Client", names::file(method))
         ),
-        None => format!(
-            "What [`Client::send`](crate::Client::send) answers to [`{}`].",
-            action.request.name
-        ),
+        None => format!("The response to [`{}`].", action.request.name),
     }
 }
 
 /// ```text
 /// impl Client {
-///     /// Runs a back-end function.
-///     ///
-///     /// See [`ExecuteFunctionRequest`] for the parameters, limits and errors.
+///     /// Runs a back-end function. See [`ExecuteFunctionRequest`].
 ///     #[inline]
 ///     pub fn execute_function<'a>(
 ///         &self,
@@ -157,15 +150,7 @@ fn method(action: &Action, scope: &Scope<'_>) -> TokenStream {
     let name = ident(method);
     let request = ident(&action.request.name);
     let (client, call) = (scope.path("Client"), scope.path("Call"));
-    let docs = docs(
-        &[
-            Block::Paragraph(action.summary.clone()),
-            Block::Paragraph(format!(
-                "See [`{request}`] for the parameters, limits and errors."
-            )),
-        ],
-        IN_BLOCK,
-    );
+    let docs = doc(format!("{} See [`{request}`].", action.summary), IN_BLOCK);
     let deprecated = deprecated(action.deprecated.as_ref());
     quote! {
         impl #client {

@@ -1,7 +1,7 @@
 //! `error_code.rs`: the error codes of all versions.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use super::attributes::{IN_BLOCK, doc, docs, ident, inner_doc};
 use crate::docs::{Block, code, continued, prose};
@@ -22,7 +22,8 @@ pub(super) fn path() -> String {
 /// }
 ///
 /// pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
-///     ErrorCodeInfo::new("FailedOperation", "The operation failed.", RetryHint::Never),
+///     ErrorCodeInfo::new("FailedOperation", "The operation failed."),
+///     ErrorCodeInfo::new("InternalError", "The service failed.").retry(RetryHint::Transient),
 /// ];
 /// ```
 pub(super) fn emit(api: &Api) -> TokenStream {
@@ -30,7 +31,8 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let enumeration = enumeration(&api.error_codes);
     let all = all(&api.error_codes);
     let table = table(&api.error_codes);
-    let retry = (!api.error_codes.is_empty()).then(|| quote!(, RetryHint));
+    let has_hint = api.error_codes.iter().any(|error| retry(error).is_some());
+    let retry = has_hint.then(|| quote!(, RetryHint));
     quote! {
         #title
         use crate::action::{ErrorCodeInfo #retry};
@@ -52,8 +54,6 @@ fn enumeration(codes: &[ErrorCode]) -> TokenStream {
         ],
         0,
     );
-    // An enum of no variants has no representation to choose.
-    let representation = (!codes.is_empty()).then(|| quote!(#[repr(u16)]));
     let variants = codes.iter().map(|error| {
         let meaning = continued(&prose(&error.meaning));
         let docs = doc(format!("{}: {meaning}", code(&error.code)), IN_BLOCK);
@@ -62,9 +62,8 @@ fn enumeration(codes: &[ErrorCode]) -> TokenStream {
     });
     quote! {
         #docs
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
-        #representation
         pub enum ErrorCode {
             #(#variants,)*
         }
@@ -92,21 +91,24 @@ fn table(codes: &[ErrorCode]) -> TokenStream {
     );
     let rows = codes.iter().map(|error| {
         let (code, meaning) = (&error.code, &error.meaning);
-        let retry = format_ident!(
-            "{}",
-            match error.retry {
-                RetryHint::Never => "Never",
-                RetryHint::Throttled => "Throttled",
-                RetryHint::Transient => "Transient",
-                RetryHint::Clock => "Clock",
-                RetryHint::Credential => "Credential",
-                RetryHint::Duplicate => "Duplicate",
-            }
-        );
-        quote!(ErrorCodeInfo::new(#code, #meaning, RetryHint::#retry))
+        let retry = retry(error).map(|hint| quote!(.retry(RetryHint::#hint)));
+        quote!(ErrorCodeInfo::new(#code, #meaning) #retry)
     });
     quote! {
         #docs
         pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [#(#rows),*];
     }
+}
+
+/// The variant of the hint; `None` for the one that a code has by default.
+fn retry(error: &ErrorCode) -> Option<Ident> {
+    let hint = match error.retry {
+        RetryHint::Never => return None,
+        RetryHint::Throttled => "Throttled",
+        RetryHint::Transient => "Transient",
+        RetryHint::Clock => "Clock",
+        RetryHint::Credential => "Credential",
+        RetryHint::Duplicate => "Duplicate",
+    };
+    Some(ident(hint))
 }

@@ -9,11 +9,10 @@ pub(super) fn blocks(version: &Version, action: &Action) -> Vec<Block> {
     let Some(example) = &action.example else {
         return Vec::new();
     };
-    vec![
-        Block::Heading("Examples"),
-        Block::Paragraph(example.title.clone()),
-        Block::Code(code(version, action, example)),
-    ]
+    let title = example.title.clone().map(Block::Paragraph);
+    let code = Block::Code(code(version, action, example));
+    let heading = Some(Block::Heading("Example"));
+    heading.into_iter().chain(title).chain([code]).collect()
 }
 
 /// ```text

@@ -48,7 +48,8 @@ fn imports(version: &Version) -> TokenStream {
 }
 
 /// ```text
-/// ActionSchema::of::<super::ExecuteFunctionRequest>(&[…])
+/// ActionSchema::of::<super::ExecuteFunctionRequest>()
+///     .parameters(&[…])
 ///     .session_id_days(7)
 ///     .response("{\"Result\":\"taskId\"}")
 /// ```
@@ -60,7 +61,8 @@ fn action_schema(version: &Version, action: &Action) -> TokenStream {
         action.session_id_days.map(Literal::u32_unsuffixed),
     );
     let response = setter("response", action.example_response.as_ref());
-    quote!(ActionSchema::of::<super::#request>(#parameters) #days #response)
+    let parameters = (!action.request.fields.is_empty()).then(|| quote!(.parameters(#parameters)));
+    quote!(ActionSchema::of::<super::#request>() #parameters #days #response)
 }
 
 /// ```text

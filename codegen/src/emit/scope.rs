@@ -21,6 +21,8 @@ const SUPPORT: &[(&str, &str)] = &[
     ("FnMut", "::std::ops::FnMut"),
     ("Into", "::std::convert::Into"),
     ("IntoIterator", "::std::iter::IntoIterator"),
+    ("Default", "::std::default::Default"),
+    ("Empty", "crate::wire::Empty"),
     ("Limit", "crate::wire::Limit"),
     ("ObjectSlot", "crate::wire::ObjectSlot"),
     ("ObjectView", "crate::wire::ObjectView"),

@@ -1,6 +1,6 @@
 //! A struct, and how it is built: the part that requests, responses and types share.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::attributes::{IN_BLOCK, deprecated, doc, docs, ident};
@@ -120,8 +120,8 @@ fn field_definition(field: &Field, scope: &Scope<'_>) -> TokenStream {
 ///
 ///     /// Sets [`sub_app_id`](field@Self::sub_app_id).
 ///     #[inline]
-///     pub fn sub_app_id(mut self, sub_app_id: u64) -> Self {
-///         self.sub_app_id = Some(sub_app_id);
+///     pub fn sub_app_id(mut self, value: u64) -> Self {
+///         self.sub_app_id = Some(value);
 ///         self
 ///     }
 /// }
@@ -157,21 +157,27 @@ fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream 
     let body = if builder.arguments.is_empty() {
         default(structure)
     } else {
-        let fields = structure.fields.iter().enumerate().map(|(index, field)| {
+        let others = structure.has_default && builder.arguments.len() < structure.fields.len();
+        let fields = structure.fields.iter().enumerate();
+        let fields = fields.filter(|(index, _)| !others || builder.arguments.contains(index));
+        let fields = fields.map(|(index, field)| {
             let name = ident(&field.name);
             match (builder.arguments.contains(&index), field.is_optional) {
                 (false, _) => quote!(#name: None),
                 (true, true) => {
-                    let value = converted(field, scope);
+                    let value = converted(field, &name, scope);
                     quote!(#name: Some(#value))
                 }
-                (true, false) => match converted(field, scope) {
+                (true, false) => match converted(field, &name, scope) {
                     value if value.to_string() == field.name => value,
                     value => quote!(#name: #value),
                 },
             }
         });
-        quote!(Self { #(#fields,)* })
+        let others = others
+            .then(|| default(structure))
+            .map(|default| quote!(..#default));
+        quote!(Self { #(#fields,)* #others })
     };
     quote! {
         #summary
@@ -201,13 +207,13 @@ fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
         .contains(&field.name.as_str())
         .then(|| quote!(#[allow(clippy::should_implement_trait)]));
     let type_ = argument_type(field, scope);
-    let value = converted(field, scope);
+    let value = converted(field, &ident("value"), scope);
     quote! {
         #summary
         #deprecated
         #allow
         #[inline]
-        pub fn #name(mut self, #name: #type_) -> Self {
+        pub fn #name(mut self, value: #type_) -> Self {
             self.#name = Some(#value);
             self
         }
@@ -234,9 +240,8 @@ fn argument_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
-/// The field's value, made from the argument of the same name.
-fn converted(field: &Field, scope: &Scope<'_>) -> TokenStream {
-    let name = ident(&field.name);
+/// The field's value, made from an argument.
+fn converted(field: &Field, name: &Ident, scope: &Scope<'_>) -> TokenStream {
     match (&field.value.item, field.value.is_list) {
         (Item::String, false) => quote!(#name.into()),
         (Item::String, true) => {

@@ -3,11 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::attributes::{allow_deprecated, inner_doc};
+use super::attributes::allow_deprecated;
 use super::json;
 use super::scope::Scope;
 use super::structs;
-use crate::docs::{Block, continued};
 use crate::model::{Type, Version};
 use crate::names;
 
@@ -19,16 +18,11 @@ pub(super) fn path(version: &Version, type_: &Type) -> String {
 pub(super) fn emit(version: &Version, type_: &Type) -> TokenStream {
     let structure = &type_.structure;
     let scope = Scope::new(version, &[structure]);
-    let summary = match structure.docs.first() {
-        Some(Block::Paragraph(summary)) => continued(summary),
-        _ => String::new(),
-    };
-    let title = inner_doc(format!("`{}`: {summary}", structure.name));
     let allow = allow_deprecated([structure]);
     let imports = scope.import_types();
     let of_wire = structs::import_debug(&[structure], &scope);
     let definition = structs::definition(structure, &structure.docs, &scope);
     let builder = structs::builder(structure, &scope);
     let json = json::accessors(structure, &scope);
-    quote!(#title #allow #imports #of_wire #definition #builder #json)
+    quote!(#allow #imports #of_wire #definition #builder #json)
 }

@@ -6,7 +6,6 @@ use quote::quote;
 
 use super::attributes::{allow_deprecated, ident};
 use super::scope::Scope;
-use super::structs;
 use crate::model::{Action, Struct, Type, Version};
 use crate::names;
 
@@ -51,12 +50,21 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
     };
     let import_support = scope.import(&quote!(crate::wire), &support(structs, &scope));
     let impls = structs.iter().map(|structure| object(structure, &scope));
+    let objects = structs.iter().map(|structure| {
+        let name = ident(&structure.name);
+        if structure.has_default {
+            let default = scope.path("Default");
+            quote!(#name = #default)
+        } else {
+            quote!(#name)
+        }
+    });
     quote! {
         #allow
         #import_structs
         #import_support
         #(#impls)*
-        serde_through_wire!(#(#names),*);
+        wire_object!(#(#objects),*);
     }
 }
 
@@ -66,7 +74,9 @@ fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
     let has_fields = any(|structure, _| !structure.fields.is_empty());
     let has_rules = any(|structure, scope| !rules(structure, scope).is_empty());
     let has_limits = any(|structure, scope| !limits(structure, scope).is_empty());
-    let mut support = vec!["ObjectSlot", "ObjectView", "serde_through_wire"];
+    let lacks_default = any(|structure, _| !structure.has_default);
+    let mut support = vec!["ObjectSlot", "ObjectView", "wire_object"];
+    support.extend(lacks_default.then_some("Empty"));
     support.extend(
         has_fields
             .then_some(["Slot", "View", "Wire"])
@@ -86,7 +96,6 @@ fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
 /// }
 ///
 /// impl ObjectSlot for ExecuteFunctionRequest {
-///     fn empty() -> Self { … }
 ///     fn field(&mut self, name: &str) -> Option<Slot<'_>> { … }
 ///     fn rules(&self) -> Rules { … }
 /// }
@@ -96,7 +105,7 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&structure.name);
     let fields = fields(structure, scope);
     let limits = limits(structure, scope);
-    let blank = empty(structure, scope);
+    let empty = empty(structure, scope);
     let field = field(structure, scope);
     let rules = rules(structure, scope);
     quote! {
@@ -106,32 +115,35 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         }
 
         impl #slot for #name {
-            #blank
             #field
             #rules
         }
+
+        #empty
     }
 }
 
 /// ```text
-/// fn empty() -> Self {
-///     Self {
-///         function_name: Wire::empty(),
-///         sub_app_id: None,
+/// impl Empty for ExecuteFunctionRequest {
+///     fn empty() -> Self {
+///         Self {
+///             function_name: Wire::empty(),
+///             sub_app_id: None,
+///         }
 ///     }
 /// }
 /// ```
+///
+/// What has a default value starts with that, by `wire_object!`.
 fn empty(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     if structure.has_default {
-        let default = structs::default(structure);
-        return quote! {
-            #[inline]
-            fn empty() -> Self {
-                #default
-            }
-        };
+        return TokenStream::new();
     }
-    let trait_ = scope.path("Wire");
+    let (name, empty, trait_) = (
+        ident(&structure.name),
+        scope.path("Empty"),
+        scope.path("Wire"),
+    );
     let fields = structure.fields.iter().map(|field| {
         let name = ident(&field.name);
         if field.is_optional {
@@ -141,9 +153,11 @@ fn empty(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         }
     });
     quote! {
-        #[inline]
-        fn empty() -> Self {
-            Self { #(#fields,)* }
+        impl #empty for #name {
+            #[inline]
+            fn empty() -> Self {
+                Self { #(#fields,)* }
+            }
         }
     }
 }
@@ -175,10 +189,10 @@ fn fields(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 /// ```text
 /// #[inline]
 /// fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-///     Some(match name {
-///         "FunctionName" => Wire::slot(&mut self.function_name),
-///         _ => return None,
-///     })
+///     match name {
+///         "FunctionName" => Some(Wire::slot(&mut self.function_name)),
+///         _ => None,
+///     }
 /// }
 /// ```
 fn field(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
@@ -189,15 +203,15 @@ fn field(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let slot = scope.path("Slot");
     let arms = structure.fields.iter().map(|field| {
         let (wire_name, name) = (&field.wire_name, ident(&field.name));
-        quote!(#wire_name => #trait_::slot(&mut self.#name),)
+        quote!(#wire_name => Some(#trait_::slot(&mut self.#name)),)
     });
     quote! {
         #[inline]
         fn field(&mut self, name: &str) -> #option<#slot<'_>> {
-            Some(match name {
+            match name {
                 #(#arms)*
-                _ => return None,
-            })
+                _ => None,
+            }
         }
     }
 }

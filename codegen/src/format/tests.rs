@@ -45,7 +45,7 @@ fn example() -> TokenStream {
             type R = Q;
             const C: u64 = 1;
         }
-        serde_through_wire!(S);
+        wire_object!(S);
     }
 }
 
@@ -97,7 +97,7 @@ impl T for S {
     const C: u64 = 1;
 }
 
-serde_through_wire!(S);
+wire_object!(S);
 ";
     assert_eq!(space_out(&printed(example())), expected);
 }

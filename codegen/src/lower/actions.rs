@@ -1,13 +1,13 @@
 //! The actions of a version.
 
 use crate::docs::{Block, code, sentence};
-use crate::model::{Action, Field, Item, Struct, Type, ValueType};
+use crate::model::{Action, ErrorCode, Field, Item, Struct, Type, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
 use crate::spec::{ActionFile, RetryClass};
 
-use super::error_codes::Meanings;
+use super::error_codes::Variants;
 use super::fields::{self, FieldList, Owner};
 use super::naming::{self, Methods, Named};
 use super::problems::Problems;
@@ -18,6 +18,7 @@ use super::{error_codes, examples, new, paging, secrets, session, texts};
 /// The actions of a version, each checked.
 pub(super) fn lower(
     version: &Version,
+    error_codes: &[ErrorCode],
     types: &Types<'_>,
     structs: &[Type],
     sources: &Sources<'_>,
@@ -29,13 +30,13 @@ pub(super) fn lower(
         .map(|file| Named::new(&file.value.name, file.file))
         .collect();
     naming::check_distinct("action", &named, problems);
-    let meanings = Meanings::new(version, problems);
+    let variants = Variants::new(version, error_codes);
     let actions = version.actions.iter().zip(named).map(|(file, named)| {
         let method = methods.take(&named, &version.folder, problems);
-        check(file, types, &meanings, problems);
+        check(file, types, &variants, problems);
         check_area(version, file, problems);
         let action = &file.value;
-        let request = request(file, types, &meanings, problems);
+        let request = request(file, types, &variants, problems);
         Action {
             name: action.name.clone(),
             module: named.module,
@@ -64,13 +65,13 @@ pub(super) fn lower(
 fn check(
     file: &Loaded<ActionFile>,
     types: &Types<'_>,
-    meanings: &Meanings<'_>,
+    variants: &Variants<'_>,
     problems: &mut Problems,
 ) {
     let action = &file.value;
     let place = Place::file(file.file);
     texts::page(action.page.as_ref(), &place, problems);
-    error_codes::check_action(&action.error_codes, meanings, &place, problems);
+    error_codes::check_action(&action.error_codes, variants, &place, problems);
     examples::check(action, &place, types, problems);
     session::check(action, &place, types, problems);
     paging::check(action, &place, types, problems);
@@ -104,19 +105,18 @@ fn check_area(version: &Version, file: &Loaded<ActionFile>, problems: &mut Probl
     else {
         return;
     };
-    let known = Place::file(version.service.file).key("areas");
     let message = format!("the area {} is not in `service.json`", code(area));
     let hint = match nearest(area, areas.iter().map(String::as_str)) {
         Some(near) => format!("did you mean `{near}`? Or add it to `areas` there"),
         None => "add it to `areas` there".to_owned(),
     };
-    problems.add_absence(&known, Place::file(file.file).key("area"), message, hint);
+    problems.add(Place::file(file.file).key("area"), message, hint);
 }
 
 fn request(
     file: &Loaded<ActionFile>,
     types: &Types<'_>,
-    meanings: &Meanings<'_>,
+    variants: &Variants<'_>,
     problems: &mut Problems,
 ) -> Struct {
     let action = &file.value;
@@ -131,7 +131,7 @@ fn request(
     let fields = fields::lower(&list, &arguments, types, problems);
     let mut docs = texts::summary_and_docs(&action.summary, &action.docs, &place, problems);
     docs.push(Block::List(facts(action)));
-    docs.extend(errors(action, meanings));
+    docs.extend(errors(action, variants));
     Struct {
         name: format!("{}Request", action.name),
         docs,
@@ -186,17 +186,17 @@ fn facts(action: &ActionFile) -> Vec<String> {
     facts
 }
 
-fn errors(action: &ActionFile, meanings: &Meanings<'_>) -> Vec<Block> {
+/// The documented error codes, as links to what they mean.
+fn errors(action: &ActionFile, variants: &Variants<'_>) -> Vec<Block> {
     if action.error_codes.is_empty() {
         return Vec::new();
     }
-    let heading = vec!["code".to_owned(), "meaning".to_owned()];
-    let rows = action
-        .error_codes
-        .iter()
-        .map(|error| vec![code(error), meanings.of(error).to_owned()]);
-    let table = std::iter::once(heading).chain(rows).collect();
-    vec![Block::Heading("Errors"), Block::Table(table)]
+    let links = action.error_codes.iter();
+    let links: Vec<String> = links.filter_map(|code| variants.link(code)).collect();
+    vec![
+        Block::Heading("Errors"),
+        Block::Paragraph(format!("{}.", links.join(", "))),
+    ]
 }
 
 /// The response; its documentation names the method that answers it, which the emitter prints.

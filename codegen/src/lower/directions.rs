@@ -30,7 +30,6 @@ type Use = (usize, bool);
 #[derive(Debug, Default)]
 pub(super) struct Graph {
     directions: Vec<Direction>,
-    is_used: Vec<bool>,
     /// Types of the same number contain each other without a list between.
     components: Vec<usize>,
     /// Whether a type contains itself directly, without a list between.
@@ -43,9 +42,7 @@ impl Graph {
         let in_requests = reach(&uses, by_requests);
         let in_responses = reach(&uses, by_responses);
         let uses_of_each = in_requests.into_iter().zip(in_responses);
-        let (directions, is_used) = uses_of_each
-            .map(|used| (direction(used), used != (false, false)))
-            .unzip();
+        let directions = uses_of_each.map(direction).collect();
         let held = |used: &Vec<Use>| -> Vec<usize> {
             used.iter()
                 .filter(|(_, is_list)| !is_list)
@@ -56,7 +53,6 @@ impl Graph {
         let with_itself = held.iter().enumerate();
         Self {
             directions,
-            is_used,
             is_in_itself: with_itself
                 .map(|(index, held)| held.contains(&index))
                 .collect(),
@@ -66,11 +62,6 @@ impl Graph {
 
     pub(super) fn direction(&self, index: usize) -> Direction {
         self.directions[index]
-    }
-
-    /// Whether a request or a response holds the type.
-    pub(super) fn is_used(&self, index: usize) -> bool {
-        self.is_used[index]
     }
 
     pub(super) fn contain_each_other(&self, a: usize, b: usize) -> bool {

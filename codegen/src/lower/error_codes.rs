@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::docs::sentence;
+use crate::docs::code;
 use crate::model::ErrorCode;
 use crate::names;
 use crate::nearest::nearest;
@@ -15,7 +15,7 @@ use super::texts;
 
 /// The codes of all versions, sorted.
 pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
-    let mut known: BTreeMap<&str, (&spec::ErrorCode, &str, Place)> = BTreeMap::new();
+    let mut known: BTreeMap<&str, (&spec::ErrorCode, &str)> = BTreeMap::new();
     for version in &spec.versions {
         let mut seen = BTreeSet::new();
         for (place, code) in of_version(version) {
@@ -26,10 +26,10 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
                 problems.add(place.key("code"), message, hint);
                 continue;
             }
-            let (first, folder, other) = known
+            let (first, folder) = known
                 .entry(&code.code)
-                .or_insert_with(|| (code, &version.folder, place.clone()));
-            if *first != code && problems.know(other) && problems.know(&place) {
+                .or_insert_with(|| (code, &version.folder));
+            if *first != code {
                 let message = format!("the error code `{}` is another in {folder}", code.code);
                 let hint = "one variant stands for both: give it one meaning and one `retry`";
                 problems.add(place, message, hint);
@@ -40,7 +40,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
     let variants = names::variants(&codes);
     let codes = known.into_values().zip(variants);
     codes
-        .map(|((code, _, _), variant)| ErrorCode {
+        .map(|((code, _), variant)| ErrorCode {
             code: code.code.clone(),
             variant,
             meaning: plain_sentence(&code.meaning),
@@ -49,37 +49,34 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
         .collect()
 }
 
-/// The meaning of each code of a version, as Markdown.
-pub(super) struct Meanings<'a> {
-    by_code: BTreeMap<&'a str, String>,
-    /// Whether every code of the version could be read.
-    are_all: bool,
-}
+/// The variant of each code of a version.
+pub(super) struct Variants<'a>(BTreeMap<&'a str, &'a str>);
 
-impl<'a> Meanings<'a> {
-    /// The meanings that the version's file has.
-    pub(super) fn new(version: &'a Version, problems: &Problems) -> Self {
-        let file = Place::file(version.error_codes.file);
-        let mut lists = ["common", "codes"].iter().map(|list| file.key(list));
-        let codes = of_version(version);
-        Self {
-            by_code: codes
-                .map(|(_, code)| (code.code.as_str(), sentence(&code.meaning)))
+impl<'a> Variants<'a> {
+    /// Those that the version's file has.
+    pub(super) fn new(version: &'a Version, all: &'a [ErrorCode]) -> Self {
+        let variants: BTreeMap<&str, &str> = all
+            .iter()
+            .map(|code| (code.code.as_str(), code.variant.as_str()))
+            .collect();
+        let own = of_version(version).map(|(_, code)| code.code.as_str());
+        Self(
+            own.filter_map(|code| Some((code, *variants.get(code)?)))
                 .collect(),
-            are_all: lists.all(|list| problems.know_names(&list, "code")),
-        }
+        )
     }
 
-    /// The meaning of a code; empty if the code is unknown.
-    pub(super) fn of(&self, code: &str) -> &str {
-        self.by_code.get(code).map_or("", String::as_str)
+    /// The code as a link to its variant, which says what it means.
+    pub(super) fn link(&self, known: &str) -> Option<String> {
+        let variant = self.0.get(known)?;
+        Some(format!("[{}](crate::ErrorCode::{variant})", code(known)))
     }
 }
 
 /// The codes of an action: each known, and none twice.
 pub(super) fn check_action(
     codes: &[String],
-    known: &Meanings<'_>,
+    known: &Variants<'_>,
     place: &Place,
     problems: &mut Problems,
 ) {
@@ -89,9 +86,9 @@ pub(super) fn check_action(
         if !seen.insert(code) {
             let message = format!("the error code `{code}` stands twice");
             problems.add(place, message, "remove one of them");
-        } else if known.are_all && !known.by_code.contains_key(code.as_str()) {
+        } else if !known.0.contains_key(code.as_str()) {
             let message = format!("the error code `{code}` is not in `error_codes.json`");
-            let hint = match nearest(code, known.by_code.keys().copied()) {
+            let hint = match nearest(code, known.0.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`? Or add it there, with its meaning"),
                 None => "add it there, with its meaning".to_owned(),
             };

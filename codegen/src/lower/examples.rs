@@ -1,8 +1,6 @@
 //! Example calls: checked, and made into Rust and into the answers of the mock server.
 
-use std::collections::BTreeMap;
-
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::docs::sentence;
 use crate::model::{self, Struct, Type};
@@ -10,6 +8,7 @@ use crate::problem::Place;
 use crate::spec::{ActionFile, Field};
 
 use super::expressions::Expressions;
+use super::json_text::json_object;
 use super::problems::Problems;
 use super::texts;
 use super::types::Types;
@@ -31,7 +30,6 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
 
         let request = Known {
             owner: format!("the request of `{}`", action.name),
-            list: file.key("parameters"),
             fields: &action.parameters,
         };
         let mut check = |json, known: &Known<'_>, mode, place: &Place| {
@@ -46,7 +44,6 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
         if let Some(json) = &example.response {
             let response = Known {
                 owner: format!("the response of `{}`", action.name),
-                list: file.key("response"),
                 fields: &response_fields,
             };
             check(json, &response, Mode::Response, &place.key("response"));
@@ -103,36 +100,20 @@ pub(super) fn call(
     examples.find_map(|example| {
         let mut expressions = Expressions::new(types);
         let request = expressions.built(example.request.as_object()?, request)?;
-        let title = sentence(&example.title);
         Some(model::Example {
-            title: title.trim_end_matches('.').to_owned() + ":",
+            title: title(&example.title),
             request,
             types: expressions.named(),
         })
     })
 }
 
-/// JSON on one line, with the keys of objects in alphabetical order: the order that a map of
-/// `serde_json` keeps depends on what else is built with it.
-pub(super) fn json(value: &Value) -> String {
-    match value {
-        Value::Object(object) => json_object(object, std::iter::empty()),
-        Value::Array(items) => {
-            let items: Vec<String> = items.iter().map(json).collect();
-            format!("[{}]", items.join(","))
-        }
-        scalar => scalar.to_string(),
+/// The title as it introduces code; `None` for one that only numbers the example.
+fn title(title: &str) -> Option<String> {
+    let number = title.trim().strip_prefix("Example");
+    let is_number = |rest: &str| rest.trim().chars().all(|c| c.is_ascii_digit());
+    if number.is_some_and(is_number) {
+        return None;
     }
-}
-
-/// An object with these keys first, and then the others.
-fn json_object<'a>(object: &'a Map<String, Value>, first: impl Iterator<Item = &'a str>) -> String {
-    let mut rest: BTreeMap<&str, &Value> = BTreeMap::new();
-    rest.extend(object.iter().map(|(key, value)| (key.as_str(), value)));
-    let first: Vec<_> = first.filter_map(|key| rest.remove_entry(key)).collect();
-    let entries = first.into_iter().chain(rest);
-    let entries: Vec<String> = entries
-        .map(|(key, value)| format!("{}:{}", Value::from(key), json(value)))
-        .collect();
-    format!("{{{}}}", entries.join(","))
+    Some(sentence(title).trim_end_matches('.').to_owned() + ":")
 }

@@ -19,22 +19,12 @@ pub(super) fn of(
     is_in_requests: bool,
     must_say_something: bool,
 ) -> Option<String> {
-    let mut clauses = clauses(field, value, is_in_requests);
+    let clauses = clauses(field, value, is_in_requests);
     let sentences = sentences(field);
     let name_is_known = names::file(name).to_upper_camel_case() == field.name;
     if clauses.is_empty() && sentences.is_empty() {
         if name_is_known && !must_say_something {
             return None;
-        }
-        if must_say_something {
-            clauses.push(
-                if is_in_requests {
-                    "optional"
-                } else {
-                    "may be absent"
-                }
-                .to_owned(),
-            );
         }
     }
     let mut line = code(&field.name);
@@ -141,7 +131,7 @@ fn sentences(field: &Field) -> Vec<(&'static str, String)> {
 fn shown(value: &Value) -> String {
     let text = match value {
         Value::String(text) if reads_well(text) => text.clone(),
-        value => super::examples::json(value),
+        value => super::json_text::json(value),
     };
     if text.chars().count() > SHOWN_CHARS {
         let start: String = text.chars().take(SHOWN_CHARS).collect();

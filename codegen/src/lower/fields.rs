@@ -52,14 +52,6 @@ impl FieldList<'_> {
         self.direction(types).is_in_requests()
     }
 
-    /// Whether it is certain where the fields stand: what could not be read may use their type too.
-    pub(super) fn direction_is_known(&self, types: &Types<'_>, problems: &Problems) -> bool {
-        match self.owner {
-            Owner::Type(index) => types.is_used(index) || problems.know_uses(),
-            Owner::Request | Owner::Response => true,
-        }
-    }
-
     fn direction(&self, types: &Types<'_>) -> Direction {
         match self.owner {
             Owner::Request => Direction::Requests,
@@ -232,7 +224,7 @@ fn check_flags(
     let name = &field.name;
     let what = list.what();
     let contradicts = field.required && field.deprecated.is_some() && list.is_in_requests(types);
-    if contradicts && list.direction_is_known(types, problems) {
+    if contradicts {
         let message = format!("the {what} `{name}` is deprecated and required");
         let hint = "no caller could do without it: drop `required` or `deprecated`";
         problems.add(place.key("deprecated").itself(), message, hint);

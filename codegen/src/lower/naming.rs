@@ -123,9 +123,7 @@ pub(super) fn fields(
                     "the {what}s `{other}` and `{}` would both be called `{name}`",
                     field.name
                 );
-                if know_deprecations(&names, &name, list, problems) {
-                    problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
-                }
+                problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
                 continue;
             }
             Some(_) => name = numbered(&name, &owners),
@@ -135,12 +133,6 @@ pub(super) fn fields(
         chosen[index] = name;
     }
     chosen
-}
-
-/// Whether it is certain which of the fields that would have this name are deprecated.
-fn know_deprecations(names: &[String], name: &str, list: &Place, problems: &Problems) -> bool {
-    let mut names = names.iter().enumerate();
-    names.all(|(index, other)| other != name || problems.know(&list.index(index).key("deprecated")))
 }
 
 fn check_names(

@@ -20,9 +20,7 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> Vec<usize> {
     let arguments = arguments(list, new, place, problems);
-    if problems.know(place) && list.direction_is_known(types, problems) {
-        check_complete(list, &arguments, problems);
-    }
+    check_complete(list, &arguments, problems);
     check_order(list, &arguments, types, problems);
     arguments
 }
@@ -55,7 +53,6 @@ fn arguments(
         }
         match list.fields.iter().position(|field| field.name == *name) {
             Some(position) => arguments.push(position),
-            None if !problems.know_names(&list.place, "name") => {}
             None => {
                 let message = format!("`{name}` is not a {} of `{}`", list.what(), list.name);
                 let known = list.fields.iter().map(|field| field.name.as_str());

@@ -4,7 +4,6 @@ use crate::docs::code;
 use crate::model::Item;
 use crate::nearest::nearest;
 use crate::problem::Place;
-use crate::read::Loaded;
 use crate::spec::{ActionFile, Field, PageStyle, Pagination};
 
 use super::problems::Problems;
@@ -17,11 +16,11 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let parameters = (&action.parameters[..], place.key("parameters"));
-    let response = (&action.response[..], place.key("response"));
+    let parameters = &action.parameters[..];
+    let response = &action.response[..];
     for (index, name) in action.task_ids.iter().enumerate() {
         let place = place.key("task_ids").index(index);
-        check_path(name, &response, place, types, problems);
+        check_path(name, response, place, types, problems);
     }
     let Some(pagination) = &action.pagination else {
         return;
@@ -31,7 +30,7 @@ pub(super) fn check(
     let size = pagination.size.as_ref();
     let size = size.map(|size| (size, place.key("size")));
     for (name, place) in std::iter::once(position).chain(size) {
-        check_path(name, &parameters, place, types, problems);
+        check_path(name, parameters, place, types, problems);
     }
     let items = pagination.items.iter().enumerate();
     let items = items.map(|(index, path)| (path, place.key("items").index(index)));
@@ -41,16 +40,11 @@ pub(super) fn check(
         .map(|path| (path, place.key("total")));
     let next = pagination.next.iter().map(|path| (path, place.key("next")));
     for (path, place) in items.chain(total).chain(next) {
-        check_path(path, &response, place, types, problems);
+        check_path(path, response, place, types, problems);
     }
     if pagination.style == PageStyle::Token && pagination.next.is_none() {
         let message = "pages by token need the field that has the next token";
-        problems.add_absence(
-            &place.key("next"),
-            place.clone(),
-            message,
-            "name it as `next`",
-        );
+        problems.add(place.clone(), message, "name it as `next`");
     }
 }
 
@@ -108,32 +102,27 @@ fn paging(pagination: &Pagination) -> String {
     text
 }
 
-/// Follows a path of field names through the types, from fields and the place of their list.
+/// Follows a path of field names through the types, from a list of fields.
 fn check_path(
     path: &str,
-    (fields, list): &(&[Field], Place),
+    fields: &[Field],
     place: Place,
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let (mut fields, mut list) = (*fields, list.clone());
+    let mut fields = fields;
     for name in path.split('.') {
         let Some(field) = fields.iter().find(|field| field.name == name) else {
-            if problems.know_names(&list, "name") {
-                report_no_field(name, fields, place, problems);
-            }
+            report_no_field(name, fields, place, problems);
             return;
         };
         // A type that is unknown has been reported where it stands.
         let Ok(value) = types.parse(&field.type_) else {
             return;
         };
-        (fields, list) = match value.item {
-            Item::Struct(index) => {
-                let Loaded { file, value } = types.file(index);
-                (&value.fields[..], Place::file(*file).key("fields"))
-            }
-            _ => (&[][..], place.clone()),
+        fields = match value.item {
+            Item::Struct(index) => &types.file(index).value.fields,
+            _ => &[],
         };
     }
 }

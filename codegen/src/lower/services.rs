@@ -9,8 +9,7 @@ use super::texts;
 
 /// The service as the first version describes it; the others must agree with it.
 pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
-    let oldest = &spec.versions[0].service;
-    let first = &oldest.value;
+    let first = &spec.versions[0].service.value;
     for version in &spec.versions {
         let place = Place::file(version.service.file);
         let service = &version.service.value;
@@ -19,9 +18,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
             ("service", &service.service, &first.service),
             ("endpoint", &service.endpoint, &first.endpoint),
         ] {
-            if problems.know(&Place::file(oldest.file).key(key)) {
-                agree(text, of_first, key, &place, problems);
-            }
+            agree(text, of_first, key, &place, problems);
         }
     }
     first.clone()

@@ -16,7 +16,7 @@ pub(super) fn check(
 ) {
     let uses_it = action.retry == RetryClass::SessionId;
     let days = place.key("session_id_days");
-    if uses_it && lacks_session_id(action, &place.key("parameters"), types, problems) {
+    if uses_it && lacks_session_id(action, types) {
         let message =
             "`retry` is `session_id`, and there is no parameter `SessionId` of type `string`";
         problems.add(
@@ -29,12 +29,12 @@ pub(super) fn check(
         None if uses_it => {
             let message = "`retry` is `session_id`, and `session_id_days` is missing";
             let hint = "say for how many days the service remembers an id";
-            problems.add_absence(&days, place.key("retry"), message, hint);
+            problems.add(place.key("retry"), message, hint);
         }
         Some(_) if !uses_it => {
             let message = "`session_id_days` is for actions whose `retry` is `session_id`";
             let hint = "remove it, or correct `retry`";
-            problems.add_absence(&place.key("retry"), days.itself(), message, hint);
+            problems.add(days.itself(), message, hint);
         }
         Some(0) => {
             let message = "an id that is remembered for 0 days protects nothing";
@@ -44,22 +44,12 @@ pub(super) fn check(
     }
 }
 
-fn lacks_session_id(
-    action: &ActionFile,
-    list: &Place,
-    types: &Types<'_>,
-    problems: &Problems,
-) -> bool {
+fn lacks_session_id(action: &ActionFile, types: &Types<'_>) -> bool {
     let text = ValueType {
         item: Item::String,
         is_list: false,
     };
     let mut parameters = action.parameters.iter();
-    match parameters.position(|parameter| parameter.name == "SessionId") {
-        None => problems.know_names(list, "name"),
-        Some(index) => {
-            let value = types.parse(&action.parameters[index].type_);
-            value != Ok(text) && problems.know(&list.index(index).key("type"))
-        }
-    }
+    let parameter = parameters.find(|parameter| parameter.name == "SessionId");
+    parameter.is_none_or(|parameter| types.parse(&parameter.type_) != Ok(text))
 }

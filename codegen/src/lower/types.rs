@@ -1,9 +1,8 @@
-//! The data types of a version: what a field's type means, and the structs themselves.
+//! The data types of a version: what a field's type means, and where each is used.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::docs::{Block, code};
-use crate::model::{Item, Struct, Type, ValueType};
+use crate::model::{Item, ValueType};
 use crate::names;
 use crate::nearest::nearest;
 use crate::problem::Place;
@@ -11,15 +10,10 @@ use crate::read::{Loaded, Version};
 use crate::spec::{Field, TypeFile};
 
 use super::directions::{Direction, Graph};
-use super::fields::{self, FieldList, Owner};
-use super::holders::Holders;
-use super::naming::{self, Named};
 use super::problems::Problems;
-use super::sources::Sources;
-use super::{new, texts};
 
 /// The types that are no structs, as the spec spells them.
-const SCALARS: &[(&str, Item)] = &[
+pub(super) const SCALARS: &[(&str, Item)] = &[
     ("string", Item::String),
     ("int64", Item::Int64),
     ("uint64", Item::Uint64),
@@ -33,10 +27,10 @@ const SCALARS: &[(&str, Item)] = &[
 
 /// The data types of a version.
 pub(super) struct Types<'a> {
-    version: &'a Version,
+    pub(super) version: &'a Version,
     by_name: BTreeMap<&'a str, usize>,
     /// The name of each type's struct.
-    names: Vec<String>,
+    pub(super) names: Vec<String>,
     graph: Graph,
 }
 
@@ -87,11 +81,6 @@ impl<'a> Types<'a> {
     /// Where a type is used.
     pub(super) fn direction(&self, index: usize) -> Direction {
         self.graph.direction(index)
-    }
-
-    /// Whether a request or a response holds the type.
-    pub(super) fn is_used(&self, index: usize) -> bool {
-        self.graph.is_used(index)
     }
 
     /// Whether a value of one type can contain, without a list between, a value of the other, and that
@@ -145,77 +134,6 @@ impl ValueType {
             item: self.item.clone(),
             is_list: false,
         }
-    }
-}
-
-/// The structs of all types.
-pub(super) fn lower(
-    types: &Types<'_>,
-    sources: &Sources<'_>,
-    problems: &mut Problems,
-) -> Vec<Type> {
-    let files = &types.version.types;
-    let named: Vec<_> = files
-        .iter()
-        .map(|file| Named::new(&file.value.name, file.file))
-        .collect();
-    naming::check_distinct("type", &named, problems);
-    let holders = Holders::new(types.version);
-    let lowered = named.into_iter().enumerate().map(|(index, named)| Type {
-        module: named.module,
-        structure: lower_type(types, index, &holders, problems),
-        is_in_requests: types.direction(index).is_in_requests(),
-        is_in_responses: types.direction(index).is_in_responses(),
-        source: sources.file(types.file(index).file),
-    });
-    lowered.collect()
-}
-
-fn lower_type(
-    types: &Types<'_>,
-    index: usize,
-    holders: &Holders<'_>,
-    problems: &mut Problems,
-) -> Struct {
-    let Loaded { file, value } = types.file(index);
-    if SCALARS.iter().any(|(scalar, _)| *scalar == value.name) {
-        let message = format!("`{}` is a type already", value.name);
-        let hint = "a type in a file of its own needs another name";
-        problems.add(Place::file(*file).key("name"), message, hint);
-    }
-    let place = Place::file(*file);
-    let direction = types.direction(index);
-    let list = FieldList {
-        place: place.key("fields"),
-        owner: Owner::Type(index),
-        name: &value.name,
-        fields: &value.fields,
-    };
-    let arguments = if direction.is_in_requests() {
-        new::check(&list, &value.new, &place.key("new"), types, problems)
-    } else {
-        Vec::new()
-    };
-    let fields = fields::lower(&list, &arguments, types, problems);
-    let summary = Some(value.summary.clone()).filter(|summary| !summary.is_empty());
-    let summary = summary.unwrap_or_else(|| holders.summary(&value.name));
-    let mut docs = texts::summary_and_docs(&summary, &value.docs, &place, problems);
-    if types.names[index] != value.name {
-        let text = format!("The API calls this type {}.", code(&value.name));
-        docs.push(Block::Paragraph(text));
-    }
-    Struct {
-        name: types.names[index].clone(),
-        docs,
-        deprecated: None,
-        has_default: arguments
-            .iter()
-            .all(|argument| fields[*argument].is_optional),
-        builder: direction
-            .is_in_requests()
-            .then(|| new::builder(list.owner, arguments)),
-        fields,
-        is_strict: direction == Direction::Requests,
     }
 }
 

@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 use crate::model::{Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
-use crate::read::Loaded;
 use crate::spec::Field;
 
 use super::problems::Problems;
@@ -26,8 +25,6 @@ pub(super) enum Mode {
 pub(super) struct Known<'a> {
     /// Whose fields they are, as in `the type …`.
     pub(super) owner: String,
-    /// Where they are listed.
-    pub(super) list: Place,
     /// The fields.
     pub(super) fields: &'a [Field],
 }
@@ -55,10 +52,9 @@ impl Checker<'_, '_> {
             _ if value.is_list => self.mismatch(json, name, value, place),
             Value::Object(object) => match value.struct_index() {
                 Some(index) => {
-                    let Loaded { file, value } = self.types.file(index);
+                    let value = &self.types.file(index).value;
                     let known = Known {
                         owner: format!("the type `{}`", value.name),
-                        list: Place::file(*file).key("fields"),
                         fields: &value.fields,
                     };
                     self.object(object, &known, place);
@@ -89,7 +85,7 @@ impl Checker<'_, '_> {
                 self.value(json, key, &value, &place);
             }
         }
-        for (index, field) in fields.iter().enumerate() {
+        for field in fields {
             let promise = match self.mode {
                 Mode::Request if field.required => "required",
                 Mode::Response if field.always_returned => "always returned",
@@ -98,9 +94,7 @@ impl Checker<'_, '_> {
             if !object.contains_key(&field.name) {
                 let message = format!("the example lacks `{}`, which is {promise}", field.name);
                 let hint = "add it, or correct what is said of the field";
-                let name = known.list.index(index).key("name");
-                self.problems
-                    .add_absence(&name, place.clone(), message, hint);
+                self.problems.add(place.clone(), message, hint);
             }
         }
     }
@@ -129,9 +123,6 @@ impl Checker<'_, '_> {
 }
 
 fn unknown(key: &str, known: &Known<'_>, place: Place, problems: &mut Problems) {
-    if !problems.know_names(&known.list, "name") {
-        return;
-    }
     let message = format!("{} is not a field of {}", code(key), known.owner);
     let names = known.fields.iter().map(|field| field.name.as_str());
     let hint = match nearest(key, names) {

@@ -19,29 +19,18 @@ pub(super) struct Folder {
     first: usize,
 }
 
-/// Which file is what.
-#[derive(Debug, Default)]
-pub(super) struct Layout {
-    /// The versions, sorted by service and version.
-    pub(super) folders: Vec<Folder>,
-    /// The names of the files that have no place in a spec, without ending: types may be among them.
-    pub(super) strays: Vec<String>,
-}
-
-/// Sorts the files by version; those that have no place in a spec are problems, and so are folders of
+/// Sorts the files by service and version; those that have no place in a spec are problems, and so are folders of
 /// more than one service.
-pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Layout {
+pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Folder> {
     let mut by_path: Vec<usize> = (0..files.len()).collect();
     by_path.sort_by_key(|index| &files[*index].path);
 
-    let mut strays = Vec::new();
     let mut folders = BTreeMap::new();
     for index in by_path {
         let path = &files[index].path;
         let Some(location) = locate(path) else {
             let message = "this file is not part of a spec";
             problems.push(Problem::new(start_of(index), message, expected_paths()));
-            strays.push(stem(path).to_owned());
             continue;
         };
         let folder = folders
@@ -61,7 +50,7 @@ pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Layout {
     }
     let folders: Vec<_> = folders.into_values().collect();
     refuse_several_services(&folders, problems);
-    Layout { folders, strays }
+    folders
 }
 
 fn refuse_several_services(folders: &[Folder], problems: &mut Vec<Problem>) {

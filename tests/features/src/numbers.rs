@@ -9,7 +9,7 @@ use vod_sdk::v2018_07_17::{
     DescribeMediaInfosRequest, DescribeMediaInfosResponse, MediaInfo, ProcessMediaRequest,
     SearchMediaRequest, SnapshotByTimeOffsetTaskInput,
 };
-use vod_sdk::wire::{self, ObjectSlot, ObjectView, Slot, Wire};
+use vod_sdk::wire::{Empty, self, ObjectSlot, ObjectView, Slot, Wire};
 use vod_sdk::{Client, Credential, ErrorKind, mock};
 
 /// A transport that answers this body to every request.
@@ -37,11 +37,13 @@ struct Holder<T>(Option<T>);
 
 impl<T: Wire> ObjectView for Holder<T> {}
 
-impl<T: Wire> ObjectSlot for Holder<T> {
+impl<T: Wire> Empty for Holder<T> {
     fn empty() -> Self {
         Self(None)
     }
+}
 
+impl<T: Wire> ObjectSlot for Holder<T> {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         (name == "Value").then(|| self.0.slot())
     }

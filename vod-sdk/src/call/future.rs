@@ -16,7 +16,7 @@ use super::request::{ActionFacts, Prepared};
 use super::{AnyAction, Call};
 use crate::action::Action;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::wire::{ObjectSlot, Slot, View, Wire};
+use crate::wire::{Empty, ObjectSlot, Slot, View, Wire};
 
 /// A call in progress, which owns everything that it needs. Nothing is sent before it is polled; dropping it cancels
 /// the call.
@@ -121,11 +121,13 @@ fn mismatch(action: &ActionFacts, request_id: Option<String>, fault: &serde_json
 /// to have one of its own.
 struct Fields(Map<String, Value>);
 
-impl ObjectSlot for Fields {
+impl Empty for Fields {
     fn empty() -> Self {
         Self(Map::new())
     }
+}
 
+impl ObjectSlot for Fields {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         if name == "Error" {
             return None;

@@ -11,7 +11,7 @@ use super::variables::Variables;
 use super::{CredentialError, CredentialFuture, CredentialProvider, Network};
 use crate::credential::Credential;
 use crate::transport::Transport;
-use crate::wire::{self, ObjectSlot, Slot};
+use crate::wire::{self, Empty, ObjectSlot, Slot};
 
 /// Named as the official SDKs' other variables, and as the other clouds' SDKs have it.
 const DISABLED: &str = "TENCENTCLOUD_METADATA_DISABLED";
@@ -158,11 +158,13 @@ struct Issued {
     expired_time: Value,
 }
 
-impl ObjectSlot for Issued {
+impl Empty for Issued {
     fn empty() -> Self {
         Self::default()
     }
+}
 
+impl ObjectSlot for Issued {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         match name {
             "Code" => Some(Slot::String(&mut self.code)),

@@ -17,7 +17,7 @@ use crate::endpoint::EndpointOptions;
 use crate::error::{Error, ErrorKind};
 use crate::service::STS;
 use crate::transport::{Http, Transport};
-use crate::wire::{ObjectSlot, Slot, View};
+use crate::wire::{Empty, ObjectSlot, Slot, View};
 
 const VERSION: &str = "2018-08-13";
 /// STS knows the same roles in every region; this is the official SDKs' choice.
@@ -63,11 +63,13 @@ struct Issued {
     expired_time: Value,
 }
 
-impl ObjectSlot for Issued {
+impl Empty for Issued {
     fn empty() -> Self {
         Self::default()
     }
+}
 
+impl ObjectSlot for Issued {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         match name {
             "Credentials" => Some(Slot::Object(&mut self.parts)),

@@ -6,7 +6,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::credential::Credential;
-use crate::wire::{ObjectSlot, Slot};
+use crate::wire::{Empty, ObjectSlot, Slot};
 
 /// What issues a temporary credential calls its parts. They are read where they stay, and are wiped.
 #[derive(Default)]
@@ -16,11 +16,13 @@ pub(super) struct Parts {
     token: Zeroizing<String>,
 }
 
-impl ObjectSlot for Parts {
+impl Empty for Parts {
     fn empty() -> Self {
         Self::default()
     }
+}
 
+impl ObjectSlot for Parts {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         let part = match name {
             "TmpSecretId" => &mut self.id,

@@ -7,1126 +7,989 @@ use crate::action::{ErrorCodeInfo, RetryHint};
 
 /// An error code that is known to this version of the SDK.
 ///
-/// The service may answer with others: [`Error::code`](crate::Error::code) has
-/// the code as it was sent, known or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// The service may answer with others: [`Error::code`](crate::Error::code) has the code as it was sent, known or
+/// not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[repr(u16)]
 pub enum ErrorCode {
-    /// `ActionOffline`: the action has been taken out of service and can no
-    /// longer be called.
+    /// `ActionOffline`: the action has been taken out of service and can no longer be called.
     ActionOffline,
 
-    /// `AuthFailure`: the request could not be authenticated; check the keys,
-    /// the signature and the caller's access policies.
+    /// `AuthFailure`: the request could not be authenticated; check the keys, the signature and the caller's access
+    /// policies.
     AuthFailure,
 
-    /// `AuthFailure.InvalidAuthorization`: the Authorization header does not
-    /// have the form the platform expects.
+    /// `AuthFailure.InvalidAuthorization`: the Authorization header does not have the form the platform expects.
     AuthFailureInvalidAuthorization,
 
-    /// `AuthFailure.InvalidSecretId`: the key is not of a type that can call
-    /// cloud APIs; use an API key pair of the account.
+    /// `AuthFailure.InvalidSecretId`: the key is not of a type that can call cloud APIs; use an API key pair of the
+    /// account.
     AuthFailureInvalidSecretId,
 
-    /// `AuthFailure.MFAFailure`: multi-factor authentication of the caller did
-    /// not succeed.
+    /// `AuthFailure.MFAFailure`: multi-factor authentication of the caller did not succeed.
     AuthFailureMFAFailure,
 
-    /// `AuthFailure.SecretIdNotFound`: the secret ID is unknown, deleted or
-    /// disabled; check it in the console and for stray spaces.
+    /// `AuthFailure.SecretIdNotFound`: the secret ID is unknown, deleted or disabled; check it in the console and
+    /// for stray spaces.
     AuthFailureSecretIdNotFound,
 
-    /// `AuthFailure.SignatureExpire`: the timestamp is more than five minutes
-    /// off the server's time; correct the local clock and sign again.
+    /// `AuthFailure.SignatureExpire`: the timestamp is more than five minutes off the server's time; correct the
+    /// local clock and sign again.
     AuthFailureSignatureExpire,
 
-    /// `AuthFailure.SignatureFailure`: the signature does not match the
-    /// request; check the secret key and how the request was signed.
+    /// `AuthFailure.SignatureFailure`: the signature does not match the request; check the secret key and how the
+    /// request was signed.
     AuthFailureSignatureFailure,
 
-    /// `AuthFailure.TokenFailure`: the security token is wrong or has expired;
-    /// fetch new temporary credentials and sign again.
+    /// `AuthFailure.TokenFailure`: the security token is wrong or has expired; fetch new temporary credentials and
+    /// sign again.
     AuthFailureTokenFailure,
 
-    /// `AuthFailure.UnauthorizedOperation`: no access policy permits the caller
-    /// to make this request; have the permission granted.
+    /// `AuthFailure.UnauthorizedOperation`: no access policy permits the caller to make this request; have the
+    /// permission granted.
     AuthFailureUnauthorizedOperation,
 
-    /// `DryRunOperation`: the request was a dry run and would have succeeded;
-    /// nothing was changed.
+    /// `DryRunOperation`: the request was a dry run and would have succeeded; nothing was changed.
     DryRunOperation,
 
-    /// `FailedOperation`: the operation failed for a reason that no other code
-    /// names; the message may tell more.
+    /// `FailedOperation`: the operation failed for a reason that no other code names; the message may tell more.
     FailedOperation,
 
-    /// `FailedOperation.BucketIdNotMatch`: the bucket does not belong to this
-    /// application or strategy; check `BucketId` and `SubAppId`.
+    /// `FailedOperation.BucketIdNotMatch`: the bucket does not belong to this application or strategy; check
+    /// `BucketId` and `SubAppId`.
     FailedOperationBucketIdNotMatch,
 
-    /// `FailedOperation.BucketIncrementalMigrationStrategyDeploying`: a
-    /// migration strategy of this bucket is still being deployed; change it
-    /// once that has finished.
+    /// `FailedOperation.BucketIncrementalMigrationStrategyDeploying`: a migration strategy of this bucket is still
+    /// being deployed; change it once that has finished.
     FailedOperationBucketIncrementalMigrationStrategyDeploying,
 
-    /// `FailedOperation.ClassLevelLimitExceeded`: the new category would be
-    /// nested deeper than the category tree allows.
+    /// `FailedOperation.ClassLevelLimitExceeded`: the new category would be nested deeper than the category tree
+    /// allows.
     FailedOperationClassLevelLimitExceeded,
 
-    /// `FailedOperation.ClassNameDuplicate`: a category of this name already
-    /// exists; choose another `ClassName`.
+    /// `FailedOperation.ClassNameDuplicate`: a category of this name already exists; choose another `ClassName`.
     FailedOperationClassNameDuplicate,
 
-    /// `FailedOperation.ClassNoFound`: the category to change does not exist;
-    /// check `ClassId`.
+    /// `FailedOperation.ClassNoFound`: the category to change does not exist; check `ClassId`.
     FailedOperationClassNoFound,
 
-    /// `FailedOperation.CoverType`: the cover is of an image type that VOD does
-    /// not accept; use a GIF, JPEG or PNG file.
+    /// `FailedOperation.CoverType`: the cover is of an image type that VOD does not accept; use a GIF, JPEG or PNG
+    /// file.
     FailedOperationCoverType,
 
-    /// `FailedOperation.DBError`: the service could not read or write its
-    /// database.
+    /// `FailedOperation.DBError`: the service could not read or write its database.
     FailedOperationDBError,
 
-    /// `FailedOperation.DomainDeploying`: the domain's last change is still
-    /// being deployed; wait until it is online before changing it again.
+    /// `FailedOperation.DomainDeploying`: the domain's last change is still being deployed; wait until it is online
+    /// before changing it again.
     FailedOperationDomainDeploying,
 
-    /// `FailedOperation.IncrementalMigrationStrategyOverLimit`: the maximum
-    /// number of incremental migration strategies exists already; delete one
-    /// first.
+    /// `FailedOperation.IncrementalMigrationStrategyOverLimit`: the maximum number of incremental migration
+    /// strategies exists already; delete one first.
     FailedOperationIncrementalMigrationStrategyOverLimit,
 
-    /// `FailedOperation.InvalidAccount`: the account is not in good standing;
-    /// check its status and payments in the console.
+    /// `FailedOperation.InvalidAccount`: the account is not in good standing; check its status and payments in the
+    /// console.
     FailedOperationInvalidAccount,
 
-    /// `FailedOperation.InvalidVodUser`: VOD is not activated for the account,
-    /// or the account is suspended.
+    /// `FailedOperation.InvalidVodUser`: VOD is not activated for the account, or the account is suspended.
     FailedOperationInvalidVodUser,
 
-    /// `FailedOperation.MediaForbidedBySystem`: the platform itself has blocked
-    /// this media file, so the caller cannot change its blocked state.
+    /// `FailedOperation.MediaForbidedBySystem`: the platform itself has blocked this media file, so the caller
+    /// cannot change its blocked state.
     FailedOperationMediaForbidedBySystem,
 
-    /// `FailedOperation.MediaType`: media of this type are not supported here;
-    /// check the file's extension or `MediaType`.
+    /// `FailedOperation.MediaType`: media of this type are not supported here; check the file's extension or
+    /// `MediaType`.
     FailedOperationMediaType,
 
-    /// `FailedOperation.NetWorkError`: a network fault between the service's
-    /// own components stopped the request.
+    /// `FailedOperation.NetWorkError`: a network fault between the service's own components stopped the request.
     FailedOperationNetWorkError,
 
-    /// `FailedOperation.NoNeedToReduceMediaBitrate`: the bitrate of the media
-    /// file is already low enough, so there is nothing to reduce.
+    /// `FailedOperation.NoNeedToReduceMediaBitrate`: the bitrate of the media file is already low enough, so there
+    /// is nothing to reduce.
     FailedOperationNoNeedToReduceMediaBitrate,
 
-    /// `FailedOperation.ParentIdNoFound`: the category named as the parent does
-    /// not exist; check `ParentId`.
+    /// `FailedOperation.ParentIdNoFound`: the category named as the parent does not exist; check `ParentId`.
     FailedOperationParentIdNoFound,
 
-    /// `FailedOperation.StorageRegionBucketOverLimit`: the storage region
-    /// already holds as many buckets as are allowed.
+    /// `FailedOperation.StorageRegionBucketOverLimit`: the storage region already holds as many buckets as are
+    /// allowed.
     FailedOperationStorageRegionBucketOverLimit,
 
-    /// `FailedOperation.SubclassLimitExceeded`: the parent category already has
-    /// as many subcategories as are allowed.
+    /// `FailedOperation.SubclassLimitExceeded`: the parent category already has as many subcategories as are
+    /// allowed.
     FailedOperationSubclassLimitExceeded,
 
-    /// `FailedOperation.TaskDuplicate`: an identical task has already been
-    /// submitted; use that one instead of starting another.
+    /// `FailedOperation.TaskDuplicate`: an identical task has already been submitted; use that one instead of
+    /// starting another.
     FailedOperationTaskDuplicate,
 
-    /// `FailedOperation.UploadCosFail`: the service failed to upload a file to
-    /// Cloud Object Storage.
+    /// `FailedOperation.UploadCosFail`: the service failed to upload a file to Cloud Object Storage.
     FailedOperationUploadCosFail,
 
-    /// `FailedOperation.UserStatusInavlid`: the account's VOD service is
-    /// suspended; restore it in the console before calling again.
+    /// `FailedOperation.UserStatusInavlid`: the account's VOD service is suspended; restore it in the console
+    /// before calling again.
     FailedOperationUserStatusInavlid,
 
-    /// `InternalError`: something went wrong inside the service; the work may
-    /// already have been started.
+    /// `InternalError`: something went wrong inside the service; the work may already have been started.
     InternalError,
 
-    /// `InternalError.DBError`: an internal database access went wrong while
-    /// the request was handled.
+    /// `InternalError.DBError`: an internal database access went wrong while the request was handled.
     InternalErrorDBError,
 
-    /// `InternalError.GenDefinition`: the service failed to generate an ID for
-    /// the new template.
+    /// `InternalError.GenDefinition`: the service failed to generate an ID for the new template.
     InternalErrorGenDefinition,
 
-    /// `InternalError.GetFileInfoError`: the service failed to look up the
-    /// information of a media file.
+    /// `InternalError.GetFileInfoError`: the service failed to look up the information of a media file.
     InternalErrorGetFileInfoError,
 
-    /// `InternalError.GetMediaListError`: the service failed to fetch the list
-    /// of media files.
+    /// `InternalError.GetMediaListError`: the service failed to fetch the list of media files.
     InternalErrorGetMediaListError,
 
-    /// `InternalError.TimeParseError`: the service failed to parse a time;
-    /// check the format of `StartTime` and `EndTime` as well.
+    /// `InternalError.TimeParseError`: the service failed to parse a time; check the format of `StartTime` and
+    /// `EndTime` as well.
     InternalErrorTimeParseError,
 
-    /// `InternalError.UpdateMediaError`: the service failed to save the changed
-    /// media information.
+    /// `InternalError.UpdateMediaError`: the service failed to save the changed media information.
     InternalErrorUpdateMediaError,
 
-    /// `InternalError.UploadCoverImageError`: the service failed to store the
-    /// new cover image.
+    /// `InternalError.UploadCoverImageError`: the service failed to store the new cover image.
     InternalErrorUploadCoverImageError,
 
-    /// `InternalError.UploadWatermarkError`: the service failed to store the
-    /// watermark image.
+    /// `InternalError.UploadWatermarkError`: the service failed to store the watermark image.
     InternalErrorUploadWatermarkError,
 
-    /// `InvalidAction`: the service has no action of this name in this API
-    /// version.
+    /// `InvalidAction`: the service has no action of this name in this API version.
     InvalidAction,
 
-    /// `InvalidFilter`: a filter has a name or values that the query does not
-    /// support; check `Filters`.
+    /// `InvalidFilter`: a filter has a name or values that the query does not support; check `Filters`.
     InvalidFilter,
 
-    /// `InvalidParameter`: a parameter is wrong in its form, its type or its
-    /// combination with other parameters.
+    /// `InvalidParameter`: a parameter is wrong in its form, its type or its combination with other parameters.
     InvalidParameter,
 
-    /// `InvalidParameter.ExistedProcedureName`: a task flow template of this
-    /// name exists already; choose another `Name`.
+    /// `InvalidParameter.ExistedProcedureName`: a task flow template of this name exists already; choose another
+    /// `Name`.
     InvalidParameterExistedProcedureName,
 
-    /// `InvalidParameter.ExpireTime`: `ExpireTime` is not usable as an expiry
-    /// time; send an ISO 8601 time in the future.
+    /// `InvalidParameter.ExpireTime`: `ExpireTime` is not usable as an expiry time; send an ISO 8601 time in the
+    /// future.
     InvalidParameterExpireTime,
 
-    /// `InvalidParameter.Labels`: `Labels` contains a moderation label that the
-    /// template does not support.
+    /// `InvalidParameter.Labels`: `Labels` contains a moderation label that the template does not support.
     InvalidParameterLabels,
 
-    /// `InvalidParameter.ProcedureNameNotExist`: there is no task flow template
-    /// of this name to reset; check `Name`.
+    /// `InvalidParameter.ProcedureNameNotExist`: there is no task flow template of this name to reset; check
+    /// `Name`.
     InvalidParameterProcedureNameNotExist,
 
-    /// `InvalidParameter.StorageRegion`: `StorageRegion` is not a storage
-    /// region that the account can upload to.
+    /// `InvalidParameter.StorageRegion`: `StorageRegion` is not a storage region that the account can upload to.
     InvalidParameterStorageRegion,
 
-    /// `InvalidParameter.ViolationContent`: the submitted text, image or audio
-    /// was found to break the content rules; change it.
+    /// `InvalidParameter.ViolationContent`: the submitted text, image or audio was found to break the content
+    /// rules; change it.
     InvalidParameterViolationContent,
 
-    /// `InvalidParameterValue`: a parameter has a value that the action does
-    /// not accept; the message usually names it.
+    /// `InvalidParameterValue`: a parameter has a value that the action does not accept; the message usually names
+    /// it.
     InvalidParameterValue,
 
-    /// `InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict`:
-    /// `AddKeyFrameDescs` and `ClearKeyFrameDescs` must not be sent in the same
-    /// request.
+    /// `InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict`: `AddKeyFrameDescs` and
+    /// `ClearKeyFrameDescs` must not be sent in the same request.
     InvalidParameterValueAddKeyFrameDescsAndClearKeyFrameDescsConflict,
 
-    /// `InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict`:
-    /// the same time offset occurs in both `AddKeyFrameDescs` and
-    /// `DeleteKeyFrameDescs`.
+    /// `InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict`: the same time offset occurs in both
+    /// `AddKeyFrameDescs` and `DeleteKeyFrameDescs`.
     InvalidParameterValueAddKeyFrameDescsAndDeleteKeyFrameDescsConflict,
 
-    /// `InvalidParameterValue.AddTagsAndClearTagsConflict`: `AddTags` and
-    /// `ClearTags` must not be sent in the same request.
+    /// `InvalidParameterValue.AddTagsAndClearTagsConflict`: `AddTags` and `ClearTags` must not be sent in the same
+    /// request.
     InvalidParameterValueAddTagsAndClearTagsConflict,
 
-    /// `InvalidParameterValue.AddTagsAndDeleteTagsConflict`: the same tag
-    /// occurs in both `AddTags` and `DeleteTags`.
+    /// `InvalidParameterValue.AddTagsAndDeleteTagsConflict`: the same tag occurs in both `AddTags` and
+    /// `DeleteTags`.
     InvalidParameterValueAddTagsAndDeleteTagsConflict,
 
-    /// `InvalidParameterValue.AiAnalysisTaskDefinition`: the analysis task
-    /// names a content analysis template that does not exist; check its
-    /// `Definition`.
+    /// `InvalidParameterValue.AiAnalysisTaskDefinition`: the analysis task names a content analysis template that
+    /// does not exist; check its `Definition`.
     InvalidParameterValueAiAnalysisTaskDefinition,
 
-    /// `InvalidParameterValue.AiContentReviewTaskDefinition`: the moderation
-    /// task names a content review template that does not exist; check its
-    /// `Definition`.
+    /// `InvalidParameterValue.AiContentReviewTaskDefinition`: the moderation task names a content review template
+    /// that does not exist; check its `Definition`.
     InvalidParameterValueAiContentReviewTaskDefinition,
 
-    /// `InvalidParameterValue.AiRecognitionTaskDefinition`: the recognition
-    /// task names a recognition template that does not exist; check its
-    /// `Definition`.
+    /// `InvalidParameterValue.AiRecognitionTaskDefinition`: the recognition task names a recognition template that
+    /// does not exist; check its `Definition`.
     InvalidParameterValueAiRecognitionTaskDefinition,
 
-    /// `InvalidParameterValue.AppId`: the application ID is not valid for the
-    /// calling account; check `SubAppId`.
+    /// `InvalidParameterValue.AppId`: the application ID is not valid for the calling account; check `SubAppId`.
     InvalidParameterValueAppId,
 
-    /// `InvalidParameterValue.Area`: `Area` is not one of the service areas for
-    /// which statistics can be queried.
+    /// `InvalidParameterValue.Area`: `Area` is not one of the service areas for which statistics can be queried.
     InvalidParameterValueArea,
 
-    /// `InvalidParameterValue.AudioBitrate`: the bitrate of the audio stream is
-    /// outside the supported range.
+    /// `InvalidParameterValue.AudioBitrate`: the bitrate of the audio stream is outside the supported range.
     InvalidParameterValueAudioBitrate,
 
-    /// `InvalidParameterValue.AudioChannel`: `AudioChannel` is not a supported
-    /// channel setting, or does not suit the container format.
+    /// `InvalidParameterValue.AudioChannel`: `AudioChannel` is not a supported channel setting, or does not suit
+    /// the container format.
     InvalidParameterValueAudioChannel,
 
-    /// `InvalidParameterValue.AudioCodec`: the audio codec is unknown or cannot
-    /// be used in the chosen `Container`.
+    /// `InvalidParameterValue.AudioCodec`: the audio codec is unknown or cannot be used in the chosen `Container`.
     InvalidParameterValueAudioCodec,
 
-    /// `InvalidParameterValue.AudioSampleRate`: the audio sampling rate is not
-    /// supported, or not by the chosen codec.
+    /// `InvalidParameterValue.AudioSampleRate`: the audio sampling rate is not supported, or not by the chosen
+    /// codec.
     InvalidParameterValueAudioSampleRate,
 
-    /// `InvalidParameterValue.Bitrate`: `Bitrate` of the video or audio stream
-    /// is outside the supported range; 0 means automatic.
+    /// `InvalidParameterValue.Bitrate`: `Bitrate` of the video or audio stream is outside the supported range; 0
+    /// means automatic.
     InvalidParameterValueBitrate,
 
-    /// `InvalidParameterValue.BlockConfidence`: `BlockConfidence`, the score
-    /// for a suspected violation, must lie between 0 and 100.
+    /// `InvalidParameterValue.BlockConfidence`: `BlockConfidence`, the score for a suspected violation, must lie
+    /// between 0 and 100.
     InvalidParameterValueBlockConfidence,
 
-    /// `InvalidParameterValue.Categories`: `Categories` holds a file category
-    /// other than video, audio and image.
+    /// `InvalidParameterValue.Categories`: `Categories` holds a file category other than video, audio and image.
     InvalidParameterValueCategories,
 
-    /// `InvalidParameterValue.ClassId`: `ClassId` is not the ID of a category
-    /// of this application.
+    /// `InvalidParameterValue.ClassId`: `ClassId` is not the ID of a category of this application.
     InvalidParameterValueClassId,
 
-    /// `InvalidParameterValue.ClassIds`: `ClassIds` is too long or contains
-    /// something that is not a category ID.
+    /// `InvalidParameterValue.ClassIds`: `ClassIds` is too long or contains something that is not a category ID.
     InvalidParameterValueClassIds,
 
-    /// `InvalidParameterValue.ClassName`: `ClassName` is empty or longer than a
-    /// category name may be.
+    /// `InvalidParameterValue.ClassName`: `ClassName` is empty or longer than a category name may be.
     InvalidParameterValueClassName,
 
-    /// `InvalidParameterValue.ClassifcationConfigure`: the settings for
-    /// automatic classification are not valid; check `ClassificationConfigure`.
+    /// `InvalidParameterValue.ClassifcationConfigure`: the settings for automatic classification are not valid;
+    /// check `ClassificationConfigure`.
     InvalidParameterValueClassifcationConfigure,
 
-    /// `InvalidParameterValue.ClipDuration`: the requested clip is longer than
-    /// one call can cut; shorten the time span.
+    /// `InvalidParameterValue.ClipDuration`: the requested clip is longer than one call can cut; shorten the time
+    /// span.
     InvalidParameterValueClipDuration,
 
-    /// `InvalidParameterValue.Codec`: `Codec` is unknown or cannot be combined
-    /// with the chosen container format.
+    /// `InvalidParameterValue.Codec`: `Codec` is unknown or cannot be combined with the chosen container format.
     InvalidParameterValueCodec,
 
-    /// `InvalidParameterValue.ColumnCount`: `ColumnCount` is not valid, or
-    /// makes the image sprite wider than allowed.
+    /// `InvalidParameterValue.ColumnCount`: `ColumnCount` is not valid, or makes the image sprite wider than
+    /// allowed.
     InvalidParameterValueColumnCount,
 
-    /// `InvalidParameterValue.Comment`: `Comment` is longer than the
-    /// description of a template may be.
+    /// `InvalidParameterValue.Comment`: `Comment` is longer than the description of a template may be.
     InvalidParameterValueComment,
 
-    /// `InvalidParameterValue.Container`: `Container` is not a container format
-    /// that the service can produce.
+    /// `InvalidParameterValue.Container`: `Container` is not a container format that the service can produce.
     InvalidParameterValueContainer,
 
-    /// `InvalidParameterValue.ContainerType`: `ContainerType` must be Video or
-    /// PureAudio when templates are filtered by it.
+    /// `InvalidParameterValue.ContainerType`: `ContainerType` must be Video or PureAudio when templates are
+    /// filtered by it.
     InvalidParameterValueContainerType,
 
-    /// `InvalidParameterValue.CoordinateOrigin`: `CoordinateOrigin` is not a
-    /// corner or point from which a watermark can be positioned.
+    /// `InvalidParameterValue.CoordinateOrigin`: `CoordinateOrigin` is not a corner or point from which a watermark
+    /// can be positioned.
     InvalidParameterValueCoordinateOrigin,
 
-    /// `InvalidParameterValue.CoverConfigure`: `CoverConfigure` has settings
-    /// that are not valid for automatic cover selection.
+    /// `InvalidParameterValue.CoverConfigure`: `CoverConfigure` has settings that are not valid for automatic cover
+    /// selection.
     InvalidParameterValueCoverConfigure,
 
-    /// `InvalidParameterValue.CoverType`: `CoverType` is not an image type that
-    /// can be uploaded as a cover.
+    /// `InvalidParameterValue.CoverType`: `CoverType` is not an image type that can be uploaded as a cover.
     InvalidParameterValueCoverType,
 
-    /// `InvalidParameterValue.CoverUrl`: `CoverUrl` is not a usable address of
-    /// a cover image.
+    /// `InvalidParameterValue.CoverUrl`: `CoverUrl` is not a usable address of a cover image.
     InvalidParameterValueCoverUrl,
 
-    /// `InvalidParameterValue.CutAndCrops`: the cropping operations of the
-    /// image processing template are not valid; check `Operations`.
+    /// `InvalidParameterValue.CutAndCrops`: the cropping operations of the image processing template are not valid;
+    /// check `Operations`.
     InvalidParameterValueCutAndCrops,
 
-    /// `InvalidParameterValue.DataInterval`: `DataInterval` is not a supported
-    /// granularity in minutes, or too fine for the time span.
+    /// `InvalidParameterValue.DataInterval`: `DataInterval` is not a supported granularity in minutes, or too fine
+    /// for the time span.
     InvalidParameterValueDataInterval,
 
-    /// `InvalidParameterValue.DataType`: `DataType` is not a kind of CDN
-    /// statistics that can be queried, such as Flux or Bandwidth.
+    /// `InvalidParameterValue.DataType`: `DataType` is not a kind of CDN statistics that can be queried, such as
+    /// Flux or Bandwidth.
     InvalidParameterValueDataType,
 
-    /// `InvalidParameterValue.Date`: `Date` is not an ISO 8601 date for which
-    /// play statistics are available.
+    /// `InvalidParameterValue.Date`: `Date` is not an ISO 8601 date for which play statistics are available.
     InvalidParameterValueDate,
 
-    /// `InvalidParameterValue.DefaultLibraryLabelSet`: `DefaultLibraryLabelSet`
-    /// contains a label that the built-in face library does not have.
+    /// `InvalidParameterValue.DefaultLibraryLabelSet`: `DefaultLibraryLabelSet` contains a label that the built-in
+    /// face library does not have.
     InvalidParameterValueDefaultLibraryLabelSet,
 
-    /// `InvalidParameterValue.Definition`: `Definition` does not identify a
-    /// template on which this action can work.
+    /// `InvalidParameterValue.Definition`: `Definition` does not identify a template on which this action can work.
     InvalidParameterValueDefinition,
 
-    /// `InvalidParameterValue.Definitions`: `Definitions` is too long or
-    /// contains something that is not a template ID.
+    /// `InvalidParameterValue.Definitions`: `Definitions` is too long or contains something that is not a template
+    /// ID.
     InvalidParameterValueDefinitions,
 
-    /// `InvalidParameterValue.DeleteDefaultTemplate`: the template is built
-    /// into VOD and cannot be deleted; only custom templates can.
+    /// `InvalidParameterValue.DeleteDefaultTemplate`: the template is built into VOD and cannot be deleted; only
+    /// custom templates can.
     InvalidParameterValueDeleteDefaultTemplate,
 
-    /// `InvalidParameterValue.Description`: `Description` is longer than the
-    /// action allows; shorten the text.
+    /// `InvalidParameterValue.Description`: `Description` is longer than the action allows; shorten the text.
     InvalidParameterValueDescription,
 
-    /// `InvalidParameterValue.DisableHigherVideoBitrate`:
-    /// `DisableHigherVideoBitrate` is a switch and must be 0 or 1.
+    /// `InvalidParameterValue.DisableHigherVideoBitrate`: `DisableHigherVideoBitrate` is a switch and must be 0 or
+    /// 1\.
     InvalidParameterValueDisableHigherVideoBitrate,
 
-    /// `InvalidParameterValue.DisableHigherVideoResolution`:
-    /// `DisableHigherVideoResolution` is a switch and must be 0 or 1.
+    /// `InvalidParameterValue.DisableHigherVideoResolution`: `DisableHigherVideoResolution` is a switch and must be
+    /// 0 or 1.
     InvalidParameterValueDisableHigherVideoResolution,
 
-    /// `InvalidParameterValue.Districts`: `Districts` contains a district that
-    /// is not known for the queried `Area`.
+    /// `InvalidParameterValue.Districts`: `Districts` contains a district that is not known for the queried `Area`.
     InvalidParameterValueDistricts,
 
-    /// `InvalidParameterValue.DomainName`: the domain is not one of the
-    /// application's VOD domains; check how it is spelled.
+    /// `InvalidParameterValue.DomainName`: the domain is not one of the application's VOD domains; check how it is
+    /// spelled.
     InvalidParameterValueDomainName,
 
-    /// `InvalidParameterValue.DomainNameInBlackList`: the domain is on the
-    /// platform's list of malicious domains and cannot be added.
+    /// `InvalidParameterValue.DomainNameInBlackList`: the domain is on the platform's list of malicious domains and
+    /// cannot be added.
     InvalidParameterValueDomainNameInBlackList,
 
-    /// `InvalidParameterValue.DomainNames`: `DomainNames` lists more domains
-    /// than one query may cover.
+    /// `InvalidParameterValue.DomainNames`: `DomainNames` lists more domains than one query may cover.
     InvalidParameterValueDomainNames,
 
-    /// `InvalidParameterValue.DrmType`: `DrmType` is not a supported DRM
-    /// scheme; leave it empty for no protection.
+    /// `InvalidParameterValue.DrmType`: `DrmType` is not a supported DRM scheme; leave it empty for no protection.
     InvalidParameterValueDrmType,
 
-    /// `InvalidParameterValue.EndDate`: `EndDate` is not an ISO 8601 date, or
-    /// lies before the start date or outside the allowed span.
+    /// `InvalidParameterValue.EndDate`: `EndDate` is not an ISO 8601 date, or lies before the start date or outside
+    /// the allowed span.
     InvalidParameterValueEndDate,
 
-    /// `InvalidParameterValue.EndTime`: `EndTime` is not an ISO 8601 time, or
-    /// lies before the start time or outside the allowed span.
+    /// `InvalidParameterValue.EndTime`: `EndTime` is not an ISO 8601 time, or lies before the start time or outside
+    /// the allowed span.
     InvalidParameterValueEndTime,
 
-    /// `InvalidParameterValue.EndTimeOffset`: `EndTimeOffset` is not a point of
-    /// the video, or does not come after the start offset.
+    /// `InvalidParameterValue.EndTimeOffset`: `EndTimeOffset` is not a point of the video, or does not come after
+    /// the start offset.
     InvalidParameterValueEndTimeOffset,
 
-    /// `InvalidParameterValue.ExistedName`: another just-in-time transcoding
-    /// template already has this `Name`; choose a different one.
+    /// `InvalidParameterValue.ExistedName`: another just-in-time transcoding template already has this `Name`;
+    /// choose a different one.
     InvalidParameterValueExistedName,
 
-    /// `InvalidParameterValue.ExpireTime`: `ExpireTime` is malformed; send a
-    /// time in the ISO 8601 format.
+    /// `InvalidParameterValue.ExpireTime`: `ExpireTime` is malformed; send a time in the ISO 8601 format.
     InvalidParameterValueExpireTime,
 
-    /// `InvalidParameterValue.ExpiredTime`: `ExpiredTime` is not a valid ISO
-    /// 8601 time for the carousel playlist to end.
+    /// `InvalidParameterValue.ExpiredTime`: `ExpiredTime` is not a valid ISO 8601 time for the carousel playlist to
+    /// end.
     InvalidParameterValueExpiredTime,
 
-    /// `InvalidParameterValue.ExtendedParameter`: `ExtendedParameter` is not a
-    /// serialized JSON string with settings known to the template.
+    /// `InvalidParameterValue.ExtendedParameter`: `ExtendedParameter` is not a serialized JSON string with settings
+    /// known to the template.
     InvalidParameterValueExtendedParameter,
 
-    /// `InvalidParameterValue.FaceDuplicate`: the face in the picture is
-    /// already stored in the face library.
+    /// `InvalidParameterValue.FaceDuplicate`: the face in the picture is already stored in the face library.
     InvalidParameterValueFaceDuplicate,
 
-    /// `InvalidParameterValue.FaceLibrary`: `FaceLibrary` must be Default,
-    /// UserDefine or All.
+    /// `InvalidParameterValue.FaceLibrary`: `FaceLibrary` must be Default, UserDefine or All.
     InvalidParameterValueFaceLibrary,
 
-    /// `InvalidParameterValue.FaceScore`: the face recognition score is out of
-    /// range; `Score` must lie between 0 and 100.
+    /// `InvalidParameterValue.FaceScore`: the face recognition score is out of range; `Score` must lie between 0
+    /// and 100.
     InvalidParameterValueFaceScore,
 
-    /// `InvalidParameterValue.FileId`: `FileId` is not the ID of a media file
-    /// in this application; check `SubAppId` too.
+    /// `InvalidParameterValue.FileId`: `FileId` is not the ID of a media file in this application; check `SubAppId`
+    /// too.
     InvalidParameterValueFileId,
 
-    /// `InvalidParameterValue.FileIds`: `FileIds` is not valid: an ID is
-    /// malformed or unknown, or the list is too long.
+    /// `InvalidParameterValue.FileIds`: `FileIds` is not valid: an ID is malformed or unknown, or the list is too
+    /// long.
     InvalidParameterValueFileIds,
 
-    /// `InvalidParameterValue.FileIdsEmpty`: `FileIds` is an empty list; name
-    /// at least one media file.
+    /// `InvalidParameterValue.FileIdsEmpty`: `FileIds` is an empty list; name at least one media file.
     InvalidParameterValueFileIdsEmpty,
 
-    /// `InvalidParameterValue.FileIdsOverLimit`: `FileIds` names more media
-    /// files than can be described at once; split the query.
+    /// `InvalidParameterValue.FileIdsOverLimit`: `FileIds` names more media files than can be described at once;
+    /// split the query.
     InvalidParameterValueFileIdsOverLimit,
 
-    /// `InvalidParameterValue.FileIdsTooMany`: `FileIds` names more media files
-    /// than can be blocked or unblocked at once; split the list.
+    /// `InvalidParameterValue.FileIdsTooMany`: `FileIds` names more media files than can be blocked or unblocked at
+    /// once; split the list.
     InvalidParameterValueFileIdsTooMany,
 
-    /// `InvalidParameterValue.FillType`: `FillType` is not a way in which the
-    /// service can fill a frame of another aspect ratio.
+    /// `InvalidParameterValue.FillType`: `FillType` is not a way in which the service can fill a frame of another
+    /// aspect ratio.
     InvalidParameterValueFillType,
 
-    /// `InvalidParameterValue.FiltrateAudio`: the setting that removes the
-    /// audio stream must be 0 or 1; check `RemoveAudio`.
+    /// `InvalidParameterValue.FiltrateAudio`: the setting that removes the audio stream must be 0 or 1; check
+    /// `RemoveAudio`.
     InvalidParameterValueFiltrateAudio,
 
-    /// `InvalidParameterValue.FiltrateVideo`: the setting that removes the
-    /// video stream must be 0 or 1; check `RemoveVideo`.
+    /// `InvalidParameterValue.FiltrateVideo`: the setting that removes the video stream must be 0 or 1; check
+    /// `RemoveVideo`.
     InvalidParameterValueFiltrateVideo,
 
-    /// `InvalidParameterValue.Format`: `Format` is not an output format that
-    /// this kind of template supports.
+    /// `InvalidParameterValue.Format`: `Format` is not an output format that this kind of template supports.
     InvalidParameterValueFormat,
 
-    /// `InvalidParameterValue.FormatWebpLackWidthAndHeight`: an animated image
-    /// in the webp format needs a `Width` or a `Height`, and neither was sent.
+    /// `InvalidParameterValue.FormatWebpLackWidthAndHeight`: an animated image in the webp format needs a `Width`
+    /// or a `Height`, and neither was sent.
     InvalidParameterValueFormatWebpLackWidthAndHeight,
 
-    /// `InvalidParameterValue.FormatWebpWidthAndHeightBothZero`: for an
-    /// animated image in the webp format, `Width` and `Height` must not both be
-    /// 0\.
+    /// `InvalidParameterValue.FormatWebpWidthAndHeightBothZero`: for an animated image in the webp format, `Width`
+    /// and `Height` must not both be 0.
     InvalidParameterValueFormatWebpWidthAndHeightBothZero,
 
-    /// `InvalidParameterValue.Fps`: `Fps` is outside the range of frame rates
-    /// that the template supports.
+    /// `InvalidParameterValue.Fps`: `Fps` is outside the range of frame rates that the template supports.
     InvalidParameterValueFps,
 
-    /// `InvalidParameterValue.FrameTagConfigure`: `FrameTagConfigure` has
-    /// settings that are not valid for tagging single frames.
+    /// `InvalidParameterValue.FrameTagConfigure`: `FrameTagConfigure` has settings that are not valid for tagging
+    /// single frames.
     InvalidParameterValueFrameTagConfigure,
 
-    /// `InvalidParameterValue.FunctionArg`: `FunctionArg` is not a valid
-    /// argument for the function that was called.
+    /// `InvalidParameterValue.FunctionArg`: `FunctionArg` is not a valid argument for the function that was called.
     InvalidParameterValueFunctionArg,
 
-    /// `InvalidParameterValue.FunctionName`: `FunctionName` names no function
-    /// that the account can call.
+    /// `InvalidParameterValue.FunctionName`: `FunctionName` names no function that the account can call.
     InvalidParameterValueFunctionName,
 
-    /// `InvalidParameterValue.Height`: `Height` is outside the range that the
-    /// template supports.
+    /// `InvalidParameterValue.Height`: `Height` is outside the range that the template supports.
     InvalidParameterValueHeight,
 
-    /// `InvalidParameterValue.HighlightConfigure`: `HighlightConfigure` has
-    /// settings that are not valid for composing highlights.
+    /// `InvalidParameterValue.HighlightConfigure`: `HighlightConfigure` has settings that are not valid for
+    /// composing highlights.
     InvalidParameterValueHighlightConfigure,
 
-    /// `InvalidParameterValue.ImageContent`: `ImageContent` is not a Base64
-    /// string of an image in a supported format.
+    /// `InvalidParameterValue.ImageContent`: `ImageContent` is not a Base64 string of an image in a supported
+    /// format.
     InvalidParameterValueImageContent,
 
-    /// `InvalidParameterValue.ImageDecodeError`: the cover image is not valid
-    /// Base64; check how `CoverData` was encoded.
+    /// `InvalidParameterValue.ImageDecodeError`: the cover image is not valid Base64; check how `CoverData` was
+    /// encoded.
     InvalidParameterValueImageDecodeError,
 
-    /// `InvalidParameterValue.ImageTemplate`: `ImageTemplate` is missing or not
-    /// valid for an image watermark.
+    /// `InvalidParameterValue.ImageTemplate`: `ImageTemplate` is missing or not valid for an image watermark.
     InvalidParameterValueImageTemplate,
 
-    /// `InvalidParameterValue.Index`: the position in the playlist is not
-    /// valid; check `SegmentIndex`.
+    /// `InvalidParameterValue.Index`: the position in the playlist is not valid; check `SegmentIndex`.
     InvalidParameterValueIndex,
 
-    /// `InvalidParameterValue.Interval`: `Interval` must be Hour or Day and has
-    /// to suit the queried time span.
+    /// `InvalidParameterValue.Interval`: `Interval` must be Hour or Day and has to suit the queried time span.
     InvalidParameterValueInterval,
 
-    /// `InvalidParameterValue.InvalidOperationType`: `OperationType` is not
-    /// something that can be done with a task; use Abort.
+    /// `InvalidParameterValue.InvalidOperationType`: `OperationType` is not something that can be done with a task;
+    /// use Abort.
     InvalidParameterValueInvalidOperationType,
 
-    /// `InvalidParameterValue.IsPersistence`: `IsPersistence` must be 0 or 1;
-    /// it says whether the clip is stored as a file of its own.
+    /// `InvalidParameterValue.IsPersistence`: `IsPersistence` must be 0 or 1; it says whether the clip is stored as
+    /// a file of its own.
     InvalidParameterValueIsPersistence,
 
-    /// `InvalidParameterValue.Isps`: `Isps` contains a carrier that is not
-    /// known for the queried `Area`.
+    /// `InvalidParameterValue.Isps`: `Isps` contains a carrier that is not known for the queried `Area`.
     InvalidParameterValueIsps,
 
-    /// `InvalidParameterValue.ItemId`: `ItemId` is missing or does not identify
-    /// a program of the current playlist.
+    /// `InvalidParameterValue.ItemId`: `ItemId` is missing or does not identify a program of the current playlist.
     InvalidParameterValueItemId,
 
-    /// `InvalidParameterValue.KeyFrameDescContentTooLong`: the text of a
-    /// timestamp mark is too long; shorten the entries of `AddKeyFrameDescs`.
+    /// `InvalidParameterValue.KeyFrameDescContentTooLong`: the text of a timestamp mark is too long; shorten the
+    /// entries of `AddKeyFrameDescs`.
     InvalidParameterValueKeyFrameDescContentTooLong,
 
-    /// `InvalidParameterValue.LabelSet`: `LabelSet` contains an unknown filter
-    /// label, or more or longer labels than allowed.
+    /// `InvalidParameterValue.LabelSet`: `LabelSet` contains an unknown filter label, or more or longer labels than
+    /// allowed.
     InvalidParameterValueLabelSet,
 
-    /// `InvalidParameterValue.Labels`: `Labels` contains a violation label that
-    /// the moderation template cannot return.
+    /// `InvalidParameterValue.Labels`: `Labels` contains a violation label that the moderation template cannot
+    /// return.
     InvalidParameterValueLabels,
 
-    /// `InvalidParameterValue.Limit`: `Limit` is not a valid page size; send a
-    /// number within the range the action documents.
+    /// `InvalidParameterValue.Limit`: `Limit` is not a valid page size; send a number within the range the action
+    /// documents.
     InvalidParameterValueLimit,
 
-    /// `InvalidParameterValue.LimitTooLarge`: `Limit` is above the largest page
-    /// size; ask for fewer domains at once.
+    /// `InvalidParameterValue.LimitTooLarge`: `Limit` is above the largest page size; ask for fewer domains at
+    /// once.
     InvalidParameterValueLimitTooLarge,
 
-    /// `InvalidParameterValue.MediaManifestContent`: `MediaManifestContent`
-    /// cannot be parsed as the index file of an HLS video.
+    /// `InvalidParameterValue.MediaManifestContent`: `MediaManifestContent` cannot be parsed as the index file of
+    /// an HLS video.
     InvalidParameterValueMediaManifestContent,
 
-    /// `InvalidParameterValue.MediaStoragePath`: `MediaStoragePath` must start
-    /// with a slash, and only applications that use paths accept it.
+    /// `InvalidParameterValue.MediaStoragePath`: `MediaStoragePath` must start with a slash, and only applications
+    /// that use paths accept it.
     InvalidParameterValueMediaStoragePath,
 
-    /// `InvalidParameterValue.MediaType`: `MediaType` is not a file type that
-    /// can be uploaded to VOD.
+    /// `InvalidParameterValue.MediaType`: `MediaType` is not a file type that can be uploaded to VOD.
     InvalidParameterValueMediaType,
 
-    /// `InvalidParameterValue.MediaUrl`: `MediaUrl` is not an address from
-    /// which the service can fetch a media file.
+    /// `InvalidParameterValue.MediaUrl`: `MediaUrl` is not an address from which the service can fetch a media
+    /// file.
     InvalidParameterValueMediaUrl,
 
-    /// `InvalidParameterValue.Metric`: `Metric` is not a figure for which this
-    /// action has statistics.
+    /// `InvalidParameterValue.Metric`: `Metric` is not a figure for which this action has statistics.
     InvalidParameterValueMetric,
 
-    /// `InvalidParameterValue.ModifyDefaultTemplate`: the template is built
-    /// into VOD and cannot be changed; create a custom one instead.
+    /// `InvalidParameterValue.ModifyDefaultTemplate`: the template is built into VOD and cannot be changed; create
+    /// a custom one instead.
     InvalidParameterValueModifyDefaultTemplate,
 
-    /// `InvalidParameterValue.Name`: `Name` is longer than the action allows,
-    /// or otherwise not acceptable as a name.
+    /// `InvalidParameterValue.Name`: `Name` is longer than the action allows, or otherwise not acceptable as a
+    /// name.
     InvalidParameterValueName,
 
-    /// `InvalidParameterValue.NamePrefixes`: `NamePrefixes` has too many
-    /// entries, or a prefix that is not valid.
+    /// `InvalidParameterValue.NamePrefixes`: `NamePrefixes` has too many entries, or a prefix that is not valid.
     InvalidParameterValueNamePrefixes,
 
-    /// `InvalidParameterValue.Names`: `Names` has too many entries, or a name
-    /// that is too long.
+    /// `InvalidParameterValue.Names`: `Names` has too many entries, or a name that is too long.
     InvalidParameterValueNames,
 
-    /// `InvalidParameterValue.NotRestorable`: the media file cannot be
-    /// restored; only files in archive storage can.
+    /// `InvalidParameterValue.NotRestorable`: the media file cannot be restored; only files in archive storage can.
     InvalidParameterValueNotRestorable,
 
-    /// `InvalidParameterValue.ObjectLibrary`: `ObjectLibrary` must be Default,
-    /// UserDefine or All.
+    /// `InvalidParameterValue.ObjectLibrary`: `ObjectLibrary` must be Default, UserDefine or All.
     InvalidParameterValueObjectLibrary,
 
-    /// `InvalidParameterValue.Offset`: `Offset` is not a valid start position
-    /// for this query.
+    /// `InvalidParameterValue.Offset`: `Offset` is not a valid start position for this query.
     InvalidParameterValueOffset,
 
-    /// `InvalidParameterValue.OffsetTooLarge`: `Offset` is above the largest
-    /// start position at which domains can be listed.
+    /// `InvalidParameterValue.OffsetTooLarge`: `Offset` is above the largest start position at which domains can be
+    /// listed.
     InvalidParameterValueOffsetTooLarge,
 
-    /// `InvalidParameterValue.Operation`: `Operation` must be forbid to block
-    /// the media files or recover to unblock them.
+    /// `InvalidParameterValue.Operation`: `Operation` must be forbid to block the media files or recover to unblock
+    /// them.
     InvalidParameterValueOperation,
 
-    /// `InvalidParameterValue.OriginalStorageClass`: the present storage class
-    /// of a media file does not permit the operation.
+    /// `InvalidParameterValue.OriginalStorageClass`: the present storage class of a media file does not permit the
+    /// operation.
     InvalidParameterValueOriginalStorageClass,
 
-    /// `InvalidParameterValue.OutputMediaType`: `OutputMediaType` is not a
-    /// format in which the clip can be produced.
+    /// `InvalidParameterValue.OutputMediaType`: `OutputMediaType` is not a format in which the clip can be
+    /// produced.
     InvalidParameterValueOutputMediaType,
 
-    /// `InvalidParameterValue.ParentId`: `ParentId` is not the ID of a
-    /// category; use -1 to create a top-level category.
+    /// `InvalidParameterValue.ParentId`: `ParentId` is not the ID of a category; use -1 to create a top-level
+    /// category.
     InvalidParameterValueParentId,
 
-    /// `InvalidParameterValue.PicFormatError`: the face picture has an
-    /// unsupported format; send a Base64-encoded JPEG or PNG image.
+    /// `InvalidParameterValue.PicFormatError`: the face picture has an unsupported format; send a Base64-encoded
+    /// JPEG or PNG image.
     InvalidParameterValuePicFormatError,
 
-    /// `InvalidParameterValue.Precision`: `Precision` has a value that is not
-    /// accepted; the parameter is obsolete and can be left out.
+    /// `InvalidParameterValue.Precision`: `Precision` has a value that is not accepted; the parameter is obsolete
+    /// and can be left out.
     InvalidParameterValuePrecision,
 
-    /// `InvalidParameterValue.Procedure`: `Procedure` does not name a task flow
-    /// that can process the stored clip.
+    /// `InvalidParameterValue.Procedure`: `Procedure` does not name a task flow that can process the stored clip.
     InvalidParameterValueProcedure,
 
-    /// `InvalidParameterValue.ProcedureName`: `ProcedureName` is not the name
-    /// of a task flow of this application.
+    /// `InvalidParameterValue.ProcedureName`: `ProcedureName` is not the name of a task flow of this application.
     InvalidParameterValueProcedureName,
 
-    /// `InvalidParameterValue.Quality`: `Quality` of the animated image must
-    /// lie between 1 and 100.
+    /// `InvalidParameterValue.Quality`: `Quality` of the animated image must lie between 1 and 100.
     InvalidParameterValueQuality,
 
-    /// `InvalidParameterValue.RemoveAudio`: `RemoveAudio` must be 0 to keep the
-    /// audio stream or 1 to drop it.
+    /// `InvalidParameterValue.RemoveAudio`: `RemoveAudio` must be 0 to keep the audio stream or 1 to drop it.
     InvalidParameterValueRemoveAudio,
 
-    /// `InvalidParameterValue.RemoveVideo`: `RemoveVideo` must be 0 to keep the
-    /// video stream or 1 to drop it.
+    /// `InvalidParameterValue.RemoveVideo`: `RemoveVideo` must be 0 to keep the video stream or 1 to drop it.
     InvalidParameterValueRemoveVideo,
 
-    /// `InvalidParameterValue.RepeatType`: `RepeatType` is not a way in which
-    /// an animated watermark can repeat.
+    /// `InvalidParameterValue.RepeatType`: `RepeatType` is not a way in which an animated watermark can repeat.
     InvalidParameterValueRepeatType,
 
-    /// `InvalidParameterValue.Resolution`: the resolution is not supported;
-    /// check `Width` and `Height` together.
+    /// `InvalidParameterValue.Resolution`: the resolution is not supported; check `Width` and `Height` together.
     InvalidParameterValueResolution,
 
-    /// `InvalidParameterValue.ResolutionAdaptive`: `ResolutionAdaptive` must be
-    /// open or close.
+    /// `InvalidParameterValue.ResolutionAdaptive`: `ResolutionAdaptive` must be open or close.
     InvalidParameterValueResolutionAdaptive,
 
-    /// `InvalidParameterValue.RestoreDay`: `RestoreDay`, the number of days a
-    /// restored file stays available, must be above 0.
+    /// `InvalidParameterValue.RestoreDay`: `RestoreDay`, the number of days a restored file stays available, must
+    /// be above 0.
     InvalidParameterValueRestoreDay,
 
-    /// `InvalidParameterValue.RestoreTier`: `RestoreTier` is not a known speed
-    /// of restoring; use Expedited, Standard or Bulk.
+    /// `InvalidParameterValue.RestoreTier`: `RestoreTier` is not a known speed of restoring; use Expedited,
+    /// Standard or Bulk.
     InvalidParameterValueRestoreTier,
 
-    /// `InvalidParameterValue.ReviewConfidence`: `ReviewConfidence`, the score
-    /// from which a person should check, must lie between 0 and 100.
+    /// `InvalidParameterValue.ReviewConfidence`: `ReviewConfidence`, the score from which a person should check,
+    /// must lie between 0 and 100.
     InvalidParameterValueReviewConfidence,
 
-    /// `InvalidParameterValue.ReviewWallSwitch`: `ReviewWallSwitch` must be ON
-    /// or OFF; it sends results to manual review.
+    /// `InvalidParameterValue.ReviewWallSwitch`: `ReviewWallSwitch` must be ON or OFF; it sends results to manual
+    /// review.
     InvalidParameterValueReviewWallSwitch,
 
-    /// `InvalidParameterValue.RoundPlayAlreadyExists`: a carousel playlist with
-    /// this `RoundPlayId` exists already; send another ID or none.
+    /// `InvalidParameterValue.RoundPlayAlreadyExists`: a carousel playlist with this `RoundPlayId` exists already;
+    /// send another ID or none.
     InvalidParameterValueRoundPlayAlreadyExists,
 
-    /// `InvalidParameterValue.RoundPlayId`: `RoundPlayId` does not identify a
-    /// carousel playlist of this application.
+    /// `InvalidParameterValue.RoundPlayId`: `RoundPlayId` does not identify a carousel playlist of this
+    /// application.
     InvalidParameterValueRoundPlayId,
 
-    /// `InvalidParameterValue.RoundPlaylist`: `RoundPlaylist` is missing or too
-    /// long, or contains a program that cannot be played.
+    /// `InvalidParameterValue.RoundPlaylist`: `RoundPlaylist` is missing or too long, or contains a program that
+    /// cannot be played.
     InvalidParameterValueRoundPlaylist,
 
-    /// `InvalidParameterValue.RowCount`: `RowCount` is not valid, or makes the
-    /// image sprite higher than allowed.
+    /// `InvalidParameterValue.RowCount`: `RowCount` is not valid, or makes the image sprite higher than allowed.
     InvalidParameterValueRowCount,
 
-    /// `InvalidParameterValue.SampleInterval`: `SampleInterval` is not a valid
-    /// percentage or number of seconds for the sample type.
+    /// `InvalidParameterValue.SampleInterval`: `SampleInterval` is not a valid percentage or number of seconds for
+    /// the sample type.
     InvalidParameterValueSampleInterval,
 
-    /// `InvalidParameterValue.SampleRate`: `SampleRate` is not an audio
-    /// sampling rate that the chosen codec supports.
+    /// `InvalidParameterValue.SampleRate`: `SampleRate` is not an audio sampling rate that the chosen codec
+    /// supports.
     InvalidParameterValueSampleRate,
 
-    /// `InvalidParameterValue.SampleType`: `SampleType` must be Percent or
-    /// Time.
+    /// `InvalidParameterValue.SampleType`: `SampleType` must be Percent or Time.
     InvalidParameterValueSampleType,
 
-    /// `InvalidParameterValue.ScenarioType`: the enhancement scenario to filter
-    /// by is unknown; check `EnhanceScenarioType`.
+    /// `InvalidParameterValue.ScenarioType`: the enhancement scenario to filter by is unknown; check
+    /// `EnhanceScenarioType`.
     InvalidParameterValueScenarioType,
 
-    /// `InvalidParameterValue.Scheme`: `Scheme`, the protocol for distribution,
-    /// must be HTTP or HTTPS.
+    /// `InvalidParameterValue.Scheme`: `Scheme`, the protocol for distribution, must be HTTP or HTTPS.
     InvalidParameterValueScheme,
 
-    /// `InvalidParameterValue.SchemeConflict`: `Scheme` does not fit the
-    /// domain, for instance HTTPS without a certificate.
+    /// `InvalidParameterValue.SchemeConflict`: `Scheme` does not fit the domain, for instance HTTPS without a
+    /// certificate.
     InvalidParameterValueSchemeConflict,
 
-    /// `InvalidParameterValue.ScreenshotInterval`: `ScreenshotInterval` is too
-    /// short; frames can be taken every half second at most.
+    /// `InvalidParameterValue.ScreenshotInterval`: `ScreenshotInterval` is too short; frames can be taken every
+    /// half second at most.
     InvalidParameterValueScreenshotInterval,
 
-    /// `InvalidParameterValue.SessionContextTooLong`: `SessionContext` is
-    /// longer than allowed; shorten it to at most 1,000 characters.
+    /// `InvalidParameterValue.SessionContextTooLong`: `SessionContext` is longer than allowed; shorten it to at
+    /// most 1,000 characters.
     InvalidParameterValueSessionContextTooLong,
 
-    /// `InvalidParameterValue.SessionId`: the same `SessionId` was used
-    /// recently, so this request was dropped as a duplicate.
+    /// `InvalidParameterValue.SessionId`: the same `SessionId` was used recently, so this request was dropped as a
+    /// duplicate.
     InvalidParameterValueSessionId,
 
-    /// `InvalidParameterValue.SessionIdTooLong`: `SessionId` is longer than
-    /// allowed; shorten it to at most 50 characters.
+    /// `InvalidParameterValue.SessionIdTooLong`: `SessionId` is longer than allowed; shorten it to at most 50
+    /// characters.
     InvalidParameterValueSessionIdTooLong,
 
-    /// `InvalidParameterValue.Sort`: `Sort` names a field or an order by which
-    /// media cannot be sorted.
+    /// `InvalidParameterValue.Sort`: `Sort` names a field or an order by which media cannot be sorted.
     InvalidParameterValueSort,
 
-    /// `InvalidParameterValue.SoundSystem`: the channel layout of the audio
-    /// stream is not supported; check `AudioChannel`.
+    /// `InvalidParameterValue.SoundSystem`: the channel layout of the audio stream is not supported; check
+    /// `AudioChannel`.
     InvalidParameterValueSoundSystem,
 
-    /// `InvalidParameterValue.SourceType`: `SourceType` is not a known origin
-    /// of media files.
+    /// `InvalidParameterValue.SourceType`: `SourceType` is not a known origin of media files.
     InvalidParameterValueSourceType,
 
-    /// `InvalidParameterValue.SourceTypes`: `SourceTypes` contains an unknown
-    /// origin of media files, or too many of them.
+    /// `InvalidParameterValue.SourceTypes`: `SourceTypes` contains an unknown origin of media files, or too many of
+    /// them.
     InvalidParameterValueSourceTypes,
 
-    /// `InvalidParameterValue.SrcFile`: the source file of the extraction is
-    /// not valid; check that it exists and can be read.
+    /// `InvalidParameterValue.SrcFile`: the source file of the extraction is not valid; check that it exists and
+    /// can be read.
     InvalidParameterValueSrcFile,
 
-    /// `InvalidParameterValue.StartDate`: `StartDate` is not an ISO 8601 date,
-    /// or lies outside the span that can be queried.
+    /// `InvalidParameterValue.StartDate`: `StartDate` is not an ISO 8601 date, or lies outside the span that can be
+    /// queried.
     InvalidParameterValueStartDate,
 
-    /// `InvalidParameterValue.StartTime`: `StartTime` is not an ISO 8601 time,
-    /// or lies outside the span the action allows.
+    /// `InvalidParameterValue.StartTime`: `StartTime` is not an ISO 8601 time, or lies outside the span the action
+    /// allows.
     InvalidParameterValueStartTime,
 
-    /// `InvalidParameterValue.StartTimeOffset`: `StartTimeOffset` is not a
-    /// point of the video at which a clip can begin.
+    /// `InvalidParameterValue.StartTimeOffset`: `StartTimeOffset` is not a point of the video at which a clip can
+    /// begin.
     InvalidParameterValueStartTimeOffset,
 
-    /// `InvalidParameterValue.Status`: `Status` is not a task status to filter
-    /// by; use WAITING, PROCESSING or FINISH.
+    /// `InvalidParameterValue.Status`: `Status` is not a task status to filter by; use WAITING, PROCESSING or
+    /// FINISH.
     InvalidParameterValueStatus,
 
-    /// `InvalidParameterValue.StorageClass`: `StorageClass` is not a storage
-    /// class to which media files can be moved.
+    /// `InvalidParameterValue.StorageClass`: `StorageClass` is not a storage class to which media files can be
+    /// moved.
     InvalidParameterValueStorageClass,
 
-    /// `InvalidParameterValue.StorageRegion`: `StorageRegion` is unknown, or
-    /// storage has not been enabled in that region.
+    /// `InvalidParameterValue.StorageRegion`: `StorageRegion` is unknown, or storage has not been enabled in that
+    /// region.
     InvalidParameterValueStorageRegion,
 
-    /// `InvalidParameterValue.StorageRegions`: `StorageRegions` contains a
-    /// region that is not a VOD storage region.
+    /// `InvalidParameterValue.StorageRegions`: `StorageRegions` contains a region that is not a VOD storage region.
     InvalidParameterValueStorageRegions,
 
-    /// `InvalidParameterValue.StorageType`: `StorageType` is not a kind of
-    /// storage for which usage can be queried.
+    /// `InvalidParameterValue.StorageType`: `StorageType` is not a kind of storage for which usage can be queried.
     InvalidParameterValueStorageType,
 
-    /// `InvalidParameterValue.StreamIdInvalid`: `StreamId` does not identify a
-    /// live stream that can be clipped.
+    /// `InvalidParameterValue.StreamIdInvalid`: `StreamId` does not identify a live stream that can be clipped.
     InvalidParameterValueStreamIdInvalid,
 
-    /// `InvalidParameterValue.StreamIds`: `StreamIds` has too many entries, or
-    /// one that is not a live stream ID.
+    /// `InvalidParameterValue.StreamIds`: `StreamIds` has too many entries, or one that is not a live stream ID.
     InvalidParameterValueStreamIds,
 
-    /// `InvalidParameterValue.SubAppId`: `SubAppId` is missing where it is
-    /// required, or is no application of this account.
+    /// `InvalidParameterValue.SubAppId`: `SubAppId` is missing where it is required, or is no application of this
+    /// account.
     InvalidParameterValueSubAppId,
 
-    /// `InvalidParameterValue.SubtitleFormat`: `SubtitleFormat` must be vtt or
-    /// srt, or empty for no subtitle file.
+    /// `InvalidParameterValue.SubtitleFormat`: `SubtitleFormat` must be vtt or srt, or empty for no subtitle file.
     InvalidParameterValueSubtitleFormat,
 
-    /// `InvalidParameterValue.SvgTemplate`: `SvgTemplate` is empty although an
-    /// SVG watermark was asked for.
+    /// `InvalidParameterValue.SvgTemplate`: `SvgTemplate` is empty although an SVG watermark was asked for.
     InvalidParameterValueSvgTemplate,
 
-    /// `InvalidParameterValue.SvgTemplateHeight`: `Height` of the SVG watermark
-    /// is not a size in one of the supported units.
+    /// `InvalidParameterValue.SvgTemplateHeight`: `Height` of the SVG watermark is not a size in one of the
+    /// supported units.
     InvalidParameterValueSvgTemplateHeight,
 
-    /// `InvalidParameterValue.SvgTemplateWidth`: `Width` of the SVG watermark
-    /// is not a size in one of the supported units.
+    /// `InvalidParameterValue.SvgTemplateWidth`: `Width` of the SVG watermark is not a size in one of the supported
+    /// units.
     InvalidParameterValueSvgTemplateWidth,
 
-    /// `InvalidParameterValue.Switch`: `Switch`, which turns a task of the
-    /// template on or off, must be ON or OFF.
+    /// `InvalidParameterValue.Switch`: `Switch`, which turns a task of the template on or off, must be ON or OFF.
     InvalidParameterValueSwitch,
 
-    /// `InvalidParameterValue.TEHDType`: the type of Top Speed Codec is
-    /// unknown; check `TEHDConfig` or the `TEHDType` filter.
+    /// `InvalidParameterValue.TEHDType`: the type of Top Speed Codec is unknown; check `TEHDConfig` or the
+    /// `TEHDType` filter.
     InvalidParameterValueTEHDType,
 
-    /// `InvalidParameterValue.TagConfigure`: `TagConfigure` has settings that
-    /// are not valid for automatic tagging.
+    /// `InvalidParameterValue.TagConfigure`: `TagConfigure` has settings that are not valid for automatic tagging.
     InvalidParameterValueTagConfigure,
 
-    /// `InvalidParameterValue.TagTooLong`: a tag in `AddTags` is longer than a
-    /// tag may be.
+    /// `InvalidParameterValue.TagTooLong`: a tag in `AddTags` is longer than a tag may be.
     InvalidParameterValueTagTooLong,
 
-    /// `InvalidParameterValue.Tags`: `Tags` has too many entries, or a tag that
-    /// is too long.
+    /// `InvalidParameterValue.Tags`: `Tags` has too many entries, or a tag that is too long.
     InvalidParameterValueTags,
 
-    /// `InvalidParameterValue.TaskId`: `TaskId` does not identify a task of
-    /// this application, or the task is no longer kept.
+    /// `InvalidParameterValue.TaskId`: `TaskId` does not identify a task of this application, or the task is no
+    /// longer kept.
     InvalidParameterValueTaskId,
 
-    /// `InvalidParameterValue.Text`: `Text` cannot be searched for, most likely
-    /// because it is too long.
+    /// `InvalidParameterValue.Text`: `Text` cannot be searched for, most likely because it is too long.
     InvalidParameterValueText,
 
-    /// `InvalidParameterValue.TextAlpha`: the opacity of the text watermark is
-    /// out of range; `FontAlpha` goes from 0 to 1.
+    /// `InvalidParameterValue.TextAlpha`: the opacity of the text watermark is out of range; `FontAlpha` goes from
+    /// 0 to 1.
     InvalidParameterValueTextAlpha,
 
-    /// `InvalidParameterValue.TextTemplate`: `TextTemplate` is missing or not
-    /// valid for a text watermark.
+    /// `InvalidParameterValue.TextTemplate`: `TextTemplate` is missing or not valid for a text watermark.
     InvalidParameterValueTextTemplate,
 
-    /// `InvalidParameterValue.Thumbnails`: the scaling operations of the image
-    /// processing template are not valid; check `Operations`.
+    /// `InvalidParameterValue.Thumbnails`: the scaling operations of the image processing template are not valid;
+    /// check `Operations`.
     InvalidParameterValueThumbnails,
 
-    /// `InvalidParameterValue.TimeType`: the time granularity of the storage
-    /// statistics is not supported; check `Interval`.
+    /// `InvalidParameterValue.TimeType`: the time granularity of the storage statistics is not supported; check
+    /// `Interval`.
     InvalidParameterValueTimeType,
 
-    /// `InvalidParameterValue.Type`: `Type` is not one of the values that this
-    /// action knows for it.
+    /// `InvalidParameterValue.Type`: `Type` is not one of the values that this action knows for it.
     InvalidParameterValueType,
 
-    /// `InvalidParameterValue.Types`: `Types` contains a media type by which
-    /// the search cannot filter.
+    /// `InvalidParameterValue.Types`: `Types` contains a media type by which the search cannot filter.
     InvalidParameterValueTypes,
 
-    /// `InvalidParameterValue.UniqueIdentifier`: a request with the same
-    /// deduplication ID was made within a day, so this one was dropped.
+    /// `InvalidParameterValue.UniqueIdentifier`: a request with the same deduplication ID was made within a day, so
+    /// this one was dropped.
     InvalidParameterValueUniqueIdentifier,
 
-    /// `InvalidParameterValue.UnsupportDomain`: `Domain` cannot be used for
-    /// distribution; choose one from the application's domain list.
+    /// `InvalidParameterValue.UnsupportDomain`: `Domain` cannot be used for distribution; choose one from the
+    /// application's domain list.
     InvalidParameterValueUnsupportDomain,
 
-    /// `InvalidParameterValue.UnsupportedRestoreTier`: `RestoreTier` is not
-    /// available for the storage class that the file is in.
+    /// `InvalidParameterValue.UnsupportedRestoreTier`: `RestoreTier` is not available for the storage class that
+    /// the file is in.
     InvalidParameterValueUnsupportedRestoreTier,
 
-    /// `InvalidParameterValue.UnsupportedStorageClass`: `StorageClass` is not
-    /// supported for these media files.
+    /// `InvalidParameterValue.UnsupportedStorageClass`: `StorageClass` is not supported for these media files.
     InvalidParameterValueUnsupportedStorageClass,
 
-    /// `InvalidParameterValue.UnsupportedStorageRegion`: the storage region is
-    /// not supported for this operation; choose another region.
+    /// `InvalidParameterValue.UnsupportedStorageRegion`: the storage region is not supported for this operation;
+    /// choose another region.
     InvalidParameterValueUnsupportedStorageRegion,
 
-    /// `InvalidParameterValue.UnsupportedTransition`: media files cannot go
-    /// from their present storage class directly to `StorageClass`.
+    /// `InvalidParameterValue.UnsupportedTransition`: media files cannot go from their present storage class
+    /// directly to `StorageClass`.
     InvalidParameterValueUnsupportedTransition,
 
-    /// `InvalidParameterValue.Url`: `Url` is not the address of an HLS video in
-    /// VOD.
+    /// `InvalidParameterValue.Url`: `Url` is not the address of an HLS video in VOD.
     InvalidParameterValueUrl,
 
-    /// `InvalidParameterValue.UserDefineLibraryLabelSet`:
-    /// `UserDefineLibraryLabelSet` has too many labels, or one that is too long
-    /// or not valid.
+    /// `InvalidParameterValue.UserDefineLibraryLabelSet`: `UserDefineLibraryLabelSet` has too many labels, or one
+    /// that is too long or not valid.
     InvalidParameterValueUserDefineLibraryLabelSet,
 
-    /// `InvalidParameterValue.Vcrf`: `Vcrf`, the constant rate factor of the
-    /// video, is outside its range of 1 to 51.
+    /// `InvalidParameterValue.Vcrf`: `Vcrf`, the constant rate factor of the video, is outside its range of 1 to
+    /// 51\.
     InvalidParameterValueVcrf,
 
-    /// `InvalidParameterValue.VideoBitrate`: the bitrate of the video stream is
-    /// outside the supported range.
+    /// `InvalidParameterValue.VideoBitrate`: the bitrate of the video stream is outside the supported range.
     InvalidParameterValueVideoBitrate,
 
-    /// `InvalidParameterValue.VideoCodec`: the video codec is unknown or cannot
-    /// be used in the chosen `Container`.
+    /// `InvalidParameterValue.VideoCodec`: the video codec is unknown or cannot be used in the chosen `Container`.
     InvalidParameterValueVideoCodec,
 
-    /// `InvalidParameterValue.Vids`: `Vids` is not valid; the parameter no
-    /// longer has an effect, so use `FileIds`.
+    /// `InvalidParameterValue.Vids`: `Vids` is not valid; the parameter no longer has an effect, so use `FileIds`.
     InvalidParameterValueVids,
 
-    /// `InvalidParameterValue.VodSessionKey`: `VodSessionKey` is not the key of
-    /// an open upload; send the one ApplyUpload returned.
+    /// `InvalidParameterValue.VodSessionKey`: `VodSessionKey` is not the key of an open upload; send the one
+    /// ApplyUpload returned.
     InvalidParameterValueVodSessionKey,
 
-    /// `InvalidParameterValue.Watermarks`: the watermark operations of the
-    /// image processing template are not valid; check `Operations`.
+    /// `InvalidParameterValue.Watermarks`: the watermark operations of the image processing template are not valid;
+    /// check `Operations`.
     InvalidParameterValueWatermarks,
 
-    /// `InvalidParameterValue.Width`: `Width` is outside the range that the
-    /// template supports.
+    /// `InvalidParameterValue.Width`: `Width` is outside the range that the template supports.
     InvalidParameterValueWidth,
 
-    /// `InvalidParameterValue.XPos`: `XPos` is not a horizontal position in
-    /// percent or pixels, such as 10% or 100px.
+    /// `InvalidParameterValue.XPos`: `XPos` is not a horizontal position in percent or pixels, such as 10% or
+    /// 100px.
     InvalidParameterValueXPos,
 
-    /// `InvalidParameterValue.YPos`: `YPos` is not a vertical position in
-    /// percent or pixels, such as 10% or 100px.
+    /// `InvalidParameterValue.YPos`: `YPos` is not a vertical position in percent or pixels, such as 10% or 100px.
     InvalidParameterValueYPos,
 
-    /// `InvalidRequest`: the body of a multipart request could not be parsed;
-    /// check how it was encoded.
+    /// `InvalidRequest`: the body of a multipart request could not be parsed; check how it was encoded.
     InvalidRequest,
 
     /// `IpInBlacklist`: the caller's IP address is on a deny list.
     IpInBlacklist,
 
-    /// `IpNotInWhitelist`: an allow list is in force and does not contain the
-    /// caller's IP address.
+    /// `IpNotInWhitelist`: an allow list is in force and does not contain the caller's IP address.
     IpNotInWhitelist,
 
-    /// `LimitExceeded`: a quota is used up; free some of it or have it raised
-    /// before trying again.
+    /// `LimitExceeded`: a quota is used up; free some of it or have it raised before trying again.
     LimitExceeded,
 
-    /// `LimitExceeded.KeyFrameDescCountReachMax`: the media file would have
-    /// more timestamp marks than allowed; delete some first.
+    /// `LimitExceeded.KeyFrameDescCountReachMax`: the media file would have more timestamp marks than allowed;
+    /// delete some first.
     LimitExceededKeyFrameDescCountReachMax,
 
-    /// `LimitExceeded.PlayList`: the carousel playlist would contain more
-    /// programs than allowed.
+    /// `LimitExceeded.PlayList`: the carousel playlist would contain more programs than allowed.
     LimitExceededPlayList,
 
-    /// `LimitExceeded.Quota`: the quota for AIGC generation is used up; raise
-    /// it or wait for it to be renewed.
+    /// `LimitExceeded.Quota`: the quota for AIGC generation is used up; raise it or wait for it to be renewed.
     LimitExceededQuota,
 
-    /// `LimitExceeded.RoundPlaylist`: `RoundPlaylist` contains more programs
-    /// than one call may insert or delete.
+    /// `LimitExceeded.RoundPlaylist`: `RoundPlaylist` contains more programs than one call may insert or delete.
     LimitExceededRoundPlaylist,
 
-    /// `LimitExceeded.RoundPlays`: the application already has as many carousel
-    /// playlists as are allowed.
+    /// `LimitExceeded.RoundPlays`: the application already has as many carousel playlists as are allowed.
     LimitExceededRoundPlays,
 
-    /// `LimitExceeded.RunningRoundPlays`: as many carousel playlists as are
-    /// allowed are already running at the same time.
+    /// `LimitExceeded.RunningRoundPlays`: as many carousel playlists as are allowed are already running at the same
+    /// time.
     LimitExceededRunningRoundPlays,
 
-    /// `LimitExceeded.TagCountReachMax`: the media file would have more tags
-    /// than allowed; delete some first.
+    /// `LimitExceeded.TagCountReachMax`: the media file would have more tags than allowed; delete some first.
     LimitExceededTagCountReachMax,
 
-    /// `LimitExceeded.TooMuchTemplate`: the application already has as many
-    /// templates of this kind as are allowed.
+    /// `LimitExceeded.TooMuchTemplate`: the application already has as many templates of this kind as are allowed.
     LimitExceededTooMuchTemplate,
 
     /// `MissingParameter`: a parameter that the action requires was not sent.
     MissingParameter,
 
-    /// `NoSuchProduct`: the platform knows no product of this name; check the
-    /// endpoint.
+    /// `NoSuchProduct`: the platform knows no product of this name; check the endpoint.
     NoSuchProduct,
 
-    /// `NoSuchVersion`: the product has no API version of this date; check the
-    /// version header.
+    /// `NoSuchVersion`: the product has no API version of this date; check the version header.
     NoSuchVersion,
 
-    /// `RequestLimitExceeded`: too many requests in a short time; nothing was
-    /// executed, so pause and send it again.
+    /// `RequestLimitExceeded`: too many requests in a short time; nothing was executed, so pause and send it again.
     RequestLimitExceeded,
 
-    /// `RequestLimitExceeded.GlobalRegionUinLimitExceeded`: the account has
-    /// exceeded its request rate counted over all regions; pause before the
-    /// next try.
+    /// `RequestLimitExceeded.GlobalRegionUinLimitExceeded`: the account has exceeded its request rate counted over
+    /// all regions; pause before the next try.
     RequestLimitExceededGlobalRegionUinLimitExceeded,
 
-    /// `RequestLimitExceeded.IPLimitExceeded`: too many requests came from this
-    /// IP address; pause longer before the next try.
+    /// `RequestLimitExceeded.IPLimitExceeded`: too many requests came from this IP address; pause longer before the
+    /// next try.
     RequestLimitExceededIPLimitExceeded,
 
-    /// `RequestLimitExceeded.UinLimitExceeded`: the account has exceeded its
-    /// request rate; pause before the next try.
+    /// `RequestLimitExceeded.UinLimitExceeded`: the account has exceeded its request rate; pause before the next
+    /// try.
     RequestLimitExceededUinLimitExceeded,
 
-    /// `RequestSizeLimitExceeded`: the request is larger than the platform
-    /// accepts; send less data in one call.
+    /// `RequestSizeLimitExceeded`: the request is larger than the platform accepts; send less data in one call.
     RequestSizeLimitExceeded,
 
-    /// `ResourceInUse`: the resource cannot be changed or deleted while
-    /// something else is using it.
+    /// `ResourceInUse`: the resource cannot be changed or deleted while something else is using it.
     ResourceInUse,
 
-    /// `ResourceInsufficient`: the service does not have enough resources left
-    /// to fulfil the request.
+    /// `ResourceInsufficient`: the service does not have enough resources left to fulfil the request.
     ResourceInsufficient,
 
-    /// `ResourceNotFound`: the resource that the request refers to does not
-    /// exist.
+    /// `ResourceNotFound`: the resource that the request refers to does not exist.
     ResourceNotFound,
 
-    /// `ResourceNotFound.CoverUrl`: there is no cover image at the address in
-    /// `CoverUrl`.
+    /// `ResourceNotFound.CoverUrl`: there is no cover image at the address in `CoverUrl`.
     ResourceNotFoundCoverUrl,
 
-    /// `ResourceNotFound.FileNotExist`: the media file does not exist in this
-    /// application; check the file ID and `SubAppId`.
+    /// `ResourceNotFound.FileNotExist`: the media file does not exist in this application; check the file ID and
+    /// `SubAppId`.
     ResourceNotFoundFileNotExist,
 
-    /// `ResourceNotFound.IncrementalMigrationStrategyNotFound`: the incremental
-    /// migration strategy does not exist; check `StrategyId` and `BucketId`.
+    /// `ResourceNotFound.IncrementalMigrationStrategyNotFound`: the incremental migration strategy does not exist;
+    /// check `StrategyId` and `BucketId`.
     ResourceNotFoundIncrementalMigrationStrategyNotFound,
 
-    /// `ResourceNotFound.Person`: the person sample does not exist; check
-    /// `PersonId`.
+    /// `ResourceNotFound.Person`: the person sample does not exist; check `PersonId`.
     ResourceNotFoundPerson,
 
-    /// `ResourceNotFound.ServiceNotExist`: the account has no VOD service;
-    /// activate VOD before listing applications.
+    /// `ResourceNotFound.ServiceNotExist`: the account has no VOD service; activate VOD before listing
+    /// applications.
     ResourceNotFoundServiceNotExist,
 
-    /// `ResourceNotFound.TemplateNotExist`: the template does not exist in this
-    /// application; check `Definition` or the template's name.
+    /// `ResourceNotFound.TemplateNotExist`: the template does not exist in this application; check `Definition` or
+    /// the template's name.
     ResourceNotFoundTemplateNotExist,
 
-    /// `ResourceNotFound.UserNotExist`: the account is not known as a VOD user;
-    /// activate VOD and check `SubAppId`.
+    /// `ResourceNotFound.UserNotExist`: the account is not known as a VOD user; activate VOD and check `SubAppId`.
     ResourceNotFoundUserNotExist,
 
-    /// `ResourceNotFound.Word`: the keyword sample does not exist; check
-    /// `Keyword`.
+    /// `ResourceNotFound.Word`: the keyword sample does not exist; check `Keyword`.
     ResourceNotFoundWord,
 
-    /// `ResourceUnavailable`: the resource exists but cannot be used at the
-    /// moment.
+    /// `ResourceUnavailable`: the resource exists but cannot be used at the moment.
     ResourceUnavailable,
 
-    /// `ResourceUnavailable.MasterPlaylist`: the video's index is an HLS master
-    /// playlist, which cannot be clipped; send a media playlist.
+    /// `ResourceUnavailable.MasterPlaylist`: the video's index is an HLS master playlist, which cannot be clipped;
+    /// send a media playlist.
     ResourceUnavailableMasterPlaylist,
 
-    /// `ResponseSizeLimitExceeded`: the answer would be larger than the
-    /// platform allows; ask for fewer items per call.
+    /// `ResponseSizeLimitExceeded`: the answer would be larger than the platform allows; ask for fewer items per
+    /// call.
     ResponseSizeLimitExceeded,
 
-    /// `ServiceUnavailable`: the service is temporarily unable to handle
-    /// requests.
+    /// `ServiceUnavailable`: the service is temporarily unable to handle requests.
     ServiceUnavailable,
 
-    /// `UnauthorizedOperation`: the caller is not authorized for this
-    /// operation; check its access policies.
+    /// `UnauthorizedOperation`: the caller is not authorized for this operation; check its access policies.
     UnauthorizedOperation,
 
-    /// `UnauthorizedOperation.DomainRecordNotVerified`: the ownership of the
-    /// domain has not been proved; add and verify its DNS record first.
+    /// `UnauthorizedOperation.DomainRecordNotVerified`: the ownership of the domain has not been proved; add and
+    /// verify its DNS record first.
     UnauthorizedOperationDomainRecordNotVerified,
 
-    /// `UnauthorizedOperation.SubApp`: the caller is not authorized for this
-    /// application; check `SubAppId` and the access policies.
+    /// `UnauthorizedOperation.SubApp`: the caller is not authorized for this application; check `SubAppId` and the
+    /// access policies.
     UnauthorizedOperationSubApp,
 
-    /// `UnknownParameter`: the request contains a parameter that the action
-    /// does not declare; remove it.
+    /// `UnknownParameter`: the request contains a parameter that the action does not declare; remove it.
     UnknownParameter,
 
-    /// `UnsupportedOperation`: the operation is not supported for this resource
-    /// or in its present state.
+    /// `UnsupportedOperation`: the operation is not supported for this resource or in its present state.
     UnsupportedOperation,
 
-    /// `UnsupportedOperation.ClassNotEmpty`: the category still holds media or
-    /// subcategories; empty it before deleting it.
+    /// `UnsupportedOperation.ClassNotEmpty`: the category still holds media or subcategories; empty it before
+    /// deleting it.
     UnsupportedOperationClassNotEmpty,
 
-    /// `UnsupportedProtocol`: the HTTP method or protocol is not supported; the
-    /// platform accepts only GET and POST.
+    /// `UnsupportedProtocol`: the HTTP method or protocol is not supported; the platform accepts only GET and POST.
     UnsupportedProtocol,
 
-    /// `UnsupportedRegion`: the action is not offered in the region named in
-    /// the request.
+    /// `UnsupportedRegion`: the action is not offered in the region named in the request.
     UnsupportedRegion,
 }
 
@@ -1418,1386 +1281,1129 @@ pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
     ErrorCodeInfo::new(
         "ActionOffline",
         "The action has been taken out of service and can no longer be called.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "AuthFailure",
         "The request could not be authenticated; check the keys, the signature and the caller's access policies.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "AuthFailure.InvalidAuthorization",
         "The Authorization header does not have the form the platform expects.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "AuthFailure.InvalidSecretId",
         "The key is not of a type that can call cloud APIs; use an API key pair of the account.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "AuthFailure.MFAFailure",
         "Multi-factor authentication of the caller did not succeed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "AuthFailure.SecretIdNotFound",
-        "The secret ID is unknown, deleted or disabled; check it in the console and for stray spaces.",
-        RetryHint::Credential,
-    ),
+            "AuthFailure.SecretIdNotFound",
+            "The secret ID is unknown, deleted or disabled; check it in the console and for stray spaces.",
+        )
+        .retry(RetryHint::Credential),
     ErrorCodeInfo::new(
-        "AuthFailure.SignatureExpire",
-        "The timestamp is more than five minutes off the server's time; correct the local clock and sign again.",
-        RetryHint::Clock,
-    ),
+            "AuthFailure.SignatureExpire",
+            "The timestamp is more than five minutes off the server's time; correct the local clock and sign again.",
+        )
+        .retry(RetryHint::Clock),
     ErrorCodeInfo::new(
         "AuthFailure.SignatureFailure",
         "The signature does not match the request; check the secret key and how the request was signed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "AuthFailure.TokenFailure",
-        "The security token is wrong or has expired; fetch new temporary credentials and sign again.",
-        RetryHint::Credential,
-    ),
+            "AuthFailure.TokenFailure",
+            "The security token is wrong or has expired; fetch new temporary credentials and sign again.",
+        )
+        .retry(RetryHint::Credential),
     ErrorCodeInfo::new(
         "AuthFailure.UnauthorizedOperation",
         "No access policy permits the caller to make this request; have the permission granted.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "DryRunOperation",
         "The request was a dry run and would have succeeded; nothing was changed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation",
         "The operation failed for a reason that no other code names; the message may tell more.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.BucketIdNotMatch",
         "The bucket does not belong to this application or strategy; check `BucketId` and `SubAppId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.BucketIncrementalMigrationStrategyDeploying",
         "A migration strategy of this bucket is still being deployed; change it once that has finished.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.ClassLevelLimitExceeded",
         "The new category would be nested deeper than the category tree allows.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.ClassNameDuplicate",
         "A category of this name already exists; choose another `ClassName`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.ClassNoFound",
         "The category to change does not exist; check `ClassId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.CoverType",
         "The cover is of an image type that VOD does not accept; use a GIF, JPEG or PNG file.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "FailedOperation.DBError",
-        "The service could not read or write its database.",
-        RetryHint::Transient,
-    ),
+            "FailedOperation.DBError",
+            "The service could not read or write its database.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "FailedOperation.DomainDeploying",
         "The domain's last change is still being deployed; wait until it is online before changing it again.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.IncrementalMigrationStrategyOverLimit",
         "The maximum number of incremental migration strategies exists already; delete one first.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.InvalidAccount",
         "The account is not in good standing; check its status and payments in the console.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.InvalidVodUser",
         "VOD is not activated for the account, or the account is suspended.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.MediaForbidedBySystem",
         "The platform itself has blocked this media file, so the caller cannot change its blocked state.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.MediaType",
         "Media of this type are not supported here; check the file's extension or `MediaType`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "FailedOperation.NetWorkError",
-        "A network fault between the service's own components stopped the request.",
-        RetryHint::Transient,
-    ),
+            "FailedOperation.NetWorkError",
+            "A network fault between the service's own components stopped the request.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "FailedOperation.NoNeedToReduceMediaBitrate",
         "The bitrate of the media file is already low enough, so there is nothing to reduce.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.ParentIdNoFound",
         "The category named as the parent does not exist; check `ParentId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.StorageRegionBucketOverLimit",
         "The storage region already holds as many buckets as are allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "FailedOperation.SubclassLimitExceeded",
         "The parent category already has as many subcategories as are allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "FailedOperation.TaskDuplicate",
-        "An identical task has already been submitted; use that one instead of starting another.",
-        RetryHint::Duplicate,
-    ),
+            "FailedOperation.TaskDuplicate",
+            "An identical task has already been submitted; use that one instead of starting another.",
+        )
+        .retry(RetryHint::Duplicate),
     ErrorCodeInfo::new(
-        "FailedOperation.UploadCosFail",
-        "The service failed to upload a file to Cloud Object Storage.",
-        RetryHint::Transient,
-    ),
+            "FailedOperation.UploadCosFail",
+            "The service failed to upload a file to Cloud Object Storage.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "FailedOperation.UserStatusInavlid",
         "The account's VOD service is suspended; restore it in the console before calling again.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "InternalError",
-        "Something went wrong inside the service; the work may already have been started.",
-        RetryHint::Transient,
-    ),
+            "InternalError",
+            "Something went wrong inside the service; the work may already have been started.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
-        "InternalError.DBError",
-        "An internal database access went wrong while the request was handled.",
-        RetryHint::Transient,
-    ),
+            "InternalError.DBError",
+            "An internal database access went wrong while the request was handled.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
-        "InternalError.GenDefinition",
-        "The service failed to generate an ID for the new template.",
-        RetryHint::Transient,
-    ),
+            "InternalError.GenDefinition",
+            "The service failed to generate an ID for the new template.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
-        "InternalError.GetFileInfoError",
-        "The service failed to look up the information of a media file.",
-        RetryHint::Transient,
-    ),
+            "InternalError.GetFileInfoError",
+            "The service failed to look up the information of a media file.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
-        "InternalError.GetMediaListError",
-        "The service failed to fetch the list of media files.",
-        RetryHint::Transient,
-    ),
+            "InternalError.GetMediaListError",
+            "The service failed to fetch the list of media files.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "InternalError.TimeParseError",
         "The service failed to parse a time; check the format of `StartTime` and `EndTime` as well.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "InternalError.UpdateMediaError",
-        "The service failed to save the changed media information.",
-        RetryHint::Transient,
-    ),
+            "InternalError.UpdateMediaError",
+            "The service failed to save the changed media information.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
-        "InternalError.UploadCoverImageError",
-        "The service failed to store the new cover image.",
-        RetryHint::Transient,
-    ),
+            "InternalError.UploadCoverImageError",
+            "The service failed to store the new cover image.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
-        "InternalError.UploadWatermarkError",
-        "The service failed to store the watermark image.",
-        RetryHint::Transient,
-    ),
+            "InternalError.UploadWatermarkError",
+            "The service failed to store the watermark image.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "InvalidAction",
         "The service has no action of this name in this API version.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidFilter",
         "A filter has a name or values that the query does not support; check `Filters`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter",
         "A parameter is wrong in its form, its type or its combination with other parameters.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.ExistedProcedureName",
         "A task flow template of this name exists already; choose another `Name`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.ExpireTime",
         "`ExpireTime` is not usable as an expiry time; send an ISO 8601 time in the future.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.Labels",
         "`Labels` contains a moderation label that the template does not support.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.ProcedureNameNotExist",
         "There is no task flow template of this name to reset; check `Name`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.StorageRegion",
         "`StorageRegion` is not a storage region that the account can upload to.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameter.ViolationContent",
         "The submitted text, image or audio was found to break the content rules; change it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue",
         "A parameter has a value that the action does not accept; the message usually names it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AddKeyFrameDescsAndClearKeyFrameDescsConflict",
         "`AddKeyFrameDescs` and `ClearKeyFrameDescs` must not be sent in the same request.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AddKeyFrameDescsAndDeleteKeyFrameDescsConflict",
         "The same time offset occurs in both `AddKeyFrameDescs` and `DeleteKeyFrameDescs`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AddTagsAndClearTagsConflict",
         "`AddTags` and `ClearTags` must not be sent in the same request.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AddTagsAndDeleteTagsConflict",
         "The same tag occurs in both `AddTags` and `DeleteTags`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AiAnalysisTaskDefinition",
         "The analysis task names a content analysis template that does not exist; check its `Definition`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AiContentReviewTaskDefinition",
         "The moderation task names a content review template that does not exist; check its `Definition`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AiRecognitionTaskDefinition",
         "The recognition task names a recognition template that does not exist; check its `Definition`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AppId",
         "The application ID is not valid for the calling account; check `SubAppId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Area",
         "`Area` is not one of the service areas for which statistics can be queried.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AudioBitrate",
         "The bitrate of the audio stream is outside the supported range.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AudioChannel",
         "`AudioChannel` is not a supported channel setting, or does not suit the container format.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AudioCodec",
         "The audio codec is unknown or cannot be used in the chosen `Container`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.AudioSampleRate",
         "The audio sampling rate is not supported, or not by the chosen codec.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Bitrate",
         "`Bitrate` of the video or audio stream is outside the supported range; 0 means automatic.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.BlockConfidence",
         "`BlockConfidence`, the score for a suspected violation, must lie between 0 and 100.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Categories",
         "`Categories` holds a file category other than video, audio and image.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ClassId",
         "`ClassId` is not the ID of a category of this application.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ClassIds",
         "`ClassIds` is too long or contains something that is not a category ID.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ClassName",
         "`ClassName` is empty or longer than a category name may be.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ClassifcationConfigure",
         "The settings for automatic classification are not valid; check `ClassificationConfigure`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ClipDuration",
         "The requested clip is longer than one call can cut; shorten the time span.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Codec",
         "`Codec` is unknown or cannot be combined with the chosen container format.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ColumnCount",
         "`ColumnCount` is not valid, or makes the image sprite wider than allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Comment",
         "`Comment` is longer than the description of a template may be.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Container",
         "`Container` is not a container format that the service can produce.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ContainerType",
         "`ContainerType` must be Video or PureAudio when templates are filtered by it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.CoordinateOrigin",
         "`CoordinateOrigin` is not a corner or point from which a watermark can be positioned.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.CoverConfigure",
         "`CoverConfigure` has settings that are not valid for automatic cover selection.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.CoverType",
         "`CoverType` is not an image type that can be uploaded as a cover.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.CoverUrl",
         "`CoverUrl` is not a usable address of a cover image.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.CutAndCrops",
         "The cropping operations of the image processing template are not valid; check `Operations`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DataInterval",
         "`DataInterval` is not a supported granularity in minutes, or too fine for the time span.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DataType",
         "`DataType` is not a kind of CDN statistics that can be queried, such as Flux or Bandwidth.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Date",
         "`Date` is not an ISO 8601 date for which play statistics are available.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DefaultLibraryLabelSet",
         "`DefaultLibraryLabelSet` contains a label that the built-in face library does not have.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Definition",
         "`Definition` does not identify a template on which this action can work.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Definitions",
         "`Definitions` is too long or contains something that is not a template ID.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DeleteDefaultTemplate",
         "The template is built into VOD and cannot be deleted; only custom templates can.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Description",
         "`Description` is longer than the action allows; shorten the text.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DisableHigherVideoBitrate",
         "`DisableHigherVideoBitrate` is a switch and must be 0 or 1.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DisableHigherVideoResolution",
         "`DisableHigherVideoResolution` is a switch and must be 0 or 1.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Districts",
         "`Districts` contains a district that is not known for the queried `Area`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DomainName",
         "The domain is not one of the application's VOD domains; check how it is spelled.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DomainNameInBlackList",
         "The domain is on the platform's list of malicious domains and cannot be added.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DomainNames",
         "`DomainNames` lists more domains than one query may cover.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.DrmType",
         "`DrmType` is not a supported DRM scheme; leave it empty for no protection.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.EndDate",
         "`EndDate` is not an ISO 8601 date, or lies before the start date or outside the allowed span.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.EndTime",
         "`EndTime` is not an ISO 8601 time, or lies before the start time or outside the allowed span.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.EndTimeOffset",
         "`EndTimeOffset` is not a point of the video, or does not come after the start offset.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ExistedName",
         "Another just-in-time transcoding template already has this `Name`; choose a different one.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ExpireTime",
         "`ExpireTime` is malformed; send a time in the ISO 8601 format.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ExpiredTime",
         "`ExpiredTime` is not a valid ISO 8601 time for the carousel playlist to end.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ExtendedParameter",
         "`ExtendedParameter` is not a serialized JSON string with settings known to the template.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FaceDuplicate",
         "The face in the picture is already stored in the face library.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FaceLibrary",
         "`FaceLibrary` must be Default, UserDefine or All.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FaceScore",
         "The face recognition score is out of range; `Score` must lie between 0 and 100.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FileId",
         "`FileId` is not the ID of a media file in this application; check `SubAppId` too.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FileIds",
         "`FileIds` is not valid: an ID is malformed or unknown, or the list is too long.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FileIdsEmpty",
         "`FileIds` is an empty list; name at least one media file.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FileIdsOverLimit",
         "`FileIds` names more media files than can be described at once; split the query.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FileIdsTooMany",
         "`FileIds` names more media files than can be blocked or unblocked at once; split the list.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FillType",
         "`FillType` is not a way in which the service can fill a frame of another aspect ratio.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FiltrateAudio",
         "The setting that removes the audio stream must be 0 or 1; check `RemoveAudio`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FiltrateVideo",
         "The setting that removes the video stream must be 0 or 1; check `RemoveVideo`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Format",
         "`Format` is not an output format that this kind of template supports.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FormatWebpLackWidthAndHeight",
         "An animated image in the webp format needs a `Width` or a `Height`, and neither was sent.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FormatWebpWidthAndHeightBothZero",
         "For an animated image in the webp format, `Width` and `Height` must not both be 0.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Fps",
         "`Fps` is outside the range of frame rates that the template supports.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FrameTagConfigure",
         "`FrameTagConfigure` has settings that are not valid for tagging single frames.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FunctionArg",
         "`FunctionArg` is not a valid argument for the function that was called.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.FunctionName",
         "`FunctionName` names no function that the account can call.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Height",
         "`Height` is outside the range that the template supports.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.HighlightConfigure",
         "`HighlightConfigure` has settings that are not valid for composing highlights.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ImageContent",
         "`ImageContent` is not a Base64 string of an image in a supported format.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ImageDecodeError",
         "The cover image is not valid Base64; check how `CoverData` was encoded.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ImageTemplate",
         "`ImageTemplate` is missing or not valid for an image watermark.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Index",
         "The position in the playlist is not valid; check `SegmentIndex`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Interval",
         "`Interval` must be Hour or Day and has to suit the queried time span.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.InvalidOperationType",
         "`OperationType` is not something that can be done with a task; use Abort.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.IsPersistence",
         "`IsPersistence` must be 0 or 1; it says whether the clip is stored as a file of its own.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Isps",
         "`Isps` contains a carrier that is not known for the queried `Area`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ItemId",
         "`ItemId` is missing or does not identify a program of the current playlist.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.KeyFrameDescContentTooLong",
         "The text of a timestamp mark is too long; shorten the entries of `AddKeyFrameDescs`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.LabelSet",
         "`LabelSet` contains an unknown filter label, or more or longer labels than allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Labels",
         "`Labels` contains a violation label that the moderation template cannot return.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Limit",
         "`Limit` is not a valid page size; send a number within the range the action documents.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.LimitTooLarge",
         "`Limit` is above the largest page size; ask for fewer domains at once.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.MediaManifestContent",
         "`MediaManifestContent` cannot be parsed as the index file of an HLS video.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.MediaStoragePath",
         "`MediaStoragePath` must start with a slash, and only applications that use paths accept it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.MediaType",
         "`MediaType` is not a file type that can be uploaded to VOD.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.MediaUrl",
         "`MediaUrl` is not an address from which the service can fetch a media file.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Metric",
         "`Metric` is not a figure for which this action has statistics.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ModifyDefaultTemplate",
         "The template is built into VOD and cannot be changed; create a custom one instead.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Name",
         "`Name` is longer than the action allows, or otherwise not acceptable as a name.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.NamePrefixes",
         "`NamePrefixes` has too many entries, or a prefix that is not valid.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Names",
         "`Names` has too many entries, or a name that is too long.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.NotRestorable",
         "The media file cannot be restored; only files in archive storage can.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ObjectLibrary",
         "`ObjectLibrary` must be Default, UserDefine or All.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Offset",
         "`Offset` is not a valid start position for this query.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.OffsetTooLarge",
         "`Offset` is above the largest start position at which domains can be listed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Operation",
         "`Operation` must be forbid to block the media files or recover to unblock them.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.OriginalStorageClass",
         "The present storage class of a media file does not permit the operation.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.OutputMediaType",
         "`OutputMediaType` is not a format in which the clip can be produced.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ParentId",
         "`ParentId` is not the ID of a category; use -1 to create a top-level category.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.PicFormatError",
         "The face picture has an unsupported format; send a Base64-encoded JPEG or PNG image.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Precision",
         "`Precision` has a value that is not accepted; the parameter is obsolete and can be left out.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Procedure",
         "`Procedure` does not name a task flow that can process the stored clip.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ProcedureName",
         "`ProcedureName` is not the name of a task flow of this application.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Quality",
         "`Quality` of the animated image must lie between 1 and 100.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RemoveAudio",
         "`RemoveAudio` must be 0 to keep the audio stream or 1 to drop it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RemoveVideo",
         "`RemoveVideo` must be 0 to keep the video stream or 1 to drop it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RepeatType",
         "`RepeatType` is not a way in which an animated watermark can repeat.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Resolution",
         "The resolution is not supported; check `Width` and `Height` together.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ResolutionAdaptive",
         "`ResolutionAdaptive` must be open or close.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RestoreDay",
         "`RestoreDay`, the number of days a restored file stays available, must be above 0.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RestoreTier",
         "`RestoreTier` is not a known speed of restoring; use Expedited, Standard or Bulk.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ReviewConfidence",
         "`ReviewConfidence`, the score from which a person should check, must lie between 0 and 100.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ReviewWallSwitch",
         "`ReviewWallSwitch` must be ON or OFF; it sends results to manual review.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RoundPlayAlreadyExists",
         "A carousel playlist with this `RoundPlayId` exists already; send another ID or none.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RoundPlayId",
         "`RoundPlayId` does not identify a carousel playlist of this application.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RoundPlaylist",
         "`RoundPlaylist` is missing or too long, or contains a program that cannot be played.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.RowCount",
         "`RowCount` is not valid, or makes the image sprite higher than allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SampleInterval",
         "`SampleInterval` is not a valid percentage or number of seconds for the sample type.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SampleRate",
         "`SampleRate` is not an audio sampling rate that the chosen codec supports.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SampleType",
         "`SampleType` must be Percent or Time.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ScenarioType",
         "The enhancement scenario to filter by is unknown; check `EnhanceScenarioType`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Scheme",
         "`Scheme`, the protocol for distribution, must be HTTP or HTTPS.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SchemeConflict",
         "`Scheme` does not fit the domain, for instance HTTPS without a certificate.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.ScreenshotInterval",
         "`ScreenshotInterval` is too short; frames can be taken every half second at most.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SessionContextTooLong",
         "`SessionContext` is longer than allowed; shorten it to at most 1,000 characters.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "InvalidParameterValue.SessionId",
-        "The same `SessionId` was used recently, so this request was dropped as a duplicate.",
-        RetryHint::Duplicate,
-    ),
+            "InvalidParameterValue.SessionId",
+            "The same `SessionId` was used recently, so this request was dropped as a duplicate.",
+        )
+        .retry(RetryHint::Duplicate),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SessionIdTooLong",
         "`SessionId` is longer than allowed; shorten it to at most 50 characters.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Sort",
         "`Sort` names a field or an order by which media cannot be sorted.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SoundSystem",
         "The channel layout of the audio stream is not supported; check `AudioChannel`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SourceType",
         "`SourceType` is not a known origin of media files.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SourceTypes",
         "`SourceTypes` contains an unknown origin of media files, or too many of them.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SrcFile",
         "The source file of the extraction is not valid; check that it exists and can be read.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StartDate",
         "`StartDate` is not an ISO 8601 date, or lies outside the span that can be queried.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StartTime",
         "`StartTime` is not an ISO 8601 time, or lies outside the span the action allows.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StartTimeOffset",
         "`StartTimeOffset` is not a point of the video at which a clip can begin.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Status",
         "`Status` is not a task status to filter by; use WAITING, PROCESSING or FINISH.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StorageClass",
         "`StorageClass` is not a storage class to which media files can be moved.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StorageRegion",
         "`StorageRegion` is unknown, or storage has not been enabled in that region.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StorageRegions",
         "`StorageRegions` contains a region that is not a VOD storage region.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StorageType",
         "`StorageType` is not a kind of storage for which usage can be queried.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StreamIdInvalid",
         "`StreamId` does not identify a live stream that can be clipped.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.StreamIds",
         "`StreamIds` has too many entries, or one that is not a live stream ID.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SubAppId",
         "`SubAppId` is missing where it is required, or is no application of this account.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SubtitleFormat",
         "`SubtitleFormat` must be vtt or srt, or empty for no subtitle file.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SvgTemplate",
         "`SvgTemplate` is empty although an SVG watermark was asked for.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SvgTemplateHeight",
         "`Height` of the SVG watermark is not a size in one of the supported units.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.SvgTemplateWidth",
         "`Width` of the SVG watermark is not a size in one of the supported units.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Switch",
         "`Switch`, which turns a task of the template on or off, must be ON or OFF.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TEHDType",
         "The type of Top Speed Codec is unknown; check `TEHDConfig` or the `TEHDType` filter.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TagConfigure",
         "`TagConfigure` has settings that are not valid for automatic tagging.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TagTooLong",
         "A tag in `AddTags` is longer than a tag may be.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Tags",
         "`Tags` has too many entries, or a tag that is too long.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TaskId",
         "`TaskId` does not identify a task of this application, or the task is no longer kept.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Text",
         "`Text` cannot be searched for, most likely because it is too long.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TextAlpha",
         "The opacity of the text watermark is out of range; `FontAlpha` goes from 0 to 1.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TextTemplate",
         "`TextTemplate` is missing or not valid for a text watermark.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Thumbnails",
         "The scaling operations of the image processing template are not valid; check `Operations`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.TimeType",
         "The time granularity of the storage statistics is not supported; check `Interval`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Type",
         "`Type` is not one of the values that this action knows for it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Types",
         "`Types` contains a media type by which the search cannot filter.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "InvalidParameterValue.UniqueIdentifier",
-        "A request with the same deduplication ID was made within a day, so this one was dropped.",
-        RetryHint::Duplicate,
-    ),
+            "InvalidParameterValue.UniqueIdentifier",
+            "A request with the same deduplication ID was made within a day, so this one was dropped.",
+        )
+        .retry(RetryHint::Duplicate),
     ErrorCodeInfo::new(
         "InvalidParameterValue.UnsupportDomain",
         "`Domain` cannot be used for distribution; choose one from the application's domain list.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.UnsupportedRestoreTier",
         "`RestoreTier` is not available for the storage class that the file is in.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.UnsupportedStorageClass",
         "`StorageClass` is not supported for these media files.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.UnsupportedStorageRegion",
         "The storage region is not supported for this operation; choose another region.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.UnsupportedTransition",
         "Media files cannot go from their present storage class directly to `StorageClass`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Url",
         "`Url` is not the address of an HLS video in VOD.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.UserDefineLibraryLabelSet",
         "`UserDefineLibraryLabelSet` has too many labels, or one that is too long or not valid.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Vcrf",
         "`Vcrf`, the constant rate factor of the video, is outside its range of 1 to 51.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.VideoBitrate",
         "The bitrate of the video stream is outside the supported range.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.VideoCodec",
         "The video codec is unknown or cannot be used in the chosen `Container`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Vids",
         "`Vids` is not valid; the parameter no longer has an effect, so use `FileIds`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.VodSessionKey",
         "`VodSessionKey` is not the key of an open upload; send the one ApplyUpload returned.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Watermarks",
         "The watermark operations of the image processing template are not valid; check `Operations`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.Width",
         "`Width` is outside the range that the template supports.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.XPos",
         "`XPos` is not a horizontal position in percent or pixels, such as 10% or 100px.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue.YPos",
         "`YPos` is not a vertical position in percent or pixels, such as 10% or 100px.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidRequest",
         "The body of a multipart request could not be parsed; check how it was encoded.",
-        RetryHint::Never,
     ),
-    ErrorCodeInfo::new(
-        "IpInBlacklist",
-        "The caller's IP address is on a deny list.",
-        RetryHint::Never,
-    ),
+    ErrorCodeInfo::new("IpInBlacklist", "The caller's IP address is on a deny list."),
     ErrorCodeInfo::new(
         "IpNotInWhitelist",
         "An allow list is in force and does not contain the caller's IP address.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded",
         "A quota is used up; free some of it or have it raised before trying again.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.KeyFrameDescCountReachMax",
         "The media file would have more timestamp marks than allowed; delete some first.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.PlayList",
         "The carousel playlist would contain more programs than allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.Quota",
         "The quota for AIGC generation is used up; raise it or wait for it to be renewed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.RoundPlaylist",
         "`RoundPlaylist` contains more programs than one call may insert or delete.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.RoundPlays",
         "The application already has as many carousel playlists as are allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.RunningRoundPlays",
         "As many carousel playlists as are allowed are already running at the same time.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.TagCountReachMax",
         "The media file would have more tags than allowed; delete some first.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.TooMuchTemplate",
         "The application already has as many templates of this kind as are allowed.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "MissingParameter",
         "A parameter that the action requires was not sent.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "NoSuchProduct",
         "The platform knows no product of this name; check the endpoint.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "NoSuchVersion",
         "The product has no API version of this date; check the version header.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "RequestLimitExceeded",
-        "Too many requests in a short time; nothing was executed, so pause and send it again.",
-        RetryHint::Throttled,
-    ),
+            "RequestLimitExceeded",
+            "Too many requests in a short time; nothing was executed, so pause and send it again.",
+        )
+        .retry(RetryHint::Throttled),
     ErrorCodeInfo::new(
-        "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
-        "The account has exceeded its request rate counted over all regions; pause before the next try.",
-        RetryHint::Throttled,
-    ),
+            "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
+            "The account has exceeded its request rate counted over all regions; pause before the next try.",
+        )
+        .retry(RetryHint::Throttled),
     ErrorCodeInfo::new(
-        "RequestLimitExceeded.IPLimitExceeded",
-        "Too many requests came from this IP address; pause longer before the next try.",
-        RetryHint::Throttled,
-    ),
+            "RequestLimitExceeded.IPLimitExceeded",
+            "Too many requests came from this IP address; pause longer before the next try.",
+        )
+        .retry(RetryHint::Throttled),
     ErrorCodeInfo::new(
-        "RequestLimitExceeded.UinLimitExceeded",
-        "The account has exceeded its request rate; pause before the next try.",
-        RetryHint::Throttled,
-    ),
+            "RequestLimitExceeded.UinLimitExceeded",
+            "The account has exceeded its request rate; pause before the next try.",
+        )
+        .retry(RetryHint::Throttled),
     ErrorCodeInfo::new(
         "RequestSizeLimitExceeded",
         "The request is larger than the platform accepts; send less data in one call.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceInUse",
         "The resource cannot be changed or deleted while something else is using it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceInsufficient",
         "The service does not have enough resources left to fulfil the request.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound",
         "The resource that the request refers to does not exist.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.CoverUrl",
         "There is no cover image at the address in `CoverUrl`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.FileNotExist",
         "The media file does not exist in this application; check the file ID and `SubAppId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.IncrementalMigrationStrategyNotFound",
         "The incremental migration strategy does not exist; check `StrategyId` and `BucketId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.Person",
         "The person sample does not exist; check `PersonId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.ServiceNotExist",
         "The account has no VOD service; activate VOD before listing applications.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.TemplateNotExist",
         "The template does not exist in this application; check `Definition` or the template's name.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.UserNotExist",
         "The account is not known as a VOD user; activate VOD and check `SubAppId`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResourceNotFound.Word",
         "The keyword sample does not exist; check `Keyword`.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "ResourceUnavailable",
-        "The resource exists but cannot be used at the moment.",
-        RetryHint::Transient,
-    ),
+            "ResourceUnavailable",
+            "The resource exists but cannot be used at the moment.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "ResourceUnavailable.MasterPlaylist",
         "The video's index is an HLS master playlist, which cannot be clipped; send a media playlist.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "ResponseSizeLimitExceeded",
         "The answer would be larger than the platform allows; ask for fewer items per call.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
-        "ServiceUnavailable",
-        "The service is temporarily unable to handle requests.",
-        RetryHint::Transient,
-    ),
+            "ServiceUnavailable",
+            "The service is temporarily unable to handle requests.",
+        )
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "UnauthorizedOperation",
         "The caller is not authorized for this operation; check its access policies.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnauthorizedOperation.DomainRecordNotVerified",
         "The ownership of the domain has not been proved; add and verify its DNS record first.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnauthorizedOperation.SubApp",
         "The caller is not authorized for this application; check `SubAppId` and the access policies.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnknownParameter",
         "The request contains a parameter that the action does not declare; remove it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnsupportedOperation",
         "The operation is not supported for this resource or in its present state.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnsupportedOperation.ClassNotEmpty",
         "The category still holds media or subcategories; empty it before deleting it.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnsupportedProtocol",
         "The HTTP method or protocol is not supported; the platform accepts only GET and POST.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "UnsupportedRegion",
         "The action is not offered in the region named in the request.",
-        RetryHint::Never,
     ),
 ];

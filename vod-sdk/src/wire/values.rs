@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    Limit, ListSlot, ListView, ObjectSlot, ObjectView, OptionalSlot, Rules, Slot, View, Wire,
+    Empty, Limit, ListSlot, ListView, ObjectSlot, ObjectView, OptionalSlot, Rules, Slot, View, Wire,
 };
 
 /// A scalar: how it is viewed, and its slot.
@@ -134,7 +134,7 @@ fn further(length: usize) -> usize {
 impl<T: ObjectSlot + ObjectView> Wire for T {
     #[inline]
     fn empty() -> Self {
-        <T as ObjectSlot>::empty()
+        <T as Empty>::empty()
     }
 
     #[inline]
@@ -159,11 +159,13 @@ impl<T: ObjectView> ObjectView for Box<T> {
     }
 }
 
-impl<T: ObjectSlot> ObjectSlot for Box<T> {
+impl<T: Empty> Empty for Box<T> {
     fn empty() -> Self {
         Self::new(T::empty())
     }
+}
 
+impl<T: ObjectSlot> ObjectSlot for Box<T> {
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         (**self).field(name)
     }

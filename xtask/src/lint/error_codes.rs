@@ -15,12 +15,9 @@ pub(super) const DUPLICATE_CODE: Rule = Rule {
 };
 
 /// Checks the error codes of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     let file = &version.error_codes;
     let list = Place::file(file.file).key("codes");
-    if !findings.know(&list) {
-        return;
-    }
     for (index, known) in file.value.codes.iter().enumerate() {
         let meaning = known.meaning.to_lowercase();
         let is_dropped = meaning.contains("dropped") && meaning.contains("request");

@@ -16,10 +16,7 @@ pub(super) const STALE_FIXUP: Rule = Rule {
 };
 
 /// Checks the fixups of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
-    if !findings.know_uses() {
-        return;
-    }
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for (fixup, state) in fixup_states(version) {
         let remove = "remove it from `xtask/src/import/fixups.rs`";
         match state {

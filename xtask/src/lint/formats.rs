@@ -32,27 +32,25 @@ const TIMES: &[(&str, &str)] = &[
 ];
 
 /// Checks every field of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
-        if findings.know(&place) {
-            let place = place.key("example");
-            match &field.example {
-                Some(Value::Array(items)) => {
-                    for (index, item) in items.iter().enumerate() {
-                        check_time(field, item, place.index(index), findings);
-                    }
+        let place = place.key("example");
+        match &field.example {
+            Some(Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    check_time(field, item, place.index(index), findings);
                 }
-                Some(example) => {
-                    check_time(field, example, place.clone(), findings);
-                    check_json(field, example, place, findings);
-                }
-                None => {}
             }
+            Some(example) => {
+                check_time(field, example, place.clone(), findings);
+                check_json(field, example, place, findings);
+            }
+            None => {}
         }
     }
 }
 
-fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findings<'_>) {
+fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findings) {
     let type_ = field.type_.trim_matches(['[', ']']);
     let Some(text) = example.as_str() else {
         return;
@@ -92,7 +90,7 @@ fn time_type(text: &str) -> Option<&'static str> {
     found.map(|(time, _)| *time)
 }
 
-fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findings<'_>) {
+fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findings) {
     let Some(text) = example.as_str() else {
         return;
     };

@@ -48,7 +48,7 @@ const WITHOUT_ZERO: &[(&str, &str)] = &[
 ];
 
 /// Checks every field of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     let with_zero = fields(version).filter(|it| it.field.range.is_some() && knows_zero(it.field));
     let with_zero: HashSet<&str> = with_zero.map(|it| it.field.name.as_str()).collect();
     for FieldAt {
@@ -58,9 +58,6 @@ pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
         ..
     } in fields(version)
     {
-        if !findings.know(&place) {
-            continue;
-        }
         check_default(field, &place, findings);
         check_letters(field, &place, findings);
         check_capitals(field, &place, findings);
@@ -72,7 +69,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_default(field: &Field, place: &Place, findings: &mut Findings<'_>) {
+fn check_default(field: &Field, place: &Place, findings: &mut Findings) {
     let (Some(Value::String(default)), Some(Value::String(example))) =
         (&field.default, &field.example)
     else {
@@ -86,7 +83,7 @@ fn check_default(field: &Field, place: &Place, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_letters(field: &Field, place: &Place, findings: &mut Findings<'_>) {
+fn check_letters(field: &Field, place: &Place, findings: &mut Findings) {
     let length = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
     if !field.values.iter().any(|known| length(&known.value) > 1) {
         return;
@@ -106,7 +103,7 @@ fn check_letters(field: &Field, place: &Place, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_capitals(field: &Field, place: &Place, findings: &mut Findings<'_>) {
+fn check_capitals(field: &Field, place: &Place, findings: &mut Findings) {
     let words = field
         .values
         .iter()
@@ -133,7 +130,7 @@ fn check_capitals(field: &Field, place: &Place, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_ends(field: &Field, place: &Place, findings: &mut Findings<'_>) {
+fn check_ends(field: &Field, place: &Place, findings: &mut Findings) {
     let Some(Range {
         min: Some(min),
         max: Some(max),
@@ -153,7 +150,7 @@ fn check_ends(field: &Field, place: &Place, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_zero(field: &Field, place: &Place, findings: &mut Findings<'_>) {
+fn check_zero(field: &Field, place: &Place, findings: &mut Findings) {
     let begins = field.range.and_then(|range| range.min);
     if begins.is_some_and(|min| min > 0.0) && !knows_zero(field) {
         let message = format!(

@@ -14,7 +14,7 @@ pub(super) const MARKUP: Rule = Rule {
 };
 
 /// Checks every text of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for text in texts(version) {
         let found = text.text.split('`').enumerate().find_map(|(index, piece)| {
             let is_code = index % 2 == 1;

@@ -43,15 +43,9 @@ const POSITIONS: &[&str] = &[
 ];
 
 /// Checks every action of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for file in &version.actions {
         let (action, place) = (&file.value, Place::file(file.file));
-        let is_known = ["pagination", "parameters", "response"]
-            .iter()
-            .all(|key| findings.know(&place.key(key)));
-        if !is_known {
-            continue;
-        }
         match &action.pagination {
             None => check_unpaged(action, &place, findings),
             Some(pagination) => {
@@ -64,7 +58,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_unpaged(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+fn check_unpaged(action: &ActionFile, place: &Place, findings: &mut Findings) {
     let both = (first_of(action, POSITIONS), first_of(action, SIZES));
     if let (Some(position), Some(size)) = both {
         let message = format!(
@@ -81,7 +75,7 @@ fn check_halves(
     action: &ActionFile,
     pagination: &Pagination,
     place: &Place,
-    findings: &mut Findings<'_>,
+    findings: &mut Findings,
 ) {
     let size = first_of(action, SIZES);
     if let (None, Some(size)) = (&pagination.size, size) {
@@ -110,7 +104,7 @@ fn check_fields(
     action: &ActionFile,
     pagination: &Pagination,
     place: &Place,
-    findings: &mut Findings<'_>,
+    findings: &mut Findings,
 ) {
     let (position, is_chosen): (_, fn(&str) -> bool) = match pagination.style {
         PageStyle::Offset => ("a number, since `style` is `offset`", is_number),
@@ -145,7 +139,7 @@ fn check_type(
     what: &str,
     is_right: fn(&str) -> bool,
     place: Place,
-    findings: &mut Findings<'_>,
+    findings: &mut Findings,
 ) {
     if let Some(field) = field.filter(|field| !is_right(&field.type_)) {
         let message = format!(
@@ -183,7 +177,7 @@ fn check_size(
     action: &ActionFile,
     pagination: &Pagination,
     place: &Place,
-    findings: &mut Findings<'_>,
+    findings: &mut Findings,
 ) {
     let (default, max) = (pagination.default_size, pagination.max_size);
     if let (Some(default), Some(max)) = (default, max)

@@ -63,28 +63,18 @@ const NOT_CREATING: &[(&str, RetryClass)] = &[
 ];
 
 /// Checks every action of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for file in &version.actions {
         let (action, place) = (&file.value, Place::file(file.file));
-        let keys = [
-            "name",
-            "docs",
-            "retry",
-            "parameters",
-            "response",
-            "task_ids",
-        ];
-        if keys.iter().all(|key| findings.know(&place.key(key))) {
-            check_class(action, &place, findings);
-            check_bill(action, &place, findings);
-            check_adding(action, &place, findings);
-            check_session(action, &place, findings);
-            check_tasks(action, &place, findings);
-        }
+        check_class(action, &place, findings);
+        check_bill(action, &place, findings);
+        check_adding(action, &place, findings);
+        check_session(action, &place, findings);
+        check_tasks(action, &place, findings);
     }
 }
 
-fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings) {
     let name = code(&action.name);
     if NOT_CREATING.contains(&(action.name.as_str(), action.retry)) {
         return;
@@ -117,7 +107,7 @@ fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) 
     findings.add(&RETRY_CLASS, place.key("retry"), message, hint);
 }
 
-fn check_bill(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+fn check_bill(action: &ActionFile, place: &Place, findings: &mut Findings) {
     if is_repeated(action.retry) && is_billed(action) {
         let message = "a call is billed, and `retry` lets the client make it twice";
         findings.add(
@@ -143,7 +133,7 @@ fn is_repeated(retry: RetryClass) -> bool {
     matches!(retry, RetryClass::Read | RetryClass::Idempotent)
 }
 
-fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings) {
     if !is_repeated(action.retry) {
         return;
     }
@@ -173,7 +163,7 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
     })
 }
 
-fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings) {
     let mut parameters = action.parameters.iter();
     let takes_it = parameters.any(|field| field.name == "SessionId");
     if takes_it && action.retry == RetryClass::Never {
@@ -184,7 +174,7 @@ fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings<'_>
     }
 }
 
-fn check_tasks(action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+fn check_tasks(action: &ActionFile, place: &Place, findings: &mut Findings) {
     if action.retry == RetryClass::Read {
         return;
     }

@@ -15,7 +15,7 @@ pub(super) const SCHEMA_PATH: Rule = Rule {
 };
 
 /// Checks every file of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     let service = &version.service;
     let mut check = |kind, file, schema| check_file(kind, file, schema, findings);
     check(FileKind::Service, service.file, &service.value.schema);
@@ -33,7 +33,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_file(kind: FileKind, file: usize, schema: &Option<String>, findings: &mut Findings<'_>) {
+fn check_file(kind: FileKind, file: usize, schema: &Option<String>, findings: &mut Findings) {
     let up = match kind {
         FileKind::Service | FileKind::ErrorCodes => "../..",
         FileKind::Action | FileKind::Type => "../../..",
@@ -45,8 +45,6 @@ fn check_file(kind: FileKind, file: usize, schema: &Option<String>, findings: &m
         Some(schema) => format!("{} is not where the schema is", code(schema)),
         None => "`$schema` is missing".to_owned(),
     };
-    if findings.know(&place) {
-        let hint = format!("write \"$schema\": \"{expected}\"");
-        findings.add(&SCHEMA_PATH, place, message, hint);
-    }
+    let hint = format!("write \"$schema\": \"{expected}\"");
+    findings.add(&SCHEMA_PATH, place, message, hint);
 }

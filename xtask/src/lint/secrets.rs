@@ -41,9 +41,9 @@ const WORDS: &[&str] = &[
 ];
 
 /// Checks every field of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
-        let is_undecided = field.secret.is_none() && findings.know(&place.key("secret"));
+        let is_undecided = field.secret.is_none();
         if is_undecided && is_free_text(field) && looks_secret(&field.name) {
             let message = format!("{} looks like a secret", code(&field.name));
             let hint = "say `\"secret\": true`, or `\"secret\": false` if it may be shown";

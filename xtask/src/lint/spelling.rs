@@ -38,7 +38,7 @@ const RARELY: usize = 2;
 const LETTERS: usize = 6;
 
 /// Checks the texts of all versions.
-pub(super) fn check(spec: &Spec, findings: &mut Findings<'_>) {
+pub(super) fn check(spec: &Spec, findings: &mut Findings) {
     let texts: Vec<_> = spec.versions.iter().flat_map(texts).collect();
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for text in &texts {
@@ -67,7 +67,7 @@ pub(super) fn check(spec: &Spec, findings: &mut Findings<'_>) {
     }
 }
 
-fn report(place: &Place, message: String, hint: impl Into<String>, findings: &mut Findings<'_>) {
+fn report(place: &Place, message: String, hint: impl Into<String>, findings: &mut Findings) {
     findings.add(&SPELLING, place.clone(), message, hint);
 }
 

@@ -45,7 +45,7 @@ pub struct Undocumented {
 
 impl Undocumented {
     /// Looks at everything in a version.
-    pub(super) fn check(&mut self, version: &Version, findings: &mut Findings<'_>) {
+    pub(super) fn check(&mut self, version: &Version, findings: &mut Findings) {
         for file in &version.actions {
             self.check_action(&file.value, &Place::file(file.file), findings);
         }
@@ -63,21 +63,21 @@ impl Undocumented {
         self.check_error_codes(&version.error_codes.value, &place, findings);
     }
 
-    fn check_action(&mut self, action: &ActionFile, place: &Place, findings: &mut Findings<'_>) {
+    fn check_action(&mut self, action: &ActionFile, place: &Place, findings: &mut Findings) {
         let name = code(&action.name);
         if action.summary == placeholder_summary(&action.name) {
             let what = format!("the action {name}");
             note(&mut self.actions, &what, place.key("summary"), findings);
         }
-        if action.examples.is_empty() && findings.know(&place.key("examples")) {
+        if action.examples.is_empty() {
             let message = format!("{name} has no example of a call");
             let hint = "add one to `examples`";
-            let is_known = findings.add(&NO_EXAMPLE, place.key("name"), message, hint);
-            self.without_example += usize::from(is_known);
+            findings.add(&NO_EXAMPLE, place.key("name"), message, hint);
+            self.without_example += 1;
         }
     }
 
-    fn check_field(&mut self, at: &FieldAt<'_>, findings: &mut Findings<'_>) {
+    fn check_field(&mut self, at: &FieldAt<'_>, findings: &mut Findings) {
         let FieldAt { field, place, .. } = at;
         let (count, what) = match at.list {
             List::Parameters => (&mut self.parameters, "parameter"),
@@ -85,13 +85,13 @@ impl Undocumented {
             List::Type => (&mut self.type_fields, "field"),
         };
         let name = code(&format!("{}.{}", at.owner, field.name));
-        if field.docs.is_empty() && findings.know(&place.key("docs")) {
+        if field.docs.is_empty() {
             let what = format!("the {what} {name}");
             note(count, &what, place.key("name"), findings);
         }
         for (index, known) in field.values.iter().enumerate() {
             let place = place.key("values").index(index);
-            if known.docs.is_empty() && findings.know(&place.key("docs")) {
+            if known.docs.is_empty() {
                 let value = code(&known.value.to_string());
                 let what = format!("the value {value} of {name}");
                 note(&mut self.known_values, &what, place, findings);
@@ -99,12 +99,7 @@ impl Undocumented {
         }
     }
 
-    fn check_error_codes(
-        &mut self,
-        file: &ErrorCodesFile,
-        place: &Place,
-        findings: &mut Findings<'_>,
-    ) {
+    fn check_error_codes(&mut self, file: &ErrorCodesFile, place: &Place, findings: &mut Findings) {
         for (index, error) in file.codes.iter().enumerate() {
             if error.meaning == NOT_DESCRIBED {
                 let what = format!("the error code {}", code(&error.code));
@@ -115,7 +110,8 @@ impl Undocumented {
     }
 }
 
-fn note(count: &mut usize, what: &str, place: Place, findings: &mut Findings<'_>) {
+fn note(count: &mut usize, what: &str, place: Place, findings: &mut Findings) {
     let message = format!("{what} has no words of ours");
-    *count += usize::from(findings.add(&UNDOCUMENTED, place, message, "write them"));
+    findings.add(&UNDOCUMENTED, place, message, "write them");
+    *count += 1;
 }

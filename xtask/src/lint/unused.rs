@@ -17,16 +17,13 @@ pub(super) const UNUSED: Rule = Rule {
 };
 
 /// Checks a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     check_types(version, findings);
     check_error_codes(version, findings);
     check_areas(version, findings);
 }
 
-fn check_types(version: &Version, findings: &mut Findings<'_>) {
-    if !findings.know_uses() {
-        return;
-    }
+fn check_types(version: &Version, findings: &mut Findings) {
     let fields = version.types.iter();
     let fields: BTreeMap<&str, &[Field]> = fields
         .map(|file| (file.value.name.as_str(), file.value.fields.as_slice()))
@@ -56,11 +53,7 @@ fn check_types(version: &Version, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_error_codes(version: &Version, findings: &mut Findings<'_>) {
-    let mut actions = version.actions.iter();
-    if !actions.all(|file| findings.know(&Place::file(file.file).key("error_codes"))) {
-        return;
-    }
+fn check_error_codes(version: &Version, findings: &mut Findings) {
     let actions = version.actions.iter();
     let used: BTreeSet<&str> = actions
         .flat_map(|file| file.value.error_codes.iter().map(String::as_str))
@@ -75,11 +68,7 @@ fn check_error_codes(version: &Version, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_areas(version: &Version, findings: &mut Findings<'_>) {
-    let mut actions = version.actions.iter();
-    if !actions.all(|file| findings.know(&Place::file(file.file).key("area"))) {
-        return;
-    }
+fn check_areas(version: &Version, findings: &mut Findings) {
     let actions = version.actions.iter();
     let used: BTreeSet<&str> = actions
         .filter_map(|file| file.value.area.as_deref())

@@ -31,15 +31,13 @@ pub(super) const REPEATED_VALUE: Rule = Rule {
 };
 
 /// Checks every field of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
-        if findings.know(&place) {
-            check_values(field, &place, findings);
-        }
+        check_values(field, &place, findings);
     }
 }
 
-fn check_values(field: &Field, place: &Place, findings: &mut Findings<'_>) {
+fn check_values(field: &Field, place: &Place, findings: &mut Findings) {
     let values = place.key("values");
     for (index, known) in field.values.iter().enumerate() {
         let place = values.index(index).key("value");
@@ -62,13 +60,7 @@ fn check_values(field: &Field, place: &Place, findings: &mut Findings<'_>) {
     }
 }
 
-fn check_sample(
-    key: &str,
-    value: &Value,
-    field: &Field,
-    place: &Place,
-    findings: &mut Findings<'_>,
-) {
+fn check_sample(key: &str, value: &Value, field: &Field, place: &Place, findings: &mut Findings) {
     let items = match value {
         Value::Array(items) => {
             if let Some(limit) = broken_by_count(items.len(), field) {
@@ -98,7 +90,7 @@ fn check_sample(
     }
 }
 
-fn report(value: &Value, limit: &str, place: Place, findings: &mut Findings<'_>) {
+fn report(value: &Value, limit: &str, place: Place, findings: &mut Findings) {
     let message = format!("{} breaks {limit}", shown(value));
     let hint = if value.is_number() {
         "correct one of them, or list the number in `values` if it is allowed all the same"

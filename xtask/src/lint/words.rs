@@ -30,7 +30,7 @@ pub(super) const UNTIDY: Rule = Rule {
 };
 
 /// Checks every text of a version.
-pub(super) fn check(version: &Version, findings: &mut Findings<'_>) {
+pub(super) fn check(version: &Version, findings: &mut Findings) {
     for text in texts(version) {
         check_length(&text, findings);
         check_language(&text, findings);
@@ -52,7 +52,7 @@ fn room(kind: TextKind) -> (usize, bool) {
     }
 }
 
-fn check_length(text: &TextAt<'_>, findings: &mut Findings<'_>) {
+fn check_length(text: &TextAt<'_>, findings: &mut Findings) {
     let (most, is_sentence) = room(text.kind);
     let length = text.text.chars().count();
     if length > most {
@@ -82,7 +82,7 @@ fn sentences(text: &str) -> usize {
     ends.count() + 1
 }
 
-fn check_language(text: &TextAt<'_>, findings: &mut Findings<'_>) {
+fn check_language(text: &TextAt<'_>, findings: &mut Findings) {
     let mut pieces = text.text.split('`').step_by(2);
     if let Some(c) = pieces.find_map(|piece| piece.chars().find(|c| is_cjk(*c))) {
         let message = format!("{} is not English", code(&c.to_string()));
@@ -98,7 +98,7 @@ fn is_cjk(c: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
-fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings<'_>) {
+fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings) {
     let TextAt { text, place, .. } = text;
     let (what, hint) = if text.contains('\n') {
         ("a line break", "make one line of it")

@@ -13,7 +13,7 @@ fn workspace() -> Workshop {
     );
     workspace.write(
         "vod-sdk/src/lib.rs",
-        "macro_rules! serde_through_wire { ($($name:ident),+) => {}; } \
+        "macro_rules! wire_object { ($($name:ident $(= $default:ident)?),+) => {}; } \
          mod generated; pub use generated::*; mod core; pub use self::core::*;",
     );
     workspace.write("vod-sdk/src/core.rs", "pub struct Handwritten;");

@@ -50,13 +50,14 @@ fn no_finding_hides_another_and_errors_are_found_beside_them() {
         files = changed(files, case);
     }
     for file in &mut files {
-        file.text = file
-            .text
-            .replace("\"summary\": \"Lists", "\"sumary\": \"Lists");
+        file.text = file.text.replace(
+            "\"summary\": \"Lists",
+            "\"page\": \"none\", \"summary\": \"Lists",
+        );
     }
     let linted = lint(&files);
     let messages: Vec<&str> = linted.errors.iter().map(|it| it.message.as_str()).collect();
-    assert_eq!(messages, ["unknown key `sumary`"]);
+    assert_eq!(messages, ["`none` is not the address of a page"]);
     let all = found(&files);
     for case in cases {
         for expected in case.found {

@@ -150,11 +150,11 @@ spec/vod/2018-07-17/types/MediaPart.json:1:1: expected an object, found a list
     },
     Case {
         name: "unknown value, misspelled",
-        edits: &[Replace(ACTION, "idempotent", "convergant")],
+        edits: &[Replace(ACTION, "idempotent", "idempotant")],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `convergant`
+spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `idempotant`
   |
-6 |   "retry": "convergant",
+6 |   "retry": "idempotant",
   |            ^^^^^^^^^^^^
   = hint: did you mean `idempotent`?
 "#,

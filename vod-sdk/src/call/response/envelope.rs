@@ -7,7 +7,7 @@ use serde::Deserializer;
 use serde::de;
 
 use self::visit::Outer;
-use crate::wire::{ObjectSlot, Reading, Trail, repair};
+use crate::wire::{Empty, ObjectSlot, Reading, Trail, repair};
 
 pub(crate) use self::error::{ApiError, Reported};
 
@@ -108,11 +108,13 @@ fn read_into(
 /// A response of which no field is wanted.
 struct Nothing;
 
-impl ObjectSlot for Nothing {
+impl Empty for Nothing {
     fn empty() -> Self {
         Self
     }
 }
+
+impl ObjectSlot for Nothing {}
 
 /// What a response is read into. It is reset before another attempt, because a response that turns out to be an error
 /// may have filled some fields.

@@ -6,9 +6,8 @@ use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 #[allow(deprecated)]
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema::of::<
-        super::ApplyUploadRequest,
-    >(
+    ActionSchema::of::<super::ApplyUploadRequest>()
+        .parameters(
             &[
                 FieldSchema::new("MediaType", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -27,9 +26,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"StorageBucket\":\"xadacq111211-100922\",\"StorageRegion\":\"ap-chongqing\",\"VodSessionKey\":\"VodSessionKey\",\"MediaStoragePath\":\"/dir/name.xx\",\"CoverStoragePath\":\"/dir/cover.xx\",\"TempCertificate\":{\"ExpiredTime\":182823331,\"SecretId\":\"xxxxxxx\",\"SecretKey\":\"xxxxxxxx\",\"Token\":\"xxxxxxxx\"},\"RequestId\":\"880f3005-a8c9-4bba-8c87-74e216a17a0b\"}",
         ),
-    ActionSchema::of::<
-        super::AttachMediaSubtitlesRequest,
-    >(
+    ActionSchema::of::<super::AttachMediaSubtitlesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("Operation", Kind::String).required(),
@@ -41,9 +39,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::CloneCDNDomainRequest,
-    >(
+    ActionSchema::of::<super::CloneCDNDomainRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("ReferenceDomain", Kind::String).required(),
@@ -51,9 +48,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::CloneVoiceAsyncRequest,
-    >(
+    ActionSchema::of::<super::CloneVoiceAsyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::String),
                 FieldSchema::new("AudioData", Kind::String),
@@ -69,9 +65,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"260085028-CloneVoice********************4f1788e0b7f851c1e1t\",\"RequestId\":\"ede949b5-2f8e-40e8-9fde-ee5cdb64d24b\"}",
         ),
-    ActionSchema::of::<
-        super::CloneVoiceSyncRequest,
-    >(
+    ActionSchema::of::<super::CloneVoiceSyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::String),
                 FieldSchema::new("AudioData", Kind::String),
@@ -84,9 +79,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"VoiceId\":\"minimax_9*********d39-40d7\",\"DemoAudio\":\"https://laurie-tmp-1300828900.cos.acce**************************************c3-41db-aa7a-29931e416b5b-preview.mp3\",\"ExtInfo\":\"{\\\"audio_length\\\":0,\\\"word_count\\\":34}\",\"RequestId\":\"60f2d5dc-2dc3-41db-aa7a-29931e416b5b\"}",
         ),
-    ActionSchema::of::<
-        super::CommitUploadRequest,
-    >(
+    ActionSchema::of::<super::CommitUploadRequest>()
+        .parameters(
             &[
                 FieldSchema::new("VodSessionKey", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -95,9 +89,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"FileId\":\"24820810452266399\",\"MediaUrl\":\"http://example.com/6c0f1c00vodgzp251000333/dee2125c24820810452266399/f0.mp4\",\"CoverUrl\":\"http://example.com/6c0f1c00vodgzp251000333/dee2125c24820810452266399/24820810452266400.jpg\",\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::ComposeMediaRequest,
-    >(
+    ActionSchema::of::<super::ComposeMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Tracks", Kind::List(&Kind::Object(&TYPE_MEDIA_TRACK)))
                     .required(),
@@ -113,9 +106,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-ComposeMedia-bffb15f07530b57bc1aabb01fac74bc2\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ConfirmEventsRequest,
-    >(
+    ActionSchema::of::<super::ConfirmEventsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("EventHandles", Kind::List(&Kind::String))
                     .required()
@@ -125,9 +117,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::CreateAIAnalysisTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateAIAnalysisTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
@@ -154,9 +145,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":30,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAIRecognitionTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateAIRecognitionTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
@@ -203,9 +193,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":30,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAdaptiveDynamicStreamingTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateAdaptiveDynamicStreamingTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Format", Kind::String).required(),
                 FieldSchema::new(
@@ -229,9 +218,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":30018,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcAdvancedCustomElementRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcAdvancedCustomElementRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("ElementName", Kind::String).max_chars(20),
@@ -251,15 +239,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221073-CreateAigcAdvancedCustomElement-927af0f45e354127835f6ec67c48f2a9t\",\"RequestId\":\"2ff6980c-db91-488b-bb5b-04e8eb5661d2\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcApiTokenRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64).required()])
+    ActionSchema::of::<super::CreateAigcApiTokenRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64).required()])
         .response(
             "{\"ApiToken\":\"hGjH1dsBbjUbT9Cu\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcAudioCloneRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcAudioCloneRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new(
@@ -285,9 +271,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221073-CreateAigcAudioClone-4f736149667baa953315afe87daacad6t\",\"RequestId\":\"dcde7626-cee7-4005-8974-3696244613bf\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcAudioTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcAudioTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("ModelName", Kind::String),
@@ -312,9 +297,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251441341-AigcAudioTask-ed886585de73592fca966e81b6bc2d20t\",\"RequestId\":\"a9a9e323-d543-4bd3-b638-5853763e90c7\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcCustomElementRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcCustomElementRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ElementName", Kind::String).required().max_chars(20),
                 FieldSchema::new("ElementDescription", Kind::String)
@@ -332,9 +316,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"ElementId\":\"53459345344333\",\"RequestId\":\"1047d0dc-6dc8-4898-a7f3-03726a822b0e\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcCustomVoiceRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcCustomVoiceRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("VoiceName", Kind::String).max_chars(20),
@@ -350,9 +333,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221073-CreateAigcCustomVoice-d5cd48945834b441e6e2db3966d4c954t\",\"RequestId\":\"daab1385-c7d7-4668-90a0-99f73f14c009\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcHunyuan3DTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcHunyuan3DTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new(
@@ -394,9 +376,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251******-AigcHunyuan3DTask-7bf97*************afcdb0f0342fc2t\",\"RequestId\":\"a92d6730-19ec-4c3f-b579-44097aab0fc2\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcImageTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcImageTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("ModelName", Kind::String).required(),
@@ -425,9 +406,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251007502-AigcImage***2782aff1e896673f1ft\",\"RequestId\":\"f50d7667-72d8-46bb-a7e3-0613588971b6\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcQuotaRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcQuotaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("QuotaType", Kind::String).required(),
@@ -436,9 +416,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"6eccbd58-caee-4480-8048-90bff384404c\"}"),
-    ActionSchema::of::<
-        super::CreateAigcSubjectRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcSubjectRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("SubjectName", Kind::String),
@@ -456,9 +435,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221073-CreateAigcSubject-f9aa5a12**********cdd403de6fcd07t\",\"RequestId\":\"e78603c5-2fd1-417a-91f5-023728963868\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcVideoRedrawTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcVideoRedrawTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new(
@@ -483,9 +461,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221073-AigcVideoRedrawTask-2242390fb******************e33b0t\",\"RequestId\":\"6b3ebd10-f36c-4286-9389-f91b17e7042b\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAigcVideoTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateAigcVideoTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("ModelName", Kind::String).required(),
@@ -521,9 +498,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251007502-AigcVideo***25dacdcef7dd2b20fdt\",\"RequestId\":\"d68920a4-c989-4afe-ac4d-2f06de99368e\"}",
         ),
-    ActionSchema::of::<
-        super::CreateAnimatedGraphicsTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateAnimatedGraphicsTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Fps", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -539,9 +515,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateBlindWatermarkTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateBlindWatermarkTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Type", Kind::String).required(),
                 FieldSchema::new("TextContent", Kind::String).required().max_chars(64),
@@ -553,9 +528,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":10,\"RequestId\":\"93dda61a-c2c5-465d-a78c-0860997fb01b\"}",
         ),
-    ActionSchema::of::<
-        super::CreateCDNDomainRequest,
-    >(
+    ActionSchema::of::<super::CreateCDNDomainRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("Config", Kind::Object(&TYPE_CDN_DOMAIN_CONFIG))
@@ -564,15 +538,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::CreateCLSLogsetRequest,
-    >(&[FieldSchema::new("CLSRegion", Kind::String).required()])
+    ActionSchema::of::<super::CreateCLSLogsetRequest>()
+        .parameters(&[FieldSchema::new("CLSRegion", Kind::String).required()])
         .response(
             "{\"LogsetId\":\"54079098-61ea-48f9-8270-3b041a5d0150\",\"RequestId\":\"xxx\"}",
         ),
-    ActionSchema::of::<
-        super::CreateCLSTopicRequest,
-    >(
+    ActionSchema::of::<super::CreateCLSTopicRequest>()
+        .parameters(
             &[
                 FieldSchema::new("CLSRegion", Kind::String).required(),
                 FieldSchema::new("TopicName", Kind::String).required(),
@@ -582,9 +554,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TopicId\":\"780ba384-5bc1-4cb1-a0e9-0cf8fafd3ee0\",\"RequestId\":\"xxx\"}",
         ),
-    ActionSchema::of::<
-        super::CreateClassRequest,
-    >(
+    ActionSchema::of::<super::CreateClassRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ParentId", Kind::Int64).required(),
                 FieldSchema::new("ClassName", Kind::String).required().max_chars(64),
@@ -594,9 +565,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"ClassId\":1,\"RequestId\":\"38bac707-7f64-42fa-9369-cdddcc36550d\"}",
         ),
-    ActionSchema::of::<
-        super::CreateComplexAdaptiveDynamicStreamingTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateComplexAdaptiveDynamicStreamingTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("FileId", Kind::String).required(),
@@ -638,9 +608,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"1250000000-ComplexAdaptiveDynamicStreaming-a9e3993dd4fdee822862cd80c43ac4c4t\",\"RequestId\":\"2e1af3fa-a55f-4078-9d61-df448c1e6e34\"}",
         ),
-    ActionSchema::of::<
-        super::CreateContentReviewTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateContentReviewTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ReviewWallSwitch", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -672,9 +641,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":31,\"RequestId\":\"97aee3e9-2qd3-4151-9d4b-9730a45227a9\"}",
         ),
-    ActionSchema::of::<
-        super::CreateDomainVerifyRecordRequest,
-    >(
+    ActionSchema::of::<super::CreateDomainVerifyRecordRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -683,9 +651,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"DNSVerifyInfo\":{\"Record\":\"20241211104123bab0a442ce4c4618209f\",\"RecordType\":\"TXT\",\"SubDomain\":\"_cdnauth\"},\"FileVerifyInfo\":{\"FileVerifyDomains\":[\"explame.com\",\"abc.explame.com\"],\"FileVerifyName\":\"verification.html\",\"FileVerifyUrl\":\"http://explame.com/verification.html\"},\"RequestId\":\"bffb15f07530b57bc1aabb01fac74bcb\"}",
         ),
-    ActionSchema::of::<
-        super::CreateEnhanceMediaTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateEnhanceMediaTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Container", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -714,9 +681,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":20001,\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    ActionSchema::of::<
-        super::CreateHeadTailTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateHeadTailTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required().max_chars(64),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -731,9 +697,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1000,\"RequestId\":\"12ae8d8e-xxxx-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateImageProcessingTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateImageProcessingTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new(
                         "Operations",
@@ -749,9 +714,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateImageSpriteTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateImageSpriteTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SampleType", Kind::String).required(),
                 FieldSchema::new("SampleInterval", Kind::Uint64).required(),
@@ -770,9 +734,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateJustInTimeTranscodeTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateJustInTimeTranscodeTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required().max_chars(64),
                 FieldSchema::new(
@@ -789,9 +752,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::CreateKnowledgeBaseRequest,
-    >(
+    ActionSchema::of::<super::CreateKnowledgeBaseRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Name", Kind::String).required().max_chars(64),
@@ -801,9 +763,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"KnowledgeBaseId\":\"kb-**********\",\"RequestId\":\"f2f4e4d2-c1cf-4200-8cf2-259219c22406\"}",
         ),
-    ActionSchema::of::<
-        super::CreateLLMComprehendTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateLLMComprehendTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Level", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -820,9 +781,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":100004,\"RequestId\":\"818fc227-67cf-4857-aadb-3259499468dd\"}",
         ),
-    ActionSchema::of::<
-        super::CreateMPSTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateMPSTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("TemplateType", Kind::String).required(),
@@ -848,9 +808,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":30186,\"RequestId\":\"c6d3e3f5-1082-4053-89e0-4172b456c2e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreatePersonSampleRequest,
-    >(
+    ActionSchema::of::<super::CreatePersonSampleRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required().max_chars(20),
                 FieldSchema::new("Usages", Kind::List(&Kind::String)).required(),
@@ -865,9 +824,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Person\":{\"CreateTime\":\"2019-01-16T11:34:46Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10109\",\"Url\":\"http://example.com/vodcq1251659802/ai_samples/251006362/faces/15517827183907093125.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10703\",\"TagSet\":[\"USA\",\"Celebrity\"],\"UpdateTime\":\"2019-01-16T11:34:46Z\",\"UsageSet\":[\"Recognition.Face\",\"Review.Face\"]},\"FailFaceInfoSet\":[{\"ErrCode\":18004,\"Index\":1,\"Message\":\"text 4\"}],\"RequestId\":\"2e63f898-cafd-4840-a17d-b8db9f02a9d6\"}",
         ),
-    ActionSchema::of::<
-        super::CreateProcedureTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateProcedureTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required().max_chars(20),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -903,9 +861,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::CreateProcessImageAsyncTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateProcessImageAsyncTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new(
                         "ProcessImageConfigure",
@@ -920,9 +877,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":30023,\"RequestId\":\"e35641c1-4b92-49e8-9786-06d20161b5d7\"}",
         ),
-    ActionSchema::of::<
-        super::CreateQualityInspectTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateQualityInspectTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String),
@@ -981,9 +937,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":20001,\"RequestId\":\"3c140219-cfe9-470e-b241-907873d6fb03\"}",
         ),
-    ActionSchema::of::<
-        super::CreateRebuildMediaTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateRebuildMediaTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Container", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1012,9 +967,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":20001,\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    ActionSchema::of::<
-        super::CreateReviewTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateReviewTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Labels", Kind::List(&Kind::String)).required(),
                 FieldSchema::new("SubAppId", Kind::String),
@@ -1025,9 +979,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":20123,\"RequestId\":\"88aee3e9-2qd3-4151-9d4b-4390a45228a9\"}",
         ),
-    ActionSchema::of::<
-        super::CreateRoundPlayRequest,
-    >(
+    ActionSchema::of::<super::CreateRoundPlayRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new(
@@ -1047,9 +1000,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"RoundPlayId\":\"bffb15f07530b57bc1aabb01fac74bca\",\"Url\":\"http://domain/round-play/bffb15f07530b57bc1aabb01fac74bca/playlist.m3u8\",\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::CreateSampleSnapshotTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateSampleSnapshotTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SampleType", Kind::String).required(),
                 FieldSchema::new("SampleInterval", Kind::Uint64).required(),
@@ -1066,9 +1018,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateSceneAigcImageTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateSceneAigcImageTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("SceneInfo", Kind::Object(&TYPE_AIGC_IMAGE_SCENE_INFO))
@@ -1093,9 +1044,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251440382-SceneAigcImageTask-*****8a5d76bcacaaec9a6d823e4t\",\"RequestId\":\"3185a050-c13a-4119-83a2-ed55802034c7\"}",
         ),
-    ActionSchema::of::<
-        super::CreateSceneAigcVideoTaskRequest,
-    >(
+    ActionSchema::of::<super::CreateSceneAigcVideoTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("SceneInfo", Kind::Object(&TYPE_AIGC_VIDEO_SCENE_INFO))
@@ -1121,9 +1071,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251440382-AigcVideoTask-*****8a5d76bcacaaec9a6d823e4t\",\"RequestId\":\"3185a050-c13a-4119-83a2-ed55802034c7\"}",
         ),
-    ActionSchema::of::<
-        super::CreateSnapshotByTimeOffsetTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateSnapshotByTimeOffsetTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
@@ -1138,18 +1087,16 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateStorageRegionRequest,
-    >(
+    ActionSchema::of::<super::CreateStorageRegionRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StorageRegion", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::CreateSubAppIdRequest,
-    >(
+    ActionSchema::of::<super::CreateSubAppIdRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required().max_chars(40),
                 FieldSchema::new("Description", Kind::String).max_chars(300),
@@ -1162,9 +1109,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"SubAppId\":1490012345,\"RequestId\":\"5ca61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    ActionSchema::of::<
-        super::CreateSuperPlayerConfigRequest,
-    >(
+    ActionSchema::of::<super::CreateSuperPlayerConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required().max_chars(64),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1187,9 +1133,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-1d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::CreateTranscodeTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateTranscodeTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Container", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1214,9 +1159,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1008,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateVodDomainRequest,
-    >(
+    ActionSchema::of::<super::CreateVodDomainRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1225,9 +1169,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::CreateWatermarkTemplateRequest,
-    >(
+    ActionSchema::of::<super::CreateWatermarkTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Type", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1250,9 +1193,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Definition\":1001,\"ImageUrl\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/aa.jpeg\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::CreateWordSamplesRequest,
-    >(
+    ActionSchema::of::<super::CreateWordSamplesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Usages", Kind::List(&Kind::String)).required(),
                 FieldSchema::new(
@@ -1265,54 +1207,48 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteAIAnalysisTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteAIAnalysisTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
-    ActionSchema::of::<
-        super::DeleteAIRecognitionTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteAIRecognitionTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
-    ActionSchema::of::<
-        super::DeleteAdaptiveDynamicStreamingTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteAdaptiveDynamicStreamingTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteAigcAdvancedCustomElementRequest,
-    >(
+    ActionSchema::of::<super::DeleteAigcAdvancedCustomElementRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("ElementId", Kind::String).required(),
             ],
         )
         .response("{\"RequestId\":\"770c9f57-9388-4f2d-904a-22cdff743141\"}"),
-    ActionSchema::of::<
-        super::DeleteAigcApiTokenRequest,
-    >(
+    ActionSchema::of::<super::DeleteAigcApiTokenRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("ApiToken", Kind::String).required(),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteAigcQuotaRequest,
-    >(
+    ActionSchema::of::<super::DeleteAigcQuotaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("QuotaType", Kind::String).required(),
@@ -1320,126 +1256,112 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"861b6e52-fbb6-4023-9ee0-e9173fa6ebf2\"}"),
-    ActionSchema::of::<
-        super::DeleteAnimatedGraphicsTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteAnimatedGraphicsTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteBlindWatermarkTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteBlindWatermarkTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteCDNDomainRequest,
-    >(
+    ActionSchema::of::<super::DeleteCDNDomainRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteCLSTopicRequest,
-    >(
+    ActionSchema::of::<super::DeleteCLSTopicRequest>()
+        .parameters(
             &[
                 FieldSchema::new("CLSRegion", Kind::String),
                 FieldSchema::new("TopicId", Kind::String),
             ],
         )
         .response("{\"RequestId\":\"xxx\"}"),
-    ActionSchema::of::<
-        super::DeleteClassRequest,
-    >(
+    ActionSchema::of::<super::DeleteClassRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ClassId", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::DeleteContentReviewTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteContentReviewTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d931\"}"),
-    ActionSchema::of::<
-        super::DeleteEnhanceMediaTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteEnhanceMediaTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    ActionSchema::of::<
-        super::DeleteHeadTailTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteHeadTailTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteImageProcessingTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteImageProcessingTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteImageSpriteTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteImageSpriteTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteJustInTimeTranscodeTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteJustInTimeTranscodeTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Int64),
             ],
         )
         .response("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
-    ActionSchema::of::<
-        super::DeleteKnowledgeBaseRequest,
-    >(
+    ActionSchema::of::<super::DeleteKnowledgeBaseRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("KnowledgeBaseId", Kind::String).required(),
             ],
         )
         .response("{\"RequestId\":\"56a10572-6d1c-4640-bce3-e86d49bb684b\"}"),
-    ActionSchema::of::<
-        super::DeleteLLMComprehendTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteLLMComprehendTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"e6af0548-b7a6-4bdb-ba40-a7aa37756546\"}"),
-    ActionSchema::of::<
-        super::DeleteMPSTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteMPSTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("TemplateType", Kind::String).required(),
@@ -1447,9 +1369,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::DeleteMediaRequest,
-    >(
+    ActionSchema::of::<super::DeleteMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1460,135 +1381,120 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::DeletePersonSampleRequest,
-    >(
+    ActionSchema::of::<super::DeletePersonSampleRequest>()
+        .parameters(
             &[
                 FieldSchema::new("PersonId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
-    ActionSchema::of::<
-        super::DeleteProcedureTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteProcedureTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::DeleteProcessImageAsyncTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteProcessImageAsyncTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"2a42fdcc-49f0-4a9c-8452-bdfbf9fe599e\"}"),
-    ActionSchema::of::<
-        super::DeleteQualityInspectTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteQualityInspectTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fa03\"}"),
-    ActionSchema::of::<
-        super::DeleteRebuildMediaTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteRebuildMediaTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Int64),
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    ActionSchema::of::<
-        super::DeleteReviewTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteReviewTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"35ae8d8e-dce3-42851-9d4b-559414529d941\"}"),
-    ActionSchema::of::<
-        super::DeleteRoundPlayRequest,
-    >(
+    ActionSchema::of::<super::DeleteRoundPlayRequest>()
+        .parameters(
             &[
                 FieldSchema::new("RoundPlayId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::DeleteSampleSnapshotTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteSampleSnapshotTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteSnapshotByTimeOffsetTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteSnapshotByTimeOffsetTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteSuperPlayerConfigRequest,
-    >(
+    ActionSchema::of::<super::DeleteSuperPlayerConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteTranscodeTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteTranscodeTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteVodDomainRequest,
-    >(
+    ActionSchema::of::<super::DeleteVodDomainRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteVoiceRequest,
-    >(
+    ActionSchema::of::<super::DeleteVoiceRequest>()
+        .parameters(
             &[
                 FieldSchema::new("VoiceId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::String),
             ],
         )
         .response("{\"RequestId\":\"3a7ec44e-7934-4ff4-8b6a-2030afea4a2a\"}"),
-    ActionSchema::of::<
-        super::DeleteWatermarkTemplateRequest,
-    >(
+    ActionSchema::of::<super::DeleteWatermarkTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::DeleteWordSamplesRequest,
-    >(
+    ActionSchema::of::<super::DeleteWordSamplesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Keywords", Kind::List(&Kind::String))
                     .required()
@@ -1597,9 +1503,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
-    ActionSchema::of::<
-        super::DescribeAIAnalysisTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeAIAnalysisTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -1610,9 +1515,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"AIAnalysisTemplateSet\":[{\"ClassificationConfigure\":{\"Switch\":\"ON\"},\"Comment\":\"Intelligent Analysis Template\",\"CoverConfigure\":{\"Switch\":\"ON\"},\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"FrameTagConfigure\":{\"ScreenshotInterval\":1,\"Switch\":\"ON\"},\"HighlightConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 1\",\"TagConfigure\":{\"Switch\":\"ON\"},\"UpdateTime\":\"2019-01-01T16:00:00Z\"},{\"ClassificationConfigure\":{\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Analysis Template\",\"CoverConfigure\":{\"Switch\":\"ON\"},\"CreateTime\":\"2019-01-01T13:00:00Z\",\"Definition\":31,\"FrameTagConfigure\":{\"ScreenshotInterval\":1,\"Switch\":\"ON\"},\"HighlightConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 2\",\"TagConfigure\":{\"Switch\":\"ON\"},\"UpdateTime\":\"2019-01-01T17:00:00Z\"}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAIRecognitionTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeAIRecognitionTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -1624,9 +1528,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"AIRecognitionTemplateSet\":[{\"AsrFullTextConfigure\":{\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"Switch\":\"ON\"},\"AsrTranslateConfigure\":{\"DstLanguage\":\"\",\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"SubtitleName\":\"\",\"Switch\":\"OFF\"},\"AsrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Identification Template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"FaceConfigure\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"All\",\"Score\":0,\"Switch\":\"ON\",\"UserDefineLibraryLabelSet\":[]},\"HeadTailConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 1\",\"ObjectConfigure\":{\"ObjectLibrary\":\"All\",\"Switch\":\"ON\"},\"OcrFullTextConfigure\":{\"Switch\":\"ON\"},\"OcrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"ScreenshotInterval\":10,\"SegmentConfigure\":{\"Switch\":\"ON\"},\"Type\":\"Preset\",\"UpdateTime\":\"2019-01-01T16:00:00Z\"},{\"AsrFullTextConfigure\":{\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"Switch\":\"OFF\"},\"AsrTranslateConfigure\":{\"DstLanguage\":\"\",\"SrcLanguage\":\"\",\"SubtitleFormats\":[],\"SubtitleName\":\"\",\"Switch\":\"OFF\"},\"AsrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"Comment\":\"Intelligent Identification Template\",\"CreateTime\":\"2019-01-01T11:00:00Z\",\"Definition\":31,\"FaceConfigure\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"All\",\"Score\":0,\"Switch\":\"OFF\",\"UserDefineLibraryLabelSet\":[]},\"HeadTailConfigure\":{\"Switch\":\"ON\"},\"Name\":\"Template 2\",\"ObjectConfigure\":{\"ObjectLibrary\":\"All\",\"Switch\":\"ON\"},\"OcrFullTextConfigure\":{\"Switch\":\"OFF\"},\"OcrWordsConfigure\":{\"LabelSet\":[],\"Switch\":\"OFF\"},\"ScreenshotInterval\":10,\"SegmentConfigure\":{\"Switch\":\"OFF\"},\"Type\":\"Preset\",\"UpdateTime\":\"2019-01-01T12:00:00Z\"}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAdaptiveDynamicStreamingTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeAdaptiveDynamicStreamingTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
@@ -1639,9 +1542,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"AdaptiveDynamicStreamingTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1001,\"DisableHigherVideoBitrate\":0,\"DisableHigherVideoResolution\":0,\"DrmKeyProvider\":\"VOD\",\"DrmType\":\"\",\"Format\":\"HLS\",\"Name\":\"text 1\",\"SegmentType\":\"ts\",\"StreamInfos\":[{\"Audio\":{\"AudioChannel\":2,\"Bitrate\":128,\"Codec\":\"libfdk_aac\",\"SampleRate\":44100},\"RemoveAudio\":0,\"RemoveVideo\":0,\"TEHDConfig\":{\"MaxVideoBitrate\":10000,\"Type\":\"TEHD-100\"},\"Video\":{\"Bitrate\":12500,\"Codec\":\"libx264\",\"CodecTag\":\"hvc1\",\"FillType\":\"black\",\"Fps\":25,\"Gop\":0,\"Height\":1080,\"PreserveHDRSwitch\":\"OFF\",\"ResolutionAdaptive\":\"open\",\"Vcrf\":23,\"Width\":720}}],\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAigcAdvancedCustomElementsRequest,
-    >(
+    ActionSchema::of::<super::DescribeAigcAdvancedCustomElementsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Offset", Kind::Uint64),
@@ -1651,15 +1553,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"ElementSet\":[{\"CreateTime\":\"2026-04-24T03:55:48Z\",\"Description\":\"desc******* ****\",\"Id\":\"308974*********\",\"Name\":\"name************\"}],\"TotalCount\":1,\"RequestId\":\"0997c036-ccac-4730-afa1-09ea8fff667b\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAigcApiTokensRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeAigcApiTokensRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"ApiTokens\":[\"D2JJ0DHJQ5p*****************rXFX\"],\"ExtInfos\":[\"{\\\"ip\\\":{\\\"127.0.0.1\\\":true}}\"],\"RequestId\":\"35fa7c32-eea7-4a7b-ba41-ddd98a2d6bf9\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAigcFaceInfoRequest,
-    >(
+    ActionSchema::of::<super::DescribeAigcFaceInfoRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new(
@@ -1671,9 +1571,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"FaceInfoSet\":[{\"FaceInfoList\":[{\"EndTime\":8300,\"FaceId\":\"0\",\"FaceImage\":\"https://p4-***********.com/ksc2/PwuLBM-5dzj_j1G7Rknhv_y0AJnN3Dbcc_OLXsEBfQbx7bGOUdOVBuJ5wKif7oKOSiGyDYi2lVSohyo-lUOJfNI-9BloWg0hz-hQ4Kprbl8.jpg?cacheKey=ChtzZWN1cml0eS5rbGluZy5tZXRhX2VuY3J5cHQSYIQuk1zV3s4miMifxDwaHLonhr-U2j-wtS1-Rh1DG9rNFOY184QrnGDu-OtDbWejcQcX6C_j8ymp3g8vCLmZitMpyyA9ayaYeYVuPWEKG_hTFaby9KV9xh7o-Dw_yzSrhhoSI394zzPJZ_uhWSjkByU4CYy1IiAmL-aebPeMm7WkoDpRUJQS1q1nmIauc4OI_7ly72QRXygFMAE&x-kcdn-pid=112757&pkey=AAUchViCWGXo5LLMOiMgoZSHnS5dHjJ529n4C4o-4lHRPI9ArlFppz7ON5xvp1NZKaciNO0puXbdtPUqq3Y1Lryw55fANTDmMO8vkVcxGKevc-Ros3qJD1rGJlarXjnqkks\",\"StartTime\":0}],\"SessionId\":\"845692****60512089\"}],\"RequestId\":\"509ed24c-7a76-4328-98b2-a8e2428dd858\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAigcFaceInfoAsyncRequest,
-    >(
+    ActionSchema::of::<super::DescribeAigcFaceInfoAsyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new(
@@ -1689,9 +1588,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251007502-DescribeAigcFaceInfoAsync-d5a02998082d0a58cecd7e69165b5245t\",\"RequestId\":\"fc945039-2d72-4591-9ce7-780856bc4e24\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAigcQuotasRequest,
-    >(
+    ActionSchema::of::<super::DescribeAigcQuotasRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("QuotaType", Kind::String).required(),
@@ -1703,9 +1601,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"QuotaSet\":[{\"QuotaLimit\":2000,\"QuotaType\":\"Image\",\"Usage\":0}],\"TotalCount\":1,\"RequestId\":\"f25627b7-fd15-4f51-a90f-7ed4abdf1b72\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAigcUsageDataRequest,
-    >(
+    ActionSchema::of::<super::DescribeAigcUsageDataRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -1721,15 +1618,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"AigcUsageDataSet\":[{\"DataSet\":[{\"Count\":0,\"Time\":\"2025-11-17T00:00:00+08:00\",\"Usage\":0},{\"Count\":3,\"Time\":\"2025-11-18T00:00:00+08:00\",\"Usage\":15},{\"Count\":0,\"Time\":\"2025-11-19T00:00:00+08:00\",\"Usage\":0}],\"Specification\":\"Kling2.0&2.1std_720P\"}],\"RequestId\":\"2f47fc6d-c03a-49f7-b50b-xxxxxxxx\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAllClassRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeAllClassRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"ClassInfoSet\":[{\"ClassId\":0,\"ClassName\":\"Other\",\"Level\":0,\"Name\":\"SystemDefault\",\"ParentId\":-1,\"SubClassIdSet\":[]},{\"ClassId\":1,\"ClassName\":\"Custom level-1 category\",\"Level\":0,\"Name\":\"1\",\"ParentId\":-1,\"SubClassIdSet\":[2,3]},{\"ClassId\":2,\"ClassName\":\"Custom sub-category\",\"Level\":2,\"Name\":\"2\",\"ParentId\":1,\"SubClassIdSet\":[4,5]},{\"ClassId\":3,\"ClassName\":\"Custom sub-category\",\"Level\":2,\"Name\":\"3\",\"ParentId\":1,\"SubClassIdSet\":[]}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeAnimatedGraphicsTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeAnimatedGraphicsTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
@@ -1742,9 +1637,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"AnimatedGraphicsTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"Format\":\"gif\",\"Fps\":30,\"Height\":540,\"Name\":\"text 1\",\"Quality\":75,\"ResolutionAdaptive\":\"open\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeBlindWatermarkTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeBlindWatermarkTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -1756,9 +1650,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"BlindWatermarkTemplateSet\":[{\"Comment\":\"Test template\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1001,\"Name\":\"text 1\",\"TextContent\":\"Text\",\"Type\":\"blind-basic\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCDNDomainsRequest,
-    >(
+    ActionSchema::of::<super::DescribeCDNDomainsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domains", Kind::List(&Kind::String)),
                 FieldSchema::new("Limit", Kind::Uint64),
@@ -1769,9 +1662,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"DomainSet\":[{\"Cname\":\"\",\"Config\":{\"Area\":\"mainland\",\"Authentication\":null,\"AwsPrivateAccess\":null,\"Cache\":null,\"FollowRedirect\":null,\"ForceRedirect\":null,\"Https\":null,\"HwPrivateAccess\":null,\"IpFilter\":null,\"Ipv6Access\":null,\"MaxAge\":null,\"Origin\":{\"BackupOriginType\":\"domain\",\"BackupOrigins\":[\"xxx.com\"],\"BackupServerName\":\"\",\"OriginCompany\":\"others\",\"OriginPullProtocol\":\"http\",\"OriginType\":\"domain\",\"Origins\":[\"src.myexample.com\"],\"ServerName\":\"\"},\"OssPrivateAccess\":null,\"OthersPrivateAccess\":null,\"Quic\":null,\"Referer\":null,\"RequestHeader\":null,\"ResponseHeader\":null,\"UserAgentFilter\":null},\"CreateTime\":\"2022-01-01T00:00:00+08:00\",\"DeployStatus\":\"online\",\"Domain\":\"myexample.com\"}],\"TotalCount\":1,\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCDNStatDetailsRequest,
-    >(
+    ActionSchema::of::<super::DescribeCDNStatDetailsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Metric", Kind::String).required(),
                 FieldSchema::new("StartTime", Kind::String).required(),
@@ -1787,9 +1679,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"DataInterval\":1440,\"Data\":[{\"Time\":\"2018-12-01T00:00:00+08:00\",\"Value\":1000000},{\"Time\":\"2018-12-02T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-03T00:00:00+08:00\",\"Value\":1500000}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCDNUsageDataRequest,
-    >(
+    ActionSchema::of::<super::DescribeCDNUsageDataRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -1802,15 +1693,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"DataInterval\":5,\"Data\":[{\"Time\":\"2018-12-01T00:00:00+08:00\",\"Value\":100000},{\"Time\":\"2018-12-01T05:00:00+08:00\",\"Value\":200000},{\"Time\":\"2018-12-01T10:00:00+08:00\",\"Value\":350000}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCLSLogsetsRequest,
-    >(&[FieldSchema::new("CLSRegion", Kind::String).required()])
+    ActionSchema::of::<super::DescribeCLSLogsetsRequest>()
+        .parameters(&[FieldSchema::new("CLSRegion", Kind::String).required()])
         .response(
             "{\"Logsets\":[{\"LogsetId\":\"54079098-61ea-48f9-8270-3b041a5d0150\",\"LogsetName\":\"vod_cdn_logset_cn\"}],\"RequestId\":\"xxx\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCLSPushTargetsRequest,
-    >(
+    ActionSchema::of::<super::DescribeCLSPushTargetsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domains", Kind::List(&Kind::String)).required(),
                 FieldSchema::new("SubAppId", Kind::Int64),
@@ -1819,9 +1708,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"DomainCLSTargets\":[{\"ChineseMainlandCLSTargetInfo\":{\"CLSRegion\":\"ap-guangzhou\",\"LogsetId\":\"\",\"Switch\":\"OFF\",\"TopicId\":\"\"},\"Domain\":\"example.com\",\"OutsideChineseMainlandCLSTargetInfo\":{\"CLSRegion\":\"ap-singapore\",\"LogsetId\":\"\",\"Switch\":\"OFF\",\"TopicId\":\"\"}}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e2\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCLSTopicsRequest,
-    >(
+    ActionSchema::of::<super::DescribeCLSTopicsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("CLSRegion", Kind::String).required(),
                 FieldSchema::new("LogsetId", Kind::String).required(),
@@ -1833,9 +1721,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"Topics\":[{\"LogsetId\":\"54079098-61ea-48f9-8270-3b041a5d0150\",\"TopicId\":\"780ba384-5bc1-4cb1-a0e9-0cf8fafd3ee0\",\"TopicName\":\"mytopic\"}],\"RequestId\":\"xxx\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCdnLogsRequest,
-    >(
+    ActionSchema::of::<super::DescribeCdnLogsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("DomainName", Kind::String).required(),
                 FieldSchema::new("StartTime", Kind::String).required(),
@@ -1848,9 +1735,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":202,\"OverseaCdnLogs\":[],\"DomesticCdnLogs\":[{\"Date\":\"2021-03-01\",\"EndTime\":\"2021-03-01T15:59:59+08:00\",\"Name\":\"example.com\",\"StartTime\":\"2021-03-01T15:00:00+08:00\",\"Url\":\"http: //test.log.cdn/example.com.tar.gz\"}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeClientUploadAccelerationUsageDataRequest,
-    >(
+    ActionSchema::of::<super::DescribeClientUploadAccelerationUsageDataRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -1861,9 +1747,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"ClientUploadAccelerationUsageDataSet\":[{\"Time\":\"2020-09-07T00:00:00+08:00\",\"Value\":2},{\"Time\":\"2020-09-08T00:00:00+08:00\",\"Value\":2},{\"Time\":\"2020-09-09T00:00:00+08:00\",\"Value\":2}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeContentReviewTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeContentReviewTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -1874,9 +1759,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"ContentReviewTemplateSet\":[{\"Comment\":\"Content moderation template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":30,\"Name\":\"Template 1\",\"PoliticalConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"politician\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"PornConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"porn\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"ProhibitedConfigure\":null,\"ReviewWallSwitch\":\"ON\",\"ScreenshotInterval\":1,\"TerrorismConfigure\":{\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"bloody\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":0,\"ReviewConfidence\":0,\"Switch\":\"OFF\"}},\"UpdateTime\":\"2019-01-01T16:00:00Z\",\"UserDefineConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"FaceReviewInfo\":{\"BlockConfidence\":0,\"LabelSet\":[\"face\"],\"ReviewConfidence\":0,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"}}},{\"Comment\":\"Content moderation template\",\"CreateTime\":\"2019-01-01T12:00:00Z\",\"Definition\":31,\"Name\":\"Template 2\",\"PoliticalConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"politician\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"PornConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[\"porn\"],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"ReviewConfidence\":75,\"Switch\":\"ON\"}},\"ProhibitedConfigure\":null,\"ReviewWallSwitch\":\"ON\",\"ScreenshotInterval\":1,\"TerrorismConfigure\":{\"ImgReviewInfo\":{\"BlockConfidence\":80,\"LabelSet\":[],\"ReviewConfidence\":30,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":0,\"ReviewConfidence\":0,\"Switch\":\"OFF\"}},\"UpdateTime\":\"2019-01-01T16:00:00Z\",\"UserDefineConfigure\":{\"AsrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"},\"FaceReviewInfo\":{\"BlockConfidence\":0,\"LabelSet\":[\"def\"],\"ReviewConfidence\":0,\"Switch\":\"ON\"},\"OcrReviewInfo\":{\"BlockConfidence\":100,\"LabelSet\":[],\"ReviewConfidence\":75,\"Switch\":\"ON\"}}}],\"RequestId\":\"19ae8d8e-dce3-4151-9d4b-5594384987a9\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeCurrentPlaylistRequest,
-    >(
+    ActionSchema::of::<super::DescribeCurrentPlaylistRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("RoundPlayId", Kind::String).required(),
@@ -1886,9 +1770,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"CurrentPlaylist\":[{\"Duration\":100,\"FileId\":\"528xxx5487985271487\",\"ItemId\":\"a001\",\"StartPlayTime\":\"2024-07-25T10:12:00+08:00\"}],\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeDailyMediaPlayStatRequest,
-    >(
+    ActionSchema::of::<super::DescribeDailyMediaPlayStatRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("StartDate", Kind::String).required(),
@@ -1899,9 +1782,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"DailyPlayStatInfoSet\":[{\"Date\":\"2021-01-01T00:00:00+08:00\",\"FileId\":\"5285485487985271487\",\"PlayTimes\":13,\"Traffic\":23434},{\"Date\":\"2021-01-02T00:00:00+08:00\",\"FileId\":\"5285485487985271487\",\"PlayTimes\":3,\"Traffic\":2334}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeDailyMostPlayedStatRequest,
-    >(
+    ActionSchema::of::<super::DescribeDailyMostPlayedStatRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Date", Kind::String).required(),
                 FieldSchema::new("DomainName", Kind::String),
@@ -1912,9 +1794,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"DailyPlayStatInfoSet\":[{\"Date\":\"2021-01-01T00:00:00+08:00\",\"FileId\":\"5285485487985271487\",\"PlayTimes\":1,\"Traffic\":1234}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeDailyPlayStatFileListRequest,
-    >(
+    ActionSchema::of::<super::DescribeDailyPlayStatFileListRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -1924,21 +1805,18 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"PlayStatFileSet\":[{\"Date\":\"2020-12-01T00:00:00+08:00\",\"Url\":\"http://xxx.test.com/playstat/2021201.csv.gz?sign=abc\"},{\"Date\":\"2020-12-02T00:00:00+08:00\",\"Url\":\"http://xxx.test.com/playstat/20201202.csv.gz?sign=abc\"}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeDefaultDistributionConfigRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeDefaultDistributionConfigRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"DomainName\":\"test.vod2.myqcluod.com\",\"Domain\":\"test.vod2.myqcluod.com\",\"Scheme\":\"HTTPS\",\"PlayKey\":\"abc12342a\",\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeDrmKeyProviderInfoRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeDrmKeyProviderInfoRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"SDMCInfo\":{\"FairPlayCertificateUrl\":\"https://xx/fairplay.cer\",\"SecretId\":\"testId\",\"SecretKey\":\"testKey\",\"Uid\":\"123**456\"},\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-4594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeEnhanceMediaTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeEnhanceMediaTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -1950,15 +1828,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"RebuildMediaTemplateSet\":[{\"Comment\":\"\",\"Container\":\"mp4\",\"CreateTime\":\"\",\"Definition\":20001,\"Name\":\"text 1\",\"RebuildAudioInfo\":null,\"RebuildVideoInfo\":null,\"RemoveAudio\":0,\"RemoveVideo\":0,\"TargetAudioInfo\":null,\"TargetVideoInfo\":null,\"Type\":\"preset\",\"UpdateTime\":\"\"}],\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeEventConfigRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeEventConfigRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"Mode\":\"PUSH\",\"NotificationUrl\":\"http://mydemo.com/receiveevent\",\"UploadMediaCompleteEventSwitch\":\"ON\",\"DeleteMediaCompleteEventSwitch\":\"OFF\",\"PersistenceCompleteEventSwitch\":\"OFF\",\"RequestId\":\"27217d38-95c0-4335-8532-e5154ffb03aa\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeFileAttributesRequest,
-    >(
+    ActionSchema::of::<super::DescribeFileAttributesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -1972,9 +1848,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-DescribeFileAttributes-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeHeadTailTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeHeadTailTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -1985,9 +1860,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"HeadTailTemplateSet\":[{\"Comment\":\"Template description\",\"CreateTime\":\"2023-01-01T10:00:00Z\",\"Definition\":10000,\"FillType\":\"black\",\"HeadCandidateSet\":[\"123xxx000\"],\"Name\":\"Template number\",\"TailCandidateSet\":[\"1230xxx99\"],\"UpdateTime\":\"2023-01-01T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeImageProcessingTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeImageProcessingTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
@@ -2000,9 +1874,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"ImageProcessingTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1008,\"Name\":\"\",\"Operations\":[{\"Blur\":{},\"CenterCut\":{\"Radius\":30,\"Type\":\"Circle\"},\"Scale\":{},\"Type\":\"CenterCut\"},{\"Blur\":{},\"CenterCut\":{},\"Scale\":{\"ShortEdge\":100,\"Type\":\"ShortEdgeFirst\"},\"Type\":\"Scale\"}],\"Type\":\"Custom\"},{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1009,\"Name\":\"\",\"Operations\":[{\"Blur\":{},\"CenterCut\":{},\"Scale\":{\"Type\":\"WidthFirst\",\"Width\":200},\"Type\":\"Scale\"}],\"Type\":\"Custom\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeImageReviewUsageDataRequest,
-    >(
+    ActionSchema::of::<super::DescribeImageReviewUsageDataRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -2012,9 +1885,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"ImageReviewUsageDataSet\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-08T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\"}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeImageSpriteTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeImageSpriteTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
@@ -2027,9 +1899,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"ImageSpriteTemplateSet\":[{\"ColumnCount\":1,\"Comment\":\"image sprite template\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"FillType\":\"black\",\"Format\":\"jpg\",\"Height\":540,\"Name\":\"MyImageSpriteTemplate\",\"ResolutionAdaptive\":\"open\",\"RowCount\":1,\"SampleInterval\":10,\"SampleType\":\"Percent\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeJustInTimeTranscodeTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeJustInTimeTranscodeTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
                 FieldSchema::new("SubAppId", Kind::Int64),
@@ -2041,9 +1912,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"JustInTimeTranscodeTemplateSet\":[{\"Comment\":\"comment\",\"Name\":\"MyTemplateName\",\"Type\":\"Custom\",\"VideoConfigure\":{\"Bitrate\":10000,\"Height\":1080,\"ResolutionAdaptive\":\"open\",\"Width\":720},\"WatermarkConfigure\":{\"Height\":\"10%\",\"Switch\":\"ON\",\"Url\":\"http://example.com/watermark.png\",\"Width\":\"10%\",\"XPos\":\"10%\",\"YPos\":\"10%\"}}],\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeKnowledgeBasesRequest,
-    >(
+    ActionSchema::of::<super::DescribeKnowledgeBasesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Offset", Kind::Int64),
@@ -2054,9 +1924,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"KnowledgeBaseSet\":[{\"CreateTime\":\"2026-06-18T17:08:36+08:00\",\"Description\":\"text 1\",\"KnowledgeBaseId\":\"kb-**********\",\"Name\":\"New knowledge base\",\"Status\":\"active\"}],\"RequestId\":\"e2ae4af8-928f-4d98-9ef4-faaf7d5bdfdc\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeLLMComprehendTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeLLMComprehendTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -2068,9 +1937,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"LLMComprehendTemplateSet\":[{\"Asr\":{\"Switch\":\"ON\"},\"Comment\":\"For lectures\",\"CreateTime\":\"2026-02-05T12:00:00+08:00\",\"Definition\":100,\"FaceRecognition\":{\"DefaultLibraryLabelSet\":[],\"FaceLibrary\":\"\",\"Score\":0.95,\"Switch\":\"OFF\",\"UserDefineLibraryLabelSet\":[]},\"Level\":\"Audio\",\"Name\":\"Audio\",\"Summary\":{\"ExtendedParameter\":\"\",\"Switch\":\"ON\"},\"Type\":\"Preset\",\"UpdateTime\":\"2026-01-29T12:00:00+08:00\"}],\"RequestId\":\"3a320b20-67e3-4946-a482-f94a5e6ae435\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeLicenseUsageDataRequest,
-    >(
+    ActionSchema::of::<super::DescribeLicenseUsageDataRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -2081,9 +1949,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"LicenseUsageDataSet\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-08T00:00:00+08:00\"},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\"}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeMPSTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeMPSTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("TemplateType", Kind::String).required(),
@@ -2093,9 +1960,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":99,\"MPSTemplateSet\":[{\"MPSTemplateInfo\":\"{\\\"AliasName\\\":\\\"ASR_Generate_Chinese_Subtitle_For_Chinese_Video\\\",\\\"AsrHotWordsConfigure\\\":{\\\"LibraryId\\\":\\\"\\\",\\\"Switch\\\":\\\"OFF\\\"},\\\"AsrHotWordsLibraryName\\\":\\\"\\\",\\\"Comment\\\":\\\"\\\",\\\"CreateTime\\\":\\\"2025-03-12T19:32:31+08:00\\\",\\\"Definition\\\":100,\\\"Name\\\":\\\"text 1\\\",\\\"ProcessType\\\":0,\\\"SelectingSubtitleAreasConfig\\\":{},\\\"SpeakerLabel\\\":0,\\\"SpeakerMode\\\":0,\\\"SubtitleEmbedId\\\":0,\\\"SubtitleFormat\\\":\\\"vtt\\\",\\\"SubtitleType\\\":0,\\\"TranslateDstLanguage\\\":\\\"\\\",\\\"TranslateSwitch\\\":\\\"OFF\\\",\\\"Type\\\":\\\"Preset\\\",\\\"UpdateTime\\\":\\\"2025-12-15T10:39:15+08:00\\\",\\\"VideoSrcLanguage\\\":\\\"zh\\\"}\",\"TaskType\":\"SmartSubtitle\"}],\"RequestId\":\"33deb599-d221-4bab-95c9-76a203a06d24\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeMediaInfosRequest,
-    >(
+    ActionSchema::of::<super::DescribeMediaInfosRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileIds", Kind::List(&Kind::String))
                     .required()
@@ -2107,9 +1973,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"MediaInfoSet\":[{\"AdaptiveDynamicStreamingInfo\":null,\"AnimatedGraphicsInfo\":null,\"BasicInfo\":{\"Category\":\"Video\",\"ClassId\":1,\"ClassName\":\"sports\",\"ClassPath\":\"Track and Field\",\"CoverUrl\":\"http://example.com/xxxxxxxx/shotup/f0.100_0.jpg\",\"CreateTime\":\"2017-01-23T07:25:52Z\",\"Description\":\"\",\"ExpireTime\":\"2017-03-23T07:25:52Z\",\"MediaUrl\":\"http://example.com/xx/xx/f0.mp4\",\"Name\":\"test file\",\"SourceInfo\":{\"LiveRecordInfo\":null,\"SourceContext\":\"\",\"SourceType\":\"Record\",\"TrtcRecordInfo\":null,\"WebPageRecordInfo\":null},\"Status\":\"Normal\",\"StorageClass\":\"STANDARD\",\"StoragePath\":\"/xx/xx/f0.mp4\",\"StorageRegion\":\"gzp\",\"TagSet\":[],\"Type\":\"mp4\",\"UpdateTime\":\"2017-01-23T07:25:52Z\",\"Vid\":\"\"},\"FileId\":\"5285485487985271487\",\"ImageSpriteInfo\":null,\"KeyFrameDescInfo\":null,\"MetaData\":null,\"MiniProgramReviewInfo\":null,\"ReviewInfo\":null,\"SampleSnapshotInfo\":null,\"SnapshotByTimeOffsetInfo\":null,\"SubtitleInfo\":null,\"TranscodeInfo\":null}],\"NotExistFileIdSet\":[\"5285485487985271488\"],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeMediaPlayStatDetailsRequest,
-    >(
+    ActionSchema::of::<super::DescribeMediaPlayStatDetailsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("StartTime", Kind::String).required(),
@@ -2121,9 +1986,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"PlayStatInfoSet\":[{\"FileId\":\"5285485487985271487\",\"PlayTimes\":13,\"Time\":\"2021-01-01T00:00:00+08:00\",\"Traffic\":23434},{\"FileId\":\"5285485487985271487\",\"PlayTimes\":3,\"Time\":\"2021-01-01T01:00:00+08:00\",\"Traffic\":2334}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeMediaProcessUsageDataRequest,
-    >(
+    ActionSchema::of::<super::DescribeMediaProcessUsageDataRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -2134,9 +1998,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"MediaProcessDataSet\":[{\"Details\":[{\"Data\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\",\"Usage\":26},{\"Count\":1,\"Time\":\"2020-09-08T00:00:00+08:00\",\"Usage\":84},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\",\"Usage\":26}],\"Specification\":\"TESHD-10.H264.SD\"},{\"Data\":[{\"Count\":0,\"Time\":\"2020-09-07T00:00:00+08:00\",\"Usage\":0},{\"Count\":1,\"Time\":\"2020-09-08T00:00:00+08:00\",\"Usage\":84},{\"Count\":0,\"Time\":\"2020-09-09T00:00:00+08:00\",\"Usage\":0}],\"Specification\":\"TESHD-10.H264.HD\"}],\"Summary\":[{\"Count\":2,\"Time\":\"2020-09-07T00:00:00+08:00\",\"Usage\":26},{\"Count\":2,\"Time\":\"2020-09-08T00:00:00+08:00\",\"Usage\":168},{\"Count\":2,\"Time\":\"2020-09-09T00:00:00+08:00\",\"Usage\":26}],\"TaskType\":\"Transcoding-TESHD\"}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribePersonSamplesRequest,
-    >(
+    ActionSchema::of::<super::DescribePersonSamplesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Type", Kind::String),
@@ -2150,9 +2013,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"PersonSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10024\",\"Url\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/face.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10569\",\"TagSet\":[\"USA\",\"Star\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition\"]}],\"RequestId\":\"7d80775f-fb6d-4204-9540-1876f0d1c5a9\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeProcedureTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeProcedureTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
@@ -2165,9 +2027,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":5,\"ProcedureTemplateSet\":[{\"AiAnalysisTask\":null,\"AiContentReviewTask\":null,\"AiRecognitionTask\":null,\"AiRecognitionTaskSet\":[],\"Comment\":\"\",\"CreateTime\":\"2026-05-12T14:58:40+08:00\",\"MediaProcessTask\":{\"AdaptiveDynamicStreamingTaskSet\":[],\"AnimatedGraphicTaskSet\":[],\"CoverBySnapshotTaskSet\":[],\"ImageSpriteTaskSet\":[],\"SampleSnapshotTaskSet\":[],\"SnapshotByTimeOffsetTaskSet\":[],\"TranscodeTaskSet\":[{\"BlindWatermark\":null,\"CopyRightWatermark\":{\"Text\":\"\"},\"Definition\":1140,\"EndTimeOffset\":0,\"HeadTailSet\":[],\"MosaicSet\":[],\"OverrideParameter\":null,\"StartTimeOffset\":0,\"SubtitleInfoSet\":[],\"TraceWatermark\":{\"Definition\":0,\"Switch\":\"\"},\"WatermarkSet\":[]}]},\"MiniProgramPublishTask\":null,\"Name\":\"hy-test2\",\"ReviewAudioVideoTask\":null,\"Type\":\"Custom\",\"UpdateTime\":\"2026-05-12T14:58:40+08:00\"}],\"RequestId\":\"884b286f-de85-4065-a5d5-64ce54dfe5bf\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeProcessImageAsyncTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeProcessImageAsyncTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -2178,9 +2039,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"ProcessImageAsyncTemplateSet\":[{\"Comment\":\"testcomment\",\"CreateTime\":\"2026-01-20T03:02:33Z\",\"Definition\":7,\"Name\":\"test3\",\"ProcessImageConfigure\":{\"EncodeConfig\":{\"Format\":\"PNG\",\"Quality\":100},\"EnhanceConfig\":{\"AdvancedSuperResolution\":{\"Height\":720,\"Mode\":\"percent\",\"Percent\":2,\"Switch\":\"ON\",\"Type\":\"standard\",\"Width\":1280},\"ColorEnhance\":{\"Switch\":\"ON\",\"Type\":\"weak\"},\"Denoise\":{\"Switch\":\"ON\",\"Type\":\"weak\"},\"FaceEnhance\":{\"Intensity\":1,\"Switch\":\"ON\"},\"ImageQualityEnhance\":{\"Switch\":\"ON\",\"Type\":\"weak\"},\"LowLightEnhance\":{\"Switch\":\"ON\",\"Type\":\"normal\"},\"SharpEnhance\":{\"Intensity\":1,\"Switch\":\"ON\"},\"SuperResolution\":null}},\"Type\":\"Custom\",\"UpdateTime\":\"2026-01-26T09:21:49Z\"}],\"RequestId\":\"08cfed0c-2b5a-41bf-b0dd-b1985db203d8\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeQualityInspectTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeQualityInspectTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -2192,9 +2052,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"QualityInspectTemplateSet\":[{\"AbnormalLightingConfigure\":null,\"BlackWhiteEdgeConfigure\":null,\"BlurConfigure\":null,\"Comment\":\"\",\"CrashScreenConfigure\":null,\"CreateTime\":\"2023-06-01T10:00:00Z\",\"Definition\":20001,\"JitterConfigure\":{\"Switch\":\"ON\"},\"MosaicConfigure\":null,\"Name\":\"MyDescribeQualityInspectTemplate\",\"NoiseConfigure\":null,\"QRCodeConfigure\":null,\"QualityEvaluationConfigure\":null,\"ScreenshotInterval\":1,\"Type\":\"Custom\",\"UpdateTime\":\"2023-06-01T10:00:00Z\",\"VoiceConfigure\":null}],\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeRebuildMediaTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeRebuildMediaTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)),
                 FieldSchema::new("SubAppId", Kind::Int64),
@@ -2206,9 +2065,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"RebuildMediaTemplateSet\":[{\"Comment\":\"\",\"Container\":\"mp4\",\"CreateTime\":\"\",\"Definition\":20001,\"Name\":\"template name\",\"RebuildAudioInfo\":null,\"RebuildVideoInfo\":null,\"RemoveAudio\":0,\"RemoveVideo\":0,\"TargetAudioInfo\":null,\"TargetVideoInfo\":null,\"Type\":\"Preset\",\"UpdateTime\":\"\"}],\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeReviewDetailsRequest,
-    >(
+    ActionSchema::of::<super::DescribeReviewDetailsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -2218,9 +2076,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":10,\"TotalDuration\":11901,\"Data\":[{\"Time\":\"2018-12-01T16:00:00Z\",\"Value\":3600},{\"Time\":\"2018-12-02T16:00:00Z\",\"Value\":4500},{\"Time\":\"2018-12-03T16:00:00Z\",\"Value\":3801}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeReviewTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeReviewTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Int64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -2232,9 +2089,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"ReviewTemplateSet\":[{\"Comment\":\"Filter ad tags\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"Labels\":[\"Ads\"],\"Name\":\"Filter ads\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\"}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeRoundPlaysRequest,
-    >(
+    ActionSchema::of::<super::DescribeRoundPlaysRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("RoundPlayIds", Kind::List(&Kind::String))
@@ -2250,9 +2106,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"RoundPlaySet\":[{\"Desc\":\"Demo\",\"Name\":\"Demo\",\"PlayBackMode\":\"Loop\",\"RoundPlayId\":\"bffb15f07530b57bc1aabb01fac74bca\",\"RoundPlaylist\":[{\"AudioVideoType\":\"Transcode\",\"Definition\":100,\"FileId\":\"528xxx5487985271487\",\"ItemId\":\"a01\"}],\"StartTime\":\"2022-06-01T00:00:00+08:00\",\"Status\":\"Enabled\",\"Url\":\"http://example.com/rplay/v1/xxxx/playlist.m3u8\"}],\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeSampleSnapshotTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeSampleSnapshotTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
@@ -2265,9 +2120,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"SampleSnapshotTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"FillType\":\"black\",\"Format\":\"jpg\",\"Height\":540,\"Name\":\"text 1\",\"ResolutionAdaptive\":\"open\",\"SampleInterval\":10,\"SampleType\":\"Percent\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeSnapshotByTimeOffsetTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeSnapshotByTimeOffsetTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
@@ -2280,15 +2134,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"SnapshotByTimeOffsetTemplateSet\":[{\"Comment\":\"\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":10001,\"FillType\":\"black\",\"Format\":\"jpg\",\"Height\":540,\"Name\":\"text 1\",\"ResolutionAdaptive\":\"open\",\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"Width\":960}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeStorageDataRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeStorageDataRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"MediaCount\":100,\"TotalStorage\":4700000,\"StandardStorage\":2000000,\"InfrequentStorage\":0,\"ArchiveStorage\":1500000,\"DeepArchiveStorage\":1200000,\"StorageStat\":[{\"ArchiveStorage\":1000000,\"Area\":\"Chinese Mainland\",\"DeepArchiveStorage\":1000000,\"InfrequentStorage\":0,\"StandardStorage\":1800000,\"TotalStorage\":3800000},{\"ArchiveStorage\":500000,\"Area\":\"Outside Chinese Mainland\",\"DeepArchiveStorage\":200000,\"InfrequentStorage\":0,\"StandardStorage\":200000,\"TotalStorage\":900000}],\"RequestId\":\"12345678-90ab-cdef-1234-567890abcdef\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeStorageDetailsRequest,
-    >(
+    ActionSchema::of::<super::DescribeStorageDetailsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StartTime", Kind::String).required(),
                 FieldSchema::new("EndTime", Kind::String).required(),
@@ -2301,15 +2153,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Data\":[{\"Time\":\"2018-12-01T00:00:00+08:00\",\"Value\":1000000},{\"Time\":\"2018-12-02T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-03T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-04T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-05T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-06T00:00:00+08:00\",\"Value\":1500000},{\"Time\":\"2018-12-07T00:00:00+08:00\",\"Value\":1500000}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeStorageRegionsRequest,
-    >(&[FieldSchema::new("SubAppId", Kind::Uint64)])
+    ActionSchema::of::<super::DescribeStorageRegionsRequest>()
+        .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
             "{\"StorageRegionInfos\":[{\"Area\":\"Chinese Mainland\",\"Description\":\"Chongqing\",\"IsDefault\":true,\"Region\":\"ap-chongqing\",\"Status\":\"opened\"}],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeSubAppIdsRequest,
-    >(
+    ActionSchema::of::<super::DescribeSubAppIdsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String),
                 FieldSchema::new("Tags", Kind::List(&Kind::Object(&TYPE_RESOURCE_TAG))),
@@ -2320,9 +2170,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"SubAppIdInfoSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"Application 1 description\",\"Name\":\"App 1\",\"Status\":\"On\",\"SubAppId\":1451123904,\"SubAppIdName\":\"App1\"},{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"Application 2 description\",\"Name\":\"App 2\",\"Status\":\"On\",\"SubAppId\":1251123904,\"SubAppIdName\":\"App 2\"}],\"TotalCount\":2,\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeSuperPlayerConfigsRequest,
-    >(
+    ActionSchema::of::<super::DescribeSuperPlayerConfigsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
@@ -2334,9 +2183,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"PlayerConfigSet\":[{\"AdaptiveDynamicStreamingDefinition\":10,\"AudioVideoType\":\"AdaptiveDynamicStream\",\"Comment\":\"\",\"CreateTime\":\"2019-10-11T10:00:00Z\",\"Domain\":\"example.com\",\"DrmStreamingsInfo\":{\"FairPlayDefinition\":0,\"SimpleAesDefinition\":0,\"WidevineDefinition\":0},\"DrmSwitch\":\"OFF\",\"ImageSpriteDefinition\":10,\"Name\":\"SuperPlayerName\",\"ResolutionNameSet\":[{\"MinEdgeLength\":480,\"Name\":\"SD\"},{\"MinEdgeLength\":1440,\"Name\":\"2K\"}],\"Scheme\":\"HTTPS\",\"TranscodeDefinition\":0,\"Type\":\"Custom\",\"UpdateTime\":\"2019-10-11T10:00:00Z\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-4594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeTaskDetailRequest,
-    >(
+    ActionSchema::of::<super::DescribeTaskDetailRequest>()
+        .parameters(
             &[
                 FieldSchema::new("TaskId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2345,9 +2193,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskType\":\"EditMedia\",\"Status\":\"FINISH\",\"CreateTime\":\"2019-02-25T10:56:02Z\",\"BeginProcessTime\":\"2019-02-25T10:56:02Z\",\"FinishTime\":\"2019-02-25T10:56:13Z\",\"ProcedureTask\":null,\"EditMediaTask\":{\"ErrCode\":0,\"ErrCodeExt\":\"\",\"Input\":{\"FileInfoSet\":[{\"EndTimeOffset\":30,\"FileId\":\"4565514956192708397\",\"StartTimeOffset\":0},{\"EndTimeOffset\":30,\"FileId\":\"4565514956192708396\",\"StartTimeOffset\":0}],\"InputType\":\"Stream\",\"StreamInfoSet\":[{\"EndTime\":\"2019-02-20T06:21:30Z\",\"StartTime\":\"2019-02-20T06:21:00Z\",\"StreamId\":\"29920_stream\"}]},\"Message\":\"\",\"MetaData\":{\"AudioDuration\":3601,\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":246035,\"Container\":\"m4a\",\"Duration\":3601,\"Height\":480,\"Md5\":\"\",\"Rotate\":0,\"Size\":10556,\"VideoDuration\":3601,\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"SDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":640},\"Output\":{\"ClassId\":0,\"ExpireTime\":\"9999-12-31T23:59:59Z\",\"FileId\":\"4565514956222184986\",\"FileType\":\"mp4\",\"FileUrl\":\"http://example.com/9395476dvodcq1253039488/f0e1f8314565514956222184986/playlist.f9.mp4\",\"MediaName\":\"editMediaGenfile\"},\"ProcedureTaskId\":\"\",\"Progress\":100,\"ReviewAudioVideoTaskId\":\"\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"12530394xx-procedurev2-61c975da05662fd9d3bf9d89a63361c0t0\"},\"WechatPublishTask\":null,\"ComposeMediaTask\":null,\"SplitMediaTask\":null,\"WechatMiniProgramPublishTask\":null,\"PullUploadTask\":null,\"TranscodeTask\":null,\"ConcatTask\":null,\"ClipTask\":null,\"CreateImageSpriteTask\":null,\"SnapshotByTimeOffsetTask\":null,\"RemoveWatermarkTask\":null,\"RebuildMediaTask\":null,\"ExtractTraceWatermarkTask\":null,\"ExtractCopyRightWatermarkTask\":null,\"ReviewAudioVideoTask\":null,\"ReduceMediaBitrateTask\":null,\"DescribeFileAttributesTask\":null,\"QualityInspectTask\":null,\"QualityEnhanceTask\":null,\"ComplexAdaptiveDynamicStreamingTask\":null,\"RequestId\":\"sdfadf\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeTasksRequest,
-    >(
+    ActionSchema::of::<super::DescribeTasksRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Status", Kind::String),
@@ -2362,9 +2209,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskSet\":[{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx123\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId1\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx124\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId2\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx125\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId3\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx126\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId4\",\"TaskType\":\"transcode\"},{\"BeginProcessTime\":\"2018-12-27T13:57:15Z\",\"CreateTime\":\"2018-12-27T13:57:15Z\",\"FileId\":\"528xx127\",\"FinishTime\":\"2018-12-27T13:57:15Z\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"taskId5\",\"TaskType\":\"transcode\"}],\"ScrollToken\":\"taskId6\",\"RequestId\":\"46311b39-10ce-47eb-b2b6-7ce82bb4476d\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeTranscodeTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeTranscodeTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
@@ -2380,9 +2226,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"TranscodeTemplateSet\":[{\"AudioTemplate\":{\"AudioChannel\":2,\"Bitrate\":48,\"Codec\":\"libfdk_aac\",\"SampleRate\":48000},\"Comment\":\"MyTranscodeTemplate\",\"Container\":\"mp4\",\"ContainerType\":\"Video\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":\"1008\",\"EnhanceConfig\":null,\"Name\":\"Template 1\",\"RemoveAudio\":0,\"RemoveVideo\":0,\"SegmentType\":\"\",\"TEHDConfig\":null,\"Type\":\"Custom\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"VideoTemplate\":{\"Bitrate\":256,\"Codec\":\"libx264\",\"CodecTag\":\"hvc1\",\"FillType\":\"black\",\"Fps\":24,\"Gop\":0,\"Height\":0,\"PreserveHDRSwitch\":\"OFF\",\"ResolutionAdaptive\":\"open\",\"Vcrf\":23,\"Width\":0}}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeVodDomainsRequest,
-    >(
+    ActionSchema::of::<super::DescribeVodDomainsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domains", Kind::List(&Kind::String)).max_items(20),
                 FieldSchema::new("Limit", Kind::Uint64),
@@ -2393,9 +2238,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"DomainSet\":[{\"AccelerateAreaInfos\":[{\"Area\":\"Internation\",\"TencentDisableReason\":\"\",\"TencentEdgeDomain\":\"myexmample.com.dnsv1.com\"}],\"CreateTime\":\"2019-12-23T07:25:52Z\",\"DeployStatus\":\"Deploying\",\"Domain\":\"myexample.com\",\"HTTPSConfig\":{\"CertExpireTime\":\"2030-01-23T07:25:52Z\",\"CloudCertId\":\"K******7\"},\"IPFilterPolicy\":null,\"QUICConfig\":null,\"RefererAuthPolicy\":{\"AuthType\":\"\",\"BlankRefererAllowed\":\"No\",\"Referers\":[],\"Status\":\"Disabled\"},\"Type\":\"VOD\",\"UrlSignatureAuthPolicy\":{\"EncryptedKey\":\"acmowmeomeo13432a\",\"Status\":\"Enabled\"}}],\"RequestId\":\"aeomo-133w3-amomow-22\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeVoicesRequest,
-    >(
+    ActionSchema::of::<super::DescribeVoicesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::String),
                 FieldSchema::new("VoiceId", Kind::String),
@@ -2413,9 +2257,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Voices\":[{\"Age\":\"unknown\",\"AudioUrl\":\"\",\"Category\":\"clone\",\"Description\":\"Clone voice type\",\"Gender\":\"male\",\"Labels\":[\"Magnetic\"],\"Languages\":[\"zh\"],\"Name\":\"Clone voice type\",\"Scenes\":[\"commentate\"],\"VoiceId\":\"v1_aBbiY3aN7tm7ff3S1gBZamsLQyEsQswXoEpreGEStjnx2plXzQDwNTiJQp2aYilZGv0=\"}],\"RequestId\":\"3e71a833-176c-418c-a515-c14a43b5f8b8\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeWatermarkTemplatesRequest,
-    >(
+    ActionSchema::of::<super::DescribeWatermarkTemplatesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Type", Kind::String),
@@ -2427,9 +2270,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"WatermarkTemplateSet\":[{\"Comment\":\"Test template\",\"CoordinateOrigin\":\"topLeft\",\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Definition\":1001,\"ImageTemplate\":{\"Height\":\"80%\",\"ImageUrl\":\"http://example.com/8b0dd2b5vodcq1256768367/4d27b39f5285890783754292994/aa.jpeg\",\"RepeatType\":\"repeat\",\"Transparency\":0,\"Width\":\"80%\"},\"Name\":\"text 1\",\"SvgTemplate\":{\"Height\":\"10px\",\"Width\":\"10px\"},\"TextTemplate\":{\"FontAlpha\":1,\"FontColor\":\"0xFF0000\",\"FontSize\":\"16px\",\"FontType\":\"arial.ttf\"},\"Type\":\"image\",\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"XPos\":\"10%\",\"YPos\":\"10%\"}],\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeWordSamplesRequest,
-    >(
+    ActionSchema::of::<super::DescribeWordSamplesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Usages", Kind::List(&Kind::String)),
@@ -2442,9 +2284,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"WordSet\":[{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Keyword\":\"Zhang San\",\"TagSet\":[\"Star\",\"Artist\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition.Ocr\",\"Recognition.Asr\"]},{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Keyword\":\"Li Si\",\"TagSet\":[\"President\"],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Review.Ocr\",\"Review.Asr\"]}],\"RequestId\":\"46311b39-10ce-47eb-b2b6-7ce82bb4476d\"}",
         ),
-    ActionSchema::of::<
-        super::DesignVoiceAsyncRequest,
-    >(
+    ActionSchema::of::<super::DesignVoiceAsyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Prompt", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::String),
@@ -2459,9 +2300,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221157-DesignVoiceAsync-7b6d025eb99dcdb9d4eeb6828c6847fdt\",\"RequestId\":\"5524f480-7bf7-4816-a643-84c28a677c5a\"}",
         ),
-    ActionSchema::of::<
-        super::EditMediaRequest,
-    >(
+    ActionSchema::of::<super::EditMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("InputType", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2489,9 +2329,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-EditMedia-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::EnhanceMediaByTemplateRequest,
-    >(
+    ActionSchema::of::<super::EnhanceMediaByTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("Definition", Kind::Int64).required(),
@@ -2512,9 +2351,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
         ),
-    ActionSchema::of::<
-        super::EnhanceMediaQualityRequest,
-    >(
+    ActionSchema::of::<super::EnhanceMediaQualityRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("FileId", Kind::String),
@@ -2533,9 +2371,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-EnhanceMediaQuality-bffb15f07530b57bc1aabb01fac74bcc\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ExecuteFunctionRequest,
-    >(
+    ActionSchema::of::<super::ExecuteFunctionRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FunctionName", Kind::String).required(),
                 FieldSchema::new("FunctionArg", Kind::String).required(),
@@ -2549,9 +2386,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Result\":\"taskId\",\"RequestId\":\"8ad61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    ActionSchema::of::<
-        super::ExtractBlindWatermarkRequest,
-    >(
+    ActionSchema::of::<super::ExtractBlindWatermarkRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Type", Kind::String).required(),
                 FieldSchema::new(
@@ -2573,9 +2409,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"251006666-ExtractBlindWatermark-5a1f\",\"RequestId\":\"2134541-fdc5-4b08-bf2d-97f7d6678b44\"}",
         ),
-    ActionSchema::of::<
-        super::ExtractCopyRightWatermarkRequest,
-    >(
+    ActionSchema::of::<super::ExtractCopyRightWatermarkRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Url", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2589,9 +2424,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-ExtractCopyRightWatermark-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ExtractTraceWatermarkRequest,
-    >(
+    ActionSchema::of::<super::ExtractTraceWatermarkRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Url", Kind::String).required(),
                 FieldSchema::new("FileId", Kind::String),
@@ -2606,9 +2440,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-procedurev2-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::FastEditMediaRequest,
-    >(
+    ActionSchema::of::<super::FastEditMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new(
                         "FileInfos",
@@ -2623,9 +2456,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"FileId\":\"152854854879852xxxxx\",\"Url\":\"https://example.com/xxx/xxx.m3u8\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ForbidMediaDistributionRequest,
-    >(
+    ActionSchema::of::<super::ForbidMediaDistributionRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileIds", Kind::List(&Kind::String))
                     .required()
@@ -2637,9 +2469,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"NotExistFileIdSet\":[],\"RequestId\":\"12ae8d8e-dce3-4151-1d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::HandleCurrentPlaylistRequest,
-    >(
+    ActionSchema::of::<super::HandleCurrentPlaylistRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("RoundPlayId", Kind::String).required(),
@@ -2656,9 +2487,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"RoundPlaylist\":[{\"AudioVideoType\":\"Transcode\",\"Definition\":100,\"FileId\":\"528xxx5487985271487\",\"ItemId\":\"a01\"}],\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ImportMediaKnowledgeRequest,
-    >(
+    ActionSchema::of::<super::ImportMediaKnowledgeRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("FileId", Kind::String).required(),
@@ -2670,9 +2500,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"220885-ImportMediaKnowledge-f178c3c17d22cb5ae56721edb396646et\",\"RequestId\":\"2f835f37-deca-4a35-8eef-ff73cf6040c2\"}",
         ),
-    ActionSchema::of::<
-        super::InspectMediaQualityRequest,
-    >(
+    ActionSchema::of::<super::InspectMediaQualityRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("Definition", Kind::Uint64).required(),
@@ -2687,9 +2516,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-InspectMediaQuality-bffb15f07530b57bc1aabb01fac74bcc\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ListFilesRequest,
-    >(
+    ActionSchema::of::<super::ListFilesRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Prefix", Kind::String),
@@ -2702,9 +2530,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"IsTruncated\":false,\"NextMarker\":\"\",\"CommonPrefixes\":[],\"Contents\":[{\"Category\":\"Image\",\"ETag\":\"\\\"5851a9f53660df65a9848b52fa7f78b0\\\"\",\"FileId\":\"4424135348382730170\",\"FileType\":\"OriginalFiles\",\"Key\":\"dir2/image.jpg\",\"LastModified\":\"2025-12-09T04:07:58.000Z\",\"Size\":648712,\"StorageClass\":\"STANDARD\"},{\"Category\":\"Video\",\"ETag\":\"\\\"5352725bc44f2b72973fd97d1cf22161\\\"\",\"FileId\":\"966263618845460745\",\"FileType\":\"OriginalFiles\",\"Key\":\"dir2/video.mp4\",\"LastModified\":\"2025-12-15T04:23:50.000Z\",\"Size\":118,\"StorageClass\":\"STANDARD\"},{\"Category\":\"Video\",\"ETag\":\"\\\"35a4ffd511d3f909ae4011f336836267-1\\\"\",\"FileId\":\"966263618845458706\",\"FileType\":\"OriginalFiles\",\"Key\":\"video.mp4\",\"LastModified\":\"2025-12-12T07:14:05.000Z\",\"Size\":3303699,\"StorageClass\":\"STANDARD\"}],\"RequestId\":\"c4fe6ede-97dd-418d-aaf3-248e30e9bfd0\"}",
         ),
-    ActionSchema::of::<
-        super::LiveRealTimeClipRequest,
-    >(
+    ActionSchema::of::<super::LiveRealTimeClipRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StreamId", Kind::String).required(),
                 FieldSchema::new("StartTime", Kind::String).required(),
@@ -2728,9 +2555,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Url\":\"http://example.com/playlist.m3u8\",\"FileId\":\"\",\"VodTaskId\":\"\",\"MetaData\":null,\"SegmentSet\":[{\"EndTime\":\"2018-09-20T10:30:00Z\",\"StartTime\":\"2018-09-20T10:00:00Z\"},{\"EndTime\":\"2018-09-20T11:00:00Z\",\"StartTime\":\"2018-09-20T10:40:00Z\"}],\"RequestId\":\"6ca31e3a-6b8e-xxxx-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ManageTaskRequest,
-    >(
+    ActionSchema::of::<super::ManageTaskRequest>()
+        .parameters(
             &[
                 FieldSchema::new("TaskId", Kind::String).required(),
                 FieldSchema::new("OperationType", Kind::String).required(),
@@ -2738,9 +2564,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"510f4d68-09c9-44a3-ab55-192ff22297c9\"}"),
-    ActionSchema::of::<
-        super::ModifyAIAnalysisTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyAIAnalysisTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2769,9 +2594,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyAIRecognitionTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyAIRecognitionTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2817,9 +2641,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyAdaptiveDynamicStreamingTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyAdaptiveDynamicStreamingTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2838,9 +2661,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyAigcQuotaRequest,
-    >(
+    ActionSchema::of::<super::ModifyAigcQuotaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("QuotaType", Kind::String).required(),
@@ -2849,9 +2671,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"fd44c32f-5ccc-4bd4-a6cc-f07e006182f7\"}"),
-    ActionSchema::of::<
-        super::ModifyAnimatedGraphicsTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyAnimatedGraphicsTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2866,9 +2687,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyBlindWatermarkTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyBlindWatermarkTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2878,9 +2698,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyCDNDomainConfigRequest,
-    >(
+    ActionSchema::of::<super::ModifyCDNDomainConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new(
@@ -2892,9 +2711,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyClassRequest,
-    >(
+    ActionSchema::of::<super::ModifyClassRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ClassId", Kind::Uint64).required(),
                 FieldSchema::new("ClassName", Kind::String).required().max_chars(64),
@@ -2902,9 +2720,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"1363f1c5-c938-468a-96f3-0ca7743aa7bb\"}"),
-    ActionSchema::of::<
-        super::ModifyContentReviewTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyContentReviewTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2935,9 +2752,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"82ae8d8e-dce3-4151-9d4b-5594145223e1\"}"),
-    ActionSchema::of::<
-        super::ModifyDefaultDistributionConfigRequest,
-    >(
+    ActionSchema::of::<super::ModifyDefaultDistributionConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Domain", Kind::String),
@@ -2946,18 +2762,16 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::ModifyDefaultStorageRegionRequest,
-    >(
+    ActionSchema::of::<super::ModifyDefaultStorageRegionRequest>()
+        .parameters(
             &[
                 FieldSchema::new("StorageRegion", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::ModifyEnhanceMediaTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyEnhanceMediaTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -2985,9 +2799,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    ActionSchema::of::<
-        super::ModifyEventConfigRequest,
-    >(
+    ActionSchema::of::<super::ModifyEventConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Mode", Kind::String),
@@ -2999,9 +2812,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyHeadTailTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyHeadTailTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3015,9 +2827,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-xxxx-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyImageSpriteTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyImageSpriteTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3035,9 +2846,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyJustInTimeTranscodeTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyJustInTimeTranscodeTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Int64),
@@ -3053,9 +2863,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
-    ActionSchema::of::<
-        super::ModifyKnowledgeBaseRequest,
-    >(
+    ActionSchema::of::<super::ModifyKnowledgeBaseRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("KnowledgeBaseId", Kind::String).required(),
@@ -3064,9 +2873,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"17599a3b-5006-46fa-bc0a-a97b1360bf7b\"}"),
-    ActionSchema::of::<
-        super::ModifyLLMComprehendTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyLLMComprehendTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3088,9 +2896,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"0b6c7338-2dae-4454-a91b-1bdc219c5b9f\"}"),
-    ActionSchema::of::<
-        super::ModifyMPSTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyMPSTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("TemplateType", Kind::String).required(),
@@ -3114,9 +2921,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"0d54e984-91ba-4b2a-abb3-f417303bfd3a\"}"),
-    ActionSchema::of::<
-        super::ModifyMediaInfoRequest,
-    >(
+    ActionSchema::of::<super::ModifyMediaInfoRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3151,9 +2957,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"CoverUrl\":\"http://example.com/vodgzp123/15517123183853310575/GMOrxp.jpeg\",\"AddedSubtitleSet\":[],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::ModifyMediaStorageClassRequest,
-    >(
+    ActionSchema::of::<super::ModifyMediaStorageClassRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileIds", Kind::List(&Kind::String))
                     .required()
@@ -3164,9 +2969,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::ModifyPersonSampleRequest,
-    >(
+    ActionSchema::of::<super::ModifyPersonSampleRequest>()
+        .parameters(
             &[
                 FieldSchema::new("PersonId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3186,9 +2990,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Person\":{\"CreateTime\":\"2018-10-01T10:00:00Z\",\"Description\":\"text 1\",\"FaceInfoSet\":[{\"FaceId\":\"10023\",\"Url\":\"http://example.com/8b0dd2b5vodcq1256768367/001ac0735285890783753281553/face.jpeg\"}],\"Name\":\"Zhang San\",\"PersonId\":\"10569\",\"TagSet\":[],\"UpdateTime\":\"2018-10-01T10:00:00Z\",\"UsageSet\":[\"Recognition.Face\",\"Review.Face\"]},\"FailFaceInfoSet\":null,\"RequestId\":\"33737bdf-e2ed-4eda-b09b-f3782d8a9710\"}",
         ),
-    ActionSchema::of::<
-        super::ModifyProcessImageAsyncTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyProcessImageAsyncTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3201,9 +3004,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"108471cb-3414-4309-ac74-24443116ddda\"}"),
-    ActionSchema::of::<
-        super::ModifyQualityInspectTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyQualityInspectTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3261,9 +3063,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb04\"}"),
-    ActionSchema::of::<
-        super::ModifyRebuildMediaTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyRebuildMediaTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::String),
@@ -3291,9 +3092,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
-    ActionSchema::of::<
-        super::ModifyReviewTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyReviewTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3303,9 +3103,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"67ae8d8e-dce3-4151-9d4b-5594145287e2\"}"),
-    ActionSchema::of::<
-        super::ModifyRoundPlayRequest,
-    >(
+    ActionSchema::of::<super::ModifyRoundPlayRequest>()
+        .parameters(
             &[
                 FieldSchema::new("RoundPlayId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3323,9 +3122,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"7b9d6abb-4ec1-4ef3-b904-2b11e24012f3\"}"),
-    ActionSchema::of::<
-        super::ModifySampleSnapshotTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifySampleSnapshotTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3341,9 +3139,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifySnapshotByTimeOffsetTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifySnapshotByTimeOffsetTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3357,9 +3154,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifySubAppIdInfoRequest,
-    >(
+    ActionSchema::of::<super::ModifySubAppIdInfoRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Name", Kind::String).max_chars(40),
@@ -3367,18 +3163,16 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifySubAppIdStatusRequest,
-    >(
+    ActionSchema::of::<super::ModifySubAppIdStatusRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Status", Kind::String).required(),
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifySuperPlayerConfigRequest,
-    >(
+    ActionSchema::of::<super::ModifySuperPlayerConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3401,9 +3195,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-7d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyTranscodeTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyTranscodeTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3433,9 +3226,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyVodDomainAccelerateConfigRequest,
-    >(
+    ActionSchema::of::<super::ModifyVodDomainAccelerateConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("Area", Kind::String).required(),
@@ -3444,9 +3236,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ModifyVodDomainConfigRequest,
-    >(
+    ActionSchema::of::<super::ModifyVodDomainConfigRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3463,9 +3254,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"1536ae8d8e-dce3-4551-9d4b-55f78201\"}"),
-    ActionSchema::of::<
-        super::ModifyWatermarkTemplateRequest,
-    >(
+    ActionSchema::of::<super::ModifyWatermarkTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Int64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3491,9 +3281,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"ImageUrl\":\"\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::ModifyWordSampleRequest,
-    >(
+    ActionSchema::of::<super::ModifyWordSampleRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Keyword", Kind::String).required().max_chars(128),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3505,9 +3294,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::ParseStreamingManifestRequest,
-    >(
+    ActionSchema::of::<super::ParseStreamingManifestRequest>()
+        .parameters(
             &[
                 FieldSchema::new("MediaManifestContent", Kind::String).required(),
                 FieldSchema::new("ManifestType", Kind::String),
@@ -3516,9 +3304,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"MediaSegmentSet\":[\"first.ts\",\"second.ts\"],\"RequestId\":\"requestId\"}",
         ),
-    ActionSchema::of::<
-        super::ProcessImageAsyncRequest,
-    >(
+    ActionSchema::of::<super::ProcessImageAsyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("FileId", Kind::String),
@@ -3542,9 +3329,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221073-ProcessImageAsync-aada17cb6859b9051afe22383fa596d7t\",\"RequestId\":\"4b91e385-e5b1-4e46-9172-f9188c560ef9\"}",
         ),
-    ActionSchema::of::<
-        super::ProcessMediaRequest,
-    >(
+    ActionSchema::of::<super::ProcessMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String),
                 FieldSchema::new("MediaStoragePath", Kind::String),
@@ -3578,9 +3364,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-procedurev2-bffb15f07586237bcecodb01fac7kdabc\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc70006fje1\"}",
         ),
-    ActionSchema::of::<
-        super::ProcessMediaByMPSRequest,
-    >(
+    ActionSchema::of::<super::ProcessMediaByMPSRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
@@ -3603,9 +3388,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"221157-ProcessMediaByMPS-c80d6b074ba566e4e4097bccc0044b9bt\",\"RequestId\":\"4cc2a86b-7463-4ac2-9a32-e64882716f9e\"}",
         ),
-    ActionSchema::of::<
-        super::ProcessMediaByProcedureRequest,
-    >(
+    ActionSchema::of::<super::ProcessMediaByProcedureRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ProcedureName", Kind::String).required(),
                 FieldSchema::new("FileId", Kind::String),
@@ -3622,9 +3406,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-procedurev2-bffb15f07530b57bc1aabb01fac74bca\",\"ReviewAudioVideoTaskId\":\"\",\"ImportMediaKnowledgeTaskIdSet\":[\"2****5-ImportMediaKnowledge-fe26d12dbb53cd75d8f7881253e3266at\"],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ProcessMediaByUrlRequest,
-    >(
+    ActionSchema::of::<super::ProcessMediaByUrlRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("InputInfo", Kind::Object(&TYPE_MEDIA_INPUT_INFO)),
@@ -3651,9 +3434,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxxxxx07-procedurev2-813dc41e6fdc22dcf24aa6e9c61cp92\",\"RequestId\":\"5ca61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    ActionSchema::of::<
-        super::PullEventsRequest,
-    >(
+    ActionSchema::of::<super::PullEventsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("ExtInfo", Kind::String),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3662,9 +3444,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"EventSet\":[{\"ClipCompleteEvent\":null,\"ComplexAdaptiveDynamicStreamingCompleteEvent\":null,\"ComposeMediaCompleteEvent\":null,\"ConcatCompleteEvent\":null,\"CreateImageSpriteCompleteEvent\":null,\"DescribeFileAttributesCompleteEvent\":null,\"EditMediaCompleteEvent\":null,\"EventHandle\":\"EventHandle1\",\"EventType\":\"ProcedureStateChanged\",\"ExtractCopyRightWatermarkCompleteEvent\":null,\"ExtractTraceWatermarkCompleteEvent\":null,\"FileDeleteEvent\":null,\"FileUploadEvent\":null,\"PersistenceCompleteEvent\":null,\"ProcedureStateChangeEvent\":{\"AiAnalysisResultSet\":[],\"AiContentReviewResultSet\":[],\"AiRecognitionResultSet\":[],\"FileId\":\"5285890784246869930\",\"FileName\":\"small\",\"FileUrl\":\"https://example.com/d042887avodtransgzp1256768367/c643347c5285890784246869930/1546950643_4191274987.100_0.jpg\",\"MediaProcessResultSet\":[{\"AdaptiveDynamicStreamingTask\":null,\"AnimatedGraphicTask\":null,\"CoverBySnapshotTask\":null,\"ImageSpriteTask\":null,\"SampleSnapshotTask\":null,\"SnapshotByTimeOffsetTask\":null,\"TranscodeTask\":{\"BeginProcessTime\":\"2023-09-08T02:23:29Z\",\"ErrCode\":0,\"ErrCodeExt\":\"\",\"FinishTime\":\"2023-09-08T03:23:29Z\",\"Input\":{\"CopyRightWatermark\":{\"Text\":\"copyRightxxx\"},\"Definition\":20,\"EndTimeOffset\":3,\"HeadTailSet\":[],\"MosaicSet\":[],\"StartTimeOffset\":2,\"TraceWatermark\":{\"Switch\":\"ON\"},\"WatermarkSet\":[]},\"Message\":\"SUCCESS\",\"Output\":{\"AudioStreamSet\":[{\"Bitrate\":48491,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":552218,\"Container\":\"mov,mp4,m4a,3gp,3g2,mj2\",\"CopyRightWatermarkText\":\"\",\"Definition\":0,\"DigitalWatermarkType\":\"None\",\"Duration\":60.04700088501,\"Height\":480,\"Md5\":\"eff7031ad7877865f9a3240e9ab165ad\",\"Size\":4189073,\"Url\":\"http://example.com/d042887avodtransgzp1256768367/c643347c5285890784246869930/v.f20.mp4\",\"VideoStreamSet\":[{\"Bitrate\":503727,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"SDR\"},\"Fps\":24,\"Height\":480,\"Width\":640}],\"Width\":640},\"Progress\":100,\"Status\":\"SUCCESS\"},\"Type\":\"Transcode\"}],\"MetaData\":{\"AudioDuration\":59.990001678467,\"AudioStreamSet\":[{\"Bitrate\":383854,\"Codec\":\"aac\",\"SamplingRate\":48000}],\"Bitrate\":1021028,\"Container\":\"mov,mp4,m4a,3gp,3g2,mj2\",\"Duration\":60,\"Height\":480,\"Md5\":\"07d635581e7f295b623f40bad0fbfd4c1\",\"Rotate\":0,\"Size\":7700180,\"VideoDuration\":60,\"VideoStreamSet\":[{\"Bitrate\":637174,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"SDR\"},\"Fps\":23,\"Height\":480,\"Width\":640}],\"Width\":640},\"OperationType\":\"\",\"Operator\":\"\",\"SessionContext\":\"\",\"SessionId\":\"\",\"Status\":\"FINISH\",\"TaskId\":\"1256712345-Procedure-475b7237438a39560b9879a4556cb177t2\",\"TasksNotifyMode\":\"Finish\",\"TasksPriority\":0},\"PullCompleteEvent\":null,\"QualityEnhanceCompleteEvent\":null,\"QualityInspectCompleteEvent\":null,\"RebuildMediaCompleteEvent\":null,\"ReduceMediaBitrateCompleteEvent\":null,\"RemoveWatermarkCompleteEvent\":null,\"RestoreMediaCompleteEvent\":null,\"ReviewAudioVideoCompleteEvent\":null,\"SnapshotByTimeOffsetCompleteEvent\":null,\"SplitMediaCompleteEvent\":null,\"TranscodeCompleteEvent\":null,\"WechatMiniProgramPublishCompleteEvent\":null,\"WechatPublishCompleteEvent\":null}],\"RequestId\":\"5ca61a3a-6b8e-4b4e-9256-fdc001190064ef0\"}",
         ),
-    ActionSchema::of::<
-        super::PullUploadRequest,
-    >(
+    ActionSchema::of::<super::PullUploadRequest>()
+        .parameters(
             &[
                 FieldSchema::new("MediaUrl", Kind::String).required(),
                 FieldSchema::new("MediaType", Kind::String),
@@ -3687,9 +3468,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxxxxx07-pull-893dc41e6fdc22dcf24aa6e9c61cp94\",\"RequestId\":\"5ca61e3a-6b8e-4b4e-9256-fdc701190064ef0\"}",
         ),
-    ActionSchema::of::<
-        super::PushUrlCacheRequest,
-    >(
+    ActionSchema::of::<super::PushUrlCacheRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Urls", Kind::List(&Kind::String))
                     .required()
@@ -3698,9 +3478,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::RebuildMediaRequest,
-    >(
+    ActionSchema::of::<super::RebuildMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3753,9 +3532,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
         ),
-    ActionSchema::of::<
-        super::RebuildMediaByTemplateRequest,
-    >(
+    ActionSchema::of::<super::RebuildMediaByTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("Definition", Kind::Int64).required(),
@@ -3776,9 +3554,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx-RebuildMedia-75e45d323ffad76987112fafe2eb87dxxx\",\"RequestId\":\"ef5aae86-6eab-4cb3-9ebc-0979010b3f22\"}",
         ),
-    ActionSchema::of::<
-        super::RefreshUrlCacheRequest,
-    >(
+    ActionSchema::of::<super::RefreshUrlCacheRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Urls", Kind::List(&Kind::String))
                     .required()
@@ -3787,9 +3564,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::RemoveWatermarkRequest,
-    >(
+    ActionSchema::of::<super::RemoveWatermarkRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3803,9 +3579,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-RemoveWatermark-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ResetProcedureTemplateRequest,
-    >(
+    ActionSchema::of::<super::ResetProcedureTemplateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -3841,9 +3616,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::RestoreMediaRequest,
-    >(
+    ActionSchema::of::<super::RestoreMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileIds", Kind::List(&Kind::String))
                     .required()
@@ -3854,9 +3628,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"requestId\"}"),
-    ActionSchema::of::<
-        super::ReviewAudioVideoRequest,
-    >(
+    ActionSchema::of::<super::ReviewAudioVideoRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String),
                 FieldSchema::new("MediaStoragePath", Kind::String),
@@ -3873,9 +3646,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-ReviewAudioVideo-bffb15f07530b57bc1aabb01fac74bcb\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::ReviewImageRequest,
-    >(
+    ActionSchema::of::<super::ReviewImageRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("FileId", Kind::String),
@@ -3886,9 +3658,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"MediaReviewResult\":{\"Form\":\"Image\",\"Label\":\"Porn\",\"SegmentSet\":[{\"AreaCoordSet\":[],\"Confidence\":99,\"Form\":\"Image\",\"KeywordSet\":[],\"Label\":\"Porn\",\"SubLabel\":\"SexyBehavior\",\"Suggestion\":\"block\",\"Text\":\"\"}],\"SegmentSetFileUrl\":\"xxx/a.mp4\",\"SegmentSetFileUrlExpireTime\":\"2020-09-07T00:00:00+08:00\",\"Suggestion\":\"block\"},\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::SearchMediaRequest,
-    >(
+    ActionSchema::of::<super::SearchMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("FileIds", Kind::List(&Kind::String))
@@ -3943,9 +3714,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":1,\"MediaInfoSet\":[{\"AdaptiveDynamicStreamingInfo\":{\"AdaptiveDynamicStreamingSet\":[{\"CopyRightWatermarkText\":\"NONE\",\"Definition\":0,\"DigitalWatermarkType\":\"NONE\",\"DrmType\":\"drm\",\"Package\":\"HLS\",\"Size\":10556,\"SubStreamSet\":[],\"Url\":\"url\"}]},\"AnimatedGraphicsInfo\":{\"AnimatedGraphicsSet\":[{\"Bitrate\":1000000,\"Container\":\"gif\",\"Definition\":20000,\"EndTimeOffset\":15,\"Height\":480,\"Md5\":\"bfcf7c6f154b1842a661f9e80b07a1d0\",\"Size\":600000,\"StartTimeOffset\":10,\"Url\":\"http://example.com/xx/xx/f20000.gif\",\"Width\":640}]},\"BasicInfo\":{\"Category\":\"Video\",\"ClassId\":123,\"ClassName\":\"text 1\",\"ClassPath\":\"text 2\",\"CoverUrl\":\"http://example.com/xxxxxxxx/shotup/f0.100_0.jpg\",\"CreateTime\":\"2020-12-11T07:25:52Z\",\"Description\":\"\",\"ExpireTime\":\"9999-12-31T23:59:59Z\",\"MediaUrl\":\"http://example.com/xxx/xx/f0.mp4\",\"Name\":\"Sport file\",\"SourceInfo\":{\"LiveRecordInfo\":null,\"SourceContext\":\"\",\"SourceType\":\"Record\",\"TrtcRecordInfo\":{\"RoomId\":\"RoomId\",\"SdkAppId\":1,\"TaskId\":\"TaskId\",\"UserIds\":[\"UserId\"]},\"WebPageRecordInfo\":null},\"Status\":\"Normal\",\"StorageClass\":\"STANDARD\",\"StoragePath\":\"/xxx/xx/f0.mp4\",\"StorageRegion\":\"ap-chongqing\",\"TagSet\":[],\"Type\":\"mp4\",\"UpdateTime\":\"2020-12-11T07:25:52Z\",\"Vid\":\"5285485487985271487\"},\"FileId\":\"5285485487985271487\",\"ImageSpriteInfo\":{\"ImageSpriteSet\":[{\"Definition\":10,\"Height\":576,\"ImageUrlSet\":[\"http://example.com/xx/xx/imageSprite/xx.100_0.jpg\"],\"TotalCount\":100,\"WebVttUrl\":\"http://example.com/xxxx/xxxx/imageSprite/xx.vtt\",\"Width\":1024}]},\"KeyFrameDescInfo\":{\"KeyFrameDescSet\":[{\"Content\":\"Timestamp content\",\"TimeOffset\":1},{\"Content\":\"def\",\"TimeOffset\":100}]},\"MetaData\":{\"AudioDuration\":3601,\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":246035,\"Container\":\"m4a\",\"Duration\":3601,\"Height\":480,\"Md5\":\"b3ae6ed07d9bf4efeeb94ed2d37ff3e3\",\"Rotate\":0,\"Size\":10556,\"VideoDuration\":3601,\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":640},\"MiniProgramReviewInfo\":{\"MiniProgramReviewList\":[{\"Definition\":0,\"MetaData\":{\"AudioDuration\":0,\"AudioStreamSet\":[{\"Bitrate\":0,\"Codec\":\"h264\",\"SamplingRate\":0}],\"Bitrate\":0,\"Container\":\"mp4\",\"Duration\":0,\"Height\":0,\"Md5\":\"md5\",\"Rotate\":0,\"Size\":0,\"VideoDuration\":0,\"VideoStreamSet\":[{\"Bitrate\":0,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":0,\"Height\":0,\"Width\":0}],\"Width\":0},\"ReviewResult\":\"Pass\",\"ReviewSummary\":[{\"Confidence\":0,\"Suggestion\":\"pass\",\"Type\":\"Porn\"}],\"Url\":\"url\"}]},\"ReviewInfo\":null,\"SampleSnapshotInfo\":{\"SampleSnapshotSet\":[{\"Definition\":10,\"ImageUrlSet\":[\"http://example.com/xx/xx/shotup/xx1.png\",\"http://example.com/xx/xx/shotup/xx2.png\",\"http://example.com/xx/xx/shotup/xx3.png\",\"http://example.com/xx/xx/shotup/xx4.png\",\"http://example.com/xx/xx/shotup/xx5.png\",\"http://example.com/xx/xx/shotup/xx6.png\",\"http://example.com/xx/xx/shotup/xx7.png\",\"http://example.com/xx/xx/shotup/xx8.png\",\"http://example.com/xx/xx/shotup/xx9.png\",\"http://example.com/xx/xx/shotup/xx10.png\"],\"Interval\":10,\"SampleType\":\"percent\",\"WaterMarkDefinition\":[0]}]},\"SnapshotByTimeOffsetInfo\":{\"SnapshotByTimeOffsetSet\":[{\"Definition\":10,\"PicInfoSet\":[{\"TimeOffset\":0,\"Url\":\"http://example.com/xx/xx/snapshotByTime/xx1.jpg\",\"WaterMarkDefinition\":[]},{\"TimeOffset\":1000,\"Url\":\"http://example.com/xx/xx/snapshotByTime/xx2.jpg\",\"WaterMarkDefinition\":[]}]}]},\"SubtitleInfo\":{\"SubtitleSet\":[{\"Format\":\"vtt\",\"Id\":\"id\",\"Language\":\"cn\",\"Name\":\"name\",\"Source\":\"UserUploaded\",\"Url\":\"url\"}]},\"TranscodeInfo\":{\"TranscodeSet\":[{\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":563477,\"Container\":\"m4a\",\"CopyRightWatermarkText\":\"None\",\"Definition\":0,\"DigitalWatermarkType\":\"None\",\"Duration\":3601,\"Height\":378,\"Md5\":\"b3ae6ed07d9bf4efeeb94ed2d37ff3e3\",\"Size\":10502,\"Url\":\"http://example.com/xx/xx/f0.mp4\",\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":672},{\"AudioStreamSet\":[{\"Bitrate\":35,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":563477,\"Container\":\"mov\",\"CopyRightWatermarkText\":\"None\",\"Definition\":211,\"DigitalWatermarkType\":\"None\",\"Duration\":3601,\"Height\":378,\"Md5\":\"b3ae6ed07d9bf4efeeb94ed2d37ff3e3\",\"Size\":10502,\"Url\":\"http://example.com/xx/xx/f0.f210.m3u8\",\"VideoStreamSet\":[{\"Bitrate\":246000,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":222,\"Height\":480,\"Width\":640}],\"Width\":672},{\"AudioStreamSet\":[{\"Bitrate\":45822,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":2840055,\"Container\":\"hls,applehttp\",\"CopyRightWatermarkText\":\"None\",\"Definition\":10000,\"DigitalWatermarkType\":\"None\",\"Duration\":145,\"Height\":1080,\"Md5\":\"bfcf7c6f154b18890661f9e80b0731d0\",\"Size\":265,\"Url\":\"http://example.com/xx/xx/master_playlist.m3u8\",\"VideoStreamSet\":[{\"Bitrate\":2794233,\"Codec\":\"h264\",\"CodecTag\":\"avc1\",\"DynamicRangeInfo\":{\"HDRType\":\"hdr10\",\"Type\":\"HDR\"},\"Fps\":24,\"Height\":1080,\"Width\":1920}],\"Width\":1920}]}}],\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::SearchMediaBySemanticsRequest,
-    >(
+    ActionSchema::of::<super::SearchMediaBySemanticsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Text", Kind::String).required(),
@@ -3962,9 +3732,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"SearchResults\":[{\"EndTimeOffset\":159.07,\"FileId\":\"966263618841114024\",\"Score\":0.58276,\"StartTimeOffset\":109.908},{\"EndTimeOffset\":109.708,\"FileId\":\"966263618841114024\",\"Score\":0.58201,\"StartTimeOffset\":83.141},{\"EndTimeOffset\":82.741,\"FileId\":\"966263618841114024\",\"Score\":0.46496,\"StartTimeOffset\":10.222}],\"RequestId\":\"1e7aa7b9-0f92-4fbb-9ca2-6aebdfb31543\"}",
         ),
-    ActionSchema::of::<
-        super::SetCLSPushTargetRequest,
-    >(
+    ActionSchema::of::<super::SetCLSPushTargetRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Int64),
@@ -3979,9 +3748,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"2dsew***d2a\"}"),
-    ActionSchema::of::<
-        super::SetDrmKeyProviderInfoRequest,
-    >(
+    ActionSchema::of::<super::SetDrmKeyProviderInfoRequest>()
+        .parameters(
             &[
                 FieldSchema::new(
                     "SDMCInfo",
@@ -3991,9 +3759,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
-    ActionSchema::of::<
-        super::SetVodDomainCertificateRequest,
-    >(
+    ActionSchema::of::<super::SetVodDomainCertificateRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("Operation", Kind::String).required(),
@@ -4002,9 +3769,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::SimpleHlsClipRequest,
-    >(
+    ActionSchema::of::<super::SimpleHlsClipRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Url", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
@@ -4024,9 +3790,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Url\":\"http://example.com/xxxxx/aaaaaa/10_50.m3u8\",\"MetaData\":{\"AudioDuration\":0,\"AudioStreamSet\":[{\"Bitrate\":29629,\"Codec\":\"aac\",\"SamplingRate\":44100}],\"Bitrate\":622014,\"Container\":\"hls\",\"Duration\":48,\"Height\":480,\"Md5\":\"Md5\",\"Rotate\":0,\"Size\":0,\"VideoDuration\":0,\"VideoStreamSet\":[{\"Bitrate\":592385,\"Codec\":\"h264\",\"CodecTag\":\"\",\"DynamicRangeInfo\":{\"HDRType\":\"\",\"Type\":\"\"},\"Fps\":25,\"Height\":480,\"Width\":640}],\"Width\":640},\"FileId\":\"\",\"TaskId\":\"\",\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-5594145287e1\"}",
         ),
-    ActionSchema::of::<
-        super::SplitMediaRequest,
-    >(
+    ActionSchema::of::<super::SplitMediaRequest>()
+        .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
                 FieldSchema::new(
@@ -4045,9 +3810,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"125xxx65-SplitMedia-bffb15f07530b57bc1aabb01fac74bca\",\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
-    ActionSchema::of::<
-        super::StartCDNDomainRequest,
-    >(
+    ActionSchema::of::<super::StartCDNDomainRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("Operation", Kind::String).required(),
@@ -4055,9 +3819,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"12ae8d8e-dce3-4551-9d4b-5594145287e1\"}"),
-    ActionSchema::of::<
-        super::TextToSpeechAsyncRequest,
-    >(
+    ActionSchema::of::<super::TextToSpeechAsyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Text", Kind::String).required().max_chars(200000),
                 FieldSchema::new("VoiceId", Kind::String).required(),
@@ -4076,9 +3839,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TaskId\":\"260085028-TextToSpeec********************5b37f06c0e0b890c60ct\",\"RequestId\":\"e6dd5ca8-43f2-4bcd-9f4a-4e58e4cb4e19\"}",
         ),
-    ActionSchema::of::<
-        super::TextToSpeechSyncRequest,
-    >(
+    ActionSchema::of::<super::TextToSpeechSyncRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Text", Kind::String).required().max_chars(2000),
                 FieldSchema::new("VoiceId", Kind::String).required(),
@@ -4094,9 +3856,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"AudioData\":\"\",\"AudioUrl\":\"https://laurie-tmp-1300828900.cos.a***********************************b70-c745-4335-bbfc-b2f6c00ac0b2.mp3\",\"ExtInfo\":\"{\\\"audio_format\\\":\\\"mp3\\\",\\\"audio_length\\\":1836,\\\"audio_sample_rate\\\":32000,\\\"audio_size\\\":0,\\\"word_count\\\":16}\",\"RequestId\":\"a24cdb70-c745-4335-bbfc-b2f6c00ac0b2\"}",
         ),
-    ActionSchema::of::<
-        super::UpdateAigcApiTokenRequest,
-    >(
+    ActionSchema::of::<super::UpdateAigcApiTokenRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("ApiToken", Kind::String).required(),
@@ -4105,9 +3866,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"96a1da82-7443-4765-82e4-c1065959f908\"}"),
-    ActionSchema::of::<
-        super::UpdateVoiceRequest,
-    >(
+    ActionSchema::of::<super::UpdateVoiceRequest>()
+        .parameters(
             &[
                 FieldSchema::new("VoiceId", Kind::String).required(),
                 FieldSchema::new("VoiceFields", Kind::Object(&TYPE_VOICE_UPDATE_FIELDS))
@@ -4119,9 +3879,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Voice\":{\"Age\":\"middle_aged\",\"AudioUrl\":\"\",\"Category\":\"clone\",\"Description\":\"Voice type introduction\",\"Gender\":\"male\",\"Labels\":[\"Intellectual\"],\"Languages\":[\"zh\"],\"Name\":\"Timbre\",\"Scenes\":[\"General\"],\"VoiceId\":\"v1_aBbiY3aN7tm7ff3S1gBZamsLQyEsQswXoEpreGEStjnx2plXzQDwNTiJQp2aYilZGv0=\"},\"RequestId\":\"83593c53-3379-4359-a25b-815bb562bf37\"}",
         ),
-    ActionSchema::of::<
-        super::VerifyDomainRecordRequest,
-    >(
+    ActionSchema::of::<super::VerifyDomainRecordRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),

@@ -5,9 +5,8 @@
 use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema::of::<
-        super::CreateIncrementalMigrationStrategyRequest,
-    >(
+    ActionSchema::of::<super::CreateIncrementalMigrationStrategyRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("BucketId", Kind::String).required(),
@@ -22,9 +21,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"StrategyId\":\"im-123-demoid\",\"RequestId\":\"83bb5dcc-reqid-demo-a891-9ceeed3bb173\"}",
         ),
-    ActionSchema::of::<
-        super::CreateStorageRequest,
-    >(
+    ActionSchema::of::<super::CreateStorageRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("StorageRegion", Kind::String).required(),
@@ -34,9 +32,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"BucketId\":\"bucketid123\",\"RequestId\":\"f13e691e-8df1-demo-b734-ac63af4b9a64\"}",
         ),
-    ActionSchema::of::<
-        super::CreateStorageCredentialsRequest,
-    >(
+    ActionSchema::of::<super::CreateStorageCredentialsRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Policy", Kind::String).required(),
@@ -46,9 +43,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"Credentials\":{\"AccessKeyId\":\"***********************************\",\"Expiration\":\"2024-08-20T13:55:53Z\",\"SecretAccessKey\":\"***********************************\",\"SessionToken\":\"***********************************\"},\"RequestId\":\"59a5e07e-4147-4d2e-a808-dca76ac5b3fd\"}",
         ),
-    ActionSchema::of::<
-        super::DeleteIncrementalMigrationStrategyRequest,
-    >(
+    ActionSchema::of::<super::DeleteIncrementalMigrationStrategyRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("BucketId", Kind::String).required(),
@@ -56,9 +52,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"RequestId\":\"397d92f2-demo-reqid-bfbd-c2f7e3569c9d\"}"),
-    ActionSchema::of::<
-        super::DescribeIncrementalMigrationStrategyInfosRequest,
-    >(
+    ActionSchema::of::<super::DescribeIncrementalMigrationStrategyInfosRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Filters", Kind::List(&Kind::Object(&TYPE_FILTER))),
@@ -70,9 +65,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"StrategyInfoSet\":[{\"BucketId\":\"bucketid1\",\"HttpOriginConfig\":{\"Mode\":\"ASYNC\",\"OriginCondition\":{\"HttpStatusCode\":404,\"Prefix\":\"prefix/\"},\"OriginInfo\":{\"EndpointInfo\":{\"Endpoint\":\"example.com\",\"StandbyEndpointSet\":[\"standby.com\",\"standby2.com\"]},\"FileInfo\":{\"PrefixConfig\":{\"Prefix\":\"prefix\"},\"SuffixConfig\":{\"Suffix\":\"suffix\"}}},\"OriginParameter\":{\"HttpHeaderInfo\":{\"FollowHttpHeaderKeySet\":[\"Host\"],\"HeaderFollowMode\":\"FOLLOW_ALL\",\"NewHttpHeaderSet\":[{\"Key\":\"Host\",\"Value\":\"demo.com\"}]},\"HttpRedirectCode\":302,\"OriginRedirectionFollowMode\":\"FOLLOW\",\"Protocol\":\"HTTP\",\"QueryStringFollowMode\":\"FOLLOW\"}},\"OriginType\":\"HTTP\",\"StrategyId\":\"im-123-demoid\",\"StrategyName\":\"my-strategy-1\",\"SubAppId\":123456789},{\"BucketId\":\"bucketid2\",\"HttpOriginConfig\":{\"Mode\":\"SYNC\",\"OriginCondition\":{\"HttpStatusCode\":404},\"OriginInfo\":{\"EndpointInfo\":{\"Endpoint\":\"example.com\"}},\"OriginParameter\":{\"HttpHeaderInfo\":{\"HeaderFollowMode\":\"IGNORE_ALL\",\"NewHttpHeaderSet\":[{\"Key\":\"host\",\"Value\":\"demo.com\"}]},\"HttpRedirectCode\":301,\"OriginRedirectionFollowMode\":\"FOLLOW\",\"Protocol\":\"HTTPS\",\"QueryStringFollowMode\":\"FOLLOW\"}},\"OriginType\":\"HTTP\",\"StrategyId\":\"im-123-demoid2\",\"StrategyName\":\"my-strategy-2\",\"SubAppId\":123456789}],\"RequestId\":\"b6376a73-reqid-demo-b097-de6bb60b3976\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeStorageRequest,
-    >(
+    ActionSchema::of::<super::DescribeStorageRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Filters", Kind::List(&Kind::Object(&TYPE_FILTER))),
@@ -84,9 +78,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"TotalCount\":2,\"StorageInfoSet\":[{\"BucketId\":\"bucketId123demo\",\"CreateTime\":\"2024-07-18T00:00:00+00:00\",\"InternetAccessDomain\":\"example123.vodpro.ap-guangzhou.eovod.com\",\"InternetAccessDomainStatus\":\"DEPLOYING\",\"StorageName\":\"my-storage\",\"StorageRegion\":\"ap-guangzhou\"},{\"BucketId\":\"bucketId456demo\",\"CreateTime\":\"2024-07-17T00:00:00+00:00\",\"InternetAccessDomain\":\"example456.vodpro.ap-guangzhou.eovod.com\",\"InternetAccessDomainStatus\":\"ONLINE\",\"StorageName\":\"my-storage2\",\"StorageRegion\":\"ap-shanghai\"}],\"RequestId\":\"af4b9a1e-8df1-demo-reqid-ac6364f13e69\"}",
         ),
-    ActionSchema::of::<
-        super::ModifyIncrementalMigrationStrategyRequest,
-    >(
+    ActionSchema::of::<super::ModifyIncrementalMigrationStrategyRequest>()
+        .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("BucketId", Kind::String).required(),

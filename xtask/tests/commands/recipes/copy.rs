@@ -72,9 +72,13 @@ fn with_other_names(text: &str) -> String {
             "[workspace.package]\nversion = \"0.0.0-recipe.",
         )
         .replace(
-            "\n[[test]]\nname = \"commands\"\npath = \"tests/main.rs\"\n",
-            "",
+            "autotests = false",
+            "autotests = false\n\n[lib]\nname = \"xtask\"\npath = \"src/lib.rs\"",
         )
+        .split("\n[[test]]")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 const OTHER_NAME: &str = "xtask-of-a-recipe";

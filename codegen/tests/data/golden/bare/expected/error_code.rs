@@ -7,9 +7,9 @@ use crate::action::ErrorCodeInfo;
 
 /// An error code that is known to this version of the SDK.
 ///
-/// The service may answer with others: [`Error::code`](crate::Error::code) has
-/// the code as it was sent, known or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// The service may answer with others: [`Error::code`](crate::Error::code) has the code as it was sent, known or
+/// not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {}
 

@@ -7,11 +7,10 @@ use crate::action::{ErrorCodeInfo, RetryHint};
 
 /// An error code that is known to this version of the SDK.
 ///
-/// The service may answer with others: [`Error::code`](crate::Error::code) has
-/// the code as it was sent, known or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// The service may answer with others: [`Error::code`](crate::Error::code) has the code as it was sent, known or
+/// not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[repr(u16)]
 pub enum ErrorCode {
     /// `AuthFailure.SignatureExpire`: the clock is wrong.
     AuthFailureSignatureExpire,
@@ -34,8 +33,7 @@ pub enum ErrorCode {
     /// `InvalidParameterValue`: a parameter has a value that is not accepted.
     InvalidParameterValue,
 
-    /// `LimitExceeded.SYS_ERR`: no more than \[10, 20\] orders \<per day\> are
-    /// possible.
+    /// `LimitExceeded.SYS_ERR`: no more than \[10, 20\] orders \<per day\> are possible.
     LimitExceededSYSERR,
 
     /// `RequestLimitExceeded`: too many requests in a short time.
@@ -67,51 +65,29 @@ impl ErrorCode {
 
 /// What is known of each error code, in the order of [`ErrorCode::ALL`].
 pub(crate) static ERROR_CODES: [ErrorCodeInfo; ErrorCode::ALL.len()] = [
-    ErrorCodeInfo::new(
-        "AuthFailure.SignatureExpire",
-        "The clock is wrong.",
-        RetryHint::Clock,
-    ),
-    ErrorCodeInfo::new(
-        "AuthFailure.TokenFailure",
-        "The token has expired.",
-        RetryHint::Credential,
-    ),
-    ErrorCodeInfo::new("FailedOperation", "The operation failed.", RetryHint::Never),
-    ErrorCodeInfo::new("InternalError", "The service failed.", RetryHint::Transient),
-    ErrorCodeInfo::new(
-        "InternalError.",
-        "As before, and the code ends in a dot.",
-        RetryHint::Transient,
-    ),
+    ErrorCodeInfo::new("AuthFailure.SignatureExpire", "The clock is wrong.")
+        .retry(RetryHint::Clock),
+    ErrorCodeInfo::new("AuthFailure.TokenFailure", "The token has expired.")
+        .retry(RetryHint::Credential),
+    ErrorCodeInfo::new("FailedOperation", "The operation failed."),
+    ErrorCodeInfo::new("InternalError", "The service failed.")
+        .retry(RetryHint::Transient),
+    ErrorCodeInfo::new("InternalError.", "As before, and the code ends in a dot.")
+        .retry(RetryHint::Transient),
     ErrorCodeInfo::new(
         "InvalidParameter.Value",
         "Without its dot, the code is another.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "InvalidParameterValue",
         "A parameter has a value that is not accepted.",
-        RetryHint::Never,
     ),
     ErrorCodeInfo::new(
         "LimitExceeded.SYS_ERR",
         "No more than [10, 20] orders <per day> are possible.",
-        RetryHint::Never,
     ),
-    ErrorCodeInfo::new(
-        "RequestLimitExceeded",
-        "Too many requests in a short time.",
-        RetryHint::Throttled,
-    ),
-    ErrorCodeInfo::new(
-        "ResourceNotFound.Shelf",
-        "There is no such shelf.",
-        RetryHint::Never,
-    ),
-    ErrorCodeInfo::new(
-        "ResourceNotFound.orderId",
-        "`OrderId` is unknown.",
-        RetryHint::Never,
-    ),
+    ErrorCodeInfo::new("RequestLimitExceeded", "Too many requests in a short time.")
+        .retry(RetryHint::Throttled),
+    ErrorCodeInfo::new("ResourceNotFound.Shelf", "There is no such shelf."),
+    ErrorCodeInfo::new("ResourceNotFound.orderId", "`OrderId` is unknown."),
 ];

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ApplyUploadRequest, ApplyUploadResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ApplyUploadRequest {
@@ -34,6 +34,32 @@ impl ObjectView for ApplyUploadRequest {
 
 impl ObjectSlot for ApplyUploadRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "MediaType" => Some(Wire::slot(&mut self.media_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "CoverType" => Some(Wire::slot(&mut self.cover_type)),
+            "Procedure" => Some(Wire::slot(&mut self.procedure)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "SourceContext" => Some(Wire::slot(&mut self.source_context)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["MediaType"])
+    }
+}
+
+impl Empty for ApplyUploadRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             media_type: Wire::empty(),
@@ -49,32 +75,6 @@ impl ObjectSlot for ApplyUploadRequest {
             ext_info: None,
             media_storage_path: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaType" => Wire::slot(&mut self.media_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "CoverType" => Wire::slot(&mut self.cover_type),
-                "Procedure" => Wire::slot(&mut self.procedure),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "SourceContext" => Wire::slot(&mut self.source_context),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["MediaType"])
     }
 }
 
@@ -93,25 +93,18 @@ impl ObjectView for ApplyUploadResponse {
 
 impl ObjectSlot for ApplyUploadResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageBucket" => Wire::slot(&mut self.storage_bucket),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "VodSessionKey" => Wire::slot(&mut self.vod_session_key),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                "CoverStoragePath" => Wire::slot(&mut self.cover_storage_path),
-                "TempCertificate" => Wire::slot(&mut self.temp_certificate),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageBucket" => Some(Wire::slot(&mut self.storage_bucket)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "VodSessionKey" => Some(Wire::slot(&mut self.vod_session_key)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            "CoverStoragePath" => Some(Wire::slot(&mut self.cover_storage_path)),
+            "TempCertificate" => Some(Wire::slot(&mut self.temp_certificate)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ApplyUploadRequest, ApplyUploadResponse);
+wire_object!(ApplyUploadRequest, ApplyUploadResponse = Default);

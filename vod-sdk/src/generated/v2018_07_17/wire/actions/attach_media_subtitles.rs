@@ -2,7 +2,7 @@
 // sha256 of the spec: f7dc574c83ef8134
 
 use crate::v2018_07_17::{AttachMediaSubtitlesRequest, AttachMediaSubtitlesResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for AttachMediaSubtitlesRequest {
     #[inline]
@@ -21,6 +21,30 @@ impl ObjectView for AttachMediaSubtitlesRequest {
 
 impl ObjectSlot for AttachMediaSubtitlesRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Operation" => Some(Wire::slot(&mut self.operation)),
+            "AdaptiveDynamicStreamingDefinition" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_definition))
+            }
+            "SubtitleIds" => Some(Wire::slot(&mut self.subtitle_ids)),
+            "DefaultSubtitleId" => Some(Wire::slot(&mut self.default_subtitle_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(
+            &["FileId", "Operation", "AdaptiveDynamicStreamingDefinition", "SubtitleIds"],
+        )
+    }
+}
+
+impl Empty for AttachMediaSubtitlesRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -30,30 +54,6 @@ impl ObjectSlot for AttachMediaSubtitlesRequest {
             default_subtitle_id: None,
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Operation" => Wire::slot(&mut self.operation),
-                "AdaptiveDynamicStreamingDefinition" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_definition)
-                }
-                "SubtitleIds" => Wire::slot(&mut self.subtitle_ids),
-                "DefaultSubtitleId" => Wire::slot(&mut self.default_subtitle_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(
-            &["FileId", "Operation", "AdaptiveDynamicStreamingDefinition", "SubtitleIds"],
-        )
     }
 }
 
@@ -66,19 +66,12 @@ impl ObjectView for AttachMediaSubtitlesResponse {
 
 impl ObjectSlot for AttachMediaSubtitlesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AttachMediaSubtitlesRequest, AttachMediaSubtitlesResponse);
+wire_object!(AttachMediaSubtitlesRequest, AttachMediaSubtitlesResponse = Default);

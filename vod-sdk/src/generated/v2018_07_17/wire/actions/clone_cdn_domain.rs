@@ -2,7 +2,7 @@
 // sha256 of the spec: 9aa4539f3d79605e
 
 use crate::v2018_07_17::{CloneCDNDomainRequest, CloneCDNDomainResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CloneCDNDomainRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for CloneCDNDomainRequest {
 
 impl ObjectSlot for CloneCDNDomainRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "ReferenceDomain" => Some(Wire::slot(&mut self.reference_domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain", "ReferenceDomain"])
+    }
+}
+
+impl Empty for CloneCDNDomainRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
             reference_domain: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "ReferenceDomain" => Wire::slot(&mut self.reference_domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "ReferenceDomain"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for CloneCDNDomainResponse {
 
 impl ObjectSlot for CloneCDNDomainResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CloneCDNDomainRequest, CloneCDNDomainResponse);
+wire_object!(CloneCDNDomainRequest, CloneCDNDomainResponse = Default);

@@ -2,9 +2,7 @@
 // sha256 of the spec: 609822f74d4b63a9
 
 use crate::v2018_07_17::{CloneVoiceAsyncRequest, CloneVoiceAsyncResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CloneVoiceAsyncRequest {
     #[inline]
@@ -27,25 +25,18 @@ impl ObjectView for CloneVoiceAsyncRequest {
 
 impl ObjectSlot for CloneVoiceAsyncRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "AudioData" => Wire::slot(&mut self.audio_data),
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                "AudioFileId" => Wire::slot(&mut self.audio_file_id),
-                "LanguageBoost" => Wire::slot(&mut self.language_boost),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "AudioData" => Some(Wire::slot(&mut self.audio_data)),
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            "AudioFileId" => Some(Wire::slot(&mut self.audio_file_id)),
+            "LanguageBoost" => Some(Wire::slot(&mut self.language_boost)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -64,20 +55,13 @@ impl ObjectView for CloneVoiceAsyncResponse {
 
 impl ObjectSlot for CloneVoiceAsyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CloneVoiceAsyncRequest, CloneVoiceAsyncResponse);
+wire_object!(CloneVoiceAsyncRequest = Default, CloneVoiceAsyncResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 55f0c8665a7c93db
 
 use crate::v2018_07_17::{CloneVoiceSyncRequest, CloneVoiceSyncResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CloneVoiceSyncRequest {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for CloneVoiceSyncRequest {
 
 impl ObjectSlot for CloneVoiceSyncRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "AudioData" => Wire::slot(&mut self.audio_data),
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                "AudioFileId" => Wire::slot(&mut self.audio_file_id),
-                "LanguageBoost" => Wire::slot(&mut self.language_boost),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "AudioData" => Some(Wire::slot(&mut self.audio_data)),
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            "AudioFileId" => Some(Wire::slot(&mut self.audio_file_id)),
+            "LanguageBoost" => Some(Wire::slot(&mut self.language_boost)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -55,22 +48,15 @@ impl ObjectView for CloneVoiceSyncResponse {
 
 impl ObjectSlot for CloneVoiceSyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "DemoAudio" => Wire::slot(&mut self.demo_audio),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "DemoAudio" => Some(Wire::slot(&mut self.demo_audio)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CloneVoiceSyncRequest, CloneVoiceSyncResponse);
+wire_object!(CloneVoiceSyncRequest = Default, CloneVoiceSyncResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3cfabf45a0f33956
 
 use crate::v2018_07_17::{CommitUploadRequest, CommitUploadResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CommitUploadRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for CommitUploadRequest {
 
 impl ObjectSlot for CommitUploadRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            vod_session_key: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VodSessionKey" => Wire::slot(&mut self.vod_session_key),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "VodSessionKey" => Some(Wire::slot(&mut self.vod_session_key)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["VodSessionKey"])
+    }
+}
+
+impl Empty for CommitUploadRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            vod_session_key: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -50,22 +50,15 @@ impl ObjectView for CommitUploadResponse {
 
 impl ObjectSlot for CommitUploadResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaUrl" => Wire::slot(&mut self.media_url),
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaUrl" => Some(Wire::slot(&mut self.media_url)),
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CommitUploadRequest, CommitUploadResponse);
+wire_object!(CommitUploadRequest, CommitUploadResponse = Default);

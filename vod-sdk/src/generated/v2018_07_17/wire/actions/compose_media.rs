@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ComposeMediaRequest, ComposeMediaResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ComposeMediaRequest {
@@ -25,6 +25,26 @@ impl ObjectView for ComposeMediaRequest {
 
 impl ObjectSlot for ComposeMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Tracks" => Some(Wire::slot(&mut self.tracks)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Canvas" => Some(Wire::slot(&mut self.canvas)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Tracks", "Output"])
+    }
+}
+
+impl Empty for ComposeMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             tracks: Wire::empty(),
@@ -34,26 +54,6 @@ impl ObjectSlot for ComposeMediaRequest {
             session_context: None,
             session_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Tracks" => Wire::slot(&mut self.tracks),
-                "Output" => Wire::slot(&mut self.output),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Canvas" => Wire::slot(&mut self.canvas),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Tracks", "Output"])
     }
 }
 
@@ -67,20 +67,13 @@ impl ObjectView for ComposeMediaResponse {
 
 impl ObjectSlot for ComposeMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ComposeMediaRequest, ComposeMediaResponse);
+wire_object!(ComposeMediaRequest, ComposeMediaResponse = Default);

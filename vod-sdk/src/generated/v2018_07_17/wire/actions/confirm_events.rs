@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ConfirmEventsRequest, ConfirmEventsResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ConfirmEventsRequest {
@@ -22,29 +22,29 @@ impl ObjectView for ConfirmEventsRequest {
 
 impl ObjectSlot for ConfirmEventsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "EventHandles" => Some(Wire::slot(&mut self.event_handles)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["EventHandles"])
+    }
+}
+
+impl Empty for ConfirmEventsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             event_handles: Wire::empty(),
             ext_info: None,
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EventHandles" => Wire::slot(&mut self.event_handles),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["EventHandles"])
     }
 }
 
@@ -57,19 +57,12 @@ impl ObjectView for ConfirmEventsResponse {
 
 impl ObjectSlot for ConfirmEventsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ConfirmEventsRequest, ConfirmEventsResponse);
+wire_object!(ConfirmEventsRequest, ConfirmEventsResponse = Default);

@@ -6,7 +6,7 @@ use crate::v2018_07_17::{
     CreateAdaptiveDynamicStreamingTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateAdaptiveDynamicStreamingTemplateRequest {
@@ -44,6 +44,36 @@ impl ObjectView for CreateAdaptiveDynamicStreamingTemplateRequest {
 
 impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "StreamInfos" => Some(Wire::slot(&mut self.stream_infos)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "DrmType" => Some(Wire::slot(&mut self.drm_type)),
+            "DrmKeyProvider" => Some(Wire::slot(&mut self.drm_key_provider)),
+            "DrmEncryptType" => Some(Wire::slot(&mut self.drm_encrypt_type)),
+            "DisableHigherVideoBitrate" => {
+                Some(Wire::slot(&mut self.disable_higher_video_bitrate))
+            }
+            "DisableHigherVideoResolution" => {
+                Some(Wire::slot(&mut self.disable_higher_video_resolution))
+            }
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "SegmentType" => Some(Wire::slot(&mut self.segment_type)),
+            "SegmentDuration" => Some(Wire::slot(&mut self.segment_duration)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Format", "StreamInfos"])
+    }
+}
+
+impl Empty for CreateAdaptiveDynamicStreamingTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             format: Wire::empty(),
@@ -60,36 +90,6 @@ impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateRequest {
             segment_duration: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Format" => Wire::slot(&mut self.format),
-                "StreamInfos" => Wire::slot(&mut self.stream_infos),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "DrmType" => Wire::slot(&mut self.drm_type),
-                "DrmKeyProvider" => Wire::slot(&mut self.drm_key_provider),
-                "DrmEncryptType" => Wire::slot(&mut self.drm_encrypt_type),
-                "DisableHigherVideoBitrate" => {
-                    Wire::slot(&mut self.disable_higher_video_bitrate)
-                }
-                "DisableHigherVideoResolution" => {
-                    Wire::slot(&mut self.disable_higher_video_resolution)
-                }
-                "Comment" => Wire::slot(&mut self.comment),
-                "SegmentType" => Wire::slot(&mut self.segment_type),
-                "SegmentDuration" => Wire::slot(&mut self.segment_duration),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Format", "StreamInfos"])
-    }
 }
 
 impl ObjectView for CreateAdaptiveDynamicStreamingTemplateResponse {
@@ -102,23 +102,15 @@ impl ObjectView for CreateAdaptiveDynamicStreamingTemplateResponse {
 
 impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     CreateAdaptiveDynamicStreamingTemplateRequest,
-    CreateAdaptiveDynamicStreamingTemplateResponse
+    CreateAdaptiveDynamicStreamingTemplateResponse = Default
 );

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     CreateAIAnalysisTemplateRequest, CreateAIAnalysisTemplateResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAIAnalysisTemplateRequest {
     #[inline]
@@ -29,27 +27,20 @@ impl ObjectView for CreateAIAnalysisTemplateRequest {
 
 impl ObjectSlot for CreateAIAnalysisTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "ClassificationConfigure" => {
-                    Wire::slot(&mut self.classification_configure)
-                }
-                "TagConfigure" => Wire::slot(&mut self.tag_configure),
-                "CoverConfigure" => Wire::slot(&mut self.cover_configure),
-                "FrameTagConfigure" => Wire::slot(&mut self.frame_tag_configure),
-                "HighlightConfigure" => Wire::slot(&mut self.highlight_configure),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "ClassificationConfigure" => {
+                Some(Wire::slot(&mut self.classification_configure))
+            }
+            "TagConfigure" => Some(Wire::slot(&mut self.tag_configure)),
+            "CoverConfigure" => Some(Wire::slot(&mut self.cover_configure)),
+            "FrameTagConfigure" => Some(Wire::slot(&mut self.frame_tag_configure)),
+            "HighlightConfigure" => Some(Wire::slot(&mut self.highlight_configure)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -68,20 +59,14 @@ impl ObjectView for CreateAIAnalysisTemplateResponse {
 
 impl ObjectSlot for CreateAIAnalysisTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateAIAnalysisTemplateRequest, CreateAIAnalysisTemplateResponse);
+wire_object!(
+    CreateAIAnalysisTemplateRequest = Default, CreateAIAnalysisTemplateResponse = Default
+);

@@ -6,9 +6,7 @@
 use crate::v2018_07_17::{
     CreateAIRecognitionTemplateRequest, CreateAIRecognitionTemplateResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAIRecognitionTemplateRequest {
     #[inline]
@@ -36,30 +34,25 @@ impl ObjectView for CreateAIRecognitionTemplateRequest {
 
 impl ObjectSlot for CreateAIRecognitionTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "HeadTailConfigure" => Wire::slot(&mut self.head_tail_configure),
-                "SegmentConfigure" => Wire::slot(&mut self.segment_configure),
-                "FaceConfigure" => Wire::slot(&mut self.face_configure),
-                "OcrFullTextConfigure" => Wire::slot(&mut self.ocr_full_text_configure),
-                "OcrWordsConfigure" => Wire::slot(&mut self.ocr_words_configure),
-                "AsrFullTextConfigure" => Wire::slot(&mut self.asr_full_text_configure),
-                "AsrWordsConfigure" => Wire::slot(&mut self.asr_words_configure),
-                "AsrTranslateConfigure" => Wire::slot(&mut self.asr_translate_configure),
-                "ObjectConfigure" => Wire::slot(&mut self.object_configure),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "HeadTailConfigure" => Some(Wire::slot(&mut self.head_tail_configure)),
+            "SegmentConfigure" => Some(Wire::slot(&mut self.segment_configure)),
+            "FaceConfigure" => Some(Wire::slot(&mut self.face_configure)),
+            "OcrFullTextConfigure" => Some(Wire::slot(&mut self.ocr_full_text_configure)),
+            "OcrWordsConfigure" => Some(Wire::slot(&mut self.ocr_words_configure)),
+            "AsrFullTextConfigure" => Some(Wire::slot(&mut self.asr_full_text_configure)),
+            "AsrWordsConfigure" => Some(Wire::slot(&mut self.asr_words_configure)),
+            "AsrTranslateConfigure" => {
+                Some(Wire::slot(&mut self.asr_translate_configure))
+            }
+            "ObjectConfigure" => Some(Wire::slot(&mut self.object_configure)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -78,22 +71,15 @@ impl ObjectView for CreateAIRecognitionTemplateResponse {
 
 impl ObjectSlot for CreateAIRecognitionTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateAIRecognitionTemplateRequest, CreateAIRecognitionTemplateResponse
+wire_object!(
+    CreateAIRecognitionTemplateRequest = Default, CreateAIRecognitionTemplateResponse =
+    Default
 );

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     CreateAigcAdvancedCustomElementRequest, CreateAigcAdvancedCustomElementResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcAdvancedCustomElementRequest {
     #[inline]
@@ -38,29 +36,22 @@ impl ObjectView for CreateAigcAdvancedCustomElementRequest {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ElementName" => Wire::slot(&mut self.element_name),
-                "ElementDescription" => Wire::slot(&mut self.element_description),
-                "ReferenceType" => Wire::slot(&mut self.reference_type),
-                "ElementVoiceId" => Wire::slot(&mut self.element_voice_id),
-                "ElementVideoList" => Wire::slot(&mut self.element_video_list),
-                "ElementImageList" => Wire::slot(&mut self.element_image_list),
-                "TagList" => Wire::slot(&mut self.tag_list),
-                "DisableModeration" => Wire::slot(&mut self.disable_moderation),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ElementName" => Some(Wire::slot(&mut self.element_name)),
+            "ElementDescription" => Some(Wire::slot(&mut self.element_description)),
+            "ReferenceType" => Some(Wire::slot(&mut self.reference_type)),
+            "ElementVoiceId" => Some(Wire::slot(&mut self.element_voice_id)),
+            "ElementVideoList" => Some(Wire::slot(&mut self.element_video_list)),
+            "ElementImageList" => Some(Wire::slot(&mut self.element_image_list)),
+            "TagList" => Some(Wire::slot(&mut self.tag_list)),
+            "DisableModeration" => Some(Wire::slot(&mut self.disable_moderation)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -79,22 +70,15 @@ impl ObjectView for CreateAigcAdvancedCustomElementResponse {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateAigcAdvancedCustomElementRequest, CreateAigcAdvancedCustomElementResponse
+wire_object!(
+    CreateAigcAdvancedCustomElementRequest = Default,
+    CreateAigcAdvancedCustomElementResponse = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0cdaa98191c560d3
 
 use crate::v2018_07_17::{CreateAigcApiTokenRequest, CreateAigcApiTokenResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcApiTokenRequest {
     #[inline]
@@ -13,23 +13,23 @@ impl ObjectView for CreateAigcApiTokenRequest {
 
 impl ObjectSlot for CreateAigcApiTokenRequest {
     #[inline]
-    fn empty() -> Self {
-        Self { sub_app_id: Wire::empty() }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for CreateAigcApiTokenRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self { sub_app_id: Wire::empty() }
     }
 }
 
@@ -43,20 +43,13 @@ impl ObjectView for CreateAigcApiTokenResponse {
 
 impl ObjectSlot for CreateAigcApiTokenResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcApiTokenRequest, CreateAigcApiTokenResponse);
+wire_object!(CreateAigcApiTokenRequest, CreateAigcApiTokenResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateAigcAudioCloneRequest, CreateAigcAudioCloneResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateAigcAudioCloneRequest {
@@ -36,6 +36,31 @@ impl ObjectView for CreateAigcAudioCloneRequest {
 
 impl ObjectSlot for CreateAigcAudioCloneRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "AudioFileInfo" => Some(Wire::slot(&mut self.audio_file_info)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "PromptAudioFileInfo" => Some(Wire::slot(&mut self.prompt_audio_file_info)),
+            "PromptText" => Some(Wire::slot(&mut self.prompt_text)),
+            "Payload" => Some(Wire::slot(&mut self.payload)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "AudioFileInfo", "VoiceId", "Text"])
+    }
+}
+
+impl Empty for CreateAigcAudioCloneRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -51,31 +76,6 @@ impl ObjectSlot for CreateAigcAudioCloneRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "AudioFileInfo" => Wire::slot(&mut self.audio_file_info),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "Text" => Wire::slot(&mut self.text),
-                "PromptAudioFileInfo" => Wire::slot(&mut self.prompt_audio_file_info),
-                "PromptText" => Wire::slot(&mut self.prompt_text),
-                "Payload" => Wire::slot(&mut self.payload),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "AudioFileInfo", "VoiceId", "Text"])
-    }
 }
 
 impl ObjectView for CreateAigcAudioCloneResponse {
@@ -88,20 +88,13 @@ impl ObjectView for CreateAigcAudioCloneResponse {
 
 impl ObjectSlot for CreateAigcAudioCloneResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcAudioCloneRequest, CreateAigcAudioCloneResponse);
+wire_object!(CreateAigcAudioCloneRequest, CreateAigcAudioCloneResponse = Default);

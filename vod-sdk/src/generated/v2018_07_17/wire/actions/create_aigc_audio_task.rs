@@ -2,7 +2,7 @@
 // sha256 of the spec: 8c738508409ff246
 
 use crate::v2018_07_17::{CreateAigcAudioTaskRequest, CreateAigcAudioTaskResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcAudioTaskRequest {
     #[inline]
@@ -21,26 +21,19 @@ impl ObjectView for CreateAigcAudioTaskRequest {
 
 impl ObjectSlot for CreateAigcAudioTaskRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ModelName" => Wire::slot(&mut self.model_name),
-                "ModelVersion" => Wire::slot(&mut self.model_version),
-                "SceneType" => Wire::slot(&mut self.scene_type),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "VideoInfos" => Wire::slot(&mut self.video_infos),
-                "AudioInfos" => Wire::slot(&mut self.audio_infos),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "AdditionalParameters" => Wire::slot(&mut self.additional_parameters),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ModelName" => Some(Wire::slot(&mut self.model_name)),
+            "ModelVersion" => Some(Wire::slot(&mut self.model_version)),
+            "SceneType" => Some(Wire::slot(&mut self.scene_type)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "VideoInfos" => Some(Wire::slot(&mut self.video_infos)),
+            "AudioInfos" => Some(Wire::slot(&mut self.audio_infos)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "AdditionalParameters" => Some(Wire::slot(&mut self.additional_parameters)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -59,20 +52,14 @@ impl ObjectView for CreateAigcAudioTaskResponse {
 
 impl ObjectSlot for CreateAigcAudioTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateAigcAudioTaskRequest, CreateAigcAudioTaskResponse);
+wire_object!(
+    CreateAigcAudioTaskRequest = Default, CreateAigcAudioTaskResponse = Default
+);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateAigcCustomElementRequest, CreateAigcCustomElementResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateAigcCustomElementRequest {
@@ -29,26 +29,14 @@ impl ObjectView for CreateAigcCustomElementRequest {
 
 impl ObjectSlot for CreateAigcCustomElementRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            element_name: Wire::empty(),
-            element_description: Wire::empty(),
-            element_frontal_image: Wire::empty(),
-            element_refer_list: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ElementName" => Wire::slot(&mut self.element_name),
-                "ElementDescription" => Wire::slot(&mut self.element_description),
-                "ElementFrontalImage" => Wire::slot(&mut self.element_frontal_image),
-                "ElementReferList" => Wire::slot(&mut self.element_refer_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "ElementName" => Some(Wire::slot(&mut self.element_name)),
+            "ElementDescription" => Some(Wire::slot(&mut self.element_description)),
+            "ElementFrontalImage" => Some(Wire::slot(&mut self.element_frontal_image)),
+            "ElementReferList" => Some(Wire::slot(&mut self.element_refer_list)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -64,6 +52,18 @@ impl ObjectSlot for CreateAigcCustomElementRequest {
     }
 }
 
+impl Empty for CreateAigcCustomElementRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            element_name: Wire::empty(),
+            element_description: Wire::empty(),
+            element_frontal_image: Wire::empty(),
+            element_refer_list: Wire::empty(),
+        }
+    }
+}
+
 impl ObjectView for CreateAigcCustomElementResponse {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
@@ -74,20 +74,13 @@ impl ObjectView for CreateAigcCustomElementResponse {
 
 impl ObjectSlot for CreateAigcCustomElementResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ElementId" => Wire::slot(&mut self.element_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ElementId" => Some(Wire::slot(&mut self.element_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcCustomElementRequest, CreateAigcCustomElementResponse);
+wire_object!(CreateAigcCustomElementRequest, CreateAigcCustomElementResponse = Default);

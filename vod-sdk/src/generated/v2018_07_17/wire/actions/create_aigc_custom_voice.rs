@@ -2,9 +2,7 @@
 // sha256 of the spec: e2c9fe98e0fddb5d
 
 use crate::v2018_07_17::{CreateAigcCustomVoiceRequest, CreateAigcCustomVoiceResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcCustomVoiceRequest {
     #[inline]
@@ -31,25 +29,18 @@ impl ObjectView for CreateAigcCustomVoiceRequest {
 
 impl ObjectSlot for CreateAigcCustomVoiceRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "VoiceName" => Wire::slot(&mut self.voice_name),
-                "VoiceUrl" => Wire::slot(&mut self.voice_url),
-                "VideoId" => Wire::slot(&mut self.video_id),
-                "DisableModeration" => Wire::slot(&mut self.disable_moderation),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "VoiceName" => Some(Wire::slot(&mut self.voice_name)),
+            "VoiceUrl" => Some(Wire::slot(&mut self.voice_url)),
+            "VideoId" => Some(Wire::slot(&mut self.video_id)),
+            "DisableModeration" => Some(Wire::slot(&mut self.disable_moderation)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -68,20 +59,14 @@ impl ObjectView for CreateAigcCustomVoiceResponse {
 
 impl ObjectSlot for CreateAigcCustomVoiceResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateAigcCustomVoiceRequest, CreateAigcCustomVoiceResponse);
+wire_object!(
+    CreateAigcCustomVoiceRequest = Default, CreateAigcCustomVoiceResponse = Default
+);

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     CreateAigcHunyuan3DTaskRequest, CreateAigcHunyuan3DTaskResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcHunyuan3DTaskRequest {
     #[inline]
@@ -43,33 +41,26 @@ impl ObjectView for CreateAigcHunyuan3DTaskRequest {
 
 impl ObjectSlot for CreateAigcHunyuan3DTaskRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ImageInfos" => Wire::slot(&mut self.image_infos),
-                "MultiViewImageInfos" => Wire::slot(&mut self.multi_view_image_infos),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "GenerateType" => Wire::slot(&mut self.generate_type),
-                "MeshInfos" => Wire::slot(&mut self.mesh_infos),
-                "EnablePBR" => Wire::slot(&mut self.enable_pbr),
-                "FaceCount" => Wire::slot(&mut self.face_count),
-                "KeepUV" => Wire::slot(&mut self.keep_uv),
-                "ResultFormat" => Wire::slot(&mut self.result_format),
-                "Seed" => Wire::slot(&mut self.seed),
-                "Style" => Wire::slot(&mut self.style),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ImageInfos" => Some(Wire::slot(&mut self.image_infos)),
+            "MultiViewImageInfos" => Some(Wire::slot(&mut self.multi_view_image_infos)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "GenerateType" => Some(Wire::slot(&mut self.generate_type)),
+            "MeshInfos" => Some(Wire::slot(&mut self.mesh_infos)),
+            "EnablePBR" => Some(Wire::slot(&mut self.enable_pbr)),
+            "FaceCount" => Some(Wire::slot(&mut self.face_count)),
+            "KeepUV" => Some(Wire::slot(&mut self.keep_uv)),
+            "ResultFormat" => Some(Wire::slot(&mut self.result_format)),
+            "Seed" => Some(Wire::slot(&mut self.seed)),
+            "Style" => Some(Wire::slot(&mut self.style)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -88,20 +79,14 @@ impl ObjectView for CreateAigcHunyuan3DTaskResponse {
 
 impl ObjectSlot for CreateAigcHunyuan3DTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateAigcHunyuan3DTaskRequest, CreateAigcHunyuan3DTaskResponse);
+wire_object!(
+    CreateAigcHunyuan3DTaskRequest = Default, CreateAigcHunyuan3DTaskResponse = Default
+);

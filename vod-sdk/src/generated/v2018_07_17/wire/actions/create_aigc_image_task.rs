@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateAigcImageTaskRequest, CreateAigcImageTaskResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateAigcImageTaskRequest {
@@ -34,6 +34,35 @@ impl ObjectView for CreateAigcImageTaskRequest {
 
 impl ObjectSlot for CreateAigcImageTaskRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ModelName" => Some(Wire::slot(&mut self.model_name)),
+            "ModelVersion" => Some(Wire::slot(&mut self.model_version)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "NegativePrompt" => Some(Wire::slot(&mut self.negative_prompt)),
+            "EnhancePrompt" => Some(Wire::slot(&mut self.enhance_prompt)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "InputRegion" => Some(Wire::slot(&mut self.input_region)),
+            "SceneType" => Some(Wire::slot(&mut self.scene_type)),
+            "Seed" => Some(Wire::slot(&mut self.seed)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "ModelName", "ModelVersion"])
+    }
+}
+
+impl Empty for CreateAigcImageTaskRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -53,35 +82,6 @@ impl ObjectSlot for CreateAigcImageTaskRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ModelName" => Wire::slot(&mut self.model_name),
-                "ModelVersion" => Wire::slot(&mut self.model_version),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "NegativePrompt" => Wire::slot(&mut self.negative_prompt),
-                "EnhancePrompt" => Wire::slot(&mut self.enhance_prompt),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "InputRegion" => Wire::slot(&mut self.input_region),
-                "SceneType" => Wire::slot(&mut self.scene_type),
-                "Seed" => Wire::slot(&mut self.seed),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "ModelName", "ModelVersion"])
-    }
 }
 
 impl ObjectView for CreateAigcImageTaskResponse {
@@ -94,20 +94,13 @@ impl ObjectView for CreateAigcImageTaskResponse {
 
 impl ObjectSlot for CreateAigcImageTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcImageTaskRequest, CreateAigcImageTaskResponse);
+wire_object!(CreateAigcImageTaskRequest, CreateAigcImageTaskResponse = Default);

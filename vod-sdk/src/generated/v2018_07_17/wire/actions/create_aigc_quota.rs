@@ -2,7 +2,7 @@
 // sha256 of the spec: aad60c8f642c1c5c
 
 use crate::v2018_07_17::{CreateAigcQuotaRequest, CreateAigcQuotaResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcQuotaRequest {
     #[inline]
@@ -16,6 +16,24 @@ impl ObjectView for CreateAigcQuotaRequest {
 
 impl ObjectSlot for CreateAigcQuotaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "QuotaType" => Some(Wire::slot(&mut self.quota_type)),
+            "QuotaLimit" => Some(Wire::slot(&mut self.quota_limit)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "QuotaType", "QuotaLimit"])
+    }
+}
+
+impl Empty for CreateAigcQuotaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -23,24 +41,6 @@ impl ObjectSlot for CreateAigcQuotaRequest {
             quota_limit: Wire::empty(),
             api_token: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "QuotaType" => Wire::slot(&mut self.quota_type),
-                "QuotaLimit" => Wire::slot(&mut self.quota_limit),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "QuotaType", "QuotaLimit"])
     }
 }
 
@@ -53,19 +53,12 @@ impl ObjectView for CreateAigcQuotaResponse {
 
 impl ObjectSlot for CreateAigcQuotaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcQuotaRequest, CreateAigcQuotaResponse);
+wire_object!(CreateAigcQuotaRequest, CreateAigcQuotaResponse = Default);

@@ -2,9 +2,7 @@
 // sha256 of the spec: ec3d8739791f8f43
 
 use crate::v2018_07_17::{CreateAigcSubjectRequest, CreateAigcSubjectResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcSubjectRequest {
     #[inline]
@@ -32,25 +30,18 @@ impl ObjectView for CreateAigcSubjectRequest {
 
 impl ObjectSlot for CreateAigcSubjectRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SubjectName" => Wire::slot(&mut self.subject_name),
-                "SubjectImages" => Wire::slot(&mut self.subject_images),
-                "SubjectVideos" => Wire::slot(&mut self.subject_videos),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SubjectName" => Some(Wire::slot(&mut self.subject_name)),
+            "SubjectImages" => Some(Wire::slot(&mut self.subject_images)),
+            "SubjectVideos" => Some(Wire::slot(&mut self.subject_videos)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -69,20 +60,13 @@ impl ObjectView for CreateAigcSubjectResponse {
 
 impl ObjectSlot for CreateAigcSubjectResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcSubjectRequest, CreateAigcSubjectResponse);
+wire_object!(CreateAigcSubjectRequest = Default, CreateAigcSubjectResponse = Default);

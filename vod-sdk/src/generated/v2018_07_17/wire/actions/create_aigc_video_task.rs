@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateAigcVideoTaskRequest {
@@ -38,6 +38,39 @@ impl ObjectView for CreateAigcVideoTaskRequest {
 
 impl ObjectSlot for CreateAigcVideoTaskRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ModelName" => Some(Wire::slot(&mut self.model_name)),
+            "ModelVersion" => Some(Wire::slot(&mut self.model_version)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "SubjectInfos" => Some(Wire::slot(&mut self.subject_infos)),
+            "LastFrameFileId" => Some(Wire::slot(&mut self.last_frame_file_id)),
+            "LastFrameUrl" => Some(Wire::slot(&mut self.last_frame_url)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "NegativePrompt" => Some(Wire::slot(&mut self.negative_prompt)),
+            "EnhancePrompt" => Some(Wire::slot(&mut self.enhance_prompt)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "InputRegion" => Some(Wire::slot(&mut self.input_region)),
+            "SceneType" => Some(Wire::slot(&mut self.scene_type)),
+            "Procedure" => Some(Wire::slot(&mut self.procedure)),
+            "Seed" => Some(Wire::slot(&mut self.seed)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "ModelName", "ModelVersion"])
+    }
+}
+
+impl Empty for CreateAigcVideoTaskRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -61,39 +94,6 @@ impl ObjectSlot for CreateAigcVideoTaskRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ModelName" => Wire::slot(&mut self.model_name),
-                "ModelVersion" => Wire::slot(&mut self.model_version),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "SubjectInfos" => Wire::slot(&mut self.subject_infos),
-                "LastFrameFileId" => Wire::slot(&mut self.last_frame_file_id),
-                "LastFrameUrl" => Wire::slot(&mut self.last_frame_url),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "NegativePrompt" => Wire::slot(&mut self.negative_prompt),
-                "EnhancePrompt" => Wire::slot(&mut self.enhance_prompt),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "InputRegion" => Wire::slot(&mut self.input_region),
-                "SceneType" => Wire::slot(&mut self.scene_type),
-                "Procedure" => Wire::slot(&mut self.procedure),
-                "Seed" => Wire::slot(&mut self.seed),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "ModelName", "ModelVersion"])
-    }
 }
 
 impl ObjectView for CreateAigcVideoTaskResponse {
@@ -106,20 +106,13 @@ impl ObjectView for CreateAigcVideoTaskResponse {
 
 impl ObjectSlot for CreateAigcVideoTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse);
+wire_object!(CreateAigcVideoTaskRequest, CreateAigcVideoTaskResponse = Default);

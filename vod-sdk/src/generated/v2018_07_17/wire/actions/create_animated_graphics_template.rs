@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateAnimatedGraphicsTemplateRequest {
@@ -30,6 +30,29 @@ impl ObjectView for CreateAnimatedGraphicsTemplateRequest {
 
 impl ObjectSlot for CreateAnimatedGraphicsTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Quality" => Some(Wire::slot(&mut self.quality)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Fps"])
+    }
+}
+
+impl Empty for CreateAnimatedGraphicsTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             fps: Wire::empty(),
@@ -43,29 +66,6 @@ impl ObjectSlot for CreateAnimatedGraphicsTemplateRequest {
             comment: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Fps" => Wire::slot(&mut self.fps),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Format" => Wire::slot(&mut self.format),
-                "Quality" => Wire::slot(&mut self.quality),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Fps"])
-    }
 }
 
 impl ObjectView for CreateAnimatedGraphicsTemplateResponse {
@@ -78,22 +78,15 @@ impl ObjectView for CreateAnimatedGraphicsTemplateResponse {
 
 impl ObjectSlot for CreateAnimatedGraphicsTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse
+wire_object!(
+    CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse =
+    Default
 );

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateBlindWatermarkTemplateRequest {
@@ -30,6 +30,25 @@ impl ObjectView for CreateBlindWatermarkTemplateRequest {
 
 impl ObjectSlot for CreateBlindWatermarkTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "TextContent" => Some(Wire::slot(&mut self.text_content)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Type", "TextContent"])
+    }
+}
+
+impl Empty for CreateBlindWatermarkTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             r#type: Wire::empty(),
@@ -38,25 +57,6 @@ impl ObjectSlot for CreateBlindWatermarkTemplateRequest {
             name: None,
             comment: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "TextContent" => Wire::slot(&mut self.text_content),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Type", "TextContent"])
     }
 }
 
@@ -70,22 +70,14 @@ impl ObjectView for CreateBlindWatermarkTemplateResponse {
 
 impl ObjectSlot for CreateBlindWatermarkTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse
+wire_object!(
+    CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: bf4c33445fa4e2c3
 
 use crate::v2018_07_17::{CreateCDNDomainRequest, CreateCDNDomainResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateCDNDomainRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for CreateCDNDomainRequest {
 
 impl ObjectSlot for CreateCDNDomainRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Config" => Some(Wire::slot(&mut self.config)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain", "Config"])
+    }
+}
+
+impl Empty for CreateCDNDomainRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
             config: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "Config" => Wire::slot(&mut self.config),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "Config"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for CreateCDNDomainResponse {
 
 impl ObjectSlot for CreateCDNDomainResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateCDNDomainRequest, CreateCDNDomainResponse);
+wire_object!(CreateCDNDomainRequest, CreateCDNDomainResponse = Default);

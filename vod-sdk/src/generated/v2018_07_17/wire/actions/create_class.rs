@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateClassRequest, CreateClassResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateClassRequest {
@@ -22,29 +22,29 @@ impl ObjectView for CreateClassRequest {
 
 impl ObjectSlot for CreateClassRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "ParentId" => Some(Wire::slot(&mut self.parent_id)),
+            "ClassName" => Some(Wire::slot(&mut self.class_name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["ParentId", "ClassName"])
+    }
+}
+
+impl Empty for CreateClassRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             parent_id: Wire::empty(),
             class_name: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ParentId" => Wire::slot(&mut self.parent_id),
-                "ClassName" => Wire::slot(&mut self.class_name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["ParentId", "ClassName"])
     }
 }
 
@@ -58,20 +58,13 @@ impl ObjectView for CreateClassResponse {
 
 impl ObjectSlot for CreateClassResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateClassRequest, CreateClassResponse);
+wire_object!(CreateClassRequest, CreateClassResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 73c59a16238275e6
 
 use crate::v2018_07_17::{CreateCLSLogsetRequest, CreateCLSLogsetResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateCLSLogsetRequest {
     #[inline]
@@ -13,23 +13,23 @@ impl ObjectView for CreateCLSLogsetRequest {
 
 impl ObjectSlot for CreateCLSLogsetRequest {
     #[inline]
-    fn empty() -> Self {
-        Self { cls_region: Wire::empty() }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CLSRegion" => Wire::slot(&mut self.cls_region),
-                _ => return None,
-            },
-        )
+        match name {
+            "CLSRegion" => Some(Wire::slot(&mut self.cls_region)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["CLSRegion"])
+    }
+}
+
+impl Empty for CreateCLSLogsetRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self { cls_region: Wire::empty() }
     }
 }
 
@@ -43,20 +43,13 @@ impl ObjectView for CreateCLSLogsetResponse {
 
 impl ObjectSlot for CreateCLSLogsetResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "LogsetId" => Wire::slot(&mut self.logset_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "LogsetId" => Some(Wire::slot(&mut self.logset_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateCLSLogsetRequest, CreateCLSLogsetResponse);
+wire_object!(CreateCLSLogsetRequest, CreateCLSLogsetResponse = Default);

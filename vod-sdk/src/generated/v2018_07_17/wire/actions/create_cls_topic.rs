@@ -2,7 +2,7 @@
 // sha256 of the spec: 39b4dc776e11d65b
 
 use crate::v2018_07_17::{CreateCLSTopicRequest, CreateCLSTopicResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateCLSTopicRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for CreateCLSTopicRequest {
 
 impl ObjectSlot for CreateCLSTopicRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "CLSRegion" => Some(Wire::slot(&mut self.cls_region)),
+            "TopicName" => Some(Wire::slot(&mut self.topic_name)),
+            "LogsetId" => Some(Wire::slot(&mut self.logset_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["CLSRegion", "TopicName", "LogsetId"])
+    }
+}
+
+impl Empty for CreateCLSTopicRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             cls_region: Wire::empty(),
             topic_name: Wire::empty(),
             logset_id: Wire::empty(),
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CLSRegion" => Wire::slot(&mut self.cls_region),
-                "TopicName" => Wire::slot(&mut self.topic_name),
-                "LogsetId" => Wire::slot(&mut self.logset_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["CLSRegion", "TopicName", "LogsetId"])
     }
 }
 
@@ -51,20 +51,13 @@ impl ObjectView for CreateCLSTopicResponse {
 
 impl ObjectSlot for CreateCLSTopicResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TopicId" => Wire::slot(&mut self.topic_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TopicId" => Some(Wire::slot(&mut self.topic_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateCLSTopicRequest, CreateCLSTopicResponse);
+wire_object!(CreateCLSTopicRequest, CreateCLSTopicResponse = Default);

@@ -6,7 +6,7 @@ use crate::v2018_07_17::{
     CreateComplexAdaptiveDynamicStreamingTaskResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskRequest {
@@ -33,6 +33,26 @@ impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskRequest {
 
 impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "StreamParaSet" => Some(Wire::slot(&mut self.stream_para_set)),
+            "HeadTailSet" => Some(Wire::slot(&mut self.head_tail_set)),
+            "AudioSet" => Some(Wire::slot(&mut self.audio_set)),
+            "SubtitleSet" => Some(Wire::slot(&mut self.subtitle_set)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "FileId", "StreamParaSet"])
+    }
+}
+
+impl Empty for CreateComplexAdaptiveDynamicStreamingTaskRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -42,26 +62,6 @@ impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskRequest {
             audio_set: None,
             subtitle_set: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "StreamParaSet" => Wire::slot(&mut self.stream_para_set),
-                "HeadTailSet" => Wire::slot(&mut self.head_tail_set),
-                "AudioSet" => Wire::slot(&mut self.audio_set),
-                "SubtitleSet" => Wire::slot(&mut self.subtitle_set),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "FileId", "StreamParaSet"])
     }
 }
 
@@ -75,23 +75,15 @@ impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskResponse {
 
 impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     CreateComplexAdaptiveDynamicStreamingTaskRequest,
-    CreateComplexAdaptiveDynamicStreamingTaskResponse
+    CreateComplexAdaptiveDynamicStreamingTaskResponse = Default
 );

@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateContentReviewTemplateRequest {
@@ -33,6 +33,30 @@ impl ObjectView for CreateContentReviewTemplateRequest {
 
 impl ObjectSlot for CreateContentReviewTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "ReviewWallSwitch" => Some(Wire::slot(&mut self.review_wall_switch)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "PornConfigure" => Some(Wire::slot(&mut self.porn_configure)),
+            "TerrorismConfigure" => Some(Wire::slot(&mut self.terrorism_configure)),
+            "PoliticalConfigure" => Some(Wire::slot(&mut self.political_configure)),
+            "ProhibitedConfigure" => Some(Wire::slot(&mut self.prohibited_configure)),
+            "UserDefineConfigure" => Some(Wire::slot(&mut self.user_define_configure)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["ReviewWallSwitch"])
+    }
+}
+
+impl Empty for CreateContentReviewTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             review_wall_switch: Wire::empty(),
@@ -47,30 +71,6 @@ impl ObjectSlot for CreateContentReviewTemplateRequest {
             screenshot_interval: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ReviewWallSwitch" => Wire::slot(&mut self.review_wall_switch),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "PornConfigure" => Wire::slot(&mut self.porn_configure),
-                "TerrorismConfigure" => Wire::slot(&mut self.terrorism_configure),
-                "PoliticalConfigure" => Wire::slot(&mut self.political_configure),
-                "ProhibitedConfigure" => Wire::slot(&mut self.prohibited_configure),
-                "UserDefineConfigure" => Wire::slot(&mut self.user_define_configure),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["ReviewWallSwitch"])
-    }
 }
 
 impl ObjectView for CreateContentReviewTemplateResponse {
@@ -83,22 +83,14 @@ impl ObjectView for CreateContentReviewTemplateResponse {
 
 impl ObjectSlot for CreateContentReviewTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse
+wire_object!(
+    CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse = Default
 );

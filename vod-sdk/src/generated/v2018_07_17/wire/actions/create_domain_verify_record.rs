@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateDomainVerifyRecordRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for CreateDomainVerifyRecordRequest {
 
 impl ObjectSlot for CreateDomainVerifyRecordRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            domain: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Domain"])
+    }
+}
+
+impl Empty for CreateDomainVerifyRecordRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            domain: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -51,21 +51,15 @@ impl ObjectView for CreateDomainVerifyRecordResponse {
 
 impl ObjectSlot for CreateDomainVerifyRecordResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DNSVerifyInfo" => Wire::slot(&mut self.dns_verify_info),
-                "FileVerifyInfo" => Wire::slot(&mut self.file_verify_info),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DNSVerifyInfo" => Some(Wire::slot(&mut self.dns_verify_info)),
+            "FileVerifyInfo" => Some(Wire::slot(&mut self.file_verify_info)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse);
+wire_object!(
+    CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse = Default
+);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateHeadTailTemplateRequest, CreateHeadTailTemplateResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateHeadTailTemplateRequest {
@@ -30,6 +30,26 @@ impl ObjectView for CreateHeadTailTemplateRequest {
 
 impl ObjectSlot for CreateHeadTailTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "HeadCandidateSet" => Some(Wire::slot(&mut self.head_candidate_set)),
+            "TailCandidateSet" => Some(Wire::slot(&mut self.tail_candidate_set)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for CreateHeadTailTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -39,26 +59,6 @@ impl ObjectSlot for CreateHeadTailTemplateRequest {
             tail_candidate_set: None,
             fill_type: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Comment" => Wire::slot(&mut self.comment),
-                "HeadCandidateSet" => Wire::slot(&mut self.head_candidate_set),
-                "TailCandidateSet" => Wire::slot(&mut self.tail_candidate_set),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
     }
 }
 
@@ -72,20 +72,13 @@ impl ObjectView for CreateHeadTailTemplateResponse {
 
 impl ObjectSlot for CreateHeadTailTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateHeadTailTemplateRequest, CreateHeadTailTemplateResponse);
+wire_object!(CreateHeadTailTemplateRequest, CreateHeadTailTemplateResponse = Default);

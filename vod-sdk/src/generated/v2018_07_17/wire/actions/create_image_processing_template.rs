@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateImageProcessingTemplateRequest {
@@ -29,6 +29,24 @@ impl ObjectView for CreateImageProcessingTemplateRequest {
 
 impl ObjectSlot for CreateImageProcessingTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Operations" => Some(Wire::slot(&mut self.operations)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Operations"])
+    }
+}
+
+impl Empty for CreateImageProcessingTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             operations: Wire::empty(),
@@ -36,24 +54,6 @@ impl ObjectSlot for CreateImageProcessingTemplateRequest {
             name: None,
             comment: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Operations" => Wire::slot(&mut self.operations),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Operations"])
     }
 }
 
@@ -67,22 +67,14 @@ impl ObjectView for CreateImageProcessingTemplateResponse {
 
 impl ObjectSlot for CreateImageProcessingTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse
+wire_object!(
+    CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse = Default
 );

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateImageSpriteTemplateRequest {
@@ -33,6 +33,32 @@ impl ObjectView for CreateImageSpriteTemplateRequest {
 
 impl ObjectSlot for CreateImageSpriteTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SampleType" => Some(Wire::slot(&mut self.sample_type)),
+            "SampleInterval" => Some(Wire::slot(&mut self.sample_interval)),
+            "RowCount" => Some(Wire::slot(&mut self.row_count)),
+            "ColumnCount" => Some(Wire::slot(&mut self.column_count)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SampleType", "SampleInterval", "RowCount", "ColumnCount"])
+    }
+}
+
+impl Empty for CreateImageSpriteTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sample_type: Wire::empty(),
@@ -49,32 +75,6 @@ impl ObjectSlot for CreateImageSpriteTemplateRequest {
             format: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SampleType" => Wire::slot(&mut self.sample_type),
-                "SampleInterval" => Wire::slot(&mut self.sample_interval),
-                "RowCount" => Wire::slot(&mut self.row_count),
-                "ColumnCount" => Wire::slot(&mut self.column_count),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Format" => Wire::slot(&mut self.format),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SampleType", "SampleInterval", "RowCount", "ColumnCount"])
-    }
 }
 
 impl ObjectView for CreateImageSpriteTemplateResponse {
@@ -87,20 +87,14 @@ impl ObjectView for CreateImageSpriteTemplateResponse {
 
 impl ObjectSlot for CreateImageSpriteTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse);
+wire_object!(
+    CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse = Default
+);

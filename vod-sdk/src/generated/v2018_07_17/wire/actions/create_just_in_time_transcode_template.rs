@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateJustInTimeTranscodeTemplateRequest {
@@ -26,6 +26,25 @@ impl ObjectView for CreateJustInTimeTranscodeTemplateRequest {
 
 impl ObjectSlot for CreateJustInTimeTranscodeTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "VideoConfigure" => Some(Wire::slot(&mut self.video_configure)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "WatermarkConfigure" => Some(Wire::slot(&mut self.watermark_configure)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name", "VideoConfigure"])
+    }
+}
+
+impl Empty for CreateJustInTimeTranscodeTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -34,25 +53,6 @@ impl ObjectSlot for CreateJustInTimeTranscodeTemplateRequest {
             watermark_configure: None,
             comment: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "VideoConfigure" => Wire::slot(&mut self.video_configure),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "WatermarkConfigure" => Wire::slot(&mut self.watermark_configure),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name", "VideoConfigure"])
     }
 }
 
@@ -65,21 +65,14 @@ impl ObjectView for CreateJustInTimeTranscodeTemplateResponse {
 
 impl ObjectSlot for CreateJustInTimeTranscodeTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse
+wire_object!(
+    CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse =
+    Default
 );

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateKnowledgeBaseRequest, CreateKnowledgeBaseResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateKnowledgeBaseRequest {
@@ -22,29 +22,29 @@ impl ObjectView for CreateKnowledgeBaseRequest {
 
 impl ObjectSlot for CreateKnowledgeBaseRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "Name"])
+    }
+}
+
+impl Empty for CreateKnowledgeBaseRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             name: Wire::empty(),
             description: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "Name"])
     }
 }
 
@@ -58,20 +58,13 @@ impl ObjectView for CreateKnowledgeBaseResponse {
 
 impl ObjectSlot for CreateKnowledgeBaseResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "KnowledgeBaseId" => Wire::slot(&mut self.knowledge_base_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "KnowledgeBaseId" => Some(Wire::slot(&mut self.knowledge_base_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateKnowledgeBaseRequest, CreateKnowledgeBaseResponse);
+wire_object!(CreateKnowledgeBaseRequest, CreateKnowledgeBaseResponse = Default);

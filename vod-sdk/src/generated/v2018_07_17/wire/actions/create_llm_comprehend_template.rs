@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateLLMComprehendTemplateRequest {
@@ -28,6 +28,27 @@ impl ObjectView for CreateLLMComprehendTemplateRequest {
 
 impl ObjectSlot for CreateLLMComprehendTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Level" => Some(Wire::slot(&mut self.level)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Summary" => Some(Wire::slot(&mut self.summary)),
+            "Asr" => Some(Wire::slot(&mut self.asr)),
+            "FaceRecognition" => Some(Wire::slot(&mut self.face_recognition)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Level"])
+    }
+}
+
+impl Empty for CreateLLMComprehendTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             level: Wire::empty(),
@@ -38,27 +59,6 @@ impl ObjectSlot for CreateLLMComprehendTemplateRequest {
             asr: None,
             face_recognition: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Level" => Wire::slot(&mut self.level),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Summary" => Wire::slot(&mut self.summary),
-                "Asr" => Wire::slot(&mut self.asr),
-                "FaceRecognition" => Wire::slot(&mut self.face_recognition),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Level"])
     }
 }
 
@@ -72,22 +72,14 @@ impl ObjectView for CreateLLMComprehendTemplateResponse {
 
 impl ObjectSlot for CreateLLMComprehendTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse
+wire_object!(
+    CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: 5bb429bf53bb2743
 
 use crate::v2018_07_17::{CreateMPSTemplateRequest, CreateMPSTemplateResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateMPSTemplateRequest {
     #[inline]
@@ -19,6 +19,33 @@ impl ObjectView for CreateMPSTemplateRequest {
 
 impl ObjectSlot for CreateMPSTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "TemplateType" => Some(Wire::slot(&mut self.template_type)),
+            "MPSCreateTemplateParams" => {
+                Some(Wire::slot(&mut self.mps_create_template_params))
+            }
+            "AIAnalysisTemplate" => Some(Wire::slot(&mut self.ai_analysis_template)),
+            "SmartSubtitleTemplate" => {
+                Some(Wire::slot(&mut self.smart_subtitle_template))
+            }
+            "SmartEraseTemplate" => Some(Wire::slot(&mut self.smart_erase_template)),
+            "EmbedSubtitleTemplate" => {
+                Some(Wire::slot(&mut self.embed_subtitle_template))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "TemplateType"])
+    }
+}
+
+impl Empty for CreateMPSTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -29,29 +56,6 @@ impl ObjectSlot for CreateMPSTemplateRequest {
             smart_erase_template: None,
             embed_subtitle_template: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "TemplateType" => Wire::slot(&mut self.template_type),
-                "MPSCreateTemplateParams" => {
-                    Wire::slot(&mut self.mps_create_template_params)
-                }
-                "AIAnalysisTemplate" => Wire::slot(&mut self.ai_analysis_template),
-                "SmartSubtitleTemplate" => Wire::slot(&mut self.smart_subtitle_template),
-                "SmartEraseTemplate" => Wire::slot(&mut self.smart_erase_template),
-                "EmbedSubtitleTemplate" => Wire::slot(&mut self.embed_subtitle_template),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "TemplateType"])
     }
 }
 
@@ -65,20 +69,13 @@ impl ObjectView for CreateMPSTemplateResponse {
 
 impl ObjectSlot for CreateMPSTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateMPSTemplateRequest, CreateMPSTemplateResponse);
+wire_object!(CreateMPSTemplateRequest, CreateMPSTemplateResponse = Default);

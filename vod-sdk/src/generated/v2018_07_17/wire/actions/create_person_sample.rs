@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreatePersonSampleRequest, CreatePersonSampleResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreatePersonSampleRequest {
@@ -31,6 +31,26 @@ impl ObjectView for CreatePersonSampleRequest {
 
 impl ObjectSlot for CreatePersonSampleRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Usages" => Some(Wire::slot(&mut self.usages)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "FaceContents" => Some(Wire::slot(&mut self.face_contents)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name", "Usages"])
+    }
+}
+
+impl Empty for CreatePersonSampleRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -40,26 +60,6 @@ impl ObjectSlot for CreatePersonSampleRequest {
             face_contents: None,
             tags: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Usages" => Wire::slot(&mut self.usages),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Description" => Wire::slot(&mut self.description),
-                "FaceContents" => Wire::slot(&mut self.face_contents),
-                "Tags" => Wire::slot(&mut self.tags),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name", "Usages"])
     }
 }
 
@@ -74,21 +74,14 @@ impl ObjectView for CreatePersonSampleResponse {
 
 impl ObjectSlot for CreatePersonSampleResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Person" => Wire::slot(&mut self.person),
-                "FailFaceInfoSet" => Wire::slot(&mut self.fail_face_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Person" => Some(Wire::slot(&mut self.person)),
+            "FailFaceInfoSet" => Some(Wire::slot(&mut self.fail_face_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreatePersonSampleRequest, CreatePersonSampleResponse);
+wire_object!(CreatePersonSampleRequest, CreatePersonSampleResponse = Default);

@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     CreateProcedureTemplateRequest, CreateProcedureTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateProcedureTemplateRequest {
@@ -36,6 +36,32 @@ impl ObjectView for CreateProcedureTemplateRequest {
 
 impl ObjectSlot for CreateProcedureTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "MediaProcessTask" => Some(Wire::slot(&mut self.media_process_task)),
+            "AiContentReviewTask" => Some(Wire::slot(&mut self.ai_content_review_task)),
+            "AiAnalysisTask" => Some(Wire::slot(&mut self.ai_analysis_task)),
+            "AiRecognitionTaskSet" => Some(Wire::slot(&mut self.ai_recognition_task_set)),
+            "AiRecognitionTask" => Some(Wire::slot(&mut self.ai_recognition_task)),
+            "ReviewAudioVideoTask" => Some(Wire::slot(&mut self.review_audio_video_task)),
+            "ImportMediaKnowledgeTaskSet" => {
+                Some(Wire::slot(&mut self.import_media_knowledge_task_set))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for CreateProcedureTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -50,32 +76,6 @@ impl ObjectSlot for CreateProcedureTemplateRequest {
             import_media_knowledge_task_set: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Comment" => Wire::slot(&mut self.comment),
-                "MediaProcessTask" => Wire::slot(&mut self.media_process_task),
-                "AiContentReviewTask" => Wire::slot(&mut self.ai_content_review_task),
-                "AiAnalysisTask" => Wire::slot(&mut self.ai_analysis_task),
-                "AiRecognitionTaskSet" => Wire::slot(&mut self.ai_recognition_task_set),
-                "AiRecognitionTask" => Wire::slot(&mut self.ai_recognition_task),
-                "ReviewAudioVideoTask" => Wire::slot(&mut self.review_audio_video_task),
-                "ImportMediaKnowledgeTaskSet" => {
-                    Wire::slot(&mut self.import_media_knowledge_task_set)
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
 }
 
 impl ObjectView for CreateProcedureTemplateResponse {
@@ -87,19 +87,12 @@ impl ObjectView for CreateProcedureTemplateResponse {
 
 impl ObjectSlot for CreateProcedureTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateProcedureTemplateRequest, CreateProcedureTemplateResponse);
+wire_object!(CreateProcedureTemplateRequest, CreateProcedureTemplateResponse = Default);

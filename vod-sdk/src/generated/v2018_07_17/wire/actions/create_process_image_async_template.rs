@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateProcessImageAsyncTemplateRequest {
@@ -25,6 +25,26 @@ impl ObjectView for CreateProcessImageAsyncTemplateRequest {
 
 impl ObjectSlot for CreateProcessImageAsyncTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "ProcessImageConfigure" => {
+                Some(Wire::slot(&mut self.process_image_configure))
+            }
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["ProcessImageConfigure"])
+    }
+}
+
+impl Empty for CreateProcessImageAsyncTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             process_image_configure: Wire::empty(),
@@ -32,24 +52,6 @@ impl ObjectSlot for CreateProcessImageAsyncTemplateRequest {
             name: None,
             comment: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ProcessImageConfigure" => Wire::slot(&mut self.process_image_configure),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["ProcessImageConfigure"])
     }
 }
 
@@ -63,22 +65,15 @@ impl ObjectView for CreateProcessImageAsyncTemplateResponse {
 
 impl ObjectSlot for CreateProcessImageAsyncTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse
+wire_object!(
+    CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse =
+    Default
 );

@@ -6,7 +6,7 @@
 use crate::v2018_07_17::{
     CreateQualityInspectTemplateRequest, CreateQualityInspectTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateQualityInspectTemplateRequest {
     #[inline]
@@ -38,39 +38,32 @@ impl ObjectView for CreateQualityInspectTemplateRequest {
 
 impl ObjectSlot for CreateQualityInspectTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Configs" => Wire::slot(&mut self.configs),
-                "Strategy" => Wire::slot(&mut self.strategy),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                "JitterConfigure" => Wire::slot(&mut self.jitter_configure),
-                "BlurConfigure" => Wire::slot(&mut self.blur_configure),
-                "AbnormalLightingConfigure" => {
-                    Wire::slot(&mut self.abnormal_lighting_configure)
-                }
-                "CrashScreenConfigure" => Wire::slot(&mut self.crash_screen_configure),
-                "BlackWhiteEdgeConfigure" => {
-                    Wire::slot(&mut self.black_white_edge_configure)
-                }
-                "NoiseConfigure" => Wire::slot(&mut self.noise_configure),
-                "MosaicConfigure" => Wire::slot(&mut self.mosaic_configure),
-                "QRCodeConfigure" => Wire::slot(&mut self.qr_code_configure),
-                "VoiceConfigure" => Wire::slot(&mut self.voice_configure),
-                "QualityEvaluationConfigure" => {
-                    Wire::slot(&mut self.quality_evaluation_configure)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Configs" => Some(Wire::slot(&mut self.configs)),
+            "Strategy" => Some(Wire::slot(&mut self.strategy)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            "JitterConfigure" => Some(Wire::slot(&mut self.jitter_configure)),
+            "BlurConfigure" => Some(Wire::slot(&mut self.blur_configure)),
+            "AbnormalLightingConfigure" => {
+                Some(Wire::slot(&mut self.abnormal_lighting_configure))
+            }
+            "CrashScreenConfigure" => Some(Wire::slot(&mut self.crash_screen_configure)),
+            "BlackWhiteEdgeConfigure" => {
+                Some(Wire::slot(&mut self.black_white_edge_configure))
+            }
+            "NoiseConfigure" => Some(Wire::slot(&mut self.noise_configure)),
+            "MosaicConfigure" => Some(Wire::slot(&mut self.mosaic_configure)),
+            "QRCodeConfigure" => Some(Wire::slot(&mut self.qr_code_configure)),
+            "VoiceConfigure" => Some(Wire::slot(&mut self.voice_configure)),
+            "QualityEvaluationConfigure" => {
+                Some(Wire::slot(&mut self.quality_evaluation_configure))
+            }
+            _ => None,
+        }
     }
 
     #[inline]
@@ -89,22 +82,15 @@ impl ObjectView for CreateQualityInspectTemplateResponse {
 
 impl ObjectSlot for CreateQualityInspectTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateQualityInspectTemplateRequest, CreateQualityInspectTemplateResponse
+wire_object!(
+    CreateQualityInspectTemplateRequest = Default, CreateQualityInspectTemplateResponse =
+    Default
 );

@@ -6,7 +6,7 @@
 use crate::v2018_07_17::{
     CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateRebuildMediaTemplateRequest {
     #[inline]
@@ -26,6 +26,30 @@ impl ObjectView for CreateRebuildMediaTemplateRequest {
 
 impl ObjectSlot for CreateRebuildMediaTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "RebuildVideoInfo" => Some(Wire::slot(&mut self.rebuild_video_info)),
+            "RebuildAudioInfo" => Some(Wire::slot(&mut self.rebuild_audio_info)),
+            "TargetVideoInfo" => Some(Wire::slot(&mut self.target_video_info)),
+            "TargetAudioInfo" => Some(Wire::slot(&mut self.target_audio_info)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Container"])
+    }
+}
+
+impl Empty for CreateRebuildMediaTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             container: Wire::empty(),
@@ -40,30 +64,6 @@ impl ObjectSlot for CreateRebuildMediaTemplateRequest {
             remove_audio: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Container" => Wire::slot(&mut self.container),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "RebuildVideoInfo" => Wire::slot(&mut self.rebuild_video_info),
-                "RebuildAudioInfo" => Wire::slot(&mut self.rebuild_audio_info),
-                "TargetVideoInfo" => Wire::slot(&mut self.target_video_info),
-                "TargetAudioInfo" => Wire::slot(&mut self.target_audio_info),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Container"])
-    }
 }
 
 impl ObjectView for CreateRebuildMediaTemplateResponse {
@@ -76,22 +76,14 @@ impl ObjectView for CreateRebuildMediaTemplateResponse {
 
 impl ObjectSlot for CreateRebuildMediaTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse
+wire_object!(
+    CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse = Default
 );

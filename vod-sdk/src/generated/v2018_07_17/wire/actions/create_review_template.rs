@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateReviewTemplateRequest, CreateReviewTemplateResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateReviewTemplateRequest {
@@ -23,6 +23,24 @@ impl ObjectView for CreateReviewTemplateRequest {
 
 impl ObjectSlot for CreateReviewTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Labels"])
+    }
+}
+
+impl Empty for CreateReviewTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             labels: Wire::empty(),
@@ -30,24 +48,6 @@ impl ObjectSlot for CreateReviewTemplateRequest {
             name: None,
             comment: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Labels" => Wire::slot(&mut self.labels),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Labels"])
     }
 }
 
@@ -61,20 +61,13 @@ impl ObjectView for CreateReviewTemplateResponse {
 
 impl ObjectSlot for CreateReviewTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateReviewTemplateRequest, CreateReviewTemplateResponse);
+wire_object!(CreateReviewTemplateRequest, CreateReviewTemplateResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateRoundPlayRequest, CreateRoundPlayResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateRoundPlayRequest {
@@ -32,6 +32,28 @@ impl ObjectView for CreateRoundPlayRequest {
 
 impl ObjectSlot for CreateRoundPlayRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "RoundPlaylist" => Some(Wire::slot(&mut self.round_playlist)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Desc" => Some(Wire::slot(&mut self.desc)),
+            "PlayBackMode" => Some(Wire::slot(&mut self.play_back_mode)),
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "ExpiredTime" => Some(Wire::slot(&mut self.expired_time)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "RoundPlaylist"])
+    }
+}
+
+impl Empty for CreateRoundPlayRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -43,28 +65,6 @@ impl ObjectSlot for CreateRoundPlayRequest {
             round_play_id: None,
             expired_time: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "RoundPlaylist" => Wire::slot(&mut self.round_playlist),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Desc" => Wire::slot(&mut self.desc),
-                "PlayBackMode" => Wire::slot(&mut self.play_back_mode),
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "ExpiredTime" => Wire::slot(&mut self.expired_time),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "RoundPlaylist"])
     }
 }
 
@@ -79,21 +79,14 @@ impl ObjectView for CreateRoundPlayResponse {
 
 impl ObjectSlot for CreateRoundPlayResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "Url" => Wire::slot(&mut self.url),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateRoundPlayRequest, CreateRoundPlayResponse);
+wire_object!(CreateRoundPlayRequest, CreateRoundPlayResponse = Default);

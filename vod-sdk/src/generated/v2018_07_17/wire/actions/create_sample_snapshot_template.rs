@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSampleSnapshotTemplateRequest {
@@ -31,6 +31,30 @@ impl ObjectView for CreateSampleSnapshotTemplateRequest {
 
 impl ObjectSlot for CreateSampleSnapshotTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SampleType" => Some(Wire::slot(&mut self.sample_type)),
+            "SampleInterval" => Some(Wire::slot(&mut self.sample_interval)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SampleType", "SampleInterval"])
+    }
+}
+
+impl Empty for CreateSampleSnapshotTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sample_type: Wire::empty(),
@@ -45,30 +69,6 @@ impl ObjectSlot for CreateSampleSnapshotTemplateRequest {
             fill_type: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SampleType" => Wire::slot(&mut self.sample_type),
-                "SampleInterval" => Wire::slot(&mut self.sample_interval),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Format" => Wire::slot(&mut self.format),
-                "Comment" => Wire::slot(&mut self.comment),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SampleType", "SampleInterval"])
-    }
 }
 
 impl ObjectView for CreateSampleSnapshotTemplateResponse {
@@ -81,22 +81,14 @@ impl ObjectView for CreateSampleSnapshotTemplateResponse {
 
 impl ObjectSlot for CreateSampleSnapshotTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse
+wire_object!(
+    CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse = Default
 );

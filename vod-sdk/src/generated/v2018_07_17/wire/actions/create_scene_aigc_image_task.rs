@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSceneAigcImageTaskRequest {
@@ -29,6 +29,28 @@ impl ObjectView for CreateSceneAigcImageTaskRequest {
 
 impl ObjectSlot for CreateSceneAigcImageTaskRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SceneInfo" => Some(Wire::slot(&mut self.scene_info)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "SceneInfo"])
+    }
+}
+
+impl Empty for CreateSceneAigcImageTaskRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -40,28 +62,6 @@ impl ObjectSlot for CreateSceneAigcImageTaskRequest {
             tasks_priority: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SceneInfo" => Wire::slot(&mut self.scene_info),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "SceneInfo"])
     }
 }
 
@@ -75,20 +75,14 @@ impl ObjectView for CreateSceneAigcImageTaskResponse {
 
 impl ObjectSlot for CreateSceneAigcImageTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse);
+wire_object!(
+    CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse = Default
+);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSceneAigcVideoTaskRequest {
@@ -30,6 +30,29 @@ impl ObjectView for CreateSceneAigcVideoTaskRequest {
 
 impl ObjectSlot for CreateSceneAigcVideoTaskRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SceneInfo" => Some(Wire::slot(&mut self.scene_info)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "SceneInfo"])
+    }
+}
+
+impl Empty for CreateSceneAigcVideoTaskRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -43,29 +66,6 @@ impl ObjectSlot for CreateSceneAigcVideoTaskRequest {
             prompt: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SceneInfo" => Wire::slot(&mut self.scene_info),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "SceneInfo"])
-    }
 }
 
 impl ObjectView for CreateSceneAigcVideoTaskResponse {
@@ -78,20 +78,14 @@ impl ObjectView for CreateSceneAigcVideoTaskResponse {
 
 impl ObjectSlot for CreateSceneAigcVideoTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse);
+wire_object!(
+    CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse = Default
+);

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     CreateSnapshotByTimeOffsetTemplateRequest, CreateSnapshotByTimeOffsetTemplateResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateSnapshotByTimeOffsetTemplateRequest {
     #[inline]
@@ -29,25 +27,18 @@ impl ObjectView for CreateSnapshotByTimeOffsetTemplateRequest {
 
 impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Format" => Wire::slot(&mut self.format),
-                "Comment" => Wire::slot(&mut self.comment),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -66,22 +57,15 @@ impl ObjectView for CreateSnapshotByTimeOffsetTemplateResponse {
 
 impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    CreateSnapshotByTimeOffsetTemplateRequest, CreateSnapshotByTimeOffsetTemplateResponse
+wire_object!(
+    CreateSnapshotByTimeOffsetTemplateRequest = Default,
+    CreateSnapshotByTimeOffsetTemplateResponse = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: 895c701b44f8d46d
 
 use crate::v2018_07_17::{CreateStorageRegionRequest, CreateStorageRegionResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateStorageRegionRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for CreateStorageRegionRequest {
 
 impl ObjectSlot for CreateStorageRegionRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            storage_region: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["StorageRegion"])
+    }
+}
+
+impl Empty for CreateStorageRegionRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            storage_region: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for CreateStorageRegionResponse {
 
 impl ObjectSlot for CreateStorageRegionResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateStorageRegionRequest, CreateStorageRegionResponse);
+wire_object!(CreateStorageRegionRequest, CreateStorageRegionResponse = Default);

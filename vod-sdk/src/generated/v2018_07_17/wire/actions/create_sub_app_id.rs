@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateSubAppIdRequest, CreateSubAppIdResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSubAppIdRequest {
@@ -25,6 +25,26 @@ impl ObjectView for CreateSubAppIdRequest {
 
 impl ObjectSlot for CreateSubAppIdRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for CreateSubAppIdRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -34,26 +54,6 @@ impl ObjectSlot for CreateSubAppIdRequest {
             storage_region: None,
             tags: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Mode" => Wire::slot(&mut self.mode),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "Tags" => Wire::slot(&mut self.tags),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
     }
 }
 
@@ -67,20 +67,13 @@ impl ObjectView for CreateSubAppIdResponse {
 
 impl ObjectSlot for CreateSubAppIdResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateSubAppIdRequest, CreateSubAppIdResponse);
+wire_object!(CreateSubAppIdRequest, CreateSubAppIdResponse = Default);

@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSuperPlayerConfigRequest {
@@ -38,6 +38,36 @@ impl ObjectView for CreateSuperPlayerConfigRequest {
 
 impl ObjectSlot for CreateSuperPlayerConfigRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "AudioVideoType" => Some(Wire::slot(&mut self.audio_video_type)),
+            "DrmSwitch" => Some(Wire::slot(&mut self.drm_switch)),
+            "AdaptiveDynamicStreamingDefinition" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_definition))
+            }
+            "DrmStreamingsInfo" => Some(Wire::slot(&mut self.drm_streamings_info)),
+            "TranscodeDefinition" => Some(Wire::slot(&mut self.transcode_definition)),
+            "ImageSpriteDefinition" => {
+                Some(Wire::slot(&mut self.image_sprite_definition))
+            }
+            "ResolutionNames" => Some(Wire::slot(&mut self.resolution_names)),
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Scheme" => Some(Wire::slot(&mut self.scheme)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for CreateSuperPlayerConfigRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -54,34 +84,6 @@ impl ObjectSlot for CreateSuperPlayerConfigRequest {
             comment: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "AudioVideoType" => Wire::slot(&mut self.audio_video_type),
-                "DrmSwitch" => Wire::slot(&mut self.drm_switch),
-                "AdaptiveDynamicStreamingDefinition" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_definition)
-                }
-                "DrmStreamingsInfo" => Wire::slot(&mut self.drm_streamings_info),
-                "TranscodeDefinition" => Wire::slot(&mut self.transcode_definition),
-                "ImageSpriteDefinition" => Wire::slot(&mut self.image_sprite_definition),
-                "ResolutionNames" => Wire::slot(&mut self.resolution_names),
-                "Domain" => Wire::slot(&mut self.domain),
-                "Scheme" => Wire::slot(&mut self.scheme),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
 }
 
 impl ObjectView for CreateSuperPlayerConfigResponse {
@@ -93,19 +95,12 @@ impl ObjectView for CreateSuperPlayerConfigResponse {
 
 impl ObjectSlot for CreateSuperPlayerConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse);
+wire_object!(CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse = Default);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateTranscodeTemplateRequest {
@@ -33,6 +33,32 @@ impl ObjectView for CreateTranscodeTemplateRequest {
 
 impl ObjectSlot for CreateTranscodeTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            "VideoTemplate" => Some(Wire::slot(&mut self.video_template)),
+            "AudioTemplate" => Some(Wire::slot(&mut self.audio_template)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            "EnhanceConfig" => Some(Wire::slot(&mut self.enhance_config)),
+            "SegmentType" => Some(Wire::slot(&mut self.segment_type)),
+            "StdExtInfo" => Some(Wire::slot(&mut self.std_ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Container"])
+    }
+}
+
+impl Empty for CreateTranscodeTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             container: Wire::empty(),
@@ -49,32 +75,6 @@ impl ObjectSlot for CreateTranscodeTemplateRequest {
             std_ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Container" => Wire::slot(&mut self.container),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                "VideoTemplate" => Wire::slot(&mut self.video_template),
-                "AudioTemplate" => Wire::slot(&mut self.audio_template),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                "EnhanceConfig" => Wire::slot(&mut self.enhance_config),
-                "SegmentType" => Wire::slot(&mut self.segment_type),
-                "StdExtInfo" => Wire::slot(&mut self.std_ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Container"])
-    }
 }
 
 impl ObjectView for CreateTranscodeTemplateResponse {
@@ -87,20 +87,13 @@ impl ObjectView for CreateTranscodeTemplateResponse {
 
 impl ObjectSlot for CreateTranscodeTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse);
+wire_object!(CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e45065bf74bceeba
 
 use crate::v2018_07_17::{CreateVodDomainRequest, CreateVodDomainResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateVodDomainRequest {
     #[inline]
@@ -16,6 +16,24 @@ impl ObjectView for CreateVodDomainRequest {
 
 impl ObjectSlot for CreateVodDomainRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "AccelerateArea" => Some(Wire::slot(&mut self.accelerate_area)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain"])
+    }
+}
+
+impl Empty for CreateVodDomainRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
@@ -23,24 +41,6 @@ impl ObjectSlot for CreateVodDomainRequest {
             accelerate_area: None,
             r#type: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "AccelerateArea" => Wire::slot(&mut self.accelerate_area),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain"])
     }
 }
 
@@ -53,19 +53,12 @@ impl ObjectView for CreateVodDomainResponse {
 
 impl ObjectSlot for CreateVodDomainResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateVodDomainRequest, CreateVodDomainResponse);
+wire_object!(CreateVodDomainRequest, CreateVodDomainResponse = Default);

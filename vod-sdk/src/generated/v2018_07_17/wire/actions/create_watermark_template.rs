@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateWatermarkTemplateRequest {
@@ -31,6 +31,30 @@ impl ObjectView for CreateWatermarkTemplateRequest {
 
 impl ObjectSlot for CreateWatermarkTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "CoordinateOrigin" => Some(Wire::slot(&mut self.coordinate_origin)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            "ImageTemplate" => Some(Wire::slot(&mut self.image_template)),
+            "TextTemplate" => Some(Wire::slot(&mut self.text_template)),
+            "SvgTemplate" => Some(Wire::slot(&mut self.svg_template)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Type"])
+    }
+}
+
+impl Empty for CreateWatermarkTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             r#type: Wire::empty(),
@@ -45,30 +69,6 @@ impl ObjectSlot for CreateWatermarkTemplateRequest {
             svg_template: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "CoordinateOrigin" => Wire::slot(&mut self.coordinate_origin),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                "ImageTemplate" => Wire::slot(&mut self.image_template),
-                "TextTemplate" => Wire::slot(&mut self.text_template),
-                "SvgTemplate" => Wire::slot(&mut self.svg_template),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Type"])
-    }
 }
 
 impl ObjectView for CreateWatermarkTemplateResponse {
@@ -82,21 +82,14 @@ impl ObjectView for CreateWatermarkTemplateResponse {
 
 impl ObjectSlot for CreateWatermarkTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "ImageUrl" => Wire::slot(&mut self.image_url),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ImageUrl" => Some(Wire::slot(&mut self.image_url)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse);
+wire_object!(CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{CreateWordSamplesRequest, CreateWordSamplesResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateWordSamplesRequest {
@@ -22,29 +22,29 @@ impl ObjectView for CreateWordSamplesRequest {
 
 impl ObjectSlot for CreateWordSamplesRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Usages" => Some(Wire::slot(&mut self.usages)),
+            "Words" => Some(Wire::slot(&mut self.words)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Usages", "Words"])
+    }
+}
+
+impl Empty for CreateWordSamplesRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             usages: Wire::empty(),
             words: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Usages" => Wire::slot(&mut self.usages),
-                "Words" => Wire::slot(&mut self.words),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Usages", "Words"])
     }
 }
 
@@ -57,19 +57,12 @@ impl ObjectView for CreateWordSamplesResponse {
 
 impl ObjectSlot for CreateWordSamplesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateWordSamplesRequest, CreateWordSamplesResponse);
+wire_object!(CreateWordSamplesRequest, CreateWordSamplesResponse = Default);

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DeleteAIAnalysisTemplateRequest, DeleteAIAnalysisTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAIAnalysisTemplateRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for DeleteAIAnalysisTemplateRequest {
 
 impl ObjectSlot for DeleteAIAnalysisTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for DeleteAIAnalysisTemplateRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            definition: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -49,19 +49,13 @@ impl ObjectView for DeleteAIAnalysisTemplateResponse {
 
 impl ObjectSlot for DeleteAIAnalysisTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DeleteAIAnalysisTemplateRequest, DeleteAIAnalysisTemplateResponse);
+wire_object!(
+    DeleteAIAnalysisTemplateRequest, DeleteAIAnalysisTemplateResponse = Default
+);

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAigcAdvancedCustomElementRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for DeleteAigcAdvancedCustomElementRequest {
 
 impl ObjectSlot for DeleteAigcAdvancedCustomElementRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            element_id: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ElementId" => Wire::slot(&mut self.element_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ElementId" => Some(Wire::slot(&mut self.element_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["SubAppId", "ElementId"])
+    }
+}
+
+impl Empty for DeleteAigcAdvancedCustomElementRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            sub_app_id: Wire::empty(),
+            element_id: Wire::empty(),
+        }
     }
 }
 
@@ -49,21 +49,14 @@ impl ObjectView for DeleteAigcAdvancedCustomElementResponse {
 
 impl ObjectSlot for DeleteAigcAdvancedCustomElementResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse
+wire_object!(
+    DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse =
+    Default
 );

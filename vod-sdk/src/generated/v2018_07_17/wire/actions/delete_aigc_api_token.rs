@@ -2,7 +2,7 @@
 // sha256 of the spec: 90d5d241ff88ef4b
 
 use crate::v2018_07_17::{DeleteAigcApiTokenRequest, DeleteAigcApiTokenResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAigcApiTokenRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteAigcApiTokenRequest {
 
 impl ObjectSlot for DeleteAigcApiTokenRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            api_token: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["SubAppId", "ApiToken"])
+    }
+}
+
+impl Empty for DeleteAigcApiTokenRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            sub_app_id: Wire::empty(),
+            api_token: Wire::empty(),
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteAigcApiTokenResponse {
 
 impl ObjectSlot for DeleteAigcApiTokenResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteAigcApiTokenRequest, DeleteAigcApiTokenResponse);
+wire_object!(DeleteAigcApiTokenRequest, DeleteAigcApiTokenResponse = Default);

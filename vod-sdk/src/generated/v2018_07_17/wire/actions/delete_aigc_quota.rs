@@ -2,7 +2,7 @@
 // sha256 of the spec: cd5aad4fa09c18d0
 
 use crate::v2018_07_17::{DeleteAigcQuotaRequest, DeleteAigcQuotaResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAigcQuotaRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for DeleteAigcQuotaRequest {
 
 impl ObjectSlot for DeleteAigcQuotaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "QuotaType" => Some(Wire::slot(&mut self.quota_type)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "QuotaType"])
+    }
+}
+
+impl Empty for DeleteAigcQuotaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             quota_type: Wire::empty(),
             api_token: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "QuotaType" => Wire::slot(&mut self.quota_type),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "QuotaType"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for DeleteAigcQuotaResponse {
 
 impl ObjectSlot for DeleteAigcQuotaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteAigcQuotaRequest, DeleteAigcQuotaResponse);
+wire_object!(DeleteAigcQuotaRequest, DeleteAigcQuotaResponse = Default);

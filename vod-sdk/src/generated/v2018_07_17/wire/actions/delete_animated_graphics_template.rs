@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DeleteAnimatedGraphicsTemplateRequest, DeleteAnimatedGraphicsTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAnimatedGraphicsTemplateRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for DeleteAnimatedGraphicsTemplateRequest {
 
 impl ObjectSlot for DeleteAnimatedGraphicsTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for DeleteAnimatedGraphicsTemplateRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            definition: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -49,21 +49,14 @@ impl ObjectView for DeleteAnimatedGraphicsTemplateResponse {
 
 impl ObjectSlot for DeleteAnimatedGraphicsTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DeleteAnimatedGraphicsTemplateRequest, DeleteAnimatedGraphicsTemplateResponse
+wire_object!(
+    DeleteAnimatedGraphicsTemplateRequest, DeleteAnimatedGraphicsTemplateResponse =
+    Default
 );

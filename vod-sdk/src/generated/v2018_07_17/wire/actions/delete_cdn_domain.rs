@@ -2,7 +2,7 @@
 // sha256 of the spec: ef366957eb9250e5
 
 use crate::v2018_07_17::{DeleteCDNDomainRequest, DeleteCDNDomainResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteCDNDomainRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteCDNDomainRequest {
 
 impl ObjectSlot for DeleteCDNDomainRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            domain: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Domain"])
+    }
+}
+
+impl Empty for DeleteCDNDomainRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            domain: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteCDNDomainResponse {
 
 impl ObjectSlot for DeleteCDNDomainResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteCDNDomainRequest, DeleteCDNDomainResponse);
+wire_object!(DeleteCDNDomainRequest, DeleteCDNDomainResponse = Default);

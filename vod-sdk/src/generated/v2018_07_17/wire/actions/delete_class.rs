@@ -2,7 +2,7 @@
 // sha256 of the spec: 81635c4973ed54da
 
 use crate::v2018_07_17::{DeleteClassRequest, DeleteClassResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteClassRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteClassRequest {
 
 impl ObjectSlot for DeleteClassRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            class_id: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["ClassId"])
+    }
+}
+
+impl Empty for DeleteClassRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            class_id: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteClassResponse {
 
 impl ObjectSlot for DeleteClassResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteClassRequest, DeleteClassResponse);
+wire_object!(DeleteClassRequest, DeleteClassResponse = Default);

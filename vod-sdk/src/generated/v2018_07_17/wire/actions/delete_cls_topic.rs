@@ -2,7 +2,7 @@
 // sha256 of the spec: 3eb8f67afc306e74
 
 use crate::v2018_07_17::{DeleteCLSTopicRequest, DeleteCLSTopicResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteCLSTopicRequest {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for DeleteCLSTopicRequest {
 
 impl ObjectSlot for DeleteCLSTopicRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CLSRegion" => Wire::slot(&mut self.cls_region),
-                "TopicId" => Wire::slot(&mut self.topic_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "CLSRegion" => Some(Wire::slot(&mut self.cls_region)),
+            "TopicId" => Some(Wire::slot(&mut self.topic_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,19 +37,12 @@ impl ObjectView for DeleteCLSTopicResponse {
 
 impl ObjectSlot for DeleteCLSTopicResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteCLSTopicRequest, DeleteCLSTopicResponse);
+wire_object!(DeleteCLSTopicRequest = Default, DeleteCLSTopicResponse = Default);

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteJustInTimeTranscodeTemplateRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for DeleteJustInTimeTranscodeTemplateRequest {
 
 impl ObjectSlot for DeleteJustInTimeTranscodeTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for DeleteJustInTimeTranscodeTemplateRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            name: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -49,21 +49,14 @@ impl ObjectView for DeleteJustInTimeTranscodeTemplateResponse {
 
 impl ObjectSlot for DeleteJustInTimeTranscodeTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse
+wire_object!(
+    DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse =
+    Default
 );

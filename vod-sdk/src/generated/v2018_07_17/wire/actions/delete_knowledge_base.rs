@@ -2,7 +2,7 @@
 // sha256 of the spec: 4c103922a75be830
 
 use crate::v2018_07_17::{DeleteKnowledgeBaseRequest, DeleteKnowledgeBaseResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteKnowledgeBaseRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteKnowledgeBaseRequest {
 
 impl ObjectSlot for DeleteKnowledgeBaseRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            knowledge_base_id: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "KnowledgeBaseId" => Wire::slot(&mut self.knowledge_base_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "KnowledgeBaseId" => Some(Wire::slot(&mut self.knowledge_base_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["SubAppId", "KnowledgeBaseId"])
+    }
+}
+
+impl Empty for DeleteKnowledgeBaseRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            sub_app_id: Wire::empty(),
+            knowledge_base_id: Wire::empty(),
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteKnowledgeBaseResponse {
 
 impl ObjectSlot for DeleteKnowledgeBaseResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteKnowledgeBaseRequest, DeleteKnowledgeBaseResponse);
+wire_object!(DeleteKnowledgeBaseRequest, DeleteKnowledgeBaseResponse = Default);

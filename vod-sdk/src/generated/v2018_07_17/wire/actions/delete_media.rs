@@ -2,7 +2,7 @@
 // sha256 of the spec: eaf96f54e1c79b02
 
 use crate::v2018_07_17::{DeleteMediaRequest, DeleteMediaResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteMediaRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for DeleteMediaRequest {
 
 impl ObjectSlot for DeleteMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "DeleteParts" => Some(Wire::slot(&mut self.delete_parts)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId"])
+    }
+}
+
+impl Empty for DeleteMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
             sub_app_id: None,
             delete_parts: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "DeleteParts" => Wire::slot(&mut self.delete_parts),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for DeleteMediaResponse {
 
 impl ObjectSlot for DeleteMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteMediaRequest, DeleteMediaResponse);
+wire_object!(DeleteMediaRequest, DeleteMediaResponse = Default);

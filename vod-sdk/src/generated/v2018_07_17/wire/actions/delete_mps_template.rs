@@ -2,7 +2,7 @@
 // sha256 of the spec: 59a8e2d87ea0a58e
 
 use crate::v2018_07_17::{DeleteMPSTemplateRequest, DeleteMPSTemplateResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteMPSTemplateRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for DeleteMPSTemplateRequest {
 
 impl ObjectSlot for DeleteMPSTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "TemplateType" => Some(Wire::slot(&mut self.template_type)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "TemplateType", "Definition"])
+    }
+}
+
+impl Empty for DeleteMPSTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             template_type: Wire::empty(),
             definition: Wire::empty(),
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "TemplateType" => Wire::slot(&mut self.template_type),
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "TemplateType", "Definition"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for DeleteMPSTemplateResponse {
 
 impl ObjectSlot for DeleteMPSTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteMPSTemplateRequest, DeleteMPSTemplateResponse);
+wire_object!(DeleteMPSTemplateRequest, DeleteMPSTemplateResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0f6a4308ee6c0cc8
 
 use crate::v2018_07_17::{DeletePersonSampleRequest, DeletePersonSampleResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeletePersonSampleRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeletePersonSampleRequest {
 
 impl ObjectSlot for DeletePersonSampleRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            person_id: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PersonId" => Wire::slot(&mut self.person_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "PersonId" => Some(Wire::slot(&mut self.person_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["PersonId"])
+    }
+}
+
+impl Empty for DeletePersonSampleRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            person_id: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeletePersonSampleResponse {
 
 impl ObjectSlot for DeletePersonSampleResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeletePersonSampleRequest, DeletePersonSampleResponse);
+wire_object!(DeletePersonSampleRequest, DeletePersonSampleResponse = Default);

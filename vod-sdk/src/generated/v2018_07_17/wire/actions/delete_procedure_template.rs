@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DeleteProcedureTemplateRequest, DeleteProcedureTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteProcedureTemplateRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for DeleteProcedureTemplateRequest {
 
 impl ObjectSlot for DeleteProcedureTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for DeleteProcedureTemplateRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            name: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -49,19 +49,12 @@ impl ObjectView for DeleteProcedureTemplateResponse {
 
 impl ObjectSlot for DeleteProcedureTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteProcedureTemplateRequest, DeleteProcedureTemplateResponse);
+wire_object!(DeleteProcedureTemplateRequest, DeleteProcedureTemplateResponse = Default);

@@ -6,7 +6,7 @@
 use crate::v2018_07_17::{
     DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteRebuildMediaTemplateRequest {
     #[inline]
@@ -18,27 +18,27 @@ impl ObjectView for DeleteRebuildMediaTemplateRequest {
 
 impl ObjectSlot for DeleteRebuildMediaTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for DeleteRebuildMediaTemplateRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            definition: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -51,21 +51,13 @@ impl ObjectView for DeleteRebuildMediaTemplateResponse {
 
 impl ObjectSlot for DeleteRebuildMediaTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse
+wire_object!(
+    DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse = Default
 );

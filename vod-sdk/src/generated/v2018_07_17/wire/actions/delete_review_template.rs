@@ -2,7 +2,7 @@
 // sha256 of the spec: 039ad68ef4031585
 
 use crate::v2018_07_17::{DeleteReviewTemplateRequest, DeleteReviewTemplateResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteReviewTemplateRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteReviewTemplateRequest {
 
 impl ObjectSlot for DeleteReviewTemplateRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for DeleteReviewTemplateRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            definition: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteReviewTemplateResponse {
 
 impl ObjectSlot for DeleteReviewTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteReviewTemplateRequest, DeleteReviewTemplateResponse);
+wire_object!(DeleteReviewTemplateRequest, DeleteReviewTemplateResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 390939725a1e1d81
 
 use crate::v2018_07_17::{DeleteRoundPlayRequest, DeleteRoundPlayResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteRoundPlayRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteRoundPlayRequest {
 
 impl ObjectSlot for DeleteRoundPlayRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            round_play_id: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["RoundPlayId"])
+    }
+}
+
+impl Empty for DeleteRoundPlayRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            round_play_id: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteRoundPlayResponse {
 
 impl ObjectSlot for DeleteRoundPlayResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteRoundPlayRequest, DeleteRoundPlayResponse);
+wire_object!(DeleteRoundPlayRequest, DeleteRoundPlayResponse = Default);

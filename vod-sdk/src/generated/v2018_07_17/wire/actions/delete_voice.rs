@@ -2,7 +2,7 @@
 // sha256 of the spec: e3f8149cb23a2c21
 
 use crate::v2018_07_17::{DeleteVoiceRequest, DeleteVoiceResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteVoiceRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DeleteVoiceRequest {
 
 impl ObjectSlot for DeleteVoiceRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            voice_id: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["VoiceId"])
+    }
+}
+
+impl Empty for DeleteVoiceRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            voice_id: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for DeleteVoiceResponse {
 
 impl ObjectSlot for DeleteVoiceResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteVoiceRequest, DeleteVoiceResponse);
+wire_object!(DeleteVoiceRequest, DeleteVoiceResponse = Default);

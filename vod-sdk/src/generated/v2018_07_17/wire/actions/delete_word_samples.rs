@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{DeleteWordSamplesRequest, DeleteWordSamplesResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DeleteWordSamplesRequest {
@@ -21,27 +21,27 @@ impl ObjectView for DeleteWordSamplesRequest {
 
 impl ObjectSlot for DeleteWordSamplesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            keywords: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Keywords" => Wire::slot(&mut self.keywords),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Keywords" => Some(Wire::slot(&mut self.keywords)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Keywords"])
+    }
+}
+
+impl Empty for DeleteWordSamplesRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            keywords: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -54,19 +54,12 @@ impl ObjectView for DeleteWordSamplesResponse {
 
 impl ObjectSlot for DeleteWordSamplesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DeleteWordSamplesRequest, DeleteWordSamplesResponse);
+wire_object!(DeleteWordSamplesRequest, DeleteWordSamplesResponse = Default);

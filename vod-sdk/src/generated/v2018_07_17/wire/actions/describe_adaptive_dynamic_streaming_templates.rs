@@ -5,9 +5,7 @@ use crate::v2018_07_17::{
     DescribeAdaptiveDynamicStreamingTemplatesRequest,
     DescribeAdaptiveDynamicStreamingTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAdaptiveDynamicStreamingTemplatesRequest {
     #[inline]
@@ -27,22 +25,15 @@ impl ObjectView for DescribeAdaptiveDynamicStreamingTemplatesRequest {
 
 impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -65,26 +56,18 @@ impl ObjectView for DescribeAdaptiveDynamicStreamingTemplatesResponse {
 
 impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "AdaptiveDynamicStreamingTemplateSet" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "AdaptiveDynamicStreamingTemplateSet" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeAdaptiveDynamicStreamingTemplatesRequest,
-    DescribeAdaptiveDynamicStreamingTemplatesResponse
+wire_object!(
+    DescribeAdaptiveDynamicStreamingTemplatesRequest = Default,
+    DescribeAdaptiveDynamicStreamingTemplatesResponse = Default
 );

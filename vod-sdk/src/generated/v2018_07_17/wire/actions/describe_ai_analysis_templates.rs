@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeAIAnalysisTemplatesRequest, DescribeAIAnalysisTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAIAnalysisTemplatesRequest {
     #[inline]
@@ -25,21 +23,14 @@ impl ObjectView for DescribeAIAnalysisTemplatesRequest {
 
 impl ObjectSlot for DescribeAIAnalysisTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -59,23 +50,18 @@ impl ObjectView for DescribeAIAnalysisTemplatesResponse {
 
 impl ObjectSlot for DescribeAIAnalysisTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "AIAnalysisTemplateSet" => Wire::slot(&mut self.ai_analysis_template_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "AIAnalysisTemplateSet" => {
+                Some(Wire::slot(&mut self.ai_analysis_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeAIAnalysisTemplatesRequest, DescribeAIAnalysisTemplatesResponse
+wire_object!(
+    DescribeAIAnalysisTemplatesRequest = Default, DescribeAIAnalysisTemplatesResponse =
+    Default
 );

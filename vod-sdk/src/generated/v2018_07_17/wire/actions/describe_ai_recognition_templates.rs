@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeAIRecognitionTemplatesRequest, DescribeAIRecognitionTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAIRecognitionTemplatesRequest {
     #[inline]
@@ -26,22 +24,15 @@ impl ObjectView for DescribeAIRecognitionTemplatesRequest {
 
 impl ObjectSlot for DescribeAIRecognitionTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -61,25 +52,18 @@ impl ObjectView for DescribeAIRecognitionTemplatesResponse {
 
 impl ObjectSlot for DescribeAIRecognitionTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "AIRecognitionTemplateSet" => {
-                    Wire::slot(&mut self.ai_recognition_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "AIRecognitionTemplateSet" => {
+                Some(Wire::slot(&mut self.ai_recognition_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeAIRecognitionTemplatesRequest, DescribeAIRecognitionTemplatesResponse
+wire_object!(
+    DescribeAIRecognitionTemplatesRequest = Default,
+    DescribeAIRecognitionTemplatesResponse = Default
 );

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeAigcAdvancedCustomElementsRequest, DescribeAigcAdvancedCustomElementsResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcAdvancedCustomElementsRequest {
     #[inline]
@@ -17,29 +17,29 @@ impl ObjectView for DescribeAigcAdvancedCustomElementsRequest {
 
 impl ObjectSlot for DescribeAigcAdvancedCustomElementsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for DescribeAigcAdvancedCustomElementsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             offset: None,
             limit: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -54,23 +54,16 @@ impl ObjectView for DescribeAigcAdvancedCustomElementsResponse {
 
 impl ObjectSlot for DescribeAigcAdvancedCustomElementsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ElementSet" => Wire::slot(&mut self.element_set),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ElementSet" => Some(Wire::slot(&mut self.element_set)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     DescribeAigcAdvancedCustomElementsRequest, DescribeAigcAdvancedCustomElementsResponse
+    = Default
 );

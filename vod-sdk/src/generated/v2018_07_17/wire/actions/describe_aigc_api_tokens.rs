@@ -2,7 +2,7 @@
 // sha256 of the spec: 465d83b7fc3d80a2
 
 use crate::v2018_07_17::{DescribeAigcApiTokensRequest, DescribeAigcApiTokensResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcApiTokensRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for DescribeAigcApiTokensRequest {
 
 impl ObjectSlot for DescribeAigcApiTokensRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,21 +37,15 @@ impl ObjectView for DescribeAigcApiTokensResponse {
 
 impl ObjectSlot for DescribeAigcApiTokensResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ApiTokens" => Wire::slot(&mut self.api_tokens),
-                "ExtInfos" => Wire::slot(&mut self.ext_infos),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ApiTokens" => Some(Wire::slot(&mut self.api_tokens)),
+            "ExtInfos" => Some(Wire::slot(&mut self.ext_infos)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeAigcApiTokensRequest, DescribeAigcApiTokensResponse);
+wire_object!(
+    DescribeAigcApiTokensRequest = Default, DescribeAigcApiTokensResponse = Default
+);

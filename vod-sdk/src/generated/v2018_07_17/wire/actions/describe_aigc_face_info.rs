@@ -2,7 +2,7 @@
 // sha256 of the spec: 2526f2080855a4a6
 
 use crate::v2018_07_17::{DescribeAigcFaceInfoRequest, DescribeAigcFaceInfoResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcFaceInfoRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DescribeAigcFaceInfoRequest {
 
 impl ObjectSlot for DescribeAigcFaceInfoRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            file_infos: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for DescribeAigcFaceInfoRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            sub_app_id: Wire::empty(),
+            file_infos: None,
+        }
     }
 }
 
@@ -48,20 +48,13 @@ impl ObjectView for DescribeAigcFaceInfoResponse {
 
 impl ObjectSlot for DescribeAigcFaceInfoResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceInfoSet" => Wire::slot(&mut self.face_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceInfoSet" => Some(Wire::slot(&mut self.face_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeAigcFaceInfoRequest, DescribeAigcFaceInfoResponse);
+wire_object!(DescribeAigcFaceInfoRequest, DescribeAigcFaceInfoResponse = Default);

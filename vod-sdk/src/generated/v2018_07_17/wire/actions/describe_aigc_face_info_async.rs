@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DescribeAigcFaceInfoAsyncRequest {
@@ -26,6 +26,25 @@ impl ObjectView for DescribeAigcFaceInfoAsyncRequest {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for DescribeAigcFaceInfoAsyncRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -34,25 +53,6 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncRequest {
             session_context: None,
             tasks_priority: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -66,20 +66,14 @@ impl ObjectView for DescribeAigcFaceInfoAsyncResponse {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse);
+wire_object!(
+    DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse = Default
+);

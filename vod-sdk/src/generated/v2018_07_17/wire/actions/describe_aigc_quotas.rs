@@ -2,7 +2,7 @@
 // sha256 of the spec: 89f57ed436ba6792
 
 use crate::v2018_07_17::{DescribeAigcQuotasRequest, DescribeAigcQuotasResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcQuotasRequest {
     #[inline]
@@ -17,6 +17,25 @@ impl ObjectView for DescribeAigcQuotasRequest {
 
 impl ObjectSlot for DescribeAigcQuotasRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "QuotaType" => Some(Wire::slot(&mut self.quota_type)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "QuotaType"])
+    }
+}
+
+impl Empty for DescribeAigcQuotasRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -25,25 +44,6 @@ impl ObjectSlot for DescribeAigcQuotasRequest {
             limit: None,
             offset: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "QuotaType" => Wire::slot(&mut self.quota_type),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Offset" => Wire::slot(&mut self.offset),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "QuotaType"])
     }
 }
 
@@ -58,21 +58,14 @@ impl ObjectView for DescribeAigcQuotasResponse {
 
 impl ObjectSlot for DescribeAigcQuotasResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "QuotaSet" => Wire::slot(&mut self.quota_set),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "QuotaSet" => Some(Wire::slot(&mut self.quota_set)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeAigcQuotasRequest, DescribeAigcQuotasResponse);
+wire_object!(DescribeAigcQuotasRequest, DescribeAigcQuotasResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: a5e04dba6b016dc9
 
 use crate::v2018_07_17::{DescribeAigcUsageDataRequest, DescribeAigcUsageDataResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcUsageDataRequest {
     #[inline]
@@ -21,6 +21,29 @@ impl ObjectView for DescribeAigcUsageDataRequest {
 
 impl ObjectSlot for DescribeAigcUsageDataRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "AigcType" => Some(Wire::slot(&mut self.aigc_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "APIKey" => Some(Wire::slot(&mut self.api_key)),
+            "APIKeys" => Some(Wire::slot(&mut self.api_keys)),
+            "ScrollToken" => Some(Wire::slot(&mut self.scroll_token)),
+            "PageSize" => Some(Wire::slot(&mut self.page_size)),
+            "ReqId" => Some(Wire::slot(&mut self.req_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime", "AigcType"])
+    }
+}
+
+impl Empty for DescribeAigcUsageDataRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -33,29 +56,6 @@ impl ObjectSlot for DescribeAigcUsageDataRequest {
             page_size: None,
             req_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "AigcType" => Wire::slot(&mut self.aigc_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "APIKey" => Wire::slot(&mut self.api_key),
-                "APIKeys" => Wire::slot(&mut self.api_keys),
-                "ScrollToken" => Wire::slot(&mut self.scroll_token),
-                "PageSize" => Wire::slot(&mut self.page_size),
-                "ReqId" => Wire::slot(&mut self.req_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime", "AigcType"])
     }
 }
 
@@ -70,21 +70,14 @@ impl ObjectView for DescribeAigcUsageDataResponse {
 
 impl ObjectSlot for DescribeAigcUsageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AigcUsageDataSet" => Wire::slot(&mut self.aigc_usage_data_set),
-                "AigcTextDetails" => Wire::slot(&mut self.aigc_text_details),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "AigcUsageDataSet" => Some(Wire::slot(&mut self.aigc_usage_data_set)),
+            "AigcTextDetails" => Some(Wire::slot(&mut self.aigc_text_details)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeAigcUsageDataRequest, DescribeAigcUsageDataResponse);
+wire_object!(DescribeAigcUsageDataRequest, DescribeAigcUsageDataResponse = Default);

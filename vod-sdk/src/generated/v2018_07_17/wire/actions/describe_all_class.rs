@@ -2,7 +2,7 @@
 // sha256 of the spec: e4ec85ffbd4f9ba1
 
 use crate::v2018_07_17::{DescribeAllClassRequest, DescribeAllClassResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAllClassRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for DescribeAllClassRequest {
 
 impl ObjectSlot for DescribeAllClassRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -43,20 +36,13 @@ impl ObjectView for DescribeAllClassResponse {
 
 impl ObjectSlot for DescribeAllClassResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClassInfoSet" => Wire::slot(&mut self.class_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ClassInfoSet" => Some(Wire::slot(&mut self.class_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeAllClassRequest, DescribeAllClassResponse);
+wire_object!(DescribeAllClassRequest = Default, DescribeAllClassResponse = Default);

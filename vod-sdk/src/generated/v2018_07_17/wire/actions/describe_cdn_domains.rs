@@ -2,7 +2,7 @@
 // sha256 of the spec: 1db312eb5351763b
 
 use crate::v2018_07_17::{DescribeCDNDomainsRequest, DescribeCDNDomainsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCDNDomainsRequest {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for DescribeCDNDomainsRequest {
 
 impl ObjectSlot for DescribeCDNDomainsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domains" => Wire::slot(&mut self.domains),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Offset" => Wire::slot(&mut self.offset),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domains" => Some(Wire::slot(&mut self.domains)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -50,21 +43,14 @@ impl ObjectView for DescribeCDNDomainsResponse {
 
 impl ObjectSlot for DescribeCDNDomainsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DomainSet" => Wire::slot(&mut self.domain_set),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DomainSet" => Some(Wire::slot(&mut self.domain_set)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCDNDomainsRequest, DescribeCDNDomainsResponse);
+wire_object!(DescribeCDNDomainsRequest = Default, DescribeCDNDomainsResponse = Default);

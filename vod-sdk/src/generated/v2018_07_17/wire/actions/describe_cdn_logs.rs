@@ -2,7 +2,7 @@
 // sha256 of the spec: 3f19ae2ad194e769
 
 use crate::v2018_07_17::{DescribeCdnLogsRequest, DescribeCdnLogsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCdnLogsRequest {
     #[inline]
@@ -18,6 +18,26 @@ impl ObjectView for DescribeCdnLogsRequest {
 
 impl ObjectSlot for DescribeCdnLogsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "DomainName" => Some(Wire::slot(&mut self.domain_name)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["DomainName", "StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeCdnLogsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain_name: Wire::empty(),
@@ -27,26 +47,6 @@ impl ObjectSlot for DescribeCdnLogsRequest {
             limit: None,
             offset: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DomainName" => Wire::slot(&mut self.domain_name),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Offset" => Wire::slot(&mut self.offset),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["DomainName", "StartTime", "EndTime"])
     }
 }
 
@@ -62,22 +62,15 @@ impl ObjectView for DescribeCdnLogsResponse {
 
 impl ObjectSlot for DescribeCdnLogsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "OverseaCdnLogs" => Wire::slot(&mut self.oversea_cdn_logs),
-                "DomesticCdnLogs" => Wire::slot(&mut self.domestic_cdn_logs),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "OverseaCdnLogs" => Some(Wire::slot(&mut self.oversea_cdn_logs)),
+            "DomesticCdnLogs" => Some(Wire::slot(&mut self.domestic_cdn_logs)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCdnLogsRequest, DescribeCdnLogsResponse);
+wire_object!(DescribeCdnLogsRequest, DescribeCdnLogsResponse = Default);

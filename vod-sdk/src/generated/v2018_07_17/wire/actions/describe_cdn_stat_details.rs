@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{DescribeCDNStatDetailsRequest, DescribeCDNStatDetailsResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DescribeCDNStatDetailsRequest {
@@ -28,6 +28,29 @@ impl ObjectView for DescribeCDNStatDetailsRequest {
 
 impl ObjectSlot for DescribeCDNStatDetailsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Metric" => Some(Wire::slot(&mut self.metric)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "DomainNames" => Some(Wire::slot(&mut self.domain_names)),
+            "Area" => Some(Wire::slot(&mut self.area)),
+            "Districts" => Some(Wire::slot(&mut self.districts)),
+            "Isps" => Some(Wire::slot(&mut self.isps)),
+            "DataInterval" => Some(Wire::slot(&mut self.data_interval)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Metric", "StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeCDNStatDetailsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             metric: Wire::empty(),
@@ -40,29 +63,6 @@ impl ObjectSlot for DescribeCDNStatDetailsRequest {
             isps: None,
             data_interval: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Metric" => Wire::slot(&mut self.metric),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "DomainNames" => Wire::slot(&mut self.domain_names),
-                "Area" => Wire::slot(&mut self.area),
-                "Districts" => Wire::slot(&mut self.districts),
-                "Isps" => Wire::slot(&mut self.isps),
-                "DataInterval" => Wire::slot(&mut self.data_interval),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Metric", "StartTime", "EndTime"])
     }
 }
 
@@ -77,21 +77,14 @@ impl ObjectView for DescribeCDNStatDetailsResponse {
 
 impl ObjectSlot for DescribeCDNStatDetailsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DataInterval" => Wire::slot(&mut self.data_interval),
-                "Data" => Wire::slot(&mut self.data),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DataInterval" => Some(Wire::slot(&mut self.data_interval)),
+            "Data" => Some(Wire::slot(&mut self.data)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCDNStatDetailsRequest, DescribeCDNStatDetailsResponse);
+wire_object!(DescribeCDNStatDetailsRequest, DescribeCDNStatDetailsResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{DescribeCDNUsageDataRequest, DescribeCDNUsageDataResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DescribeCDNUsageDataRequest {
@@ -25,6 +25,26 @@ impl ObjectView for DescribeCDNUsageDataRequest {
 
 impl ObjectSlot for DescribeCDNUsageDataRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "DataType" => Some(Wire::slot(&mut self.data_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "DataInterval" => Some(Wire::slot(&mut self.data_interval)),
+            "DomainNames" => Some(Wire::slot(&mut self.domain_names)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime", "DataType"])
+    }
+}
+
+impl Empty for DescribeCDNUsageDataRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -34,26 +54,6 @@ impl ObjectSlot for DescribeCDNUsageDataRequest {
             data_interval: None,
             domain_names: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "DataType" => Wire::slot(&mut self.data_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "DataInterval" => Wire::slot(&mut self.data_interval),
-                "DomainNames" => Wire::slot(&mut self.domain_names),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime", "DataType"])
     }
 }
 
@@ -68,21 +68,14 @@ impl ObjectView for DescribeCDNUsageDataResponse {
 
 impl ObjectSlot for DescribeCDNUsageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DataInterval" => Wire::slot(&mut self.data_interval),
-                "Data" => Wire::slot(&mut self.data),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DataInterval" => Some(Wire::slot(&mut self.data_interval)),
+            "Data" => Some(Wire::slot(&mut self.data)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCDNUsageDataRequest, DescribeCDNUsageDataResponse);
+wire_object!(DescribeCDNUsageDataRequest, DescribeCDNUsageDataResponse = Default);

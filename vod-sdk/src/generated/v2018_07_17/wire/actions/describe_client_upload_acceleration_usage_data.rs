@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     DescribeClientUploadAccelerationUsageDataRequest,
     DescribeClientUploadAccelerationUsageDataResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeClientUploadAccelerationUsageDataRequest {
     #[inline]
@@ -19,6 +19,24 @@ impl ObjectView for DescribeClientUploadAccelerationUsageDataRequest {
 
 impl ObjectSlot for DescribeClientUploadAccelerationUsageDataRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeClientUploadAccelerationUsageDataRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -26,24 +44,6 @@ impl ObjectSlot for DescribeClientUploadAccelerationUsageDataRequest {
             sub_app_id: None,
             r#type: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
     }
 }
 
@@ -60,25 +60,17 @@ impl ObjectView for DescribeClientUploadAccelerationUsageDataResponse {
 
 impl ObjectSlot for DescribeClientUploadAccelerationUsageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClientUploadAccelerationUsageDataSet" => {
-                    Wire::slot(&mut self.client_upload_acceleration_usage_data_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ClientUploadAccelerationUsageDataSet" => {
+                Some(Wire::slot(&mut self.client_upload_acceleration_usage_data_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     DescribeClientUploadAccelerationUsageDataRequest,
-    DescribeClientUploadAccelerationUsageDataResponse
+    DescribeClientUploadAccelerationUsageDataResponse = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: dcf1dfdb05fc9136
 
 use crate::v2018_07_17::{DescribeCLSLogsetsRequest, DescribeCLSLogsetsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCLSLogsetsRequest {
     #[inline]
@@ -13,23 +13,23 @@ impl ObjectView for DescribeCLSLogsetsRequest {
 
 impl ObjectSlot for DescribeCLSLogsetsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self { cls_region: Wire::empty() }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CLSRegion" => Wire::slot(&mut self.cls_region),
-                _ => return None,
-            },
-        )
+        match name {
+            "CLSRegion" => Some(Wire::slot(&mut self.cls_region)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["CLSRegion"])
+    }
+}
+
+impl Empty for DescribeCLSLogsetsRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self { cls_region: Wire::empty() }
     }
 }
 
@@ -43,20 +43,13 @@ impl ObjectView for DescribeCLSLogsetsResponse {
 
 impl ObjectSlot for DescribeCLSLogsetsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Logsets" => Wire::slot(&mut self.logsets),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Logsets" => Some(Wire::slot(&mut self.logsets)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCLSLogsetsRequest, DescribeCLSLogsetsResponse);
+wire_object!(DescribeCLSLogsetsRequest, DescribeCLSLogsetsResponse = Default);

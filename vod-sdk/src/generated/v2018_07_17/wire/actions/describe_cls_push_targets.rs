@@ -2,7 +2,7 @@
 // sha256 of the spec: 2bf26ccac4505e4d
 
 use crate::v2018_07_17::{DescribeCLSPushTargetsRequest, DescribeCLSPushTargetsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCLSPushTargetsRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for DescribeCLSPushTargetsRequest {
 
 impl ObjectSlot for DescribeCLSPushTargetsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            domains: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domains" => Wire::slot(&mut self.domains),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domains" => Some(Wire::slot(&mut self.domains)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Domains"])
+    }
+}
+
+impl Empty for DescribeCLSPushTargetsRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            domains: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -49,21 +49,14 @@ impl ObjectView for DescribeCLSPushTargetsResponse {
 
 impl ObjectSlot for DescribeCLSPushTargetsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "DomainCLSTargets" => Wire::slot(&mut self.domain_cls_targets),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "DomainCLSTargets" => Some(Wire::slot(&mut self.domain_cls_targets)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCLSPushTargetsRequest, DescribeCLSPushTargetsResponse);
+wire_object!(DescribeCLSPushTargetsRequest, DescribeCLSPushTargetsResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2f426b90b61a524e
 
 use crate::v2018_07_17::{DescribeCLSTopicsRequest, DescribeCLSTopicsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCLSTopicsRequest {
     #[inline]
@@ -17,6 +17,25 @@ impl ObjectView for DescribeCLSTopicsRequest {
 
 impl ObjectSlot for DescribeCLSTopicsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "CLSRegion" => Some(Wire::slot(&mut self.cls_region)),
+            "LogsetId" => Some(Wire::slot(&mut self.logset_id)),
+            "TopicIds" => Some(Wire::slot(&mut self.topic_ids)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["CLSRegion", "LogsetId"])
+    }
+}
+
+impl Empty for DescribeCLSTopicsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             cls_region: Wire::empty(),
@@ -25,25 +44,6 @@ impl ObjectSlot for DescribeCLSTopicsRequest {
             offset: None,
             limit: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CLSRegion" => Wire::slot(&mut self.cls_region),
-                "LogsetId" => Wire::slot(&mut self.logset_id),
-                "TopicIds" => Wire::slot(&mut self.topic_ids),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["CLSRegion", "LogsetId"])
     }
 }
 
@@ -58,21 +58,14 @@ impl ObjectView for DescribeCLSTopicsResponse {
 
 impl ObjectSlot for DescribeCLSTopicsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "Topics" => Wire::slot(&mut self.topics),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "Topics" => Some(Wire::slot(&mut self.topics)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCLSTopicsRequest, DescribeCLSTopicsResponse);
+wire_object!(DescribeCLSTopicsRequest, DescribeCLSTopicsResponse = Default);

@@ -6,9 +6,7 @@
 use crate::v2018_07_17::{
     DescribeContentReviewTemplatesRequest, DescribeContentReviewTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeContentReviewTemplatesRequest {
     #[inline]
@@ -27,21 +25,14 @@ impl ObjectView for DescribeContentReviewTemplatesRequest {
 
 impl ObjectSlot for DescribeContentReviewTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -61,25 +52,18 @@ impl ObjectView for DescribeContentReviewTemplatesResponse {
 
 impl ObjectSlot for DescribeContentReviewTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "ContentReviewTemplateSet" => {
-                    Wire::slot(&mut self.content_review_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "ContentReviewTemplateSet" => {
+                Some(Wire::slot(&mut self.content_review_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeContentReviewTemplatesRequest, DescribeContentReviewTemplatesResponse
+wire_object!(
+    DescribeContentReviewTemplatesRequest = Default,
+    DescribeContentReviewTemplatesResponse = Default
 );

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeCurrentPlaylistRequest, DescribeCurrentPlaylistResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCurrentPlaylistRequest {
     #[inline]
@@ -17,29 +17,29 @@ impl ObjectView for DescribeCurrentPlaylistRequest {
 
 impl ObjectSlot for DescribeCurrentPlaylistRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "RoundPlayId"])
+    }
+}
+
+impl Empty for DescribeCurrentPlaylistRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             round_play_id: Wire::empty(),
             limit: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "RoundPlayId"])
     }
 }
 
@@ -53,20 +53,13 @@ impl ObjectView for DescribeCurrentPlaylistResponse {
 
 impl ObjectSlot for DescribeCurrentPlaylistResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CurrentPlaylist" => Wire::slot(&mut self.current_playlist),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "CurrentPlaylist" => Some(Wire::slot(&mut self.current_playlist)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeCurrentPlaylistRequest, DescribeCurrentPlaylistResponse);
+wire_object!(DescribeCurrentPlaylistRequest, DescribeCurrentPlaylistResponse = Default);

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDailyMediaPlayStatRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for DescribeDailyMediaPlayStatRequest {
 
 impl ObjectSlot for DescribeDailyMediaPlayStatRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "StartDate" => Some(Wire::slot(&mut self.start_date)),
+            "EndDate" => Some(Wire::slot(&mut self.end_date)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "StartDate", "EndDate"])
+    }
+}
+
+impl Empty for DescribeDailyMediaPlayStatRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for DescribeDailyMediaPlayStatRequest {
             end_date: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "StartDate" => Wire::slot(&mut self.start_date),
-                "EndDate" => Wire::slot(&mut self.end_date),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "StartDate", "EndDate"])
     }
 }
 
@@ -56,22 +56,16 @@ impl ObjectView for DescribeDailyMediaPlayStatResponse {
 
 impl ObjectSlot for DescribeDailyMediaPlayStatResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DailyPlayStatInfoSet" => Wire::slot(&mut self.daily_play_stat_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DailyPlayStatInfoSet" => {
+                Some(Wire::slot(&mut self.daily_play_stat_info_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse
+wire_object!(
+    DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse = Default
 );

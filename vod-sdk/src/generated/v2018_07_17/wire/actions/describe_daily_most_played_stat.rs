@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDailyMostPlayedStatRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for DescribeDailyMostPlayedStatRequest {
 
 impl ObjectSlot for DescribeDailyMostPlayedStatRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Date" => Some(Wire::slot(&mut self.date)),
+            "DomainName" => Some(Wire::slot(&mut self.domain_name)),
+            "Metric" => Some(Wire::slot(&mut self.metric)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Date"])
+    }
+}
+
+impl Empty for DescribeDailyMostPlayedStatRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             date: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for DescribeDailyMostPlayedStatRequest {
             metric: None,
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Date" => Wire::slot(&mut self.date),
-                "DomainName" => Wire::slot(&mut self.domain_name),
-                "Metric" => Wire::slot(&mut self.metric),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Date"])
     }
 }
 
@@ -56,22 +56,16 @@ impl ObjectView for DescribeDailyMostPlayedStatResponse {
 
 impl ObjectSlot for DescribeDailyMostPlayedStatResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DailyPlayStatInfoSet" => Wire::slot(&mut self.daily_play_stat_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DailyPlayStatInfoSet" => {
+                Some(Wire::slot(&mut self.daily_play_stat_info_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse
+wire_object!(
+    DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse = Default
 );

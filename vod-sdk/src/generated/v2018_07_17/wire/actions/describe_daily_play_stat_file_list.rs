@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeDailyPlayStatFileListRequest, DescribeDailyPlayStatFileListResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDailyPlayStatFileListRequest {
     #[inline]
@@ -17,29 +17,29 @@ impl ObjectView for DescribeDailyPlayStatFileListRequest {
 
 impl ObjectSlot for DescribeDailyPlayStatFileListRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeDailyPlayStatFileListRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
             end_time: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
     }
 }
 
@@ -53,22 +53,14 @@ impl ObjectView for DescribeDailyPlayStatFileListResponse {
 
 impl ObjectSlot for DescribeDailyPlayStatFileListResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PlayStatFileSet" => Wire::slot(&mut self.play_stat_file_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "PlayStatFileSet" => Some(Wire::slot(&mut self.play_stat_file_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeDailyPlayStatFileListRequest, DescribeDailyPlayStatFileListResponse
+wire_object!(
+    DescribeDailyPlayStatFileListRequest, DescribeDailyPlayStatFileListResponse = Default
 );

@@ -6,7 +6,7 @@
 use crate::v2018_07_17::{
     DescribeDefaultDistributionConfigRequest, DescribeDefaultDistributionConfigResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDefaultDistributionConfigRequest {
     #[inline]
@@ -17,18 +17,11 @@ impl ObjectView for DescribeDefaultDistributionConfigRequest {
 
 impl ObjectSlot for DescribeDefaultDistributionConfigRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -50,25 +43,18 @@ impl ObjectView for DescribeDefaultDistributionConfigResponse {
 
 impl ObjectSlot for DescribeDefaultDistributionConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DomainName" => Wire::slot(&mut self.domain_name),
-                "Domain" => Wire::slot(&mut self.domain),
-                "Scheme" => Wire::slot(&mut self.scheme),
-                "PlayKey" => Wire::slot(&mut self.play_key),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "DomainName" => Some(Wire::slot(&mut self.domain_name)),
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Scheme" => Some(Wire::slot(&mut self.scheme)),
+            "PlayKey" => Some(Wire::slot(&mut self.play_key)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeDefaultDistributionConfigRequest, DescribeDefaultDistributionConfigResponse
+wire_object!(
+    DescribeDefaultDistributionConfigRequest = Default,
+    DescribeDefaultDistributionConfigResponse = Default
 );

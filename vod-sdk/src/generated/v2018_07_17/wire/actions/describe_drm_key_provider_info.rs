@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeDrmKeyProviderInfoRequest, DescribeDrmKeyProviderInfoResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDrmKeyProviderInfoRequest {
     #[inline]
@@ -15,18 +15,11 @@ impl ObjectView for DescribeDrmKeyProviderInfoRequest {
 
 impl ObjectSlot for DescribeDrmKeyProviderInfoRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -45,22 +38,15 @@ impl ObjectView for DescribeDrmKeyProviderInfoResponse {
 
 impl ObjectSlot for DescribeDrmKeyProviderInfoResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SDMCInfo" => Wire::slot(&mut self.sdmc_info),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SDMCInfo" => Some(Wire::slot(&mut self.sdmc_info)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeDrmKeyProviderInfoRequest, DescribeDrmKeyProviderInfoResponse
+wire_object!(
+    DescribeDrmKeyProviderInfoRequest = Default, DescribeDrmKeyProviderInfoResponse =
+    Default
 );

@@ -6,9 +6,7 @@
 use crate::v2018_07_17::{
     DescribeEnhanceMediaTemplatesRequest, DescribeEnhanceMediaTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeEnhanceMediaTemplatesRequest {
     #[inline]
@@ -28,22 +26,15 @@ impl ObjectView for DescribeEnhanceMediaTemplatesRequest {
 
 impl ObjectSlot for DescribeEnhanceMediaTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -63,25 +54,18 @@ impl ObjectView for DescribeEnhanceMediaTemplatesResponse {
 
 impl ObjectSlot for DescribeEnhanceMediaTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RebuildMediaTemplateSet" => {
-                    Wire::slot(&mut self.rebuild_media_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RebuildMediaTemplateSet" => {
+                Some(Wire::slot(&mut self.rebuild_media_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeEnhanceMediaTemplatesRequest, DescribeEnhanceMediaTemplatesResponse
+wire_object!(
+    DescribeEnhanceMediaTemplatesRequest = Default, DescribeEnhanceMediaTemplatesResponse
+    = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3010b2c5f2532fbd
 
 use crate::v2018_07_17::{DescribeEventConfigRequest, DescribeEventConfigResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeEventConfigRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for DescribeEventConfigRequest {
 
 impl ObjectSlot for DescribeEventConfigRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -56,30 +49,24 @@ impl ObjectView for DescribeEventConfigResponse {
 
 impl ObjectSlot for DescribeEventConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Mode" => Wire::slot(&mut self.mode),
-                "NotificationUrl" => Wire::slot(&mut self.notification_url),
-                "UploadMediaCompleteEventSwitch" => {
-                    Wire::slot(&mut self.upload_media_complete_event_switch)
-                }
-                "DeleteMediaCompleteEventSwitch" => {
-                    Wire::slot(&mut self.delete_media_complete_event_switch)
-                }
-                "PersistenceCompleteEventSwitch" => {
-                    Wire::slot(&mut self.persistence_complete_event_switch)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "NotificationUrl" => Some(Wire::slot(&mut self.notification_url)),
+            "UploadMediaCompleteEventSwitch" => {
+                Some(Wire::slot(&mut self.upload_media_complete_event_switch))
+            }
+            "DeleteMediaCompleteEventSwitch" => {
+                Some(Wire::slot(&mut self.delete_media_complete_event_switch))
+            }
+            "PersistenceCompleteEventSwitch" => {
+                Some(Wire::slot(&mut self.persistence_complete_event_switch))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeEventConfigRequest, DescribeEventConfigResponse);
+wire_object!(
+    DescribeEventConfigRequest = Default, DescribeEventConfigResponse = Default
+);

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeHeadTailTemplatesRequest, DescribeHeadTailTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeHeadTailTemplatesRequest {
     #[inline]
@@ -25,21 +23,14 @@ impl ObjectView for DescribeHeadTailTemplatesRequest {
 
 impl ObjectSlot for DescribeHeadTailTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -59,21 +50,16 @@ impl ObjectView for DescribeHeadTailTemplatesResponse {
 
 impl ObjectSlot for DescribeHeadTailTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "HeadTailTemplateSet" => Wire::slot(&mut self.head_tail_template_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "HeadTailTemplateSet" => Some(Wire::slot(&mut self.head_tail_template_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeHeadTailTemplatesRequest, DescribeHeadTailTemplatesResponse);
+wire_object!(
+    DescribeHeadTailTemplatesRequest = Default, DescribeHeadTailTemplatesResponse =
+    Default
+);

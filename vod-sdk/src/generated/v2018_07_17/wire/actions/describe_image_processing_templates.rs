@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeImageProcessingTemplatesRequest, DescribeImageProcessingTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeImageProcessingTemplatesRequest {
     #[inline]
@@ -26,22 +24,15 @@ impl ObjectView for DescribeImageProcessingTemplatesRequest {
 
 impl ObjectSlot for DescribeImageProcessingTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -64,25 +55,18 @@ impl ObjectView for DescribeImageProcessingTemplatesResponse {
 
 impl ObjectSlot for DescribeImageProcessingTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "ImageProcessingTemplateSet" => {
-                    Wire::slot(&mut self.image_processing_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "ImageProcessingTemplateSet" => {
+                Some(Wire::slot(&mut self.image_processing_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeImageProcessingTemplatesRequest, DescribeImageProcessingTemplatesResponse
+wire_object!(
+    DescribeImageProcessingTemplatesRequest = Default,
+    DescribeImageProcessingTemplatesResponse = Default
 );

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeImageReviewUsageDataRequest, DescribeImageReviewUsageDataResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeImageReviewUsageDataRequest {
     #[inline]
@@ -17,29 +17,29 @@ impl ObjectView for DescribeImageReviewUsageDataRequest {
 
 impl ObjectSlot for DescribeImageReviewUsageDataRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeImageReviewUsageDataRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
             end_time: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
     }
 }
 
@@ -53,24 +53,16 @@ impl ObjectView for DescribeImageReviewUsageDataResponse {
 
 impl ObjectSlot for DescribeImageReviewUsageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageReviewUsageDataSet" => {
-                    Wire::slot(&mut self.image_review_usage_data_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageReviewUsageDataSet" => {
+                Some(Wire::slot(&mut self.image_review_usage_data_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeImageReviewUsageDataRequest, DescribeImageReviewUsageDataResponse
+wire_object!(
+    DescribeImageReviewUsageDataRequest, DescribeImageReviewUsageDataResponse = Default
 );

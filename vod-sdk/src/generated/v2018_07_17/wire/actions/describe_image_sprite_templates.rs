@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeImageSpriteTemplatesRequest, DescribeImageSpriteTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeImageSpriteTemplatesRequest {
     #[inline]
@@ -26,22 +24,15 @@ impl ObjectView for DescribeImageSpriteTemplatesRequest {
 
 impl ObjectSlot for DescribeImageSpriteTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -61,25 +52,18 @@ impl ObjectView for DescribeImageSpriteTemplatesResponse {
 
 impl ObjectSlot for DescribeImageSpriteTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "ImageSpriteTemplateSet" => {
-                    Wire::slot(&mut self.image_sprite_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "ImageSpriteTemplateSet" => {
+                Some(Wire::slot(&mut self.image_sprite_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeImageSpriteTemplatesRequest, DescribeImageSpriteTemplatesResponse
+wire_object!(
+    DescribeImageSpriteTemplatesRequest = Default, DescribeImageSpriteTemplatesResponse =
+    Default
 );

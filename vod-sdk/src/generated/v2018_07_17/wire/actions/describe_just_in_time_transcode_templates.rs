@@ -5,9 +5,7 @@ use crate::v2018_07_17::{
     DescribeJustInTimeTranscodeTemplatesRequest,
     DescribeJustInTimeTranscodeTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeJustInTimeTranscodeTemplatesRequest {
     #[inline]
@@ -27,22 +25,15 @@ impl ObjectView for DescribeJustInTimeTranscodeTemplatesRequest {
 
 impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Names" => Wire::slot(&mut self.names),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -65,26 +56,18 @@ impl ObjectView for DescribeJustInTimeTranscodeTemplatesResponse {
 
 impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "JustInTimeTranscodeTemplateSet" => {
-                    Wire::slot(&mut self.just_in_time_transcode_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "JustInTimeTranscodeTemplateSet" => {
+                Some(Wire::slot(&mut self.just_in_time_transcode_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeJustInTimeTranscodeTemplatesRequest,
-    DescribeJustInTimeTranscodeTemplatesResponse
+wire_object!(
+    DescribeJustInTimeTranscodeTemplatesRequest = Default,
+    DescribeJustInTimeTranscodeTemplatesResponse = Default
 );

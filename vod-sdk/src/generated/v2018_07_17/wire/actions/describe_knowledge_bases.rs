@@ -2,7 +2,7 @@
 // sha256 of the spec: 451f2b48d1b66ca0
 
 use crate::v2018_07_17::{DescribeKnowledgeBasesRequest, DescribeKnowledgeBasesResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeKnowledgeBasesRequest {
     #[inline]
@@ -16,6 +16,24 @@ impl ObjectView for DescribeKnowledgeBasesRequest {
 
 impl ObjectSlot for DescribeKnowledgeBasesRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for DescribeKnowledgeBasesRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -23,24 +41,6 @@ impl ObjectSlot for DescribeKnowledgeBasesRequest {
             limit: None,
             name: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Name" => Wire::slot(&mut self.name),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -55,21 +55,14 @@ impl ObjectView for DescribeKnowledgeBasesResponse {
 
 impl ObjectSlot for DescribeKnowledgeBasesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "KnowledgeBaseSet" => Wire::slot(&mut self.knowledge_base_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "KnowledgeBaseSet" => Some(Wire::slot(&mut self.knowledge_base_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeKnowledgeBasesRequest, DescribeKnowledgeBasesResponse);
+wire_object!(DescribeKnowledgeBasesRequest, DescribeKnowledgeBasesResponse = Default);

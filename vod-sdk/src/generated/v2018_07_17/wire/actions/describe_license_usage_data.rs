@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeLicenseUsageDataRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for DescribeLicenseUsageDataRequest {
 
 impl ObjectSlot for DescribeLicenseUsageDataRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "LicenseType" => Some(Wire::slot(&mut self.license_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeLicenseUsageDataRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for DescribeLicenseUsageDataRequest {
             license_type: None,
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "LicenseType" => Wire::slot(&mut self.license_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
     }
 }
 
@@ -56,20 +56,14 @@ impl ObjectView for DescribeLicenseUsageDataResponse {
 
 impl ObjectSlot for DescribeLicenseUsageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "LicenseUsageDataSet" => Wire::slot(&mut self.license_usage_data_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "LicenseUsageDataSet" => Some(Wire::slot(&mut self.license_usage_data_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse);
+wire_object!(
+    DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse = Default
+);

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeLLMComprehendTemplatesRequest, DescribeLLMComprehendTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeLLMComprehendTemplatesRequest {
     #[inline]
@@ -26,22 +24,15 @@ impl ObjectView for DescribeLLMComprehendTemplatesRequest {
 
 impl ObjectSlot for DescribeLLMComprehendTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Sort" => Wire::slot(&mut self.sort),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Sort" => Some(Wire::slot(&mut self.sort)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -61,25 +52,18 @@ impl ObjectView for DescribeLLMComprehendTemplatesResponse {
 
 impl ObjectSlot for DescribeLLMComprehendTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "LLMComprehendTemplateSet" => {
-                    Wire::slot(&mut self.llm_comprehend_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "LLMComprehendTemplateSet" => {
+                Some(Wire::slot(&mut self.llm_comprehend_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeLLMComprehendTemplatesRequest, DescribeLLMComprehendTemplatesResponse
+wire_object!(
+    DescribeLLMComprehendTemplatesRequest = Default,
+    DescribeLLMComprehendTemplatesResponse = Default
 );

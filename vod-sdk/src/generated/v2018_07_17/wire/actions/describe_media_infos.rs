@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{DescribeMediaInfosRequest, DescribeMediaInfosResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DescribeMediaInfosRequest {
@@ -22,29 +22,29 @@ impl ObjectView for DescribeMediaInfosRequest {
 
 impl ObjectSlot for DescribeMediaInfosRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileIds" => Some(Wire::slot(&mut self.file_ids)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Filters" => Some(Wire::slot(&mut self.filters)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileIds"])
+    }
+}
+
+impl Empty for DescribeMediaInfosRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_ids: Wire::empty(),
             sub_app_id: None,
             filters: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileIds" => Wire::slot(&mut self.file_ids),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Filters" => Wire::slot(&mut self.filters),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileIds"])
     }
 }
 
@@ -59,21 +59,14 @@ impl ObjectView for DescribeMediaInfosResponse {
 
 impl ObjectSlot for DescribeMediaInfosResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaInfoSet" => Wire::slot(&mut self.media_info_set),
-                "NotExistFileIdSet" => Wire::slot(&mut self.not_exist_file_id_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaInfoSet" => Some(Wire::slot(&mut self.media_info_set)),
+            "NotExistFileIdSet" => Some(Wire::slot(&mut self.not_exist_file_id_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeMediaInfosRequest, DescribeMediaInfosResponse);
+wire_object!(DescribeMediaInfosRequest, DescribeMediaInfosResponse = Default);

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeMediaPlayStatDetailsRequest {
     #[inline]
@@ -19,6 +19,25 @@ impl ObjectView for DescribeMediaPlayStatDetailsRequest {
 
 impl ObjectSlot for DescribeMediaPlayStatDetailsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Interval" => Some(Wire::slot(&mut self.interval)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeMediaPlayStatDetailsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -27,25 +46,6 @@ impl ObjectSlot for DescribeMediaPlayStatDetailsRequest {
             sub_app_id: None,
             interval: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Interval" => Wire::slot(&mut self.interval),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "StartTime", "EndTime"])
     }
 }
 
@@ -59,22 +59,14 @@ impl ObjectView for DescribeMediaPlayStatDetailsResponse {
 
 impl ObjectSlot for DescribeMediaPlayStatDetailsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PlayStatInfoSet" => Wire::slot(&mut self.play_stat_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "PlayStatInfoSet" => Some(Wire::slot(&mut self.play_stat_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse
+wire_object!(
+    DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse = Default
 );

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeMediaProcessUsageDataRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for DescribeMediaProcessUsageDataRequest {
 
 impl ObjectSlot for DescribeMediaProcessUsageDataRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeMediaProcessUsageDataRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for DescribeMediaProcessUsageDataRequest {
             sub_app_id: None,
             r#type: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
     }
 }
 
@@ -56,22 +56,14 @@ impl ObjectView for DescribeMediaProcessUsageDataResponse {
 
 impl ObjectSlot for DescribeMediaProcessUsageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaProcessDataSet" => Wire::slot(&mut self.media_process_data_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaProcessDataSet" => Some(Wire::slot(&mut self.media_process_data_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse
+wire_object!(
+    DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse = Default
 );

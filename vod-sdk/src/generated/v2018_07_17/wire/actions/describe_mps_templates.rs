@@ -2,7 +2,7 @@
 // sha256 of the spec: c79a959fe255edef
 
 use crate::v2018_07_17::{DescribeMPSTemplatesRequest, DescribeMPSTemplatesResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeMPSTemplatesRequest {
     #[inline]
@@ -18,31 +18,31 @@ impl ObjectView for DescribeMPSTemplatesRequest {
 
 impl ObjectSlot for DescribeMPSTemplatesRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "TemplateType" => Some(Wire::slot(&mut self.template_type)),
+            "MPSDescribeTemplateParams" => {
+                Some(Wire::slot(&mut self.mps_describe_template_params))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "TemplateType"])
+    }
+}
+
+impl Empty for DescribeMPSTemplatesRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             template_type: Wire::empty(),
             mps_describe_template_params: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "TemplateType" => Wire::slot(&mut self.template_type),
-                "MPSDescribeTemplateParams" => {
-                    Wire::slot(&mut self.mps_describe_template_params)
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "TemplateType"])
     }
 }
 
@@ -57,21 +57,14 @@ impl ObjectView for DescribeMPSTemplatesResponse {
 
 impl ObjectSlot for DescribeMPSTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "MPSTemplateSet" => Wire::slot(&mut self.mps_template_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "MPSTemplateSet" => Some(Wire::slot(&mut self.mps_template_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeMPSTemplatesRequest, DescribeMPSTemplatesResponse);
+wire_object!(DescribeMPSTemplatesRequest, DescribeMPSTemplatesResponse = Default);

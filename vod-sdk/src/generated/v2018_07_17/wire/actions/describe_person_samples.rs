@@ -2,9 +2,7 @@
 // sha256 of the spec: 28c808de73edb82a
 
 use crate::v2018_07_17::{DescribePersonSamplesRequest, DescribePersonSamplesResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribePersonSamplesRequest {
     #[inline]
@@ -30,24 +28,17 @@ impl ObjectView for DescribePersonSamplesRequest {
 
 impl ObjectSlot for DescribePersonSamplesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Type" => Wire::slot(&mut self.r#type),
-                "PersonIds" => Wire::slot(&mut self.person_ids),
-                "Names" => Wire::slot(&mut self.names),
-                "Tags" => Wire::slot(&mut self.tags),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "PersonIds" => Some(Wire::slot(&mut self.person_ids)),
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -67,21 +58,15 @@ impl ObjectView for DescribePersonSamplesResponse {
 
 impl ObjectSlot for DescribePersonSamplesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "PersonSet" => Wire::slot(&mut self.person_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "PersonSet" => Some(Wire::slot(&mut self.person_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribePersonSamplesRequest, DescribePersonSamplesResponse);
+wire_object!(
+    DescribePersonSamplesRequest = Default, DescribePersonSamplesResponse = Default
+);

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeProcedureTemplatesRequest, DescribeProcedureTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeProcedureTemplatesRequest {
     #[inline]
@@ -27,23 +25,16 @@ impl ObjectView for DescribeProcedureTemplatesRequest {
 
 impl ObjectSlot for DescribeProcedureTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Names" => Wire::slot(&mut self.names),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "SortBy" => Wire::slot(&mut self.sort_by),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "SortBy" => Some(Wire::slot(&mut self.sort_by)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -63,23 +54,16 @@ impl ObjectView for DescribeProcedureTemplatesResponse {
 
 impl ObjectSlot for DescribeProcedureTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "ProcedureTemplateSet" => Wire::slot(&mut self.procedure_template_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "ProcedureTemplateSet" => Some(Wire::slot(&mut self.procedure_template_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeProcedureTemplatesRequest, DescribeProcedureTemplatesResponse
+wire_object!(
+    DescribeProcedureTemplatesRequest = Default, DescribeProcedureTemplatesResponse =
+    Default
 );

@@ -6,7 +6,7 @@
 use crate::v2018_07_17::{
     DescribeRebuildMediaTemplatesRequest, DescribeRebuildMediaTemplatesResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeRebuildMediaTemplatesRequest {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for DescribeRebuildMediaTemplatesRequest {
 
 impl ObjectSlot for DescribeRebuildMediaTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -56,25 +49,18 @@ impl ObjectView for DescribeRebuildMediaTemplatesResponse {
 
 impl ObjectSlot for DescribeRebuildMediaTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RebuildMediaTemplateSet" => {
-                    Wire::slot(&mut self.rebuild_media_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RebuildMediaTemplateSet" => {
+                Some(Wire::slot(&mut self.rebuild_media_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeRebuildMediaTemplatesRequest, DescribeRebuildMediaTemplatesResponse
+wire_object!(
+    DescribeRebuildMediaTemplatesRequest = Default, DescribeRebuildMediaTemplatesResponse
+    = Default
 );

@@ -4,9 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{DescribeRoundPlaysRequest, DescribeRoundPlaysResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeRoundPlaysRequest {
     #[inline]
@@ -29,25 +27,18 @@ impl ObjectView for DescribeRoundPlaysRequest {
 
 impl ObjectSlot for DescribeRoundPlaysRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RoundPlayIds" => Wire::slot(&mut self.round_play_ids),
-                "Status" => Wire::slot(&mut self.status),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "ScrollToken" => Wire::slot(&mut self.scroll_token),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RoundPlayIds" => Some(Wire::slot(&mut self.round_play_ids)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "ScrollToken" => Some(Wire::slot(&mut self.scroll_token)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -68,22 +59,15 @@ impl ObjectView for DescribeRoundPlaysResponse {
 
 impl ObjectSlot for DescribeRoundPlaysResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RoundPlaySet" => Wire::slot(&mut self.round_play_set),
-                "ScrollToken" => Wire::slot(&mut self.scroll_token),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RoundPlaySet" => Some(Wire::slot(&mut self.round_play_set)),
+            "ScrollToken" => Some(Wire::slot(&mut self.scroll_token)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeRoundPlaysRequest, DescribeRoundPlaysResponse);
+wire_object!(DescribeRoundPlaysRequest = Default, DescribeRoundPlaysResponse = Default);

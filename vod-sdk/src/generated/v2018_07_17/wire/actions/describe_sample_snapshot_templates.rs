@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeSampleSnapshotTemplatesRequest, DescribeSampleSnapshotTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeSampleSnapshotTemplatesRequest {
     #[inline]
@@ -26,22 +24,15 @@ impl ObjectView for DescribeSampleSnapshotTemplatesRequest {
 
 impl ObjectSlot for DescribeSampleSnapshotTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -64,25 +55,18 @@ impl ObjectView for DescribeSampleSnapshotTemplatesResponse {
 
 impl ObjectSlot for DescribeSampleSnapshotTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "SampleSnapshotTemplateSet" => {
-                    Wire::slot(&mut self.sample_snapshot_template_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "SampleSnapshotTemplateSet" => {
+                Some(Wire::slot(&mut self.sample_snapshot_template_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeSampleSnapshotTemplatesRequest, DescribeSampleSnapshotTemplatesResponse
+wire_object!(
+    DescribeSampleSnapshotTemplatesRequest = Default,
+    DescribeSampleSnapshotTemplatesResponse = Default
 );

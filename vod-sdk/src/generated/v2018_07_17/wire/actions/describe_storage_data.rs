@@ -2,7 +2,7 @@
 // sha256 of the spec: b551259dadf9ffe3
 
 use crate::v2018_07_17::{DescribeStorageDataRequest, DescribeStorageDataResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeStorageDataRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for DescribeStorageDataRequest {
 
 impl ObjectSlot for DescribeStorageDataRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -49,26 +42,20 @@ impl ObjectView for DescribeStorageDataResponse {
 
 impl ObjectSlot for DescribeStorageDataResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaCount" => Wire::slot(&mut self.media_count),
-                "TotalStorage" => Wire::slot(&mut self.total_storage),
-                "StandardStorage" => Wire::slot(&mut self.standard_storage),
-                "InfrequentStorage" => Wire::slot(&mut self.infrequent_storage),
-                "ArchiveStorage" => Wire::slot(&mut self.archive_storage),
-                "DeepArchiveStorage" => Wire::slot(&mut self.deep_archive_storage),
-                "StorageStat" => Wire::slot(&mut self.storage_stat),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaCount" => Some(Wire::slot(&mut self.media_count)),
+            "TotalStorage" => Some(Wire::slot(&mut self.total_storage)),
+            "StandardStorage" => Some(Wire::slot(&mut self.standard_storage)),
+            "InfrequentStorage" => Some(Wire::slot(&mut self.infrequent_storage)),
+            "ArchiveStorage" => Some(Wire::slot(&mut self.archive_storage)),
+            "DeepArchiveStorage" => Some(Wire::slot(&mut self.deep_archive_storage)),
+            "StorageStat" => Some(Wire::slot(&mut self.storage_stat)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeStorageDataRequest, DescribeStorageDataResponse);
+wire_object!(
+    DescribeStorageDataRequest = Default, DescribeStorageDataResponse = Default
+);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1bd7d59a11286b09
 
 use crate::v2018_07_17::{DescribeStorageDetailsRequest, DescribeStorageDetailsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeStorageDetailsRequest {
     #[inline]
@@ -18,6 +18,26 @@ impl ObjectView for DescribeStorageDetailsRequest {
 
 impl ObjectSlot for DescribeStorageDetailsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Interval" => Some(Wire::slot(&mut self.interval)),
+            "StorageType" => Some(Wire::slot(&mut self.storage_type)),
+            "Area" => Some(Wire::slot(&mut self.area)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StartTime", "EndTime"])
+    }
+}
+
+impl Empty for DescribeStorageDetailsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             start_time: Wire::empty(),
@@ -27,26 +47,6 @@ impl ObjectSlot for DescribeStorageDetailsRequest {
             storage_type: None,
             area: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Interval" => Wire::slot(&mut self.interval),
-                "StorageType" => Wire::slot(&mut self.storage_type),
-                "Area" => Wire::slot(&mut self.area),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
     }
 }
 
@@ -60,20 +60,13 @@ impl ObjectView for DescribeStorageDetailsResponse {
 
 impl ObjectSlot for DescribeStorageDetailsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Data" => Wire::slot(&mut self.data),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Data" => Some(Wire::slot(&mut self.data)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeStorageDetailsRequest, DescribeStorageDetailsResponse);
+wire_object!(DescribeStorageDetailsRequest, DescribeStorageDetailsResponse = Default);

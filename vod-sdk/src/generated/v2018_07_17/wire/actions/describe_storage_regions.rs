@@ -2,7 +2,7 @@
 // sha256 of the spec: f095e573f03a35cb
 
 use crate::v2018_07_17::{DescribeStorageRegionsRequest, DescribeStorageRegionsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeStorageRegionsRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for DescribeStorageRegionsRequest {
 
 impl ObjectSlot for DescribeStorageRegionsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -43,20 +36,14 @@ impl ObjectView for DescribeStorageRegionsResponse {
 
 impl ObjectSlot for DescribeStorageRegionsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageRegionInfos" => Wire::slot(&mut self.storage_region_infos),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageRegionInfos" => Some(Wire::slot(&mut self.storage_region_infos)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeStorageRegionsRequest, DescribeStorageRegionsResponse);
+wire_object!(
+    DescribeStorageRegionsRequest = Default, DescribeStorageRegionsResponse = Default
+);

@@ -2,7 +2,7 @@
 // sha256 of the spec: bc9f7dae5ae8f4a6
 
 use crate::v2018_07_17::{DescribeSubAppIdsRequest, DescribeSubAppIdsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeSubAppIdsRequest {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for DescribeSubAppIdsRequest {
 
 impl ObjectSlot for DescribeSubAppIdsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Tags" => Wire::slot(&mut self.tags),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -50,21 +43,14 @@ impl ObjectView for DescribeSubAppIdsResponse {
 
 impl ObjectSlot for DescribeSubAppIdsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppIdInfoSet" => Wire::slot(&mut self.sub_app_id_info_set),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppIdInfoSet" => Some(Wire::slot(&mut self.sub_app_id_info_set)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeSubAppIdsRequest, DescribeSubAppIdsResponse);
+wire_object!(DescribeSubAppIdsRequest = Default, DescribeSubAppIdsResponse = Default);

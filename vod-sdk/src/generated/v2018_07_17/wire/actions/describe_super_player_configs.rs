@@ -6,9 +6,7 @@
 use crate::v2018_07_17::{
     DescribeSuperPlayerConfigsRequest, DescribeSuperPlayerConfigsResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeSuperPlayerConfigsRequest {
     #[inline]
@@ -28,22 +26,15 @@ impl ObjectView for DescribeSuperPlayerConfigsRequest {
 
 impl ObjectSlot for DescribeSuperPlayerConfigsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Names" => Wire::slot(&mut self.names),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -63,23 +54,16 @@ impl ObjectView for DescribeSuperPlayerConfigsResponse {
 
 impl ObjectSlot for DescribeSuperPlayerConfigsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "PlayerConfigSet" => Wire::slot(&mut self.player_config_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "PlayerConfigSet" => Some(Wire::slot(&mut self.player_config_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeSuperPlayerConfigsRequest, DescribeSuperPlayerConfigsResponse
+wire_object!(
+    DescribeSuperPlayerConfigsRequest = Default, DescribeSuperPlayerConfigsResponse =
+    Default
 );

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{DescribeTaskDetailRequest, DescribeTaskDetailResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeTaskDetailRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for DescribeTaskDetailRequest {
 
 impl ObjectSlot for DescribeTaskDetailRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            task_id: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["TaskId"])
+    }
+}
+
+impl Empty for DescribeTaskDetailRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            task_id: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -129,94 +129,95 @@ impl ObjectView for DescribeTaskDetailResponse {
 
 impl ObjectSlot for DescribeTaskDetailResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "Status" => Wire::slot(&mut self.status),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "BeginProcessTime" => Wire::slot(&mut self.begin_process_time),
-                "FinishTime" => Wire::slot(&mut self.finish_time),
-                "ProcedureTask" => Wire::slot(&mut self.procedure_task),
-                "EditMediaTask" => Wire::slot(&mut self.edit_media_task),
-                "WechatPublishTask" => Wire::slot(&mut self.wechat_publish_task),
-                "ComposeMediaTask" => Wire::slot(&mut self.compose_media_task),
-                "SplitMediaTask" => Wire::slot(&mut self.split_media_task),
-                "WechatMiniProgramPublishTask" => {
-                    Wire::slot(&mut self.wechat_mini_program_publish_task)
-                }
-                "PullUploadTask" => Wire::slot(&mut self.pull_upload_task),
-                "TranscodeTask" => Wire::slot(&mut self.transcode_task),
-                "ConcatTask" => Wire::slot(&mut self.concat_task),
-                "ClipTask" => Wire::slot(&mut self.clip_task),
-                "CreateImageSpriteTask" => Wire::slot(&mut self.create_image_sprite_task),
-                "SnapshotByTimeOffsetTask" => {
-                    Wire::slot(&mut self.snapshot_by_time_offset_task)
-                }
-                "RemoveWatermarkTask" => Wire::slot(&mut self.remove_watermark_task),
-                "RebuildMediaTask" => Wire::slot(&mut self.rebuild_media_task),
-                "ExtractTraceWatermarkTask" => {
-                    Wire::slot(&mut self.extract_trace_watermark_task)
-                }
-                "ExtractCopyRightWatermarkTask" => {
-                    Wire::slot(&mut self.extract_copy_right_watermark_task)
-                }
-                "ReviewAudioVideoTask" => Wire::slot(&mut self.review_audio_video_task),
-                "ReduceMediaBitrateTask" => {
-                    Wire::slot(&mut self.reduce_media_bitrate_task)
-                }
-                "DescribeFileAttributesTask" => {
-                    Wire::slot(&mut self.describe_file_attributes_task)
-                }
-                "QualityInspectTask" => Wire::slot(&mut self.quality_inspect_task),
-                "QualityEnhanceTask" => Wire::slot(&mut self.quality_enhance_task),
-                "ComplexAdaptiveDynamicStreamingTask" => {
-                    Wire::slot(&mut self.complex_adaptive_dynamic_streaming_task)
-                }
-                "ProcessMediaByMPSTask" => {
-                    Wire::slot(&mut self.process_media_by_mps_task)
-                }
-                "AigcImageTask" => Wire::slot(&mut self.aigc_image_task),
-                "AigcVideoTask" => Wire::slot(&mut self.aigc_video_task),
-                "ImportMediaKnowledge" => Wire::slot(&mut self.import_media_knowledge),
-                "SceneAigcImageTask" => Wire::slot(&mut self.scene_aigc_image_task),
-                "SceneAigcVideoTask" => Wire::slot(&mut self.scene_aigc_video_task),
-                "ProcessImageAsyncTask" => Wire::slot(&mut self.process_image_async_task),
-                "ExtractBlindWatermarkTask" => {
-                    Wire::slot(&mut self.extract_blind_watermark_task)
-                }
-                "CreateAigcAdvancedCustomElementTask" => {
-                    Wire::slot(&mut self.create_aigc_advanced_custom_element_task)
-                }
-                "CreateAigcCustomVoiceTask" => {
-                    Wire::slot(&mut self.create_aigc_custom_voice_task)
-                }
-                "CreateAigcSubjectTask" => Wire::slot(&mut self.create_aigc_subject_task),
-                "AigcVideoRedrawTask" => Wire::slot(&mut self.aigc_video_redraw_task),
-                "AigcAudioTask" => Wire::slot(&mut self.aigc_audio_task),
-                "CreateAigcAudioCloneTask" => {
-                    Wire::slot(&mut self.create_aigc_audio_clone_task)
-                }
-                "DescribeAigcFaceInfoAsyncTask" => {
-                    Wire::slot(&mut self.describe_aigc_face_info_async_task)
-                }
-                "AigcHunyuan3DTask" => Wire::slot(&mut self.aigc_hunyuan_3d_task),
-                "DesignVoiceAsyncTask" => Wire::slot(&mut self.design_voice_async_task),
-                "CloneVoiceAsyncTask" => Wire::slot(&mut self.clone_voice_async_task),
-                "TextToSpeechAsyncTask" => {
-                    Wire::slot(&mut self.text_to_speech_async_task)
-                }
-                "VideoDubbingAsyncTask" => Wire::slot(&mut self.video_dubbing_async_task),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "BeginProcessTime" => Some(Wire::slot(&mut self.begin_process_time)),
+            "FinishTime" => Some(Wire::slot(&mut self.finish_time)),
+            "ProcedureTask" => Some(Wire::slot(&mut self.procedure_task)),
+            "EditMediaTask" => Some(Wire::slot(&mut self.edit_media_task)),
+            "WechatPublishTask" => Some(Wire::slot(&mut self.wechat_publish_task)),
+            "ComposeMediaTask" => Some(Wire::slot(&mut self.compose_media_task)),
+            "SplitMediaTask" => Some(Wire::slot(&mut self.split_media_task)),
+            "WechatMiniProgramPublishTask" => {
+                Some(Wire::slot(&mut self.wechat_mini_program_publish_task))
+            }
+            "PullUploadTask" => Some(Wire::slot(&mut self.pull_upload_task)),
+            "TranscodeTask" => Some(Wire::slot(&mut self.transcode_task)),
+            "ConcatTask" => Some(Wire::slot(&mut self.concat_task)),
+            "ClipTask" => Some(Wire::slot(&mut self.clip_task)),
+            "CreateImageSpriteTask" => {
+                Some(Wire::slot(&mut self.create_image_sprite_task))
+            }
+            "SnapshotByTimeOffsetTask" => {
+                Some(Wire::slot(&mut self.snapshot_by_time_offset_task))
+            }
+            "RemoveWatermarkTask" => Some(Wire::slot(&mut self.remove_watermark_task)),
+            "RebuildMediaTask" => Some(Wire::slot(&mut self.rebuild_media_task)),
+            "ExtractTraceWatermarkTask" => {
+                Some(Wire::slot(&mut self.extract_trace_watermark_task))
+            }
+            "ExtractCopyRightWatermarkTask" => {
+                Some(Wire::slot(&mut self.extract_copy_right_watermark_task))
+            }
+            "ReviewAudioVideoTask" => Some(Wire::slot(&mut self.review_audio_video_task)),
+            "ReduceMediaBitrateTask" => {
+                Some(Wire::slot(&mut self.reduce_media_bitrate_task))
+            }
+            "DescribeFileAttributesTask" => {
+                Some(Wire::slot(&mut self.describe_file_attributes_task))
+            }
+            "QualityInspectTask" => Some(Wire::slot(&mut self.quality_inspect_task)),
+            "QualityEnhanceTask" => Some(Wire::slot(&mut self.quality_enhance_task)),
+            "ComplexAdaptiveDynamicStreamingTask" => {
+                Some(Wire::slot(&mut self.complex_adaptive_dynamic_streaming_task))
+            }
+            "ProcessMediaByMPSTask" => {
+                Some(Wire::slot(&mut self.process_media_by_mps_task))
+            }
+            "AigcImageTask" => Some(Wire::slot(&mut self.aigc_image_task)),
+            "AigcVideoTask" => Some(Wire::slot(&mut self.aigc_video_task)),
+            "ImportMediaKnowledge" => Some(Wire::slot(&mut self.import_media_knowledge)),
+            "SceneAigcImageTask" => Some(Wire::slot(&mut self.scene_aigc_image_task)),
+            "SceneAigcVideoTask" => Some(Wire::slot(&mut self.scene_aigc_video_task)),
+            "ProcessImageAsyncTask" => {
+                Some(Wire::slot(&mut self.process_image_async_task))
+            }
+            "ExtractBlindWatermarkTask" => {
+                Some(Wire::slot(&mut self.extract_blind_watermark_task))
+            }
+            "CreateAigcAdvancedCustomElementTask" => {
+                Some(Wire::slot(&mut self.create_aigc_advanced_custom_element_task))
+            }
+            "CreateAigcCustomVoiceTask" => {
+                Some(Wire::slot(&mut self.create_aigc_custom_voice_task))
+            }
+            "CreateAigcSubjectTask" => {
+                Some(Wire::slot(&mut self.create_aigc_subject_task))
+            }
+            "AigcVideoRedrawTask" => Some(Wire::slot(&mut self.aigc_video_redraw_task)),
+            "AigcAudioTask" => Some(Wire::slot(&mut self.aigc_audio_task)),
+            "CreateAigcAudioCloneTask" => {
+                Some(Wire::slot(&mut self.create_aigc_audio_clone_task))
+            }
+            "DescribeAigcFaceInfoAsyncTask" => {
+                Some(Wire::slot(&mut self.describe_aigc_face_info_async_task))
+            }
+            "AigcHunyuan3DTask" => Some(Wire::slot(&mut self.aigc_hunyuan_3d_task)),
+            "DesignVoiceAsyncTask" => Some(Wire::slot(&mut self.design_voice_async_task)),
+            "CloneVoiceAsyncTask" => Some(Wire::slot(&mut self.clone_voice_async_task)),
+            "TextToSpeechAsyncTask" => {
+                Some(Wire::slot(&mut self.text_to_speech_async_task))
+            }
+            "VideoDubbingAsyncTask" => {
+                Some(Wire::slot(&mut self.video_dubbing_async_task))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeTaskDetailRequest, DescribeTaskDetailResponse);
+wire_object!(DescribeTaskDetailRequest, DescribeTaskDetailResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2e9cc40cdde02d03
 
 use crate::v2018_07_17::{DescribeTasksRequest, DescribeTasksResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeTasksRequest {
     #[inline]
@@ -20,25 +20,18 @@ impl ObjectView for DescribeTasksRequest {
 
 impl ObjectSlot for DescribeTasksRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Status" => Wire::slot(&mut self.status),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "FinishTime" => Wire::slot(&mut self.finish_time),
-                "Sort" => Wire::slot(&mut self.sort),
-                "Limit" => Wire::slot(&mut self.limit),
-                "ScrollToken" => Wire::slot(&mut self.scroll_token),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "FinishTime" => Some(Wire::slot(&mut self.finish_time)),
+            "Sort" => Some(Wire::slot(&mut self.sort)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "ScrollToken" => Some(Wire::slot(&mut self.scroll_token)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -58,21 +51,14 @@ impl ObjectView for DescribeTasksResponse {
 
 impl ObjectSlot for DescribeTasksResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskSet" => Wire::slot(&mut self.task_set),
-                "ScrollToken" => Wire::slot(&mut self.scroll_token),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskSet" => Some(Wire::slot(&mut self.task_set)),
+            "ScrollToken" => Some(Wire::slot(&mut self.scroll_token)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeTasksRequest, DescribeTasksResponse);
+wire_object!(DescribeTasksRequest = Default, DescribeTasksResponse = Default);

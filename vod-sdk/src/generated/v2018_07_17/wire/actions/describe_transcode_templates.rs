@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeTranscodeTemplatesRequest, DescribeTranscodeTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeTranscodeTemplatesRequest {
     #[inline]
@@ -30,26 +28,19 @@ impl ObjectView for DescribeTranscodeTemplatesRequest {
 
 impl ObjectSlot for DescribeTranscodeTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Type" => Wire::slot(&mut self.r#type),
-                "ContainerType" => Wire::slot(&mut self.container_type),
-                "TEHDType" => Wire::slot(&mut self.tehd_type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "EnhanceType" => Wire::slot(&mut self.enhance_type),
-                "EnhanceScenarioType" => Wire::slot(&mut self.enhance_scenario_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "ContainerType" => Some(Wire::slot(&mut self.container_type)),
+            "TEHDType" => Some(Wire::slot(&mut self.tehd_type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "EnhanceType" => Some(Wire::slot(&mut self.enhance_type)),
+            "EnhanceScenarioType" => Some(Wire::slot(&mut self.enhance_scenario_type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -69,23 +60,16 @@ impl ObjectView for DescribeTranscodeTemplatesResponse {
 
 impl ObjectSlot for DescribeTranscodeTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "TranscodeTemplateSet" => Wire::slot(&mut self.transcode_template_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "TranscodeTemplateSet" => Some(Wire::slot(&mut self.transcode_template_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeTranscodeTemplatesRequest, DescribeTranscodeTemplatesResponse
+wire_object!(
+    DescribeTranscodeTemplatesRequest = Default, DescribeTranscodeTemplatesResponse =
+    Default
 );

@@ -2,9 +2,7 @@
 // sha256 of the spec: 684ae22a01ad63c7
 
 use crate::v2018_07_17::{DescribeVodDomainsRequest, DescribeVodDomainsResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeVodDomainsRequest {
     #[inline]
@@ -23,21 +21,14 @@ impl ObjectView for DescribeVodDomainsRequest {
 
 impl ObjectSlot for DescribeVodDomainsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domains" => Wire::slot(&mut self.domains),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Offset" => Wire::slot(&mut self.offset),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domains" => Some(Wire::slot(&mut self.domains)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -57,21 +48,14 @@ impl ObjectView for DescribeVodDomainsResponse {
 
 impl ObjectSlot for DescribeVodDomainsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "DomainSet" => Wire::slot(&mut self.domain_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "DomainSet" => Some(Wire::slot(&mut self.domain_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeVodDomainsRequest, DescribeVodDomainsResponse);
+wire_object!(DescribeVodDomainsRequest = Default, DescribeVodDomainsResponse = Default);

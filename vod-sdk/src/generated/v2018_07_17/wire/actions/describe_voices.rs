@@ -2,7 +2,7 @@
 // sha256 of the spec: 63b43e6f1b5302c6
 
 use crate::v2018_07_17::{DescribeVoicesRequest, DescribeVoicesResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeVoicesRequest {
     #[inline]
@@ -23,28 +23,21 @@ impl ObjectView for DescribeVoicesRequest {
 
 impl ObjectSlot for DescribeVoicesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "VoiceType" => Wire::slot(&mut self.voice_type),
-                "VoiceName" => Wire::slot(&mut self.voice_name),
-                "Description" => Wire::slot(&mut self.description),
-                "Gender" => Wire::slot(&mut self.gender),
-                "Age" => Wire::slot(&mut self.age),
-                "Languages" => Wire::slot(&mut self.languages),
-                "Labels" => Wire::slot(&mut self.labels),
-                "Scenes" => Wire::slot(&mut self.scenes),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "VoiceType" => Some(Wire::slot(&mut self.voice_type)),
+            "VoiceName" => Some(Wire::slot(&mut self.voice_name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Gender" => Some(Wire::slot(&mut self.gender)),
+            "Age" => Some(Wire::slot(&mut self.age)),
+            "Languages" => Some(Wire::slot(&mut self.languages)),
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "Scenes" => Some(Wire::slot(&mut self.scenes)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -64,21 +57,14 @@ impl ObjectView for DescribeVoicesResponse {
 
 impl ObjectSlot for DescribeVoicesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Voices" => Wire::slot(&mut self.voices),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Voices" => Some(Wire::slot(&mut self.voices)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeVoicesRequest, DescribeVoicesResponse);
+wire_object!(DescribeVoicesRequest = Default, DescribeVoicesResponse = Default);

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     DescribeWatermarkTemplatesRequest, DescribeWatermarkTemplatesResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeWatermarkTemplatesRequest {
     #[inline]
@@ -26,22 +24,15 @@ impl ObjectView for DescribeWatermarkTemplatesRequest {
 
 impl ObjectSlot for DescribeWatermarkTemplatesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Definitions" => Wire::slot(&mut self.definitions),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Definitions" => Some(Wire::slot(&mut self.definitions)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -61,23 +52,16 @@ impl ObjectView for DescribeWatermarkTemplatesResponse {
 
 impl ObjectSlot for DescribeWatermarkTemplatesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "WatermarkTemplateSet" => Wire::slot(&mut self.watermark_template_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "WatermarkTemplateSet" => Some(Wire::slot(&mut self.watermark_template_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    DescribeWatermarkTemplatesRequest, DescribeWatermarkTemplatesResponse
+wire_object!(
+    DescribeWatermarkTemplatesRequest = Default, DescribeWatermarkTemplatesResponse =
+    Default
 );

@@ -2,9 +2,7 @@
 // sha256 of the spec: 63f891a78efee0aa
 
 use crate::v2018_07_17::{DescribeWordSamplesRequest, DescribeWordSamplesResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeWordSamplesRequest {
     #[inline]
@@ -25,23 +23,16 @@ impl ObjectView for DescribeWordSamplesRequest {
 
 impl ObjectSlot for DescribeWordSamplesRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Usages" => Wire::slot(&mut self.usages),
-                "Keywords" => Wire::slot(&mut self.keywords),
-                "Tags" => Wire::slot(&mut self.tags),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Usages" => Some(Wire::slot(&mut self.usages)),
+            "Keywords" => Some(Wire::slot(&mut self.keywords)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -61,21 +52,15 @@ impl ObjectView for DescribeWordSamplesResponse {
 
 impl ObjectSlot for DescribeWordSamplesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "WordSet" => Wire::slot(&mut self.word_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "WordSet" => Some(Wire::slot(&mut self.word_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(DescribeWordSamplesRequest, DescribeWordSamplesResponse);
+wire_object!(
+    DescribeWordSamplesRequest = Default, DescribeWordSamplesResponse = Default
+);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{DesignVoiceAsyncRequest, DesignVoiceAsyncResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DesignVoiceAsyncRequest {
@@ -30,6 +30,27 @@ impl ObjectView for DesignVoiceAsyncRequest {
 
 impl ObjectSlot for DesignVoiceAsyncRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "VoiceSettings" => Some(Wire::slot(&mut self.voice_settings)),
+            "PreviewText" => Some(Wire::slot(&mut self.preview_text)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Prompt"])
+    }
+}
+
+impl Empty for DesignVoiceAsyncRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             prompt: Wire::empty(),
@@ -40,27 +61,6 @@ impl ObjectSlot for DesignVoiceAsyncRequest {
             session_context: None,
             session_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "VoiceSettings" => Wire::slot(&mut self.voice_settings),
-                "PreviewText" => Wire::slot(&mut self.preview_text),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Prompt"])
     }
 }
 
@@ -74,20 +74,13 @@ impl ObjectView for DesignVoiceAsyncResponse {
 
 impl ObjectSlot for DesignVoiceAsyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DesignVoiceAsyncRequest, DesignVoiceAsyncResponse);
+wire_object!(DesignVoiceAsyncRequest, DesignVoiceAsyncResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{EditMediaRequest, EditMediaResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for EditMediaRequest {
@@ -30,6 +30,31 @@ impl ObjectView for EditMediaRequest {
 
 impl ObjectSlot for EditMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "InputType" => Some(Wire::slot(&mut self.input_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "StreamInfos" => Some(Wire::slot(&mut self.stream_infos)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ProcedureName" => Some(Wire::slot(&mut self.procedure_name)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["InputType"])
+    }
+}
+
+impl Empty for EditMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             input_type: Wire::empty(),
@@ -45,31 +70,6 @@ impl ObjectSlot for EditMediaRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "InputType" => Wire::slot(&mut self.input_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "StreamInfos" => Wire::slot(&mut self.stream_infos),
-                "Definition" => Wire::slot(&mut self.definition),
-                "ProcedureName" => Wire::slot(&mut self.procedure_name),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["InputType"])
-    }
 }
 
 impl ObjectView for EditMediaResponse {
@@ -82,20 +82,13 @@ impl ObjectView for EditMediaResponse {
 
 impl ObjectSlot for EditMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EditMediaRequest, EditMediaResponse);
+wire_object!(EditMediaRequest, EditMediaResponse = Default);

@@ -5,7 +5,7 @@
 
 use crate::v2018_07_17::{EnhanceMediaByTemplateRequest, EnhanceMediaByTemplateResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for EnhanceMediaByTemplateRequest {
@@ -31,6 +31,30 @@ impl ObjectView for EnhanceMediaByTemplateRequest {
 
 impl ObjectSlot for EnhanceMediaByTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "Definition"])
+    }
+}
+
+impl Empty for EnhanceMediaByTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -45,30 +69,6 @@ impl ObjectSlot for EnhanceMediaByTemplateRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "Definition"])
-    }
 }
 
 impl ObjectView for EnhanceMediaByTemplateResponse {
@@ -81,20 +81,13 @@ impl ObjectView for EnhanceMediaByTemplateResponse {
 
 impl ObjectSlot for EnhanceMediaByTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EnhanceMediaByTemplateRequest, EnhanceMediaByTemplateResponse);
+wire_object!(EnhanceMediaByTemplateRequest, EnhanceMediaByTemplateResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{EnhanceMediaQualityRequest, EnhanceMediaQualityResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for EnhanceMediaQualityRequest {
@@ -27,6 +27,28 @@ impl ObjectView for EnhanceMediaQualityRequest {
 
 impl ObjectSlot for EnhanceMediaQualityRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for EnhanceMediaQualityRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -38,28 +60,6 @@ impl ObjectSlot for EnhanceMediaQualityRequest {
             session_context: None,
             tasks_priority: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
     }
 }
 
@@ -73,20 +73,13 @@ impl ObjectView for EnhanceMediaQualityResponse {
 
 impl ObjectSlot for EnhanceMediaQualityResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EnhanceMediaQualityRequest, EnhanceMediaQualityResponse);
+wire_object!(EnhanceMediaQualityRequest, EnhanceMediaQualityResponse = Default);

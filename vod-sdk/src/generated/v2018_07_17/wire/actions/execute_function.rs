@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ExecuteFunctionRequest, ExecuteFunctionResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ExecuteFunctionRequest {
@@ -25,6 +25,26 @@ impl ObjectView for ExecuteFunctionRequest {
 
 impl ObjectSlot for ExecuteFunctionRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FunctionName" => Some(Wire::slot(&mut self.function_name)),
+            "FunctionArg" => Some(Wire::slot(&mut self.function_arg)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FunctionName", "FunctionArg"])
+    }
+}
+
+impl Empty for ExecuteFunctionRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             function_name: Wire::empty(),
@@ -34,26 +54,6 @@ impl ObjectSlot for ExecuteFunctionRequest {
             session_id: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FunctionName" => Wire::slot(&mut self.function_name),
-                "FunctionArg" => Wire::slot(&mut self.function_arg),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FunctionName", "FunctionArg"])
     }
 }
 
@@ -67,20 +67,13 @@ impl ObjectView for ExecuteFunctionResponse {
 
 impl ObjectSlot for ExecuteFunctionResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Result" => Wire::slot(&mut self.result),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Result" => Some(Wire::slot(&mut self.result)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExecuteFunctionRequest, ExecuteFunctionResponse);
+wire_object!(ExecuteFunctionRequest, ExecuteFunctionResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ExtractBlindWatermarkRequest, ExtractBlindWatermarkResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ExtractBlindWatermarkRequest {
@@ -29,6 +29,29 @@ impl ObjectView for ExtractBlindWatermarkRequest {
 
 impl ObjectSlot for ExtractBlindWatermarkRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "InputInfo" => Some(Wire::slot(&mut self.input_info)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ExtractBlindWatermarkConfig" => {
+                Some(Wire::slot(&mut self.extract_blind_watermark_config))
+            }
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Type", "InputInfo", "SubAppId"])
+    }
+}
+
+impl Empty for ExtractBlindWatermarkRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             r#type: Wire::empty(),
@@ -39,29 +62,6 @@ impl ObjectSlot for ExtractBlindWatermarkRequest {
             session_id: None,
             tasks_priority: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "InputInfo" => Wire::slot(&mut self.input_info),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ExtractBlindWatermarkConfig" => {
-                    Wire::slot(&mut self.extract_blind_watermark_config)
-                }
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Type", "InputInfo", "SubAppId"])
     }
 }
 
@@ -75,20 +75,13 @@ impl ObjectView for ExtractBlindWatermarkResponse {
 
 impl ObjectSlot for ExtractBlindWatermarkResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractBlindWatermarkRequest, ExtractBlindWatermarkResponse);
+wire_object!(ExtractBlindWatermarkRequest, ExtractBlindWatermarkResponse = Default);

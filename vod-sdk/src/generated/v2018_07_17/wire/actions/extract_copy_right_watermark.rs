@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ExtractCopyRightWatermarkRequest {
@@ -27,6 +27,26 @@ impl ObjectView for ExtractCopyRightWatermarkRequest {
 
 impl ObjectSlot for ExtractCopyRightWatermarkRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Url"])
+    }
+}
+
+impl Empty for ExtractCopyRightWatermarkRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             url: Wire::empty(),
@@ -36,26 +56,6 @@ impl ObjectSlot for ExtractCopyRightWatermarkRequest {
             tasks_priority: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Url"])
     }
 }
 
@@ -69,20 +69,14 @@ impl ObjectView for ExtractCopyRightWatermarkResponse {
 
 impl ObjectSlot for ExtractCopyRightWatermarkResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse);
+wire_object!(
+    ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse = Default
+);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ExtractTraceWatermarkRequest, ExtractTraceWatermarkResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ExtractTraceWatermarkRequest {
@@ -26,6 +26,27 @@ impl ObjectView for ExtractTraceWatermarkRequest {
 
 impl ObjectSlot for ExtractTraceWatermarkRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Url"])
+    }
+}
+
+impl Empty for ExtractTraceWatermarkRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             url: Wire::empty(),
@@ -36,27 +57,6 @@ impl ObjectSlot for ExtractTraceWatermarkRequest {
             tasks_priority: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Url"])
     }
 }
 
@@ -70,20 +70,13 @@ impl ObjectView for ExtractTraceWatermarkResponse {
 
 impl ObjectSlot for ExtractTraceWatermarkResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractTraceWatermarkRequest, ExtractTraceWatermarkResponse);
+wire_object!(ExtractTraceWatermarkRequest, ExtractTraceWatermarkResponse = Default);

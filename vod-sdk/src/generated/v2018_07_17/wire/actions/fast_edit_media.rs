@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{FastEditMediaRequest, FastEditMediaResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for FastEditMediaRequest {
@@ -22,29 +22,29 @@ impl ObjectView for FastEditMediaRequest {
 
 impl ObjectSlot for FastEditMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "ClipMode" => Some(Wire::slot(&mut self.clip_mode)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileInfos"])
+    }
+}
+
+impl Empty for FastEditMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_infos: Wire::empty(),
             clip_mode: None,
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "ClipMode" => Wire::slot(&mut self.clip_mode),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileInfos"])
     }
 }
 
@@ -59,21 +59,14 @@ impl ObjectView for FastEditMediaResponse {
 
 impl ObjectSlot for FastEditMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FastEditMediaRequest, FastEditMediaResponse);
+wire_object!(FastEditMediaRequest, FastEditMediaResponse = Default);

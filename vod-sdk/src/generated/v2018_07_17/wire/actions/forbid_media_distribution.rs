@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ForbidMediaDistributionRequest, ForbidMediaDistributionResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ForbidMediaDistributionRequest {
@@ -24,29 +24,29 @@ impl ObjectView for ForbidMediaDistributionRequest {
 
 impl ObjectSlot for ForbidMediaDistributionRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileIds" => Some(Wire::slot(&mut self.file_ids)),
+            "Operation" => Some(Wire::slot(&mut self.operation)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileIds", "Operation"])
+    }
+}
+
+impl Empty for ForbidMediaDistributionRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_ids: Wire::empty(),
             operation: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileIds" => Wire::slot(&mut self.file_ids),
-                "Operation" => Wire::slot(&mut self.operation),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileIds", "Operation"])
     }
 }
 
@@ -60,20 +60,13 @@ impl ObjectView for ForbidMediaDistributionResponse {
 
 impl ObjectSlot for ForbidMediaDistributionResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "NotExistFileIdSet" => Wire::slot(&mut self.not_exist_file_id_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "NotExistFileIdSet" => Some(Wire::slot(&mut self.not_exist_file_id_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ForbidMediaDistributionRequest, ForbidMediaDistributionResponse);
+wire_object!(ForbidMediaDistributionRequest, ForbidMediaDistributionResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for HandleCurrentPlaylistRequest {
@@ -25,6 +25,26 @@ impl ObjectView for HandleCurrentPlaylistRequest {
 
 impl ObjectSlot for HandleCurrentPlaylistRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "Operation" => Some(Wire::slot(&mut self.operation)),
+            "ItemId" => Some(Wire::slot(&mut self.item_id)),
+            "SegmentIndex" => Some(Wire::slot(&mut self.segment_index)),
+            "RoundPlaylist" => Some(Wire::slot(&mut self.round_playlist)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "RoundPlayId", "Operation"])
+    }
+}
+
+impl Empty for HandleCurrentPlaylistRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -34,26 +54,6 @@ impl ObjectSlot for HandleCurrentPlaylistRequest {
             segment_index: None,
             round_playlist: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "Operation" => Wire::slot(&mut self.operation),
-                "ItemId" => Wire::slot(&mut self.item_id),
-                "SegmentIndex" => Wire::slot(&mut self.segment_index),
-                "RoundPlaylist" => Wire::slot(&mut self.round_playlist),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "RoundPlayId", "Operation"])
     }
 }
 
@@ -67,20 +67,13 @@ impl ObjectView for HandleCurrentPlaylistResponse {
 
 impl ObjectSlot for HandleCurrentPlaylistResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RoundPlaylist" => Wire::slot(&mut self.round_playlist),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RoundPlaylist" => Some(Wire::slot(&mut self.round_playlist)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse);
+wire_object!(HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ImportMediaKnowledgeRequest, ImportMediaKnowledgeResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImportMediaKnowledgeRequest {
     #[inline]
@@ -19,6 +19,25 @@ impl ObjectView for ImportMediaKnowledgeRequest {
 
 impl ObjectSlot for ImportMediaKnowledgeRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "KnowledgeBaseIds" => Some(Wire::slot(&mut self.knowledge_base_ids)),
+            "ImportTasks" => Some(Wire::slot(&mut self.import_tasks)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "FileId"])
+    }
+}
+
+impl Empty for ImportMediaKnowledgeRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -27,25 +46,6 @@ impl ObjectSlot for ImportMediaKnowledgeRequest {
             knowledge_base_ids: None,
             import_tasks: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "KnowledgeBaseIds" => Wire::slot(&mut self.knowledge_base_ids),
-                "ImportTasks" => Wire::slot(&mut self.import_tasks),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "FileId"])
     }
 }
 
@@ -59,20 +59,13 @@ impl ObjectView for ImportMediaKnowledgeResponse {
 
 impl ObjectSlot for ImportMediaKnowledgeResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImportMediaKnowledgeRequest, ImportMediaKnowledgeResponse);
+wire_object!(ImportMediaKnowledgeRequest, ImportMediaKnowledgeResponse = Default);

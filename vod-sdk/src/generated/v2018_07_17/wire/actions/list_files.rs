@@ -2,7 +2,7 @@
 // sha256 of the spec: b29dd6036cdc39ab
 
 use crate::v2018_07_17::{ListFilesRequest, ListFilesResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ListFilesRequest {
     #[inline]
@@ -18,6 +18,26 @@ impl ObjectView for ListFilesRequest {
 
 impl ObjectSlot for ListFilesRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Prefix" => Some(Wire::slot(&mut self.prefix)),
+            "Delimiter" => Some(Wire::slot(&mut self.delimiter)),
+            "MaxKeys" => Some(Wire::slot(&mut self.max_keys)),
+            "Marker" => Some(Wire::slot(&mut self.marker)),
+            "Categories" => Some(Wire::slot(&mut self.categories)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for ListFilesRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -27,26 +47,6 @@ impl ObjectSlot for ListFilesRequest {
             marker: None,
             categories: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Prefix" => Wire::slot(&mut self.prefix),
-                "Delimiter" => Wire::slot(&mut self.delimiter),
-                "MaxKeys" => Wire::slot(&mut self.max_keys),
-                "Marker" => Wire::slot(&mut self.marker),
-                "Categories" => Wire::slot(&mut self.categories),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -63,23 +63,16 @@ impl ObjectView for ListFilesResponse {
 
 impl ObjectSlot for ListFilesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "IsTruncated" => Wire::slot(&mut self.is_truncated),
-                "NextMarker" => Wire::slot(&mut self.next_marker),
-                "CommonPrefixes" => Wire::slot(&mut self.common_prefixes),
-                "Contents" => Wire::slot(&mut self.contents),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "IsTruncated" => Some(Wire::slot(&mut self.is_truncated)),
+            "NextMarker" => Some(Wire::slot(&mut self.next_marker)),
+            "CommonPrefixes" => Some(Wire::slot(&mut self.common_prefixes)),
+            "Contents" => Some(Wire::slot(&mut self.contents)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ListFilesRequest, ListFilesResponse);
+wire_object!(ListFilesRequest, ListFilesResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{LiveRealTimeClipRequest, LiveRealTimeClipResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for LiveRealTimeClipRequest {
@@ -36,6 +36,34 @@ impl ObjectView for LiveRealTimeClipRequest {
 
 impl ObjectSlot for LiveRealTimeClipRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "StreamId" => Some(Wire::slot(&mut self.stream_id)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "IsPersistence" => Some(Wire::slot(&mut self.is_persistence)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "Procedure" => Some(Wire::slot(&mut self.procedure)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "SourceContext" => Some(Wire::slot(&mut self.source_context)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "MetaDataRequired" => Some(Wire::slot(&mut self.meta_data_required)),
+            "Host" => Some(Wire::slot(&mut self.host)),
+            "StreamInfo" => Some(Wire::slot(&mut self.stream_info)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["StreamId", "StartTime", "EndTime"])
+    }
+}
+
+impl Empty for LiveRealTimeClipRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             stream_id: Wire::empty(),
@@ -54,34 +82,6 @@ impl ObjectSlot for LiveRealTimeClipRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StreamId" => Wire::slot(&mut self.stream_id),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "IsPersistence" => Wire::slot(&mut self.is_persistence),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "Procedure" => Wire::slot(&mut self.procedure),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "SourceContext" => Wire::slot(&mut self.source_context),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "MetaDataRequired" => Wire::slot(&mut self.meta_data_required),
-                "Host" => Wire::slot(&mut self.host),
-                "StreamInfo" => Wire::slot(&mut self.stream_info),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["StreamId", "StartTime", "EndTime"])
-    }
 }
 
 impl ObjectView for LiveRealTimeClipResponse {
@@ -98,24 +98,17 @@ impl ObjectView for LiveRealTimeClipResponse {
 
 impl ObjectSlot for LiveRealTimeClipResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "VodTaskId" => Wire::slot(&mut self.vod_task_id),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "VodTaskId" => Some(Wire::slot(&mut self.vod_task_id)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LiveRealTimeClipRequest, LiveRealTimeClipResponse);
+wire_object!(LiveRealTimeClipRequest, LiveRealTimeClipResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 68d761bf8a6433e0
 
 use crate::v2018_07_17::{ManageTaskRequest, ManageTaskResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ManageTaskRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for ManageTaskRequest {
 
 impl ObjectSlot for ManageTaskRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "OperationType" => Some(Wire::slot(&mut self.operation_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["TaskId", "OperationType"])
+    }
+}
+
+impl Empty for ManageTaskRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             task_id: Wire::empty(),
             operation_type: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "OperationType" => Wire::slot(&mut self.operation_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["TaskId", "OperationType"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for ManageTaskResponse {
 
 impl ObjectSlot for ManageTaskResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ManageTaskRequest, ManageTaskResponse);
+wire_object!(ManageTaskRequest, ManageTaskResponse = Default);

@@ -6,7 +6,7 @@ use crate::v2018_07_17::{
     ModifyAdaptiveDynamicStreamingTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyAdaptiveDynamicStreamingTemplateRequest {
@@ -42,6 +42,34 @@ impl ObjectView for ModifyAdaptiveDynamicStreamingTemplateRequest {
 
 impl ObjectSlot for ModifyAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "DisableHigherVideoBitrate" => {
+                Some(Wire::slot(&mut self.disable_higher_video_bitrate))
+            }
+            "DisableHigherVideoResolution" => {
+                Some(Wire::slot(&mut self.disable_higher_video_resolution))
+            }
+            "StreamInfos" => Some(Wire::slot(&mut self.stream_infos)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "SegmentType" => Some(Wire::slot(&mut self.segment_type)),
+            "SegmentDuration" => Some(Wire::slot(&mut self.segment_duration)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyAdaptiveDynamicStreamingTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -56,34 +84,6 @@ impl ObjectSlot for ModifyAdaptiveDynamicStreamingTemplateRequest {
             segment_duration: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Format" => Wire::slot(&mut self.format),
-                "DisableHigherVideoBitrate" => {
-                    Wire::slot(&mut self.disable_higher_video_bitrate)
-                }
-                "DisableHigherVideoResolution" => {
-                    Wire::slot(&mut self.disable_higher_video_resolution)
-                }
-                "StreamInfos" => Wire::slot(&mut self.stream_infos),
-                "Comment" => Wire::slot(&mut self.comment),
-                "SegmentType" => Wire::slot(&mut self.segment_type),
-                "SegmentDuration" => Wire::slot(&mut self.segment_duration),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyAdaptiveDynamicStreamingTemplateResponse {
@@ -95,22 +95,14 @@ impl ObjectView for ModifyAdaptiveDynamicStreamingTemplateResponse {
 
 impl ObjectSlot for ModifyAdaptiveDynamicStreamingTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     ModifyAdaptiveDynamicStreamingTemplateRequest,
-    ModifyAdaptiveDynamicStreamingTemplateResponse
+    ModifyAdaptiveDynamicStreamingTemplateResponse = Default
 );

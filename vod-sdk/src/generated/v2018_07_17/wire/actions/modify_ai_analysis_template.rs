@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyAIAnalysisTemplateRequest {
@@ -30,6 +30,31 @@ impl ObjectView for ModifyAIAnalysisTemplateRequest {
 
 impl ObjectSlot for ModifyAIAnalysisTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "ClassificationConfigure" => {
+                Some(Wire::slot(&mut self.classification_configure))
+            }
+            "TagConfigure" => Some(Wire::slot(&mut self.tag_configure)),
+            "CoverConfigure" => Some(Wire::slot(&mut self.cover_configure)),
+            "FrameTagConfigure" => Some(Wire::slot(&mut self.frame_tag_configure)),
+            "HighlightConfigure" => Some(Wire::slot(&mut self.highlight_configure)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyAIAnalysisTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -43,31 +68,6 @@ impl ObjectSlot for ModifyAIAnalysisTemplateRequest {
             highlight_configure: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "ClassificationConfigure" => {
-                    Wire::slot(&mut self.classification_configure)
-                }
-                "TagConfigure" => Wire::slot(&mut self.tag_configure),
-                "CoverConfigure" => Wire::slot(&mut self.cover_configure),
-                "FrameTagConfigure" => Wire::slot(&mut self.frame_tag_configure),
-                "HighlightConfigure" => Wire::slot(&mut self.highlight_configure),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyAIAnalysisTemplateResponse {
@@ -79,19 +79,13 @@ impl ObjectView for ModifyAIAnalysisTemplateResponse {
 
 impl ObjectSlot for ModifyAIAnalysisTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse);
+wire_object!(
+    ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse = Default
+);

@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyAIRecognitionTemplateRequest {
@@ -37,6 +37,36 @@ impl ObjectView for ModifyAIRecognitionTemplateRequest {
 
 impl ObjectSlot for ModifyAIRecognitionTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "HeadTailConfigure" => Some(Wire::slot(&mut self.head_tail_configure)),
+            "SegmentConfigure" => Some(Wire::slot(&mut self.segment_configure)),
+            "FaceConfigure" => Some(Wire::slot(&mut self.face_configure)),
+            "OcrFullTextConfigure" => Some(Wire::slot(&mut self.ocr_full_text_configure)),
+            "OcrWordsConfigure" => Some(Wire::slot(&mut self.ocr_words_configure)),
+            "AsrFullTextConfigure" => Some(Wire::slot(&mut self.asr_full_text_configure)),
+            "AsrWordsConfigure" => Some(Wire::slot(&mut self.asr_words_configure)),
+            "AsrTranslateConfigure" => {
+                Some(Wire::slot(&mut self.asr_translate_configure))
+            }
+            "ObjectConfigure" => Some(Wire::slot(&mut self.object_configure)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyAIRecognitionTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -55,34 +85,6 @@ impl ObjectSlot for ModifyAIRecognitionTemplateRequest {
             screenshot_interval: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "HeadTailConfigure" => Wire::slot(&mut self.head_tail_configure),
-                "SegmentConfigure" => Wire::slot(&mut self.segment_configure),
-                "FaceConfigure" => Wire::slot(&mut self.face_configure),
-                "OcrFullTextConfigure" => Wire::slot(&mut self.ocr_full_text_configure),
-                "OcrWordsConfigure" => Wire::slot(&mut self.ocr_words_configure),
-                "AsrFullTextConfigure" => Wire::slot(&mut self.asr_full_text_configure),
-                "AsrWordsConfigure" => Wire::slot(&mut self.asr_words_configure),
-                "AsrTranslateConfigure" => Wire::slot(&mut self.asr_translate_configure),
-                "ObjectConfigure" => Wire::slot(&mut self.object_configure),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyAIRecognitionTemplateResponse {
@@ -94,21 +96,13 @@ impl ObjectView for ModifyAIRecognitionTemplateResponse {
 
 impl ObjectSlot for ModifyAIRecognitionTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse
+wire_object!(
+    ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: a0c5e2bd713c27d0
 
 use crate::v2018_07_17::{ModifyAigcQuotaRequest, ModifyAigcQuotaResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyAigcQuotaRequest {
     #[inline]
@@ -16,6 +16,24 @@ impl ObjectView for ModifyAigcQuotaRequest {
 
 impl ObjectSlot for ModifyAigcQuotaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "QuotaType" => Some(Wire::slot(&mut self.quota_type)),
+            "QuotaLimit" => Some(Wire::slot(&mut self.quota_limit)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "QuotaType", "QuotaLimit"])
+    }
+}
+
+impl Empty for ModifyAigcQuotaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -23,24 +41,6 @@ impl ObjectSlot for ModifyAigcQuotaRequest {
             quota_limit: Wire::empty(),
             api_token: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "QuotaType" => Wire::slot(&mut self.quota_type),
-                "QuotaLimit" => Wire::slot(&mut self.quota_limit),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "QuotaType", "QuotaLimit"])
     }
 }
 
@@ -53,19 +53,12 @@ impl ObjectView for ModifyAigcQuotaResponse {
 
 impl ObjectSlot for ModifyAigcQuotaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyAigcQuotaRequest, ModifyAigcQuotaResponse);
+wire_object!(ModifyAigcQuotaRequest, ModifyAigcQuotaResponse = Default);

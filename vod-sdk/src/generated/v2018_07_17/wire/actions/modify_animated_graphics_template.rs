@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyAnimatedGraphicsTemplateRequest {
@@ -31,6 +31,30 @@ impl ObjectView for ModifyAnimatedGraphicsTemplateRequest {
 
 impl ObjectSlot for ModifyAnimatedGraphicsTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            "Quality" => Some(Wire::slot(&mut self.quality)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyAnimatedGraphicsTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -45,30 +69,6 @@ impl ObjectSlot for ModifyAnimatedGraphicsTemplateRequest {
             comment: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Format" => Wire::slot(&mut self.format),
-                "Fps" => Wire::slot(&mut self.fps),
-                "Quality" => Wire::slot(&mut self.quality),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyAnimatedGraphicsTemplateResponse {
@@ -80,21 +80,14 @@ impl ObjectView for ModifyAnimatedGraphicsTemplateResponse {
 
 impl ObjectSlot for ModifyAnimatedGraphicsTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse
+wire_object!(
+    ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse =
+    Default
 );

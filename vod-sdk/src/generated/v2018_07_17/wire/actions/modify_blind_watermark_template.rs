@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyBlindWatermarkTemplateRequest {
@@ -30,6 +30,25 @@ impl ObjectView for ModifyBlindWatermarkTemplateRequest {
 
 impl ObjectSlot for ModifyBlindWatermarkTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "TextContent" => Some(Wire::slot(&mut self.text_content)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyBlindWatermarkTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -38,25 +57,6 @@ impl ObjectSlot for ModifyBlindWatermarkTemplateRequest {
             comment: None,
             text_content: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "TextContent" => Wire::slot(&mut self.text_content),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
     }
 }
 
@@ -69,21 +69,13 @@ impl ObjectView for ModifyBlindWatermarkTemplateResponse {
 
 impl ObjectSlot for ModifyBlindWatermarkTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse
+wire_object!(
+    ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse = Default
 );

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyClassRequest, ModifyClassResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyClassRequest {
@@ -22,29 +22,29 @@ impl ObjectView for ModifyClassRequest {
 
 impl ObjectSlot for ModifyClassRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ClassName" => Some(Wire::slot(&mut self.class_name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["ClassId", "ClassName"])
+    }
+}
+
+impl Empty for ModifyClassRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             class_id: Wire::empty(),
             class_name: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ClassName" => Wire::slot(&mut self.class_name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["ClassId", "ClassName"])
     }
 }
 
@@ -57,19 +57,12 @@ impl ObjectView for ModifyClassResponse {
 
 impl ObjectSlot for ModifyClassResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyClassRequest, ModifyClassResponse);
+wire_object!(ModifyClassRequest, ModifyClassResponse = Default);

@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyContentReviewTemplateRequest {
@@ -34,6 +34,31 @@ impl ObjectView for ModifyContentReviewTemplateRequest {
 
 impl ObjectSlot for ModifyContentReviewTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "TerrorismConfigure" => Some(Wire::slot(&mut self.terrorism_configure)),
+            "PornConfigure" => Some(Wire::slot(&mut self.porn_configure)),
+            "PoliticalConfigure" => Some(Wire::slot(&mut self.political_configure)),
+            "ProhibitedConfigure" => Some(Wire::slot(&mut self.prohibited_configure)),
+            "UserDefineConfigure" => Some(Wire::slot(&mut self.user_define_configure)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            "ReviewWallSwitch" => Some(Wire::slot(&mut self.review_wall_switch)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyContentReviewTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -49,31 +74,6 @@ impl ObjectSlot for ModifyContentReviewTemplateRequest {
             review_wall_switch: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "TerrorismConfigure" => Wire::slot(&mut self.terrorism_configure),
-                "PornConfigure" => Wire::slot(&mut self.porn_configure),
-                "PoliticalConfigure" => Wire::slot(&mut self.political_configure),
-                "ProhibitedConfigure" => Wire::slot(&mut self.prohibited_configure),
-                "UserDefineConfigure" => Wire::slot(&mut self.user_define_configure),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                "ReviewWallSwitch" => Wire::slot(&mut self.review_wall_switch),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyContentReviewTemplateResponse {
@@ -85,21 +85,13 @@ impl ObjectView for ModifyContentReviewTemplateResponse {
 
 impl ObjectSlot for ModifyContentReviewTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse
+wire_object!(
+    ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse = Default
 );

@@ -4,9 +4,7 @@
 use crate::v2018_07_17::{
     ModifyDefaultDistributionConfigRequest, ModifyDefaultDistributionConfigResponse,
 };
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyDefaultDistributionConfigRequest {
     #[inline]
@@ -25,21 +23,14 @@ impl ObjectView for ModifyDefaultDistributionConfigRequest {
 
 impl ObjectSlot for ModifyDefaultDistributionConfigRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Domain" => Wire::slot(&mut self.domain),
-                "Scheme" => Wire::slot(&mut self.scheme),
-                "PlayKey" => Wire::slot(&mut self.play_key),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Scheme" => Some(Wire::slot(&mut self.scheme)),
+            "PlayKey" => Some(Wire::slot(&mut self.play_key)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -57,21 +48,14 @@ impl ObjectView for ModifyDefaultDistributionConfigResponse {
 
 impl ObjectSlot for ModifyDefaultDistributionConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyDefaultDistributionConfigRequest, ModifyDefaultDistributionConfigResponse
+wire_object!(
+    ModifyDefaultDistributionConfigRequest = Default,
+    ModifyDefaultDistributionConfigResponse = Default
 );

@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyDefaultStorageRegionRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for ModifyDefaultStorageRegionRequest {
 
 impl ObjectSlot for ModifyDefaultStorageRegionRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            storage_region: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["StorageRegion"])
+    }
+}
+
+impl Empty for ModifyDefaultStorageRegionRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            storage_region: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -49,21 +49,13 @@ impl ObjectView for ModifyDefaultStorageRegionResponse {
 
 impl ObjectSlot for ModifyDefaultStorageRegionResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse
+wire_object!(
+    ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse = Default
 );

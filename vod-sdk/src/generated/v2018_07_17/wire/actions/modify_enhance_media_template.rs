@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyEnhanceMediaTemplateRequest {
@@ -34,6 +34,31 @@ impl ObjectView for ModifyEnhanceMediaTemplateRequest {
 
 impl ObjectSlot for ModifyEnhanceMediaTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "RebuildVideoInfo" => Some(Wire::slot(&mut self.rebuild_video_info)),
+            "RebuildAudioInfo" => Some(Wire::slot(&mut self.rebuild_audio_info)),
+            "TargetVideoInfo" => Some(Wire::slot(&mut self.target_video_info)),
+            "TargetAudioInfo" => Some(Wire::slot(&mut self.target_audio_info)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyEnhanceMediaTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -49,31 +74,6 @@ impl ObjectSlot for ModifyEnhanceMediaTemplateRequest {
             remove_audio: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "RebuildVideoInfo" => Wire::slot(&mut self.rebuild_video_info),
-                "RebuildAudioInfo" => Wire::slot(&mut self.rebuild_audio_info),
-                "TargetVideoInfo" => Wire::slot(&mut self.target_video_info),
-                "TargetAudioInfo" => Wire::slot(&mut self.target_audio_info),
-                "Container" => Wire::slot(&mut self.container),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyEnhanceMediaTemplateResponse {
@@ -85,21 +85,13 @@ impl ObjectView for ModifyEnhanceMediaTemplateResponse {
 
 impl ObjectSlot for ModifyEnhanceMediaTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse
+wire_object!(
+    ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse = Default
 );

@@ -2,9 +2,7 @@
 // sha256 of the spec: eeeb9d7197548554
 
 use crate::v2018_07_17::{ModifyEventConfigRequest, ModifyEventConfigResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyEventConfigRequest {
     #[inline]
@@ -35,30 +33,23 @@ impl ObjectView for ModifyEventConfigRequest {
 
 impl ObjectSlot for ModifyEventConfigRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Mode" => Wire::slot(&mut self.mode),
-                "NotificationUrl" => Wire::slot(&mut self.notification_url),
-                "UploadMediaCompleteEventSwitch" => {
-                    Wire::slot(&mut self.upload_media_complete_event_switch)
-                }
-                "DeleteMediaCompleteEventSwitch" => {
-                    Wire::slot(&mut self.delete_media_complete_event_switch)
-                }
-                "PersistenceCompleteEventSwitch" => {
-                    Wire::slot(&mut self.persistence_complete_event_switch)
-                }
-                "SignKey" => Wire::slot(&mut self.sign_key),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "NotificationUrl" => Some(Wire::slot(&mut self.notification_url)),
+            "UploadMediaCompleteEventSwitch" => {
+                Some(Wire::slot(&mut self.upload_media_complete_event_switch))
+            }
+            "DeleteMediaCompleteEventSwitch" => {
+                Some(Wire::slot(&mut self.delete_media_complete_event_switch))
+            }
+            "PersistenceCompleteEventSwitch" => {
+                Some(Wire::slot(&mut self.persistence_complete_event_switch))
+            }
+            "SignKey" => Some(Wire::slot(&mut self.sign_key)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -76,19 +67,12 @@ impl ObjectView for ModifyEventConfigResponse {
 
 impl ObjectSlot for ModifyEventConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyEventConfigRequest, ModifyEventConfigResponse);
+wire_object!(ModifyEventConfigRequest = Default, ModifyEventConfigResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyHeadTailTemplateRequest, ModifyHeadTailTemplateResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyHeadTailTemplateRequest {
@@ -31,6 +31,27 @@ impl ObjectView for ModifyHeadTailTemplateRequest {
 
 impl ObjectSlot for ModifyHeadTailTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "HeadCandidateSet" => Some(Wire::slot(&mut self.head_candidate_set)),
+            "TailCandidateSet" => Some(Wire::slot(&mut self.tail_candidate_set)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyHeadTailTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -41,27 +62,6 @@ impl ObjectSlot for ModifyHeadTailTemplateRequest {
             tail_candidate_set: None,
             fill_type: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "HeadCandidateSet" => Wire::slot(&mut self.head_candidate_set),
-                "TailCandidateSet" => Wire::slot(&mut self.tail_candidate_set),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
     }
 }
 
@@ -74,19 +74,12 @@ impl ObjectView for ModifyHeadTailTemplateResponse {
 
 impl ObjectSlot for ModifyHeadTailTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyHeadTailTemplateRequest, ModifyHeadTailTemplateResponse);
+wire_object!(ModifyHeadTailTemplateRequest, ModifyHeadTailTemplateResponse = Default);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyImageSpriteTemplateRequest {
@@ -34,6 +34,33 @@ impl ObjectView for ModifyImageSpriteTemplateRequest {
 
 impl ObjectSlot for ModifyImageSpriteTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "SampleType" => Some(Wire::slot(&mut self.sample_type)),
+            "SampleInterval" => Some(Wire::slot(&mut self.sample_interval)),
+            "RowCount" => Some(Wire::slot(&mut self.row_count)),
+            "ColumnCount" => Some(Wire::slot(&mut self.column_count)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyImageSpriteTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -51,33 +78,6 @@ impl ObjectSlot for ModifyImageSpriteTemplateRequest {
             format: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "SampleType" => Wire::slot(&mut self.sample_type),
-                "SampleInterval" => Wire::slot(&mut self.sample_interval),
-                "RowCount" => Wire::slot(&mut self.row_count),
-                "ColumnCount" => Wire::slot(&mut self.column_count),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Format" => Wire::slot(&mut self.format),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyImageSpriteTemplateResponse {
@@ -89,19 +89,13 @@ impl ObjectView for ModifyImageSpriteTemplateResponse {
 
 impl ObjectSlot for ModifyImageSpriteTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse);
+wire_object!(
+    ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse = Default
+);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyJustInTimeTranscodeTemplateRequest {
@@ -26,6 +26,25 @@ impl ObjectView for ModifyJustInTimeTranscodeTemplateRequest {
 
 impl ObjectSlot for ModifyJustInTimeTranscodeTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "VideoConfigure" => Some(Wire::slot(&mut self.video_configure)),
+            "WatermarkConfigure" => Some(Wire::slot(&mut self.watermark_configure)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for ModifyJustInTimeTranscodeTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -34,25 +53,6 @@ impl ObjectSlot for ModifyJustInTimeTranscodeTemplateRequest {
             watermark_configure: None,
             comment: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "VideoConfigure" => Wire::slot(&mut self.video_configure),
-                "WatermarkConfigure" => Wire::slot(&mut self.watermark_configure),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
     }
 }
 
@@ -65,21 +65,14 @@ impl ObjectView for ModifyJustInTimeTranscodeTemplateResponse {
 
 impl ObjectSlot for ModifyJustInTimeTranscodeTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse
+wire_object!(
+    ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse =
+    Default
 );

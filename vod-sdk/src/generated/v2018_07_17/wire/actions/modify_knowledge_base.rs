@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyKnowledgeBaseRequest, ModifyKnowledgeBaseResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyKnowledgeBaseRequest {
@@ -23,6 +23,24 @@ impl ObjectView for ModifyKnowledgeBaseRequest {
 
 impl ObjectSlot for ModifyKnowledgeBaseRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "KnowledgeBaseId" => Some(Wire::slot(&mut self.knowledge_base_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "KnowledgeBaseId"])
+    }
+}
+
+impl Empty for ModifyKnowledgeBaseRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -30,24 +48,6 @@ impl ObjectSlot for ModifyKnowledgeBaseRequest {
             name: None,
             description: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "KnowledgeBaseId" => Wire::slot(&mut self.knowledge_base_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "KnowledgeBaseId"])
     }
 }
 
@@ -60,19 +60,12 @@ impl ObjectView for ModifyKnowledgeBaseResponse {
 
 impl ObjectSlot for ModifyKnowledgeBaseResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyKnowledgeBaseRequest, ModifyKnowledgeBaseResponse);
+wire_object!(ModifyKnowledgeBaseRequest, ModifyKnowledgeBaseResponse = Default);

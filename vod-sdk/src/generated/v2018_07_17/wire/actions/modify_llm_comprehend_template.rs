@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyLLMComprehendTemplateRequest {
@@ -29,6 +29,28 @@ impl ObjectView for ModifyLLMComprehendTemplateRequest {
 
 impl ObjectSlot for ModifyLLMComprehendTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Model" => Some(Wire::slot(&mut self.model)),
+            "Summary" => Some(Wire::slot(&mut self.summary)),
+            "Asr" => Some(Wire::slot(&mut self.asr)),
+            "FaceRecognition" => Some(Wire::slot(&mut self.face_recognition)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyLLMComprehendTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -41,28 +63,6 @@ impl ObjectSlot for ModifyLLMComprehendTemplateRequest {
             face_recognition: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Model" => Wire::slot(&mut self.model),
-                "Summary" => Wire::slot(&mut self.summary),
-                "Asr" => Wire::slot(&mut self.asr),
-                "FaceRecognition" => Wire::slot(&mut self.face_recognition),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyLLMComprehendTemplateResponse {
@@ -74,21 +74,13 @@ impl ObjectView for ModifyLLMComprehendTemplateResponse {
 
 impl ObjectSlot for ModifyLLMComprehendTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse
+wire_object!(
+    ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse = Default
 );

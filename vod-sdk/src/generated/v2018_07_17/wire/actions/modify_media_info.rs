@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyMediaInfoRequest, ModifyMediaInfoResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyMediaInfoRequest {
@@ -44,6 +44,38 @@ impl ObjectView for ModifyMediaInfoRequest {
 
 impl ObjectSlot for ModifyMediaInfoRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "CoverData" => Some(Wire::slot(&mut self.cover_data)),
+            "AddKeyFrameDescs" => Some(Wire::slot(&mut self.add_key_frame_descs)),
+            "DeleteKeyFrameDescs" => Some(Wire::slot(&mut self.delete_key_frame_descs)),
+            "ClearKeyFrameDescs" => Some(Wire::slot(&mut self.clear_key_frame_descs)),
+            "AddTags" => Some(Wire::slot(&mut self.add_tags)),
+            "DeleteTags" => Some(Wire::slot(&mut self.delete_tags)),
+            "ClearTags" => Some(Wire::slot(&mut self.clear_tags)),
+            "AddSubtitles" => Some(Wire::slot(&mut self.add_subtitles)),
+            "DeleteSubtitleIds" => Some(Wire::slot(&mut self.delete_subtitle_ids)),
+            "ClearSubtitles" => Some(Wire::slot(&mut self.clear_subtitles)),
+            "DeleteKnowledgeBases" => Some(Wire::slot(&mut self.delete_knowledge_bases)),
+            "ClearKnowledgeBases" => Some(Wire::slot(&mut self.clear_knowledge_bases)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId"])
+    }
+}
+
+impl Empty for ModifyMediaInfoRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -66,38 +98,6 @@ impl ObjectSlot for ModifyMediaInfoRequest {
             clear_knowledge_bases: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "CoverData" => Wire::slot(&mut self.cover_data),
-                "AddKeyFrameDescs" => Wire::slot(&mut self.add_key_frame_descs),
-                "DeleteKeyFrameDescs" => Wire::slot(&mut self.delete_key_frame_descs),
-                "ClearKeyFrameDescs" => Wire::slot(&mut self.clear_key_frame_descs),
-                "AddTags" => Wire::slot(&mut self.add_tags),
-                "DeleteTags" => Wire::slot(&mut self.delete_tags),
-                "ClearTags" => Wire::slot(&mut self.clear_tags),
-                "AddSubtitles" => Wire::slot(&mut self.add_subtitles),
-                "DeleteSubtitleIds" => Wire::slot(&mut self.delete_subtitle_ids),
-                "ClearSubtitles" => Wire::slot(&mut self.clear_subtitles),
-                "DeleteKnowledgeBases" => Wire::slot(&mut self.delete_knowledge_bases),
-                "ClearKnowledgeBases" => Wire::slot(&mut self.clear_knowledge_bases),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId"])
-    }
 }
 
 impl ObjectView for ModifyMediaInfoResponse {
@@ -111,21 +111,14 @@ impl ObjectView for ModifyMediaInfoResponse {
 
 impl ObjectSlot for ModifyMediaInfoResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                "AddedSubtitleSet" => Wire::slot(&mut self.added_subtitle_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            "AddedSubtitleSet" => Some(Wire::slot(&mut self.added_subtitle_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyMediaInfoRequest, ModifyMediaInfoResponse);
+wire_object!(ModifyMediaInfoRequest, ModifyMediaInfoResponse = Default);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyMediaStorageClassRequest, ModifyMediaStorageClassResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyMediaStorageClassRequest {
@@ -25,6 +25,24 @@ impl ObjectView for ModifyMediaStorageClassRequest {
 
 impl ObjectSlot for ModifyMediaStorageClassRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileIds" => Some(Wire::slot(&mut self.file_ids)),
+            "StorageClass" => Some(Wire::slot(&mut self.storage_class)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RestoreTier" => Some(Wire::slot(&mut self.restore_tier)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileIds", "StorageClass"])
+    }
+}
+
+impl Empty for ModifyMediaStorageClassRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_ids: Wire::empty(),
@@ -32,24 +50,6 @@ impl ObjectSlot for ModifyMediaStorageClassRequest {
             sub_app_id: None,
             restore_tier: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileIds" => Wire::slot(&mut self.file_ids),
-                "StorageClass" => Wire::slot(&mut self.storage_class),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RestoreTier" => Wire::slot(&mut self.restore_tier),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileIds", "StorageClass"])
     }
 }
 
@@ -62,19 +62,12 @@ impl ObjectView for ModifyMediaStorageClassResponse {
 
 impl ObjectSlot for ModifyMediaStorageClassResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyMediaStorageClassRequest, ModifyMediaStorageClassResponse);
+wire_object!(ModifyMediaStorageClassRequest, ModifyMediaStorageClassResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 203b903c09e2779f
 
 use crate::v2018_07_17::{ModifyMPSTemplateRequest, ModifyMPSTemplateResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyMPSTemplateRequest {
     #[inline]
@@ -19,6 +19,33 @@ impl ObjectView for ModifyMPSTemplateRequest {
 
 impl ObjectSlot for ModifyMPSTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "TemplateType" => Some(Wire::slot(&mut self.template_type)),
+            "MPSModifyTemplateParams" => {
+                Some(Wire::slot(&mut self.mps_modify_template_params))
+            }
+            "AIAnalysisTemplate" => Some(Wire::slot(&mut self.ai_analysis_template)),
+            "SmartSubtitleTemplate" => {
+                Some(Wire::slot(&mut self.smart_subtitle_template))
+            }
+            "SmartEraseTemplate" => Some(Wire::slot(&mut self.smart_erase_template)),
+            "EmbedSubtitleTemplate" => {
+                Some(Wire::slot(&mut self.embed_subtitle_template))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "TemplateType"])
+    }
+}
+
+impl Empty for ModifyMPSTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -29,29 +56,6 @@ impl ObjectSlot for ModifyMPSTemplateRequest {
             smart_erase_template: None,
             embed_subtitle_template: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "TemplateType" => Wire::slot(&mut self.template_type),
-                "MPSModifyTemplateParams" => {
-                    Wire::slot(&mut self.mps_modify_template_params)
-                }
-                "AIAnalysisTemplate" => Wire::slot(&mut self.ai_analysis_template),
-                "SmartSubtitleTemplate" => Wire::slot(&mut self.smart_subtitle_template),
-                "SmartEraseTemplate" => Wire::slot(&mut self.smart_erase_template),
-                "EmbedSubtitleTemplate" => Wire::slot(&mut self.embed_subtitle_template),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "TemplateType"])
     }
 }
 
@@ -64,19 +68,12 @@ impl ObjectView for ModifyMPSTemplateResponse {
 
 impl ObjectSlot for ModifyMPSTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyMPSTemplateRequest, ModifyMPSTemplateResponse);
+wire_object!(ModifyMPSTemplateRequest, ModifyMPSTemplateResponse = Default);

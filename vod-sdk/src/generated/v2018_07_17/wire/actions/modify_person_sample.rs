@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyPersonSampleRequest, ModifyPersonSampleResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyPersonSampleRequest {
@@ -26,6 +26,27 @@ impl ObjectView for ModifyPersonSampleRequest {
 
 impl ObjectSlot for ModifyPersonSampleRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "PersonId" => Some(Wire::slot(&mut self.person_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Usages" => Some(Wire::slot(&mut self.usages)),
+            "FaceOperationInfo" => Some(Wire::slot(&mut self.face_operation_info)),
+            "TagOperationInfo" => Some(Wire::slot(&mut self.tag_operation_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["PersonId"])
+    }
+}
+
+impl Empty for ModifyPersonSampleRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             person_id: Wire::empty(),
@@ -36,27 +57,6 @@ impl ObjectSlot for ModifyPersonSampleRequest {
             face_operation_info: None,
             tag_operation_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PersonId" => Wire::slot(&mut self.person_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "Usages" => Wire::slot(&mut self.usages),
-                "FaceOperationInfo" => Wire::slot(&mut self.face_operation_info),
-                "TagOperationInfo" => Wire::slot(&mut self.tag_operation_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["PersonId"])
     }
 }
 
@@ -71,21 +71,14 @@ impl ObjectView for ModifyPersonSampleResponse {
 
 impl ObjectSlot for ModifyPersonSampleResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Person" => Wire::slot(&mut self.person),
-                "FailFaceInfoSet" => Wire::slot(&mut self.fail_face_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Person" => Some(Wire::slot(&mut self.person)),
+            "FailFaceInfoSet" => Some(Wire::slot(&mut self.fail_face_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyPersonSampleRequest, ModifyPersonSampleResponse);
+wire_object!(ModifyPersonSampleRequest, ModifyPersonSampleResponse = Default);

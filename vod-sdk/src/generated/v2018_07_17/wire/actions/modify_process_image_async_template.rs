@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyProcessImageAsyncTemplateRequest {
@@ -26,6 +26,27 @@ impl ObjectView for ModifyProcessImageAsyncTemplateRequest {
 
 impl ObjectSlot for ModifyProcessImageAsyncTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "ProcessImageConfigure" => {
+                Some(Wire::slot(&mut self.process_image_configure))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyProcessImageAsyncTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -34,25 +55,6 @@ impl ObjectSlot for ModifyProcessImageAsyncTemplateRequest {
             comment: None,
             process_image_configure: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "ProcessImageConfigure" => Wire::slot(&mut self.process_image_configure),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
     }
 }
 
@@ -65,21 +67,14 @@ impl ObjectView for ModifyProcessImageAsyncTemplateResponse {
 
 impl ObjectSlot for ModifyProcessImageAsyncTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse
+wire_object!(
+    ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse =
+    Default
 );

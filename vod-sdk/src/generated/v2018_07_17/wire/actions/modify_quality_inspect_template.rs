@@ -7,7 +7,7 @@ use crate::v2018_07_17::{
     ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyQualityInspectTemplateRequest {
@@ -46,6 +46,43 @@ impl ObjectView for ModifyQualityInspectTemplateRequest {
 
 impl ObjectSlot for ModifyQualityInspectTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Configs" => Some(Wire::slot(&mut self.configs)),
+            "Strategy" => Some(Wire::slot(&mut self.strategy)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            "JitterConfigure" => Some(Wire::slot(&mut self.jitter_configure)),
+            "BlurConfigure" => Some(Wire::slot(&mut self.blur_configure)),
+            "AbnormalLightingConfigure" => {
+                Some(Wire::slot(&mut self.abnormal_lighting_configure))
+            }
+            "CrashScreenConfigure" => Some(Wire::slot(&mut self.crash_screen_configure)),
+            "BlackWhiteEdgeConfigure" => {
+                Some(Wire::slot(&mut self.black_white_edge_configure))
+            }
+            "NoiseConfigure" => Some(Wire::slot(&mut self.noise_configure)),
+            "MosaicConfigure" => Some(Wire::slot(&mut self.mosaic_configure)),
+            "QRCodeConfigure" => Some(Wire::slot(&mut self.qr_code_configure)),
+            "VoiceConfigure" => Some(Wire::slot(&mut self.voice_configure)),
+            "QualityEvaluationConfigure" => {
+                Some(Wire::slot(&mut self.quality_evaluation_configure))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyQualityInspectTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -67,43 +104,6 @@ impl ObjectSlot for ModifyQualityInspectTemplateRequest {
             quality_evaluation_configure: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Configs" => Wire::slot(&mut self.configs),
-                "Strategy" => Wire::slot(&mut self.strategy),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                "JitterConfigure" => Wire::slot(&mut self.jitter_configure),
-                "BlurConfigure" => Wire::slot(&mut self.blur_configure),
-                "AbnormalLightingConfigure" => {
-                    Wire::slot(&mut self.abnormal_lighting_configure)
-                }
-                "CrashScreenConfigure" => Wire::slot(&mut self.crash_screen_configure),
-                "BlackWhiteEdgeConfigure" => {
-                    Wire::slot(&mut self.black_white_edge_configure)
-                }
-                "NoiseConfigure" => Wire::slot(&mut self.noise_configure),
-                "MosaicConfigure" => Wire::slot(&mut self.mosaic_configure),
-                "QRCodeConfigure" => Wire::slot(&mut self.qr_code_configure),
-                "VoiceConfigure" => Wire::slot(&mut self.voice_configure),
-                "QualityEvaluationConfigure" => {
-                    Wire::slot(&mut self.quality_evaluation_configure)
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyQualityInspectTemplateResponse {
@@ -115,21 +115,13 @@ impl ObjectView for ModifyQualityInspectTemplateResponse {
 
 impl ObjectSlot for ModifyQualityInspectTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse
+wire_object!(
+    ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse = Default
 );

@@ -6,7 +6,7 @@
 use crate::v2018_07_17::{
     ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyRebuildMediaTemplateRequest {
     #[inline]
@@ -27,6 +27,31 @@ impl ObjectView for ModifyRebuildMediaTemplateRequest {
 
 impl ObjectSlot for ModifyRebuildMediaTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "RebuildVideoInfo" => Some(Wire::slot(&mut self.rebuild_video_info)),
+            "RebuildAudioInfo" => Some(Wire::slot(&mut self.rebuild_audio_info)),
+            "TargetVideoInfo" => Some(Wire::slot(&mut self.target_video_info)),
+            "TargetAudioInfo" => Some(Wire::slot(&mut self.target_audio_info)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyRebuildMediaTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -42,31 +67,6 @@ impl ObjectSlot for ModifyRebuildMediaTemplateRequest {
             remove_audio: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "RebuildVideoInfo" => Wire::slot(&mut self.rebuild_video_info),
-                "RebuildAudioInfo" => Wire::slot(&mut self.rebuild_audio_info),
-                "TargetVideoInfo" => Wire::slot(&mut self.target_video_info),
-                "TargetAudioInfo" => Wire::slot(&mut self.target_audio_info),
-                "Container" => Wire::slot(&mut self.container),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyRebuildMediaTemplateResponse {
@@ -78,21 +78,13 @@ impl ObjectView for ModifyRebuildMediaTemplateResponse {
 
 impl ObjectSlot for ModifyRebuildMediaTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse
+wire_object!(
+    ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse = Default
 );

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyRoundPlayRequest, ModifyRoundPlayResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyRoundPlayRequest {
@@ -32,6 +32,29 @@ impl ObjectView for ModifyRoundPlayRequest {
 
 impl ObjectSlot for ModifyRoundPlayRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "RoundPlaylist" => Some(Wire::slot(&mut self.round_playlist)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Desc" => Some(Wire::slot(&mut self.desc)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "PlayBackMode" => Some(Wire::slot(&mut self.play_back_mode)),
+            "ExpiredTime" => Some(Wire::slot(&mut self.expired_time)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["RoundPlayId"])
+    }
+}
+
+impl Empty for ModifyRoundPlayRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             round_play_id: Wire::empty(),
@@ -45,29 +68,6 @@ impl ObjectSlot for ModifyRoundPlayRequest {
             expired_time: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "RoundPlaylist" => Wire::slot(&mut self.round_playlist),
-                "Name" => Wire::slot(&mut self.name),
-                "Desc" => Wire::slot(&mut self.desc),
-                "Status" => Wire::slot(&mut self.status),
-                "PlayBackMode" => Wire::slot(&mut self.play_back_mode),
-                "ExpiredTime" => Wire::slot(&mut self.expired_time),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["RoundPlayId"])
-    }
 }
 
 impl ObjectView for ModifyRoundPlayResponse {
@@ -79,19 +79,12 @@ impl ObjectView for ModifyRoundPlayResponse {
 
 impl ObjectSlot for ModifyRoundPlayResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyRoundPlayRequest, ModifyRoundPlayResponse);
+wire_object!(ModifyRoundPlayRequest, ModifyRoundPlayResponse = Default);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifySampleSnapshotTemplateRequest {
@@ -32,6 +32,31 @@ impl ObjectView for ModifySampleSnapshotTemplateRequest {
 
 impl ObjectSlot for ModifySampleSnapshotTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "SampleType" => Some(Wire::slot(&mut self.sample_type)),
+            "SampleInterval" => Some(Wire::slot(&mut self.sample_interval)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifySampleSnapshotTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -47,31 +72,6 @@ impl ObjectSlot for ModifySampleSnapshotTemplateRequest {
             fill_type: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "SampleType" => Wire::slot(&mut self.sample_type),
-                "SampleInterval" => Wire::slot(&mut self.sample_interval),
-                "Format" => Wire::slot(&mut self.format),
-                "Comment" => Wire::slot(&mut self.comment),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifySampleSnapshotTemplateResponse {
@@ -83,21 +83,13 @@ impl ObjectView for ModifySampleSnapshotTemplateResponse {
 
 impl ObjectSlot for ModifySampleSnapshotTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse
+wire_object!(
+    ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse = Default
 );

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifySubAppIdInfoRequest, ModifySubAppIdInfoResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifySubAppIdInfoRequest {
@@ -22,29 +22,29 @@ impl ObjectView for ModifySubAppIdInfoRequest {
 
 impl ObjectSlot for ModifySubAppIdInfoRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for ModifySubAppIdInfoRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             name: None,
             description: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -57,19 +57,12 @@ impl ObjectView for ModifySubAppIdInfoResponse {
 
 impl ObjectSlot for ModifySubAppIdInfoResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifySubAppIdInfoRequest, ModifySubAppIdInfoResponse);
+wire_object!(ModifySubAppIdInfoRequest, ModifySubAppIdInfoResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1160fff8c2e719f0
 
 use crate::v2018_07_17::{ModifySubAppIdStatusRequest, ModifySubAppIdStatusResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifySubAppIdStatusRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for ModifySubAppIdStatusRequest {
 
 impl ObjectSlot for ModifySubAppIdStatusRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            status: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Status" => Wire::slot(&mut self.status),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["SubAppId", "Status"])
+    }
+}
+
+impl Empty for ModifySubAppIdStatusRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            sub_app_id: Wire::empty(),
+            status: Wire::empty(),
+        }
     }
 }
 
@@ -47,19 +47,12 @@ impl ObjectView for ModifySubAppIdStatusResponse {
 
 impl ObjectSlot for ModifySubAppIdStatusResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifySubAppIdStatusRequest, ModifySubAppIdStatusResponse);
+wire_object!(ModifySubAppIdStatusRequest, ModifySubAppIdStatusResponse = Default);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyTranscodeTemplateRequest, ModifyTranscodeTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyTranscodeTemplateRequest {
@@ -34,6 +34,33 @@ impl ObjectView for ModifyTranscodeTemplateRequest {
 
 impl ObjectSlot for ModifyTranscodeTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            "VideoTemplate" => Some(Wire::slot(&mut self.video_template)),
+            "AudioTemplate" => Some(Wire::slot(&mut self.audio_template)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            "EnhanceConfig" => Some(Wire::slot(&mut self.enhance_config)),
+            "SegmentType" => Some(Wire::slot(&mut self.segment_type)),
+            "StdExtInfo" => Some(Wire::slot(&mut self.std_ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyTranscodeTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -51,33 +78,6 @@ impl ObjectSlot for ModifyTranscodeTemplateRequest {
             std_ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Container" => Wire::slot(&mut self.container),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                "VideoTemplate" => Wire::slot(&mut self.video_template),
-                "AudioTemplate" => Wire::slot(&mut self.audio_template),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                "EnhanceConfig" => Wire::slot(&mut self.enhance_config),
-                "SegmentType" => Wire::slot(&mut self.segment_type),
-                "StdExtInfo" => Wire::slot(&mut self.std_ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyTranscodeTemplateResponse {
@@ -89,19 +89,12 @@ impl ObjectView for ModifyTranscodeTemplateResponse {
 
 impl ObjectSlot for ModifyTranscodeTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyTranscodeTemplateRequest, ModifyTranscodeTemplateResponse);
+wire_object!(ModifyTranscodeTemplateRequest, ModifyTranscodeTemplateResponse = Default);

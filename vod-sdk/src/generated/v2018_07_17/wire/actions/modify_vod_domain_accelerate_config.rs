@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyVodDomainAccelerateConfigRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for ModifyVodDomainAccelerateConfigRequest {
 
 impl ObjectSlot for ModifyVodDomainAccelerateConfigRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Area" => Some(Wire::slot(&mut self.area)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain", "Area", "Status"])
+    }
+}
+
+impl Empty for ModifyVodDomainAccelerateConfigRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for ModifyVodDomainAccelerateConfigRequest {
             status: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "Area" => Wire::slot(&mut self.area),
-                "Status" => Wire::slot(&mut self.status),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "Area", "Status"])
     }
 }
 
@@ -55,21 +55,14 @@ impl ObjectView for ModifyVodDomainAccelerateConfigResponse {
 
 impl ObjectSlot for ModifyVodDomainAccelerateConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
-    ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse
+wire_object!(
+    ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse =
+    Default
 );

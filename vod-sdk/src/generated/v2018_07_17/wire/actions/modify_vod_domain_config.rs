@@ -2,7 +2,7 @@
 // sha256 of the spec: 8cca9c24afb98f68
 
 use crate::v2018_07_17::{ModifyVodDomainConfigRequest, ModifyVodDomainConfigResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyVodDomainConfigRequest {
     #[inline]
@@ -18,6 +18,28 @@ impl ObjectView for ModifyVodDomainConfigRequest {
 
 impl ObjectSlot for ModifyVodDomainConfigRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RefererAuthPolicy" => Some(Wire::slot(&mut self.referer_auth_policy)),
+            "UrlSignatureAuthPolicy" => {
+                Some(Wire::slot(&mut self.url_signature_auth_policy))
+            }
+            "QUICConfig" => Some(Wire::slot(&mut self.quic_config)),
+            "IPFilterPolicy" => Some(Wire::slot(&mut self.ip_filter_policy)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain"])
+    }
+}
+
+impl Empty for ModifyVodDomainConfigRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
@@ -27,28 +49,6 @@ impl ObjectSlot for ModifyVodDomainConfigRequest {
             quic_config: None,
             ip_filter_policy: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RefererAuthPolicy" => Wire::slot(&mut self.referer_auth_policy),
-                "UrlSignatureAuthPolicy" => {
-                    Wire::slot(&mut self.url_signature_auth_policy)
-                }
-                "QUICConfig" => Wire::slot(&mut self.quic_config),
-                "IPFilterPolicy" => Wire::slot(&mut self.ip_filter_policy),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain"])
     }
 }
 
@@ -61,19 +61,12 @@ impl ObjectView for ModifyVodDomainConfigResponse {
 
 impl ObjectSlot for ModifyVodDomainConfigResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyVodDomainConfigRequest, ModifyVodDomainConfigResponse);
+wire_object!(ModifyVodDomainConfigRequest, ModifyVodDomainConfigResponse = Default);

@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ModifyWatermarkTemplateRequest, ModifyWatermarkTemplateResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyWatermarkTemplateRequest {
@@ -31,6 +31,30 @@ impl ObjectView for ModifyWatermarkTemplateRequest {
 
 impl ObjectSlot for ModifyWatermarkTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "CoordinateOrigin" => Some(Wire::slot(&mut self.coordinate_origin)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            "ImageTemplate" => Some(Wire::slot(&mut self.image_template)),
+            "TextTemplate" => Some(Wire::slot(&mut self.text_template)),
+            "SvgTemplate" => Some(Wire::slot(&mut self.svg_template)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ModifyWatermarkTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -45,30 +69,6 @@ impl ObjectSlot for ModifyWatermarkTemplateRequest {
             svg_template: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "CoordinateOrigin" => Wire::slot(&mut self.coordinate_origin),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                "ImageTemplate" => Wire::slot(&mut self.image_template),
-                "TextTemplate" => Wire::slot(&mut self.text_template),
-                "SvgTemplate" => Wire::slot(&mut self.svg_template),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
 }
 
 impl ObjectView for ModifyWatermarkTemplateResponse {
@@ -81,20 +81,13 @@ impl ObjectView for ModifyWatermarkTemplateResponse {
 
 impl ObjectSlot for ModifyWatermarkTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageUrl" => Wire::slot(&mut self.image_url),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageUrl" => Some(Wire::slot(&mut self.image_url)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyWatermarkTemplateRequest, ModifyWatermarkTemplateResponse);
+wire_object!(ModifyWatermarkTemplateRequest, ModifyWatermarkTemplateResponse = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ModifyWordSampleRequest, ModifyWordSampleResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ModifyWordSampleRequest {
@@ -23,6 +23,24 @@ impl ObjectView for ModifyWordSampleRequest {
 
 impl ObjectSlot for ModifyWordSampleRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Keyword" => Some(Wire::slot(&mut self.keyword)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Usages" => Some(Wire::slot(&mut self.usages)),
+            "TagOperationInfo" => Some(Wire::slot(&mut self.tag_operation_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Keyword"])
+    }
+}
+
+impl Empty for ModifyWordSampleRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             keyword: Wire::empty(),
@@ -30,24 +48,6 @@ impl ObjectSlot for ModifyWordSampleRequest {
             usages: None,
             tag_operation_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Keyword" => Wire::slot(&mut self.keyword),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Usages" => Wire::slot(&mut self.usages),
-                "TagOperationInfo" => Wire::slot(&mut self.tag_operation_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Keyword"])
     }
 }
 
@@ -60,19 +60,12 @@ impl ObjectView for ModifyWordSampleResponse {
 
 impl ObjectSlot for ModifyWordSampleResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ModifyWordSampleRequest, ModifyWordSampleResponse);
+wire_object!(ModifyWordSampleRequest, ModifyWordSampleResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 42229d9927ee3291
 
 use crate::v2018_07_17::{ParseStreamingManifestRequest, ParseStreamingManifestResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ParseStreamingManifestRequest {
     #[inline]
@@ -14,27 +14,27 @@ impl ObjectView for ParseStreamingManifestRequest {
 
 impl ObjectSlot for ParseStreamingManifestRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            media_manifest_content: Wire::empty(),
-            manifest_type: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaManifestContent" => Wire::slot(&mut self.media_manifest_content),
-                "ManifestType" => Wire::slot(&mut self.manifest_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaManifestContent" => Some(Wire::slot(&mut self.media_manifest_content)),
+            "ManifestType" => Some(Wire::slot(&mut self.manifest_type)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["MediaManifestContent"])
+    }
+}
+
+impl Empty for ParseStreamingManifestRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            media_manifest_content: Wire::empty(),
+            manifest_type: None,
+        }
     }
 }
 
@@ -48,20 +48,13 @@ impl ObjectView for ParseStreamingManifestResponse {
 
 impl ObjectSlot for ParseStreamingManifestResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaSegmentSet" => Wire::slot(&mut self.media_segment_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaSegmentSet" => Some(Wire::slot(&mut self.media_segment_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ParseStreamingManifestRequest, ParseStreamingManifestResponse);
+wire_object!(ParseStreamingManifestRequest, ParseStreamingManifestResponse = Default);

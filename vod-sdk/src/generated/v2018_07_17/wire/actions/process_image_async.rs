@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{ProcessImageAsyncRequest, ProcessImageAsyncResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ProcessImageAsyncRequest {
@@ -29,6 +29,30 @@ impl ObjectView for ProcessImageAsyncRequest {
 
 impl ObjectSlot for ProcessImageAsyncRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Base64" => Some(Wire::slot(&mut self.base64)),
+            "ImageTaskInput" => Some(Wire::slot(&mut self.image_task_input)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for ProcessImageAsyncRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -43,30 +67,6 @@ impl ObjectSlot for ProcessImageAsyncRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "Base64" => Wire::slot(&mut self.base64),
-                "ImageTaskInput" => Wire::slot(&mut self.image_task_input),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
-    }
 }
 
 impl ObjectView for ProcessImageAsyncResponse {
@@ -79,20 +79,13 @@ impl ObjectView for ProcessImageAsyncResponse {
 
 impl ObjectSlot for ProcessImageAsyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncRequest, ProcessImageAsyncResponse);
+wire_object!(ProcessImageAsyncRequest, ProcessImageAsyncResponse = Default);

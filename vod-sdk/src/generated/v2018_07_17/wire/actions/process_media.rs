@@ -4,9 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ProcessMediaRequest, ProcessMediaResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessMediaRequest {
     #[inline]
@@ -35,33 +33,26 @@ impl ObjectView for ProcessMediaRequest {
 
 impl ObjectSlot for ProcessMediaRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "MediaProcessTask" => Wire::slot(&mut self.media_process_task),
-                "AiContentReviewTask" => Wire::slot(&mut self.ai_content_review_task),
-                "AiAnalysisTask" => Wire::slot(&mut self.ai_analysis_task),
-                "AiRecognitionTask" => Wire::slot(&mut self.ai_recognition_task),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "TasksNotifyMode" => Wire::slot(&mut self.tasks_notify_mode),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "Url" => Wire::slot(&mut self.url),
-                "OutputAsIndependentMedia" => {
-                    Wire::slot(&mut self.output_as_independent_media)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "MediaProcessTask" => Some(Wire::slot(&mut self.media_process_task)),
+            "AiContentReviewTask" => Some(Wire::slot(&mut self.ai_content_review_task)),
+            "AiAnalysisTask" => Some(Wire::slot(&mut self.ai_analysis_task)),
+            "AiRecognitionTask" => Some(Wire::slot(&mut self.ai_recognition_task)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "TasksNotifyMode" => Some(Wire::slot(&mut self.tasks_notify_mode)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "OutputAsIndependentMedia" => {
+                Some(Wire::slot(&mut self.output_as_independent_media))
+            }
+            _ => None,
+        }
     }
 
     #[inline]
@@ -80,20 +71,13 @@ impl ObjectView for ProcessMediaResponse {
 
 impl ObjectSlot for ProcessMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessMediaRequest, ProcessMediaResponse);
+wire_object!(ProcessMediaRequest = Default, ProcessMediaResponse = Default);

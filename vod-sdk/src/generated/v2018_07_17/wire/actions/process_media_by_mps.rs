@@ -2,7 +2,7 @@
 // sha256 of the spec: a1e29fdce4823bda
 
 use crate::v2018_07_17::{ProcessMediaByMPSRequest, ProcessMediaByMPSResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessMediaByMPSRequest {
     #[inline]
@@ -19,6 +19,29 @@ impl ObjectView for ProcessMediaByMPSRequest {
 
 impl ObjectSlot for ProcessMediaByMPSRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "MPSProcessMediaParams" => {
+                Some(Wire::slot(&mut self.mps_process_media_params))
+            }
+            "AiAnalysisTask" => Some(Wire::slot(&mut self.ai_analysis_task)),
+            "SmartSubtitlesTask" => Some(Wire::slot(&mut self.smart_subtitles_task)),
+            "SmartEraseTask" => Some(Wire::slot(&mut self.smart_erase_task)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "SubAppId"])
+    }
+}
+
+impl Empty for ProcessMediaByMPSRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -29,27 +52,6 @@ impl ObjectSlot for ProcessMediaByMPSRequest {
             smart_erase_task: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "MPSProcessMediaParams" => Wire::slot(&mut self.mps_process_media_params),
-                "AiAnalysisTask" => Wire::slot(&mut self.ai_analysis_task),
-                "SmartSubtitlesTask" => Wire::slot(&mut self.smart_subtitles_task),
-                "SmartEraseTask" => Wire::slot(&mut self.smart_erase_task),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "SubAppId"])
     }
 }
 
@@ -63,20 +65,13 @@ impl ObjectView for ProcessMediaByMPSResponse {
 
 impl ObjectSlot for ProcessMediaByMPSResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessMediaByMPSRequest, ProcessMediaByMPSResponse);
+wire_object!(ProcessMediaByMPSRequest, ProcessMediaByMPSResponse = Default);

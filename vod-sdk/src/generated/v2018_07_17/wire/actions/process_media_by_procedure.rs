@@ -5,7 +5,7 @@ use crate::v2018_07_17::{
     ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ProcessMediaByProcedureRequest {
@@ -30,6 +30,29 @@ impl ObjectView for ProcessMediaByProcedureRequest {
 
 impl ObjectSlot for ProcessMediaByProcedureRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "ProcedureName" => Some(Wire::slot(&mut self.procedure_name)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "TasksNotifyMode" => Some(Wire::slot(&mut self.tasks_notify_mode)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["ProcedureName"])
+    }
+}
+
+impl Empty for ProcessMediaByProcedureRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             procedure_name: Wire::empty(),
@@ -42,29 +65,6 @@ impl ObjectSlot for ProcessMediaByProcedureRequest {
             session_id: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ProcedureName" => Wire::slot(&mut self.procedure_name),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "TasksNotifyMode" => Wire::slot(&mut self.tasks_notify_mode),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["ProcedureName"])
     }
 }
 
@@ -83,26 +83,19 @@ impl ObjectView for ProcessMediaByProcedureResponse {
 
 impl ObjectSlot for ProcessMediaByProcedureResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "ReviewAudioVideoTaskId" => {
-                    Wire::slot(&mut self.review_audio_video_task_id)
-                }
-                "ImportMediaKnowledgeTaskIdSet" => {
-                    Wire::slot(&mut self.import_media_knowledge_task_id_set)
-                }
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "ReviewAudioVideoTaskId" => {
+                Some(Wire::slot(&mut self.review_audio_video_task_id))
+            }
+            "ImportMediaKnowledgeTaskIdSet" => {
+                Some(Wire::slot(&mut self.import_media_knowledge_task_id_set))
+            }
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse);
+wire_object!(ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse = Default);

@@ -4,9 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ProcessMediaByUrlRequest, ProcessMediaByUrlResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessMediaByUrlRequest {
     #[inline]
@@ -31,27 +29,20 @@ impl ObjectView for ProcessMediaByUrlRequest {
 
 impl ObjectSlot for ProcessMediaByUrlRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "InputInfo" => Wire::slot(&mut self.input_info),
-                "OutputInfo" => Wire::slot(&mut self.output_info),
-                "AiContentReviewTask" => Wire::slot(&mut self.ai_content_review_task),
-                "AiAnalysisTask" => Wire::slot(&mut self.ai_analysis_task),
-                "AiRecognitionTask" => Wire::slot(&mut self.ai_recognition_task),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "TasksNotifyMode" => Wire::slot(&mut self.tasks_notify_mode),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "InputInfo" => Some(Wire::slot(&mut self.input_info)),
+            "OutputInfo" => Some(Wire::slot(&mut self.output_info)),
+            "AiContentReviewTask" => Some(Wire::slot(&mut self.ai_content_review_task)),
+            "AiAnalysisTask" => Some(Wire::slot(&mut self.ai_analysis_task)),
+            "AiRecognitionTask" => Some(Wire::slot(&mut self.ai_recognition_task)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "TasksNotifyMode" => Some(Wire::slot(&mut self.tasks_notify_mode)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -70,20 +61,13 @@ impl ObjectView for ProcessMediaByUrlResponse {
 
 impl ObjectSlot for ProcessMediaByUrlResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessMediaByUrlRequest, ProcessMediaByUrlResponse);
+wire_object!(ProcessMediaByUrlRequest = Default, ProcessMediaByUrlResponse = Default);

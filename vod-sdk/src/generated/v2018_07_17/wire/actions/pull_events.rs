@@ -2,7 +2,7 @@
 // sha256 of the spec: 8879db102237f9cf
 
 use crate::v2018_07_17::{PullEventsRequest, PullEventsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for PullEventsRequest {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for PullEventsRequest {
 
 impl ObjectSlot for PullEventsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -45,20 +38,13 @@ impl ObjectView for PullEventsResponse {
 
 impl ObjectSlot for PullEventsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EventSet" => Wire::slot(&mut self.event_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "EventSet" => Some(Wire::slot(&mut self.event_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PullEventsRequest, PullEventsResponse);
+wire_object!(PullEventsRequest = Default, PullEventsResponse = Default);

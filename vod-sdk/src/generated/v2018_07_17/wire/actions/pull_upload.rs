@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{PullUploadRequest, PullUploadResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for PullUploadRequest {
@@ -38,6 +38,35 @@ impl ObjectView for PullUploadRequest {
 
 impl ObjectSlot for PullUploadRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "MediaUrl" => Some(Wire::slot(&mut self.media_url)),
+            "MediaType" => Some(Wire::slot(&mut self.media_type)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            "Procedure" => Some(Wire::slot(&mut self.procedure)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "SourceContext" => Some(Wire::slot(&mut self.source_context)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["MediaUrl"])
+    }
+}
+
+impl Empty for PullUploadRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             media_url: Wire::empty(),
@@ -57,35 +86,6 @@ impl ObjectSlot for PullUploadRequest {
             media_storage_path: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaUrl" => Wire::slot(&mut self.media_url),
-                "MediaType" => Wire::slot(&mut self.media_type),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                "Procedure" => Wire::slot(&mut self.procedure),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "SourceContext" => Wire::slot(&mut self.source_context),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["MediaUrl"])
-    }
 }
 
 impl ObjectView for PullUploadResponse {
@@ -98,20 +98,13 @@ impl ObjectView for PullUploadResponse {
 
 impl ObjectSlot for PullUploadResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PullUploadRequest, PullUploadResponse);
+wire_object!(PullUploadRequest, PullUploadResponse = Default);

@@ -5,7 +5,7 @@
 
 use crate::v2018_07_17::{RebuildMediaRequest, RebuildMediaResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for RebuildMediaRequest {
@@ -45,6 +45,43 @@ impl ObjectView for RebuildMediaRequest {
 
 impl ObjectSlot for RebuildMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "RepairInfo" => Some(Wire::slot(&mut self.repair_info)),
+            "VideoFrameInterpolationInfo" => {
+                Some(Wire::slot(&mut self.video_frame_interpolation_info))
+            }
+            "SuperResolutionInfo" => Some(Wire::slot(&mut self.super_resolution_info)),
+            "HDRInfo" => Some(Wire::slot(&mut self.hdr_info)),
+            "VideoDenoiseInfo" => Some(Wire::slot(&mut self.video_denoise_info)),
+            "AudioDenoiseInfo" => Some(Wire::slot(&mut self.audio_denoise_info)),
+            "ColorInfo" => Some(Wire::slot(&mut self.color_info)),
+            "SharpInfo" => Some(Wire::slot(&mut self.sharp_info)),
+            "FaceInfo" => Some(Wire::slot(&mut self.face_info)),
+            "LowLightInfo" => Some(Wire::slot(&mut self.low_light_info)),
+            "ScratchRepairInfo" => Some(Wire::slot(&mut self.scratch_repair_info)),
+            "ArtifactRepairInfo" => Some(Wire::slot(&mut self.artifact_repair_info)),
+            "TargetInfo" => Some(Wire::slot(&mut self.target_info)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId"])
+    }
+}
+
+impl Empty for RebuildMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -70,43 +107,6 @@ impl ObjectSlot for RebuildMediaRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "RepairInfo" => Wire::slot(&mut self.repair_info),
-                "VideoFrameInterpolationInfo" => {
-                    Wire::slot(&mut self.video_frame_interpolation_info)
-                }
-                "SuperResolutionInfo" => Wire::slot(&mut self.super_resolution_info),
-                "HDRInfo" => Wire::slot(&mut self.hdr_info),
-                "VideoDenoiseInfo" => Wire::slot(&mut self.video_denoise_info),
-                "AudioDenoiseInfo" => Wire::slot(&mut self.audio_denoise_info),
-                "ColorInfo" => Wire::slot(&mut self.color_info),
-                "SharpInfo" => Wire::slot(&mut self.sharp_info),
-                "FaceInfo" => Wire::slot(&mut self.face_info),
-                "LowLightInfo" => Wire::slot(&mut self.low_light_info),
-                "ScratchRepairInfo" => Wire::slot(&mut self.scratch_repair_info),
-                "ArtifactRepairInfo" => Wire::slot(&mut self.artifact_repair_info),
-                "TargetInfo" => Wire::slot(&mut self.target_info),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId"])
-    }
 }
 
 impl ObjectView for RebuildMediaResponse {
@@ -119,20 +119,13 @@ impl ObjectView for RebuildMediaResponse {
 
 impl ObjectSlot for RebuildMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaRequest, RebuildMediaResponse);
+wire_object!(RebuildMediaRequest, RebuildMediaResponse = Default);

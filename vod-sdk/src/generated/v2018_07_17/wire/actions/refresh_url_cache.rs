@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{RefreshUrlCacheRequest, RefreshUrlCacheResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for RefreshUrlCacheRequest {
@@ -21,27 +21,27 @@ impl ObjectView for RefreshUrlCacheRequest {
 
 impl ObjectSlot for RefreshUrlCacheRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            urls: Wire::empty(),
-            sub_app_id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Urls" => Wire::slot(&mut self.urls),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Urls" => Some(Wire::slot(&mut self.urls)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["Urls"])
+    }
+}
+
+impl Empty for RefreshUrlCacheRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            urls: Wire::empty(),
+            sub_app_id: None,
+        }
     }
 }
 
@@ -54,19 +54,12 @@ impl ObjectView for RefreshUrlCacheResponse {
 
 impl ObjectSlot for RefreshUrlCacheResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RefreshUrlCacheRequest, RefreshUrlCacheResponse);
+wire_object!(RefreshUrlCacheRequest, RefreshUrlCacheResponse = Default);

@@ -5,7 +5,7 @@
 
 use crate::v2018_07_17::{RemoveWatermarkRequest, RemoveWatermarkResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for RemoveWatermarkRequest {
@@ -27,6 +27,26 @@ impl ObjectView for RemoveWatermarkRequest {
 
 impl ObjectSlot for RemoveWatermarkRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "TasksNotifyMode" => Some(Wire::slot(&mut self.tasks_notify_mode)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId"])
+    }
+}
+
+impl Empty for RemoveWatermarkRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -36,26 +56,6 @@ impl ObjectSlot for RemoveWatermarkRequest {
             tasks_priority: None,
             tasks_notify_mode: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "TasksNotifyMode" => Wire::slot(&mut self.tasks_notify_mode),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId"])
     }
 }
 
@@ -69,20 +69,13 @@ impl ObjectView for RemoveWatermarkResponse {
 
 impl ObjectSlot for RemoveWatermarkResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RemoveWatermarkRequest, RemoveWatermarkResponse);
+wire_object!(RemoveWatermarkRequest, RemoveWatermarkResponse = Default);

@@ -5,7 +5,7 @@
 
 use crate::v2018_07_17::{ResetProcedureTemplateRequest, ResetProcedureTemplateResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ResetProcedureTemplateRequest {
@@ -34,6 +34,32 @@ impl ObjectView for ResetProcedureTemplateRequest {
 
 impl ObjectSlot for ResetProcedureTemplateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "MediaProcessTask" => Some(Wire::slot(&mut self.media_process_task)),
+            "AiContentReviewTask" => Some(Wire::slot(&mut self.ai_content_review_task)),
+            "AiAnalysisTask" => Some(Wire::slot(&mut self.ai_analysis_task)),
+            "AiRecognitionTaskSet" => Some(Wire::slot(&mut self.ai_recognition_task_set)),
+            "AiRecognitionTask" => Some(Wire::slot(&mut self.ai_recognition_task)),
+            "ReviewAudioVideoTask" => Some(Wire::slot(&mut self.review_audio_video_task)),
+            "ImportMediaKnowledgeTaskSet" => {
+                Some(Wire::slot(&mut self.import_media_knowledge_task_set))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name"])
+    }
+}
+
+impl Empty for ResetProcedureTemplateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -48,32 +74,6 @@ impl ObjectSlot for ResetProcedureTemplateRequest {
             import_media_knowledge_task_set: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Comment" => Wire::slot(&mut self.comment),
-                "MediaProcessTask" => Wire::slot(&mut self.media_process_task),
-                "AiContentReviewTask" => Wire::slot(&mut self.ai_content_review_task),
-                "AiAnalysisTask" => Wire::slot(&mut self.ai_analysis_task),
-                "AiRecognitionTaskSet" => Wire::slot(&mut self.ai_recognition_task_set),
-                "AiRecognitionTask" => Wire::slot(&mut self.ai_recognition_task),
-                "ReviewAudioVideoTask" => Wire::slot(&mut self.review_audio_video_task),
-                "ImportMediaKnowledgeTaskSet" => {
-                    Wire::slot(&mut self.import_media_knowledge_task_set)
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
 }
 
 impl ObjectView for ResetProcedureTemplateResponse {
@@ -85,19 +85,12 @@ impl ObjectView for ResetProcedureTemplateResponse {
 
 impl ObjectSlot for ResetProcedureTemplateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ResetProcedureTemplateRequest, ResetProcedureTemplateResponse);
+wire_object!(ResetProcedureTemplateRequest, ResetProcedureTemplateResponse = Default);

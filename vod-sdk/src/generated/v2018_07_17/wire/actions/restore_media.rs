@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{RestoreMediaRequest, RestoreMediaResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for RestoreMediaRequest {
@@ -23,6 +23,24 @@ impl ObjectView for RestoreMediaRequest {
 
 impl ObjectSlot for RestoreMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileIds" => Some(Wire::slot(&mut self.file_ids)),
+            "RestoreDay" => Some(Wire::slot(&mut self.restore_day)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "RestoreTier" => Some(Wire::slot(&mut self.restore_tier)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileIds", "RestoreDay"])
+    }
+}
+
+impl Empty for RestoreMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_ids: Wire::empty(),
@@ -30,24 +48,6 @@ impl ObjectSlot for RestoreMediaRequest {
             sub_app_id: None,
             restore_tier: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileIds" => Wire::slot(&mut self.file_ids),
-                "RestoreDay" => Wire::slot(&mut self.restore_day),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "RestoreTier" => Wire::slot(&mut self.restore_tier),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileIds", "RestoreDay"])
     }
 }
 
@@ -60,19 +60,12 @@ impl ObjectView for RestoreMediaResponse {
 
 impl ObjectSlot for RestoreMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RestoreMediaRequest, RestoreMediaResponse);
+wire_object!(RestoreMediaRequest, RestoreMediaResponse = Default);

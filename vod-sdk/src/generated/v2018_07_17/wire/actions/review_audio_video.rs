@@ -2,9 +2,7 @@
 // sha256 of the spec: 8acf773fdb787d3e
 
 use crate::v2018_07_17::{ReviewAudioVideoRequest, ReviewAudioVideoResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewAudioVideoRequest {
     #[inline]
@@ -28,26 +26,19 @@ impl ObjectView for ReviewAudioVideoRequest {
 
 impl ObjectSlot for ReviewAudioVideoRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ReviewContents" => Wire::slot(&mut self.review_contents),
-                "Definition" => Wire::slot(&mut self.definition),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ReviewContents" => Some(Wire::slot(&mut self.review_contents)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -66,20 +57,13 @@ impl ObjectView for ReviewAudioVideoResponse {
 
 impl ObjectSlot for ReviewAudioVideoResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewAudioVideoRequest, ReviewAudioVideoResponse);
+wire_object!(ReviewAudioVideoRequest = Default, ReviewAudioVideoResponse = Default);

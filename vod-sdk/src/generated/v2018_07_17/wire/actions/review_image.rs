@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ReviewImageRequest, ReviewImageResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewImageRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for ReviewImageRequest {
 
 impl ObjectSlot for ReviewImageRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaStoragePath" => Some(Wire::slot(&mut self.media_storage_path)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition"])
+    }
+}
+
+impl Empty for ReviewImageRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for ReviewImageRequest {
             media_storage_path: None,
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaStoragePath" => Wire::slot(&mut self.media_storage_path),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
     }
 }
 
@@ -57,21 +57,14 @@ impl ObjectView for ReviewImageResponse {
 
 impl ObjectSlot for ReviewImageResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ReviewResultSet" => Wire::slot(&mut self.review_result_set),
-                "MediaReviewResult" => Wire::slot(&mut self.media_review_result),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ReviewResultSet" => Some(Wire::slot(&mut self.review_result_set)),
+            "MediaReviewResult" => Some(Wire::slot(&mut self.media_review_result)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewImageRequest, ReviewImageResponse);
+wire_object!(ReviewImageRequest, ReviewImageResponse = Default);

@@ -4,9 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{SearchMediaRequest, SearchMediaResponse};
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SearchMediaRequest {
     #[inline]
@@ -75,50 +73,43 @@ impl ObjectView for SearchMediaRequest {
 
 impl ObjectSlot for SearchMediaRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "FileIds" => Wire::slot(&mut self.file_ids),
-                "Names" => Wire::slot(&mut self.names),
-                "NamePrefixes" => Wire::slot(&mut self.name_prefixes),
-                "Descriptions" => Wire::slot(&mut self.descriptions),
-                "ClassIds" => Wire::slot(&mut self.class_ids),
-                "Tags" => Wire::slot(&mut self.tags),
-                "Categories" => Wire::slot(&mut self.categories),
-                "SourceTypes" => Wire::slot(&mut self.source_types),
-                "StreamIds" => Wire::slot(&mut self.stream_ids),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "StorageRegions" => Wire::slot(&mut self.storage_regions),
-                "StorageClasses" => Wire::slot(&mut self.storage_classes),
-                "MediaTypes" => Wire::slot(&mut self.media_types),
-                "Status" => Wire::slot(&mut self.status),
-                "ReviewResults" => Wire::slot(&mut self.review_results),
-                "TrtcSdkAppIds" => Wire::slot(&mut self.trtc_sdk_app_ids),
-                "TrtcRoomIds" => Wire::slot(&mut self.trtc_room_ids),
-                "Filters" => Wire::slot(&mut self.filters),
-                "Sort" => Wire::slot(&mut self.sort),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Text" => Wire::slot(&mut self.text),
-                "SourceType" => Wire::slot(&mut self.source_type),
-                "StreamId" => Wire::slot(&mut self.stream_id),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                "Vids" => Wire::slot(&mut self.vids),
-                "Vid" => Wire::slot(&mut self.vid),
-                "StreamDomains" => Wire::slot(&mut self.stream_domains),
-                "StreamPaths" => Wire::slot(&mut self.stream_paths),
-                "KnowledgeBases" => Wire::slot(&mut self.knowledge_bases),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "FileIds" => Some(Wire::slot(&mut self.file_ids)),
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "NamePrefixes" => Some(Wire::slot(&mut self.name_prefixes)),
+            "Descriptions" => Some(Wire::slot(&mut self.descriptions)),
+            "ClassIds" => Some(Wire::slot(&mut self.class_ids)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            "Categories" => Some(Wire::slot(&mut self.categories)),
+            "SourceTypes" => Some(Wire::slot(&mut self.source_types)),
+            "StreamIds" => Some(Wire::slot(&mut self.stream_ids)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "StorageRegions" => Some(Wire::slot(&mut self.storage_regions)),
+            "StorageClasses" => Some(Wire::slot(&mut self.storage_classes)),
+            "MediaTypes" => Some(Wire::slot(&mut self.media_types)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ReviewResults" => Some(Wire::slot(&mut self.review_results)),
+            "TrtcSdkAppIds" => Some(Wire::slot(&mut self.trtc_sdk_app_ids)),
+            "TrtcRoomIds" => Some(Wire::slot(&mut self.trtc_room_ids)),
+            "Filters" => Some(Wire::slot(&mut self.filters)),
+            "Sort" => Some(Wire::slot(&mut self.sort)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "SourceType" => Some(Wire::slot(&mut self.source_type)),
+            "StreamId" => Some(Wire::slot(&mut self.stream_id)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            "Vids" => Some(Wire::slot(&mut self.vids)),
+            "Vid" => Some(Wire::slot(&mut self.vid)),
+            "StreamDomains" => Some(Wire::slot(&mut self.stream_domains)),
+            "StreamPaths" => Some(Wire::slot(&mut self.stream_paths)),
+            "KnowledgeBases" => Some(Wire::slot(&mut self.knowledge_bases)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -138,21 +129,14 @@ impl ObjectView for SearchMediaResponse {
 
 impl ObjectSlot for SearchMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "MediaInfoSet" => Wire::slot(&mut self.media_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "MediaInfoSet" => Some(Wire::slot(&mut self.media_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SearchMediaRequest, SearchMediaResponse);
+wire_object!(SearchMediaRequest = Default, SearchMediaResponse = Default);

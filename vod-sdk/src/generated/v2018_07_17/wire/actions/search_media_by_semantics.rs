@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{SearchMediaBySemanticsRequest, SearchMediaBySemanticsResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for SearchMediaBySemanticsRequest {
@@ -31,6 +31,28 @@ impl ObjectView for SearchMediaBySemanticsRequest {
 
 impl ObjectSlot for SearchMediaBySemanticsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "KnowledgeBaseId" => Some(Wire::slot(&mut self.knowledge_base_id)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Categories" => Some(Wire::slot(&mut self.categories)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            "Persons" => Some(Wire::slot(&mut self.persons)),
+            "TaskTypes" => Some(Wire::slot(&mut self.task_types)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "Text"])
+    }
+}
+
+impl Empty for SearchMediaBySemanticsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -42,28 +64,6 @@ impl ObjectSlot for SearchMediaBySemanticsRequest {
             persons: None,
             task_types: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Text" => Wire::slot(&mut self.text),
-                "KnowledgeBaseId" => Wire::slot(&mut self.knowledge_base_id),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Categories" => Wire::slot(&mut self.categories),
-                "Tags" => Wire::slot(&mut self.tags),
-                "Persons" => Wire::slot(&mut self.persons),
-                "TaskTypes" => Wire::slot(&mut self.task_types),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "Text"])
     }
 }
 
@@ -77,20 +77,13 @@ impl ObjectView for SearchMediaBySemanticsResponse {
 
 impl ObjectSlot for SearchMediaBySemanticsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SearchResults" => Wire::slot(&mut self.search_results),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SearchResults" => Some(Wire::slot(&mut self.search_results)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SearchMediaBySemanticsRequest, SearchMediaBySemanticsResponse);
+wire_object!(SearchMediaBySemanticsRequest, SearchMediaBySemanticsResponse = Default);

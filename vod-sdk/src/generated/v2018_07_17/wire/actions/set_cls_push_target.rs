@@ -2,7 +2,7 @@
 // sha256 of the spec: a8b5299e93b5f760
 
 use crate::v2018_07_17::{SetCLSPushTargetRequest, SetCLSPushTargetResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SetCLSPushTargetRequest {
     #[inline]
@@ -22,6 +22,28 @@ impl ObjectView for SetCLSPushTargetRequest {
 
 impl ObjectSlot for SetCLSPushTargetRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ChineseMainlandCLSTargetInfo" => {
+                Some(Wire::slot(&mut self.chinese_mainland_cls_target_info))
+            }
+            "OutsideChineseMainlandCLSTargetInfo" => {
+                Some(Wire::slot(&mut self.outside_chinese_mainland_cls_target_info))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain"])
+    }
+}
+
+impl Empty for SetCLSPushTargetRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
@@ -29,28 +51,6 @@ impl ObjectSlot for SetCLSPushTargetRequest {
             chinese_mainland_cls_target_info: None,
             outside_chinese_mainland_cls_target_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ChineseMainlandCLSTargetInfo" => {
-                    Wire::slot(&mut self.chinese_mainland_cls_target_info)
-                }
-                "OutsideChineseMainlandCLSTargetInfo" => {
-                    Wire::slot(&mut self.outside_chinese_mainland_cls_target_info)
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain"])
     }
 }
 
@@ -63,19 +63,12 @@ impl ObjectView for SetCLSPushTargetResponse {
 
 impl ObjectSlot for SetCLSPushTargetResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SetCLSPushTargetRequest, SetCLSPushTargetResponse);
+wire_object!(SetCLSPushTargetRequest, SetCLSPushTargetResponse = Default);

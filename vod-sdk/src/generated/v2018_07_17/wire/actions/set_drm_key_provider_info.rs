@@ -2,7 +2,7 @@
 // sha256 of the spec: def8e30db67702f1
 
 use crate::v2018_07_17::{SetDrmKeyProviderInfoRequest, SetDrmKeyProviderInfoResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SetDrmKeyProviderInfoRequest {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for SetDrmKeyProviderInfoRequest {
 
 impl ObjectSlot for SetDrmKeyProviderInfoRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SDMCInfo" => Wire::slot(&mut self.sdmc_info),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SDMCInfo" => Some(Wire::slot(&mut self.sdmc_info)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,19 +37,13 @@ impl ObjectView for SetDrmKeyProviderInfoResponse {
 
 impl ObjectSlot for SetDrmKeyProviderInfoResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(SetDrmKeyProviderInfoRequest, SetDrmKeyProviderInfoResponse);
+wire_object!(
+    SetDrmKeyProviderInfoRequest = Default, SetDrmKeyProviderInfoResponse = Default
+);

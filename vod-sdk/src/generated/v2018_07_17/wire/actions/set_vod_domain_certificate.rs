@@ -4,7 +4,7 @@
 use crate::v2018_07_17::{
     SetVodDomainCertificateRequest, SetVodDomainCertificateResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SetVodDomainCertificateRequest {
     #[inline]
@@ -18,6 +18,24 @@ impl ObjectView for SetVodDomainCertificateRequest {
 
 impl ObjectSlot for SetVodDomainCertificateRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Operation" => Some(Wire::slot(&mut self.operation)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "CertID" => Some(Wire::slot(&mut self.cert_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain", "Operation"])
+    }
+}
+
+impl Empty for SetVodDomainCertificateRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
@@ -25,24 +43,6 @@ impl ObjectSlot for SetVodDomainCertificateRequest {
             sub_app_id: None,
             cert_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "Operation" => Wire::slot(&mut self.operation),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "CertID" => Wire::slot(&mut self.cert_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "Operation"])
     }
 }
 
@@ -55,19 +55,12 @@ impl ObjectView for SetVodDomainCertificateResponse {
 
 impl ObjectSlot for SetVodDomainCertificateResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SetVodDomainCertificateRequest, SetVodDomainCertificateResponse);
+wire_object!(SetVodDomainCertificateRequest, SetVodDomainCertificateResponse = Default);

@@ -5,7 +5,7 @@
 
 use crate::v2018_07_17::{SimpleHlsClipRequest, SimpleHlsClipResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for SimpleHlsClipRequest {
@@ -37,6 +37,33 @@ impl ObjectView for SimpleHlsClipRequest {
 
 impl ObjectSlot for SimpleHlsClipRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "IsPersistence" => Some(Wire::slot(&mut self.is_persistence)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "Procedure" => Some(Wire::slot(&mut self.procedure)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "SourceContext" => Some(Wire::slot(&mut self.source_context)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "Precision" => Some(Wire::slot(&mut self.precision)),
+            "OutputMediaType" => Some(Wire::slot(&mut self.output_media_type)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Url"])
+    }
+}
+
+impl Empty for SimpleHlsClipRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             url: Wire::empty(),
@@ -54,33 +81,6 @@ impl ObjectSlot for SimpleHlsClipRequest {
             ext_info: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "IsPersistence" => Wire::slot(&mut self.is_persistence),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "Procedure" => Wire::slot(&mut self.procedure),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "SourceContext" => Wire::slot(&mut self.source_context),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "Precision" => Wire::slot(&mut self.precision),
-                "OutputMediaType" => Wire::slot(&mut self.output_media_type),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Url"])
-    }
 }
 
 impl ObjectView for SimpleHlsClipResponse {
@@ -96,23 +96,16 @@ impl ObjectView for SimpleHlsClipResponse {
 
 impl ObjectSlot for SimpleHlsClipResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SimpleHlsClipRequest, SimpleHlsClipResponse);
+wire_object!(SimpleHlsClipRequest, SimpleHlsClipResponse = Default);

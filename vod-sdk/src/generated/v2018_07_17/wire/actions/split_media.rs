@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{SplitMediaRequest, SplitMediaResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for SplitMediaRequest {
@@ -29,6 +29,26 @@ impl ObjectView for SplitMediaRequest {
 
 impl ObjectSlot for SplitMediaRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Segments" => Some(Wire::slot(&mut self.segments)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "Segments"])
+    }
+}
+
+impl Empty for SplitMediaRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -38,26 +58,6 @@ impl ObjectSlot for SplitMediaRequest {
             session_id: None,
             tasks_priority: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Segments" => Wire::slot(&mut self.segments),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "Segments"])
     }
 }
 
@@ -71,20 +71,13 @@ impl ObjectView for SplitMediaResponse {
 
 impl ObjectSlot for SplitMediaResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SplitMediaRequest, SplitMediaResponse);
+wire_object!(SplitMediaRequest, SplitMediaResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 9fbc952f11b4ec6d
 
 use crate::v2018_07_17::{StartCDNDomainRequest, StartCDNDomainResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for StartCDNDomainRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for StartCDNDomainRequest {
 
 impl ObjectSlot for StartCDNDomainRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Operation" => Some(Wire::slot(&mut self.operation)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain", "Operation"])
+    }
+}
+
+impl Empty for StartCDNDomainRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
             operation: Wire::empty(),
             sub_app_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "Operation" => Wire::slot(&mut self.operation),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "Operation"])
     }
 }
 
@@ -50,19 +50,12 @@ impl ObjectView for StartCDNDomainResponse {
 
 impl ObjectSlot for StartCDNDomainResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(StartCDNDomainRequest, StartCDNDomainResponse);
+wire_object!(StartCDNDomainRequest, StartCDNDomainResponse = Default);

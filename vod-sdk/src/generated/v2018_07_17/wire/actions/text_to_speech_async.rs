@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{TextToSpeechAsyncRequest, TextToSpeechAsyncResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for TextToSpeechAsyncRequest {
@@ -31,6 +31,28 @@ impl ObjectView for TextToSpeechAsyncRequest {
 
 impl ObjectSlot for TextToSpeechAsyncRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "LanguageBoost" => Some(Wire::slot(&mut self.language_boost)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Text", "VoiceId"])
+    }
+}
+
+impl Empty for TextToSpeechAsyncRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             text: Wire::empty(),
@@ -42,28 +64,6 @@ impl ObjectSlot for TextToSpeechAsyncRequest {
             session_context: None,
             session_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Text" => Wire::slot(&mut self.text),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "LanguageBoost" => Wire::slot(&mut self.language_boost),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Text", "VoiceId"])
     }
 }
 
@@ -77,20 +77,13 @@ impl ObjectView for TextToSpeechAsyncResponse {
 
 impl ObjectSlot for TextToSpeechAsyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TextToSpeechAsyncRequest, TextToSpeechAsyncResponse);
+wire_object!(TextToSpeechAsyncRequest, TextToSpeechAsyncResponse = Default);

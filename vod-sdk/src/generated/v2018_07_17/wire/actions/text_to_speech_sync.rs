@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::{TextToSpeechSyncRequest, TextToSpeechSyncResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for TextToSpeechSyncRequest {
@@ -25,6 +25,26 @@ impl ObjectView for TextToSpeechSyncRequest {
 
 impl ObjectSlot for TextToSpeechSyncRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "LanguageBoost" => Some(Wire::slot(&mut self.language_boost)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Text", "VoiceId"])
+    }
+}
+
+impl Empty for TextToSpeechSyncRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             text: Wire::empty(),
@@ -34,26 +54,6 @@ impl ObjectSlot for TextToSpeechSyncRequest {
             output: None,
             ext_param: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Text" => Wire::slot(&mut self.text),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "LanguageBoost" => Wire::slot(&mut self.language_boost),
-                "Output" => Wire::slot(&mut self.output),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Text", "VoiceId"])
     }
 }
 
@@ -69,22 +69,15 @@ impl ObjectView for TextToSpeechSyncResponse {
 
 impl ObjectSlot for TextToSpeechSyncResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AudioData" => Wire::slot(&mut self.audio_data),
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "AudioData" => Some(Wire::slot(&mut self.audio_data)),
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TextToSpeechSyncRequest, TextToSpeechSyncResponse);
+wire_object!(TextToSpeechSyncRequest, TextToSpeechSyncResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2cbd497f84af757d
 
 use crate::v2018_07_17::{UpdateAigcApiTokenRequest, UpdateAigcApiTokenResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for UpdateAigcApiTokenRequest {
     #[inline]
@@ -16,6 +16,24 @@ impl ObjectView for UpdateAigcApiTokenRequest {
 
 impl ObjectSlot for UpdateAigcApiTokenRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            "ActionType" => Some(Wire::slot(&mut self.action_type)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "ApiToken"])
+    }
+}
+
+impl Empty for UpdateAigcApiTokenRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -23,24 +41,6 @@ impl ObjectSlot for UpdateAigcApiTokenRequest {
             action_type: None,
             ext_info: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                "ActionType" => Wire::slot(&mut self.action_type),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "ApiToken"])
     }
 }
 
@@ -53,19 +53,12 @@ impl ObjectView for UpdateAigcApiTokenResponse {
 
 impl ObjectSlot for UpdateAigcApiTokenResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UpdateAigcApiTokenRequest, UpdateAigcApiTokenResponse);
+wire_object!(UpdateAigcApiTokenRequest, UpdateAigcApiTokenResponse = Default);

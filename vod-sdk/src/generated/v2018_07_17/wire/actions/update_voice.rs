@@ -2,7 +2,7 @@
 // sha256 of the spec: 23829ac21598cbdf
 
 use crate::v2018_07_17::{UpdateVoiceRequest, UpdateVoiceResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for UpdateVoiceRequest {
     #[inline]
@@ -16,6 +16,24 @@ impl ObjectView for UpdateVoiceRequest {
 
 impl ObjectSlot for UpdateVoiceRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "VoiceFields" => Some(Wire::slot(&mut self.voice_fields)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["VoiceId", "VoiceFields"])
+    }
+}
+
+impl Empty for UpdateVoiceRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             voice_id: Wire::empty(),
@@ -23,24 +41,6 @@ impl ObjectSlot for UpdateVoiceRequest {
             sub_app_id: None,
             ext_param: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "VoiceFields" => Wire::slot(&mut self.voice_fields),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["VoiceId", "VoiceFields"])
     }
 }
 
@@ -54,20 +54,13 @@ impl ObjectView for UpdateVoiceResponse {
 
 impl ObjectSlot for UpdateVoiceResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Voice" => Wire::slot(&mut self.voice),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Voice" => Some(Wire::slot(&mut self.voice)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UpdateVoiceRequest, UpdateVoiceResponse);
+wire_object!(UpdateVoiceRequest, UpdateVoiceResponse = Default);

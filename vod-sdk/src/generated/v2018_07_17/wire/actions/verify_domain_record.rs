@@ -2,7 +2,7 @@
 // sha256 of the spec: a34f88fd76537cdf
 
 use crate::v2018_07_17::{VerifyDomainRecordRequest, VerifyDomainRecordResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for VerifyDomainRecordRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for VerifyDomainRecordRequest {
 
 impl ObjectSlot for VerifyDomainRecordRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "VerifyType" => Some(Wire::slot(&mut self.verify_type)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Domain"])
+    }
+}
+
+impl Empty for VerifyDomainRecordRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             domain: Wire::empty(),
             sub_app_id: None,
             verify_type: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "VerifyType" => Wire::slot(&mut self.verify_type),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Domain"])
     }
 }
 
@@ -51,20 +51,13 @@ impl ObjectView for VerifyDomainRecordResponse {
 
 impl ObjectSlot for VerifyDomainRecordResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Result" => Wire::slot(&mut self.result),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Result" => Some(Wire::slot(&mut self.result)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VerifyDomainRecordRequest, VerifyDomainRecordResponse);
+wire_object!(VerifyDomainRecordRequest, VerifyDomainRecordResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 24d7d86cf6764d89
 
 use crate::v2018_07_17::AbnormalLightingConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AbnormalLightingConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AbnormalLightingConfigureInfo {
 
 impl ObjectSlot for AbnormalLightingConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AbnormalLightingConfigureInfo);
+wire_object!(AbnormalLightingConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 57d844c234520b29
 
 use crate::v2018_07_17::AccelerateAreaInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AccelerateAreaInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AccelerateAreaInfo {
 
 impl ObjectSlot for AccelerateAreaInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Area" => Wire::slot(&mut self.area),
-                "TencentDisableReason" => Wire::slot(&mut self.tencent_disable_reason),
-                "TencentEdgeDomain" => Wire::slot(&mut self.tencent_edge_domain),
-                _ => return None,
-            },
-        )
+        match name {
+            "Area" => Some(Wire::slot(&mut self.area)),
+            "TencentDisableReason" => Some(Wire::slot(&mut self.tencent_disable_reason)),
+            "TencentEdgeDomain" => Some(Wire::slot(&mut self.tencent_edge_domain)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AccelerateAreaInfo);
+wire_object!(AccelerateAreaInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 50f7b5c3c8bc0a9f
 
 use crate::v2018_07_17::AdaptiveDynamicStreamingInfoItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AdaptiveDynamicStreamingInfoItem {
     #[inline]
@@ -24,34 +24,27 @@ impl ObjectView for AdaptiveDynamicStreamingInfoItem {
 
 impl ObjectSlot for AdaptiveDynamicStreamingInfoItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Package" => Wire::slot(&mut self.package),
-                "DrmType" => Wire::slot(&mut self.drm_type),
-                "Url" => Wire::slot(&mut self.url),
-                "Size" => Wire::slot(&mut self.size),
-                "DigitalWatermarkType" => Wire::slot(&mut self.digital_watermark_type),
-                "SubStreamSet" => Wire::slot(&mut self.sub_stream_set),
-                "CopyRightWatermarkText" => {
-                    Wire::slot(&mut self.copy_right_watermark_text)
-                }
-                "BlindWatermarkDefinition" => {
-                    Wire::slot(&mut self.blind_watermark_definition)
-                }
-                "SubtitleSet" => Wire::slot(&mut self.subtitle_set),
-                "DefaultSubtitleId" => Wire::slot(&mut self.default_subtitle_id),
-                "DrmEncryptType" => Wire::slot(&mut self.drm_encrypt_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Package" => Some(Wire::slot(&mut self.package)),
+            "DrmType" => Some(Wire::slot(&mut self.drm_type)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Size" => Some(Wire::slot(&mut self.size)),
+            "DigitalWatermarkType" => Some(Wire::slot(&mut self.digital_watermark_type)),
+            "SubStreamSet" => Some(Wire::slot(&mut self.sub_stream_set)),
+            "CopyRightWatermarkText" => {
+                Some(Wire::slot(&mut self.copy_right_watermark_text))
+            }
+            "BlindWatermarkDefinition" => {
+                Some(Wire::slot(&mut self.blind_watermark_definition))
+            }
+            "SubtitleSet" => Some(Wire::slot(&mut self.subtitle_set)),
+            "DefaultSubtitleId" => Some(Wire::slot(&mut self.default_subtitle_id)),
+            "DrmEncryptType" => Some(Wire::slot(&mut self.drm_encrypt_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AdaptiveDynamicStreamingInfoItem);
+wire_object!(AdaptiveDynamicStreamingInfoItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f828ad1dc783fa97
 
 use crate::v2018_07_17::AdaptiveDynamicStreamingTaskInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AdaptiveDynamicStreamingTaskInput {
     #[inline]
@@ -29,26 +29,19 @@ impl ObjectView for AdaptiveDynamicStreamingTaskInput {
 
 impl ObjectSlot for AdaptiveDynamicStreamingTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "WatermarkSet" => Wire::slot(&mut self.watermark_set),
-                "TraceWatermark" => Wire::slot(&mut self.trace_watermark),
-                "CopyRightWatermark" => Wire::slot(&mut self.copy_right_watermark),
-                "BlindWatermark" => Wire::slot(&mut self.blind_watermark),
-                "SubtitleSet" => Wire::slot(&mut self.subtitle_set),
-                "SubtitleInfoSet" => Wire::slot(&mut self.subtitle_info_set),
-                "DrmInfo" => Wire::slot(&mut self.drm_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "WatermarkSet" => Some(Wire::slot(&mut self.watermark_set)),
+            "TraceWatermark" => Some(Wire::slot(&mut self.trace_watermark)),
+            "CopyRightWatermark" => Some(Wire::slot(&mut self.copy_right_watermark)),
+            "BlindWatermark" => Some(Wire::slot(&mut self.blind_watermark)),
+            "SubtitleSet" => Some(Wire::slot(&mut self.subtitle_set)),
+            "SubtitleInfoSet" => Some(Wire::slot(&mut self.subtitle_info_set)),
+            "DrmInfo" => Some(Wire::slot(&mut self.drm_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AdaptiveDynamicStreamingTaskInput);
+wire_object!(AdaptiveDynamicStreamingTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2d740a818c173e5f
 
 use crate::v2018_07_17::AdaptiveDynamicStreamingTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AdaptiveDynamicStreamingTemplate {
     #[inline]
@@ -33,37 +33,30 @@ impl ObjectView for AdaptiveDynamicStreamingTemplate {
 
 impl ObjectSlot for AdaptiveDynamicStreamingTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Format" => Wire::slot(&mut self.format),
-                "DrmType" => Wire::slot(&mut self.drm_type),
-                "DrmKeyProvider" => Wire::slot(&mut self.drm_key_provider),
-                "DrmEncryptType" => Wire::slot(&mut self.drm_encrypt_type),
-                "StreamInfos" => Wire::slot(&mut self.stream_infos),
-                "DisableHigherVideoBitrate" => {
-                    Wire::slot(&mut self.disable_higher_video_bitrate)
-                }
-                "DisableHigherVideoResolution" => {
-                    Wire::slot(&mut self.disable_higher_video_resolution)
-                }
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "SegmentType" => Wire::slot(&mut self.segment_type),
-                "SegmentDuration" => Wire::slot(&mut self.segment_duration),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "DrmType" => Some(Wire::slot(&mut self.drm_type)),
+            "DrmKeyProvider" => Some(Wire::slot(&mut self.drm_key_provider)),
+            "DrmEncryptType" => Some(Wire::slot(&mut self.drm_encrypt_type)),
+            "StreamInfos" => Some(Wire::slot(&mut self.stream_infos)),
+            "DisableHigherVideoBitrate" => {
+                Some(Wire::slot(&mut self.disable_higher_video_bitrate))
+            }
+            "DisableHigherVideoResolution" => {
+                Some(Wire::slot(&mut self.disable_higher_video_resolution))
+            }
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "SegmentType" => Some(Wire::slot(&mut self.segment_type)),
+            "SegmentDuration" => Some(Wire::slot(&mut self.segment_duration)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AdaptiveDynamicStreamingTemplate);
+wire_object!(AdaptiveDynamicStreamingTemplate = Default);

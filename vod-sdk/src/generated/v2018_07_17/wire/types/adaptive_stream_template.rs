@@ -2,7 +2,7 @@
 // sha256 of the spec: 596b5d6707148501
 
 use crate::v2018_07_17::AdaptiveStreamTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AdaptiveStreamTemplate {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for AdaptiveStreamTemplate {
 
 impl ObjectSlot for AdaptiveStreamTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Video" => Wire::slot(&mut self.video),
-                "Audio" => Wire::slot(&mut self.audio),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                "EnhanceConfig" => Wire::slot(&mut self.enhance_config),
-                "StdExtInfo" => Wire::slot(&mut self.std_ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Video" => Some(Wire::slot(&mut self.video)),
+            "Audio" => Some(Wire::slot(&mut self.audio)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            "EnhanceConfig" => Some(Wire::slot(&mut self.enhance_config)),
+            "StdExtInfo" => Some(Wire::slot(&mut self.std_ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AdaptiveStreamTemplate);
+wire_object!(AdaptiveStreamTemplate = Default);

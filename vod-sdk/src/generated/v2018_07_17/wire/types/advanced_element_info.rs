@@ -2,7 +2,7 @@
 // sha256 of the spec: 791512143bcec967
 
 use crate::v2018_07_17::AdvancedElementInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AdvancedElementInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AdvancedElementInfo {
 
 impl ObjectSlot for AdvancedElementInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ElementId" => Wire::slot(&mut self.element_id),
-                "ElementInfo" => Wire::slot(&mut self.element_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ElementId" => Some(Wire::slot(&mut self.element_id)),
+            "ElementInfo" => Some(Wire::slot(&mut self.element_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AdvancedElementInfo);
+wire_object!(AdvancedElementInfo = Default);

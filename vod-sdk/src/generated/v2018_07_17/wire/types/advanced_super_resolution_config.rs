@@ -2,7 +2,7 @@
 // sha256 of the spec: 917f70e0ef611561
 
 use crate::v2018_07_17::AdvancedSuperResolutionConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AdvancedSuperResolutionConfig {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for AdvancedSuperResolutionConfig {
 
 impl ObjectSlot for AdvancedSuperResolutionConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Mode" => Wire::slot(&mut self.mode),
-                "Percent" => Wire::slot(&mut self.percent),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "LongSide" => Wire::slot(&mut self.long_side),
-                "ShortSide" => Wire::slot(&mut self.short_side),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "Percent" => Some(Wire::slot(&mut self.percent)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "LongSide" => Some(Wire::slot(&mut self.long_side)),
+            "ShortSide" => Some(Wire::slot(&mut self.short_side)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AdvancedSuperResolutionConfig);
+wire_object!(AdvancedSuperResolutionConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 71f0a5a5f8fedb74
 
 use crate::v2018_07_17::AiAnalysisResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiAnalysisResult {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for AiAnalysisResult {
 
 impl ObjectSlot for AiAnalysisResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "ClassificationTask" => Wire::slot(&mut self.classification_task),
-                "CoverTask" => Wire::slot(&mut self.cover_task),
-                "TagTask" => Wire::slot(&mut self.tag_task),
-                "FrameTagTask" => Wire::slot(&mut self.frame_tag_task),
-                "HighlightTask" => Wire::slot(&mut self.highlight_task),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "ClassificationTask" => Some(Wire::slot(&mut self.classification_task)),
+            "CoverTask" => Some(Wire::slot(&mut self.cover_task)),
+            "TagTask" => Some(Wire::slot(&mut self.tag_task)),
+            "FrameTagTask" => Some(Wire::slot(&mut self.frame_tag_task)),
+            "HighlightTask" => Some(Wire::slot(&mut self.highlight_task)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiAnalysisResult);
+wire_object!(AiAnalysisResult = Default);

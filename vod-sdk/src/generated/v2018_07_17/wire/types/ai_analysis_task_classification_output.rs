@@ -2,7 +2,7 @@
 // sha256 of the spec: a6fdcb823db2933f
 
 use crate::v2018_07_17::AiAnalysisTaskClassificationOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiAnalysisTaskClassificationOutput {
     #[inline]
@@ -18,25 +18,18 @@ impl ObjectView for AiAnalysisTaskClassificationOutput {
 
 impl ObjectSlot for AiAnalysisTaskClassificationOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClassificationSet" => Wire::slot(&mut self.classification_set),
-                "ClassificationSetFileUrl" => {
-                    Wire::slot(&mut self.classification_set_file_url)
-                }
-                "ClassificationSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.classification_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "ClassificationSet" => Some(Wire::slot(&mut self.classification_set)),
+            "ClassificationSetFileUrl" => {
+                Some(Wire::slot(&mut self.classification_set_file_url))
+            }
+            "ClassificationSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.classification_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiAnalysisTaskClassificationOutput);
+wire_object!(AiAnalysisTaskClassificationOutput = Default);

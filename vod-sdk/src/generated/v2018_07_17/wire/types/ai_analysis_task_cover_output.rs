@@ -2,7 +2,7 @@
 // sha256 of the spec: dbbe1ec67248ebbd
 
 use crate::v2018_07_17::AiAnalysisTaskCoverOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiAnalysisTaskCoverOutput {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for AiAnalysisTaskCoverOutput {
 
 impl ObjectSlot for AiAnalysisTaskCoverOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CoverSet" => Wire::slot(&mut self.cover_set),
-                "CoverSetFileUrl" => Wire::slot(&mut self.cover_set_file_url),
-                "CoverSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.cover_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "CoverSet" => Some(Wire::slot(&mut self.cover_set)),
+            "CoverSetFileUrl" => Some(Wire::slot(&mut self.cover_set_file_url)),
+            "CoverSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.cover_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiAnalysisTaskCoverOutput);
+wire_object!(AiAnalysisTaskCoverOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b40383bc65e4c710
 
 use crate::v2018_07_17::AiAnalysisTaskFrameTagOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiAnalysisTaskFrameTagOutput {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for AiAnalysisTaskFrameTagOutput {
 
 impl ObjectSlot for AiAnalysisTaskFrameTagOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiAnalysisTaskFrameTagOutput);
+wire_object!(AiAnalysisTaskFrameTagOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e05ffff1681fc896
 
 use crate::v2018_07_17::AiAnalysisTaskHighlightOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiAnalysisTaskHighlightOutput {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for AiAnalysisTaskHighlightOutput {
 
 impl ObjectSlot for AiAnalysisTaskHighlightOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HighlightSet" => Wire::slot(&mut self.highlight_set),
-                "HighlightSetFileUrl" => Wire::slot(&mut self.highlight_set_file_url),
-                "HighlightSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.highlight_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "HighlightSet" => Some(Wire::slot(&mut self.highlight_set)),
+            "HighlightSetFileUrl" => Some(Wire::slot(&mut self.highlight_set_file_url)),
+            "HighlightSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.highlight_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiAnalysisTaskHighlightOutput);
+wire_object!(AiAnalysisTaskHighlightOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f090673b83d6fa4e
 
 use crate::v2018_07_17::AiAnalysisTaskTagOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiAnalysisTaskTagOutput {
     #[inline]
@@ -15,23 +15,16 @@ impl ObjectView for AiAnalysisTaskTagOutput {
 
 impl ObjectSlot for AiAnalysisTaskTagOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TagSet" => Wire::slot(&mut self.tag_set),
-                "TagSetFileUrl" => Wire::slot(&mut self.tag_set_file_url),
-                "TagSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.tag_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "TagSet" => Some(Wire::slot(&mut self.tag_set)),
+            "TagSetFileUrl" => Some(Wire::slot(&mut self.tag_set_file_url)),
+            "TagSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.tag_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiAnalysisTaskTagOutput);
+wire_object!(AiAnalysisTaskTagOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 831ab7112dc544a7
 
 use crate::v2018_07_17::AIAnalysisTemplateItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AIAnalysisTemplateItem {
     #[inline]
@@ -22,30 +22,23 @@ impl ObjectView for AIAnalysisTemplateItem {
 
 impl ObjectSlot for AIAnalysisTemplateItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "ClassificationConfigure" => {
-                    Wire::slot(&mut self.classification_configure)
-                }
-                "TagConfigure" => Wire::slot(&mut self.tag_configure),
-                "CoverConfigure" => Wire::slot(&mut self.cover_configure),
-                "FrameTagConfigure" => Wire::slot(&mut self.frame_tag_configure),
-                "HighlightConfigure" => Wire::slot(&mut self.highlight_configure),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "ClassificationConfigure" => {
+                Some(Wire::slot(&mut self.classification_configure))
+            }
+            "TagConfigure" => Some(Wire::slot(&mut self.tag_configure)),
+            "CoverConfigure" => Some(Wire::slot(&mut self.cover_configure)),
+            "FrameTagConfigure" => Some(Wire::slot(&mut self.frame_tag_configure)),
+            "HighlightConfigure" => Some(Wire::slot(&mut self.highlight_configure)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AIAnalysisTemplateItem);
+wire_object!(AIAnalysisTemplateItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8ad361ea9fa9b2e1
 
 use crate::v2018_07_17::AiContentReviewResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiContentReviewResult {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for AiContentReviewResult {
 
 impl ObjectSlot for AiContentReviewResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "PornTask" => Wire::slot(&mut self.porn_task),
-                "TerrorismTask" => Wire::slot(&mut self.terrorism_task),
-                "PoliticalTask" => Wire::slot(&mut self.political_task),
-                "PornAsrTask" => Wire::slot(&mut self.porn_asr_task),
-                "PornOcrTask" => Wire::slot(&mut self.porn_ocr_task),
-                "PoliticalAsrTask" => Wire::slot(&mut self.political_asr_task),
-                "PoliticalOcrTask" => Wire::slot(&mut self.political_ocr_task),
-                "TerrorismOcrTask" => Wire::slot(&mut self.terrorism_ocr_task),
-                "ProhibitedOcrTask" => Wire::slot(&mut self.prohibited_ocr_task),
-                "ProhibitedAsrTask" => Wire::slot(&mut self.prohibited_asr_task),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "PornTask" => Some(Wire::slot(&mut self.porn_task)),
+            "TerrorismTask" => Some(Wire::slot(&mut self.terrorism_task)),
+            "PoliticalTask" => Some(Wire::slot(&mut self.political_task)),
+            "PornAsrTask" => Some(Wire::slot(&mut self.porn_asr_task)),
+            "PornOcrTask" => Some(Wire::slot(&mut self.porn_ocr_task)),
+            "PoliticalAsrTask" => Some(Wire::slot(&mut self.political_asr_task)),
+            "PoliticalOcrTask" => Some(Wire::slot(&mut self.political_ocr_task)),
+            "TerrorismOcrTask" => Some(Wire::slot(&mut self.terrorism_ocr_task)),
+            "ProhibitedOcrTask" => Some(Wire::slot(&mut self.prohibited_ocr_task)),
+            "ProhibitedAsrTask" => Some(Wire::slot(&mut self.prohibited_asr_task)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiContentReviewResult);
+wire_object!(AiContentReviewResult = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 83e6d11b8358edac
 
 use crate::v2018_07_17::AiCutOutConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiCutOutConfig {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AiCutOutConfig {
 
 impl ObjectSlot for AiCutOutConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                "PatternConfig" => Wire::slot(&mut self.pattern_config),
-                "Model" => Wire::slot(&mut self.model),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "PatternConfig" => Some(Wire::slot(&mut self.pattern_config)),
+            "Model" => Some(Wire::slot(&mut self.model)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiCutOutConfig);
+wire_object!(AiCutOutConfig = Default);

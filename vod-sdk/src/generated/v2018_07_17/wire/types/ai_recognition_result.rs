@@ -2,7 +2,7 @@
 // sha256 of the spec: 2e6f6f5ba5ac193a
 
 use crate::v2018_07_17::AiRecognitionResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionResult {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for AiRecognitionResult {
 
 impl ObjectSlot for AiRecognitionResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "HeadTailTask" => Wire::slot(&mut self.head_tail_task),
-                "SegmentTask" => Wire::slot(&mut self.segment_task),
-                "FaceTask" => Wire::slot(&mut self.face_task),
-                "AsrWordsTask" => Wire::slot(&mut self.asr_words_task),
-                "AsrFullTextTask" => Wire::slot(&mut self.asr_full_text_task),
-                "AsrTranslateTask" => Wire::slot(&mut self.asr_translate_task),
-                "OcrWordsTask" => Wire::slot(&mut self.ocr_words_task),
-                "OcrFullTextTask" => Wire::slot(&mut self.ocr_full_text_task),
-                "ObjectTask" => Wire::slot(&mut self.object_task),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "HeadTailTask" => Some(Wire::slot(&mut self.head_tail_task)),
+            "SegmentTask" => Some(Wire::slot(&mut self.segment_task)),
+            "FaceTask" => Some(Wire::slot(&mut self.face_task)),
+            "AsrWordsTask" => Some(Wire::slot(&mut self.asr_words_task)),
+            "AsrFullTextTask" => Some(Wire::slot(&mut self.asr_full_text_task)),
+            "AsrTranslateTask" => Some(Wire::slot(&mut self.asr_translate_task)),
+            "OcrWordsTask" => Some(Wire::slot(&mut self.ocr_words_task)),
+            "OcrFullTextTask" => Some(Wire::slot(&mut self.ocr_full_text_task)),
+            "ObjectTask" => Some(Wire::slot(&mut self.object_task)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionResult);
+wire_object!(AiRecognitionResult = Default);

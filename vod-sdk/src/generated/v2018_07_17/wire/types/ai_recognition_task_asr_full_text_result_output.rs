@@ -2,7 +2,7 @@
 // sha256 of the spec: d342e17ed8184ca7
 
 use crate::v2018_07_17::AiRecognitionTaskAsrFullTextResultOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrFullTextResultOutput {
     #[inline]
@@ -20,25 +20,18 @@ impl ObjectView for AiRecognitionTaskAsrFullTextResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextResultOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                "SubtitleSet" => Wire::slot(&mut self.subtitle_set),
-                "SubtitleUrl" => Wire::slot(&mut self.subtitle_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            "SubtitleSet" => Some(Wire::slot(&mut self.subtitle_set)),
+            "SubtitleUrl" => Some(Wire::slot(&mut self.subtitle_url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrFullTextResultOutput);
+wire_object!(AiRecognitionTaskAsrFullTextResultOutput = Default);

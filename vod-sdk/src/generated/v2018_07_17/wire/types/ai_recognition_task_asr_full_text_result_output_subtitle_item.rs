@@ -2,7 +2,7 @@
 // sha256 of the spec: 87d217285749c1b7
 
 use crate::v2018_07_17::AiRecognitionTaskAsrFullTextResultOutputSubtitleItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrFullTextResultOutputSubtitleItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AiRecognitionTaskAsrFullTextResultOutputSubtitleItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextResultOutputSubtitleItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "Name" => Wire::slot(&mut self.name),
-                "Language" => Wire::slot(&mut self.language),
-                "Format" => Wire::slot(&mut self.format),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Language" => Some(Wire::slot(&mut self.language)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrFullTextResultOutputSubtitleItem);
+wire_object!(AiRecognitionTaskAsrFullTextResultOutputSubtitleItem = Default);

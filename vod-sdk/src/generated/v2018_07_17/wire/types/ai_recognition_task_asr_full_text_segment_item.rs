@@ -2,7 +2,7 @@
 // sha256 of the spec: 8f58c3769fa057ef
 
 use crate::v2018_07_17::AiRecognitionTaskAsrFullTextSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrFullTextSegmentItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AiRecognitionTaskAsrFullTextSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrFullTextSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Text" => Wire::slot(&mut self.text),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrFullTextSegmentItem);
+wire_object!(AiRecognitionTaskAsrFullTextSegmentItem = Default);

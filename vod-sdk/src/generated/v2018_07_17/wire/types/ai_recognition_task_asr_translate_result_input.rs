@@ -2,7 +2,7 @@
 // sha256 of the spec: bf9d1d653571bf09
 
 use crate::v2018_07_17::AiRecognitionTaskAsrTranslateResultInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrTranslateResultInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiRecognitionTaskAsrTranslateResultInput {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateResultInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrTranslateResultInput);
+wire_object!(AiRecognitionTaskAsrTranslateResultInput = Default);

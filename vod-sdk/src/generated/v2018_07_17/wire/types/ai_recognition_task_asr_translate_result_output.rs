@@ -2,7 +2,7 @@
 // sha256 of the spec: 10ee5bb7b242fc95
 
 use crate::v2018_07_17::AiRecognitionTaskAsrTranslateResultOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrTranslateResultOutput {
     #[inline]
@@ -19,24 +19,17 @@ impl ObjectView for AiRecognitionTaskAsrTranslateResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateResultOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                "SubtitleSet" => Wire::slot(&mut self.subtitle_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            "SubtitleSet" => Some(Wire::slot(&mut self.subtitle_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrTranslateResultOutput);
+wire_object!(AiRecognitionTaskAsrTranslateResultOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 096e9f18107142b0
 
 use crate::v2018_07_17::AiRecognitionTaskAsrTranslateSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrTranslateSegmentItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AiRecognitionTaskAsrTranslateSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrTranslateSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Text" => Wire::slot(&mut self.text),
-                "Translation" => Wire::slot(&mut self.translation),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "Translation" => Some(Wire::slot(&mut self.translation)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrTranslateSegmentItem);
+wire_object!(AiRecognitionTaskAsrTranslateSegmentItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: af1fd7d7723e378c
 
 use crate::v2018_07_17::AiRecognitionTaskAsrWordsResultInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrWordsResultInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiRecognitionTaskAsrWordsResultInput {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsResultInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrWordsResultInput);
+wire_object!(AiRecognitionTaskAsrWordsResultInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b0b5f88b9741c93a
 
 use crate::v2018_07_17::AiRecognitionTaskAsrWordsResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrWordsResultItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AiRecognitionTaskAsrWordsResultItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Word" => Wire::slot(&mut self.word),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Word" => Some(Wire::slot(&mut self.word)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrWordsResultItem);
+wire_object!(AiRecognitionTaskAsrWordsResultItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 419fa0c4c21528ce
 
 use crate::v2018_07_17::AiRecognitionTaskAsrWordsSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskAsrWordsSegmentItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AiRecognitionTaskAsrWordsSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskAsrWordsSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskAsrWordsSegmentItem);
+wire_object!(AiRecognitionTaskAsrWordsSegmentItem = Default);

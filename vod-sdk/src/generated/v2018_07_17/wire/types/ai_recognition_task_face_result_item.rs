@@ -2,7 +2,7 @@
 // sha256 of the spec: 9ad40d2365a154e0
 
 use crate::v2018_07_17::AiRecognitionTaskFaceResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskFaceResultItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AiRecognitionTaskFaceResultItem {
 
 impl ObjectSlot for AiRecognitionTaskFaceResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskFaceResultItem);
+wire_object!(AiRecognitionTaskFaceResultItem = Default);

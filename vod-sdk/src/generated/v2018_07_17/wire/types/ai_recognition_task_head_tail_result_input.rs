@@ -2,7 +2,7 @@
 // sha256 of the spec: c35e02de9877f61b
 
 use crate::v2018_07_17::AiRecognitionTaskHeadTailResultInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskHeadTailResultInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiRecognitionTaskHeadTailResultInput {
 
 impl ObjectSlot for AiRecognitionTaskHeadTailResultInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskHeadTailResultInput);
+wire_object!(AiRecognitionTaskHeadTailResultInput = Default);

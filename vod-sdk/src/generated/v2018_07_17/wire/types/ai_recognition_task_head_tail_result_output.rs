@@ -2,7 +2,7 @@
 // sha256 of the spec: 78a5905ac097303c
 
 use crate::v2018_07_17::AiRecognitionTaskHeadTailResultOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskHeadTailResultOutput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AiRecognitionTaskHeadTailResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskHeadTailResultOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HeadConfidence" => Wire::slot(&mut self.head_confidence),
-                "HeadTimeOffset" => Wire::slot(&mut self.head_time_offset),
-                "TailConfidence" => Wire::slot(&mut self.tail_confidence),
-                "TailTimeOffset" => Wire::slot(&mut self.tail_time_offset),
-                _ => return None,
-            },
-        )
+        match name {
+            "HeadConfidence" => Some(Wire::slot(&mut self.head_confidence)),
+            "HeadTimeOffset" => Some(Wire::slot(&mut self.head_time_offset)),
+            "TailConfidence" => Some(Wire::slot(&mut self.tail_confidence)),
+            "TailTimeOffset" => Some(Wire::slot(&mut self.tail_time_offset)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskHeadTailResultOutput);
+wire_object!(AiRecognitionTaskHeadTailResultOutput = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AiRecognitionTaskObjectResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskObjectResultItem {
     #[inline]
@@ -17,21 +17,16 @@ impl ObjectView for AiRecognitionTaskObjectResultItem {
 
 impl ObjectSlot for AiRecognitionTaskObjectResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "RecognitionSegmentSet" => Wire::slot(&mut self.recognition_segment_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "RecognitionSegmentSet" => {
+                Some(Wire::slot(&mut self.recognition_segment_set))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskObjectResultItem);
+wire_object!(AiRecognitionTaskObjectResultItem = Default);

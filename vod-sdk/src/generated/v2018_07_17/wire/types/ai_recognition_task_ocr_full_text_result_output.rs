@@ -2,7 +2,7 @@
 // sha256 of the spec: 1486b167020a91e9
 
 use crate::v2018_07_17::AiRecognitionTaskOcrFullTextResultOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskOcrFullTextResultOutput {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for AiRecognitionTaskOcrFullTextResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextResultOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskOcrFullTextResultOutput);
+wire_object!(AiRecognitionTaskOcrFullTextResultOutput = Default);

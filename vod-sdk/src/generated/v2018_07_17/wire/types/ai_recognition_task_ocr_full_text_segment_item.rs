@@ -2,7 +2,7 @@
 // sha256 of the spec: 69986d15bad38f36
 
 use crate::v2018_07_17::AiRecognitionTaskOcrFullTextSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskOcrFullTextSegmentItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AiRecognitionTaskOcrFullTextSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "TextSet" => Wire::slot(&mut self.text_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "TextSet" => Some(Wire::slot(&mut self.text_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskOcrFullTextSegmentItem);
+wire_object!(AiRecognitionTaskOcrFullTextSegmentItem = Default);

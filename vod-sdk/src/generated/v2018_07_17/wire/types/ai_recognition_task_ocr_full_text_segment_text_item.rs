@@ -2,7 +2,7 @@
 // sha256 of the spec: fe182969e4ee649a
 
 use crate::v2018_07_17::AiRecognitionTaskOcrFullTextSegmentTextItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskOcrFullTextSegmentTextItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AiRecognitionTaskOcrFullTextSegmentTextItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrFullTextSegmentTextItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                "Text" => Wire::slot(&mut self.text),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskOcrFullTextSegmentTextItem);
+wire_object!(AiRecognitionTaskOcrFullTextSegmentTextItem = Default);

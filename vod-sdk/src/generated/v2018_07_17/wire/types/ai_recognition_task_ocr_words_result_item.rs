@@ -2,7 +2,7 @@
 // sha256 of the spec: 60159037559ebac4
 
 use crate::v2018_07_17::AiRecognitionTaskOcrWordsResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskOcrWordsResultItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AiRecognitionTaskOcrWordsResultItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Word" => Wire::slot(&mut self.word),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Word" => Some(Wire::slot(&mut self.word)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskOcrWordsResultItem);
+wire_object!(AiRecognitionTaskOcrWordsResultItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 61364fdbb92800fe
 
 use crate::v2018_07_17::AiRecognitionTaskOcrWordsResultOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskOcrWordsResultOutput {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for AiRecognitionTaskOcrWordsResultOutput {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsResultOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ResultSet" => Wire::slot(&mut self.result_set),
-                "ResultSetFileUrl" => Wire::slot(&mut self.result_set_file_url),
-                "ResultSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.result_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "ResultSet" => Some(Wire::slot(&mut self.result_set)),
+            "ResultSetFileUrl" => Some(Wire::slot(&mut self.result_set_file_url)),
+            "ResultSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.result_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskOcrWordsResultOutput);
+wire_object!(AiRecognitionTaskOcrWordsResultOutput = Default);

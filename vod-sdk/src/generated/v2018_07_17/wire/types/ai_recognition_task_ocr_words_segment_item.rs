@@ -2,7 +2,7 @@
 // sha256 of the spec: 5726259865559c92
 
 use crate::v2018_07_17::AiRecognitionTaskOcrWordsSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskOcrWordsSegmentItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AiRecognitionTaskOcrWordsSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskOcrWordsSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskOcrWordsSegmentItem);
+wire_object!(AiRecognitionTaskOcrWordsSegmentItem = Default);

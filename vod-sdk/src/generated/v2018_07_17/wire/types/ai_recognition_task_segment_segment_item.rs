@@ -2,7 +2,7 @@
 // sha256 of the spec: a02bc4336e2fe81e
 
 use crate::v2018_07_17::AiRecognitionTaskSegmentSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiRecognitionTaskSegmentSegmentItem {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for AiRecognitionTaskSegmentSegmentItem {
 
 impl ObjectSlot for AiRecognitionTaskSegmentSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SegmentUrl" => Wire::slot(&mut self.segment_url),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "CovImgUrl" => Wire::slot(&mut self.cov_img_url),
-                "SpecialInfo" => Wire::slot(&mut self.special_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SegmentUrl" => Some(Wire::slot(&mut self.segment_url)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "CovImgUrl" => Some(Wire::slot(&mut self.cov_img_url)),
+            "SpecialInfo" => Some(Wire::slot(&mut self.special_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiRecognitionTaskSegmentSegmentItem);
+wire_object!(AiRecognitionTaskSegmentSegmentItem = Default);

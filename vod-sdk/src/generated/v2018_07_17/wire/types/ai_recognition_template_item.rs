@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AIRecognitionTemplateItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AIRecognitionTemplateItem {
     #[inline]
@@ -30,34 +30,29 @@ impl ObjectView for AIRecognitionTemplateItem {
 
 impl ObjectSlot for AIRecognitionTemplateItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Type" => Wire::slot(&mut self.r#type),
-                "HeadTailConfigure" => Wire::slot(&mut self.head_tail_configure),
-                "SegmentConfigure" => Wire::slot(&mut self.segment_configure),
-                "FaceConfigure" => Wire::slot(&mut self.face_configure),
-                "OcrFullTextConfigure" => Wire::slot(&mut self.ocr_full_text_configure),
-                "OcrWordsConfigure" => Wire::slot(&mut self.ocr_words_configure),
-                "AsrFullTextConfigure" => Wire::slot(&mut self.asr_full_text_configure),
-                "AsrWordsConfigure" => Wire::slot(&mut self.asr_words_configure),
-                "AsrTranslateConfigure" => Wire::slot(&mut self.asr_translate_configure),
-                "ObjectConfigure" => Wire::slot(&mut self.object_configure),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "HeadTailConfigure" => Some(Wire::slot(&mut self.head_tail_configure)),
+            "SegmentConfigure" => Some(Wire::slot(&mut self.segment_configure)),
+            "FaceConfigure" => Some(Wire::slot(&mut self.face_configure)),
+            "OcrFullTextConfigure" => Some(Wire::slot(&mut self.ocr_full_text_configure)),
+            "OcrWordsConfigure" => Some(Wire::slot(&mut self.ocr_words_configure)),
+            "AsrFullTextConfigure" => Some(Wire::slot(&mut self.asr_full_text_configure)),
+            "AsrWordsConfigure" => Some(Wire::slot(&mut self.asr_words_configure)),
+            "AsrTranslateConfigure" => {
+                Some(Wire::slot(&mut self.asr_translate_configure))
+            }
+            "ObjectConfigure" => Some(Wire::slot(&mut self.object_configure)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AIRecognitionTemplateItem);
+wire_object!(AIRecognitionTemplateItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 422fa8db6a721fa6
 
 use crate::v2018_07_17::AiReviewPoliticalTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiReviewPoliticalTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiReviewPoliticalTaskInput {
 
 impl ObjectSlot for AiReviewPoliticalTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiReviewPoliticalTaskInput);
+wire_object!(AiReviewPoliticalTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2c4f73a0037ee1ce
 
 use crate::v2018_07_17::AiReviewPornAsrTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiReviewPornAsrTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiReviewPornAsrTaskInput {
 
 impl ObjectSlot for AiReviewPornAsrTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiReviewPornAsrTaskInput);
+wire_object!(AiReviewPornAsrTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 291eee7cb617dcfe
 
 use crate::v2018_07_17::AiReviewPornTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiReviewPornTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiReviewPornTaskInput {
 
 impl ObjectSlot for AiReviewPornTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiReviewPornTaskInput);
+wire_object!(AiReviewPornTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3cdab0a2a7a91b42
 
 use crate::v2018_07_17::AiReviewPornTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiReviewPornTaskOutput {
     #[inline]
@@ -21,26 +21,19 @@ impl ObjectView for AiReviewPornTaskOutput {
 
 impl ObjectSlot for AiReviewPornTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Label" => Wire::slot(&mut self.label),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiReviewPornTaskOutput);
+wire_object!(AiReviewPornTaskOutput = Default);

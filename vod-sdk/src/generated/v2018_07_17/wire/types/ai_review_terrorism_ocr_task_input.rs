@@ -2,7 +2,7 @@
 // sha256 of the spec: a74d8efad29ae1f0
 
 use crate::v2018_07_17::AiReviewTerrorismOcrTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiReviewTerrorismOcrTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AiReviewTerrorismOcrTaskInput {
 
 impl ObjectSlot for AiReviewTerrorismOcrTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiReviewTerrorismOcrTaskInput);
+wire_object!(AiReviewTerrorismOcrTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e10587991d10a244
 
 use crate::v2018_07_17::AiSampleFaceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiSampleFaceInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AiSampleFaceInfo {
 
 impl ObjectSlot for AiSampleFaceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceId" => Wire::slot(&mut self.face_id),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceId" => Some(Wire::slot(&mut self.face_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiSampleFaceInfo);
+wire_object!(AiSampleFaceInfo = Default);

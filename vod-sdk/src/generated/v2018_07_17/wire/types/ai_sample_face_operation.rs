@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::AiSampleFaceOperation;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for AiSampleFaceOperation {
@@ -22,24 +22,13 @@ impl ObjectView for AiSampleFaceOperation {
 
 impl ObjectSlot for AiSampleFaceOperation {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            face_ids: None,
-            face_contents: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "FaceIds" => Wire::slot(&mut self.face_ids),
-                "FaceContents" => Wire::slot(&mut self.face_contents),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "FaceIds" => Some(Wire::slot(&mut self.face_ids)),
+            "FaceContents" => Some(Wire::slot(&mut self.face_contents)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -48,4 +37,15 @@ impl ObjectSlot for AiSampleFaceOperation {
     }
 }
 
-serde_through_wire!(AiSampleFaceOperation);
+impl Empty for AiSampleFaceOperation {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            r#type: Wire::empty(),
+            face_ids: None,
+            face_contents: None,
+        }
+    }
+}
+
+wire_object!(AiSampleFaceOperation);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7e9f152aec553bd8
 
 use crate::v2018_07_17::AiSampleFailFaceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiSampleFailFaceInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AiSampleFailFaceInfo {
 
 impl ObjectSlot for AiSampleFailFaceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Index" => Wire::slot(&mut self.index),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                _ => return None,
-            },
-        )
+        match name {
+            "Index" => Some(Wire::slot(&mut self.index)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiSampleFailFaceInfo);
+wire_object!(AiSampleFailFaceInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: abb089585f65f462
 
 use crate::v2018_07_17::AiSamplePerson;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiSamplePerson {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for AiSamplePerson {
 
 impl ObjectSlot for AiSamplePerson {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PersonId" => Wire::slot(&mut self.person_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "FaceInfoSet" => Wire::slot(&mut self.face_info_set),
-                "TagSet" => Wire::slot(&mut self.tag_set),
-                "UsageSet" => Wire::slot(&mut self.usage_set),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "PersonId" => Some(Wire::slot(&mut self.person_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "FaceInfoSet" => Some(Wire::slot(&mut self.face_info_set)),
+            "TagSet" => Some(Wire::slot(&mut self.tag_set)),
+            "UsageSet" => Some(Wire::slot(&mut self.usage_set)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiSamplePerson);
+wire_object!(AiSamplePerson = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::AiSampleTagOperation;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for AiSampleTagOperation {
@@ -21,22 +21,12 @@ impl ObjectView for AiSampleTagOperation {
 
 impl ObjectSlot for AiSampleTagOperation {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            tags: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Tags" => Wire::slot(&mut self.tags),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -45,4 +35,14 @@ impl ObjectSlot for AiSampleTagOperation {
     }
 }
 
-serde_through_wire!(AiSampleTagOperation);
+impl Empty for AiSampleTagOperation {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            r#type: Wire::empty(),
+            tags: Wire::empty(),
+        }
+    }
+}
+
+wire_object!(AiSampleTagOperation);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d392091d2ab007aa
 
 use crate::v2018_07_17::AiSampleWord;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiSampleWord {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AiSampleWord {
 
 impl ObjectSlot for AiSampleWord {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Keyword" => Wire::slot(&mut self.keyword),
-                "TagSet" => Wire::slot(&mut self.tag_set),
-                "UsageSet" => Wire::slot(&mut self.usage_set),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Keyword" => Some(Wire::slot(&mut self.keyword)),
+            "TagSet" => Some(Wire::slot(&mut self.tag_set)),
+            "UsageSet" => Some(Wire::slot(&mut self.usage_set)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiSampleWord);
+wire_object!(AiSampleWord = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::AiSampleWordInfo;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for AiSampleWordInfo {
@@ -25,22 +25,12 @@ impl ObjectView for AiSampleWordInfo {
 
 impl ObjectSlot for AiSampleWordInfo {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            keyword: Wire::empty(),
-            tags: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Keyword" => Wire::slot(&mut self.keyword),
-                "Tags" => Wire::slot(&mut self.tags),
-                _ => return None,
-            },
-        )
+        match name {
+            "Keyword" => Some(Wire::slot(&mut self.keyword)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -49,4 +39,14 @@ impl ObjectSlot for AiSampleWordInfo {
     }
 }
 
-serde_through_wire!(AiSampleWordInfo);
+impl Empty for AiSampleWordInfo {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            keyword: Wire::empty(),
+            tags: None,
+        }
+    }
+}
+
+wire_object!(AiSampleWordInfo);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8068963c2d707cf8
 
 use crate::v2018_07_17::AiTryOnConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AiTryOnConfig {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AiTryOnConfig {
 
 impl ObjectSlot for AiTryOnConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Model" => Wire::slot(&mut self.model),
-                "ClothesFileInfos" => Wire::slot(&mut self.clothes_file_infos),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                _ => return None,
-            },
-        )
+        match name {
+            "Model" => Some(Wire::slot(&mut self.model)),
+            "ClothesFileInfos" => Some(Wire::slot(&mut self.clothes_file_infos)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AiTryOnConfig);
+wire_object!(AiTryOnConfig = Default);

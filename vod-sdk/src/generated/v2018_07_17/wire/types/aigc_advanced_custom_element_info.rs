@@ -2,7 +2,7 @@
 // sha256 of the spec: 1e485b8b7ad5df36
 
 use crate::v2018_07_17::AigcAdvancedCustomElementInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcAdvancedCustomElementInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AigcAdvancedCustomElementInfo {
 
 impl ObjectSlot for AigcAdvancedCustomElementInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "Name" => Wire::slot(&mut self.name),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "Description" => Wire::slot(&mut self.description),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcAdvancedCustomElementInfo);
+wire_object!(AigcAdvancedCustomElementInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 339a8994fb0fbf41
 
 use crate::v2018_07_17::AigcAudioOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcAudioOutputConfig {
     #[inline]
@@ -23,24 +23,17 @@ impl ObjectView for AigcAudioOutputConfig {
 
 impl ObjectSlot for AigcAudioOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "Duration" => Wire::slot(&mut self.duration),
-                "OutputAudioFormat" => Wire::slot(&mut self.output_audio_format),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "OutputAudioFormat" => Some(Wire::slot(&mut self.output_audio_format)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcAudioOutputConfig);
+wire_object!(AigcAudioOutputConfig = Default);

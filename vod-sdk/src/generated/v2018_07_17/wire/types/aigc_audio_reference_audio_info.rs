@@ -2,7 +2,7 @@
 // sha256 of the spec: d3ad16400a2fb0d2
 
 use crate::v2018_07_17::AigcAudioReferenceAudioInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcAudioReferenceAudioInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AigcAudioReferenceAudioInfo {
 
 impl ObjectSlot for AigcAudioReferenceAudioInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcAudioReferenceAudioInfo);
+wire_object!(AigcAudioReferenceAudioInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 66aa4523d79786b3
 
 use crate::v2018_07_17::AigcAudioTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcAudioTaskInput {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for AigcAudioTaskInput {
 
 impl ObjectSlot for AigcAudioTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ModelName" => Wire::slot(&mut self.model_name),
-                "ModelVersion" => Wire::slot(&mut self.model_version),
-                "SceneType" => Wire::slot(&mut self.scene_type),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "NegativePrompt" => Wire::slot(&mut self.negative_prompt),
-                "AudioInfos" => Wire::slot(&mut self.audio_infos),
-                "VideoInfos" => Wire::slot(&mut self.video_infos),
-                "EnhancePrompt" => Wire::slot(&mut self.enhance_prompt),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "AdditionalParameters" => Wire::slot(&mut self.additional_parameters),
-                _ => return None,
-            },
-        )
+        match name {
+            "ModelName" => Some(Wire::slot(&mut self.model_name)),
+            "ModelVersion" => Some(Wire::slot(&mut self.model_version)),
+            "SceneType" => Some(Wire::slot(&mut self.scene_type)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "NegativePrompt" => Some(Wire::slot(&mut self.negative_prompt)),
+            "AudioInfos" => Some(Wire::slot(&mut self.audio_infos)),
+            "VideoInfos" => Some(Wire::slot(&mut self.video_infos)),
+            "EnhancePrompt" => Some(Wire::slot(&mut self.enhance_prompt)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "AdditionalParameters" => Some(Wire::slot(&mut self.additional_parameters)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcAudioTaskInput);
+wire_object!(AigcAudioTaskInput = Default);

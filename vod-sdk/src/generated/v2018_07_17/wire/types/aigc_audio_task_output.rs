@@ -2,7 +2,7 @@
 // sha256 of the spec: 6e31038e35337f65
 
 use crate::v2018_07_17::AigcAudioTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcAudioTaskOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AigcAudioTaskOutput {
 
 impl ObjectSlot for AigcAudioTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AudioInfos" => Wire::slot(&mut self.audio_infos),
-                "VideoInfos" => Wire::slot(&mut self.video_infos),
-                _ => return None,
-            },
-        )
+        match name {
+            "AudioInfos" => Some(Wire::slot(&mut self.audio_infos)),
+            "VideoInfos" => Some(Wire::slot(&mut self.video_infos)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcAudioTaskOutput);
+wire_object!(AigcAudioTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 307faf48402d2406
 
 use crate::v2018_07_17::AigcFaceIdentityInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcFaceIdentityInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AigcFaceIdentityInfo {
 
 impl ObjectSlot for AigcFaceIdentityInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceId" => Wire::slot(&mut self.face_id),
-                "FaceImage" => Wire::slot(&mut self.face_image),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceId" => Some(Wire::slot(&mut self.face_id)),
+            "FaceImage" => Some(Wire::slot(&mut self.face_image)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcFaceIdentityInfo);
+wire_object!(AigcFaceIdentityInfo = Default);

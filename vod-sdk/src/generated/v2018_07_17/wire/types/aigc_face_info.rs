@@ -2,7 +2,7 @@
 // sha256 of the spec: 1742a65828d1cf09
 
 use crate::v2018_07_17::AigcFaceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcFaceInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AigcFaceInfo {
 
 impl ObjectSlot for AigcFaceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "FaceInfoList" => Wire::slot(&mut self.face_info_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "FaceInfoList" => Some(Wire::slot(&mut self.face_info_list)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcFaceInfo);
+wire_object!(AigcFaceInfo = Default);

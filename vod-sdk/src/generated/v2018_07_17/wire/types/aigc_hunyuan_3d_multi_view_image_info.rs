@@ -2,7 +2,7 @@
 // sha256 of the spec: 248eb857e7c054b8
 
 use crate::v2018_07_17::AigcHunyuan3DMultiViewImageInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcHunyuan3DMultiViewImageInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AigcHunyuan3DMultiViewImageInfo {
 
 impl ObjectSlot for AigcHunyuan3DMultiViewImageInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "ViewType" => Wire::slot(&mut self.view_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "ViewType" => Some(Wire::slot(&mut self.view_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcHunyuan3DMultiViewImageInfo);
+wire_object!(AigcHunyuan3DMultiViewImageInfo = Default);

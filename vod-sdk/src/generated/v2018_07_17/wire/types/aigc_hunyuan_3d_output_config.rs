@@ -2,7 +2,7 @@
 // sha256 of the spec: 8e8f2ee976620690
 
 use crate::v2018_07_17::AigcHunyuan3DOutputConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcHunyuan3DOutputConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AigcHunyuan3DOutputConfig {
 
 impl ObjectSlot for AigcHunyuan3DOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcHunyuan3DOutputConfig);
+wire_object!(AigcHunyuan3DOutputConfig = Default);

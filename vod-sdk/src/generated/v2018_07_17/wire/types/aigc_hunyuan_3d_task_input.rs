@@ -2,7 +2,7 @@
 // sha256 of the spec: 2f01e508116f6296
 
 use crate::v2018_07_17::AigcHunyuan3DTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcHunyuan3DTaskInput {
     #[inline]
@@ -24,30 +24,23 @@ impl ObjectView for AigcHunyuan3DTaskInput {
 
 impl ObjectSlot for AigcHunyuan3DTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageInfos" => Wire::slot(&mut self.image_infos),
-                "MultiViewImageInfos" => Wire::slot(&mut self.multi_view_image_infos),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "GenerateType" => Wire::slot(&mut self.generate_type),
-                "MeshInfos" => Wire::slot(&mut self.mesh_infos),
-                "EnablePBR" => Wire::slot(&mut self.enable_pbr),
-                "FaceCount" => Wire::slot(&mut self.face_count),
-                "KeepUV" => Wire::slot(&mut self.keep_uv),
-                "ResultFormat" => Wire::slot(&mut self.result_format),
-                "Seed" => Wire::slot(&mut self.seed),
-                "Style" => Wire::slot(&mut self.style),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageInfos" => Some(Wire::slot(&mut self.image_infos)),
+            "MultiViewImageInfos" => Some(Wire::slot(&mut self.multi_view_image_infos)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "GenerateType" => Some(Wire::slot(&mut self.generate_type)),
+            "MeshInfos" => Some(Wire::slot(&mut self.mesh_infos)),
+            "EnablePBR" => Some(Wire::slot(&mut self.enable_pbr)),
+            "FaceCount" => Some(Wire::slot(&mut self.face_count)),
+            "KeepUV" => Some(Wire::slot(&mut self.keep_uv)),
+            "ResultFormat" => Some(Wire::slot(&mut self.result_format)),
+            "Seed" => Some(Wire::slot(&mut self.seed)),
+            "Style" => Some(Wire::slot(&mut self.style)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcHunyuan3DTaskInput);
+wire_object!(AigcHunyuan3DTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 21c667be852f7eb7
 
 use crate::v2018_07_17::AigcHunyuan3DTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcHunyuan3DTaskOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AigcHunyuan3DTaskOutput {
 
 impl ObjectSlot for AigcHunyuan3DTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcHunyuan3DTaskOutput);
+wire_object!(AigcHunyuan3DTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1a43b153838b622c
 
 use crate::v2018_07_17::AigcHunyuan3DTaskOutputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcHunyuan3DTaskOutputFileInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AigcHunyuan3DTaskOutputFileInfo {
 
 impl ObjectSlot for AigcHunyuan3DTaskOutputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileType" => Wire::slot(&mut self.file_type),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "PreviewFileUrl" => Wire::slot(&mut self.preview_file_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "PreviewFileUrl" => Some(Wire::slot(&mut self.preview_file_url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcHunyuan3DTaskOutputFileInfo);
+wire_object!(AigcHunyuan3DTaskOutputFileInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c397eeb06ac03183
 
 use crate::v2018_07_17::AigcImageOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcImageOutputConfig {
     #[inline]
@@ -29,30 +29,25 @@ impl ObjectView for AigcImageOutputConfig {
 
 impl ObjectSlot for AigcImageOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "Resolution" => Wire::slot(&mut self.resolution),
-                "AspectRatio" => Wire::slot(&mut self.aspect_ratio),
-                "PersonGeneration" => Wire::slot(&mut self.person_generation),
-                "InputComplianceCheck" => Wire::slot(&mut self.input_compliance_check),
-                "OutputComplianceCheck" => Wire::slot(&mut self.output_compliance_check),
-                "OutputImageCount" => Wire::slot(&mut self.output_image_count),
-                "OutputFormat" => Wire::slot(&mut self.output_format),
-                "LogoAdd" => Wire::slot(&mut self.logo_add),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "Resolution" => Some(Wire::slot(&mut self.resolution)),
+            "AspectRatio" => Some(Wire::slot(&mut self.aspect_ratio)),
+            "PersonGeneration" => Some(Wire::slot(&mut self.person_generation)),
+            "InputComplianceCheck" => Some(Wire::slot(&mut self.input_compliance_check)),
+            "OutputComplianceCheck" => {
+                Some(Wire::slot(&mut self.output_compliance_check))
+            }
+            "OutputImageCount" => Some(Wire::slot(&mut self.output_image_count)),
+            "OutputFormat" => Some(Wire::slot(&mut self.output_format)),
+            "LogoAdd" => Some(Wire::slot(&mut self.logo_add)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcImageOutputConfig);
+wire_object!(AigcImageOutputConfig = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AigcImageSceneInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcImageSceneInfo {
     #[inline]
@@ -18,22 +18,15 @@ impl ObjectView for AigcImageSceneInfo {
 
 impl ObjectSlot for AigcImageSceneInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "AiTryOnConfig" => Wire::slot(&mut self.ai_try_on_config),
-                "ChangeClothesConfig" => Wire::slot(&mut self.change_clothes_config),
-                "ProductImageConfig" => Wire::slot(&mut self.product_image_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "AiTryOnConfig" => Some(Wire::slot(&mut self.ai_try_on_config)),
+            "ChangeClothesConfig" => Some(Wire::slot(&mut self.change_clothes_config)),
+            "ProductImageConfig" => Some(Wire::slot(&mut self.product_image_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcImageSceneInfo);
+wire_object!(AigcImageSceneInfo = Default);

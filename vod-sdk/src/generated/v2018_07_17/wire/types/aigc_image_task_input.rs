@@ -2,7 +2,7 @@
 // sha256 of the spec: cc8e57e8457c41df
 
 use crate::v2018_07_17::AigcImageTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcImageTaskInput {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for AigcImageTaskInput {
 
 impl ObjectSlot for AigcImageTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ModelName" => Wire::slot(&mut self.model_name),
-                "ModelVersion" => Wire::slot(&mut self.model_version),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "NegativePrompt" => Wire::slot(&mut self.negative_prompt),
-                "EnhancePrompt" => Wire::slot(&mut self.enhance_prompt),
-                "GenerationMode" => Wire::slot(&mut self.generation_mode),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "Seed" => Wire::slot(&mut self.seed),
-                "SceneType" => Wire::slot(&mut self.scene_type),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ModelName" => Some(Wire::slot(&mut self.model_name)),
+            "ModelVersion" => Some(Wire::slot(&mut self.model_version)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "NegativePrompt" => Some(Wire::slot(&mut self.negative_prompt)),
+            "EnhancePrompt" => Some(Wire::slot(&mut self.enhance_prompt)),
+            "GenerationMode" => Some(Wire::slot(&mut self.generation_mode)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "Seed" => Some(Wire::slot(&mut self.seed)),
+            "SceneType" => Some(Wire::slot(&mut self.scene_type)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcImageTaskInput);
+wire_object!(AigcImageTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4c05e9cb87f4a9db
 
 use crate::v2018_07_17::AigcImageTaskInputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcImageTaskInputFileInfo {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for AigcImageTaskInputFileInfo {
 
 impl ObjectSlot for AigcImageTaskInputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "Base64" => Wire::slot(&mut self.base64),
-                "Text" => Wire::slot(&mut self.text),
-                "ReferenceType" => Wire::slot(&mut self.reference_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Base64" => Some(Wire::slot(&mut self.base64)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "ReferenceType" => Some(Wire::slot(&mut self.reference_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcImageTaskInputFileInfo);
+wire_object!(AigcImageTaskInputFileInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 6edbd8d56967fab9
 
 use crate::v2018_07_17::AigcImageTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcImageTaskOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AigcImageTaskOutput {
 
 impl ObjectSlot for AigcImageTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcImageTaskOutput);
+wire_object!(AigcImageTaskOutput = Default);

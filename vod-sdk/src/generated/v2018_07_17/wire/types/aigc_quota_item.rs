@@ -2,7 +2,7 @@
 // sha256 of the spec: 7a12d37144a7f7df
 
 use crate::v2018_07_17::AigcQuotaItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcQuotaItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AigcQuotaItem {
 
 impl ObjectSlot for AigcQuotaItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "QuotaType" => Wire::slot(&mut self.quota_type),
-                "ApiToken" => Wire::slot(&mut self.api_token),
-                "QuotaLimit" => Wire::slot(&mut self.quota_limit),
-                "Usage" => Wire::slot(&mut self.usage),
-                _ => return None,
-            },
-        )
+        match name {
+            "QuotaType" => Some(Wire::slot(&mut self.quota_type)),
+            "ApiToken" => Some(Wire::slot(&mut self.api_token)),
+            "QuotaLimit" => Some(Wire::slot(&mut self.quota_limit)),
+            "Usage" => Some(Wire::slot(&mut self.usage)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcQuotaItem);
+wire_object!(AigcQuotaItem = Default);

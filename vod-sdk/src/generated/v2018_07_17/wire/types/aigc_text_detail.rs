@@ -2,7 +2,7 @@
 // sha256 of the spec: b7780c7c9fe43f3c
 
 use crate::v2018_07_17::AigcTextDetail;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcTextDetail {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AigcTextDetail {
 
 impl ObjectSlot for AigcTextDetail {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PageSize" => Wire::slot(&mut self.page_size),
-                "ScrollToken" => Wire::slot(&mut self.scroll_token),
-                "Data" => Wire::slot(&mut self.data),
-                _ => return None,
-            },
-        )
+        match name {
+            "PageSize" => Some(Wire::slot(&mut self.page_size)),
+            "ScrollToken" => Some(Wire::slot(&mut self.scroll_token)),
+            "Data" => Some(Wire::slot(&mut self.data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcTextDetail);
+wire_object!(AigcTextDetail = Default);

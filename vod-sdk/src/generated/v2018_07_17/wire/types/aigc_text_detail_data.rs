@@ -2,7 +2,7 @@
 // sha256 of the spec: 831acf24069311a8
 
 use crate::v2018_07_17::AigcTextDetailData;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcTextDetailData {
     #[inline]
@@ -28,34 +28,27 @@ impl ObjectView for AigcTextDetailData {
 
 impl ObjectSlot for AigcTextDetailData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Timestamp" => Wire::slot(&mut self.timestamp),
-                "ReqId" => Wire::slot(&mut self.req_id),
-                "ChatId" => Wire::slot(&mut self.chat_id),
-                "StatusCode" => Wire::slot(&mut self.status_code),
-                "Model" => Wire::slot(&mut self.model),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "ApiKey" => Wire::slot(&mut self.api_key),
-                "Stream" => Wire::slot(&mut self.stream),
-                "InputTokens" => Wire::slot(&mut self.input_tokens),
-                "OutputTokens" => Wire::slot(&mut self.output_tokens),
-                "CacheInputTokens" => Wire::slot(&mut self.cache_input_tokens),
-                "TotalTokens" => Wire::slot(&mut self.total_tokens),
-                "TPS" => Wire::slot(&mut self.tps),
-                "TTFT" => Wire::slot(&mut self.ttft),
-                "Total" => Wire::slot(&mut self.total),
-                "ApiType" => Wire::slot(&mut self.api_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Timestamp" => Some(Wire::slot(&mut self.timestamp)),
+            "ReqId" => Some(Wire::slot(&mut self.req_id)),
+            "ChatId" => Some(Wire::slot(&mut self.chat_id)),
+            "StatusCode" => Some(Wire::slot(&mut self.status_code)),
+            "Model" => Some(Wire::slot(&mut self.model)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "ApiKey" => Some(Wire::slot(&mut self.api_key)),
+            "Stream" => Some(Wire::slot(&mut self.stream)),
+            "InputTokens" => Some(Wire::slot(&mut self.input_tokens)),
+            "OutputTokens" => Some(Wire::slot(&mut self.output_tokens)),
+            "CacheInputTokens" => Some(Wire::slot(&mut self.cache_input_tokens)),
+            "TotalTokens" => Some(Wire::slot(&mut self.total_tokens)),
+            "TPS" => Some(Wire::slot(&mut self.tps)),
+            "TTFT" => Some(Wire::slot(&mut self.ttft)),
+            "Total" => Some(Wire::slot(&mut self.total)),
+            "ApiType" => Some(Wire::slot(&mut self.api_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcTextDetailData);
+wire_object!(AigcTextDetailData = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0a88b89d9fe20cfd
 
 use crate::v2018_07_17::AigcUsageDataItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcUsageDataItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AigcUsageDataItem {
 
 impl ObjectSlot for AigcUsageDataItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Specification" => Wire::slot(&mut self.specification),
-                "DataSet" => Wire::slot(&mut self.data_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Specification" => Some(Wire::slot(&mut self.specification)),
+            "DataSet" => Some(Wire::slot(&mut self.data_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcUsageDataItem);
+wire_object!(AigcUsageDataItem = Default);

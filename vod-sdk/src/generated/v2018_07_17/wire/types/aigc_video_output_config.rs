@@ -2,7 +2,7 @@
 // sha256 of the spec: 300f0b1a977fde04
 
 use crate::v2018_07_17::AigcVideoOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoOutputConfig {
     #[inline]
@@ -33,34 +33,29 @@ impl ObjectView for AigcVideoOutputConfig {
 
 impl ObjectSlot for AigcVideoOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "Duration" => Wire::slot(&mut self.duration),
-                "Resolution" => Wire::slot(&mut self.resolution),
-                "AspectRatio" => Wire::slot(&mut self.aspect_ratio),
-                "AudioGeneration" => Wire::slot(&mut self.audio_generation),
-                "PersonGeneration" => Wire::slot(&mut self.person_generation),
-                "InputComplianceCheck" => Wire::slot(&mut self.input_compliance_check),
-                "OutputComplianceCheck" => Wire::slot(&mut self.output_compliance_check),
-                "EnhanceSwitch" => Wire::slot(&mut self.enhance_switch),
-                "OffPeak" => Wire::slot(&mut self.off_peak),
-                "FrameInterpolate" => Wire::slot(&mut self.frame_interpolate),
-                "LogoAdd" => Wire::slot(&mut self.logo_add),
-                "EnableBGM" => Wire::slot(&mut self.enable_bgm),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "Resolution" => Some(Wire::slot(&mut self.resolution)),
+            "AspectRatio" => Some(Wire::slot(&mut self.aspect_ratio)),
+            "AudioGeneration" => Some(Wire::slot(&mut self.audio_generation)),
+            "PersonGeneration" => Some(Wire::slot(&mut self.person_generation)),
+            "InputComplianceCheck" => Some(Wire::slot(&mut self.input_compliance_check)),
+            "OutputComplianceCheck" => {
+                Some(Wire::slot(&mut self.output_compliance_check))
+            }
+            "EnhanceSwitch" => Some(Wire::slot(&mut self.enhance_switch)),
+            "OffPeak" => Some(Wire::slot(&mut self.off_peak)),
+            "FrameInterpolate" => Some(Wire::slot(&mut self.frame_interpolate)),
+            "LogoAdd" => Some(Wire::slot(&mut self.logo_add)),
+            "EnableBGM" => Some(Wire::slot(&mut self.enable_bgm)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoOutputConfig);
+wire_object!(AigcVideoOutputConfig = Default);

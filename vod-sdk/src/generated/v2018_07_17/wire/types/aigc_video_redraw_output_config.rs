@@ -2,7 +2,7 @@
 // sha256 of the spec: e9f3b29a959bb929
 
 use crate::v2018_07_17::AigcVideoRedrawOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoRedrawOutputConfig {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for AigcVideoRedrawOutputConfig {
 
 impl ObjectSlot for AigcVideoRedrawOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoRedrawOutputConfig);
+wire_object!(AigcVideoRedrawOutputConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f185dee570e877b9
 
 use crate::v2018_07_17::AigcVideoRedrawOutputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoRedrawOutputFileInfo {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for AigcVideoRedrawOutputFileInfo {
 
 impl ObjectSlot for AigcVideoRedrawOutputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileType" => Wire::slot(&mut self.file_type),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoRedrawOutputFileInfo);
+wire_object!(AigcVideoRedrawOutputFileInfo = Default);

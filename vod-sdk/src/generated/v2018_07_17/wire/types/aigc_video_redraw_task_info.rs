@@ -2,7 +2,7 @@
 // sha256 of the spec: 884dd96db4d4da4b
 
 use crate::v2018_07_17::AigcVideoRedrawTaskInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoRedrawTaskInfo {
     #[inline]
@@ -18,19 +18,12 @@ impl ObjectView for AigcVideoRedrawTaskInfo {
 
 impl ObjectSlot for AigcVideoRedrawTaskInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Style" => Wire::slot(&mut self.style),
-                _ => return None,
-            },
-        )
+        match name {
+            "Style" => Some(Wire::slot(&mut self.style)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoRedrawTaskInfo);
+wire_object!(AigcVideoRedrawTaskInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 838650bca1db5e21
 
 use crate::v2018_07_17::AigcVideoRedrawTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoRedrawTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AigcVideoRedrawTaskInput {
 
 impl ObjectSlot for AigcVideoRedrawTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfo" => Wire::slot(&mut self.file_info),
-                "TaskInfo" => Wire::slot(&mut self.task_info),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfo" => Some(Wire::slot(&mut self.file_info)),
+            "TaskInfo" => Some(Wire::slot(&mut self.task_info)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoRedrawTaskInput);
+wire_object!(AigcVideoRedrawTaskInput = Default);

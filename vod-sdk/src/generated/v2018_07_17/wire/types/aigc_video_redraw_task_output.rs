@@ -2,7 +2,7 @@
 // sha256 of the spec: 3ff337a3a8c7765a
 
 use crate::v2018_07_17::AigcVideoRedrawTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoRedrawTaskOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for AigcVideoRedrawTaskOutput {
 
 impl ObjectSlot for AigcVideoRedrawTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfo" => Wire::slot(&mut self.file_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfo" => Some(Wire::slot(&mut self.file_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoRedrawTaskOutput);
+wire_object!(AigcVideoRedrawTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: de78b4f20ee17364
 
 use crate::v2018_07_17::AigcVideoSceneInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoSceneInfo {
     #[inline]
@@ -14,20 +14,15 @@ impl ObjectView for AigcVideoSceneInfo {
 
 impl ObjectSlot for AigcVideoSceneInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "ProductShowcaseConfig" => Wire::slot(&mut self.product_showcase_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "ProductShowcaseConfig" => {
+                Some(Wire::slot(&mut self.product_showcase_config))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoSceneInfo);
+wire_object!(AigcVideoSceneInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 14a890f2dbdb2395
 
 use crate::v2018_07_17::AigcVideoTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTask {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for AigcVideoTask {
 
 impl ObjectSlot for AigcVideoTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Message" => Wire::slot(&mut self.message),
-                "Progress" => Wire::slot(&mut self.progress),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTask);
+wire_object!(AigcVideoTask = Default);

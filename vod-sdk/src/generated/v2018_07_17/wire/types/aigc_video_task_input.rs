@@ -2,7 +2,7 @@
 // sha256 of the spec: 75852ca4f493baa9
 
 use crate::v2018_07_17::AigcVideoTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTaskInput {
     #[inline]
@@ -27,33 +27,26 @@ impl ObjectView for AigcVideoTaskInput {
 
 impl ObjectSlot for AigcVideoTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ModelName" => Wire::slot(&mut self.model_name),
-                "ModelVersion" => Wire::slot(&mut self.model_version),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "SubjectInfos" => Wire::slot(&mut self.subject_infos),
-                "LastFrameFileId" => Wire::slot(&mut self.last_frame_file_id),
-                "LastFrameUrl" => Wire::slot(&mut self.last_frame_url),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "NegativePrompt" => Wire::slot(&mut self.negative_prompt),
-                "EnhancePrompt" => Wire::slot(&mut self.enhance_prompt),
-                "GenerationMode" => Wire::slot(&mut self.generation_mode),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                "InputRegion" => Wire::slot(&mut self.input_region),
-                "SceneType" => Wire::slot(&mut self.scene_type),
-                "Seed" => Wire::slot(&mut self.seed),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ModelName" => Some(Wire::slot(&mut self.model_name)),
+            "ModelVersion" => Some(Wire::slot(&mut self.model_version)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "SubjectInfos" => Some(Wire::slot(&mut self.subject_infos)),
+            "LastFrameFileId" => Some(Wire::slot(&mut self.last_frame_file_id)),
+            "LastFrameUrl" => Some(Wire::slot(&mut self.last_frame_url)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "NegativePrompt" => Some(Wire::slot(&mut self.negative_prompt)),
+            "EnhancePrompt" => Some(Wire::slot(&mut self.enhance_prompt)),
+            "GenerationMode" => Some(Wire::slot(&mut self.generation_mode)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            "InputRegion" => Some(Wire::slot(&mut self.input_region)),
+            "SceneType" => Some(Wire::slot(&mut self.scene_type)),
+            "Seed" => Some(Wire::slot(&mut self.seed)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTaskInput);
+wire_object!(AigcVideoTaskInput = Default);

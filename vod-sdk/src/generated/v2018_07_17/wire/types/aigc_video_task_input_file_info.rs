@@ -2,7 +2,7 @@
 // sha256 of the spec: f34e5d4281ffc37d
 
 use crate::v2018_07_17::AigcVideoTaskInputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTaskInputFileInfo {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for AigcVideoTaskInputFileInfo {
 
 impl ObjectSlot for AigcVideoTaskInputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Category" => Wire::slot(&mut self.category),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "Base64" => Wire::slot(&mut self.base64),
-                "ReferenceType" => Wire::slot(&mut self.reference_type),
-                "ObjectId" => Wire::slot(&mut self.object_id),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "KeepOriginalSound" => Wire::slot(&mut self.keep_original_sound),
-                "Usage" => Wire::slot(&mut self.usage),
-                "Text" => Wire::slot(&mut self.text),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Base64" => Some(Wire::slot(&mut self.base64)),
+            "ReferenceType" => Some(Wire::slot(&mut self.reference_type)),
+            "ObjectId" => Some(Wire::slot(&mut self.object_id)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "KeepOriginalSound" => Some(Wire::slot(&mut self.keep_original_sound)),
+            "Usage" => Some(Wire::slot(&mut self.usage)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTaskInputFileInfo);
+wire_object!(AigcVideoTaskInputFileInfo = Default);

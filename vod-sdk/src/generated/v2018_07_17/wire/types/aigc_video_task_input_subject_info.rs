@@ -2,7 +2,7 @@
 // sha256 of the spec: 7ee44af814cb08a8
 
 use crate::v2018_07_17::AigcVideoTaskInputSubjectInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTaskInputSubjectInfo {
     #[inline]
@@ -22,23 +22,16 @@ impl ObjectView for AigcVideoTaskInputSubjectInfo {
 
 impl ObjectSlot for AigcVideoTaskInputSubjectInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "Name" => Wire::slot(&mut self.name),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "ImageUrls" => Wire::slot(&mut self.image_urls),
-                "VideoUrls" => Wire::slot(&mut self.video_urls),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "ImageUrls" => Some(Wire::slot(&mut self.image_urls)),
+            "VideoUrls" => Some(Wire::slot(&mut self.video_urls)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTaskInputSubjectInfo);
+wire_object!(AigcVideoTaskInputSubjectInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: eeb1b6baa72ac844
 
 use crate::v2018_07_17::AigcVideoTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTaskOutput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AigcVideoTaskOutput {
 
 impl ObjectSlot for AigcVideoTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "ProcedureTaskIds" => Wire::slot(&mut self.procedure_task_ids),
-                "Usage" => Wire::slot(&mut self.usage),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "ProcedureTaskIds" => Some(Wire::slot(&mut self.procedure_task_ids)),
+            "Usage" => Some(Wire::slot(&mut self.usage)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTaskOutput);
+wire_object!(AigcVideoTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2d3841e0e4efa21f
 
 use crate::v2018_07_17::AigcVideoTaskOutputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTaskOutputFileInfo {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for AigcVideoTaskOutputFileInfo {
 
 impl ObjectSlot for AigcVideoTaskOutputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileType" => Wire::slot(&mut self.file_type),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "FileContent" => Wire::slot(&mut self.file_content),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "UsageType" => Wire::slot(&mut self.usage_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "FileContent" => Some(Wire::slot(&mut self.file_content)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "UsageType" => Some(Wire::slot(&mut self.usage_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTaskOutputFileInfo);
+wire_object!(AigcVideoTaskOutputFileInfo = Default);

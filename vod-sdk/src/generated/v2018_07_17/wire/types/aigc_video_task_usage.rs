@@ -2,7 +2,7 @@
 // sha256 of the spec: 86b3561bef68b16b
 
 use crate::v2018_07_17::AigcVideoTaskUsage;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcVideoTaskUsage {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for AigcVideoTaskUsage {
 
 impl ObjectSlot for AigcVideoTaskUsage {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "InputTokens" => Wire::slot(&mut self.input_tokens),
-                "ThoughtTokens" => Wire::slot(&mut self.thought_tokens),
-                "InputImageCount" => Wire::slot(&mut self.input_image_count),
-                "InputSeconds" => Wire::slot(&mut self.input_seconds),
-                "OutputSeconds" => Wire::slot(&mut self.output_seconds),
-                "TotalSeconds" => Wire::slot(&mut self.total_seconds),
-                _ => return None,
-            },
-        )
+        match name {
+            "InputTokens" => Some(Wire::slot(&mut self.input_tokens)),
+            "ThoughtTokens" => Some(Wire::slot(&mut self.thought_tokens)),
+            "InputImageCount" => Some(Wire::slot(&mut self.input_image_count)),
+            "InputSeconds" => Some(Wire::slot(&mut self.input_seconds)),
+            "OutputSeconds" => Some(Wire::slot(&mut self.output_seconds)),
+            "TotalSeconds" => Some(Wire::slot(&mut self.total_seconds)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AigcVideoTaskUsage);
+wire_object!(AigcVideoTaskUsage = Default);

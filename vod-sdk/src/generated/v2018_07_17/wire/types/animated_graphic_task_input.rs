@@ -2,7 +2,7 @@
 // sha256 of the spec: a9e4123e2af9497c
 
 use crate::v2018_07_17::AnimatedGraphicTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AnimatedGraphicTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AnimatedGraphicTaskInput {
 
 impl ObjectSlot for AnimatedGraphicTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AnimatedGraphicTaskInput);
+wire_object!(AnimatedGraphicTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c6e0c2fdca73d22d
 
 use crate::v2018_07_17::AreaCLSTargetInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AreaCLSTargetInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AreaCLSTargetInfo {
 
 impl ObjectSlot for AreaCLSTargetInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CLSRegion" => Wire::slot(&mut self.cls_region),
-                "TopicId" => Wire::slot(&mut self.topic_id),
-                "LogsetId" => Wire::slot(&mut self.logset_id),
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "CLSRegion" => Some(Wire::slot(&mut self.cls_region)),
+            "TopicId" => Some(Wire::slot(&mut self.topic_id)),
+            "LogsetId" => Some(Wire::slot(&mut self.logset_id)),
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AreaCLSTargetInfo);
+wire_object!(AreaCLSTargetInfo = Default);

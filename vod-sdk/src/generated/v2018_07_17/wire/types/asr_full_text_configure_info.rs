@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AsrFullTextConfigureInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AsrFullTextConfigureInfo {
     #[inline]
@@ -24,23 +24,16 @@ impl ObjectView for AsrFullTextConfigureInfo {
 
 impl ObjectSlot for AsrFullTextConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "SubtitleFormats" => Wire::slot(&mut self.subtitle_formats),
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "SrcLanguage" => Wire::slot(&mut self.src_language),
-                "SubtitleName" => Wire::slot(&mut self.subtitle_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "SubtitleFormats" => Some(Wire::slot(&mut self.subtitle_formats)),
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "SrcLanguage" => Some(Wire::slot(&mut self.src_language)),
+            "SubtitleName" => Some(Wire::slot(&mut self.subtitle_name)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AsrFullTextConfigureInfo);
+wire_object!(AsrFullTextConfigureInfo = Default);

@@ -4,9 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AsrFullTextConfigureInfoForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for AsrFullTextConfigureInfoForUpdate {
     #[inline]
@@ -26,24 +24,17 @@ impl ObjectView for AsrFullTextConfigureInfoForUpdate {
 
 impl ObjectSlot for AsrFullTextConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "SubtitleFormatsOperation" => {
-                    Wire::slot(&mut self.subtitle_formats_operation)
-                }
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "SrcLanguage" => Wire::slot(&mut self.src_language),
-                "SubtitleName" => Wire::slot(&mut self.subtitle_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "SubtitleFormatsOperation" => {
+                Some(Wire::slot(&mut self.subtitle_formats_operation))
+            }
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "SrcLanguage" => Some(Wire::slot(&mut self.src_language)),
+            "SubtitleName" => Some(Wire::slot(&mut self.subtitle_name)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -52,4 +43,4 @@ impl ObjectSlot for AsrFullTextConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(AsrFullTextConfigureInfoForUpdate);
+wire_object!(AsrFullTextConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: a76cee739d8c0e79
 
 use crate::v2018_07_17::AsrTranslateConfigureInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AsrTranslateConfigureInfo {
     #[inline]
@@ -22,23 +22,16 @@ impl ObjectView for AsrTranslateConfigureInfo {
 
 impl ObjectSlot for AsrTranslateConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "SrcLanguage" => Wire::slot(&mut self.src_language),
-                "DstLanguage" => Wire::slot(&mut self.dst_language),
-                "SubtitleFormats" => Wire::slot(&mut self.subtitle_formats),
-                "SubtitleName" => Wire::slot(&mut self.subtitle_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "SrcLanguage" => Some(Wire::slot(&mut self.src_language)),
+            "DstLanguage" => Some(Wire::slot(&mut self.dst_language)),
+            "SubtitleFormats" => Some(Wire::slot(&mut self.subtitle_formats)),
+            "SubtitleName" => Some(Wire::slot(&mut self.subtitle_name)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AsrTranslateConfigureInfo);
+wire_object!(AsrTranslateConfigureInfo = Default);

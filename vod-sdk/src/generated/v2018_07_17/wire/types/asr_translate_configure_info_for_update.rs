@@ -2,9 +2,7 @@
 // sha256 of the spec: 38850cd5786a188c
 
 use crate::v2018_07_17::AsrTranslateConfigureInfoForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for AsrTranslateConfigureInfoForUpdate {
     #[inline]
@@ -24,24 +22,17 @@ impl ObjectView for AsrTranslateConfigureInfoForUpdate {
 
 impl ObjectSlot for AsrTranslateConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "SrcLanguage" => Wire::slot(&mut self.src_language),
-                "DstLanguage" => Wire::slot(&mut self.dst_language),
-                "SubtitleFormatsOperation" => {
-                    Wire::slot(&mut self.subtitle_formats_operation)
-                }
-                "SubtitleName" => Wire::slot(&mut self.subtitle_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "SrcLanguage" => Some(Wire::slot(&mut self.src_language)),
+            "DstLanguage" => Some(Wire::slot(&mut self.dst_language)),
+            "SubtitleFormatsOperation" => {
+                Some(Wire::slot(&mut self.subtitle_formats_operation))
+            }
+            "SubtitleName" => Some(Wire::slot(&mut self.subtitle_name)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -50,4 +41,4 @@ impl ObjectSlot for AsrTranslateConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(AsrTranslateConfigureInfoForUpdate);
+wire_object!(AsrTranslateConfigureInfoForUpdate = Default);

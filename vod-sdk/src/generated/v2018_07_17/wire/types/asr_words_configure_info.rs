@@ -2,7 +2,7 @@
 // sha256 of the spec: 916219a888288b6d
 
 use crate::v2018_07_17::AsrWordsConfigureInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AsrWordsConfigureInfo {
     #[inline]
@@ -19,20 +19,13 @@ impl ObjectView for AsrWordsConfigureInfo {
 
 impl ObjectSlot for AsrWordsConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AsrWordsConfigureInfo);
+wire_object!(AsrWordsConfigureInfo = Default);

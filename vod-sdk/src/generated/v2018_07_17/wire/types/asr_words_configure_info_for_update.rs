@@ -2,9 +2,7 @@
 // sha256 of the spec: c02e5975dc9c0d1a
 
 use crate::v2018_07_17::AsrWordsConfigureInfoForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for AsrWordsConfigureInfoForUpdate {
     #[inline]
@@ -21,19 +19,12 @@ impl ObjectView for AsrWordsConfigureInfoForUpdate {
 
 impl ObjectSlot for AsrWordsConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -42,4 +33,4 @@ impl ObjectSlot for AsrWordsConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(AsrWordsConfigureInfoForUpdate);
+wire_object!(AsrWordsConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 32769ed50a51af4a
 
 use crate::v2018_07_17::AudioBeautifyInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioBeautifyInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AudioBeautifyInfo {
 
 impl ObjectSlot for AudioBeautifyInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Types" => Wire::slot(&mut self.types),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Types" => Some(Wire::slot(&mut self.types)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioBeautifyInfo);
+wire_object!(AudioBeautifyInfo = Default);

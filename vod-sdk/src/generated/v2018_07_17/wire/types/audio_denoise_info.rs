@@ -2,7 +2,7 @@
 // sha256 of the spec: 0a8fc250d909e7eb
 
 use crate::v2018_07_17::AudioDenoiseInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioDenoiseInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AudioDenoiseInfo {
 
 impl ObjectSlot for AudioDenoiseInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioDenoiseInfo);
+wire_object!(AudioDenoiseInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8dad3888adb46d88
 
 use crate::v2018_07_17::AudioEnhanceConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioEnhanceConfig {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for AudioEnhanceConfig {
 
 impl ObjectSlot for AudioEnhanceConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Denoise" => Wire::slot(&mut self.denoise),
-                "Separate" => Wire::slot(&mut self.separate),
-                "VolumeBalance" => Wire::slot(&mut self.volume_balance),
-                "Beautify" => Wire::slot(&mut self.beautify),
-                _ => return None,
-            },
-        )
+        match name {
+            "Denoise" => Some(Wire::slot(&mut self.denoise)),
+            "Separate" => Some(Wire::slot(&mut self.separate)),
+            "VolumeBalance" => Some(Wire::slot(&mut self.volume_balance)),
+            "Beautify" => Some(Wire::slot(&mut self.beautify)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioEnhanceConfig);
+wire_object!(AudioEnhanceConfig = Default);

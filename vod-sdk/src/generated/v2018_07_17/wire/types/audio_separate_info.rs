@@ -2,7 +2,7 @@
 // sha256 of the spec: 1442db7ef8e77b7b
 
 use crate::v2018_07_17::AudioSeparateInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioSeparateInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for AudioSeparateInfo {
 
 impl ObjectSlot for AudioSeparateInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Track" => Wire::slot(&mut self.track),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Track" => Some(Wire::slot(&mut self.track)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioSeparateInfo);
+wire_object!(AudioSeparateInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 914d2ffefce5034b
 
 use crate::v2018_07_17::AudioTemplateInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioTemplateInfoForUpdate {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AudioTemplateInfoForUpdate {
 
 impl ObjectSlot for AudioTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "SampleRate" => Wire::slot(&mut self.sample_rate),
-                "AudioChannel" => Wire::slot(&mut self.audio_channel),
-                "StreamSelects" => Wire::slot(&mut self.stream_selects),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "SampleRate" => Some(Wire::slot(&mut self.sample_rate)),
+            "AudioChannel" => Some(Wire::slot(&mut self.audio_channel)),
+            "StreamSelects" => Some(Wire::slot(&mut self.stream_selects)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioTemplateInfoForUpdate);
+wire_object!(AudioTemplateInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 061ea1f0ffc7b826
 
 use crate::v2018_07_17::AudioTrackItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioTrackItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AudioTrackItem {
 
 impl ObjectSlot for AudioTrackItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SourceMedia" => Wire::slot(&mut self.source_media),
-                "SourceMediaStartTime" => Wire::slot(&mut self.source_media_start_time),
-                "Duration" => Wire::slot(&mut self.duration),
-                "TargetDuration" => Wire::slot(&mut self.target_duration),
-                "AudioOperations" => Wire::slot(&mut self.audio_operations),
-                _ => return None,
-            },
-        )
+        match name {
+            "SourceMedia" => Some(Wire::slot(&mut self.source_media)),
+            "SourceMediaStartTime" => Some(Wire::slot(&mut self.source_media_start_time)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "TargetDuration" => Some(Wire::slot(&mut self.target_duration)),
+            "AudioOperations" => Some(Wire::slot(&mut self.audio_operations)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioTrackItem);
+wire_object!(AudioTrackItem = Default);

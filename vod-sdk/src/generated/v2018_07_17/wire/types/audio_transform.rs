@@ -2,7 +2,7 @@
 // sha256 of the spec: 3240ea972d4e6949
 
 use crate::v2018_07_17::AudioTransform;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioTransform {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AudioTransform {
 
 impl ObjectSlot for AudioTransform {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "VolumeParam" => Wire::slot(&mut self.volume_param),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "VolumeParam" => Some(Wire::slot(&mut self.volume_param)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioTransform);
+wire_object!(AudioTransform = Default);

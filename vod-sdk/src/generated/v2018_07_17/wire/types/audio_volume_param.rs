@@ -2,7 +2,7 @@
 // sha256 of the spec: 0006515217dceef8
 
 use crate::v2018_07_17::AudioVolumeParam;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AudioVolumeParam {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for AudioVolumeParam {
 
 impl ObjectSlot for AudioVolumeParam {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Mute" => Wire::slot(&mut self.mute),
-                "Gain" => Wire::slot(&mut self.gain),
-                _ => return None,
-            },
-        )
+        match name {
+            "Mute" => Some(Wire::slot(&mut self.mute)),
+            "Gain" => Some(Wire::slot(&mut self.gain)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AudioVolumeParam);
+wire_object!(AudioVolumeParam = Default);

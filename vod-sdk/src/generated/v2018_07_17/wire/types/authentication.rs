@@ -2,7 +2,7 @@
 // sha256 of the spec: e929942248073a6b
 
 use crate::v2018_07_17::Authentication;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Authentication {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for Authentication {
 
 impl ObjectSlot for Authentication {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "TypeA" => Wire::slot(&mut self.type_a),
-                "TypeB" => Wire::slot(&mut self.type_b),
-                "TypeC" => Wire::slot(&mut self.type_c),
-                "TypeD" => Wire::slot(&mut self.type_d),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "TypeA" => Some(Wire::slot(&mut self.type_a)),
+            "TypeB" => Some(Wire::slot(&mut self.type_b)),
+            "TypeC" => Some(Wire::slot(&mut self.type_c)),
+            "TypeD" => Some(Wire::slot(&mut self.type_d)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Authentication);
+wire_object!(Authentication = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3e6d74d88af4f5d7
 
 use crate::v2018_07_17::AuthenticationTypeA;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AuthenticationTypeA {
     #[inline]
@@ -27,24 +27,17 @@ impl ObjectView for AuthenticationTypeA {
 
 impl ObjectSlot for AuthenticationTypeA {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "SignParam" => Wire::slot(&mut self.sign_param),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileExtensions" => Wire::slot(&mut self.file_extensions),
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "BackupSecretKey" => Wire::slot(&mut self.backup_secret_key),
-                _ => return None,
-            },
-        )
+        match name {
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "SignParam" => Some(Wire::slot(&mut self.sign_param)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileExtensions" => Some(Wire::slot(&mut self.file_extensions)),
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "BackupSecretKey" => Some(Wire::slot(&mut self.backup_secret_key)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AuthenticationTypeA);
+wire_object!(AuthenticationTypeA = Default);

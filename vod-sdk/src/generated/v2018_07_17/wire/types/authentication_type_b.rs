@@ -2,7 +2,7 @@
 // sha256 of the spec: e7df41d9ee881a0a
 
 use crate::v2018_07_17::AuthenticationTypeB;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AuthenticationTypeB {
     #[inline]
@@ -22,23 +22,16 @@ impl ObjectView for AuthenticationTypeB {
 
 impl ObjectSlot for AuthenticationTypeB {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileExtensions" => Wire::slot(&mut self.file_extensions),
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "BackupSecretKey" => Wire::slot(&mut self.backup_secret_key),
-                _ => return None,
-            },
-        )
+        match name {
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileExtensions" => Some(Wire::slot(&mut self.file_extensions)),
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "BackupSecretKey" => Some(Wire::slot(&mut self.backup_secret_key)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AuthenticationTypeB);
+wire_object!(AuthenticationTypeB = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c7a669076964e613
 
 use crate::v2018_07_17::AuthenticationTypeD;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AuthenticationTypeD {
     #[inline]
@@ -30,26 +30,19 @@ impl ObjectView for AuthenticationTypeD {
 
 impl ObjectSlot for AuthenticationTypeD {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileExtensions" => Wire::slot(&mut self.file_extensions),
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "SignParam" => Wire::slot(&mut self.sign_param),
-                "TimeParam" => Wire::slot(&mut self.time_param),
-                "TimeFormat" => Wire::slot(&mut self.time_format),
-                "BackupSecretKey" => Wire::slot(&mut self.backup_secret_key),
-                _ => return None,
-            },
-        )
+        match name {
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileExtensions" => Some(Wire::slot(&mut self.file_extensions)),
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "SignParam" => Some(Wire::slot(&mut self.sign_param)),
+            "TimeParam" => Some(Wire::slot(&mut self.time_param)),
+            "TimeFormat" => Some(Wire::slot(&mut self.time_format)),
+            "BackupSecretKey" => Some(Wire::slot(&mut self.backup_secret_key)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AuthenticationTypeD);
+wire_object!(AuthenticationTypeD = Default);

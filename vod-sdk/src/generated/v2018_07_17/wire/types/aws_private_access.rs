@@ -2,7 +2,7 @@
 // sha256 of the spec: 9a6138ebd6c39889
 
 use crate::v2018_07_17::AwsPrivateAccess;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AwsPrivateAccess {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for AwsPrivateAccess {
 
 impl ObjectSlot for AwsPrivateAccess {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "AccessKey" => Wire::slot(&mut self.access_key),
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "Region" => Wire::slot(&mut self.region),
-                "Bucket" => Wire::slot(&mut self.bucket),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "AccessKey" => Some(Wire::slot(&mut self.access_key)),
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "Region" => Some(Wire::slot(&mut self.region)),
+            "Bucket" => Some(Wire::slot(&mut self.bucket)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AwsPrivateAccess);
+wire_object!(AwsPrivateAccess = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8b2a6bf1726c588c
 
 use crate::v2018_07_17::BeautyEffectItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for BeautyEffectItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for BeautyEffectItem {
 
 impl ObjectSlot for BeautyEffectItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Value" => Wire::slot(&mut self.value),
-                "ResourcePath" => Wire::slot(&mut self.resource_path),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Value" => Some(Wire::slot(&mut self.value)),
+            "ResourcePath" => Some(Wire::slot(&mut self.resource_path)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(BeautyEffectItem);
+wire_object!(BeautyEffectItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b98e95d7f4eb66fd
 
 use crate::v2018_07_17::BeautyFilterItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for BeautyFilterItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for BeautyFilterItem {
 
 impl ObjectSlot for BeautyFilterItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Value" => Wire::slot(&mut self.value),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Value" => Some(Wire::slot(&mut self.value)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(BeautyFilterItem);
+wire_object!(BeautyFilterItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d00d27238f066aa8
 
 use crate::v2018_07_17::BlackWhiteEdgeConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for BlackWhiteEdgeConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for BlackWhiteEdgeConfigureInfo {
 
 impl ObjectSlot for BlackWhiteEdgeConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(BlackWhiteEdgeConfigureInfo);
+wire_object!(BlackWhiteEdgeConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 9b453806c3099be6
 
 use crate::v2018_07_17::BlindWatermarkInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for BlindWatermarkInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for BlindWatermarkInput {
 
 impl ObjectSlot for BlindWatermarkInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(BlindWatermarkInput);
+wire_object!(BlindWatermarkInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 844e29eeb8db8f6c
 
 use crate::v2018_07_17::BlindWatermarkTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for BlindWatermarkTemplate {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for BlindWatermarkTemplate {
 
 impl ObjectSlot for BlindWatermarkTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "TextContent" => Wire::slot(&mut self.text_content),
-                "Comment" => Wire::slot(&mut self.comment),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "TextContent" => Some(Wire::slot(&mut self.text_content)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(BlindWatermarkTemplate);
+wire_object!(BlindWatermarkTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8fac86fe6215c853
 
 use crate::v2018_07_17::Cache;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Cache {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for Cache {
 
 impl ObjectSlot for Cache {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RuleCache" => Wire::slot(&mut self.rule_cache),
-                _ => return None,
-            },
-        )
+        match name {
+            "RuleCache" => Some(Wire::slot(&mut self.rule_cache)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Cache);
+wire_object!(Cache = Default);

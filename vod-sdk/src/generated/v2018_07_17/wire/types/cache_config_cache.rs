@@ -2,7 +2,7 @@
 // sha256 of the spec: e398d8970822ec9d
 
 use crate::v2018_07_17::CacheConfigCache;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CacheConfigCache {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for CacheConfigCache {
 
 impl ObjectSlot for CacheConfigCache {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "CacheTime" => Wire::slot(&mut self.cache_time),
-                "CompareMaxAge" => Wire::slot(&mut self.compare_max_age),
-                "IgnoreCacheControl" => Wire::slot(&mut self.ignore_cache_control),
-                "IgnoreSetCookie" => Wire::slot(&mut self.ignore_set_cookie),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "CacheTime" => Some(Wire::slot(&mut self.cache_time)),
+            "CompareMaxAge" => Some(Wire::slot(&mut self.compare_max_age)),
+            "IgnoreCacheControl" => Some(Wire::slot(&mut self.ignore_cache_control)),
+            "IgnoreSetCookie" => Some(Wire::slot(&mut self.ignore_set_cookie)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CacheConfigCache);
+wire_object!(CacheConfigCache = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c1a7d7cf0a95002f
 
 use crate::v2018_07_17::CacheConfigFollowOrigin;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CacheConfigFollowOrigin {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for CacheConfigFollowOrigin {
 
 impl ObjectSlot for CacheConfigFollowOrigin {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "HeuristicCache" => Wire::slot(&mut self.heuristic_cache),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "HeuristicCache" => Some(Wire::slot(&mut self.heuristic_cache)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CacheConfigFollowOrigin);
+wire_object!(CacheConfigFollowOrigin = Default);

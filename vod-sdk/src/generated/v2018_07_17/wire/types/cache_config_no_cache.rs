@@ -2,7 +2,7 @@
 // sha256 of the spec: 85b35295fe55727a
 
 use crate::v2018_07_17::CacheConfigNoCache;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CacheConfigNoCache {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for CacheConfigNoCache {
 
 impl ObjectSlot for CacheConfigNoCache {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Revalidate" => Wire::slot(&mut self.revalidate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Revalidate" => Some(Wire::slot(&mut self.revalidate)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CacheConfigNoCache);
+wire_object!(CacheConfigNoCache = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: aceb74d98e285151
 
 use crate::v2018_07_17::Canvas;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Canvas {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for Canvas {
 
 impl ObjectSlot for Canvas {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Color" => Wire::slot(&mut self.color),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                _ => return None,
-            },
-        )
+        match name {
+            "Color" => Some(Wire::slot(&mut self.color)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Canvas);
+wire_object!(Canvas = Default);

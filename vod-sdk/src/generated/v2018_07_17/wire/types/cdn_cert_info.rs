@@ -2,7 +2,7 @@
 // sha256 of the spec: bb6c279ab4578260
 
 use crate::v2018_07_17::CDNCertInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CDNCertInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for CDNCertInfo {
 
 impl ObjectSlot for CDNCertInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CertId" => Wire::slot(&mut self.cert_id),
-                "Certificate" => Wire::slot(&mut self.certificate),
-                "PrivateKey" => Wire::slot(&mut self.private_key),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "CertId" => Some(Wire::slot(&mut self.cert_id)),
+            "Certificate" => Some(Wire::slot(&mut self.certificate)),
+            "PrivateKey" => Some(Wire::slot(&mut self.private_key)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CDNCertInfo);
+wire_object!(CDNCertInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 608e8c695ffba55c
 
 use crate::v2018_07_17::CDNDomainConfigForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CDNDomainConfigForUpdate {
     #[inline]
@@ -31,36 +31,29 @@ impl ObjectView for CDNDomainConfigForUpdate {
 
 impl ObjectSlot for CDNDomainConfigForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Area" => Wire::slot(&mut self.area),
-                "Origin" => Wire::slot(&mut self.origin),
-                "IpFilter" => Wire::slot(&mut self.ip_filter),
-                "UserAgentFilter" => Wire::slot(&mut self.user_agent_filter),
-                "FollowRedirect" => Wire::slot(&mut self.follow_redirect),
-                "RequestHeader" => Wire::slot(&mut self.request_header),
-                "ResponseHeader" => Wire::slot(&mut self.response_header),
-                "Cache" => Wire::slot(&mut self.cache),
-                "Https" => Wire::slot(&mut self.https),
-                "Authentication" => Wire::slot(&mut self.authentication),
-                "ForceRedirect" => Wire::slot(&mut self.force_redirect),
-                "Referer" => Wire::slot(&mut self.referer),
-                "MaxAge" => Wire::slot(&mut self.max_age),
-                "Ipv6Access" => Wire::slot(&mut self.ipv6_access),
-                "Quic" => Wire::slot(&mut self.quic),
-                "AwsPrivateAccess" => Wire::slot(&mut self.aws_private_access),
-                "OssPrivateAccess" => Wire::slot(&mut self.oss_private_access),
-                "HwPrivateAccess" => Wire::slot(&mut self.hw_private_access),
-                "OthersPrivateAccess" => Wire::slot(&mut self.others_private_access),
-                _ => return None,
-            },
-        )
+        match name {
+            "Area" => Some(Wire::slot(&mut self.area)),
+            "Origin" => Some(Wire::slot(&mut self.origin)),
+            "IpFilter" => Some(Wire::slot(&mut self.ip_filter)),
+            "UserAgentFilter" => Some(Wire::slot(&mut self.user_agent_filter)),
+            "FollowRedirect" => Some(Wire::slot(&mut self.follow_redirect)),
+            "RequestHeader" => Some(Wire::slot(&mut self.request_header)),
+            "ResponseHeader" => Some(Wire::slot(&mut self.response_header)),
+            "Cache" => Some(Wire::slot(&mut self.cache)),
+            "Https" => Some(Wire::slot(&mut self.https)),
+            "Authentication" => Some(Wire::slot(&mut self.authentication)),
+            "ForceRedirect" => Some(Wire::slot(&mut self.force_redirect)),
+            "Referer" => Some(Wire::slot(&mut self.referer)),
+            "MaxAge" => Some(Wire::slot(&mut self.max_age)),
+            "Ipv6Access" => Some(Wire::slot(&mut self.ipv6_access)),
+            "Quic" => Some(Wire::slot(&mut self.quic)),
+            "AwsPrivateAccess" => Some(Wire::slot(&mut self.aws_private_access)),
+            "OssPrivateAccess" => Some(Wire::slot(&mut self.oss_private_access)),
+            "HwPrivateAccess" => Some(Wire::slot(&mut self.hw_private_access)),
+            "OthersPrivateAccess" => Some(Wire::slot(&mut self.others_private_access)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -69,4 +62,4 @@ impl ObjectSlot for CDNDomainConfigForUpdate {
     }
 }
 
-serde_through_wire!(CDNDomainConfigForUpdate);
+wire_object!(CDNDomainConfigForUpdate = Default);

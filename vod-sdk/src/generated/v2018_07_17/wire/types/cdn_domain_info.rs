@@ -2,7 +2,7 @@
 // sha256 of the spec: c778fb0fb05b5df4
 
 use crate::v2018_07_17::CDNDomainInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CDNDomainInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for CDNDomainInfo {
 
 impl ObjectSlot for CDNDomainInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "DeployStatus" => Wire::slot(&mut self.deploy_status),
-                "Cname" => Wire::slot(&mut self.cname),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "Config" => Wire::slot(&mut self.config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "DeployStatus" => Some(Wire::slot(&mut self.deploy_status)),
+            "Cname" => Some(Wire::slot(&mut self.cname)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "Config" => Some(Wire::slot(&mut self.config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CDNDomainInfo);
+wire_object!(CDNDomainInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 37593a4529ceb034
 
 use crate::v2018_07_17::CdnLogInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CdnLogInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for CdnLogInfo {
 
 impl ObjectSlot for CdnLogInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Date" => Wire::slot(&mut self.date),
-                "Name" => Wire::slot(&mut self.name),
-                "Url" => Wire::slot(&mut self.url),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Date" => Some(Wire::slot(&mut self.date)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CdnLogInfo);
+wire_object!(CdnLogInfo = Default);

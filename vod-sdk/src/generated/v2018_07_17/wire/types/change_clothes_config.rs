@@ -2,7 +2,7 @@
 // sha256 of the spec: b2ce26dd6218b6b0
 
 use crate::v2018_07_17::ChangeClothesConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ChangeClothesConfig {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ChangeClothesConfig {
 
 impl ObjectSlot for ChangeClothesConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClothesFileInfos" => Wire::slot(&mut self.clothes_file_infos),
-                "Prompt" => Wire::slot(&mut self.prompt),
-                _ => return None,
-            },
-        )
+        match name {
+            "ClothesFileInfos" => Some(Wire::slot(&mut self.clothes_file_infos)),
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ChangeClothesConfig);
+wire_object!(ChangeClothesConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f9ba795f4e80df7a
 
 use crate::v2018_07_17::ClassificationConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ClassificationConfigureInfoForUpdate {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for ClassificationConfigureInfoForUpdate {
 
 impl ObjectSlot for ClassificationConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for ClassificationConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(ClassificationConfigureInfoForUpdate);
+wire_object!(ClassificationConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 27ad482599e9b662
 
 use crate::v2018_07_17::ClipFileInfo2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ClipFileInfo2017 {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for ClipFileInfo2017 {
 
 impl ObjectSlot for ClipFileInfo2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "FileType" => Wire::slot(&mut self.file_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ClipFileInfo2017);
+wire_object!(ClipFileInfo2017 = Default);

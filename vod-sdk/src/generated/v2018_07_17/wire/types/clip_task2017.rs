@@ -2,7 +2,7 @@
 // sha256 of the spec: eeebbd131cab81b4
 
 use crate::v2018_07_17::ClipTask2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ClipTask2017 {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for ClipTask2017 {
 
 impl ObjectSlot for ClipTask2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "SrcFileId" => Wire::slot(&mut self.src_file_id),
-                "FileInfo" => Wire::slot(&mut self.file_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "SrcFileId" => Some(Wire::slot(&mut self.src_file_id)),
+            "FileInfo" => Some(Wire::slot(&mut self.file_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ClipTask2017);
+wire_object!(ClipTask2017 = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ac66c57e32819d46
 
 use crate::v2018_07_17::CloneVoiceAsyncInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CloneVoiceAsyncInput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for CloneVoiceAsyncInput {
 
 impl ObjectSlot for CloneVoiceAsyncInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                "AudioFileId" => Wire::slot(&mut self.audio_file_id),
-                "LanguageBoost" => Wire::slot(&mut self.language_boost),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
+        match name {
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            "AudioFileId" => Some(Wire::slot(&mut self.audio_file_id)),
+            "LanguageBoost" => Some(Wire::slot(&mut self.language_boost)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CloneVoiceAsyncInput);
+wire_object!(CloneVoiceAsyncInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7a0567206eb2e606
 
 use crate::v2018_07_17::CloneVoiceAsyncOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CloneVoiceAsyncOutput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for CloneVoiceAsyncOutput {
 
 impl ObjectSlot for CloneVoiceAsyncOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "DemoAudio" => Wire::slot(&mut self.demo_audio),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "DemoAudio" => Some(Wire::slot(&mut self.demo_audio)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CloneVoiceAsyncOutput);
+wire_object!(CloneVoiceAsyncOutput = Default);

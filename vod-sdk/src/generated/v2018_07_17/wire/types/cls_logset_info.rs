@@ -2,7 +2,7 @@
 // sha256 of the spec: d8af8641de2df15d
 
 use crate::v2018_07_17::CLSLogsetInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CLSLogsetInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for CLSLogsetInfo {
 
 impl ObjectSlot for CLSLogsetInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "LogsetId" => Wire::slot(&mut self.logset_id),
-                "LogsetName" => Wire::slot(&mut self.logset_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "LogsetId" => Some(Wire::slot(&mut self.logset_id)),
+            "LogsetName" => Some(Wire::slot(&mut self.logset_name)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CLSLogsetInfo);
+wire_object!(CLSLogsetInfo = Default);

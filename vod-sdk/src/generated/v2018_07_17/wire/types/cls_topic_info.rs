@@ -2,7 +2,7 @@
 // sha256 of the spec: 84f03e2bb66dd35c
 
 use crate::v2018_07_17::CLSTopicInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CLSTopicInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for CLSTopicInfo {
 
 impl ObjectSlot for CLSTopicInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TopicId" => Wire::slot(&mut self.topic_id),
-                "TopicName" => Wire::slot(&mut self.topic_name),
-                "LogsetId" => Wire::slot(&mut self.logset_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TopicId" => Some(Wire::slot(&mut self.topic_id)),
+            "TopicName" => Some(Wire::slot(&mut self.topic_name)),
+            "LogsetId" => Some(Wire::slot(&mut self.logset_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CLSTopicInfo);
+wire_object!(CLSTopicInfo = Default);

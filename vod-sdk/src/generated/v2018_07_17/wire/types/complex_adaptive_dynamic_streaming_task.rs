@@ -2,7 +2,7 @@
 // sha256 of the spec: cb349fb94ea3518b
 
 use crate::v2018_07_17::ComplexAdaptiveDynamicStreamingTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ComplexAdaptiveDynamicStreamingTask {
     #[inline]
@@ -18,25 +18,20 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTask {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ComplexAdaptiveDynamicStreamingTaskResultSet" => {
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ComplexAdaptiveDynamicStreamingTaskResultSet" => {
+                Some(
                     Wire::slot(
                         &mut self.complex_adaptive_dynamic_streaming_task_result_set,
-                    )
-                }
-                _ => return None,
-            },
-        )
+                    ),
+                )
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ComplexAdaptiveDynamicStreamingTask);
+wire_object!(ComplexAdaptiveDynamicStreamingTask = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::ComplexAdaptiveDynamicStreamingTaskAudioInput;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for ComplexAdaptiveDynamicStreamingTaskAudioInput {
@@ -24,6 +24,25 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskAudioInput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskAudioInput {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Language" => Some(Wire::slot(&mut self.language)),
+            "Default" => Some(Wire::slot(&mut self.default)),
+            "AudioTrackIdx" => Some(Wire::slot(&mut self.audio_track_idx)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "Name", "Language"])
+    }
+}
+
+impl Empty for ComplexAdaptiveDynamicStreamingTaskAudioInput {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -33,25 +52,6 @@ impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskAudioInput {
             audio_track_idx: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Language" => Wire::slot(&mut self.language),
-                "Default" => Wire::slot(&mut self.default),
-                "AudioTrackIdx" => Wire::slot(&mut self.audio_track_idx),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "Name", "Language"])
-    }
 }
 
-serde_through_wire!(ComplexAdaptiveDynamicStreamingTaskAudioInput);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskAudioInput);

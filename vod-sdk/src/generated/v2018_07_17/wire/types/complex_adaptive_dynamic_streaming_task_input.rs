@@ -2,7 +2,7 @@
 // sha256 of the spec: b61b800944276c17
 
 use crate::v2018_07_17::ComplexAdaptiveDynamicStreamingTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ComplexAdaptiveDynamicStreamingTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskInput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StreamPara" => Wire::slot(&mut self.stream_para),
-                _ => return None,
-            },
-        )
+        match name {
+            "StreamPara" => Some(Wire::slot(&mut self.stream_para)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ComplexAdaptiveDynamicStreamingTaskInput);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 52f4ffeda3970577
 
 use crate::v2018_07_17::ComplexAdaptiveDynamicStreamingTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ComplexAdaptiveDynamicStreamingTaskOutput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskOutput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Format" => Wire::slot(&mut self.format),
-                "DrmType" => Wire::slot(&mut self.drm_type),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "DrmType" => Some(Wire::slot(&mut self.drm_type)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ComplexAdaptiveDynamicStreamingTaskOutput);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 263f3bf8b7b8222f
 
 use crate::v2018_07_17::ComplexAdaptiveDynamicStreamingTaskResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ComplexAdaptiveDynamicStreamingTaskResult {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskResult {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Message" => Wire::slot(&mut self.message),
-                "Progress" => Wire::slot(&mut self.progress),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ComplexAdaptiveDynamicStreamingTaskResult);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskResult = Default);

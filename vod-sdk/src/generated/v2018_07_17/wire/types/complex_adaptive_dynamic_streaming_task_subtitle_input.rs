@@ -2,7 +2,7 @@
 // sha256 of the spec: 50c59ded49f634b4
 
 use crate::v2018_07_17::ComplexAdaptiveDynamicStreamingTaskSubtitleInput;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
     #[inline]
@@ -14,22 +14,12 @@ impl ObjectView for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
 
 impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            id: Wire::empty(),
-            default: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "Default" => Wire::slot(&mut self.default),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "Default" => Some(Wire::slot(&mut self.default)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -38,4 +28,14 @@ impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
     }
 }
 
-serde_through_wire!(ComplexAdaptiveDynamicStreamingTaskSubtitleInput);
+impl Empty for ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            id: Wire::empty(),
+            default: None,
+        }
+    }
+}
+
+wire_object!(ComplexAdaptiveDynamicStreamingTaskSubtitleInput);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 995283f2104f5b40
 
 use crate::v2018_07_17::ComposeMediaTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ComposeMediaTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for ComposeMediaTaskInput {
 
 impl ObjectSlot for ComposeMediaTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Tracks" => Wire::slot(&mut self.tracks),
-                "Canvas" => Wire::slot(&mut self.canvas),
-                "Output" => Wire::slot(&mut self.output),
-                _ => return None,
-            },
-        )
+        match name {
+            "Tracks" => Some(Wire::slot(&mut self.tracks)),
+            "Canvas" => Some(Wire::slot(&mut self.canvas)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ComposeMediaTaskInput);
+wire_object!(ComposeMediaTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4f0b4c3772dbca18
 
 use crate::v2018_07_17::ConcatTask2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ConcatTask2017 {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ConcatTask2017 {
 
 impl ObjectSlot for ConcatTask2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "FileInfoSet" => Wire::slot(&mut self.file_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "FileInfoSet" => Some(Wire::slot(&mut self.file_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ConcatTask2017);
+wire_object!(ConcatTask2017 = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 5e881fc885b88e45
 
 use crate::v2018_07_17::ContentReviewOcrResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ContentReviewOcrResult {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ContentReviewOcrResult {
 
 impl ObjectSlot for ContentReviewOcrResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "KeywordSet" => Wire::slot(&mut self.keyword_set),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "KeywordSet" => Some(Wire::slot(&mut self.keyword_set)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ContentReviewOcrResult);
+wire_object!(ContentReviewOcrResult = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 37c2ae78fb05ae2b
 
 use crate::v2018_07_17::ContentReviewResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ContentReviewResult {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for ContentReviewResult {
 
 impl ObjectSlot for ContentReviewResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "PornImageResult" => Wire::slot(&mut self.porn_image_result),
-                "TerrorismImageResult" => Wire::slot(&mut self.terrorism_image_result),
-                "PoliticalImageResult" => Wire::slot(&mut self.political_image_result),
-                "PornOcrResult" => Wire::slot(&mut self.porn_ocr_result),
-                "TerrorismOcrResult" => Wire::slot(&mut self.terrorism_ocr_result),
-                "PoliticalOcrResult" => Wire::slot(&mut self.political_ocr_result),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "PornImageResult" => Some(Wire::slot(&mut self.porn_image_result)),
+            "TerrorismImageResult" => Some(Wire::slot(&mut self.terrorism_image_result)),
+            "PoliticalImageResult" => Some(Wire::slot(&mut self.political_image_result)),
+            "PornOcrResult" => Some(Wire::slot(&mut self.porn_ocr_result)),
+            "TerrorismOcrResult" => Some(Wire::slot(&mut self.terrorism_ocr_result)),
+            "PoliticalOcrResult" => Some(Wire::slot(&mut self.political_ocr_result)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ContentReviewResult);
+wire_object!(ContentReviewResult = Default);

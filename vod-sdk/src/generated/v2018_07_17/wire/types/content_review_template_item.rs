@@ -2,7 +2,7 @@
 // sha256 of the spec: b6750f93679a93ad
 
 use crate::v2018_07_17::ContentReviewTemplateItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ContentReviewTemplateItem {
     #[inline]
@@ -24,30 +24,23 @@ impl ObjectView for ContentReviewTemplateItem {
 
 impl ObjectSlot for ContentReviewTemplateItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "PornConfigure" => Wire::slot(&mut self.porn_configure),
-                "TerrorismConfigure" => Wire::slot(&mut self.terrorism_configure),
-                "PoliticalConfigure" => Wire::slot(&mut self.political_configure),
-                "ProhibitedConfigure" => Wire::slot(&mut self.prohibited_configure),
-                "UserDefineConfigure" => Wire::slot(&mut self.user_define_configure),
-                "ReviewWallSwitch" => Wire::slot(&mut self.review_wall_switch),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "PornConfigure" => Some(Wire::slot(&mut self.porn_configure)),
+            "TerrorismConfigure" => Some(Wire::slot(&mut self.terrorism_configure)),
+            "PoliticalConfigure" => Some(Wire::slot(&mut self.political_configure)),
+            "ProhibitedConfigure" => Some(Wire::slot(&mut self.prohibited_configure)),
+            "UserDefineConfigure" => Some(Wire::slot(&mut self.user_define_configure)),
+            "ReviewWallSwitch" => Some(Wire::slot(&mut self.review_wall_switch)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ContentReviewTemplateItem);
+wire_object!(ContentReviewTemplateItem = Default);

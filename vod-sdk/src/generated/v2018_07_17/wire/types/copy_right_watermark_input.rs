@@ -2,7 +2,7 @@
 // sha256 of the spec: ee13abe4ce824c5d
 
 use crate::v2018_07_17::CopyRightWatermarkInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CopyRightWatermarkInput {
     #[inline]
@@ -18,19 +18,12 @@ impl ObjectView for CopyRightWatermarkInput {
 
 impl ObjectSlot for CopyRightWatermarkInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Text" => Wire::slot(&mut self.text),
-                _ => return None,
-            },
-        )
+        match name {
+            "Text" => Some(Wire::slot(&mut self.text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CopyRightWatermarkInput);
+wire_object!(CopyRightWatermarkInput = Default);

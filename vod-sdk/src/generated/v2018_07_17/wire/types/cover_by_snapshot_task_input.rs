@@ -2,7 +2,7 @@
 // sha256 of the spec: b032c4f9de384a57
 
 use crate::v2018_07_17::CoverBySnapshotTaskInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CoverBySnapshotTaskInput {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for CoverBySnapshotTaskInput {
 
 impl ObjectSlot for CoverBySnapshotTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "PositionType" => Wire::slot(&mut self.position_type),
-                "PositionValue" => Wire::slot(&mut self.position_value),
-                "WatermarkSet" => Wire::slot(&mut self.watermark_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "PositionType" => Some(Wire::slot(&mut self.position_type)),
+            "PositionValue" => Some(Wire::slot(&mut self.position_value)),
+            "WatermarkSet" => Some(Wire::slot(&mut self.watermark_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CoverBySnapshotTaskInput);
+wire_object!(CoverBySnapshotTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: aa8b14ed50328540
 
 use crate::v2018_07_17::CoverBySnapshotTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CoverBySnapshotTaskOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for CoverBySnapshotTaskOutput {
 
 impl ObjectSlot for CoverBySnapshotTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CoverBySnapshotTaskOutput);
+wire_object!(CoverBySnapshotTaskOutput = Default);

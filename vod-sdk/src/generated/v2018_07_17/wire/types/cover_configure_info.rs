@@ -2,7 +2,7 @@
 // sha256 of the spec: 8a1580c8d0a6ecb2
 
 use crate::v2018_07_17::CoverConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CoverConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for CoverConfigureInfo {
 
 impl ObjectSlot for CoverConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CoverConfigureInfo);
+wire_object!(CoverConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 18d62774011b8bcf
 
 use crate::v2018_07_17::CreateAigcAdvancedCustomElementInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcAdvancedCustomElementInput {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for CreateAigcAdvancedCustomElementInput {
 
 impl ObjectSlot for CreateAigcAdvancedCustomElementInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ElementName" => Wire::slot(&mut self.element_name),
-                "ElementDescription" => Wire::slot(&mut self.element_description),
-                "ReferenceType" => Wire::slot(&mut self.reference_type),
-                "ElementVoiceId" => Wire::slot(&mut self.element_voice_id),
-                "ElementVideoList" => Wire::slot(&mut self.element_video_list),
-                "ElementImageList" => Wire::slot(&mut self.element_image_list),
-                "TagList" => Wire::slot(&mut self.tag_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "ElementName" => Some(Wire::slot(&mut self.element_name)),
+            "ElementDescription" => Some(Wire::slot(&mut self.element_description)),
+            "ReferenceType" => Some(Wire::slot(&mut self.reference_type)),
+            "ElementVoiceId" => Some(Wire::slot(&mut self.element_voice_id)),
+            "ElementVideoList" => Some(Wire::slot(&mut self.element_video_list)),
+            "ElementImageList" => Some(Wire::slot(&mut self.element_image_list)),
+            "TagList" => Some(Wire::slot(&mut self.tag_list)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcAdvancedCustomElementInput);
+wire_object!(CreateAigcAdvancedCustomElementInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 23693dfeb9e89155
 
 use crate::v2018_07_17::CreateAigcAudioCloneInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcAudioCloneInput {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for CreateAigcAudioCloneInput {
 
 impl ObjectSlot for CreateAigcAudioCloneInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AudioFileInfo" => Wire::slot(&mut self.audio_file_info),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "Text" => Wire::slot(&mut self.text),
-                "PromptAudioFileInfo" => Wire::slot(&mut self.prompt_audio_file_info),
-                "PromptText" => Wire::slot(&mut self.prompt_text),
-                "Payload" => Wire::slot(&mut self.payload),
-                _ => return None,
-            },
-        )
+        match name {
+            "AudioFileInfo" => Some(Wire::slot(&mut self.audio_file_info)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "PromptAudioFileInfo" => Some(Wire::slot(&mut self.prompt_audio_file_info)),
+            "PromptText" => Some(Wire::slot(&mut self.prompt_text)),
+            "Payload" => Some(Wire::slot(&mut self.payload)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcAudioCloneInput);
+wire_object!(CreateAigcAudioCloneInput = Default);

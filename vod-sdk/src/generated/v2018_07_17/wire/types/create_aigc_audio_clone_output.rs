@@ -2,7 +2,7 @@
 // sha256 of the spec: daa2ff14387d1f70
 
 use crate::v2018_07_17::CreateAigcAudioCloneOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcAudioCloneOutput {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for CreateAigcAudioCloneOutput {
 
 impl ObjectSlot for CreateAigcAudioCloneOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "State" => Wire::slot(&mut self.state),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "DemoAudio" => Wire::slot(&mut self.demo_audio),
-                "Payload" => Wire::slot(&mut self.payload),
-                "CreatedAt" => Wire::slot(&mut self.created_at),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "State" => Some(Wire::slot(&mut self.state)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "DemoAudio" => Some(Wire::slot(&mut self.demo_audio)),
+            "Payload" => Some(Wire::slot(&mut self.payload)),
+            "CreatedAt" => Some(Wire::slot(&mut self.created_at)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcAudioCloneOutput);
+wire_object!(CreateAigcAudioCloneOutput = Default);

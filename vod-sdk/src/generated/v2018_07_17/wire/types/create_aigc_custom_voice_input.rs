@@ -2,7 +2,7 @@
 // sha256 of the spec: 5dfec3fe3f54eaea
 
 use crate::v2018_07_17::CreateAigcCustomVoiceInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcCustomVoiceInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for CreateAigcCustomVoiceInput {
 
 impl ObjectSlot for CreateAigcCustomVoiceInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceName" => Wire::slot(&mut self.voice_name),
-                "VoiceUrl" => Wire::slot(&mut self.voice_url),
-                "VideoId" => Wire::slot(&mut self.video_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceName" => Some(Wire::slot(&mut self.voice_name)),
+            "VoiceUrl" => Some(Wire::slot(&mut self.voice_url)),
+            "VideoId" => Some(Wire::slot(&mut self.video_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcCustomVoiceInput);
+wire_object!(CreateAigcCustomVoiceInput = Default);

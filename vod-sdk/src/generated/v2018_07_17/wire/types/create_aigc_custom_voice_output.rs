@@ -2,7 +2,7 @@
 // sha256 of the spec: 7762655fad15506f
 
 use crate::v2018_07_17::CreateAigcCustomVoiceOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcCustomVoiceOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for CreateAigcCustomVoiceOutput {
 
 impl ObjectSlot for CreateAigcCustomVoiceOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "InfoList" => Wire::slot(&mut self.info_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "InfoList" => Some(Wire::slot(&mut self.info_list)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcCustomVoiceOutput);
+wire_object!(CreateAigcCustomVoiceOutput = Default);

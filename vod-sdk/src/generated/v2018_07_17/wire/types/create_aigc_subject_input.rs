@@ -2,7 +2,7 @@
 // sha256 of the spec: 5d10d8c875da24e2
 
 use crate::v2018_07_17::CreateAigcSubjectInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcSubjectInput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for CreateAigcSubjectInput {
 
 impl ObjectSlot for CreateAigcSubjectInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubjectName" => Wire::slot(&mut self.subject_name),
-                "SubjectImages" => Wire::slot(&mut self.subject_images),
-                "SubjectVideos" => Wire::slot(&mut self.subject_videos),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubjectName" => Some(Wire::slot(&mut self.subject_name)),
+            "SubjectImages" => Some(Wire::slot(&mut self.subject_images)),
+            "SubjectVideos" => Some(Wire::slot(&mut self.subject_videos)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcSubjectInput);
+wire_object!(CreateAigcSubjectInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 499addedd2fda782
 
 use crate::v2018_07_17::CreateAigcSubjectOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcSubjectOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for CreateAigcSubjectOutput {
 
 impl ObjectSlot for CreateAigcSubjectOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubjectId" => Wire::slot(&mut self.subject_id),
-                "SubjectInfo" => Wire::slot(&mut self.subject_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubjectId" => Some(Wire::slot(&mut self.subject_id)),
+            "SubjectInfo" => Some(Wire::slot(&mut self.subject_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateAigcSubjectOutput);
+wire_object!(CreateAigcSubjectOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ca05e1c9e2d8057b
 
 use crate::v2018_07_17::CreateImageSpriteTask2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateImageSpriteTask2017 {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for CreateImageSpriteTask2017 {
 
 impl ObjectSlot for CreateImageSpriteTask2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "ImageSpriteUrlSet" => Wire::slot(&mut self.image_sprite_url_set),
-                "WebVttUrl" => Wire::slot(&mut self.web_vtt_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "ImageSpriteUrlSet" => Some(Wire::slot(&mut self.image_sprite_url_set)),
+            "WebVttUrl" => Some(Wire::slot(&mut self.web_vtt_url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateImageSpriteTask2017);
+wire_object!(CreateImageSpriteTask2017 = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: fa7bd50a803669e0
 
 use crate::v2018_07_17::CustomVoiceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for CustomVoiceInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for CustomVoiceInfo {
 
 impl ObjectSlot for CustomVoiceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "VoiceInfo" => Wire::slot(&mut self.voice_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "VoiceInfo" => Some(Wire::slot(&mut self.voice_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CustomVoiceInfo);
+wire_object!(CustomVoiceInfo = Default);

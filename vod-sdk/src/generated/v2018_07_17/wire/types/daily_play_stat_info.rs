@@ -2,7 +2,7 @@
 // sha256 of the spec: 7b478dab5c838078
 
 use crate::v2018_07_17::DailyPlayStatInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DailyPlayStatInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for DailyPlayStatInfo {
 
 impl ObjectSlot for DailyPlayStatInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Date" => Wire::slot(&mut self.date),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "PlayTimes" => Wire::slot(&mut self.play_times),
-                "Traffic" => Wire::slot(&mut self.traffic),
-                _ => return None,
-            },
-        )
+        match name {
+            "Date" => Some(Wire::slot(&mut self.date)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "PlayTimes" => Some(Wire::slot(&mut self.play_times)),
+            "Traffic" => Some(Wire::slot(&mut self.traffic)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DailyPlayStatInfo);
+wire_object!(DailyPlayStatInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3ef73244acf1645f
 
 use crate::v2018_07_17::DescribeAigcFaceInfoAsyncOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcFaceInfoAsyncOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for DescribeAigcFaceInfoAsyncOutput {
 
 impl ObjectSlot for DescribeAigcFaceInfoAsyncOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceInfoSet" => Wire::slot(&mut self.face_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceInfoSet" => Some(Wire::slot(&mut self.face_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeAigcFaceInfoAsyncOutput);
+wire_object!(DescribeAigcFaceInfoAsyncOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 448c42e2d76aecfb
 
 use crate::v2018_07_17::DescribeFileAttributesTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeFileAttributesTaskOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for DescribeFileAttributesTaskOutput {
 
 impl ObjectSlot for DescribeFileAttributesTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Md5" => Wire::slot(&mut self.md5),
-                "Sha1" => Wire::slot(&mut self.sha1),
-                _ => return None,
-            },
-        )
+        match name {
+            "Md5" => Some(Wire::slot(&mut self.md5)),
+            "Sha1" => Some(Wire::slot(&mut self.sha1)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeFileAttributesTaskOutput);
+wire_object!(DescribeFileAttributesTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: adb11a6f88509fc2
 
 use crate::v2018_07_17::DesignVoiceAsyncInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DesignVoiceAsyncInput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for DesignVoiceAsyncInput {
 
 impl ObjectSlot for DesignVoiceAsyncInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "VoiceSettings" => Wire::slot(&mut self.voice_settings),
-                "PreviewText" => Wire::slot(&mut self.preview_text),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
+        match name {
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "VoiceSettings" => Some(Wire::slot(&mut self.voice_settings)),
+            "PreviewText" => Some(Wire::slot(&mut self.preview_text)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DesignVoiceAsyncInput);
+wire_object!(DesignVoiceAsyncInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 55df73451e31a869
 
 use crate::v2018_07_17::DesignVoiceAsyncOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DesignVoiceAsyncOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for DesignVoiceAsyncOutput {
 
 impl ObjectSlot for DesignVoiceAsyncOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "TrialAudio" => Wire::slot(&mut self.trial_audio),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "TrialAudio" => Some(Wire::slot(&mut self.trial_audio)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DesignVoiceAsyncOutput);
+wire_object!(DesignVoiceAsyncOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: deb76bc8f20e9e0e
 
 use crate::v2018_07_17::DNSVerifyInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DNSVerifyInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for DNSVerifyInfo {
 
 impl ObjectSlot for DNSVerifyInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubDomain" => Wire::slot(&mut self.sub_domain),
-                "Record" => Wire::slot(&mut self.record),
-                "RecordType" => Wire::slot(&mut self.record_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubDomain" => Some(Wire::slot(&mut self.sub_domain)),
+            "Record" => Some(Wire::slot(&mut self.record)),
+            "RecordType" => Some(Wire::slot(&mut self.record_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DNSVerifyInfo);
+wire_object!(DNSVerifyInfo = Default);

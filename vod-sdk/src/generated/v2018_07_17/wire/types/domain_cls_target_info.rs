@@ -2,7 +2,7 @@
 // sha256 of the spec: cc53ec5548ce42d2
 
 use crate::v2018_07_17::DomainCLSTargetInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DomainCLSTargetInfo {
     #[inline]
@@ -21,25 +21,18 @@ impl ObjectView for DomainCLSTargetInfo {
 
 impl ObjectSlot for DomainCLSTargetInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "ChineseMainlandCLSTargetInfo" => {
-                    Wire::slot(&mut self.chinese_mainland_cls_target_info)
-                }
-                "OutsideChineseMainlandCLSTargetInfo" => {
-                    Wire::slot(&mut self.outside_chinese_mainland_cls_target_info)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "ChineseMainlandCLSTargetInfo" => {
+                Some(Wire::slot(&mut self.chinese_mainland_cls_target_info))
+            }
+            "OutsideChineseMainlandCLSTargetInfo" => {
+                Some(Wire::slot(&mut self.outside_chinese_mainland_cls_target_info))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DomainCLSTargetInfo);
+wire_object!(DomainCLSTargetInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 99f11f661ca78819
 
 use crate::v2018_07_17::DomainDetailInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DomainDetailInfo {
     #[inline]
@@ -22,30 +22,23 @@ impl ObjectView for DomainDetailInfo {
 
 impl ObjectSlot for DomainDetailInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "AccelerateAreaInfos" => Wire::slot(&mut self.accelerate_area_infos),
-                "DeployStatus" => Wire::slot(&mut self.deploy_status),
-                "HTTPSConfig" => Wire::slot(&mut self.https_config),
-                "UrlSignatureAuthPolicy" => {
-                    Wire::slot(&mut self.url_signature_auth_policy)
-                }
-                "RefererAuthPolicy" => Wire::slot(&mut self.referer_auth_policy),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "QUICConfig" => Wire::slot(&mut self.quic_config),
-                "IPFilterPolicy" => Wire::slot(&mut self.ip_filter_policy),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "AccelerateAreaInfos" => Some(Wire::slot(&mut self.accelerate_area_infos)),
+            "DeployStatus" => Some(Wire::slot(&mut self.deploy_status)),
+            "HTTPSConfig" => Some(Wire::slot(&mut self.https_config)),
+            "UrlSignatureAuthPolicy" => {
+                Some(Wire::slot(&mut self.url_signature_auth_policy))
+            }
+            "RefererAuthPolicy" => Some(Wire::slot(&mut self.referer_auth_policy)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "QUICConfig" => Some(Wire::slot(&mut self.quic_config)),
+            "IPFilterPolicy" => Some(Wire::slot(&mut self.ip_filter_policy)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DomainDetailInfo);
+wire_object!(DomainDetailInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 987799b08884762a
 
 use crate::v2018_07_17::DomainHTTPSConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DomainHTTPSConfig {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for DomainHTTPSConfig {
 
 impl ObjectSlot for DomainHTTPSConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CertExpireTime" => Wire::slot(&mut self.cert_expire_time),
-                "CloudCertId" => Wire::slot(&mut self.cloud_cert_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "CertExpireTime" => Some(Wire::slot(&mut self.cert_expire_time)),
+            "CloudCertId" => Some(Wire::slot(&mut self.cloud_cert_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DomainHTTPSConfig);
+wire_object!(DomainHTTPSConfig = Default);

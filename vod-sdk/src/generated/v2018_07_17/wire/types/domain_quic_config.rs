@@ -2,7 +2,7 @@
 // sha256 of the spec: a117c209a9c56d0a
 
 use crate::v2018_07_17::DomainQUICConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DomainQUICConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for DomainQUICConfig {
 
 impl ObjectSlot for DomainQUICConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DomainQUICConfig);
+wire_object!(DomainQUICConfig = Default);

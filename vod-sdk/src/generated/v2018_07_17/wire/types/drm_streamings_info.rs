@@ -2,7 +2,7 @@
 // sha256 of the spec: 40695b137647723f
 
 use crate::v2018_07_17::DrmStreamingsInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DrmStreamingsInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for DrmStreamingsInfo {
 
 impl ObjectSlot for DrmStreamingsInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SimpleAesDefinition" => Wire::slot(&mut self.simple_aes_definition),
-                "WidevineDefinition" => Wire::slot(&mut self.widevine_definition),
-                "FairPlayDefinition" => Wire::slot(&mut self.fair_play_definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "SimpleAesDefinition" => Some(Wire::slot(&mut self.simple_aes_definition)),
+            "WidevineDefinition" => Some(Wire::slot(&mut self.widevine_definition)),
+            "FairPlayDefinition" => Some(Wire::slot(&mut self.fair_play_definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DrmStreamingsInfo);
+wire_object!(DrmStreamingsInfo = Default);

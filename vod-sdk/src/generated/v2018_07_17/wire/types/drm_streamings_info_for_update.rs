@@ -2,7 +2,7 @@
 // sha256 of the spec: 90024fd736754025
 
 use crate::v2018_07_17::DrmStreamingsInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DrmStreamingsInfoForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for DrmStreamingsInfoForUpdate {
 
 impl ObjectSlot for DrmStreamingsInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SimpleAesDefinition" => Wire::slot(&mut self.simple_aes_definition),
-                "WidevineDefinition" => Wire::slot(&mut self.widevine_definition),
-                "FairPlayDefinition" => Wire::slot(&mut self.fair_play_definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "SimpleAesDefinition" => Some(Wire::slot(&mut self.simple_aes_definition)),
+            "WidevineDefinition" => Some(Wire::slot(&mut self.widevine_definition)),
+            "FairPlayDefinition" => Some(Wire::slot(&mut self.fair_play_definition)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for DrmStreamingsInfoForUpdate {
     }
 }
 
-serde_through_wire!(DrmStreamingsInfoForUpdate);
+wire_object!(DrmStreamingsInfoForUpdate = Default);

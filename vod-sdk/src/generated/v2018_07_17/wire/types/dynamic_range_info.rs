@@ -2,7 +2,7 @@
 // sha256 of the spec: d296319ce4c948e5
 
 use crate::v2018_07_17::DynamicRangeInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for DynamicRangeInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for DynamicRangeInfo {
 
 impl ObjectSlot for DynamicRangeInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "HDRType" => Wire::slot(&mut self.hdr_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "HDRType" => Some(Wire::slot(&mut self.hdr_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DynamicRangeInfo);
+wire_object!(DynamicRangeInfo = Default);

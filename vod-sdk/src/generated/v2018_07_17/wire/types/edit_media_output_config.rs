@@ -2,9 +2,7 @@
 // sha256 of the spec: a7c9154756036576
 
 use crate::v2018_07_17::EditMediaOutputConfig;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for EditMediaOutputConfig {
     #[inline]
@@ -25,23 +23,16 @@ impl ObjectView for EditMediaOutputConfig {
 
 impl ObjectSlot for EditMediaOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "Type" => Wire::slot(&mut self.r#type),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "VideoStream" => Wire::slot(&mut self.video_stream),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "VideoStream" => Some(Wire::slot(&mut self.video_stream)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -50,4 +41,4 @@ impl ObjectSlot for EditMediaOutputConfig {
     }
 }
 
-serde_through_wire!(EditMediaOutputConfig);
+wire_object!(EditMediaOutputConfig = Default);

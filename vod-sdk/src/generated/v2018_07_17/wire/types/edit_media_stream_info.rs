@@ -2,7 +2,7 @@
 // sha256 of the spec: f3d2d9092dd1f31b
 
 use crate::v2018_07_17::EditMediaStreamInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for EditMediaStreamInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for EditMediaStreamInfo {
 
 impl ObjectSlot for EditMediaStreamInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StreamId" => Wire::slot(&mut self.stream_id),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StreamId" => Some(Wire::slot(&mut self.stream_id)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EditMediaStreamInfo);
+wire_object!(EditMediaStreamInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4a5b8c3270b6f893
 
 use crate::v2018_07_17::EditMediaTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for EditMediaTask {
     #[inline]
@@ -25,33 +25,26 @@ impl ObjectView for EditMediaTask {
 
 impl ObjectSlot for EditMediaTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Message" => Wire::slot(&mut self.message),
-                "Progress" => Wire::slot(&mut self.progress),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "ProcedureTaskId" => Wire::slot(&mut self.procedure_task_id),
-                "ReviewAudioVideoTaskId" => {
-                    Wire::slot(&mut self.review_audio_video_task_id)
-                }
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "ProcedureTaskId" => Some(Wire::slot(&mut self.procedure_task_id)),
+            "ReviewAudioVideoTaskId" => {
+                Some(Wire::slot(&mut self.review_audio_video_task_id))
+            }
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EditMediaTask);
+wire_object!(EditMediaTask = Default);

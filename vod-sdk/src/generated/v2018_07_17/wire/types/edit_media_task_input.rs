@@ -2,7 +2,7 @@
 // sha256 of the spec: 31047cf9a3a57bcf
 
 use crate::v2018_07_17::EditMediaTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for EditMediaTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for EditMediaTaskInput {
 
 impl ObjectSlot for EditMediaTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "InputType" => Wire::slot(&mut self.input_type),
-                "FileInfoSet" => Wire::slot(&mut self.file_info_set),
-                "StreamInfoSet" => Wire::slot(&mut self.stream_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "InputType" => Some(Wire::slot(&mut self.input_type)),
+            "FileInfoSet" => Some(Wire::slot(&mut self.file_info_set)),
+            "StreamInfoSet" => Some(Wire::slot(&mut self.stream_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EditMediaTaskInput);
+wire_object!(EditMediaTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1a0c38dd96dc4b9a
 
 use crate::v2018_07_17::EditMediaTEHDConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for EditMediaTEHDConfig {
     #[inline]
@@ -14,22 +14,12 @@ impl ObjectView for EditMediaTEHDConfig {
 
 impl ObjectSlot for EditMediaTEHDConfig {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            max_video_bitrate: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "MaxVideoBitrate" => Wire::slot(&mut self.max_video_bitrate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "MaxVideoBitrate" => Some(Wire::slot(&mut self.max_video_bitrate)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -38,4 +28,14 @@ impl ObjectSlot for EditMediaTEHDConfig {
     }
 }
 
-serde_through_wire!(EditMediaTEHDConfig);
+impl Empty for EditMediaTEHDConfig {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            r#type: Wire::empty(),
+            max_video_bitrate: None,
+        }
+    }
+}
+
+wire_object!(EditMediaTEHDConfig);

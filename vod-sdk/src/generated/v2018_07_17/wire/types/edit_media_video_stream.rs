@@ -2,7 +2,7 @@
 // sha256 of the spec: 1dabd9ef501962ba
 
 use crate::v2018_07_17::EditMediaVideoStream;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for EditMediaVideoStream {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for EditMediaVideoStream {
 
 impl ObjectSlot for EditMediaVideoStream {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "Fps" => Wire::slot(&mut self.fps),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -43,4 +36,4 @@ impl ObjectSlot for EditMediaVideoStream {
     }
 }
 
-serde_through_wire!(EditMediaVideoStream);
+wire_object!(EditMediaVideoStream = Default);

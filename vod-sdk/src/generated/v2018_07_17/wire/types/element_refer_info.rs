@@ -2,7 +2,7 @@
 // sha256 of the spec: 9e64653fbd377b5c
 
 use crate::v2018_07_17::ElementReferInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ElementReferInfo {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for ElementReferInfo {
 
 impl ObjectSlot for ElementReferInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageUrl" => Wire::slot(&mut self.image_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageUrl" => Some(Wire::slot(&mut self.image_url)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for ElementReferInfo {
     }
 }
 
-serde_through_wire!(ElementReferInfo);
+wire_object!(ElementReferInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 582d1825a6e8f223
 
 use crate::v2018_07_17::EmptyTrackItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for EmptyTrackItem {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for EmptyTrackItem {
 
 impl ObjectSlot for EmptyTrackItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Duration" => Wire::slot(&mut self.duration),
-                _ => return None,
-            },
-        )
+        match name {
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EmptyTrackItem);
+wire_object!(EmptyTrackItem = Default);

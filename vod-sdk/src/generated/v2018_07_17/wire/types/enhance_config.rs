@@ -2,7 +2,7 @@
 // sha256 of the spec: 1049ea8a87583534
 
 use crate::v2018_07_17::EnhanceConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for EnhanceConfig {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for EnhanceConfig {
 
 impl ObjectSlot for EnhanceConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VideoEnhance" => Wire::slot(&mut self.video_enhance),
-                "AudioEnhance" => Wire::slot(&mut self.audio_enhance),
-                _ => return None,
-            },
-        )
+        match name {
+            "VideoEnhance" => Some(Wire::slot(&mut self.video_enhance)),
+            "AudioEnhance" => Some(Wire::slot(&mut self.audio_enhance)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EnhanceConfig);
+wire_object!(EnhanceConfig = Default);

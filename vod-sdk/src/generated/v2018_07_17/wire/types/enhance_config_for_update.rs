@@ -2,7 +2,7 @@
 // sha256 of the spec: 7890c133a113c47f
 
 use crate::v2018_07_17::EnhanceConfigForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for EnhanceConfigForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for EnhanceConfigForUpdate {
 
 impl ObjectSlot for EnhanceConfigForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VideoEnhance" => Wire::slot(&mut self.video_enhance),
-                "AudioEnhance" => Wire::slot(&mut self.audio_enhance),
-                _ => return None,
-            },
-        )
+        match name {
+            "VideoEnhance" => Some(Wire::slot(&mut self.video_enhance)),
+            "AudioEnhance" => Some(Wire::slot(&mut self.audio_enhance)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for EnhanceConfigForUpdate {
     }
 }
 
-serde_through_wire!(EnhanceConfigForUpdate);
+wire_object!(EnhanceConfigForUpdate = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::EventContent;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for EventContent {
     #[inline]
@@ -131,125 +131,122 @@ impl ObjectView for EventContent {
 
 impl ObjectSlot for EventContent {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EventHandle" => Wire::slot(&mut self.event_handle),
-                "EventType" => Wire::slot(&mut self.event_type),
-                "FileUploadEvent" => Wire::slot(&mut self.file_upload_event),
-                "ProcedureStateChangeEvent" => {
-                    Wire::slot(&mut self.procedure_state_change_event)
-                }
-                "FileDeleteEvent" => Wire::slot(&mut self.file_delete_event),
-                "PullCompleteEvent" => Wire::slot(&mut self.pull_complete_event),
-                "EditMediaCompleteEvent" => {
-                    Wire::slot(&mut self.edit_media_complete_event)
-                }
-                "SplitMediaCompleteEvent" => {
-                    Wire::slot(&mut self.split_media_complete_event)
-                }
-                "ComposeMediaCompleteEvent" => {
-                    Wire::slot(&mut self.compose_media_complete_event)
-                }
-                "ClipCompleteEvent" => Wire::slot(&mut self.clip_complete_event),
-                "TranscodeCompleteEvent" => {
-                    Wire::slot(&mut self.transcode_complete_event)
-                }
-                "CreateImageSpriteCompleteEvent" => {
-                    Wire::slot(&mut self.create_image_sprite_complete_event)
-                }
-                "ConcatCompleteEvent" => Wire::slot(&mut self.concat_complete_event),
-                "SnapshotByTimeOffsetCompleteEvent" => {
-                    Wire::slot(&mut self.snapshot_by_time_offset_complete_event)
-                }
-                "WechatPublishCompleteEvent" => {
-                    Wire::slot(&mut self.wechat_publish_complete_event)
-                }
-                "WechatMiniProgramPublishCompleteEvent" => {
-                    Wire::slot(&mut self.wechat_mini_program_publish_complete_event)
-                }
-                "RemoveWatermarkCompleteEvent" => {
-                    Wire::slot(&mut self.remove_watermark_complete_event)
-                }
-                "RestoreMediaCompleteEvent" => {
-                    Wire::slot(&mut self.restore_media_complete_event)
-                }
-                "RebuildMediaCompleteEvent" => {
-                    Wire::slot(&mut self.rebuild_media_complete_event)
-                }
-                "ExtractTraceWatermarkCompleteEvent" => {
-                    Wire::slot(&mut self.extract_trace_watermark_complete_event)
-                }
-                "ExtractCopyRightWatermarkCompleteEvent" => {
-                    Wire::slot(&mut self.extract_copy_right_watermark_complete_event)
-                }
-                "ReviewAudioVideoCompleteEvent" => {
-                    Wire::slot(&mut self.review_audio_video_complete_event)
-                }
-                "ReduceMediaBitrateCompleteEvent" => {
-                    Wire::slot(&mut self.reduce_media_bitrate_complete_event)
-                }
-                "DescribeFileAttributesCompleteEvent" => {
-                    Wire::slot(&mut self.describe_file_attributes_complete_event)
-                }
-                "QualityInspectCompleteEvent" => {
-                    Wire::slot(&mut self.quality_inspect_complete_event)
-                }
-                "QualityEnhanceCompleteEvent" => {
-                    Wire::slot(&mut self.quality_enhance_complete_event)
-                }
-                "MediaCastStatusChangedEvent" => {
-                    Wire::slot(&mut self.media_cast_status_changed_event)
-                }
-                "PersistenceCompleteEvent" => {
-                    Wire::slot(&mut self.persistence_complete_event)
-                }
-                "ComplexAdaptiveDynamicStreamingCompleteEvent" => {
+        match name {
+            "EventHandle" => Some(Wire::slot(&mut self.event_handle)),
+            "EventType" => Some(Wire::slot(&mut self.event_type)),
+            "FileUploadEvent" => Some(Wire::slot(&mut self.file_upload_event)),
+            "ProcedureStateChangeEvent" => {
+                Some(Wire::slot(&mut self.procedure_state_change_event))
+            }
+            "FileDeleteEvent" => Some(Wire::slot(&mut self.file_delete_event)),
+            "PullCompleteEvent" => Some(Wire::slot(&mut self.pull_complete_event)),
+            "EditMediaCompleteEvent" => {
+                Some(Wire::slot(&mut self.edit_media_complete_event))
+            }
+            "SplitMediaCompleteEvent" => {
+                Some(Wire::slot(&mut self.split_media_complete_event))
+            }
+            "ComposeMediaCompleteEvent" => {
+                Some(Wire::slot(&mut self.compose_media_complete_event))
+            }
+            "ClipCompleteEvent" => Some(Wire::slot(&mut self.clip_complete_event)),
+            "TranscodeCompleteEvent" => {
+                Some(Wire::slot(&mut self.transcode_complete_event))
+            }
+            "CreateImageSpriteCompleteEvent" => {
+                Some(Wire::slot(&mut self.create_image_sprite_complete_event))
+            }
+            "ConcatCompleteEvent" => Some(Wire::slot(&mut self.concat_complete_event)),
+            "SnapshotByTimeOffsetCompleteEvent" => {
+                Some(Wire::slot(&mut self.snapshot_by_time_offset_complete_event))
+            }
+            "WechatPublishCompleteEvent" => {
+                Some(Wire::slot(&mut self.wechat_publish_complete_event))
+            }
+            "WechatMiniProgramPublishCompleteEvent" => {
+                Some(Wire::slot(&mut self.wechat_mini_program_publish_complete_event))
+            }
+            "RemoveWatermarkCompleteEvent" => {
+                Some(Wire::slot(&mut self.remove_watermark_complete_event))
+            }
+            "RestoreMediaCompleteEvent" => {
+                Some(Wire::slot(&mut self.restore_media_complete_event))
+            }
+            "RebuildMediaCompleteEvent" => {
+                Some(Wire::slot(&mut self.rebuild_media_complete_event))
+            }
+            "ExtractTraceWatermarkCompleteEvent" => {
+                Some(Wire::slot(&mut self.extract_trace_watermark_complete_event))
+            }
+            "ExtractCopyRightWatermarkCompleteEvent" => {
+                Some(Wire::slot(&mut self.extract_copy_right_watermark_complete_event))
+            }
+            "ReviewAudioVideoCompleteEvent" => {
+                Some(Wire::slot(&mut self.review_audio_video_complete_event))
+            }
+            "ReduceMediaBitrateCompleteEvent" => {
+                Some(Wire::slot(&mut self.reduce_media_bitrate_complete_event))
+            }
+            "DescribeFileAttributesCompleteEvent" => {
+                Some(Wire::slot(&mut self.describe_file_attributes_complete_event))
+            }
+            "QualityInspectCompleteEvent" => {
+                Some(Wire::slot(&mut self.quality_inspect_complete_event))
+            }
+            "QualityEnhanceCompleteEvent" => {
+                Some(Wire::slot(&mut self.quality_enhance_complete_event))
+            }
+            "MediaCastStatusChangedEvent" => {
+                Some(Wire::slot(&mut self.media_cast_status_changed_event))
+            }
+            "PersistenceCompleteEvent" => {
+                Some(Wire::slot(&mut self.persistence_complete_event))
+            }
+            "ComplexAdaptiveDynamicStreamingCompleteEvent" => {
+                Some(
                     Wire::slot(
                         &mut self.complex_adaptive_dynamic_streaming_complete_event,
-                    )
-                }
-                "ProcessMediaByMPSCompleteEvent" => {
-                    Wire::slot(&mut self.process_media_by_mps_complete_event)
-                }
-                "AigcImageCompleteEvent" => {
-                    Wire::slot(&mut self.aigc_image_complete_event)
-                }
-                "AigcVideoCompleteEvent" => {
-                    Wire::slot(&mut self.aigc_video_complete_event)
-                }
-                "ExtractBlindWatermarkComplete" => {
-                    Wire::slot(&mut self.extract_blind_watermark_complete)
-                }
-                "SceneAigcImageCompleteEvent" => {
-                    Wire::slot(&mut self.scene_aigc_image_complete_event)
-                }
-                "ProcessImageAsyncCompleteEvent" => {
-                    Wire::slot(&mut self.process_image_async_complete_event)
-                }
-                "CreateAigcAdvancedCustomElementCompleteEvent" => {
+                    ),
+                )
+            }
+            "ProcessMediaByMPSCompleteEvent" => {
+                Some(Wire::slot(&mut self.process_media_by_mps_complete_event))
+            }
+            "AigcImageCompleteEvent" => {
+                Some(Wire::slot(&mut self.aigc_image_complete_event))
+            }
+            "AigcVideoCompleteEvent" => {
+                Some(Wire::slot(&mut self.aigc_video_complete_event))
+            }
+            "ExtractBlindWatermarkComplete" => {
+                Some(Wire::slot(&mut self.extract_blind_watermark_complete))
+            }
+            "SceneAigcImageCompleteEvent" => {
+                Some(Wire::slot(&mut self.scene_aigc_image_complete_event))
+            }
+            "ProcessImageAsyncCompleteEvent" => {
+                Some(Wire::slot(&mut self.process_image_async_complete_event))
+            }
+            "CreateAigcAdvancedCustomElementCompleteEvent" => {
+                Some(
                     Wire::slot(
                         &mut self.create_aigc_advanced_custom_element_complete_event,
-                    )
-                }
-                "CreateAigcCustomVoiceCompleteEvent" => {
-                    Wire::slot(&mut self.create_aigc_custom_voice_complete_event)
-                }
-                "DescribeAigcFaceInfoAsyncCompleteEvent" => {
-                    Wire::slot(&mut self.describe_aigc_face_info_async_complete_event)
-                }
-                "AigcHunyuan3DCompleteEvent" => {
-                    Wire::slot(&mut self.aigc_hunyuan_3d_complete_event)
-                }
-                _ => return None,
-            },
-        )
+                    ),
+                )
+            }
+            "CreateAigcCustomVoiceCompleteEvent" => {
+                Some(Wire::slot(&mut self.create_aigc_custom_voice_complete_event))
+            }
+            "DescribeAigcFaceInfoAsyncCompleteEvent" => {
+                Some(Wire::slot(&mut self.describe_aigc_face_info_async_complete_event))
+            }
+            "AigcHunyuan3DCompleteEvent" => {
+                Some(Wire::slot(&mut self.aigc_hunyuan_3d_complete_event))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(EventContent);
+wire_object!(EventContent = Default);

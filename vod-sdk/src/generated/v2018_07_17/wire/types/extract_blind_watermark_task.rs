@@ -2,7 +2,7 @@
 // sha256 of the spec: 8a0ca9d4002b9f8c
 
 use crate::v2018_07_17::ExtractBlindWatermarkTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractBlindWatermarkTask {
     #[inline]
@@ -27,32 +27,25 @@ impl ObjectView for ExtractBlindWatermarkTask {
 
 impl ObjectSlot for ExtractBlindWatermarkTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "InputInfo" => Wire::slot(&mut self.input_info),
-                "Type" => Wire::slot(&mut self.r#type),
-                "IsDetected" => Wire::slot(&mut self.is_detected),
-                "Result" => Wire::slot(&mut self.result),
-                "ResultUV" => Wire::slot(&mut self.result_uv),
-                "ExtractBlindWatermarkConfig" => {
-                    Wire::slot(&mut self.extract_blind_watermark_config)
-                }
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "InputInfo" => Some(Wire::slot(&mut self.input_info)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "IsDetected" => Some(Wire::slot(&mut self.is_detected)),
+            "Result" => Some(Wire::slot(&mut self.result)),
+            "ResultUV" => Some(Wire::slot(&mut self.result_uv)),
+            "ExtractBlindWatermarkConfig" => {
+                Some(Wire::slot(&mut self.extract_blind_watermark_config))
+            }
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractBlindWatermarkTask);
+wire_object!(ExtractBlindWatermarkTask = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8379e80aa53ada51
 
 use crate::v2018_07_17::ExtractBlindWatermarkTaskConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractBlindWatermarkTaskConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for ExtractBlindWatermarkTaskConfig {
 
 impl ObjectSlot for ExtractBlindWatermarkTaskConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SegmentDuration" => Wire::slot(&mut self.segment_duration),
-                _ => return None,
-            },
-        )
+        match name {
+            "SegmentDuration" => Some(Wire::slot(&mut self.segment_duration)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractBlindWatermarkTaskConfig);
+wire_object!(ExtractBlindWatermarkTaskConfig = Default);

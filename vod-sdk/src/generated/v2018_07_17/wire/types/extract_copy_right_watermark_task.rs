@@ -2,7 +2,7 @@
 // sha256 of the spec: 03d4dbbb8eaabe84
 
 use crate::v2018_07_17::ExtractCopyRightWatermarkTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractCopyRightWatermarkTask {
     #[inline]
@@ -21,27 +21,20 @@ impl ObjectView for ExtractCopyRightWatermarkTask {
 
 impl ObjectSlot for ExtractCopyRightWatermarkTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractCopyRightWatermarkTask);
+wire_object!(ExtractCopyRightWatermarkTask = Default);

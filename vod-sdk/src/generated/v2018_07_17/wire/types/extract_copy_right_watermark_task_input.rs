@@ -2,7 +2,7 @@
 // sha256 of the spec: 30caae6ef5dbddb8
 
 use crate::v2018_07_17::ExtractCopyRightWatermarkTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractCopyRightWatermarkTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for ExtractCopyRightWatermarkTaskInput {
 
 impl ObjectSlot for ExtractCopyRightWatermarkTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractCopyRightWatermarkTaskInput);
+wire_object!(ExtractCopyRightWatermarkTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f7993e9b0f1a153d
 
 use crate::v2018_07_17::ExtractCopyRightWatermarkTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractCopyRightWatermarkTaskOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for ExtractCopyRightWatermarkTaskOutput {
 
 impl ObjectSlot for ExtractCopyRightWatermarkTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Text" => Wire::slot(&mut self.text),
-                _ => return None,
-            },
-        )
+        match name {
+            "Text" => Some(Wire::slot(&mut self.text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractCopyRightWatermarkTaskOutput);
+wire_object!(ExtractCopyRightWatermarkTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1c5022da744c2ee7
 
 use crate::v2018_07_17::ExtractTraceWatermarkTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractTraceWatermarkTaskInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ExtractTraceWatermarkTaskInput {
 
 impl ObjectSlot for ExtractTraceWatermarkTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractTraceWatermarkTaskInput);
+wire_object!(ExtractTraceWatermarkTaskInput = Default);

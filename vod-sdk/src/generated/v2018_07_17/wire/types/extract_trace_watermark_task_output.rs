@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::ExtractTraceWatermarkTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractTraceWatermarkTaskOutput {
     #[inline]
@@ -16,20 +16,13 @@ impl ObjectView for ExtractTraceWatermarkTaskOutput {
 
 impl ObjectSlot for ExtractTraceWatermarkTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Uv" => Wire::slot(&mut self.uv),
-                "Uid" => Wire::slot(&mut self.uid),
-                _ => return None,
-            },
-        )
+        match name {
+            "Uv" => Some(Wire::slot(&mut self.uv)),
+            "Uid" => Some(Wire::slot(&mut self.uid)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ExtractTraceWatermarkTaskOutput);
+wire_object!(ExtractTraceWatermarkTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: de8a0527174cf6bf
 
 use crate::v2018_07_17::FaceConfigureInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FaceConfigureInfo {
     #[inline]
@@ -28,27 +28,20 @@ impl ObjectView for FaceConfigureInfo {
 
 impl ObjectSlot for FaceConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Score" => Wire::slot(&mut self.score),
-                "DefaultLibraryLabelSet" => {
-                    Wire::slot(&mut self.default_library_label_set)
-                }
-                "UserDefineLibraryLabelSet" => {
-                    Wire::slot(&mut self.user_define_library_label_set)
-                }
-                "FaceLibrary" => Wire::slot(&mut self.face_library),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            "DefaultLibraryLabelSet" => {
+                Some(Wire::slot(&mut self.default_library_label_set))
+            }
+            "UserDefineLibraryLabelSet" => {
+                Some(Wire::slot(&mut self.user_define_library_label_set))
+            }
+            "FaceLibrary" => Some(Wire::slot(&mut self.face_library)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FaceConfigureInfo);
+wire_object!(FaceConfigureInfo = Default);

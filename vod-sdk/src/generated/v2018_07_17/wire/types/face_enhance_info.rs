@@ -2,7 +2,7 @@
 // sha256 of the spec: 19d91a8ca7cefea7
 
 use crate::v2018_07_17::FaceEnhanceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FaceEnhanceInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FaceEnhanceInfo {
 
 impl ObjectSlot for FaceEnhanceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Intensity" => Wire::slot(&mut self.intensity),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Intensity" => Some(Wire::slot(&mut self.intensity)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FaceEnhanceInfo);
+wire_object!(FaceEnhanceInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c2832e39d7fe487f
 
 use crate::v2018_07_17::FaceRecognitionInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FaceRecognitionInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for FaceRecognitionInfo {
 
 impl ObjectSlot for FaceRecognitionInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceRecognitionTasks" => Wire::slot(&mut self.face_recognition_tasks),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceRecognitionTasks" => Some(Wire::slot(&mut self.face_recognition_tasks)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FaceRecognitionInfo);
+wire_object!(FaceRecognitionInfo = Default);

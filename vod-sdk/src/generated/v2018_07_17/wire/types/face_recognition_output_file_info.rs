@@ -2,7 +2,7 @@
 // sha256 of the spec: a123b902c0cfd633
 
 use crate::v2018_07_17::FaceRecognitionOutputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FaceRecognitionOutputFileInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FaceRecognitionOutputFileInfo {
 
 impl ObjectSlot for FaceRecognitionOutputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileType" => Wire::slot(&mut self.file_type),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FaceRecognitionOutputFileInfo);
+wire_object!(FaceRecognitionOutputFileInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4a3a2b47ccb61a5c
 
 use crate::v2018_07_17::FaceRecognitionTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FaceRecognitionTask {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FaceRecognitionTask {
 
 impl ObjectSlot for FaceRecognitionTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "OutputFile" => Wire::slot(&mut self.output_file),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "OutputFile" => Some(Wire::slot(&mut self.output_file)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FaceRecognitionTask);
+wire_object!(FaceRecognitionTask = Default);

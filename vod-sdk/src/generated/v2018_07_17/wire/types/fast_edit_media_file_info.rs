@@ -2,7 +2,7 @@
 // sha256 of the spec: a7a0b7a3a127a486
 
 use crate::v2018_07_17::FastEditMediaFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for FastEditMediaFileInfo {
     #[inline]
@@ -17,6 +17,25 @@ impl ObjectView for FastEditMediaFileInfo {
 
 impl ObjectSlot for FastEditMediaFileInfo {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "AudioVideoType" => Some(Wire::slot(&mut self.audio_video_type)),
+            "TranscodeDefinition" => Some(Wire::slot(&mut self.transcode_definition)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["FileId", "AudioVideoType"])
+    }
+}
+
+impl Empty for FastEditMediaFileInfo {
+    #[inline]
     fn empty() -> Self {
         Self {
             file_id: Wire::empty(),
@@ -26,25 +45,6 @@ impl ObjectSlot for FastEditMediaFileInfo {
             end_time_offset: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "AudioVideoType" => Wire::slot(&mut self.audio_video_type),
-                "TranscodeDefinition" => Wire::slot(&mut self.transcode_definition),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "AudioVideoType"])
-    }
 }
 
-serde_through_wire!(FastEditMediaFileInfo);
+wire_object!(FastEditMediaFileInfo);

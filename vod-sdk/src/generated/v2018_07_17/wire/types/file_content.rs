@@ -2,7 +2,7 @@
 // sha256 of the spec: 07a807fab5f350f7
 
 use crate::v2018_07_17::FileContent;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FileContent {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for FileContent {
 
 impl ObjectSlot for FileContent {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Key" => Wire::slot(&mut self.key),
-                "LastModified" => Wire::slot(&mut self.last_modified),
-                "ETag" => Wire::slot(&mut self.etag),
-                "Size" => Wire::slot(&mut self.size),
-                "StorageClass" => Wire::slot(&mut self.storage_class),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Category" => Wire::slot(&mut self.category),
-                "FileType" => Wire::slot(&mut self.file_type),
-                "Definition" => Wire::slot(&mut self.definition),
-                "SubtitleID" => Wire::slot(&mut self.subtitle_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Key" => Some(Wire::slot(&mut self.key)),
+            "LastModified" => Some(Wire::slot(&mut self.last_modified)),
+            "ETag" => Some(Wire::slot(&mut self.etag)),
+            "Size" => Some(Wire::slot(&mut self.size)),
+            "StorageClass" => Some(Wire::slot(&mut self.storage_class)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SubtitleID" => Some(Wire::slot(&mut self.subtitle_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FileContent);
+wire_object!(FileContent = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2197b728b88e788e
 
 use crate::v2018_07_17::FileDeleteResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FileDeleteResultItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FileDeleteResultItem {
 
 impl ObjectSlot for FileDeleteResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "DeleteParts" => Wire::slot(&mut self.delete_parts),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "DeleteParts" => Some(Wire::slot(&mut self.delete_parts)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FileDeleteResultItem);
+wire_object!(FileDeleteResultItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c0fcbb5dc0c4634d
 
 use crate::v2018_07_17::FileDeleteTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FileDeleteTask {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FileDeleteTask {
 
 impl ObjectSlot for FileDeleteTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileIdSet" => Wire::slot(&mut self.file_id_set),
-                "FileDeleteResultInfo" => Wire::slot(&mut self.file_delete_result_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileIdSet" => Some(Wire::slot(&mut self.file_id_set)),
+            "FileDeleteResultInfo" => Some(Wire::slot(&mut self.file_delete_result_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FileDeleteTask);
+wire_object!(FileDeleteTask = Default);

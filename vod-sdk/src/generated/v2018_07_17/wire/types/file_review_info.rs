@@ -2,7 +2,7 @@
 // sha256 of the spec: 8f38b22af8af37c5
 
 use crate::v2018_07_17::FileReviewInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FileReviewInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FileReviewInfo {
 
 impl ObjectSlot for FileReviewInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaReviewInfo" => Wire::slot(&mut self.media_review_info),
-                "CoverReviewInfo" => Wire::slot(&mut self.cover_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaReviewInfo" => Some(Wire::slot(&mut self.media_review_info)),
+            "CoverReviewInfo" => Some(Wire::slot(&mut self.cover_review_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FileReviewInfo);
+wire_object!(FileReviewInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4eb8db599289e59c
 
 use crate::v2018_07_17::FileUploadTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FileUploadTask {
     #[inline]
@@ -17,25 +17,18 @@ impl ObjectView for FileUploadTask {
 
 impl ObjectSlot for FileUploadTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaBasicInfo" => Wire::slot(&mut self.media_basic_info),
-                "ProcedureTaskId" => Wire::slot(&mut self.procedure_task_id),
-                "ReviewAudioVideoTaskId" => {
-                    Wire::slot(&mut self.review_audio_video_task_id)
-                }
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaBasicInfo" => Some(Wire::slot(&mut self.media_basic_info)),
+            "ProcedureTaskId" => Some(Wire::slot(&mut self.procedure_task_id)),
+            "ReviewAudioVideoTaskId" => {
+                Some(Wire::slot(&mut self.review_audio_video_task_id))
+            }
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FileUploadTask);
+wire_object!(FileUploadTask = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 666d126bfdc93241
 
 use crate::v2018_07_17::FileVerifyInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FileVerifyInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for FileVerifyInfo {
 
 impl ObjectSlot for FileVerifyInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileVerifyUrl" => Wire::slot(&mut self.file_verify_url),
-                "FileVerifyDomains" => Wire::slot(&mut self.file_verify_domains),
-                "FileVerifyName" => Wire::slot(&mut self.file_verify_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileVerifyUrl" => Some(Wire::slot(&mut self.file_verify_url)),
+            "FileVerifyDomains" => Some(Wire::slot(&mut self.file_verify_domains)),
+            "FileVerifyName" => Some(Wire::slot(&mut self.file_verify_name)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FileVerifyInfo);
+wire_object!(FileVerifyInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1a0b3662398ac6ff
 
 use crate::v2018_07_17::ForceRedirect;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ForceRedirect {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ForceRedirect {
 
 impl ObjectSlot for ForceRedirect {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "RedirectType" => Wire::slot(&mut self.redirect_type),
-                "RedirectStatusCode" => Wire::slot(&mut self.redirect_status_code),
-                "CarryHeaders" => Wire::slot(&mut self.carry_headers),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "RedirectType" => Some(Wire::slot(&mut self.redirect_type)),
+            "RedirectStatusCode" => Some(Wire::slot(&mut self.redirect_status_code)),
+            "CarryHeaders" => Some(Wire::slot(&mut self.carry_headers)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ForceRedirect);
+wire_object!(ForceRedirect = Default);

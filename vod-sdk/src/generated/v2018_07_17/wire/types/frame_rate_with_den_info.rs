@@ -2,7 +2,7 @@
 // sha256 of the spec: d1ec2c6f0f4fc024
 
 use crate::v2018_07_17::FrameRateWithDenInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FrameRateWithDenInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for FrameRateWithDenInfo {
 
 impl ObjectSlot for FrameRateWithDenInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "FpsNum" => Wire::slot(&mut self.fps_num),
-                "FpsDen" => Wire::slot(&mut self.fps_den),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "FpsNum" => Some(Wire::slot(&mut self.fps_num)),
+            "FpsDen" => Some(Wire::slot(&mut self.fps_den)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FrameRateWithDenInfo);
+wire_object!(FrameRateWithDenInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 652f2cf29d1ff22e
 
 use crate::v2018_07_17::FrameTagConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for FrameTagConfigureInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for FrameTagConfigureInfo {
 
 impl ObjectSlot for FrameTagConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(FrameTagConfigureInfo);
+wire_object!(FrameTagConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 434bb7458afeaeb0
 
 use crate::v2018_07_17::FrameTagConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for FrameTagConfigureInfoForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for FrameTagConfigureInfoForUpdate {
 
 impl ObjectSlot for FrameTagConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for FrameTagConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(FrameTagConfigureInfoForUpdate);
+wire_object!(FrameTagConfigureInfoForUpdate = Default);

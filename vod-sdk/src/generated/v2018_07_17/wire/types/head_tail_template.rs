@@ -2,7 +2,7 @@
 // sha256 of the spec: cac3a221b8420fc6
 
 use crate::v2018_07_17::HeadTailTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HeadTailTemplate {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for HeadTailTemplate {
 
 impl ObjectSlot for HeadTailTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "HeadCandidateSet" => Wire::slot(&mut self.head_candidate_set),
-                "TailCandidateSet" => Wire::slot(&mut self.tail_candidate_set),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "HeadCandidateSet" => Some(Wire::slot(&mut self.head_candidate_set)),
+            "TailCandidateSet" => Some(Wire::slot(&mut self.tail_candidate_set)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HeadTailTemplate);
+wire_object!(HeadTailTemplate = Default);

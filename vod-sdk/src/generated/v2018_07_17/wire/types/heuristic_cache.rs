@@ -2,7 +2,7 @@
 // sha256 of the spec: ab5abe110eff9499
 
 use crate::v2018_07_17::HeuristicCache;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HeuristicCache {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for HeuristicCache {
 
 impl ObjectSlot for HeuristicCache {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "CacheConfig" => Wire::slot(&mut self.cache_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "CacheConfig" => Some(Wire::slot(&mut self.cache_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HeuristicCache);
+wire_object!(HeuristicCache = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 9cb877f17b254461
 
 use crate::v2018_07_17::HeuristicCacheConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HeuristicCacheConfig {
     #[inline]
@@ -14,22 +14,15 @@ impl ObjectView for HeuristicCacheConfig {
 
 impl ObjectSlot for HeuristicCacheConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HeuristicCacheTimeSwitch" => {
-                    Wire::slot(&mut self.heuristic_cache_time_switch)
-                }
-                "HeuristicCacheTime" => Wire::slot(&mut self.heuristic_cache_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "HeuristicCacheTimeSwitch" => {
+                Some(Wire::slot(&mut self.heuristic_cache_time_switch))
+            }
+            "HeuristicCacheTime" => Some(Wire::slot(&mut self.heuristic_cache_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HeuristicCacheConfig);
+wire_object!(HeuristicCacheConfig = Default);

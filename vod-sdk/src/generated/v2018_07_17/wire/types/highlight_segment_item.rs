@@ -2,7 +2,7 @@
 // sha256 of the spec: aa9e3f882c8955bc
 
 use crate::v2018_07_17::HighlightSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HighlightSegmentItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for HighlightSegmentItem {
 
 impl ObjectSlot for HighlightSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HighlightSegmentItem);
+wire_object!(HighlightSegmentItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7ab8e5e363385182
 
 use crate::v2018_07_17::HighlightsConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HighlightsConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for HighlightsConfigureInfo {
 
 impl ObjectSlot for HighlightsConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HighlightsConfigureInfo);
+wire_object!(HighlightsConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 6c86fb7caaa78d59
 
 use crate::v2018_07_17::HttpHeaderPathRule;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HttpHeaderPathRule {
     #[inline]
@@ -22,23 +22,16 @@ impl ObjectView for HttpHeaderPathRule {
 
 impl ObjectSlot for HttpHeaderPathRule {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HeaderMode" => Wire::slot(&mut self.header_mode),
-                "HeaderName" => Wire::slot(&mut self.header_name),
-                "HeaderValue" => Wire::slot(&mut self.header_value),
-                "RuleType" => Wire::slot(&mut self.rule_type),
-                "RulePaths" => Wire::slot(&mut self.rule_paths),
-                _ => return None,
-            },
-        )
+        match name {
+            "HeaderMode" => Some(Wire::slot(&mut self.header_mode)),
+            "HeaderName" => Some(Wire::slot(&mut self.header_name)),
+            "HeaderValue" => Some(Wire::slot(&mut self.header_value)),
+            "RuleType" => Some(Wire::slot(&mut self.rule_type)),
+            "RulePaths" => Some(Wire::slot(&mut self.rule_paths)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HttpHeaderPathRule);
+wire_object!(HttpHeaderPathRule = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 85f5449ec352d2cd
 
 use crate::v2018_07_17::Https;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Https {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for Https {
 
 impl ObjectSlot for Https {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Http2" => Wire::slot(&mut self.http2),
-                "CertInfo" => Wire::slot(&mut self.cert_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Http2" => Some(Wire::slot(&mut self.http2)),
+            "CertInfo" => Some(Wire::slot(&mut self.cert_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Https);
+wire_object!(Https = Default);

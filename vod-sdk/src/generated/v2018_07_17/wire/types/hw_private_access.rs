@@ -2,7 +2,7 @@
 // sha256 of the spec: 4a6f5983778235e5
 
 use crate::v2018_07_17::HwPrivateAccess;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for HwPrivateAccess {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for HwPrivateAccess {
 
 impl ObjectSlot for HwPrivateAccess {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "AccessKey" => Wire::slot(&mut self.access_key),
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "Bucket" => Wire::slot(&mut self.bucket),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "AccessKey" => Some(Wire::slot(&mut self.access_key)),
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "Bucket" => Some(Wire::slot(&mut self.bucket)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(HwPrivateAccess);
+wire_object!(HwPrivateAccess = Default);

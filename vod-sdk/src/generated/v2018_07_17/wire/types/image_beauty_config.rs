@@ -2,7 +2,7 @@
 // sha256 of the spec: 072b33b2643db002
 
 use crate::v2018_07_17::ImageBeautyConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageBeautyConfig {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ImageBeautyConfig {
 
 impl ObjectSlot for ImageBeautyConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "BeautyEffectItems" => Wire::slot(&mut self.beauty_effect_items),
-                "BeautyFilterItems" => Wire::slot(&mut self.beauty_filter_items),
-                _ => return None,
-            },
-        )
+        match name {
+            "BeautyEffectItems" => Some(Wire::slot(&mut self.beauty_effect_items)),
+            "BeautyFilterItems" => Some(Wire::slot(&mut self.beauty_filter_items)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageBeautyConfig);
+wire_object!(ImageBeautyConfig = Default);

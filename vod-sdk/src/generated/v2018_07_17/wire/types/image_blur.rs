@@ -2,7 +2,7 @@
 // sha256 of the spec: 204c7afe9a6da8d8
 
 use crate::v2018_07_17::ImageBlur;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageBlur {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for ImageBlur {
 
 impl ObjectSlot for ImageBlur {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Radius" => Wire::slot(&mut self.radius),
-                "Sigma" => Wire::slot(&mut self.sigma),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Radius" => Some(Wire::slot(&mut self.radius)),
+            "Sigma" => Some(Wire::slot(&mut self.sigma)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageBlur);
+wire_object!(ImageBlur = Default);

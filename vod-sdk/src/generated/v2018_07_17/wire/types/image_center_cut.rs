@@ -2,7 +2,7 @@
 // sha256 of the spec: 0dbbfae96c22d252
 
 use crate::v2018_07_17::ImageCenterCut;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageCenterCut {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ImageCenterCut {
 
 impl ObjectSlot for ImageCenterCut {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "Radius" => Wire::slot(&mut self.radius),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Radius" => Some(Wire::slot(&mut self.radius)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageCenterCut);
+wire_object!(ImageCenterCut = Default);

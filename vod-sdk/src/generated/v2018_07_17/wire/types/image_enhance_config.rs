@@ -2,7 +2,7 @@
 // sha256 of the spec: 49a5c4216203b829
 
 use crate::v2018_07_17::ImageEnhanceConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageEnhanceConfig {
     #[inline]
@@ -20,28 +20,21 @@ impl ObjectView for ImageEnhanceConfig {
 
 impl ObjectSlot for ImageEnhanceConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SuperResolution" => Wire::slot(&mut self.super_resolution),
-                "AdvancedSuperResolution" => {
-                    Wire::slot(&mut self.advanced_super_resolution)
-                }
-                "Denoise" => Wire::slot(&mut self.denoise),
-                "ImageQualityEnhance" => Wire::slot(&mut self.image_quality_enhance),
-                "ColorEnhance" => Wire::slot(&mut self.color_enhance),
-                "SharpEnhance" => Wire::slot(&mut self.sharp_enhance),
-                "FaceEnhance" => Wire::slot(&mut self.face_enhance),
-                "LowLightEnhance" => Wire::slot(&mut self.low_light_enhance),
-                _ => return None,
-            },
-        )
+        match name {
+            "SuperResolution" => Some(Wire::slot(&mut self.super_resolution)),
+            "AdvancedSuperResolution" => {
+                Some(Wire::slot(&mut self.advanced_super_resolution))
+            }
+            "Denoise" => Some(Wire::slot(&mut self.denoise)),
+            "ImageQualityEnhance" => Some(Wire::slot(&mut self.image_quality_enhance)),
+            "ColorEnhance" => Some(Wire::slot(&mut self.color_enhance)),
+            "SharpEnhance" => Some(Wire::slot(&mut self.sharp_enhance)),
+            "FaceEnhance" => Some(Wire::slot(&mut self.face_enhance)),
+            "LowLightEnhance" => Some(Wire::slot(&mut self.low_light_enhance)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageEnhanceConfig);
+wire_object!(ImageEnhanceConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: dd871a5d91cb6faa
 
 use crate::v2018_07_17::ImageOperation;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageOperation {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ImageOperation {
 
 impl ObjectSlot for ImageOperation {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Scale" => Wire::slot(&mut self.scale),
-                "CenterCut" => Wire::slot(&mut self.center_cut),
-                "Blur" => Wire::slot(&mut self.blur),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Scale" => Some(Wire::slot(&mut self.scale)),
+            "CenterCut" => Some(Wire::slot(&mut self.center_cut)),
+            "Blur" => Some(Wire::slot(&mut self.blur)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageOperation);
+wire_object!(ImageOperation = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ca3e780317ff06dc
 
 use crate::v2018_07_17::ImageProcessingTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageProcessingTemplate {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for ImageProcessingTemplate {
 
 impl ObjectSlot for ImageProcessingTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Operations" => Wire::slot(&mut self.operations),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Operations" => Some(Wire::slot(&mut self.operations)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageProcessingTemplate);
+wire_object!(ImageProcessingTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 880b68e327cb009f
 
 use crate::v2018_07_17::ImageQualityEnhanceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageQualityEnhanceInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ImageQualityEnhanceInfo {
 
 impl ObjectSlot for ImageQualityEnhanceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageQualityEnhanceInfo);
+wire_object!(ImageQualityEnhanceInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1237ee6911d5d656
 
 use crate::v2018_07_17::ImageReviewUsageDataItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageReviewUsageDataItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ImageReviewUsageDataItem {
 
 impl ObjectSlot for ImageReviewUsageDataItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Time" => Wire::slot(&mut self.time),
-                "Count" => Wire::slot(&mut self.count),
-                _ => return None,
-            },
-        )
+        match name {
+            "Time" => Some(Wire::slot(&mut self.time)),
+            "Count" => Some(Wire::slot(&mut self.count)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageReviewUsageDataItem);
+wire_object!(ImageReviewUsageDataItem = Default);

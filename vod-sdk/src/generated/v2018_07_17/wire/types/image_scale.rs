@@ -2,7 +2,7 @@
 // sha256 of the spec: 9874d2cc760d15b0
 
 use crate::v2018_07_17::ImageScale;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageScale {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for ImageScale {
 
 impl ObjectSlot for ImageScale {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                "LongEdge" => Wire::slot(&mut self.long_edge),
-                "ShortEdge" => Wire::slot(&mut self.short_edge),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "LongEdge" => Some(Wire::slot(&mut self.long_edge)),
+            "ShortEdge" => Some(Wire::slot(&mut self.short_edge)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageScale);
+wire_object!(ImageScale = Default);

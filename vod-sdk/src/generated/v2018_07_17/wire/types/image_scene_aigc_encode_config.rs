@@ -2,7 +2,7 @@
 // sha256 of the spec: 99d0c6667cd02fa4
 
 use crate::v2018_07_17::ImageSceneAigcEncodeConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageSceneAigcEncodeConfig {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ImageSceneAigcEncodeConfig {
 
 impl ObjectSlot for ImageSceneAigcEncodeConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Format" => Wire::slot(&mut self.format),
-                "Quality" => Wire::slot(&mut self.quality),
-                _ => return None,
-            },
-        )
+        match name {
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Quality" => Some(Wire::slot(&mut self.quality)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageSceneAigcEncodeConfig);
+wire_object!(ImageSceneAigcEncodeConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: fd88c20a9c729747
 
 use crate::v2018_07_17::ImageSpriteTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageSpriteTemplate {
     #[inline]
@@ -27,33 +27,26 @@ impl ObjectView for ImageSpriteTemplate {
 
 impl ObjectSlot for ImageSpriteTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "SampleType" => Wire::slot(&mut self.sample_type),
-                "SampleInterval" => Wire::slot(&mut self.sample_interval),
-                "RowCount" => Wire::slot(&mut self.row_count),
-                "ColumnCount" => Wire::slot(&mut self.column_count),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Format" => Wire::slot(&mut self.format),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "SampleType" => Some(Wire::slot(&mut self.sample_type)),
+            "SampleInterval" => Some(Wire::slot(&mut self.sample_interval)),
+            "RowCount" => Some(Wire::slot(&mut self.row_count)),
+            "ColumnCount" => Some(Wire::slot(&mut self.column_count)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageSpriteTemplate);
+wire_object!(ImageSpriteTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3c5341ca68286502
 
 use crate::v2018_07_17::ImageTransform;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageTransform {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for ImageTransform {
 
 impl ObjectSlot for ImageTransform {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "RotateAngle" => Wire::slot(&mut self.rotate_angle),
-                "Flip" => Wire::slot(&mut self.flip),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "RotateAngle" => Some(Wire::slot(&mut self.rotate_angle)),
+            "Flip" => Some(Wire::slot(&mut self.flip)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageTransform);
+wire_object!(ImageTransform = Default);

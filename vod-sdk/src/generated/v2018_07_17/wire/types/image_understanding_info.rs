@@ -2,7 +2,7 @@
 // sha256 of the spec: 9b124ed49f1bf1eb
 
 use crate::v2018_07_17::ImageUnderstandingInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageUnderstandingInfo {
     #[inline]
@@ -13,19 +13,14 @@ impl ObjectView for ImageUnderstandingInfo {
 
 impl ObjectSlot for ImageUnderstandingInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageUnderstandingSet" => Wire::slot(&mut self.image_understanding_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageUnderstandingSet" => {
+                Some(Wire::slot(&mut self.image_understanding_set))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageUnderstandingInfo);
+wire_object!(ImageUnderstandingInfo = Default);

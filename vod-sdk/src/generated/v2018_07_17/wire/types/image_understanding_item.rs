@@ -2,7 +2,7 @@
 // sha256 of the spec: f0289bb79be7b238
 
 use crate::v2018_07_17::ImageUnderstandingItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageUnderstandingItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ImageUnderstandingItem {
 
 impl ObjectSlot for ImageUnderstandingItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "OutputFile" => Wire::slot(&mut self.output_file),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "OutputFile" => Some(Wire::slot(&mut self.output_file)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageUnderstandingItem);
+wire_object!(ImageUnderstandingItem = Default);

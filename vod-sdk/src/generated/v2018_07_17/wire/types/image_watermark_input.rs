@@ -2,7 +2,7 @@
 // sha256 of the spec: 7a34bad85c4ae64a
 
 use crate::v2018_07_17::ImageWatermarkInput;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageWatermarkInput {
     #[inline]
@@ -17,6 +17,25 @@ impl ObjectView for ImageWatermarkInput {
 
 impl ObjectSlot for ImageWatermarkInput {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "ImageContent" => Some(Wire::slot(&mut self.image_content)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "RepeatType" => Some(Wire::slot(&mut self.repeat_type)),
+            "Transparency" => Some(Wire::slot(&mut self.transparency)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["ImageContent"])
+    }
+}
+
+impl Empty for ImageWatermarkInput {
+    #[inline]
     fn empty() -> Self {
         Self {
             image_content: Wire::empty(),
@@ -26,25 +45,6 @@ impl ObjectSlot for ImageWatermarkInput {
             transparency: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageContent" => Wire::slot(&mut self.image_content),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "RepeatType" => Wire::slot(&mut self.repeat_type),
-                "Transparency" => Wire::slot(&mut self.transparency),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["ImageContent"])
-    }
 }
 
-serde_through_wire!(ImageWatermarkInput);
+wire_object!(ImageWatermarkInput);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 82f923232a600637
 
 use crate::v2018_07_17::ImageWatermarkInputForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageWatermarkInputForUpdate {
     #[inline]
@@ -17,22 +17,15 @@ impl ObjectView for ImageWatermarkInputForUpdate {
 
 impl ObjectSlot for ImageWatermarkInputForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageContent" => Wire::slot(&mut self.image_content),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "RepeatType" => Wire::slot(&mut self.repeat_type),
-                "Transparency" => Wire::slot(&mut self.transparency),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageContent" => Some(Wire::slot(&mut self.image_content)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "RepeatType" => Some(Wire::slot(&mut self.repeat_type)),
+            "Transparency" => Some(Wire::slot(&mut self.transparency)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -41,4 +34,4 @@ impl ObjectSlot for ImageWatermarkInputForUpdate {
     }
 }
 
-serde_through_wire!(ImageWatermarkInputForUpdate);
+wire_object!(ImageWatermarkInputForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: a584388d9560a06b
 
 use crate::v2018_07_17::ImageWatermarkTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImageWatermarkTemplate {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for ImageWatermarkTemplate {
 
 impl ObjectSlot for ImageWatermarkTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageUrl" => Wire::slot(&mut self.image_url),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "RepeatType" => Wire::slot(&mut self.repeat_type),
-                "Transparency" => Wire::slot(&mut self.transparency),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageUrl" => Some(Wire::slot(&mut self.image_url)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "RepeatType" => Some(Wire::slot(&mut self.repeat_type)),
+            "Transparency" => Some(Wire::slot(&mut self.transparency)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImageWatermarkTemplate);
+wire_object!(ImageWatermarkTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c1870b6a311c0887
 
 use crate::v2018_07_17::ImportMediaKnowledgeTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImportMediaKnowledgeTask {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for ImportMediaKnowledgeTask {
 
 impl ObjectSlot for ImportMediaKnowledgeTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Input" => Wire::slot(&mut self.input),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImportMediaKnowledgeTask);
+wire_object!(ImportMediaKnowledgeTask = Default);

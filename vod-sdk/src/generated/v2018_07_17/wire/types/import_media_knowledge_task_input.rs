@@ -2,7 +2,7 @@
 // sha256 of the spec: c68fb1aa93ec7fab
 
 use crate::v2018_07_17::ImportMediaKnowledgeTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImportMediaKnowledgeTaskInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ImportMediaKnowledgeTaskInput {
 
 impl ObjectSlot for ImportMediaKnowledgeTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "KnowledgeBaseIds" => Wire::slot(&mut self.knowledge_base_ids),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "KnowledgeBaseIds" => Some(Wire::slot(&mut self.knowledge_base_ids)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ImportMediaKnowledgeTaskInput);
+wire_object!(ImportMediaKnowledgeTaskInput = Default);

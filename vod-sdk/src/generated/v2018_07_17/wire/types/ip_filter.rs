@@ -2,7 +2,7 @@
 // sha256 of the spec: 64f9fbee1da091d6
 
 use crate::v2018_07_17::IpFilter;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IpFilter {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for IpFilter {
 
 impl ObjectSlot for IpFilter {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "Filters" => Wire::slot(&mut self.filters),
-                "FilterRules" => Wire::slot(&mut self.filter_rules),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "Filters" => Some(Wire::slot(&mut self.filters)),
+            "FilterRules" => Some(Wire::slot(&mut self.filter_rules)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IpFilter);
+wire_object!(IpFilter = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 51fa8252f7bd3b72
 
 use crate::v2018_07_17::IpFilterPathRule;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IpFilterPathRule {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for IpFilterPathRule {
 
 impl ObjectSlot for IpFilterPathRule {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "Filters" => Wire::slot(&mut self.filters),
-                "RuleType" => Wire::slot(&mut self.rule_type),
-                "RulePaths" => Wire::slot(&mut self.rule_paths),
-                _ => return None,
-            },
-        )
+        match name {
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "Filters" => Some(Wire::slot(&mut self.filters)),
+            "RuleType" => Some(Wire::slot(&mut self.rule_type)),
+            "RulePaths" => Some(Wire::slot(&mut self.rule_paths)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IpFilterPathRule);
+wire_object!(IpFilterPathRule = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 35036819339d56fb
 
 use crate::v2018_07_17::IPFilterPolicy;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IPFilterPolicy {
     #[inline]
@@ -20,21 +20,14 @@ impl ObjectView for IPFilterPolicy {
 
 impl ObjectSlot for IPFilterPolicy {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "IPList" => Wire::slot(&mut self.ip_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "IPList" => Some(Wire::slot(&mut self.ip_list)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IPFilterPolicy);
+wire_object!(IPFilterPolicy = Default);

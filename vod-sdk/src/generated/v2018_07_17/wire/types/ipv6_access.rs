@@ -2,7 +2,7 @@
 // sha256 of the spec: fd2620f38f088c87
 
 use crate::v2018_07_17::Ipv6Access;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Ipv6Access {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for Ipv6Access {
 
 impl ObjectSlot for Ipv6Access {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Ipv6Access);
+wire_object!(Ipv6Access = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c922d407071a3bcd
 
 use crate::v2018_07_17::JitterConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for JitterConfigureInfoForUpdate {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for JitterConfigureInfoForUpdate {
 
 impl ObjectSlot for JitterConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for JitterConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(JitterConfigureInfoForUpdate);
+wire_object!(JitterConfigureInfoForUpdate = Default);

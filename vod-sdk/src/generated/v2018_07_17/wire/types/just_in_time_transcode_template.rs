@@ -2,7 +2,7 @@
 // sha256 of the spec: 26fe75c9ad884299
 
 use crate::v2018_07_17::JustInTimeTranscodeTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for JustInTimeTranscodeTemplate {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for JustInTimeTranscodeTemplate {
 
 impl ObjectSlot for JustInTimeTranscodeTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "VideoConfigure" => Wire::slot(&mut self.video_configure),
-                "WatermarkConfigure" => Wire::slot(&mut self.watermark_configure),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "VideoConfigure" => Some(Wire::slot(&mut self.video_configure)),
+            "WatermarkConfigure" => Some(Wire::slot(&mut self.watermark_configure)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(JustInTimeTranscodeTemplate);
+wire_object!(JustInTimeTranscodeTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 6bcbe3bb026b54a4
 
 use crate::v2018_07_17::KnowledgeAnalysisInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for KnowledgeAnalysisInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for KnowledgeAnalysisInfo {
 
 impl ObjectSlot for KnowledgeAnalysisInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "AnalysisResults" => Wire::slot(&mut self.analysis_results),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "AnalysisResults" => Some(Wire::slot(&mut self.analysis_results)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(KnowledgeAnalysisInfo);
+wire_object!(KnowledgeAnalysisInfo = Default);

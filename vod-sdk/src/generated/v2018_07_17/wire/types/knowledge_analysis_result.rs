@@ -2,7 +2,7 @@
 // sha256 of the spec: d6e1da0db8a0da6c
 
 use crate::v2018_07_17::KnowledgeAnalysisResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for KnowledgeAnalysisResult {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for KnowledgeAnalysisResult {
 
 impl ObjectSlot for KnowledgeAnalysisResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "File" => Wire::slot(&mut self.file),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "File" => Some(Wire::slot(&mut self.file)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(KnowledgeAnalysisResult);
+wire_object!(KnowledgeAnalysisResult = Default);

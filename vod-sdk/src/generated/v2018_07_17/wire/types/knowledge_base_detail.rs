@@ -2,7 +2,7 @@
 // sha256 of the spec: 006212fb02b088c7
 
 use crate::v2018_07_17::KnowledgeBaseDetail;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for KnowledgeBaseDetail {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for KnowledgeBaseDetail {
 
 impl ObjectSlot for KnowledgeBaseDetail {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "KnowledgeBaseId" => Wire::slot(&mut self.knowledge_base_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "ImportTime" => Wire::slot(&mut self.import_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "KnowledgeBaseId" => Some(Wire::slot(&mut self.knowledge_base_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ImportTime" => Some(Wire::slot(&mut self.import_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(KnowledgeBaseDetail);
+wire_object!(KnowledgeBaseDetail = Default);

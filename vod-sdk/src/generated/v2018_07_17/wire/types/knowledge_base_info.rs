@@ -2,7 +2,7 @@
 // sha256 of the spec: 9ffe4487d5c157c1
 
 use crate::v2018_07_17::KnowledgeBaseInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for KnowledgeBaseInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for KnowledgeBaseInfo {
 
 impl ObjectSlot for KnowledgeBaseInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "KnowledgeBaseId" => Wire::slot(&mut self.knowledge_base_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "Status" => Wire::slot(&mut self.status),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "KnowledgeBaseId" => Some(Wire::slot(&mut self.knowledge_base_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(KnowledgeBaseInfo);
+wire_object!(KnowledgeBaseInfo = Default);

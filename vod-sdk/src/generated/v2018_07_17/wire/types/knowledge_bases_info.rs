@@ -2,7 +2,7 @@
 // sha256 of the spec: fb3bf0011cecdce0
 
 use crate::v2018_07_17::KnowledgeBasesInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for KnowledgeBasesInfo {
     #[inline]
@@ -15,23 +15,16 @@ impl ObjectView for KnowledgeBasesInfo {
 
 impl ObjectSlot for KnowledgeBasesInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Bases" => Wire::slot(&mut self.bases),
-                "KnowledgeAnalysisInfos" => {
-                    Wire::slot(&mut self.knowledge_analysis_infos)
-                }
-                "KnowledgeBaseDetails" => Wire::slot(&mut self.knowledge_base_details),
-                _ => return None,
-            },
-        )
+        match name {
+            "Bases" => Some(Wire::slot(&mut self.bases)),
+            "KnowledgeAnalysisInfos" => {
+                Some(Wire::slot(&mut self.knowledge_analysis_infos))
+            }
+            "KnowledgeBaseDetails" => Some(Wire::slot(&mut self.knowledge_base_details)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(KnowledgeBasesInfo);
+wire_object!(KnowledgeBasesInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8c93d534c6a30950
 
 use crate::v2018_07_17::LicenseUsageDataItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for LicenseUsageDataItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for LicenseUsageDataItem {
 
 impl ObjectSlot for LicenseUsageDataItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Time" => Wire::slot(&mut self.time),
-                "Count" => Wire::slot(&mut self.count),
-                _ => return None,
-            },
-        )
+        match name {
+            "Time" => Some(Wire::slot(&mut self.time)),
+            "Count" => Some(Wire::slot(&mut self.count)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LicenseUsageDataItem);
+wire_object!(LicenseUsageDataItem = Default);

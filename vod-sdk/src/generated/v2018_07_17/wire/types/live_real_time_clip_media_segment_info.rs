@@ -2,7 +2,7 @@
 // sha256 of the spec: a6865b8dbd4430a5
 
 use crate::v2018_07_17::LiveRealTimeClipMediaSegmentInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for LiveRealTimeClipMediaSegmentInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for LiveRealTimeClipMediaSegmentInfo {
 
 impl ObjectSlot for LiveRealTimeClipMediaSegmentInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "EndTime" => Wire::slot(&mut self.end_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "EndTime" => Some(Wire::slot(&mut self.end_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LiveRealTimeClipMediaSegmentInfo);
+wire_object!(LiveRealTimeClipMediaSegmentInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8a8ce0da44ed4e2a
 
 use crate::v2018_07_17::LiveRealTimeClipStreamInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for LiveRealTimeClipStreamInfo {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for LiveRealTimeClipStreamInfo {
 
 impl ObjectSlot for LiveRealTimeClipStreamInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "TemplateId" => Wire::slot(&mut self.template_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "TemplateId" => Some(Wire::slot(&mut self.template_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for LiveRealTimeClipStreamInfo {
     }
 }
 
-serde_through_wire!(LiveRealTimeClipStreamInfo);
+wire_object!(LiveRealTimeClipStreamInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b92dc0b0775c270c
 
 use crate::v2018_07_17::LiveRecordInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for LiveRecordInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for LiveRecordInfo {
 
 impl ObjectSlot for LiveRecordInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Domain" => Wire::slot(&mut self.domain),
-                "Path" => Wire::slot(&mut self.path),
-                "StreamId" => Wire::slot(&mut self.stream_id),
-                "RecordStartTime" => Wire::slot(&mut self.record_start_time),
-                "RecordEndTime" => Wire::slot(&mut self.record_end_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Path" => Some(Wire::slot(&mut self.path)),
+            "StreamId" => Some(Wire::slot(&mut self.stream_id)),
+            "RecordStartTime" => Some(Wire::slot(&mut self.record_start_time)),
+            "RecordEndTime" => Some(Wire::slot(&mut self.record_end_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LiveRecordInfo);
+wire_object!(LiveRecordInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 80e44b74d09514e0
 
 use crate::v2018_07_17::LLMComprehendAsr;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for LLMComprehendAsr {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for LLMComprehendAsr {
 
 impl ObjectSlot for LLMComprehendAsr {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LLMComprehendAsr);
+wire_object!(LLMComprehendAsr = Default);

@@ -2,9 +2,7 @@
 // sha256 of the spec: 7f18c3b9b02c4f33
 
 use crate::v2018_07_17::LLMComprehendFaceRecognitionForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for LLMComprehendFaceRecognitionForUpdate {
     #[inline]
@@ -30,26 +28,19 @@ impl ObjectView for LLMComprehendFaceRecognitionForUpdate {
 
 impl ObjectSlot for LLMComprehendFaceRecognitionForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Score" => Wire::slot(&mut self.score),
-                "DefaultLibraryLabelSet" => {
-                    Wire::slot(&mut self.default_library_label_set)
-                }
-                "UserDefineLibraryLabelSet" => {
-                    Wire::slot(&mut self.user_define_library_label_set)
-                }
-                "FaceLibrary" => Wire::slot(&mut self.face_library),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            "DefaultLibraryLabelSet" => {
+                Some(Wire::slot(&mut self.default_library_label_set))
+            }
+            "UserDefineLibraryLabelSet" => {
+                Some(Wire::slot(&mut self.user_define_library_label_set))
+            }
+            "FaceLibrary" => Some(Wire::slot(&mut self.face_library)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -58,4 +49,4 @@ impl ObjectSlot for LLMComprehendFaceRecognitionForUpdate {
     }
 }
 
-serde_through_wire!(LLMComprehendFaceRecognitionForUpdate);
+wire_object!(LLMComprehendFaceRecognitionForUpdate = Default);

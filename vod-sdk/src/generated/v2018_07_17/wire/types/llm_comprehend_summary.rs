@@ -2,7 +2,7 @@
 // sha256 of the spec: eb2f5b81783c2285
 
 use crate::v2018_07_17::LLMComprehendSummary;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for LLMComprehendSummary {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for LLMComprehendSummary {
 
 impl ObjectSlot for LLMComprehendSummary {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ExtendedParameter" => Wire::slot(&mut self.extended_parameter),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ExtendedParameter" => Some(Wire::slot(&mut self.extended_parameter)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LLMComprehendSummary);
+wire_object!(LLMComprehendSummary = Default);

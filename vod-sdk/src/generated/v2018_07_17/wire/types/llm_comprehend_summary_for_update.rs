@@ -2,7 +2,7 @@
 // sha256 of the spec: 490194127c121b94
 
 use crate::v2018_07_17::LLMComprehendSummaryForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for LLMComprehendSummaryForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for LLMComprehendSummaryForUpdate {
 
 impl ObjectSlot for LLMComprehendSummaryForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ExtendedParameter" => Wire::slot(&mut self.extended_parameter),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ExtendedParameter" => Some(Wire::slot(&mut self.extended_parameter)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for LLMComprehendSummaryForUpdate {
     }
 }
 
-serde_through_wire!(LLMComprehendSummaryForUpdate);
+wire_object!(LLMComprehendSummaryForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: da9c6788dd67f119
 
 use crate::v2018_07_17::LLMComprehendTemplateItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for LLMComprehendTemplateItem {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for LLMComprehendTemplateItem {
 
 impl ObjectSlot for LLMComprehendTemplateItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Level" => Wire::slot(&mut self.level),
-                "Summary" => Wire::slot(&mut self.summary),
-                "Asr" => Wire::slot(&mut self.asr),
-                "FaceRecognition" => Wire::slot(&mut self.face_recognition),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Level" => Some(Wire::slot(&mut self.level)),
+            "Summary" => Some(Wire::slot(&mut self.summary)),
+            "Asr" => Some(Wire::slot(&mut self.asr)),
+            "FaceRecognition" => Some(Wire::slot(&mut self.face_recognition)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(LLMComprehendTemplateItem);
+wire_object!(LLMComprehendTemplateItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: a1266ec50e9cf17c
 
 use crate::v2018_07_17::MaxAge;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MaxAge {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MaxAge {
 
 impl ObjectSlot for MaxAge {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MaxAgeRules" => Wire::slot(&mut self.max_age_rules),
-                _ => return None,
-            },
-        )
+        match name {
+            "MaxAgeRules" => Some(Wire::slot(&mut self.max_age_rules)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MaxAge);
+wire_object!(MaxAge = Default);

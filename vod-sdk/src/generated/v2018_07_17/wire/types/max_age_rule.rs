@@ -2,7 +2,7 @@
 // sha256 of the spec: 6f658f6c10d12d43
 
 use crate::v2018_07_17::MaxAgeRule;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MaxAgeRule {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for MaxAgeRule {
 
 impl ObjectSlot for MaxAgeRule {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MaxAgeType" => Wire::slot(&mut self.max_age_type),
-                "MaxAgeContents" => Wire::slot(&mut self.max_age_contents),
-                "MaxAgeTime" => Wire::slot(&mut self.max_age_time),
-                "FollowOrigin" => Wire::slot(&mut self.follow_origin),
-                _ => return None,
-            },
-        )
+        match name {
+            "MaxAgeType" => Some(Wire::slot(&mut self.max_age_type)),
+            "MaxAgeContents" => Some(Wire::slot(&mut self.max_age_contents)),
+            "MaxAgeTime" => Some(Wire::slot(&mut self.max_age_time)),
+            "FollowOrigin" => Some(Wire::slot(&mut self.follow_origin)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MaxAgeRule);
+wire_object!(MaxAgeRule = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d6acdda008859768
 
 use crate::v2018_07_17::MediaAdaptiveDynamicStreamingInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAdaptiveDynamicStreamingInfo {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for MediaAdaptiveDynamicStreamingInfo {
 
 impl ObjectSlot for MediaAdaptiveDynamicStreamingInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AdaptiveDynamicStreamingSet" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_set)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "AdaptiveDynamicStreamingSet" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_set))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAdaptiveDynamicStreamingInfo);
+wire_object!(MediaAdaptiveDynamicStreamingInfo = Default);

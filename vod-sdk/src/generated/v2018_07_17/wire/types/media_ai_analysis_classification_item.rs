@@ -2,7 +2,7 @@
 // sha256 of the spec: cd59f412e1648a2f
 
 use crate::v2018_07_17::MediaAiAnalysisClassificationItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAiAnalysisClassificationItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaAiAnalysisClassificationItem {
 
 impl ObjectSlot for MediaAiAnalysisClassificationItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Classification" => Wire::slot(&mut self.classification),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Classification" => Some(Wire::slot(&mut self.classification)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAiAnalysisClassificationItem);
+wire_object!(MediaAiAnalysisClassificationItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 53061305a02c0867
 
 use crate::v2018_07_17::MediaAiAnalysisCoverItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAiAnalysisCoverItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaAiAnalysisCoverItem {
 
 impl ObjectSlot for MediaAiAnalysisCoverItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAiAnalysisCoverItem);
+wire_object!(MediaAiAnalysisCoverItem = Default);

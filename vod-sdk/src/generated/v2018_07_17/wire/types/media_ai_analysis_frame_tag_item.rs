@@ -2,7 +2,7 @@
 // sha256 of the spec: 354f5c4c1f9ef158
 
 use crate::v2018_07_17::MediaAiAnalysisFrameTagItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAiAnalysisFrameTagItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for MediaAiAnalysisFrameTagItem {
 
 impl ObjectSlot for MediaAiAnalysisFrameTagItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Tag" => Wire::slot(&mut self.tag),
-                "CategorySet" => Wire::slot(&mut self.category_set),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Tag" => Some(Wire::slot(&mut self.tag)),
+            "CategorySet" => Some(Wire::slot(&mut self.category_set)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAiAnalysisFrameTagItem);
+wire_object!(MediaAiAnalysisFrameTagItem = Default);

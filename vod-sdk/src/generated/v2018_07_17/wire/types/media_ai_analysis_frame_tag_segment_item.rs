@@ -2,7 +2,7 @@
 // sha256 of the spec: 37d8f296880e7e95
 
 use crate::v2018_07_17::MediaAiAnalysisFrameTagSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAiAnalysisFrameTagSegmentItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for MediaAiAnalysisFrameTagSegmentItem {
 
 impl ObjectSlot for MediaAiAnalysisFrameTagSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "TagSet" => Wire::slot(&mut self.tag_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "TagSet" => Some(Wire::slot(&mut self.tag_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAiAnalysisFrameTagSegmentItem);
+wire_object!(MediaAiAnalysisFrameTagSegmentItem = Default);

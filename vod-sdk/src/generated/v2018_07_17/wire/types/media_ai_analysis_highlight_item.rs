@@ -2,7 +2,7 @@
 // sha256 of the spec: 7e5953438a7f03c7
 
 use crate::v2018_07_17::MediaAiAnalysisHighlightItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAiAnalysisHighlightItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for MediaAiAnalysisHighlightItem {
 
 impl ObjectSlot for MediaAiAnalysisHighlightItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HighlightUrl" => Wire::slot(&mut self.highlight_url),
-                "CovImgUrl" => Wire::slot(&mut self.cov_img_url),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Duration" => Wire::slot(&mut self.duration),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "HighlightUrl" => Some(Wire::slot(&mut self.highlight_url)),
+            "CovImgUrl" => Some(Wire::slot(&mut self.cov_img_url)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAiAnalysisHighlightItem);
+wire_object!(MediaAiAnalysisHighlightItem = Default);

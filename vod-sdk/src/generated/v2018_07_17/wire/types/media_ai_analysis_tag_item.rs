@@ -2,7 +2,7 @@
 // sha256 of the spec: efdd0f4340f78fd4
 
 use crate::v2018_07_17::MediaAiAnalysisTagItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAiAnalysisTagItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaAiAnalysisTagItem {
 
 impl ObjectSlot for MediaAiAnalysisTagItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Tag" => Wire::slot(&mut self.tag),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Tag" => Some(Wire::slot(&mut self.tag)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAiAnalysisTagItem);
+wire_object!(MediaAiAnalysisTagItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ec6bd85ff3f178dd
 
 use crate::v2018_07_17::MediaAnimatedGraphicsInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAnimatedGraphicsInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MediaAnimatedGraphicsInfo {
 
 impl ObjectSlot for MediaAnimatedGraphicsInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AnimatedGraphicsSet" => Wire::slot(&mut self.animated_graphics_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "AnimatedGraphicsSet" => Some(Wire::slot(&mut self.animated_graphics_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAnimatedGraphicsInfo);
+wire_object!(MediaAnimatedGraphicsInfo = Default);

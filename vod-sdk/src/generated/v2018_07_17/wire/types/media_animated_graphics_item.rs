@@ -2,7 +2,7 @@
 // sha256 of the spec: 48993d423d31c3f3
 
 use crate::v2018_07_17::MediaAnimatedGraphicsItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAnimatedGraphicsItem {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for MediaAnimatedGraphicsItem {
 
 impl ObjectSlot for MediaAnimatedGraphicsItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "Definition" => Wire::slot(&mut self.definition),
-                "Container" => Wire::slot(&mut self.container),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "Size" => Wire::slot(&mut self.size),
-                "Md5" => Wire::slot(&mut self.md5),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "Size" => Some(Wire::slot(&mut self.size)),
+            "Md5" => Some(Wire::slot(&mut self.md5)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAnimatedGraphicsItem);
+wire_object!(MediaAnimatedGraphicsItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7cf355b9112cfbaf
 
 use crate::v2018_07_17::MediaAudioStreamItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaAudioStreamItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for MediaAudioStreamItem {
 
 impl ObjectSlot for MediaAudioStreamItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "SamplingRate" => Wire::slot(&mut self.sampling_rate),
-                "Codec" => Wire::slot(&mut self.codec),
-                _ => return None,
-            },
-        )
+        match name {
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "SamplingRate" => Some(Wire::slot(&mut self.sampling_rate)),
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaAudioStreamItem);
+wire_object!(MediaAudioStreamItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2cf48ec51f446290
 
 use crate::v2018_07_17::MediaBasicInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaBasicInfo {
     #[inline]
@@ -31,37 +31,30 @@ impl ObjectView for MediaBasicInfo {
 
 impl ObjectSlot for MediaBasicInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ClassName" => Wire::slot(&mut self.class_name),
-                "ClassPath" => Wire::slot(&mut self.class_path),
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                "Type" => Wire::slot(&mut self.r#type),
-                "MediaUrl" => Wire::slot(&mut self.media_url),
-                "SourceInfo" => Wire::slot(&mut self.source_info),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "StoragePath" => Wire::slot(&mut self.storage_path),
-                "TagSet" => Wire::slot(&mut self.tag_set),
-                "Vid" => Wire::slot(&mut self.vid),
-                "Category" => Wire::slot(&mut self.category),
-                "Status" => Wire::slot(&mut self.status),
-                "StorageClass" => Wire::slot(&mut self.storage_class),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ClassName" => Some(Wire::slot(&mut self.class_name)),
+            "ClassPath" => Some(Wire::slot(&mut self.class_path)),
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "MediaUrl" => Some(Wire::slot(&mut self.media_url)),
+            "SourceInfo" => Some(Wire::slot(&mut self.source_info)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "StoragePath" => Some(Wire::slot(&mut self.storage_path)),
+            "TagSet" => Some(Wire::slot(&mut self.tag_set)),
+            "Vid" => Some(Wire::slot(&mut self.vid)),
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "StorageClass" => Some(Wire::slot(&mut self.storage_class)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaBasicInfo);
+wire_object!(MediaBasicInfo = Default);

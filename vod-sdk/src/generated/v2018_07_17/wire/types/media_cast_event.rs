@@ -2,7 +2,7 @@
 // sha256 of the spec: bd9beafb853e2fc2
 
 use crate::v2018_07_17::MediaCastEvent;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaCastEvent {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaCastEvent {
 
 impl ObjectSlot for MediaCastEvent {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CastId" => Wire::slot(&mut self.cast_id),
-                "Status" => Wire::slot(&mut self.status),
-                _ => return None,
-            },
-        )
+        match name {
+            "CastId" => Some(Wire::slot(&mut self.cast_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaCastEvent);
+wire_object!(MediaCastEvent = Default);

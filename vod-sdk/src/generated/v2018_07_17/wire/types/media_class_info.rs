@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::MediaClassInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaClassInfo {
     #[inline]
@@ -20,24 +20,17 @@ impl ObjectView for MediaClassInfo {
 
 impl ObjectSlot for MediaClassInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ParentId" => Wire::slot(&mut self.parent_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Level" => Wire::slot(&mut self.level),
-                "SubClassIdSet" => Wire::slot(&mut self.sub_class_id_set),
-                "ClassName" => Wire::slot(&mut self.class_name),
-                _ => return None,
-            },
-        )
+        match name {
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ParentId" => Some(Wire::slot(&mut self.parent_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Level" => Some(Wire::slot(&mut self.level)),
+            "SubClassIdSet" => Some(Wire::slot(&mut self.sub_class_id_set)),
+            "ClassName" => Some(Wire::slot(&mut self.class_name)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaClassInfo);
+wire_object!(MediaClassInfo = Default);

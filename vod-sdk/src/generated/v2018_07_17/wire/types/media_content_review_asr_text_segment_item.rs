@@ -2,7 +2,7 @@
 // sha256 of the spec: 49a06c5e951c8a6b
 
 use crate::v2018_07_17::MediaContentReviewAsrTextSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaContentReviewAsrTextSegmentItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for MediaContentReviewAsrTextSegmentItem {
 
 impl ObjectSlot for MediaContentReviewAsrTextSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "KeywordSet" => Wire::slot(&mut self.keyword_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "KeywordSet" => Some(Wire::slot(&mut self.keyword_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaContentReviewAsrTextSegmentItem);
+wire_object!(MediaContentReviewAsrTextSegmentItem = Default);

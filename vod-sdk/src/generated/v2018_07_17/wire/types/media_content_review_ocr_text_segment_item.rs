@@ -2,7 +2,7 @@
 // sha256 of the spec: 26418fd493d79194
 
 use crate::v2018_07_17::MediaContentReviewOcrTextSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaContentReviewOcrTextSegmentItem {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for MediaContentReviewOcrTextSegmentItem {
 
 impl ObjectSlot for MediaContentReviewOcrTextSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "KeywordSet" => Wire::slot(&mut self.keyword_set),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                "Url" => Wire::slot(&mut self.url),
-                "PicUrlExpireTime" => Wire::slot(&mut self.pic_url_expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "KeywordSet" => Some(Wire::slot(&mut self.keyword_set)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "PicUrlExpireTime" => Some(Wire::slot(&mut self.pic_url_expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaContentReviewOcrTextSegmentItem);
+wire_object!(MediaContentReviewOcrTextSegmentItem = Default);

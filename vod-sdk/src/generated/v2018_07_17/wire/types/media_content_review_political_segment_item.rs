@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::MediaContentReviewPoliticalSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaContentReviewPoliticalSegmentItem {
     #[inline]
@@ -24,30 +24,23 @@ impl ObjectView for MediaContentReviewPoliticalSegmentItem {
 
 impl ObjectSlot for MediaContentReviewPoliticalSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Name" => Wire::slot(&mut self.name),
-                "Label" => Wire::slot(&mut self.label),
-                "Url" => Wire::slot(&mut self.url),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                "PicUrlExpireTimeStamp" => {
-                    Wire::slot(&mut self.pic_url_expire_time_stamp)
-                }
-                "PicUrlExpireTime" => Wire::slot(&mut self.pic_url_expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            "PicUrlExpireTimeStamp" => {
+                Some(Wire::slot(&mut self.pic_url_expire_time_stamp))
+            }
+            "PicUrlExpireTime" => Some(Wire::slot(&mut self.pic_url_expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaContentReviewPoliticalSegmentItem);
+wire_object!(MediaContentReviewPoliticalSegmentItem = Default);

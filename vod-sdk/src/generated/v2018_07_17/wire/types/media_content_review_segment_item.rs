@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::MediaContentReviewSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaContentReviewSegmentItem {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for MediaContentReviewSegmentItem {
 
 impl ObjectSlot for MediaContentReviewSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Label" => Wire::slot(&mut self.label),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Url" => Wire::slot(&mut self.url),
-                "PicUrlExpireTimeStamp" => {
-                    Wire::slot(&mut self.pic_url_expire_time_stamp)
-                }
-                "PicUrlExpireTime" => Wire::slot(&mut self.pic_url_expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "PicUrlExpireTimeStamp" => {
+                Some(Wire::slot(&mut self.pic_url_expire_time_stamp))
+            }
+            "PicUrlExpireTime" => Some(Wire::slot(&mut self.pic_url_expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaContentReviewSegmentItem);
+wire_object!(MediaContentReviewSegmentItem = Default);

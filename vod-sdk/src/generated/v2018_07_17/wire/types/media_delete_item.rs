@@ -2,7 +2,7 @@
 // sha256 of the spec: eb66ca99e9345ed0
 
 use crate::v2018_07_17::MediaDeleteItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaDeleteItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaDeleteItem {
 
 impl ObjectSlot for MediaDeleteItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaDeleteItem);
+wire_object!(MediaDeleteItem = Default);

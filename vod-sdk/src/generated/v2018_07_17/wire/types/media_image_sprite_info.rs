@@ -2,7 +2,7 @@
 // sha256 of the spec: 957a416157e27dd1
 
 use crate::v2018_07_17::MediaImageSpriteInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaImageSpriteInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MediaImageSpriteInfo {
 
 impl ObjectSlot for MediaImageSpriteInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImageSpriteSet" => Wire::slot(&mut self.image_sprite_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImageSpriteSet" => Some(Wire::slot(&mut self.image_sprite_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaImageSpriteInfo);
+wire_object!(MediaImageSpriteInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ffedc2de68dcaccb
 
 use crate::v2018_07_17::MediaImageSpriteItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaImageSpriteItem {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for MediaImageSpriteItem {
 
 impl ObjectSlot for MediaImageSpriteItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "ImageUrlSet" => Wire::slot(&mut self.image_url_set),
-                "WebVttUrl" => Wire::slot(&mut self.web_vtt_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "ImageUrlSet" => Some(Wire::slot(&mut self.image_url_set)),
+            "WebVttUrl" => Some(Wire::slot(&mut self.web_vtt_url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaImageSpriteItem);
+wire_object!(MediaImageSpriteItem = Default);

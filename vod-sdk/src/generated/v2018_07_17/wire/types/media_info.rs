@@ -2,7 +2,7 @@
 // sha256 of the spec: 90c3f694d673cd63
 
 use crate::v2018_07_17::MediaInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaInfo {
     #[inline]
@@ -35,41 +35,36 @@ impl ObjectView for MediaInfo {
 
 impl ObjectSlot for MediaInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "BasicInfo" => Wire::slot(&mut self.basic_info),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "TranscodeInfo" => Wire::slot(&mut self.transcode_info),
-                "AnimatedGraphicsInfo" => Wire::slot(&mut self.animated_graphics_info),
-                "SampleSnapshotInfo" => Wire::slot(&mut self.sample_snapshot_info),
-                "ImageSpriteInfo" => Wire::slot(&mut self.image_sprite_info),
-                "SnapshotByTimeOffsetInfo" => {
-                    Wire::slot(&mut self.snapshot_by_time_offset_info)
-                }
-                "KeyFrameDescInfo" => Wire::slot(&mut self.key_frame_desc_info),
-                "AdaptiveDynamicStreamingInfo" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_info)
-                }
-                "MiniProgramReviewInfo" => Wire::slot(&mut self.mini_program_review_info),
-                "SubtitleInfo" => Wire::slot(&mut self.subtitle_info),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "ReviewInfo" => Wire::slot(&mut self.review_info),
-                "MPSAiMediaInfo" => Wire::slot(&mut self.mps_ai_media_info),
-                "ImageUnderstandingInfo" => {
-                    Wire::slot(&mut self.image_understanding_info)
-                }
-                "KnowledgeBasesInfo" => Wire::slot(&mut self.knowledge_bases_info),
-                "FaceRecognitionInfo" => Wire::slot(&mut self.face_recognition_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "BasicInfo" => Some(Wire::slot(&mut self.basic_info)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "TranscodeInfo" => Some(Wire::slot(&mut self.transcode_info)),
+            "AnimatedGraphicsInfo" => Some(Wire::slot(&mut self.animated_graphics_info)),
+            "SampleSnapshotInfo" => Some(Wire::slot(&mut self.sample_snapshot_info)),
+            "ImageSpriteInfo" => Some(Wire::slot(&mut self.image_sprite_info)),
+            "SnapshotByTimeOffsetInfo" => {
+                Some(Wire::slot(&mut self.snapshot_by_time_offset_info))
+            }
+            "KeyFrameDescInfo" => Some(Wire::slot(&mut self.key_frame_desc_info)),
+            "AdaptiveDynamicStreamingInfo" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_info))
+            }
+            "MiniProgramReviewInfo" => {
+                Some(Wire::slot(&mut self.mini_program_review_info))
+            }
+            "SubtitleInfo" => Some(Wire::slot(&mut self.subtitle_info)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "ReviewInfo" => Some(Wire::slot(&mut self.review_info)),
+            "MPSAiMediaInfo" => Some(Wire::slot(&mut self.mps_ai_media_info)),
+            "ImageUnderstandingInfo" => {
+                Some(Wire::slot(&mut self.image_understanding_info))
+            }
+            "KnowledgeBasesInfo" => Some(Wire::slot(&mut self.knowledge_bases_info)),
+            "FaceRecognitionInfo" => Some(Wire::slot(&mut self.face_recognition_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaInfo);
+wire_object!(MediaInfo = Default);

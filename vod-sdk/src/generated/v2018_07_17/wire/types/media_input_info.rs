@@ -2,7 +2,7 @@
 // sha256 of the spec: 022cf0abc58adfa5
 
 use crate::v2018_07_17::MediaInputInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaInputInfo {
     #[inline]
@@ -15,24 +15,13 @@ impl ObjectView for MediaInputInfo {
 
 impl ObjectSlot for MediaInputInfo {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            url: Wire::empty(),
-            name: None,
-            id: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "Name" => Wire::slot(&mut self.name),
-                "Id" => Wire::slot(&mut self.id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Id" => Some(Wire::slot(&mut self.id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -41,4 +30,15 @@ impl ObjectSlot for MediaInputInfo {
     }
 }
 
-serde_through_wire!(MediaInputInfo);
+impl Empty for MediaInputInfo {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            url: Wire::empty(),
+            name: None,
+            id: None,
+        }
+    }
+}
+
+wire_object!(MediaInputInfo);

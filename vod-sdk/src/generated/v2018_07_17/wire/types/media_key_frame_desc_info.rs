@@ -2,7 +2,7 @@
 // sha256 of the spec: 18090f3de11a4540
 
 use crate::v2018_07_17::MediaKeyFrameDescInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaKeyFrameDescInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MediaKeyFrameDescInfo {
 
 impl ObjectSlot for MediaKeyFrameDescInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "KeyFrameDescSet" => Wire::slot(&mut self.key_frame_desc_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "KeyFrameDescSet" => Some(Wire::slot(&mut self.key_frame_desc_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaKeyFrameDescInfo);
+wire_object!(MediaKeyFrameDescInfo = Default);

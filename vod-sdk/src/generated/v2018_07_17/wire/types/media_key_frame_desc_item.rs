@@ -2,7 +2,7 @@
 // sha256 of the spec: 0a3f2b8709071218
 
 use crate::v2018_07_17::MediaKeyFrameDescItem;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaKeyFrameDescItem {
     #[inline]
@@ -19,20 +19,13 @@ impl ObjectView for MediaKeyFrameDescItem {
 
 impl ObjectSlot for MediaKeyFrameDescItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TimeOffset" => Wire::slot(&mut self.time_offset),
-                "Content" => Wire::slot(&mut self.content),
-                _ => return None,
-            },
-        )
+        match name {
+            "TimeOffset" => Some(Wire::slot(&mut self.time_offset)),
+            "Content" => Some(Wire::slot(&mut self.content)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaKeyFrameDescItem);
+wire_object!(MediaKeyFrameDescItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f9e427bd38498bf0
 
 use crate::v2018_07_17::MediaMetaData;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaMetaData {
     #[inline]
@@ -24,30 +24,23 @@ impl ObjectView for MediaMetaData {
 
 impl ObjectSlot for MediaMetaData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Size" => Wire::slot(&mut self.size),
-                "Container" => Wire::slot(&mut self.container),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                "Duration" => Wire::slot(&mut self.duration),
-                "Rotate" => Wire::slot(&mut self.rotate),
-                "VideoStreamSet" => Wire::slot(&mut self.video_stream_set),
-                "AudioStreamSet" => Wire::slot(&mut self.audio_stream_set),
-                "VideoDuration" => Wire::slot(&mut self.video_duration),
-                "AudioDuration" => Wire::slot(&mut self.audio_duration),
-                "Md5" => Wire::slot(&mut self.md5),
-                _ => return None,
-            },
-        )
+        match name {
+            "Size" => Some(Wire::slot(&mut self.size)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "Rotate" => Some(Wire::slot(&mut self.rotate)),
+            "VideoStreamSet" => Some(Wire::slot(&mut self.video_stream_set)),
+            "AudioStreamSet" => Some(Wire::slot(&mut self.audio_stream_set)),
+            "VideoDuration" => Some(Wire::slot(&mut self.video_duration)),
+            "AudioDuration" => Some(Wire::slot(&mut self.audio_duration)),
+            "Md5" => Some(Wire::slot(&mut self.md5)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaMetaData);
+wire_object!(MediaMetaData = Default);

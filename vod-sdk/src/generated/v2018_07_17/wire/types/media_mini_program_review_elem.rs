@@ -2,7 +2,7 @@
 // sha256 of the spec: 44a909ed3d36d26c
 
 use crate::v2018_07_17::MediaMiniProgramReviewElem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaMiniProgramReviewElem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for MediaMiniProgramReviewElem {
 
 impl ObjectSlot for MediaMiniProgramReviewElem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaMiniProgramReviewElem);
+wire_object!(MediaMiniProgramReviewElem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 350d61299c9f1778
 
 use crate::v2018_07_17::MediaMiniProgramReviewInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaMiniProgramReviewInfo {
     #[inline]
@@ -13,19 +13,14 @@ impl ObjectView for MediaMiniProgramReviewInfo {
 
 impl ObjectSlot for MediaMiniProgramReviewInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MiniProgramReviewList" => Wire::slot(&mut self.mini_program_review_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "MiniProgramReviewList" => {
+                Some(Wire::slot(&mut self.mini_program_review_list))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaMiniProgramReviewInfo);
+wire_object!(MediaMiniProgramReviewInfo = Default);

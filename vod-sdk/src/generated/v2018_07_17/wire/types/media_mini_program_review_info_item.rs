@@ -2,7 +2,7 @@
 // sha256 of the spec: 44257524014208f7
 
 use crate::v2018_07_17::MediaMiniProgramReviewInfoItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaMiniProgramReviewInfoItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for MediaMiniProgramReviewInfoItem {
 
 impl ObjectSlot for MediaMiniProgramReviewInfoItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "Url" => Wire::slot(&mut self.url),
-                "ReviewResult" => Wire::slot(&mut self.review_result),
-                "ReviewSummary" => Wire::slot(&mut self.review_summary),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "ReviewResult" => Some(Wire::slot(&mut self.review_result)),
+            "ReviewSummary" => Some(Wire::slot(&mut self.review_summary)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaMiniProgramReviewInfoItem);
+wire_object!(MediaMiniProgramReviewInfoItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 62846def8912a15d
 
 use crate::v2018_07_17::MediaOutputInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaOutputInfo {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for MediaOutputInfo {
 
 impl ObjectSlot for MediaOutputInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Region" => Wire::slot(&mut self.region),
-                "Bucket" => Wire::slot(&mut self.bucket),
-                "Dir" => Wire::slot(&mut self.dir),
-                _ => return None,
-            },
-        )
+        match name {
+            "Region" => Some(Wire::slot(&mut self.region)),
+            "Bucket" => Some(Wire::slot(&mut self.bucket)),
+            "Dir" => Some(Wire::slot(&mut self.dir)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for MediaOutputInfo {
     }
 }
 
-serde_through_wire!(MediaOutputInfo);
+wire_object!(MediaOutputInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7ff77b4e01d85e3b
 
 use crate::v2018_07_17::MediaProcessTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaProcessTaskInput {
     #[inline]
@@ -25,33 +25,28 @@ impl ObjectView for MediaProcessTaskInput {
 
 impl ObjectSlot for MediaProcessTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TranscodeTaskSet" => Wire::slot(&mut self.transcode_task_set),
-                "AnimatedGraphicTaskSet" => {
-                    Wire::slot(&mut self.animated_graphic_task_set)
-                }
-                "SnapshotByTimeOffsetTaskSet" => {
-                    Wire::slot(&mut self.snapshot_by_time_offset_task_set)
-                }
-                "SampleSnapshotTaskSet" => Wire::slot(&mut self.sample_snapshot_task_set),
-                "ImageSpriteTaskSet" => Wire::slot(&mut self.image_sprite_task_set),
-                "CoverBySnapshotTaskSet" => {
-                    Wire::slot(&mut self.cover_by_snapshot_task_set)
-                }
-                "AdaptiveDynamicStreamingTaskSet" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_task_set)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "TranscodeTaskSet" => Some(Wire::slot(&mut self.transcode_task_set)),
+            "AnimatedGraphicTaskSet" => {
+                Some(Wire::slot(&mut self.animated_graphic_task_set))
+            }
+            "SnapshotByTimeOffsetTaskSet" => {
+                Some(Wire::slot(&mut self.snapshot_by_time_offset_task_set))
+            }
+            "SampleSnapshotTaskSet" => {
+                Some(Wire::slot(&mut self.sample_snapshot_task_set))
+            }
+            "ImageSpriteTaskSet" => Some(Wire::slot(&mut self.image_sprite_task_set)),
+            "CoverBySnapshotTaskSet" => {
+                Some(Wire::slot(&mut self.cover_by_snapshot_task_set))
+            }
+            "AdaptiveDynamicStreamingTaskSet" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_task_set))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaProcessTaskInput);
+wire_object!(MediaProcessTaskInput = Default);

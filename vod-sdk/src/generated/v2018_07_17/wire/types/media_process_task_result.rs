@@ -2,7 +2,7 @@
 // sha256 of the spec: db8af374aa85c815
 
 use crate::v2018_07_17::MediaProcessTaskResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaProcessTaskResult {
     #[inline]
@@ -26,30 +26,23 @@ impl ObjectView for MediaProcessTaskResult {
 
 impl ObjectSlot for MediaProcessTaskResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "TranscodeTask" => Wire::slot(&mut self.transcode_task),
-                "AnimatedGraphicTask" => Wire::slot(&mut self.animated_graphic_task),
-                "SnapshotByTimeOffsetTask" => {
-                    Wire::slot(&mut self.snapshot_by_time_offset_task)
-                }
-                "SampleSnapshotTask" => Wire::slot(&mut self.sample_snapshot_task),
-                "ImageSpriteTask" => Wire::slot(&mut self.image_sprite_task),
-                "CoverBySnapshotTask" => Wire::slot(&mut self.cover_by_snapshot_task),
-                "AdaptiveDynamicStreamingTask" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_task)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "TranscodeTask" => Some(Wire::slot(&mut self.transcode_task)),
+            "AnimatedGraphicTask" => Some(Wire::slot(&mut self.animated_graphic_task)),
+            "SnapshotByTimeOffsetTask" => {
+                Some(Wire::slot(&mut self.snapshot_by_time_offset_task))
+            }
+            "SampleSnapshotTask" => Some(Wire::slot(&mut self.sample_snapshot_task)),
+            "ImageSpriteTask" => Some(Wire::slot(&mut self.image_sprite_task)),
+            "CoverBySnapshotTask" => Some(Wire::slot(&mut self.cover_by_snapshot_task)),
+            "AdaptiveDynamicStreamingTask" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_task))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaProcessTaskResult);
+wire_object!(MediaProcessTaskResult = Default);

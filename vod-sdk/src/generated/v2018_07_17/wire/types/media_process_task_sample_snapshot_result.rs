@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::MediaProcessTaskSampleSnapshotResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaProcessTaskSampleSnapshotResult {
     #[inline]
@@ -23,27 +23,20 @@ impl ObjectView for MediaProcessTaskSampleSnapshotResult {
 
 impl ObjectSlot for MediaProcessTaskSampleSnapshotResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "Progress" => Wire::slot(&mut self.progress),
-                "BeginProcessTime" => Wire::slot(&mut self.begin_process_time),
-                "FinishTime" => Wire::slot(&mut self.finish_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            "BeginProcessTime" => Some(Wire::slot(&mut self.begin_process_time)),
+            "FinishTime" => Some(Wire::slot(&mut self.finish_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaProcessTaskSampleSnapshotResult);
+wire_object!(MediaProcessTaskSampleSnapshotResult = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7c710b087194884c
 
 use crate::v2018_07_17::MediaSampleSnapshotInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSampleSnapshotInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MediaSampleSnapshotInfo {
 
 impl ObjectSlot for MediaSampleSnapshotInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SampleSnapshotSet" => Wire::slot(&mut self.sample_snapshot_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "SampleSnapshotSet" => Some(Wire::slot(&mut self.sample_snapshot_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSampleSnapshotInfo);
+wire_object!(MediaSampleSnapshotInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ee761364168655e7
 
 use crate::v2018_07_17::MediaSampleSnapshotItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSampleSnapshotItem {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for MediaSampleSnapshotItem {
 
 impl ObjectSlot for MediaSampleSnapshotItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "SampleType" => Wire::slot(&mut self.sample_type),
-                "Interval" => Wire::slot(&mut self.interval),
-                "ImageUrlSet" => Wire::slot(&mut self.image_url_set),
-                "WaterMarkDefinition" => Wire::slot(&mut self.water_mark_definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SampleType" => Some(Wire::slot(&mut self.sample_type)),
+            "Interval" => Some(Wire::slot(&mut self.interval)),
+            "ImageUrlSet" => Some(Wire::slot(&mut self.image_url_set)),
+            "WaterMarkDefinition" => Some(Wire::slot(&mut self.water_mark_definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSampleSnapshotItem);
+wire_object!(MediaSampleSnapshotItem = Default);

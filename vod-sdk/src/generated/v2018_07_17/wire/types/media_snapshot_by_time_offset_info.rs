@@ -2,7 +2,7 @@
 // sha256 of the spec: cc666487e8270c46
 
 use crate::v2018_07_17::MediaSnapshotByTimeOffsetInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSnapshotByTimeOffsetInfo {
     #[inline]
@@ -13,21 +13,14 @@ impl ObjectView for MediaSnapshotByTimeOffsetInfo {
 
 impl ObjectSlot for MediaSnapshotByTimeOffsetInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SnapshotByTimeOffsetSet" => {
-                    Wire::slot(&mut self.snapshot_by_time_offset_set)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "SnapshotByTimeOffsetSet" => {
+                Some(Wire::slot(&mut self.snapshot_by_time_offset_set))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSnapshotByTimeOffsetInfo);
+wire_object!(MediaSnapshotByTimeOffsetInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8c57f3876ffc715c
 
 use crate::v2018_07_17::MediaSnapshotByTimeOffsetItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSnapshotByTimeOffsetItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaSnapshotByTimeOffsetItem {
 
 impl ObjectSlot for MediaSnapshotByTimeOffsetItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "PicInfoSet" => Wire::slot(&mut self.pic_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "PicInfoSet" => Some(Wire::slot(&mut self.pic_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSnapshotByTimeOffsetItem);
+wire_object!(MediaSnapshotByTimeOffsetItem = Default);

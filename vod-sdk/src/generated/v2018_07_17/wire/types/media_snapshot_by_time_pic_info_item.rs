@@ -2,7 +2,7 @@
 // sha256 of the spec: e9138b2dfe882f61
 
 use crate::v2018_07_17::MediaSnapshotByTimePicInfoItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSnapshotByTimePicInfoItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for MediaSnapshotByTimePicInfoItem {
 
 impl ObjectSlot for MediaSnapshotByTimePicInfoItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TimeOffset" => Wire::slot(&mut self.time_offset),
-                "Url" => Wire::slot(&mut self.url),
-                "WaterMarkDefinition" => Wire::slot(&mut self.water_mark_definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "TimeOffset" => Some(Wire::slot(&mut self.time_offset)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "WaterMarkDefinition" => Some(Wire::slot(&mut self.water_mark_definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSnapshotByTimePicInfoItem);
+wire_object!(MediaSnapshotByTimePicInfoItem = Default);

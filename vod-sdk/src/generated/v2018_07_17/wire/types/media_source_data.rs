@@ -2,7 +2,7 @@
 // sha256 of the spec: c7aa4dab043d55c8
 
 use crate::v2018_07_17::MediaSourceData;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSourceData {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for MediaSourceData {
 
 impl ObjectSlot for MediaSourceData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SourceType" => Wire::slot(&mut self.source_type),
-                "SourceContext" => Wire::slot(&mut self.source_context),
-                "LiveRecordInfo" => Wire::slot(&mut self.live_record_info),
-                "TrtcRecordInfo" => Wire::slot(&mut self.trtc_record_info),
-                "WebPageRecordInfo" => Wire::slot(&mut self.web_page_record_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "SourceType" => Some(Wire::slot(&mut self.source_type)),
+            "SourceContext" => Some(Wire::slot(&mut self.source_context)),
+            "LiveRecordInfo" => Some(Wire::slot(&mut self.live_record_info)),
+            "TrtcRecordInfo" => Some(Wire::slot(&mut self.trtc_record_info)),
+            "WebPageRecordInfo" => Some(Wire::slot(&mut self.web_page_record_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSourceData);
+wire_object!(MediaSourceData = Default);

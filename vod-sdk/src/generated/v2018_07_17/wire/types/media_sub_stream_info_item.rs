@@ -2,7 +2,7 @@
 // sha256 of the spec: 18dc52d0a4969ff0
 
 use crate::v2018_07_17::MediaSubStreamInfoItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSubStreamInfoItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for MediaSubStreamInfoItem {
 
 impl ObjectSlot for MediaSubStreamInfoItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "Size" => Wire::slot(&mut self.size),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Size" => Some(Wire::slot(&mut self.size)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSubStreamInfoItem);
+wire_object!(MediaSubStreamInfoItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b18ee8ae27287ec8
 
 use crate::v2018_07_17::MediaSubtitleInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSubtitleInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MediaSubtitleInfo {
 
 impl ObjectSlot for MediaSubtitleInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleSet" => Wire::slot(&mut self.subtitle_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubtitleSet" => Some(Wire::slot(&mut self.subtitle_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSubtitleInfo);
+wire_object!(MediaSubtitleInfo = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MediaSubtitleInput;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MediaSubtitleInput {
@@ -24,6 +24,25 @@ impl ObjectView for MediaSubtitleInput {
 
 impl ObjectSlot for MediaSubtitleInput {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Language" => Some(Wire::slot(&mut self.language)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Content" => Some(Wire::slot(&mut self.content)),
+            "Id" => Some(Wire::slot(&mut self.id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name", "Language", "Format", "Content"])
+    }
+}
+
+impl Empty for MediaSubtitleInput {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -33,25 +52,6 @@ impl ObjectSlot for MediaSubtitleInput {
             id: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Language" => Wire::slot(&mut self.language),
-                "Format" => Wire::slot(&mut self.format),
-                "Content" => Wire::slot(&mut self.content),
-                "Id" => Wire::slot(&mut self.id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name", "Language", "Format", "Content"])
-    }
 }
 
-serde_through_wire!(MediaSubtitleInput);
+wire_object!(MediaSubtitleInput);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b56ca7098f381ab4
 
 use crate::v2018_07_17::MediaSubtitleItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaSubtitleItem {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for MediaSubtitleItem {
 
 impl ObjectSlot for MediaSubtitleItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "Name" => Wire::slot(&mut self.name),
-                "Language" => Wire::slot(&mut self.language),
-                "Format" => Wire::slot(&mut self.format),
-                "Url" => Wire::slot(&mut self.url),
-                "Source" => Wire::slot(&mut self.source),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Language" => Some(Wire::slot(&mut self.language)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Source" => Some(Wire::slot(&mut self.source)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaSubtitleItem);
+wire_object!(MediaSubtitleItem = Default);

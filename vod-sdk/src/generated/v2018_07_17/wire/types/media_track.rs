@@ -2,7 +2,7 @@
 // sha256 of the spec: ce22c622c1448769
 
 use crate::v2018_07_17::MediaTrack;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaTrack {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MediaTrack {
 
 impl ObjectSlot for MediaTrack {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "TrackItems" => Wire::slot(&mut self.track_items),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "TrackItems" => Some(Wire::slot(&mut self.track_items)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaTrack);
+wire_object!(MediaTrack = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 84346a323e221ba8
 
 use crate::v2018_07_17::MediaTrackItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaTrackItem {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for MediaTrackItem {
 
 impl ObjectSlot for MediaTrackItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "VideoItem" => Wire::slot(&mut self.video_item),
-                "AudioItem" => Wire::slot(&mut self.audio_item),
-                "StickerItem" => Wire::slot(&mut self.sticker_item),
-                "TransitionItem" => Wire::slot(&mut self.transition_item),
-                "EmptyItem" => Wire::slot(&mut self.empty_item),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "VideoItem" => Some(Wire::slot(&mut self.video_item)),
+            "AudioItem" => Some(Wire::slot(&mut self.audio_item)),
+            "StickerItem" => Some(Wire::slot(&mut self.sticker_item)),
+            "TransitionItem" => Some(Wire::slot(&mut self.transition_item)),
+            "EmptyItem" => Some(Wire::slot(&mut self.empty_item)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaTrackItem);
+wire_object!(MediaTrackItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0cf8c23e7dc5b11c
 
 use crate::v2018_07_17::MediaTranscodeInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaTranscodeInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MediaTranscodeInfo {
 
 impl ObjectSlot for MediaTranscodeInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TranscodeSet" => Wire::slot(&mut self.transcode_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "TranscodeSet" => Some(Wire::slot(&mut self.transcode_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaTranscodeInfo);
+wire_object!(MediaTranscodeInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d6e8e9a6bb58cfbd
 
 use crate::v2018_07_17::MediaTranscodeItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaTranscodeItem {
     #[inline]
@@ -27,37 +27,30 @@ impl ObjectView for MediaTranscodeItem {
 
 impl ObjectSlot for MediaTranscodeItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "Definition" => Wire::slot(&mut self.definition),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                "Size" => Wire::slot(&mut self.size),
-                "Duration" => Wire::slot(&mut self.duration),
-                "Md5" => Wire::slot(&mut self.md5),
-                "Container" => Wire::slot(&mut self.container),
-                "VideoStreamSet" => Wire::slot(&mut self.video_stream_set),
-                "AudioStreamSet" => Wire::slot(&mut self.audio_stream_set),
-                "DigitalWatermarkType" => Wire::slot(&mut self.digital_watermark_type),
-                "CopyRightWatermarkText" => {
-                    Wire::slot(&mut self.copy_right_watermark_text)
-                }
-                "BlindWatermarkDefinition" => {
-                    Wire::slot(&mut self.blind_watermark_definition)
-                }
-                "FileId" => Wire::slot(&mut self.file_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Size" => Some(Wire::slot(&mut self.size)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "Md5" => Some(Wire::slot(&mut self.md5)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "VideoStreamSet" => Some(Wire::slot(&mut self.video_stream_set)),
+            "AudioStreamSet" => Some(Wire::slot(&mut self.audio_stream_set)),
+            "DigitalWatermarkType" => Some(Wire::slot(&mut self.digital_watermark_type)),
+            "CopyRightWatermarkText" => {
+                Some(Wire::slot(&mut self.copy_right_watermark_text))
+            }
+            "BlindWatermarkDefinition" => {
+                Some(Wire::slot(&mut self.blind_watermark_definition))
+            }
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaTranscodeItem);
+wire_object!(MediaTranscodeItem = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::MediaTransitionItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaTransitionItem {
     #[inline]
@@ -17,21 +17,14 @@ impl ObjectView for MediaTransitionItem {
 
 impl ObjectSlot for MediaTransitionItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Duration" => Wire::slot(&mut self.duration),
-                "Transitions" => Wire::slot(&mut self.transitions),
-                "MediaTransitions" => Wire::slot(&mut self.media_transitions),
-                _ => return None,
-            },
-        )
+        match name {
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "Transitions" => Some(Wire::slot(&mut self.transitions)),
+            "MediaTransitions" => Some(Wire::slot(&mut self.media_transitions)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaTransitionItem);
+wire_object!(MediaTransitionItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4da80d8a4d3caa56
 
 use crate::v2018_07_17::MediaVideoStreamItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaVideoStreamItem {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for MediaVideoStreamItem {
 
 impl ObjectSlot for MediaVideoStreamItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                "Codec" => Wire::slot(&mut self.codec),
-                "Fps" => Wire::slot(&mut self.fps),
-                "CodecTag" => Wire::slot(&mut self.codec_tag),
-                "DynamicRangeInfo" => Wire::slot(&mut self.dynamic_range_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            "CodecTag" => Some(Wire::slot(&mut self.codec_tag)),
+            "DynamicRangeInfo" => Some(Wire::slot(&mut self.dynamic_range_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MediaVideoStreamItem);
+wire_object!(MediaVideoStreamItem = Default);

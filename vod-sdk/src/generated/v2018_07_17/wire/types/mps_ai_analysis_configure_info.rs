@@ -2,7 +2,7 @@
 // sha256 of the spec: 564698e08cb355a2
 
 use crate::v2018_07_17::MPSAIAnalysisConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSAIAnalysisConfigureInfo {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for MPSAIAnalysisConfigureInfo {
 
 impl ObjectSlot for MPSAIAnalysisConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for MPSAIAnalysisConfigureInfo {
     }
 }
 
-serde_through_wire!(MPSAIAnalysisConfigureInfo);
+wire_object!(MPSAIAnalysisConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 9b37e9b83aa284c0
 
 use crate::v2018_07_17::MPSAiAnalysisTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSAiAnalysisTaskInput {
     #[inline]
@@ -14,22 +14,12 @@ impl ObjectView for MPSAiAnalysisTaskInput {
 
 impl ObjectSlot for MPSAiAnalysisTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            extended_parameter: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "ExtendedParameter" => Wire::slot(&mut self.extended_parameter),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ExtendedParameter" => Some(Wire::slot(&mut self.extended_parameter)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -38,4 +28,14 @@ impl ObjectSlot for MPSAiAnalysisTaskInput {
     }
 }
 
-serde_through_wire!(MPSAiAnalysisTaskInput);
+impl Empty for MPSAiAnalysisTaskInput {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            definition: Wire::empty(),
+            extended_parameter: None,
+        }
+    }
+}
+
+wire_object!(MPSAiAnalysisTaskInput);

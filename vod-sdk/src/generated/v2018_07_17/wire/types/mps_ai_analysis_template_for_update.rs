@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MPSAIAnalysisTemplateForUpdate;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSAIAnalysisTemplateForUpdate {
@@ -32,6 +32,34 @@ impl ObjectView for MPSAIAnalysisTemplateForUpdate {
 
 impl ObjectSlot for MPSAIAnalysisTemplateForUpdate {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "ClassificationConfigure" => {
+                Some(Wire::slot(&mut self.classification_configure))
+            }
+            "TagConfigure" => Some(Wire::slot(&mut self.tag_configure)),
+            "CoverConfigure" => Some(Wire::slot(&mut self.cover_configure)),
+            "FrameTagConfigure" => Some(Wire::slot(&mut self.frame_tag_configure)),
+            "SplitConfigure" => Some(Wire::slot(&mut self.split_configure)),
+            "HighlightConfigure" => Some(Wire::slot(&mut self.highlight_configure)),
+            "OpeningAndEndingConfigure" => {
+                Some(Wire::slot(&mut self.opening_and_ending_configure))
+            }
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition", "Name", "Comment"])
+    }
+}
+
+impl Empty for MPSAIAnalysisTemplateForUpdate {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -46,34 +74,6 @@ impl ObjectSlot for MPSAIAnalysisTemplateForUpdate {
             opening_and_ending_configure: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "ClassificationConfigure" => {
-                    Wire::slot(&mut self.classification_configure)
-                }
-                "TagConfigure" => Wire::slot(&mut self.tag_configure),
-                "CoverConfigure" => Wire::slot(&mut self.cover_configure),
-                "FrameTagConfigure" => Wire::slot(&mut self.frame_tag_configure),
-                "SplitConfigure" => Wire::slot(&mut self.split_configure),
-                "HighlightConfigure" => Wire::slot(&mut self.highlight_configure),
-                "OpeningAndEndingConfigure" => {
-                    Wire::slot(&mut self.opening_and_ending_configure)
-                }
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition", "Name", "Comment"])
-    }
 }
 
-serde_through_wire!(MPSAIAnalysisTemplateForUpdate);
+wire_object!(MPSAIAnalysisTemplateForUpdate);

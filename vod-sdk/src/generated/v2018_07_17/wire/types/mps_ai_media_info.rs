@@ -2,7 +2,7 @@
 // sha256 of the spec: ba4cb24eb5c51858
 
 use crate::v2018_07_17::MPSAiMediaInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSAiMediaInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for MPSAiMediaInfo {
 
 impl ObjectSlot for MPSAiMediaInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AiMediaList" => Wire::slot(&mut self.ai_media_list),
-                _ => return None,
-            },
-        )
+        match name {
+            "AiMediaList" => Some(Wire::slot(&mut self.ai_media_list)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSAiMediaInfo);
+wire_object!(MPSAiMediaInfo = Default);

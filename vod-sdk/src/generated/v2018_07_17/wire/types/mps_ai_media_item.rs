@@ -2,7 +2,7 @@
 // sha256 of the spec: 6a1ce7390747ace3
 
 use crate::v2018_07_17::MPSAiMediaItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSAiMediaItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MPSAiMediaItem {
 
 impl ObjectSlot for MPSAiMediaItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "AiMediaTasks" => Wire::slot(&mut self.ai_media_tasks),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "AiMediaTasks" => Some(Wire::slot(&mut self.ai_media_tasks)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSAiMediaItem);
+wire_object!(MPSAiMediaItem = Default);

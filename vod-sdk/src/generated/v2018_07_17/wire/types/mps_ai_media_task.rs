@@ -2,7 +2,7 @@
 // sha256 of the spec: e37b003c617ed160
 
 use crate::v2018_07_17::MPSAiMediaTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSAiMediaTask {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for MPSAiMediaTask {
 
 impl ObjectSlot for MPSAiMediaTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "OutputFile" => Wire::slot(&mut self.output_file),
-                "OutputText" => Wire::slot(&mut self.output_text),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "OutputFile" => Some(Wire::slot(&mut self.output_file)),
+            "OutputText" => Some(Wire::slot(&mut self.output_text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSAiMediaTask);
+wire_object!(MPSAiMediaTask = Default);

@@ -2,9 +2,7 @@
 // sha256 of the spec: 5a9ea0b13e964708
 
 use crate::v2018_07_17::MPSEmbedSubtitleTemplate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSEmbedSubtitleTemplate {
     #[inline]
@@ -22,20 +20,13 @@ impl ObjectView for MPSEmbedSubtitleTemplate {
 
 impl ObjectSlot for MPSEmbedSubtitleTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "SubtitleEmbedConfig" => Wire::slot(&mut self.subtitle_embed_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "SubtitleEmbedConfig" => Some(Wire::slot(&mut self.subtitle_embed_config)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,4 +35,4 @@ impl ObjectSlot for MPSEmbedSubtitleTemplate {
     }
 }
 
-serde_through_wire!(MPSEmbedSubtitleTemplate);
+wire_object!(MPSEmbedSubtitleTemplate = Default);

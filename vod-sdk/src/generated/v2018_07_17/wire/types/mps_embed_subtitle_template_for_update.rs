@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MPSEmbedSubtitleTemplateForUpdate;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSEmbedSubtitleTemplateForUpdate {
@@ -23,26 +23,14 @@ impl ObjectView for MPSEmbedSubtitleTemplateForUpdate {
 
 impl ObjectSlot for MPSEmbedSubtitleTemplateForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            name: None,
-            comment: None,
-            subtitle_embed_config: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "SubtitleEmbedConfig" => Wire::slot(&mut self.subtitle_embed_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "SubtitleEmbedConfig" => Some(Wire::slot(&mut self.subtitle_embed_config)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -51,4 +39,16 @@ impl ObjectSlot for MPSEmbedSubtitleTemplateForUpdate {
     }
 }
 
-serde_through_wire!(MPSEmbedSubtitleTemplateForUpdate);
+impl Empty for MPSEmbedSubtitleTemplateForUpdate {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            definition: Wire::empty(),
+            name: None,
+            comment: None,
+            subtitle_embed_config: None,
+        }
+    }
+}
+
+wire_object!(MPSEmbedSubtitleTemplateForUpdate);

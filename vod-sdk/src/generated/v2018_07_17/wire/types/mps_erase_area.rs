@@ -2,7 +2,7 @@
 // sha256 of the spec: 3549c392ea5ec1a4
 
 use crate::v2018_07_17::MPSEraseArea;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSEraseArea {
     #[inline]
@@ -17,6 +17,25 @@ impl ObjectView for MPSEraseArea {
 
 impl ObjectSlot for MPSEraseArea {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "LeftTopX" => Some(Wire::slot(&mut self.left_top_x)),
+            "LeftTopY" => Some(Wire::slot(&mut self.left_top_y)),
+            "RightBottomX" => Some(Wire::slot(&mut self.right_bottom_x)),
+            "RightBottomY" => Some(Wire::slot(&mut self.right_bottom_y)),
+            "Unit" => Some(Wire::slot(&mut self.unit)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["LeftTopX", "LeftTopY", "RightBottomX", "RightBottomY", "Unit"])
+    }
+}
+
+impl Empty for MPSEraseArea {
+    #[inline]
     fn empty() -> Self {
         Self {
             left_top_x: Wire::empty(),
@@ -26,25 +45,6 @@ impl ObjectSlot for MPSEraseArea {
             unit: Wire::empty(),
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "LeftTopX" => Wire::slot(&mut self.left_top_x),
-                "LeftTopY" => Wire::slot(&mut self.left_top_y),
-                "RightBottomX" => Wire::slot(&mut self.right_bottom_x),
-                "RightBottomY" => Wire::slot(&mut self.right_bottom_y),
-                "Unit" => Wire::slot(&mut self.unit),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["LeftTopX", "LeftTopY", "RightBottomX", "RightBottomY", "Unit"])
-    }
 }
 
-serde_through_wire!(MPSEraseArea);
+wire_object!(MPSEraseArea);

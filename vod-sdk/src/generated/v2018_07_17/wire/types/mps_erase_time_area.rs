@@ -2,7 +2,7 @@
 // sha256 of the spec: d24e6b3c36bee143
 
 use crate::v2018_07_17::MPSEraseTimeArea;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSEraseTimeArea {
     #[inline]
@@ -15,24 +15,13 @@ impl ObjectView for MPSEraseTimeArea {
 
 impl ObjectSlot for MPSEraseTimeArea {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            begin_ms: Wire::empty(),
-            end_ms: Wire::empty(),
-            areas: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "BeginMs" => Wire::slot(&mut self.begin_ms),
-                "EndMs" => Wire::slot(&mut self.end_ms),
-                "Areas" => Wire::slot(&mut self.areas),
-                _ => return None,
-            },
-        )
+        match name {
+            "BeginMs" => Some(Wire::slot(&mut self.begin_ms)),
+            "EndMs" => Some(Wire::slot(&mut self.end_ms)),
+            "Areas" => Some(Wire::slot(&mut self.areas)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -41,4 +30,15 @@ impl ObjectSlot for MPSEraseTimeArea {
     }
 }
 
-serde_through_wire!(MPSEraseTimeArea);
+impl Empty for MPSEraseTimeArea {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            begin_ms: Wire::empty(),
+            end_ms: Wire::empty(),
+            areas: Wire::empty(),
+        }
+    }
+}
+
+wire_object!(MPSEraseTimeArea);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e11ac924da3f4e7d
 
 use crate::v2018_07_17::MPSOutputFile;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSOutputFile {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for MPSOutputFile {
 
 impl ObjectSlot for MPSOutputFile {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileType" => Wire::slot(&mut self.file_type),
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "Definition" => Wire::slot(&mut self.definition),
-                "ExpiredTime" => Wire::slot(&mut self.expired_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ExpiredTime" => Some(Wire::slot(&mut self.expired_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSOutputFile);
+wire_object!(MPSOutputFile = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 5e41071fe601717a
 
 use crate::v2018_07_17::MPSOutputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSOutputFileInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MPSOutputFileInfo {
 
 impl ObjectSlot for MPSOutputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileType" => Wire::slot(&mut self.file_type),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSOutputFileInfo);
+wire_object!(MPSOutputFileInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3a0088bd85ab712b
 
 use crate::v2018_07_17::MPSOverrideEraseParameter;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSOverrideEraseParameter {
     #[inline]
@@ -17,22 +17,15 @@ impl ObjectView for MPSOverrideEraseParameter {
 
 impl ObjectSlot for MPSOverrideEraseParameter {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EraseType" => Wire::slot(&mut self.erase_type),
-                "EraseSubtitleConfig" => Wire::slot(&mut self.erase_subtitle_config),
-                "EraseWatermarkConfig" => Wire::slot(&mut self.erase_watermark_config),
-                "ErasePrivacyConfig" => Wire::slot(&mut self.erase_privacy_config),
-                "SubtitleEmbedId" => Wire::slot(&mut self.subtitle_embed_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "EraseType" => Some(Wire::slot(&mut self.erase_type)),
+            "EraseSubtitleConfig" => Some(Wire::slot(&mut self.erase_subtitle_config)),
+            "EraseWatermarkConfig" => Some(Wire::slot(&mut self.erase_watermark_config)),
+            "ErasePrivacyConfig" => Some(Wire::slot(&mut self.erase_privacy_config)),
+            "SubtitleEmbedId" => Some(Wire::slot(&mut self.subtitle_embed_id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -41,4 +34,4 @@ impl ObjectSlot for MPSOverrideEraseParameter {
     }
 }
 
-serde_through_wire!(MPSOverrideEraseParameter);
+wire_object!(MPSOverrideEraseParameter = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c2b735094fcf6e3f
 
 use crate::v2018_07_17::MPSRawSmartEraseParameter;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSRawSmartEraseParameter {
     #[inline]
@@ -19,6 +19,27 @@ impl ObjectView for MPSRawSmartEraseParameter {
 
 impl ObjectSlot for MPSRawSmartEraseParameter {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "EraseType" => Some(Wire::slot(&mut self.erase_type)),
+            "EraseSubtitleConfig" => Some(Wire::slot(&mut self.erase_subtitle_config)),
+            "EraseWatermarkConfig" => Some(Wire::slot(&mut self.erase_watermark_config)),
+            "ErasePrivacyConfig" => Some(Wire::slot(&mut self.erase_privacy_config)),
+            "SubtitleEmbedId" => Some(Wire::slot(&mut self.subtitle_embed_id)),
+            "UseOriginalPos" => Some(Wire::slot(&mut self.use_original_pos)),
+            "UseOriginalSize" => Some(Wire::slot(&mut self.use_original_size)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["EraseType"])
+    }
+}
+
+impl Empty for MPSRawSmartEraseParameter {
+    #[inline]
     fn empty() -> Self {
         Self {
             erase_type: Wire::empty(),
@@ -30,27 +51,6 @@ impl ObjectSlot for MPSRawSmartEraseParameter {
             use_original_size: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EraseType" => Wire::slot(&mut self.erase_type),
-                "EraseSubtitleConfig" => Wire::slot(&mut self.erase_subtitle_config),
-                "EraseWatermarkConfig" => Wire::slot(&mut self.erase_watermark_config),
-                "ErasePrivacyConfig" => Wire::slot(&mut self.erase_privacy_config),
-                "SubtitleEmbedId" => Wire::slot(&mut self.subtitle_embed_id),
-                "UseOriginalPos" => Wire::slot(&mut self.use_original_pos),
-                "UseOriginalSize" => Wire::slot(&mut self.use_original_size),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["EraseType"])
-    }
 }
 
-serde_through_wire!(MPSRawSmartEraseParameter);
+wire_object!(MPSRawSmartEraseParameter);

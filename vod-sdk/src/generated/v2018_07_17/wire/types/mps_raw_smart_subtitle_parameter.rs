@@ -2,7 +2,7 @@
 // sha256 of the spec: 451b80607f1b2732
 
 use crate::v2018_07_17::MPSRawSmartSubtitleParameter;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSRawSmartSubtitleParameter {
     #[inline]
@@ -26,6 +26,33 @@ impl ObjectView for MPSRawSmartSubtitleParameter {
 
 impl ObjectSlot for MPSRawSmartSubtitleParameter {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubtitleType" => Some(Wire::slot(&mut self.subtitle_type)),
+            "VideoSrcLanguage" => Some(Wire::slot(&mut self.video_src_language)),
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "TranslateSwitch" => Some(Wire::slot(&mut self.translate_switch)),
+            "TranslateDstLanguage" => Some(Wire::slot(&mut self.translate_dst_language)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "ProcessType" => Some(Wire::slot(&mut self.process_type)),
+            "SelectingSubtitleAreasConfig" => {
+                Some(Wire::slot(&mut self.selecting_subtitle_areas_config))
+            }
+            "SubtitleEmbedId" => Some(Wire::slot(&mut self.subtitle_embed_id)),
+            "SpeakerMode" => Some(Wire::slot(&mut self.speaker_mode)),
+            "SpeakerLabel" => Some(Wire::slot(&mut self.speaker_label)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubtitleType", "VideoSrcLanguage"])
+    }
+}
+
+impl Empty for MPSRawSmartSubtitleParameter {
+    #[inline]
     fn empty() -> Self {
         Self {
             subtitle_type: Wire::empty(),
@@ -41,33 +68,6 @@ impl ObjectSlot for MPSRawSmartSubtitleParameter {
             speaker_label: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleType" => Wire::slot(&mut self.subtitle_type),
-                "VideoSrcLanguage" => Wire::slot(&mut self.video_src_language),
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "TranslateSwitch" => Wire::slot(&mut self.translate_switch),
-                "TranslateDstLanguage" => Wire::slot(&mut self.translate_dst_language),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "ProcessType" => Wire::slot(&mut self.process_type),
-                "SelectingSubtitleAreasConfig" => {
-                    Wire::slot(&mut self.selecting_subtitle_areas_config)
-                }
-                "SubtitleEmbedId" => Wire::slot(&mut self.subtitle_embed_id),
-                "SpeakerMode" => Wire::slot(&mut self.speaker_mode),
-                "SpeakerLabel" => Wire::slot(&mut self.speaker_label),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubtitleType", "VideoSrcLanguage"])
-    }
 }
 
-serde_through_wire!(MPSRawSmartSubtitleParameter);
+wire_object!(MPSRawSmartSubtitleParameter);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 9a540351d06b2f54
 
 use crate::v2018_07_17::MPSSelectingSubtitleAreasConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSelectingSubtitleAreasConfig {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for MPSSelectingSubtitleAreasConfig {
 
 impl ObjectSlot for MPSSelectingSubtitleAreasConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AutoAreas" => Wire::slot(&mut self.auto_areas),
-                "SampleWidth" => Wire::slot(&mut self.sample_width),
-                "SampleHeight" => Wire::slot(&mut self.sample_height),
-                _ => return None,
-            },
-        )
+        match name {
+            "AutoAreas" => Some(Wire::slot(&mut self.auto_areas)),
+            "SampleWidth" => Some(Wire::slot(&mut self.sample_width)),
+            "SampleHeight" => Some(Wire::slot(&mut self.sample_height)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for MPSSelectingSubtitleAreasConfig {
     }
 }
 
-serde_through_wire!(MPSSelectingSubtitleAreasConfig);
+wire_object!(MPSSelectingSubtitleAreasConfig = Default);

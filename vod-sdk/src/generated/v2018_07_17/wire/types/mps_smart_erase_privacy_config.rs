@@ -2,7 +2,7 @@
 // sha256 of the spec: 466b597213012ee5
 
 use crate::v2018_07_17::MPSSmartErasePrivacyConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSmartErasePrivacyConfig {
     #[inline]
@@ -14,22 +14,12 @@ impl ObjectView for MPSSmartErasePrivacyConfig {
 
 impl ObjectSlot for MPSSmartErasePrivacyConfig {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            privacy_model: Wire::empty(),
-            privacy_targets: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PrivacyModel" => Wire::slot(&mut self.privacy_model),
-                "PrivacyTargets" => Wire::slot(&mut self.privacy_targets),
-                _ => return None,
-            },
-        )
+        match name {
+            "PrivacyModel" => Some(Wire::slot(&mut self.privacy_model)),
+            "PrivacyTargets" => Some(Wire::slot(&mut self.privacy_targets)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -38,4 +28,14 @@ impl ObjectSlot for MPSSmartErasePrivacyConfig {
     }
 }
 
-serde_through_wire!(MPSSmartErasePrivacyConfig);
+impl Empty for MPSSmartErasePrivacyConfig {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            privacy_model: Wire::empty(),
+            privacy_targets: Wire::empty(),
+        }
+    }
+}
+
+wire_object!(MPSSmartErasePrivacyConfig);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8e5bd5e540545984
 
 use crate::v2018_07_17::MPSSmartEraseSubtitleConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSmartEraseSubtitleConfig {
     #[inline]
@@ -24,6 +24,32 @@ impl ObjectView for MPSSmartEraseSubtitleConfig {
 
 impl ObjectSlot for MPSSmartEraseSubtitleConfig {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubtitleEraseMethod" => Some(Wire::slot(&mut self.subtitle_erase_method)),
+            "SubtitleModel" => Some(Wire::slot(&mut self.subtitle_model)),
+            "OcrSwitch" => Some(Wire::slot(&mut self.ocr_switch)),
+            "SubtitleLang" => Some(Wire::slot(&mut self.subtitle_lang)),
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "TransSwitch" => Some(Wire::slot(&mut self.trans_switch)),
+            "TransDstLang" => Some(Wire::slot(&mut self.trans_dst_lang)),
+            "AutoAreas" => Some(Wire::slot(&mut self.auto_areas)),
+            "CustomAreas" => Some(Wire::slot(&mut self.custom_areas)),
+            "SubtitleEmbedId" => Some(Wire::slot(&mut self.subtitle_embed_id)),
+            "UseOriginalPos" => Some(Wire::slot(&mut self.use_original_pos)),
+            "UseOriginalSize" => Some(Wire::slot(&mut self.use_original_size)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubtitleEraseMethod", "SubtitleModel"])
+    }
+}
+
+impl Empty for MPSSmartEraseSubtitleConfig {
+    #[inline]
     fn empty() -> Self {
         Self {
             subtitle_erase_method: Wire::empty(),
@@ -40,32 +66,6 @@ impl ObjectSlot for MPSSmartEraseSubtitleConfig {
             use_original_size: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleEraseMethod" => Wire::slot(&mut self.subtitle_erase_method),
-                "SubtitleModel" => Wire::slot(&mut self.subtitle_model),
-                "OcrSwitch" => Wire::slot(&mut self.ocr_switch),
-                "SubtitleLang" => Wire::slot(&mut self.subtitle_lang),
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "TransSwitch" => Wire::slot(&mut self.trans_switch),
-                "TransDstLang" => Wire::slot(&mut self.trans_dst_lang),
-                "AutoAreas" => Wire::slot(&mut self.auto_areas),
-                "CustomAreas" => Wire::slot(&mut self.custom_areas),
-                "SubtitleEmbedId" => Wire::slot(&mut self.subtitle_embed_id),
-                "UseOriginalPos" => Wire::slot(&mut self.use_original_pos),
-                "UseOriginalSize" => Wire::slot(&mut self.use_original_size),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubtitleEraseMethod", "SubtitleModel"])
-    }
 }
 
-serde_through_wire!(MPSSmartEraseSubtitleConfig);
+wire_object!(MPSSmartEraseSubtitleConfig);

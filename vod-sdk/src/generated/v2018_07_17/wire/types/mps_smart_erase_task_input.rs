@@ -2,7 +2,7 @@
 // sha256 of the spec: 13acda61b615399e
 
 use crate::v2018_07_17::MPSSmartEraseTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSmartEraseTaskInput {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for MPSSmartEraseTaskInput {
 
 impl ObjectSlot for MPSSmartEraseTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RawParameter" => Wire::slot(&mut self.raw_parameter),
-                "OverrideParameter" => Wire::slot(&mut self.override_parameter),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RawParameter" => Some(Wire::slot(&mut self.raw_parameter)),
+            "OverrideParameter" => Some(Wire::slot(&mut self.override_parameter)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for MPSSmartEraseTaskInput {
     }
 }
 
-serde_through_wire!(MPSSmartEraseTaskInput);
+wire_object!(MPSSmartEraseTaskInput = Default);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MPSSmartEraseTemplate;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSSmartEraseTemplate {
@@ -27,6 +27,28 @@ impl ObjectView for MPSSmartEraseTemplate {
 
 impl ObjectSlot for MPSSmartEraseTemplate {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "EraseType" => Some(Wire::slot(&mut self.erase_type)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "EraseSubtitleConfig" => Some(Wire::slot(&mut self.erase_subtitle_config)),
+            "EraseWatermarkConfig" => Some(Wire::slot(&mut self.erase_watermark_config)),
+            "ErasePrivacyConfig" => Some(Wire::slot(&mut self.erase_privacy_config)),
+            "SampleWidth" => Some(Wire::slot(&mut self.sample_width)),
+            "SampleHeight" => Some(Wire::slot(&mut self.sample_height)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name", "EraseType"])
+    }
+}
+
+impl Empty for MPSSmartEraseTemplate {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -39,28 +61,6 @@ impl ObjectSlot for MPSSmartEraseTemplate {
             sample_height: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "EraseType" => Wire::slot(&mut self.erase_type),
-                "Comment" => Wire::slot(&mut self.comment),
-                "EraseSubtitleConfig" => Wire::slot(&mut self.erase_subtitle_config),
-                "EraseWatermarkConfig" => Wire::slot(&mut self.erase_watermark_config),
-                "ErasePrivacyConfig" => Wire::slot(&mut self.erase_privacy_config),
-                "SampleWidth" => Wire::slot(&mut self.sample_width),
-                "SampleHeight" => Wire::slot(&mut self.sample_height),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name", "EraseType"])
-    }
 }
 
-serde_through_wire!(MPSSmartEraseTemplate);
+wire_object!(MPSSmartEraseTemplate);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MPSSmartEraseTemplateForUpdate;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSSmartEraseTemplateForUpdate {
@@ -28,6 +28,29 @@ impl ObjectView for MPSSmartEraseTemplateForUpdate {
 
 impl ObjectSlot for MPSSmartEraseTemplateForUpdate {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "EraseType" => Some(Wire::slot(&mut self.erase_type)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "EraseSubtitleConfig" => Some(Wire::slot(&mut self.erase_subtitle_config)),
+            "EraseWatermarkConfig" => Some(Wire::slot(&mut self.erase_watermark_config)),
+            "ErasePrivacyConfig" => Some(Wire::slot(&mut self.erase_privacy_config)),
+            "SampleWidth" => Some(Wire::slot(&mut self.sample_width)),
+            "SampleHeight" => Some(Wire::slot(&mut self.sample_height)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition", "Name", "EraseType"])
+    }
+}
+
+impl Empty for MPSSmartEraseTemplateForUpdate {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -41,29 +64,6 @@ impl ObjectSlot for MPSSmartEraseTemplateForUpdate {
             sample_height: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "EraseType" => Wire::slot(&mut self.erase_type),
-                "Comment" => Wire::slot(&mut self.comment),
-                "EraseSubtitleConfig" => Wire::slot(&mut self.erase_subtitle_config),
-                "EraseWatermarkConfig" => Wire::slot(&mut self.erase_watermark_config),
-                "ErasePrivacyConfig" => Wire::slot(&mut self.erase_privacy_config),
-                "SampleWidth" => Wire::slot(&mut self.sample_width),
-                "SampleHeight" => Wire::slot(&mut self.sample_height),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition", "Name", "EraseType"])
-    }
 }
 
-serde_through_wire!(MPSSmartEraseTemplateForUpdate);
+wire_object!(MPSSmartEraseTemplateForUpdate);

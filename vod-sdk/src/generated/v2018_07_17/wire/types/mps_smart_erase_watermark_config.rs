@@ -2,7 +2,7 @@
 // sha256 of the spec: a6a40501703c5ea7
 
 use crate::v2018_07_17::MPSSmartEraseWatermarkConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSmartEraseWatermarkConfig {
     #[inline]
@@ -16,26 +16,14 @@ impl ObjectView for MPSSmartEraseWatermarkConfig {
 
 impl ObjectSlot for MPSSmartEraseWatermarkConfig {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            watermark_erase_method: Wire::empty(),
-            watermark_model: Wire::empty(),
-            auto_areas: None,
-            custom_areas: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "WatermarkEraseMethod" => Wire::slot(&mut self.watermark_erase_method),
-                "WatermarkModel" => Wire::slot(&mut self.watermark_model),
-                "AutoAreas" => Wire::slot(&mut self.auto_areas),
-                "CustomAreas" => Wire::slot(&mut self.custom_areas),
-                _ => return None,
-            },
-        )
+        match name {
+            "WatermarkEraseMethod" => Some(Wire::slot(&mut self.watermark_erase_method)),
+            "WatermarkModel" => Some(Wire::slot(&mut self.watermark_model)),
+            "AutoAreas" => Some(Wire::slot(&mut self.auto_areas)),
+            "CustomAreas" => Some(Wire::slot(&mut self.custom_areas)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,4 +32,16 @@ impl ObjectSlot for MPSSmartEraseWatermarkConfig {
     }
 }
 
-serde_through_wire!(MPSSmartEraseWatermarkConfig);
+impl Empty for MPSSmartEraseWatermarkConfig {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            watermark_erase_method: Wire::empty(),
+            watermark_model: Wire::empty(),
+            auto_areas: None,
+            custom_areas: None,
+        }
+    }
+}
+
+wire_object!(MPSSmartEraseWatermarkConfig);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MPSSmartSubtitleTemplate;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSSmartSubtitleTemplate {
@@ -34,6 +34,34 @@ impl ObjectView for MPSSmartSubtitleTemplate {
 
 impl ObjectSlot for MPSSmartSubtitleTemplate {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "SubtitleType" => Some(Wire::slot(&mut self.subtitle_type)),
+            "VideoSrcLanguage" => Some(Wire::slot(&mut self.video_src_language)),
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "TranslateSwitch" => Some(Wire::slot(&mut self.translate_switch)),
+            "TranslateDstLanguage" => Some(Wire::slot(&mut self.translate_dst_language)),
+            "ProcessType" => Some(Wire::slot(&mut self.process_type)),
+            "SelectingSubtitleAreasConfig" => {
+                Some(Wire::slot(&mut self.selecting_subtitle_areas_config))
+            }
+            "SubtitleEmbedId" => Some(Wire::slot(&mut self.subtitle_embed_id)),
+            "SpeakerMode" => Some(Wire::slot(&mut self.speaker_mode)),
+            "SpeakerLabel" => Some(Wire::slot(&mut self.speaker_label)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Name", "Comment", "SubtitleType"])
+    }
+}
+
+impl Empty for MPSSmartSubtitleTemplate {
+    #[inline]
     fn empty() -> Self {
         Self {
             name: Wire::empty(),
@@ -50,34 +78,6 @@ impl ObjectSlot for MPSSmartSubtitleTemplate {
             speaker_label: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "SubtitleType" => Wire::slot(&mut self.subtitle_type),
-                "VideoSrcLanguage" => Wire::slot(&mut self.video_src_language),
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "TranslateSwitch" => Wire::slot(&mut self.translate_switch),
-                "TranslateDstLanguage" => Wire::slot(&mut self.translate_dst_language),
-                "ProcessType" => Wire::slot(&mut self.process_type),
-                "SelectingSubtitleAreasConfig" => {
-                    Wire::slot(&mut self.selecting_subtitle_areas_config)
-                }
-                "SubtitleEmbedId" => Wire::slot(&mut self.subtitle_embed_id),
-                "SpeakerMode" => Wire::slot(&mut self.speaker_mode),
-                "SpeakerLabel" => Wire::slot(&mut self.speaker_label),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Name", "Comment", "SubtitleType"])
-    }
 }
 
-serde_through_wire!(MPSSmartSubtitleTemplate);
+wire_object!(MPSSmartSubtitleTemplate);

@@ -3,7 +3,7 @@
 
 use crate::v2018_07_17::MPSSmartSubtitleTemplateForUpdate;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSSmartSubtitleTemplateForUpdate {
@@ -35,6 +35,35 @@ impl ObjectView for MPSSmartSubtitleTemplateForUpdate {
 
 impl ObjectSlot for MPSSmartSubtitleTemplateForUpdate {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "SubtitleType" => Some(Wire::slot(&mut self.subtitle_type)),
+            "VideoSrcLanguage" => Some(Wire::slot(&mut self.video_src_language)),
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "TranslateSwitch" => Some(Wire::slot(&mut self.translate_switch)),
+            "TranslateDstLanguage" => Some(Wire::slot(&mut self.translate_dst_language)),
+            "ProcessType" => Some(Wire::slot(&mut self.process_type)),
+            "SelectingSubtitleAreasConfig" => {
+                Some(Wire::slot(&mut self.selecting_subtitle_areas_config))
+            }
+            "SubtitleEmbedId" => Some(Wire::slot(&mut self.subtitle_embed_id)),
+            "SpeakerMode" => Some(Wire::slot(&mut self.speaker_mode)),
+            "SpeakerLabel" => Some(Wire::slot(&mut self.speaker_label)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Definition", "Name", "Comment", "SubtitleType"])
+    }
+}
+
+impl Empty for MPSSmartSubtitleTemplateForUpdate {
+    #[inline]
     fn empty() -> Self {
         Self {
             definition: Wire::empty(),
@@ -52,35 +81,6 @@ impl ObjectSlot for MPSSmartSubtitleTemplateForUpdate {
             speaker_label: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "SubtitleType" => Wire::slot(&mut self.subtitle_type),
-                "VideoSrcLanguage" => Wire::slot(&mut self.video_src_language),
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "TranslateSwitch" => Wire::slot(&mut self.translate_switch),
-                "TranslateDstLanguage" => Wire::slot(&mut self.translate_dst_language),
-                "ProcessType" => Wire::slot(&mut self.process_type),
-                "SelectingSubtitleAreasConfig" => {
-                    Wire::slot(&mut self.selecting_subtitle_areas_config)
-                }
-                "SubtitleEmbedId" => Wire::slot(&mut self.subtitle_embed_id),
-                "SpeakerMode" => Wire::slot(&mut self.speaker_mode),
-                "SpeakerLabel" => Wire::slot(&mut self.speaker_label),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Definition", "Name", "Comment", "SubtitleType"])
-    }
 }
 
-serde_through_wire!(MPSSmartSubtitleTemplateForUpdate);
+wire_object!(MPSSmartSubtitleTemplateForUpdate);

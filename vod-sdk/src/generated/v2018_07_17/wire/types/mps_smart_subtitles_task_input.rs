@@ -2,7 +2,7 @@
 // sha256 of the spec: b358ca26f90f4103
 
 use crate::v2018_07_17::MPSSmartSubtitlesTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSmartSubtitlesTaskInput {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for MPSSmartSubtitlesTaskInput {
 
 impl ObjectSlot for MPSSmartSubtitlesTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "RawParameter" => Wire::slot(&mut self.raw_parameter),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RawParameter" => Some(Wire::slot(&mut self.raw_parameter)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for MPSSmartSubtitlesTaskInput {
     }
 }
 
-serde_through_wire!(MPSSmartSubtitlesTaskInput);
+wire_object!(MPSSmartSubtitlesTaskInput = Default);

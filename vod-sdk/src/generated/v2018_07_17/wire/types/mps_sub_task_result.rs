@@ -2,7 +2,7 @@
 // sha256 of the spec: 9482d7c0035f8b0a
 
 use crate::v2018_07_17::MPSSubTaskResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSubTaskResult {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for MPSSubTaskResult {
 
 impl ObjectSlot for MPSSubTaskResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSSubTaskResult);
+wire_object!(MPSSubTaskResult = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: aa15420db3586eaf
 
 use crate::v2018_07_17::MPSSubtitleBoardConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSubtitleBoardConfig {
     #[inline]
@@ -26,30 +26,23 @@ impl ObjectView for MPSSubtitleBoardConfig {
 
 impl ObjectSlot for MPSSubtitleBoardConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleBoardConfigSwitch" => {
-                    Wire::slot(&mut self.subtitle_board_config_switch)
-                }
-                "BoardX" => Wire::slot(&mut self.board_x),
-                "BoardXUnit" => Wire::slot(&mut self.board_x_unit),
-                "BoardY" => Wire::slot(&mut self.board_y),
-                "BoardYUnit" => Wire::slot(&mut self.board_y_unit),
-                "BoardWidth" => Wire::slot(&mut self.board_width),
-                "BoardWidthUnit" => Wire::slot(&mut self.board_width_unit),
-                "BoardHeight" => Wire::slot(&mut self.board_height),
-                "BoardHeightUnit" => Wire::slot(&mut self.board_height_unit),
-                "BoardColor" => Wire::slot(&mut self.board_color),
-                "BoardAlpha" => Wire::slot(&mut self.board_alpha),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubtitleBoardConfigSwitch" => {
+                Some(Wire::slot(&mut self.subtitle_board_config_switch))
+            }
+            "BoardX" => Some(Wire::slot(&mut self.board_x)),
+            "BoardXUnit" => Some(Wire::slot(&mut self.board_x_unit)),
+            "BoardY" => Some(Wire::slot(&mut self.board_y)),
+            "BoardYUnit" => Some(Wire::slot(&mut self.board_y_unit)),
+            "BoardWidth" => Some(Wire::slot(&mut self.board_width)),
+            "BoardWidthUnit" => Some(Wire::slot(&mut self.board_width_unit)),
+            "BoardHeight" => Some(Wire::slot(&mut self.board_height)),
+            "BoardHeightUnit" => Some(Wire::slot(&mut self.board_height_unit)),
+            "BoardColor" => Some(Wire::slot(&mut self.board_color)),
+            "BoardAlpha" => Some(Wire::slot(&mut self.board_alpha)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -58,4 +51,4 @@ impl ObjectSlot for MPSSubtitleBoardConfig {
     }
 }
 
-serde_through_wire!(MPSSubtitleBoardConfig);
+wire_object!(MPSSubtitleBoardConfig = Default);

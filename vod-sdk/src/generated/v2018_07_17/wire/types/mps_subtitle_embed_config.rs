@@ -2,7 +2,7 @@
 // sha256 of the spec: 08bc18f041b1375d
 
 use crate::v2018_07_17::MPSSubtitleEmbedConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSubtitleEmbedConfig {
     #[inline]
@@ -28,33 +28,28 @@ impl ObjectView for MPSSubtitleEmbedConfig {
 
 impl ObjectSlot for MPSSubtitleEmbedConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FontType" => Wire::slot(&mut self.font_type),
-                "FontPath" => Wire::slot(&mut self.font_path),
-                "FontSize" => Wire::slot(&mut self.font_size),
-                "FontSizeUnit" => Wire::slot(&mut self.font_size_unit),
-                "FontColor" => Wire::slot(&mut self.font_color),
-                "FontAlpha" => Wire::slot(&mut self.font_alpha),
-                "PosX" => Wire::slot(&mut self.pos_x),
-                "PosXUnit" => Wire::slot(&mut self.pos_x_unit),
-                "PosY" => Wire::slot(&mut self.pos_y),
-                "PosYUnit" => Wire::slot(&mut self.pos_y_unit),
-                "SubtitleBoardConfig" => Wire::slot(&mut self.subtitle_board_config),
-                "SubtitleLayoutConfig" => Wire::slot(&mut self.subtitle_layout_config),
-                "SubtitleOutlineConfig" => Wire::slot(&mut self.subtitle_outline_config),
-                "SubtitleShadowConfig" => Wire::slot(&mut self.subtitle_shadow_config),
-                "SampleWidth" => Wire::slot(&mut self.sample_width),
-                "SampleHeight" => Wire::slot(&mut self.sample_height),
-                _ => return None,
-            },
-        )
+        match name {
+            "FontType" => Some(Wire::slot(&mut self.font_type)),
+            "FontPath" => Some(Wire::slot(&mut self.font_path)),
+            "FontSize" => Some(Wire::slot(&mut self.font_size)),
+            "FontSizeUnit" => Some(Wire::slot(&mut self.font_size_unit)),
+            "FontColor" => Some(Wire::slot(&mut self.font_color)),
+            "FontAlpha" => Some(Wire::slot(&mut self.font_alpha)),
+            "PosX" => Some(Wire::slot(&mut self.pos_x)),
+            "PosXUnit" => Some(Wire::slot(&mut self.pos_x_unit)),
+            "PosY" => Some(Wire::slot(&mut self.pos_y)),
+            "PosYUnit" => Some(Wire::slot(&mut self.pos_y_unit)),
+            "SubtitleBoardConfig" => Some(Wire::slot(&mut self.subtitle_board_config)),
+            "SubtitleLayoutConfig" => Some(Wire::slot(&mut self.subtitle_layout_config)),
+            "SubtitleOutlineConfig" => {
+                Some(Wire::slot(&mut self.subtitle_outline_config))
+            }
+            "SubtitleShadowConfig" => Some(Wire::slot(&mut self.subtitle_shadow_config)),
+            "SampleWidth" => Some(Wire::slot(&mut self.sample_width)),
+            "SampleHeight" => Some(Wire::slot(&mut self.sample_height)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -63,4 +58,4 @@ impl ObjectSlot for MPSSubtitleEmbedConfig {
     }
 }
 
-serde_through_wire!(MPSSubtitleEmbedConfig);
+wire_object!(MPSSubtitleEmbedConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 60c7c6addb8418df
 
 use crate::v2018_07_17::MPSSubtitleLayoutConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSubtitleLayoutConfig {
     #[inline]
@@ -19,23 +19,16 @@ impl ObjectView for MPSSubtitleLayoutConfig {
 
 impl ObjectSlot for MPSSubtitleLayoutConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleLayoutConfigSwitch" => {
-                    Wire::slot(&mut self.subtitle_layout_config_switch)
-                }
-                "LineSpacing" => Wire::slot(&mut self.line_spacing),
-                "LineSpacingUnit" => Wire::slot(&mut self.line_spacing_unit),
-                "Alignment" => Wire::slot(&mut self.alignment),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubtitleLayoutConfigSwitch" => {
+                Some(Wire::slot(&mut self.subtitle_layout_config_switch))
+            }
+            "LineSpacing" => Some(Wire::slot(&mut self.line_spacing)),
+            "LineSpacingUnit" => Some(Wire::slot(&mut self.line_spacing_unit)),
+            "Alignment" => Some(Wire::slot(&mut self.alignment)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,4 +37,4 @@ impl ObjectSlot for MPSSubtitleLayoutConfig {
     }
 }
 
-serde_through_wire!(MPSSubtitleLayoutConfig);
+wire_object!(MPSSubtitleLayoutConfig = Default);

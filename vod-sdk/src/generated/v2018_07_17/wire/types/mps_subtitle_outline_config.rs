@@ -2,7 +2,7 @@
 // sha256 of the spec: ae9f8fa7f916788c
 
 use crate::v2018_07_17::MPSSubtitleOutlineConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSubtitleOutlineConfig {
     #[inline]
@@ -20,24 +20,17 @@ impl ObjectView for MPSSubtitleOutlineConfig {
 
 impl ObjectSlot for MPSSubtitleOutlineConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleOutlineConfigSwitch" => {
-                    Wire::slot(&mut self.subtitle_outline_config_switch)
-                }
-                "OutlineWidth" => Wire::slot(&mut self.outline_width),
-                "OutlineWidthUnit" => Wire::slot(&mut self.outline_width_unit),
-                "OutlineColor" => Wire::slot(&mut self.outline_color),
-                "OutlineAlpha" => Wire::slot(&mut self.outline_alpha),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubtitleOutlineConfigSwitch" => {
+                Some(Wire::slot(&mut self.subtitle_outline_config_switch))
+            }
+            "OutlineWidth" => Some(Wire::slot(&mut self.outline_width)),
+            "OutlineWidthUnit" => Some(Wire::slot(&mut self.outline_width_unit)),
+            "OutlineColor" => Some(Wire::slot(&mut self.outline_color)),
+            "OutlineAlpha" => Some(Wire::slot(&mut self.outline_alpha)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -46,4 +39,4 @@ impl ObjectSlot for MPSSubtitleOutlineConfig {
     }
 }
 
-serde_through_wire!(MPSSubtitleOutlineConfig);
+wire_object!(MPSSubtitleOutlineConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 9d08ce89dd1dba5a
 
 use crate::v2018_07_17::MPSSubtitleShadowConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSSubtitleShadowConfig {
     #[inline]
@@ -20,24 +20,17 @@ impl ObjectView for MPSSubtitleShadowConfig {
 
 impl ObjectSlot for MPSSubtitleShadowConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleShadowConfigSwitch" => {
-                    Wire::slot(&mut self.subtitle_shadow_config_switch)
-                }
-                "ShadowWidth" => Wire::slot(&mut self.shadow_width),
-                "ShadowWidthUnit" => Wire::slot(&mut self.shadow_width_unit),
-                "ShadowColor" => Wire::slot(&mut self.shadow_color),
-                "ShadowAlpha" => Wire::slot(&mut self.shadow_alpha),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubtitleShadowConfigSwitch" => {
+                Some(Wire::slot(&mut self.subtitle_shadow_config_switch))
+            }
+            "ShadowWidth" => Some(Wire::slot(&mut self.shadow_width)),
+            "ShadowWidthUnit" => Some(Wire::slot(&mut self.shadow_width_unit)),
+            "ShadowColor" => Some(Wire::slot(&mut self.shadow_color)),
+            "ShadowAlpha" => Some(Wire::slot(&mut self.shadow_alpha)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -46,4 +39,4 @@ impl ObjectSlot for MPSSubtitleShadowConfig {
     }
 }
 
-serde_through_wire!(MPSSubtitleShadowConfig);
+wire_object!(MPSSubtitleShadowConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7b53ff9052a0f75f
 
 use crate::v2018_07_17::MPSTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSTaskOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MPSTaskOutput {
 
 impl ObjectSlot for MPSTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "OutputFiles" => Wire::slot(&mut self.output_files),
-                "OutputText" => Wire::slot(&mut self.output_text),
-                _ => return None,
-            },
-        )
+        match name {
+            "OutputFiles" => Some(Wire::slot(&mut self.output_files)),
+            "OutputText" => Some(Wire::slot(&mut self.output_text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSTaskOutput);
+wire_object!(MPSTaskOutput = Default);

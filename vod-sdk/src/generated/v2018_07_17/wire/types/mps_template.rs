@@ -2,7 +2,7 @@
 // sha256 of the spec: 8268f642f8cdbb8b
 
 use crate::v2018_07_17::MPSTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSTemplate {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for MPSTemplate {
 
 impl ObjectSlot for MPSTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "MPSTemplateInfo" => Wire::slot(&mut self.mps_template_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "MPSTemplateInfo" => Some(Wire::slot(&mut self.mps_template_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MPSTemplate);
+wire_object!(MPSTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b834458a8111f309
 
 use crate::v2018_07_17::MPSUpdateSmartEraseSubtitleConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSUpdateSmartEraseSubtitleConfig {
     #[inline]
@@ -21,26 +21,19 @@ impl ObjectView for MPSUpdateSmartEraseSubtitleConfig {
 
 impl ObjectSlot for MPSUpdateSmartEraseSubtitleConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubtitleEraseMethod" => Wire::slot(&mut self.subtitle_erase_method),
-                "SubtitleModel" => Wire::slot(&mut self.subtitle_model),
-                "OcrSwitch" => Wire::slot(&mut self.ocr_switch),
-                "SubtitleLang" => Wire::slot(&mut self.subtitle_lang),
-                "SubtitleFormat" => Wire::slot(&mut self.subtitle_format),
-                "TransSwitch" => Wire::slot(&mut self.trans_switch),
-                "TransDstLang" => Wire::slot(&mut self.trans_dst_lang),
-                "AutoAreas" => Wire::slot(&mut self.auto_areas),
-                "CustomAreas" => Wire::slot(&mut self.custom_areas),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubtitleEraseMethod" => Some(Wire::slot(&mut self.subtitle_erase_method)),
+            "SubtitleModel" => Some(Wire::slot(&mut self.subtitle_model)),
+            "OcrSwitch" => Some(Wire::slot(&mut self.ocr_switch)),
+            "SubtitleLang" => Some(Wire::slot(&mut self.subtitle_lang)),
+            "SubtitleFormat" => Some(Wire::slot(&mut self.subtitle_format)),
+            "TransSwitch" => Some(Wire::slot(&mut self.trans_switch)),
+            "TransDstLang" => Some(Wire::slot(&mut self.trans_dst_lang)),
+            "AutoAreas" => Some(Wire::slot(&mut self.auto_areas)),
+            "CustomAreas" => Some(Wire::slot(&mut self.custom_areas)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -49,4 +42,4 @@ impl ObjectSlot for MPSUpdateSmartEraseSubtitleConfig {
     }
 }
 
-serde_through_wire!(MPSUpdateSmartEraseSubtitleConfig);
+wire_object!(MPSUpdateSmartEraseSubtitleConfig = Default);

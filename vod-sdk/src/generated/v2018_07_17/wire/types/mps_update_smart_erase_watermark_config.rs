@@ -2,7 +2,7 @@
 // sha256 of the spec: e363ff7a13fbff1f
 
 use crate::v2018_07_17::MPSUpdateSmartEraseWatermarkConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MPSUpdateSmartEraseWatermarkConfig {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for MPSUpdateSmartEraseWatermarkConfig {
 
 impl ObjectSlot for MPSUpdateSmartEraseWatermarkConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "WatermarkEraseMethod" => Wire::slot(&mut self.watermark_erase_method),
-                "WatermarkModel" => Wire::slot(&mut self.watermark_model),
-                "AutoAreas" => Wire::slot(&mut self.auto_areas),
-                "CustomAreas" => Wire::slot(&mut self.custom_areas),
-                _ => return None,
-            },
-        )
+        match name {
+            "WatermarkEraseMethod" => Some(Wire::slot(&mut self.watermark_erase_method)),
+            "WatermarkModel" => Some(Wire::slot(&mut self.watermark_model)),
+            "AutoAreas" => Some(Wire::slot(&mut self.auto_areas)),
+            "CustomAreas" => Some(Wire::slot(&mut self.custom_areas)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -39,4 +32,4 @@ impl ObjectSlot for MPSUpdateSmartEraseWatermarkConfig {
     }
 }
 
-serde_through_wire!(MPSUpdateSmartEraseWatermarkConfig);
+wire_object!(MPSUpdateSmartEraseWatermarkConfig = Default);

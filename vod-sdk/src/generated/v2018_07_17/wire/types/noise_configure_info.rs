@@ -2,7 +2,7 @@
 // sha256 of the spec: b0b11592cb5b570a
 
 use crate::v2018_07_17::NoiseConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for NoiseConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for NoiseConfigureInfo {
 
 impl ObjectSlot for NoiseConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(NoiseConfigureInfo);
+wire_object!(NoiseConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 496cf487bb7cf96d
 
 use crate::v2018_07_17::NoiseConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for NoiseConfigureInfoForUpdate {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for NoiseConfigureInfoForUpdate {
 
 impl ObjectSlot for NoiseConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for NoiseConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(NoiseConfigureInfoForUpdate);
+wire_object!(NoiseConfigureInfoForUpdate = Default);

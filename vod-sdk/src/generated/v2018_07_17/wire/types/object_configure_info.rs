@@ -2,7 +2,7 @@
 // sha256 of the spec: 18bb48ab74815eb0
 
 use crate::v2018_07_17::ObjectConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ObjectConfigureInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ObjectConfigureInfo {
 
 impl ObjectSlot for ObjectConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ObjectLibrary" => Wire::slot(&mut self.object_library),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ObjectLibrary" => Some(Wire::slot(&mut self.object_library)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ObjectConfigureInfo);
+wire_object!(ObjectConfigureInfo = Default);

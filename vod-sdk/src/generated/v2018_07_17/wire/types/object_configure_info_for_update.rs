@@ -2,7 +2,7 @@
 // sha256 of the spec: 1591e46a8a615887
 
 use crate::v2018_07_17::ObjectConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ObjectConfigureInfoForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for ObjectConfigureInfoForUpdate {
 
 impl ObjectSlot for ObjectConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ObjectLibrary" => Wire::slot(&mut self.object_library),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ObjectLibrary" => Some(Wire::slot(&mut self.object_library)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for ObjectConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(ObjectConfigureInfoForUpdate);
+wire_object!(ObjectConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8cbc0cf34443bb6c
 
 use crate::v2018_07_17::OcrFullTextConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for OcrFullTextConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for OcrFullTextConfigureInfo {
 
 impl ObjectSlot for OcrFullTextConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(OcrFullTextConfigureInfo);
+wire_object!(OcrFullTextConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0b279445c57589c3
 
 use crate::v2018_07_17::OcrFullTextConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for OcrFullTextConfigureInfoForUpdate {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for OcrFullTextConfigureInfoForUpdate {
 
 impl ObjectSlot for OcrFullTextConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for OcrFullTextConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(OcrFullTextConfigureInfoForUpdate);
+wire_object!(OcrFullTextConfigureInfoForUpdate = Default);

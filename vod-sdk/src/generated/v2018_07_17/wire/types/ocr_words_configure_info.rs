@@ -2,7 +2,7 @@
 // sha256 of the spec: 31da2e22a0a7a2c6
 
 use crate::v2018_07_17::OcrWordsConfigureInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for OcrWordsConfigureInfo {
     #[inline]
@@ -19,20 +19,13 @@ impl ObjectView for OcrWordsConfigureInfo {
 
 impl ObjectSlot for OcrWordsConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(OcrWordsConfigureInfo);
+wire_object!(OcrWordsConfigureInfo = Default);

@@ -2,9 +2,7 @@
 // sha256 of the spec: 53b9fbbd9d9246b4
 
 use crate::v2018_07_17::OcrWordsConfigureInfoForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for OcrWordsConfigureInfoForUpdate {
     #[inline]
@@ -21,19 +19,12 @@ impl ObjectView for OcrWordsConfigureInfoForUpdate {
 
 impl ObjectSlot for OcrWordsConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -42,4 +33,4 @@ impl ObjectSlot for OcrWordsConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(OcrWordsConfigureInfoForUpdate);
+wire_object!(OcrWordsConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: c2d8f01f3c5bf981
 
 use crate::v2018_07_17::Origin;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Origin {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for Origin {
 
 impl ObjectSlot for Origin {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Origins" => Wire::slot(&mut self.origins),
-                "OriginType" => Wire::slot(&mut self.origin_type),
-                "ServerName" => Wire::slot(&mut self.server_name),
-                "OriginPullProtocol" => Wire::slot(&mut self.origin_pull_protocol),
-                "BackupOrigins" => Wire::slot(&mut self.backup_origins),
-                "BackupOriginType" => Wire::slot(&mut self.backup_origin_type),
-                "BackupServerName" => Wire::slot(&mut self.backup_server_name),
-                "OriginCompany" => Wire::slot(&mut self.origin_company),
-                _ => return None,
-            },
-        )
+        match name {
+            "Origins" => Some(Wire::slot(&mut self.origins)),
+            "OriginType" => Some(Wire::slot(&mut self.origin_type)),
+            "ServerName" => Some(Wire::slot(&mut self.server_name)),
+            "OriginPullProtocol" => Some(Wire::slot(&mut self.origin_pull_protocol)),
+            "BackupOrigins" => Some(Wire::slot(&mut self.backup_origins)),
+            "BackupOriginType" => Some(Wire::slot(&mut self.backup_origin_type)),
+            "BackupServerName" => Some(Wire::slot(&mut self.backup_server_name)),
+            "OriginCompany" => Some(Wire::slot(&mut self.origin_company)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Origin);
+wire_object!(Origin = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ffd7b539588ca1b8
 
 use crate::v2018_07_17::OutputAudioStream;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for OutputAudioStream {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for OutputAudioStream {
 
 impl ObjectSlot for OutputAudioStream {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "SampleRate" => Wire::slot(&mut self.sample_rate),
-                "AudioChannel" => Wire::slot(&mut self.audio_channel),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "SampleRate" => Some(Wire::slot(&mut self.sample_rate)),
+            "AudioChannel" => Some(Wire::slot(&mut self.audio_channel)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(OutputAudioStream);
+wire_object!(OutputAudioStream = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7a59d13e7516d6ce
 
 use crate::v2018_07_17::OutputVideoStream;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for OutputVideoStream {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for OutputVideoStream {
 
 impl ObjectSlot for OutputVideoStream {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "Fps" => Wire::slot(&mut self.fps),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(OutputVideoStream);
+wire_object!(OutputVideoStream = Default);

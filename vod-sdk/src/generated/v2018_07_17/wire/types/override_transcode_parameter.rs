@@ -2,7 +2,7 @@
 // sha256 of the spec: 9f410fbbd394fcac
 
 use crate::v2018_07_17::OverrideTranscodeParameter;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for OverrideTranscodeParameter {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for OverrideTranscodeParameter {
 
 impl ObjectSlot for OverrideTranscodeParameter {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Container" => Wire::slot(&mut self.container),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                "VideoTemplate" => Wire::slot(&mut self.video_template),
-                "AudioTemplate" => Wire::slot(&mut self.audio_template),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                "StdExtInfo" => Wire::slot(&mut self.std_ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            "VideoTemplate" => Some(Wire::slot(&mut self.video_template)),
+            "AudioTemplate" => Some(Wire::slot(&mut self.audio_template)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            "StdExtInfo" => Some(Wire::slot(&mut self.std_ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(OverrideTranscodeParameter);
+wire_object!(OverrideTranscodeParameter = Default);

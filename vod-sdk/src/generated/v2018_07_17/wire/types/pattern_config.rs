@@ -2,7 +2,7 @@
 // sha256 of the spec: 97756290868eb626
 
 use crate::v2018_07_17::PatternConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PatternConfig {
     #[inline]
@@ -17,23 +17,18 @@ impl ObjectView for PatternConfig {
 
 impl ObjectSlot for PatternConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TransparencyThreshold" => Wire::slot(&mut self.transparency_threshold),
-                "OpaqueThreshold" => Wire::slot(&mut self.opaque_threshold),
-                "EdgeSamplingStep" => Wire::slot(&mut self.edge_sampling_step),
-                "EdgeExpansionStep" => Wire::slot(&mut self.edge_expansion_step),
-                "EdgeBlendingIntensity" => Wire::slot(&mut self.edge_blending_intensity),
-                _ => return None,
-            },
-        )
+        match name {
+            "TransparencyThreshold" => Some(Wire::slot(&mut self.transparency_threshold)),
+            "OpaqueThreshold" => Some(Wire::slot(&mut self.opaque_threshold)),
+            "EdgeSamplingStep" => Some(Wire::slot(&mut self.edge_sampling_step)),
+            "EdgeExpansionStep" => Some(Wire::slot(&mut self.edge_expansion_step)),
+            "EdgeBlendingIntensity" => {
+                Some(Wire::slot(&mut self.edge_blending_intensity))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PatternConfig);
+wire_object!(PatternConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d152103a8e67232b
 
 use crate::v2018_07_17::PersistenceCompleteTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PersistenceCompleteTask {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for PersistenceCompleteTask {
 
 impl ObjectSlot for PersistenceCompleteTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "PersistenceSource" => Wire::slot(&mut self.persistence_source),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "PersistenceSource" => Some(Wire::slot(&mut self.persistence_source)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PersistenceCompleteTask);
+wire_object!(PersistenceCompleteTask = Default);

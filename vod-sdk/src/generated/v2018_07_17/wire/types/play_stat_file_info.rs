@@ -2,7 +2,7 @@
 // sha256 of the spec: eafeb18800e3a3e1
 
 use crate::v2018_07_17::PlayStatFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PlayStatFileInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for PlayStatFileInfo {
 
 impl ObjectSlot for PlayStatFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Date" => Wire::slot(&mut self.date),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Date" => Some(Wire::slot(&mut self.date)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PlayStatFileInfo);
+wire_object!(PlayStatFileInfo = Default);

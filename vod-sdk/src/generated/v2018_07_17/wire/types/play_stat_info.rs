@@ -2,7 +2,7 @@
 // sha256 of the spec: 366bb159fb9d094f
 
 use crate::v2018_07_17::PlayStatInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PlayStatInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for PlayStatInfo {
 
 impl ObjectSlot for PlayStatInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Time" => Wire::slot(&mut self.time),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "PlayTimes" => Wire::slot(&mut self.play_times),
-                "Traffic" => Wire::slot(&mut self.traffic),
-                _ => return None,
-            },
-        )
+        match name {
+            "Time" => Some(Wire::slot(&mut self.time)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "PlayTimes" => Some(Wire::slot(&mut self.play_times)),
+            "Traffic" => Some(Wire::slot(&mut self.traffic)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PlayStatInfo);
+wire_object!(PlayStatInfo = Default);

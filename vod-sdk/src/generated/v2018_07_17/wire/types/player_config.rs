@@ -2,7 +2,7 @@
 // sha256 of the spec: 9329433601dda27e
 
 use crate::v2018_07_17::PlayerConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PlayerConfig {
     #[inline]
@@ -29,34 +29,29 @@ impl ObjectView for PlayerConfig {
 
 impl ObjectSlot for PlayerConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Type" => Wire::slot(&mut self.r#type),
-                "AudioVideoType" => Wire::slot(&mut self.audio_video_type),
-                "DrmSwitch" => Wire::slot(&mut self.drm_switch),
-                "AdaptiveDynamicStreamingDefinition" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_definition)
-                }
-                "DrmStreamingsInfo" => Wire::slot(&mut self.drm_streamings_info),
-                "TranscodeDefinition" => Wire::slot(&mut self.transcode_definition),
-                "ImageSpriteDefinition" => Wire::slot(&mut self.image_sprite_definition),
-                "ResolutionNameSet" => Wire::slot(&mut self.resolution_name_set),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "Domain" => Wire::slot(&mut self.domain),
-                "Scheme" => Wire::slot(&mut self.scheme),
-                "Comment" => Wire::slot(&mut self.comment),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "AudioVideoType" => Some(Wire::slot(&mut self.audio_video_type)),
+            "DrmSwitch" => Some(Wire::slot(&mut self.drm_switch)),
+            "AdaptiveDynamicStreamingDefinition" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_definition))
+            }
+            "DrmStreamingsInfo" => Some(Wire::slot(&mut self.drm_streamings_info)),
+            "TranscodeDefinition" => Some(Wire::slot(&mut self.transcode_definition)),
+            "ImageSpriteDefinition" => {
+                Some(Wire::slot(&mut self.image_sprite_definition))
+            }
+            "ResolutionNameSet" => Some(Wire::slot(&mut self.resolution_name_set)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "Domain" => Some(Wire::slot(&mut self.domain)),
+            "Scheme" => Some(Wire::slot(&mut self.scheme)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PlayerConfig);
+wire_object!(PlayerConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 43ca98e432b62565
 
 use crate::v2018_07_17::PoliticalAsrReviewTemplateInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PoliticalAsrReviewTemplateInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for PoliticalAsrReviewTemplateInfo {
 
 impl ObjectSlot for PoliticalAsrReviewTemplateInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PoliticalAsrReviewTemplateInfo);
+wire_object!(PoliticalAsrReviewTemplateInfo = Default);

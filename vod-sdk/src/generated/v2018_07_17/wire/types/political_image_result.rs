@@ -2,7 +2,7 @@
 // sha256 of the spec: 79e09d4e9bb4f0a8
 
 use crate::v2018_07_17::PoliticalImageResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PoliticalImageResult {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for PoliticalImageResult {
 
 impl ObjectSlot for PoliticalImageResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Name" => Wire::slot(&mut self.name),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PoliticalImageResult);
+wire_object!(PoliticalImageResult = Default);

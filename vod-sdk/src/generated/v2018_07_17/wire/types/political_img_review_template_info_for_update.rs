@@ -2,7 +2,7 @@
 // sha256 of the spec: ef5d174b045255f6
 
 use crate::v2018_07_17::PoliticalImgReviewTemplateInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for PoliticalImgReviewTemplateInfoForUpdate {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for PoliticalImgReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PoliticalImgReviewTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -39,4 +32,4 @@ impl ObjectSlot for PoliticalImgReviewTemplateInfoForUpdate {
     }
 }
 
-serde_through_wire!(PoliticalImgReviewTemplateInfoForUpdate);
+wire_object!(PoliticalImgReviewTemplateInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 40e8f640ccadf04a
 
 use crate::v2018_07_17::PoliticalOcrReviewTemplateInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PoliticalOcrReviewTemplateInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for PoliticalOcrReviewTemplateInfo {
 
 impl ObjectSlot for PoliticalOcrReviewTemplateInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PoliticalOcrReviewTemplateInfo);
+wire_object!(PoliticalOcrReviewTemplateInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 029e89186512ed33
 
 use crate::v2018_07_17::PornAsrReviewTemplateInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for PornAsrReviewTemplateInfoForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for PornAsrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PornAsrReviewTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for PornAsrReviewTemplateInfoForUpdate {
     }
 }
 
-serde_through_wire!(PornAsrReviewTemplateInfoForUpdate);
+wire_object!(PornAsrReviewTemplateInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b198f4b3e0b9d04e
 
 use crate::v2018_07_17::PornConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PornConfigureInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for PornConfigureInfo {
 
 impl ObjectSlot for PornConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImgReviewInfo" => Wire::slot(&mut self.img_review_info),
-                "AsrReviewInfo" => Wire::slot(&mut self.asr_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImgReviewInfo" => Some(Wire::slot(&mut self.img_review_info)),
+            "AsrReviewInfo" => Some(Wire::slot(&mut self.asr_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PornConfigureInfo);
+wire_object!(PornConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7b592c6754f30c35
 
 use crate::v2018_07_17::PornConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for PornConfigureInfoForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for PornConfigureInfoForUpdate {
 
 impl ObjectSlot for PornConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImgReviewInfo" => Wire::slot(&mut self.img_review_info),
-                "AsrReviewInfo" => Wire::slot(&mut self.asr_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImgReviewInfo" => Some(Wire::slot(&mut self.img_review_info)),
+            "AsrReviewInfo" => Some(Wire::slot(&mut self.asr_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for PornConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(PornConfigureInfoForUpdate);
+wire_object!(PornConfigureInfoForUpdate = Default);

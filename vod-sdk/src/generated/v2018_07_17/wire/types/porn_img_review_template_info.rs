@@ -2,7 +2,7 @@
 // sha256 of the spec: e83a87a292b51c6e
 
 use crate::v2018_07_17::PornImgReviewTemplateInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PornImgReviewTemplateInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for PornImgReviewTemplateInfo {
 
 impl ObjectSlot for PornImgReviewTemplateInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PornImgReviewTemplateInfo);
+wire_object!(PornImgReviewTemplateInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 658f38d8a23670db
 
 use crate::v2018_07_17::PornOcrReviewTemplateInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for PornOcrReviewTemplateInfoForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for PornOcrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for PornOcrReviewTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for PornOcrReviewTemplateInfoForUpdate {
     }
 }
 
-serde_through_wire!(PornOcrReviewTemplateInfoForUpdate);
+wire_object!(PornOcrReviewTemplateInfoForUpdate = Default);

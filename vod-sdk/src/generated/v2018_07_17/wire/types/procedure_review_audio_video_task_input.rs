@@ -2,7 +2,7 @@
 // sha256 of the spec: ddf35c88f8edec2f
 
 use crate::v2018_07_17::ProcedureReviewAudioVideoTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcedureReviewAudioVideoTaskInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ProcedureReviewAudioVideoTaskInput {
 
 impl ObjectSlot for ProcedureReviewAudioVideoTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "ReviewContents" => Wire::slot(&mut self.review_contents),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ReviewContents" => Some(Wire::slot(&mut self.review_contents)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcedureReviewAudioVideoTaskInput);
+wire_object!(ProcedureReviewAudioVideoTaskInput = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::ProcedureTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcedureTask {
     #[inline]
@@ -35,40 +35,35 @@ impl ObjectView for ProcedureTask {
 
 impl ObjectSlot for ProcedureTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "FileName" => Wire::slot(&mut self.file_name),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "MediaProcessResultSet" => Wire::slot(&mut self.media_process_result_set),
-                "AiContentReviewResultSet" => {
-                    Wire::slot(&mut self.ai_content_review_result_set)
-                }
-                "AiAnalysisResultSet" => Wire::slot(&mut self.ai_analysis_result_set),
-                "AiRecognitionResultSet" => {
-                    Wire::slot(&mut self.ai_recognition_result_set)
-                }
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "TasksNotifyMode" => Wire::slot(&mut self.tasks_notify_mode),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "Operator" => Wire::slot(&mut self.operator),
-                "OperationType" => Wire::slot(&mut self.operation_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "FileName" => Some(Wire::slot(&mut self.file_name)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "MediaProcessResultSet" => {
+                Some(Wire::slot(&mut self.media_process_result_set))
+            }
+            "AiContentReviewResultSet" => {
+                Some(Wire::slot(&mut self.ai_content_review_result_set))
+            }
+            "AiAnalysisResultSet" => Some(Wire::slot(&mut self.ai_analysis_result_set)),
+            "AiRecognitionResultSet" => {
+                Some(Wire::slot(&mut self.ai_recognition_result_set))
+            }
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "TasksNotifyMode" => Some(Wire::slot(&mut self.tasks_notify_mode)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "Operator" => Some(Wire::slot(&mut self.operator)),
+            "OperationType" => Some(Wire::slot(&mut self.operation_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcedureTask);
+wire_object!(ProcedureTask = Default);

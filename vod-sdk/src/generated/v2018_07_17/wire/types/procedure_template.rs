@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::ProcedureTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcedureTemplate {
     #[inline]
@@ -30,35 +30,28 @@ impl ObjectView for ProcedureTemplate {
 
 impl ObjectSlot for ProcedureTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Comment" => Wire::slot(&mut self.comment),
-                "MediaProcessTask" => Wire::slot(&mut self.media_process_task),
-                "AiContentReviewTask" => Wire::slot(&mut self.ai_content_review_task),
-                "AiAnalysisTask" => Wire::slot(&mut self.ai_analysis_task),
-                "AiRecognitionTaskSet" => Wire::slot(&mut self.ai_recognition_task_set),
-                "AiRecognitionTask" => Wire::slot(&mut self.ai_recognition_task),
-                "MiniProgramPublishTask" => {
-                    Wire::slot(&mut self.mini_program_publish_task)
-                }
-                "ReviewAudioVideoTask" => Wire::slot(&mut self.review_audio_video_task),
-                "ImportMediaKnowledgeTaskSet" => {
-                    Wire::slot(&mut self.import_media_knowledge_task_set)
-                }
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "MediaProcessTask" => Some(Wire::slot(&mut self.media_process_task)),
+            "AiContentReviewTask" => Some(Wire::slot(&mut self.ai_content_review_task)),
+            "AiAnalysisTask" => Some(Wire::slot(&mut self.ai_analysis_task)),
+            "AiRecognitionTaskSet" => Some(Wire::slot(&mut self.ai_recognition_task_set)),
+            "AiRecognitionTask" => Some(Wire::slot(&mut self.ai_recognition_task)),
+            "MiniProgramPublishTask" => {
+                Some(Wire::slot(&mut self.mini_program_publish_task))
+            }
+            "ReviewAudioVideoTask" => Some(Wire::slot(&mut self.review_audio_video_task)),
+            "ImportMediaKnowledgeTaskSet" => {
+                Some(Wire::slot(&mut self.import_media_knowledge_task_set))
+            }
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcedureTemplate);
+wire_object!(ProcedureTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b758404c3059cf19
 
 use crate::v2018_07_17::ProcessImageAsync;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsync {
     #[inline]
@@ -21,27 +21,20 @@ impl ObjectView for ProcessImageAsync {
 
 impl ObjectSlot for ProcessImageAsync {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "Progress" => Wire::slot(&mut self.progress),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsync);
+wire_object!(ProcessImageAsync = Default);

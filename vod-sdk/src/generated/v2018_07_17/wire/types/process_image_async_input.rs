@@ -2,7 +2,7 @@
 // sha256 of the spec: 000c4693549245b9
 
 use crate::v2018_07_17::ProcessImageAsyncInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncInput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ProcessImageAsyncInput {
 
 impl ObjectSlot for ProcessImageAsyncInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Url" => Wire::slot(&mut self.url),
-                "ImageTaskInput" => Wire::slot(&mut self.image_task_input),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "ImageTaskInput" => Some(Wire::slot(&mut self.image_task_input)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncInput);
+wire_object!(ProcessImageAsyncInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: fb8456cadc80acc2
 
 use crate::v2018_07_17::ProcessImageAsyncInputExtendedParameter;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncInputExtendedParameter {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for ProcessImageAsyncInputExtendedParameter {
 
 impl ObjectSlot for ProcessImageAsyncInputExtendedParameter {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Prompts" => Wire::slot(&mut self.prompts),
-                _ => return None,
-            },
-        )
+        match name {
+            "Prompts" => Some(Wire::slot(&mut self.prompts)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncInputExtendedParameter);
+wire_object!(ProcessImageAsyncInputExtendedParameter = Default);

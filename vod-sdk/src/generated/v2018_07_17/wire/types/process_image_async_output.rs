@@ -2,7 +2,7 @@
 // sha256 of the spec: 256898fd3ef65d67
 
 use crate::v2018_07_17::ProcessImageAsyncOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ProcessImageAsyncOutput {
 
 impl ObjectSlot for ProcessImageAsyncOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfo" => Wire::slot(&mut self.file_info),
-                "OutputText" => Wire::slot(&mut self.output_text),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfo" => Some(Wire::slot(&mut self.file_info)),
+            "OutputText" => Some(Wire::slot(&mut self.output_text)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncOutput);
+wire_object!(ProcessImageAsyncOutput = Default);

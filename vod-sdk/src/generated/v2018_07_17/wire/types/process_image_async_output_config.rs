@@ -2,7 +2,7 @@
 // sha256 of the spec: c51b5f0938bce351
 
 use crate::v2018_07_17::ProcessImageAsyncOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncOutputConfig {
     #[inline]
@@ -20,21 +20,14 @@ impl ObjectView for ProcessImageAsyncOutputConfig {
 
 impl ObjectSlot for ProcessImageAsyncOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncOutputConfig);
+wire_object!(ProcessImageAsyncOutputConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8fe0a81e8b51a936
 
 use crate::v2018_07_17::ProcessImageAsyncOutputFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncOutputFileInfo {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for ProcessImageAsyncOutputFileInfo {
 
 impl ObjectSlot for ProcessImageAsyncOutputFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "FileType" => Wire::slot(&mut self.file_type),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncOutputFileInfo);
+wire_object!(ProcessImageAsyncOutputFileInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: cb6b2ebab312fc8c
 
 use crate::v2018_07_17::ProcessImageAsyncTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncTask {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ProcessImageAsyncTask {
 
 impl ObjectSlot for ProcessImageAsyncTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EncodeConfig" => Wire::slot(&mut self.encode_config),
-                "EnhanceConfig" => Wire::slot(&mut self.enhance_config),
-                "BeautyConfig" => Wire::slot(&mut self.beauty_config),
-                "AiCutOutConfig" => Wire::slot(&mut self.ai_cut_out_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "EncodeConfig" => Some(Wire::slot(&mut self.encode_config)),
+            "EnhanceConfig" => Some(Wire::slot(&mut self.enhance_config)),
+            "BeautyConfig" => Some(Wire::slot(&mut self.beauty_config)),
+            "AiCutOutConfig" => Some(Wire::slot(&mut self.ai_cut_out_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncTask);
+wire_object!(ProcessImageAsyncTask = Default);

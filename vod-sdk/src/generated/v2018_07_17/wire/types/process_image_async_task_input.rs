@@ -2,7 +2,7 @@
 // sha256 of the spec: 3b3dbd01b6b6aaae
 
 use crate::v2018_07_17::ProcessImageAsyncTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncTaskInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ProcessImageAsyncTaskInput {
 
 impl ObjectSlot for ProcessImageAsyncTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "ExtendedParameter" => Wire::slot(&mut self.extended_parameter),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ExtendedParameter" => Some(Wire::slot(&mut self.extended_parameter)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncTaskInput);
+wire_object!(ProcessImageAsyncTaskInput = Default);

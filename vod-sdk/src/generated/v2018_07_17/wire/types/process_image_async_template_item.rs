@@ -2,7 +2,7 @@
 // sha256 of the spec: 767f444fbc2c0026
 
 use crate::v2018_07_17::ProcessImageAsyncTemplateItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessImageAsyncTemplateItem {
     #[inline]
@@ -19,25 +19,20 @@ impl ObjectView for ProcessImageAsyncTemplateItem {
 
 impl ObjectSlot for ProcessImageAsyncTemplateItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "ProcessImageConfigure" => Wire::slot(&mut self.process_image_configure),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "ProcessImageConfigure" => {
+                Some(Wire::slot(&mut self.process_image_configure))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessImageAsyncTemplateItem);
+wire_object!(ProcessImageAsyncTemplateItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0a611612e5db17c2
 
 use crate::v2018_07_17::ProcessMediaByMPS;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessMediaByMPS {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for ProcessMediaByMPS {
 
 impl ObjectSlot for ProcessMediaByMPS {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "SubTaskSet" => Wire::slot(&mut self.sub_task_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "SubTaskSet" => Some(Wire::slot(&mut self.sub_task_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProcessMediaByMPS);
+wire_object!(ProcessMediaByMPS = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b2570c07ec24f755
 
 use crate::v2018_07_17::ProductImageConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProductImageConfig {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for ProductImageConfig {
 
 impl ObjectSlot for ProductImageConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Prompt" => Wire::slot(&mut self.prompt),
-                "NegativePrompt" => Wire::slot(&mut self.negative_prompt),
-                "ProductDesc" => Wire::slot(&mut self.product_desc),
-                "MoreRequirement" => Wire::slot(&mut self.more_requirement),
-                "OutputImageCount" => Wire::slot(&mut self.output_image_count),
-                _ => return None,
-            },
-        )
+        match name {
+            "Prompt" => Some(Wire::slot(&mut self.prompt)),
+            "NegativePrompt" => Some(Wire::slot(&mut self.negative_prompt)),
+            "ProductDesc" => Some(Wire::slot(&mut self.product_desc)),
+            "MoreRequirement" => Some(Wire::slot(&mut self.more_requirement)),
+            "OutputImageCount" => Some(Wire::slot(&mut self.output_image_count)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProductImageConfig);
+wire_object!(ProductImageConfig = Default);

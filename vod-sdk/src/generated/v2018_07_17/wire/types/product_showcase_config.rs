@@ -2,7 +2,7 @@
 // sha256 of the spec: 4c573e487efe07cd
 
 use crate::v2018_07_17::ProductShowcaseConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProductShowcaseConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for ProductShowcaseConfig {
 
 impl ObjectSlot for ProductShowcaseConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CameraMovement" => Wire::slot(&mut self.camera_movement),
-                _ => return None,
-            },
-        )
+        match name {
+            "CameraMovement" => Some(Wire::slot(&mut self.camera_movement)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProductShowcaseConfig);
+wire_object!(ProductShowcaseConfig = Default);

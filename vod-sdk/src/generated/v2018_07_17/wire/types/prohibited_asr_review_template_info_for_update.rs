@@ -2,7 +2,7 @@
 // sha256 of the spec: c91cffaacbe08dd1
 
 use crate::v2018_07_17::ProhibitedAsrReviewTemplateInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProhibitedAsrReviewTemplateInfoForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for ProhibitedAsrReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for ProhibitedAsrReviewTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for ProhibitedAsrReviewTemplateInfoForUpdate {
     }
 }
 
-serde_through_wire!(ProhibitedAsrReviewTemplateInfoForUpdate);
+wire_object!(ProhibitedAsrReviewTemplateInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: cd3b9dcc61e21598
 
 use crate::v2018_07_17::ProhibitedConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProhibitedConfigureInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ProhibitedConfigureInfo {
 
 impl ObjectSlot for ProhibitedConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AsrReviewInfo" => Wire::slot(&mut self.asr_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "AsrReviewInfo" => Some(Wire::slot(&mut self.asr_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ProhibitedConfigureInfo);
+wire_object!(ProhibitedConfigureInfo = Default);

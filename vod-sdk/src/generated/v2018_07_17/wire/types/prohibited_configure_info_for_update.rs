@@ -2,7 +2,7 @@
 // sha256 of the spec: b515fcad26999c4b
 
 use crate::v2018_07_17::ProhibitedConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProhibitedConfigureInfoForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for ProhibitedConfigureInfoForUpdate {
 
 impl ObjectSlot for ProhibitedConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AsrReviewInfo" => Wire::slot(&mut self.asr_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "AsrReviewInfo" => Some(Wire::slot(&mut self.asr_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for ProhibitedConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(ProhibitedConfigureInfoForUpdate);
+wire_object!(ProhibitedConfigureInfoForUpdate = Default);

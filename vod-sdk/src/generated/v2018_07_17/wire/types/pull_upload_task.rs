@@ -2,7 +2,7 @@
 // sha256 of the spec: 538c286433d9fb33
 
 use crate::v2018_07_17::PullUploadTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for PullUploadTask {
     #[inline]
@@ -25,33 +25,26 @@ impl ObjectView for PullUploadTask {
 
 impl ObjectSlot for PullUploadTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaBasicInfo" => Wire::slot(&mut self.media_basic_info),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "ProcedureTaskId" => Wire::slot(&mut self.procedure_task_id),
-                "ReviewAudioVideoTaskId" => {
-                    Wire::slot(&mut self.review_audio_video_task_id)
-                }
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "Progress" => Wire::slot(&mut self.progress),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaBasicInfo" => Some(Wire::slot(&mut self.media_basic_info)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "ProcedureTaskId" => Some(Wire::slot(&mut self.procedure_task_id)),
+            "ReviewAudioVideoTaskId" => {
+                Some(Wire::slot(&mut self.review_audio_video_task_id))
+            }
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PullUploadTask);
+wire_object!(PullUploadTask = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: fc6c8c47b767015e
 
 use crate::v2018_07_17::QualityEnhanceTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityEnhanceTaskInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for QualityEnhanceTaskInput {
 
 impl ObjectSlot for QualityEnhanceTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityEnhanceTaskInput);
+wire_object!(QualityEnhanceTaskInput = Default);

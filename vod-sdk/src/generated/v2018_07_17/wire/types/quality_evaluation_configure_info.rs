@@ -2,7 +2,7 @@
 // sha256 of the spec: b96a548118f68e02
 
 use crate::v2018_07_17::QualityEvaluationConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityEvaluationConfigureInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for QualityEvaluationConfigureInfo {
 
 impl ObjectSlot for QualityEvaluationConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Score" => Wire::slot(&mut self.score),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityEvaluationConfigureInfo);
+wire_object!(QualityEvaluationConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d0e1027938a47f11
 
 use crate::v2018_07_17::QualityEvaluationConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityEvaluationConfigureInfoForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for QualityEvaluationConfigureInfoForUpdate {
 
 impl ObjectSlot for QualityEvaluationConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Score" => Wire::slot(&mut self.score),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for QualityEvaluationConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(QualityEvaluationConfigureInfoForUpdate);
+wire_object!(QualityEvaluationConfigureInfoForUpdate = Default);

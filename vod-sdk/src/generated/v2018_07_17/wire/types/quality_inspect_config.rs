@@ -2,7 +2,7 @@
 // sha256 of the spec: c2129e1c17d58a72
 
 use crate::v2018_07_17::QualityInspectConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectConfig {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for QualityInspectConfig {
 
 impl ObjectSlot for QualityInspectConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Switch" => Wire::slot(&mut self.switch),
-                "Sampling" => Wire::slot(&mut self.sampling),
-                "IntervalTime" => Wire::slot(&mut self.interval_time),
-                "Duration" => Wire::slot(&mut self.duration),
-                "Threshold" => Wire::slot(&mut self.threshold),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Sampling" => Some(Wire::slot(&mut self.sampling)),
+            "IntervalTime" => Some(Wire::slot(&mut self.interval_time)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "Threshold" => Some(Wire::slot(&mut self.threshold)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectConfig);
+wire_object!(QualityInspectConfig = Default);

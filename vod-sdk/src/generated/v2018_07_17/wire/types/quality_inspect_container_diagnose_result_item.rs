@@ -2,7 +2,7 @@
 // sha256 of the spec: 33ccc6dd8e04cd12
 
 use crate::v2018_07_17::QualityInspectContainerDiagnoseResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectContainerDiagnoseResultItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for QualityInspectContainerDiagnoseResultItem {
 
 impl ObjectSlot for QualityInspectContainerDiagnoseResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Category" => Wire::slot(&mut self.category),
-                "Type" => Wire::slot(&mut self.r#type),
-                "SeverityLevel" => Wire::slot(&mut self.severity_level),
-                "TimestampSet" => Wire::slot(&mut self.timestamp_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "SeverityLevel" => Some(Wire::slot(&mut self.severity_level)),
+            "TimestampSet" => Some(Wire::slot(&mut self.timestamp_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectContainerDiagnoseResultItem);
+wire_object!(QualityInspectContainerDiagnoseResultItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 286131733d1915f9
 
 use crate::v2018_07_17::QualityInspectItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectItem {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for QualityInspectItem {
 
 impl ObjectSlot for QualityInspectItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectItem);
+wire_object!(QualityInspectItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e8f7dae5fdb127ca
 
 use crate::v2018_07_17::QualityInspectLLMDetectionIssue;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectLLMDetectionIssue {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for QualityInspectLLMDetectionIssue {
 
 impl ObjectSlot for QualityInspectLLMDetectionIssue {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Tag" => Wire::slot(&mut self.tag),
-                "Description" => Wire::slot(&mut self.description),
-                "Score" => Wire::slot(&mut self.score),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "StartTimeMs" => Wire::slot(&mut self.start_time_ms),
-                "EndTimeMs" => Wire::slot(&mut self.end_time_ms),
-                "ExtraData" => Wire::slot(&mut self.extra_data),
-                _ => return None,
-            },
-        )
+        match name {
+            "Tag" => Some(Wire::slot(&mut self.tag)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "StartTimeMs" => Some(Wire::slot(&mut self.start_time_ms)),
+            "EndTimeMs" => Some(Wire::slot(&mut self.end_time_ms)),
+            "ExtraData" => Some(Wire::slot(&mut self.extra_data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectLLMDetectionIssue);
+wire_object!(QualityInspectLLMDetectionIssue = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ceb8b43380595749
 
 use crate::v2018_07_17::QualityInspectLLMDetectionReport;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectLLMDetectionReport {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for QualityInspectLLMDetectionReport {
 
 impl ObjectSlot for QualityInspectLLMDetectionReport {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ResultCount" => Wire::slot(&mut self.result_count),
-                "ResultSet" => Wire::slot(&mut self.result_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "ResultCount" => Some(Wire::slot(&mut self.result_count)),
+            "ResultSet" => Some(Wire::slot(&mut self.result_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectLLMDetectionReport);
+wire_object!(QualityInspectLLMDetectionReport = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 364c7ae6e5a06162
 
 use crate::v2018_07_17::QualityInspectLLMDetectionResultItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectLLMDetectionResultItem {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for QualityInspectLLMDetectionResultItem {
 
 impl ObjectSlot for QualityInspectLLMDetectionResultItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Category" => Wire::slot(&mut self.category),
-                "Group" => Wire::slot(&mut self.group),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Score" => Wire::slot(&mut self.score),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "IssueSet" => Wire::slot(&mut self.issue_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "Group" => Some(Wire::slot(&mut self.group)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "IssueSet" => Some(Wire::slot(&mut self.issue_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectLLMDetectionResultItem);
+wire_object!(QualityInspectLLMDetectionResultItem = Default);

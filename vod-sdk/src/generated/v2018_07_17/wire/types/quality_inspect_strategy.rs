@@ -2,7 +2,7 @@
 // sha256 of the spec: 5de57fd7b5c829d4
 
 use crate::v2018_07_17::QualityInspectStrategy;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectStrategy {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for QualityInspectStrategy {
 
 impl ObjectSlot for QualityInspectStrategy {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StrategyType" => Wire::slot(&mut self.strategy_type),
-                "TimeSpotCheck" => Wire::slot(&mut self.time_spot_check),
-                _ => return None,
-            },
-        )
+        match name {
+            "StrategyType" => Some(Wire::slot(&mut self.strategy_type)),
+            "TimeSpotCheck" => Some(Wire::slot(&mut self.time_spot_check)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectStrategy);
+wire_object!(QualityInspectStrategy = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 48d87f1d818487df
 
 use crate::v2018_07_17::QualityInspectTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectTask {
     #[inline]
@@ -21,27 +21,20 @@ impl ObjectView for QualityInspectTask {
 
 impl ObjectSlot for QualityInspectTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Message" => Wire::slot(&mut self.message),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectTask);
+wire_object!(QualityInspectTask = Default);

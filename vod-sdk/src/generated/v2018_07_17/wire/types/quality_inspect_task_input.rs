@@ -2,7 +2,7 @@
 // sha256 of the spec: b042ded3f9ca04b7
 
 use crate::v2018_07_17::QualityInspectTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectTaskInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for QualityInspectTaskInput {
 
 impl ObjectSlot for QualityInspectTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectTaskInput);
+wire_object!(QualityInspectTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 25f3726bc7aa7cae
 
 use crate::v2018_07_17::QualityInspectTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectTaskOutput {
     #[inline]
@@ -26,36 +26,29 @@ impl ObjectView for QualityInspectTaskOutput {
 
 impl ObjectSlot for QualityInspectTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "NoAudio" => Wire::slot(&mut self.no_audio),
-                "NoVideo" => Wire::slot(&mut self.no_video),
-                "QualityEvaluationScore" => {
-                    Wire::slot(&mut self.quality_evaluation_score)
-                }
-                "QualityInspectResultSet" => {
-                    Wire::slot(&mut self.quality_inspect_result_set)
-                }
-                "QualityEvaluationMeanOpinionScore" => {
-                    Wire::slot(&mut self.quality_evaluation_mean_opinion_score)
-                }
-                "AestheticEvaluationScore" => {
-                    Wire::slot(&mut self.aesthetic_evaluation_score)
-                }
-                "ContainerDiagnoseResultSet" => {
-                    Wire::slot(&mut self.container_diagnose_result_set)
-                }
-                "LLMDetectionReport" => Wire::slot(&mut self.llm_detection_report),
-                _ => return None,
-            },
-        )
+        match name {
+            "NoAudio" => Some(Wire::slot(&mut self.no_audio)),
+            "NoVideo" => Some(Wire::slot(&mut self.no_video)),
+            "QualityEvaluationScore" => {
+                Some(Wire::slot(&mut self.quality_evaluation_score))
+            }
+            "QualityInspectResultSet" => {
+                Some(Wire::slot(&mut self.quality_inspect_result_set))
+            }
+            "QualityEvaluationMeanOpinionScore" => {
+                Some(Wire::slot(&mut self.quality_evaluation_mean_opinion_score))
+            }
+            "AestheticEvaluationScore" => {
+                Some(Wire::slot(&mut self.aesthetic_evaluation_score))
+            }
+            "ContainerDiagnoseResultSet" => {
+                Some(Wire::slot(&mut self.container_diagnose_result_set))
+            }
+            "LLMDetectionReport" => Some(Wire::slot(&mut self.llm_detection_report)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectTaskOutput);
+wire_object!(QualityInspectTaskOutput = Default);

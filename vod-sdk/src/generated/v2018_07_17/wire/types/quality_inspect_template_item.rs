@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::QualityInspectTemplateItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectTemplateItem {
     #[inline]
@@ -39,43 +39,36 @@ impl ObjectView for QualityInspectTemplateItem {
 
 impl ObjectSlot for QualityInspectTemplateItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Configs" => Wire::slot(&mut self.configs),
-                "Strategy" => Wire::slot(&mut self.strategy),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "ScreenshotInterval" => Wire::slot(&mut self.screenshot_interval),
-                "JitterConfigure" => Wire::slot(&mut self.jitter_configure),
-                "BlurConfigure" => Wire::slot(&mut self.blur_configure),
-                "AbnormalLightingConfigure" => {
-                    Wire::slot(&mut self.abnormal_lighting_configure)
-                }
-                "CrashScreenConfigure" => Wire::slot(&mut self.crash_screen_configure),
-                "BlackWhiteEdgeConfigure" => {
-                    Wire::slot(&mut self.black_white_edge_configure)
-                }
-                "NoiseConfigure" => Wire::slot(&mut self.noise_configure),
-                "MosaicConfigure" => Wire::slot(&mut self.mosaic_configure),
-                "QRCodeConfigure" => Wire::slot(&mut self.qr_code_configure),
-                "QualityEvaluationConfigure" => {
-                    Wire::slot(&mut self.quality_evaluation_configure)
-                }
-                "VoiceConfigure" => Wire::slot(&mut self.voice_configure),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Configs" => Some(Wire::slot(&mut self.configs)),
+            "Strategy" => Some(Wire::slot(&mut self.strategy)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "ScreenshotInterval" => Some(Wire::slot(&mut self.screenshot_interval)),
+            "JitterConfigure" => Some(Wire::slot(&mut self.jitter_configure)),
+            "BlurConfigure" => Some(Wire::slot(&mut self.blur_configure)),
+            "AbnormalLightingConfigure" => {
+                Some(Wire::slot(&mut self.abnormal_lighting_configure))
+            }
+            "CrashScreenConfigure" => Some(Wire::slot(&mut self.crash_screen_configure)),
+            "BlackWhiteEdgeConfigure" => {
+                Some(Wire::slot(&mut self.black_white_edge_configure))
+            }
+            "NoiseConfigure" => Some(Wire::slot(&mut self.noise_configure)),
+            "MosaicConfigure" => Some(Wire::slot(&mut self.mosaic_configure)),
+            "QRCodeConfigure" => Some(Wire::slot(&mut self.qr_code_configure)),
+            "QualityEvaluationConfigure" => {
+                Some(Wire::slot(&mut self.quality_evaluation_configure))
+            }
+            "VoiceConfigure" => Some(Wire::slot(&mut self.voice_configure)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectTemplateItem);
+wire_object!(QualityInspectTemplateItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 19001110e1cbcc58
 
 use crate::v2018_07_17::QualityInspectTimeSpotCheck;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for QualityInspectTimeSpotCheck {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for QualityInspectTimeSpotCheck {
 
 impl ObjectSlot for QualityInspectTimeSpotCheck {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "CheckDuration" => Wire::slot(&mut self.check_duration),
-                "CheckInterval" => Wire::slot(&mut self.check_interval),
-                "SkipDuration" => Wire::slot(&mut self.skip_duration),
-                "CirclesNumber" => Wire::slot(&mut self.circles_number),
-                _ => return None,
-            },
-        )
+        match name {
+            "CheckDuration" => Some(Wire::slot(&mut self.check_duration)),
+            "CheckInterval" => Some(Wire::slot(&mut self.check_interval)),
+            "SkipDuration" => Some(Wire::slot(&mut self.skip_duration)),
+            "CirclesNumber" => Some(Wire::slot(&mut self.circles_number)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(QualityInspectTimeSpotCheck);
+wire_object!(QualityInspectTimeSpotCheck = Default);

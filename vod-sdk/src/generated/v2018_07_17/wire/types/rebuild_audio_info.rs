@@ -2,7 +2,7 @@
 // sha256 of the spec: 606afe282a9d4169
 
 use crate::v2018_07_17::RebuildAudioInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildAudioInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for RebuildAudioInfo {
 
 impl ObjectSlot for RebuildAudioInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AudioDenoiseInfo" => Wire::slot(&mut self.audio_denoise_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "AudioDenoiseInfo" => Some(Wire::slot(&mut self.audio_denoise_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildAudioInfo);
+wire_object!(RebuildAudioInfo = Default);

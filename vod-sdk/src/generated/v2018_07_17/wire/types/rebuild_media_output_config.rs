@@ -2,9 +2,7 @@
 // sha256 of the spec: e47440d53bf76454
 
 use crate::v2018_07_17::RebuildMediaOutputConfig;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaOutputConfig {
     #[inline]
@@ -22,20 +20,13 @@ impl ObjectView for RebuildMediaOutputConfig {
 
 impl ObjectSlot for RebuildMediaOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -44,4 +35,4 @@ impl ObjectSlot for RebuildMediaOutputConfig {
     }
 }
 
-serde_through_wire!(RebuildMediaOutputConfig);
+wire_object!(RebuildMediaOutputConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d3f5620e558ae020
 
 use crate::v2018_07_17::RebuildMediaTargetAudioStream;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaTargetAudioStream {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for RebuildMediaTargetAudioStream {
 
 impl ObjectSlot for RebuildMediaTargetAudioStream {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "SampleRate" => Wire::slot(&mut self.sample_rate),
-                "AudioChannel" => Wire::slot(&mut self.audio_channel),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "SampleRate" => Some(Wire::slot(&mut self.sample_rate)),
+            "AudioChannel" => Some(Wire::slot(&mut self.audio_channel)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaTargetAudioStream);
+wire_object!(RebuildMediaTargetAudioStream = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 6a0082a9d5f8ba41
 
 use crate::v2018_07_17::RebuildMediaTargetInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaTargetInfo {
     #[inline]
@@ -26,27 +26,20 @@ impl ObjectView for RebuildMediaTargetInfo {
 
 impl ObjectSlot for RebuildMediaTargetInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "Description" => Wire::slot(&mut self.description),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "Container" => Wire::slot(&mut self.container),
-                "VideoStream" => Wire::slot(&mut self.video_stream),
-                "AudioStream" => Wire::slot(&mut self.audio_stream),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "VideoStream" => Some(Wire::slot(&mut self.video_stream)),
+            "AudioStream" => Some(Wire::slot(&mut self.audio_stream)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaTargetInfo);
+wire_object!(RebuildMediaTargetInfo = Default);

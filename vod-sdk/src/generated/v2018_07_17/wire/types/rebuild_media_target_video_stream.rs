@@ -2,7 +2,7 @@
 // sha256 of the spec: 01a2aa339fe5df2d
 
 use crate::v2018_07_17::RebuildMediaTargetVideoStream;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaTargetVideoStream {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for RebuildMediaTargetVideoStream {
 
 impl ObjectSlot for RebuildMediaTargetVideoStream {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "Fps" => Wire::slot(&mut self.fps),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                "Gop" => Wire::slot(&mut self.gop),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            "Gop" => Some(Wire::slot(&mut self.gop)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaTargetVideoStream);
+wire_object!(RebuildMediaTargetVideoStream = Default);

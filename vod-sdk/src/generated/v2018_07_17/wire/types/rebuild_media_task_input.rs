@@ -2,7 +2,7 @@
 // sha256 of the spec: 454120c13f003b50
 
 use crate::v2018_07_17::RebuildMediaTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaTaskInput {
     #[inline]
@@ -32,37 +32,30 @@ impl ObjectView for RebuildMediaTaskInput {
 
 impl ObjectSlot for RebuildMediaTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Definition" => Wire::slot(&mut self.definition),
-                "RepairInfo" => Wire::slot(&mut self.repair_info),
-                "VideoFrameInterpolationInfo" => {
-                    Wire::slot(&mut self.video_frame_interpolation_info)
-                }
-                "SuperResolutionInfo" => Wire::slot(&mut self.super_resolution_info),
-                "HDRInfo" => Wire::slot(&mut self.hdr_info),
-                "VideoDenoiseInfo" => Wire::slot(&mut self.video_denoise_info),
-                "AudioDenoiseInfo" => Wire::slot(&mut self.audio_denoise_info),
-                "ColorInfo" => Wire::slot(&mut self.color_info),
-                "SharpInfo" => Wire::slot(&mut self.sharp_info),
-                "FaceInfo" => Wire::slot(&mut self.face_info),
-                "LowLightInfo" => Wire::slot(&mut self.low_light_info),
-                "ScratchRepairInfo" => Wire::slot(&mut self.scratch_repair_info),
-                "ArtifactRepairInfo" => Wire::slot(&mut self.artifact_repair_info),
-                "TargetInfo" => Wire::slot(&mut self.target_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "RepairInfo" => Some(Wire::slot(&mut self.repair_info)),
+            "VideoFrameInterpolationInfo" => {
+                Some(Wire::slot(&mut self.video_frame_interpolation_info))
+            }
+            "SuperResolutionInfo" => Some(Wire::slot(&mut self.super_resolution_info)),
+            "HDRInfo" => Some(Wire::slot(&mut self.hdr_info)),
+            "VideoDenoiseInfo" => Some(Wire::slot(&mut self.video_denoise_info)),
+            "AudioDenoiseInfo" => Some(Wire::slot(&mut self.audio_denoise_info)),
+            "ColorInfo" => Some(Wire::slot(&mut self.color_info)),
+            "SharpInfo" => Some(Wire::slot(&mut self.sharp_info)),
+            "FaceInfo" => Some(Wire::slot(&mut self.face_info)),
+            "LowLightInfo" => Some(Wire::slot(&mut self.low_light_info)),
+            "ScratchRepairInfo" => Some(Wire::slot(&mut self.scratch_repair_info)),
+            "ArtifactRepairInfo" => Some(Wire::slot(&mut self.artifact_repair_info)),
+            "TargetInfo" => Some(Wire::slot(&mut self.target_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaTaskInput);
+wire_object!(RebuildMediaTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 04e83b8532538781
 
 use crate::v2018_07_17::RebuildMediaTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaTaskOutput {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for RebuildMediaTaskOutput {
 
 impl ObjectSlot for RebuildMediaTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileType" => Wire::slot(&mut self.file_type),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaTaskOutput);
+wire_object!(RebuildMediaTaskOutput = Default);

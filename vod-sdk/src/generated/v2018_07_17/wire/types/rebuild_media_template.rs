@@ -2,7 +2,7 @@
 // sha256 of the spec: b67952b11adae08d
 
 use crate::v2018_07_17::RebuildMediaTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaTemplate {
     #[inline]
@@ -25,31 +25,24 @@ impl ObjectView for RebuildMediaTemplate {
 
 impl ObjectSlot for RebuildMediaTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "RebuildVideoInfo" => Wire::slot(&mut self.rebuild_video_info),
-                "RebuildAudioInfo" => Wire::slot(&mut self.rebuild_audio_info),
-                "TargetVideoInfo" => Wire::slot(&mut self.target_video_info),
-                "TargetAudioInfo" => Wire::slot(&mut self.target_audio_info),
-                "Container" => Wire::slot(&mut self.container),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "RebuildVideoInfo" => Some(Wire::slot(&mut self.rebuild_video_info)),
+            "RebuildAudioInfo" => Some(Wire::slot(&mut self.rebuild_audio_info)),
+            "TargetVideoInfo" => Some(Wire::slot(&mut self.target_video_info)),
+            "TargetAudioInfo" => Some(Wire::slot(&mut self.target_audio_info)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RebuildMediaTemplate);
+wire_object!(RebuildMediaTemplate = Default);

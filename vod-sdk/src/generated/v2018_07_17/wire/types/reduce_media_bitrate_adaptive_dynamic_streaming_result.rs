@@ -2,7 +2,7 @@
 // sha256 of the spec: 91353b496d3c84e3
 
 use crate::v2018_07_17::ReduceMediaBitrateAdaptiveDynamicStreamingResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReduceMediaBitrateAdaptiveDynamicStreamingResult {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for ReduceMediaBitrateAdaptiveDynamicStreamingResult {
 
 impl ObjectSlot for ReduceMediaBitrateAdaptiveDynamicStreamingResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Message" => Wire::slot(&mut self.message),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReduceMediaBitrateAdaptiveDynamicStreamingResult);
+wire_object!(ReduceMediaBitrateAdaptiveDynamicStreamingResult = Default);

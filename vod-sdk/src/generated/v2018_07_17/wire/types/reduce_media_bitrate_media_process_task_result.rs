@@ -2,7 +2,7 @@
 // sha256 of the spec: 01b880a35ecd26dc
 
 use crate::v2018_07_17::ReduceMediaBitrateMediaProcessTaskResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReduceMediaBitrateMediaProcessTaskResult {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for ReduceMediaBitrateMediaProcessTaskResult {
 
 impl ObjectSlot for ReduceMediaBitrateMediaProcessTaskResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "TranscodeTask" => Wire::slot(&mut self.transcode_task),
-                "AdaptiveDynamicStreamingTask" => {
-                    Wire::slot(&mut self.adaptive_dynamic_streaming_task)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "TranscodeTask" => Some(Wire::slot(&mut self.transcode_task)),
+            "AdaptiveDynamicStreamingTask" => {
+                Some(Wire::slot(&mut self.adaptive_dynamic_streaming_task))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReduceMediaBitrateMediaProcessTaskResult);
+wire_object!(ReduceMediaBitrateMediaProcessTaskResult = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: febaa86f21299dde
 
 use crate::v2018_07_17::ReduceMediaBitrateTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReduceMediaBitrateTask {
     #[inline]
@@ -23,29 +23,24 @@ impl ObjectView for ReduceMediaBitrateTask {
 
 impl ObjectSlot for ReduceMediaBitrateTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "FileName" => Wire::slot(&mut self.file_name),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                "MediaProcessResultSet" => Wire::slot(&mut self.media_process_result_set),
-                "TasksPriority" => Wire::slot(&mut self.tasks_priority),
-                "TasksNotifyMode" => Wire::slot(&mut self.tasks_notify_mode),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "FileName" => Some(Wire::slot(&mut self.file_name)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            "MediaProcessResultSet" => {
+                Some(Wire::slot(&mut self.media_process_result_set))
+            }
+            "TasksPriority" => Some(Wire::slot(&mut self.tasks_priority)),
+            "TasksNotifyMode" => Some(Wire::slot(&mut self.tasks_notify_mode)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReduceMediaBitrateTask);
+wire_object!(ReduceMediaBitrateTask = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 5052571538b76fcb
 
 use crate::v2018_07_17::Referer;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Referer {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for Referer {
 
 impl ObjectSlot for Referer {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "RefererRules" => Wire::slot(&mut self.referer_rules),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "RefererRules" => Some(Wire::slot(&mut self.referer_rules)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Referer);
+wire_object!(Referer = Default);

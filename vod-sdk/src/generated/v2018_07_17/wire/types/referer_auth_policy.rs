@@ -2,7 +2,7 @@
 // sha256 of the spec: 8ace1ad35bcfc113
 
 use crate::v2018_07_17::RefererAuthPolicy;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RefererAuthPolicy {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for RefererAuthPolicy {
 
 impl ObjectSlot for RefererAuthPolicy {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                "AuthType" => Wire::slot(&mut self.auth_type),
-                "Referers" => Wire::slot(&mut self.referers),
-                "BlankRefererAllowed" => Wire::slot(&mut self.blank_referer_allowed),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "AuthType" => Some(Wire::slot(&mut self.auth_type)),
+            "Referers" => Some(Wire::slot(&mut self.referers)),
+            "BlankRefererAllowed" => Some(Wire::slot(&mut self.blank_referer_allowed)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RefererAuthPolicy);
+wire_object!(RefererAuthPolicy = Default);

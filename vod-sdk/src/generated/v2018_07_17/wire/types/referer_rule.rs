@@ -2,7 +2,7 @@
 // sha256 of the spec: 3f387dd5d2f419c6
 
 use crate::v2018_07_17::RefererRule;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RefererRule {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for RefererRule {
 
 impl ObjectSlot for RefererRule {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RuleType" => Wire::slot(&mut self.rule_type),
-                "RulePaths" => Wire::slot(&mut self.rule_paths),
-                "RefererType" => Wire::slot(&mut self.referer_type),
-                "Referers" => Wire::slot(&mut self.referers),
-                "AllowEmpty" => Wire::slot(&mut self.allow_empty),
-                _ => return None,
-            },
-        )
+        match name {
+            "RuleType" => Some(Wire::slot(&mut self.rule_type)),
+            "RulePaths" => Some(Wire::slot(&mut self.rule_paths)),
+            "RefererType" => Some(Wire::slot(&mut self.referer_type)),
+            "Referers" => Some(Wire::slot(&mut self.referers)),
+            "AllowEmpty" => Some(Wire::slot(&mut self.allow_empty)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RefererRule);
+wire_object!(RefererRule = Default);

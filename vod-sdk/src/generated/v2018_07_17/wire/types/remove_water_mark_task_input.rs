@@ -2,7 +2,7 @@
 // sha256 of the spec: 7d4f2933b8be01aa
 
 use crate::v2018_07_17::RemoveWaterMarkTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RemoveWaterMarkTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for RemoveWaterMarkTaskInput {
 
 impl ObjectSlot for RemoveWaterMarkTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RemoveWaterMarkTaskInput);
+wire_object!(RemoveWaterMarkTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ee7caf44424f55af
 
 use crate::v2018_07_17::RemoveWaterMarkTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RemoveWaterMarkTaskOutput {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for RemoveWaterMarkTaskOutput {
 
 impl ObjectSlot for RemoveWaterMarkTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "FileType" => Wire::slot(&mut self.file_type),
-                "FileUrl" => Wire::slot(&mut self.file_url),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "MetaData" => Wire::slot(&mut self.meta_data),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "FileType" => Some(Wire::slot(&mut self.file_type)),
+            "FileUrl" => Some(Wire::slot(&mut self.file_url)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "MetaData" => Some(Wire::slot(&mut self.meta_data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RemoveWaterMarkTaskOutput);
+wire_object!(RemoveWaterMarkTaskOutput = Default);

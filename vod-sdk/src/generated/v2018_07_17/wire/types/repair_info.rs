@@ -2,7 +2,7 @@
 // sha256 of the spec: db5b4a4aaecdf0a3
 
 use crate::v2018_07_17::RepairInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RepairInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for RepairInfo {
 
 impl ObjectSlot for RepairInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RepairInfo);
+wire_object!(RepairInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 4c49588b73948d78
 
 use crate::v2018_07_17::ResolutionNameInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ResolutionNameInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ResolutionNameInfo {
 
 impl ObjectSlot for ResolutionNameInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MinEdgeLength" => Wire::slot(&mut self.min_edge_length),
-                "Name" => Wire::slot(&mut self.name),
-                _ => return None,
-            },
-        )
+        match name {
+            "MinEdgeLength" => Some(Wire::slot(&mut self.min_edge_length)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ResolutionNameInfo);
+wire_object!(ResolutionNameInfo = Default);

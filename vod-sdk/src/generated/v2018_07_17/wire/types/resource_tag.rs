@@ -2,7 +2,7 @@
 // sha256 of the spec: 34900f798f92e2f9
 
 use crate::v2018_07_17::ResourceTag;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ResourceTag {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ResourceTag {
 
 impl ObjectSlot for ResourceTag {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TagKey" => Wire::slot(&mut self.tag_key),
-                "TagValue" => Wire::slot(&mut self.tag_value),
-                _ => return None,
-            },
-        )
+        match name {
+            "TagKey" => Some(Wire::slot(&mut self.tag_key)),
+            "TagValue" => Some(Wire::slot(&mut self.tag_value)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ResourceTag);
+wire_object!(ResourceTag = Default);

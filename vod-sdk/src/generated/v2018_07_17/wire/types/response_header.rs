@@ -2,7 +2,7 @@
 // sha256 of the spec: af97fddcf53fc5f8
 
 use crate::v2018_07_17::ResponseHeader;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ResponseHeader {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ResponseHeader {
 
 impl ObjectSlot for ResponseHeader {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "HeaderRules" => Wire::slot(&mut self.header_rules),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "HeaderRules" => Some(Wire::slot(&mut self.header_rules)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ResponseHeader);
+wire_object!(ResponseHeader = Default);

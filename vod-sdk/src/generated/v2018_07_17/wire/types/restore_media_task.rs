@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::RestoreMediaTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RestoreMediaTask {
     #[inline]
@@ -21,25 +21,18 @@ impl ObjectView for RestoreMediaTask {
 
 impl ObjectSlot for RestoreMediaTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "OriginalStorageClass" => Wire::slot(&mut self.original_storage_class),
-                "TargetStorageClass" => Wire::slot(&mut self.target_storage_class),
-                "RestoreTier" => Wire::slot(&mut self.restore_tier),
-                "RestoreDay" => Wire::slot(&mut self.restore_day),
-                "Status" => Wire::slot(&mut self.status),
-                "Message" => Wire::slot(&mut self.message),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "OriginalStorageClass" => Some(Wire::slot(&mut self.original_storage_class)),
+            "TargetStorageClass" => Some(Wire::slot(&mut self.target_storage_class)),
+            "RestoreTier" => Some(Wire::slot(&mut self.restore_tier)),
+            "RestoreDay" => Some(Wire::slot(&mut self.restore_day)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RestoreMediaTask);
+wire_object!(RestoreMediaTask = Default);

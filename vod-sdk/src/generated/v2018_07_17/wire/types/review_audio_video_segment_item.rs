@@ -2,7 +2,7 @@
 // sha256 of the spec: d429402521fc769c
 
 use crate::v2018_07_17::ReviewAudioVideoSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewAudioVideoSegmentItem {
     #[inline]
@@ -24,30 +24,23 @@ impl ObjectView for ReviewAudioVideoSegmentItem {
 
 impl ObjectSlot for ReviewAudioVideoSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Label" => Wire::slot(&mut self.label),
-                "SubLabel" => Wire::slot(&mut self.sub_label),
-                "Form" => Wire::slot(&mut self.form),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                "Text" => Wire::slot(&mut self.text),
-                "KeywordSet" => Wire::slot(&mut self.keyword_set),
-                "Url" => Wire::slot(&mut self.url),
-                "PicUrlExpireTime" => Wire::slot(&mut self.pic_url_expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "SubLabel" => Some(Wire::slot(&mut self.sub_label)),
+            "Form" => Some(Wire::slot(&mut self.form)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "KeywordSet" => Some(Wire::slot(&mut self.keyword_set)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "PicUrlExpireTime" => Some(Wire::slot(&mut self.pic_url_expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewAudioVideoSegmentItem);
+wire_object!(ReviewAudioVideoSegmentItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 20fdc1247910d43a
 
 use crate::v2018_07_17::ReviewAudioVideoTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewAudioVideoTask {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for ReviewAudioVideoTask {
 
 impl ObjectSlot for ReviewAudioVideoTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Message" => Wire::slot(&mut self.message),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewAudioVideoTask);
+wire_object!(ReviewAudioVideoTask = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3fe1b75a29836ce4
 
 use crate::v2018_07_17::ReviewAudioVideoTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewAudioVideoTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for ReviewAudioVideoTaskInput {
 
 impl ObjectSlot for ReviewAudioVideoTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "ReviewContents" => Wire::slot(&mut self.review_contents),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ReviewContents" => Some(Wire::slot(&mut self.review_contents)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewAudioVideoTaskInput);
+wire_object!(ReviewAudioVideoTaskInput = Default);

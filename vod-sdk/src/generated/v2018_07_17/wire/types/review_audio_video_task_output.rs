@@ -2,7 +2,7 @@
 // sha256 of the spec: 16d5eb236ca4691b
 
 use crate::v2018_07_17::ReviewAudioVideoTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewAudioVideoTaskOutput {
     #[inline]
@@ -22,27 +22,20 @@ impl ObjectView for ReviewAudioVideoTaskOutput {
 
 impl ObjectSlot for ReviewAudioVideoTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Label" => Wire::slot(&mut self.label),
-                "Form" => Wire::slot(&mut self.form),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                "CoverReviewResult" => Wire::slot(&mut self.cover_review_result),
-                _ => return None,
-            },
-        )
+        match name {
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "Form" => Some(Wire::slot(&mut self.form)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            "CoverReviewResult" => Some(Wire::slot(&mut self.cover_review_result)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewAudioVideoTaskOutput);
+wire_object!(ReviewAudioVideoTaskOutput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 7678cbb42d4d795e
 
 use crate::v2018_07_17::ReviewImageResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewImageResult {
     #[inline]
@@ -21,26 +21,19 @@ impl ObjectView for ReviewImageResult {
 
 impl ObjectSlot for ReviewImageResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Label" => Wire::slot(&mut self.label),
-                "Form" => Wire::slot(&mut self.form),
-                "SegmentSet" => Wire::slot(&mut self.segment_set),
-                "SegmentSetFileUrl" => Wire::slot(&mut self.segment_set_file_url),
-                "SegmentSetFileUrlExpireTime" => {
-                    Wire::slot(&mut self.segment_set_file_url_expire_time)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "Form" => Some(Wire::slot(&mut self.form)),
+            "SegmentSet" => Some(Wire::slot(&mut self.segment_set)),
+            "SegmentSetFileUrl" => Some(Wire::slot(&mut self.segment_set_file_url)),
+            "SegmentSetFileUrlExpireTime" => {
+                Some(Wire::slot(&mut self.segment_set_file_url_expire_time))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewImageResult);
+wire_object!(ReviewImageResult = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8238af66221585e8
 
 use crate::v2018_07_17::ReviewImageSegmentItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewImageSegmentItem {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for ReviewImageSegmentItem {
 
 impl ObjectSlot for ReviewImageSegmentItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Label" => Wire::slot(&mut self.label),
-                "SubLabel" => Wire::slot(&mut self.sub_label),
-                "Form" => Wire::slot(&mut self.form),
-                "AreaCoordSet" => Wire::slot(&mut self.area_coord_set),
-                "Text" => Wire::slot(&mut self.text),
-                "KeywordSet" => Wire::slot(&mut self.keyword_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            "SubLabel" => Some(Wire::slot(&mut self.sub_label)),
+            "Form" => Some(Wire::slot(&mut self.form)),
+            "AreaCoordSet" => Some(Wire::slot(&mut self.area_coord_set)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "KeywordSet" => Some(Wire::slot(&mut self.keyword_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewImageSegmentItem);
+wire_object!(ReviewImageSegmentItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 971ec515af3f09c1
 
 use crate::v2018_07_17::ReviewInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for ReviewInfo {
 
 impl ObjectSlot for ReviewInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "TypeSet" => Wire::slot(&mut self.type_set),
-                "ReviewTime" => Wire::slot(&mut self.review_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "TypeSet" => Some(Wire::slot(&mut self.type_set)),
+            "ReviewTime" => Some(Wire::slot(&mut self.review_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewInfo);
+wire_object!(ReviewInfo = Default);

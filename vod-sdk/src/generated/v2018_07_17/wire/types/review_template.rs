@@ -2,7 +2,7 @@
 // sha256 of the spec: ad91e3565193a626
 
 use crate::v2018_07_17::ReviewTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewTemplate {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for ReviewTemplate {
 
 impl ObjectSlot for ReviewTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Labels" => Wire::slot(&mut self.labels),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ReviewTemplate);
+wire_object!(ReviewTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 01953d8f4a58480c
 
 use crate::v2018_07_17::RoundPlayFilePlayInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RoundPlayFilePlayInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for RoundPlayFilePlayInfo {
 
 impl ObjectSlot for RoundPlayFilePlayInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ItemId" => Wire::slot(&mut self.item_id),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "StartPlayTime" => Wire::slot(&mut self.start_play_time),
-                "Duration" => Wire::slot(&mut self.duration),
-                "Progress" => Wire::slot(&mut self.progress),
-                _ => return None,
-            },
-        )
+        match name {
+            "ItemId" => Some(Wire::slot(&mut self.item_id)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "StartPlayTime" => Some(Wire::slot(&mut self.start_play_time)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RoundPlayFilePlayInfo);
+wire_object!(RoundPlayFilePlayInfo = Default);

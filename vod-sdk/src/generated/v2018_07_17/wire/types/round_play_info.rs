@@ -2,7 +2,7 @@
 // sha256 of the spec: 8079aca19d9d4523
 
 use crate::v2018_07_17::RoundPlayInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RoundPlayInfo {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for RoundPlayInfo {
 
 impl ObjectSlot for RoundPlayInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RoundPlayId" => Wire::slot(&mut self.round_play_id),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "RoundPlaylist" => Wire::slot(&mut self.round_playlist),
-                "Name" => Wire::slot(&mut self.name),
-                "Desc" => Wire::slot(&mut self.desc),
-                "Status" => Wire::slot(&mut self.status),
-                "PlayBackMode" => Wire::slot(&mut self.play_back_mode),
-                "Url" => Wire::slot(&mut self.url),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "ExpiredTime" => Wire::slot(&mut self.expired_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "RoundPlayId" => Some(Wire::slot(&mut self.round_play_id)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "RoundPlaylist" => Some(Wire::slot(&mut self.round_playlist)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Desc" => Some(Wire::slot(&mut self.desc)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "PlayBackMode" => Some(Wire::slot(&mut self.play_back_mode)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "ExpiredTime" => Some(Wire::slot(&mut self.expired_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RoundPlayInfo);
+wire_object!(RoundPlayInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1ababdf6e66f56ed
 
 use crate::v2018_07_17::RoundPlayListItemInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RoundPlayListItemInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for RoundPlayListItemInfo {
 
 impl ObjectSlot for RoundPlayListItemInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "AudioVideoType" => Wire::slot(&mut self.audio_video_type),
-                "ItemId" => Wire::slot(&mut self.item_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "AudioVideoType" => Some(Wire::slot(&mut self.audio_video_type)),
+            "ItemId" => Some(Wire::slot(&mut self.item_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RoundPlayListItemInfo);
+wire_object!(RoundPlayListItemInfo = Default);

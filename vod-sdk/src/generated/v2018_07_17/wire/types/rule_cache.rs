@@ -2,7 +2,7 @@
 // sha256 of the spec: ddcb1627b61ca461
 
 use crate::v2018_07_17::RuleCache;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RuleCache {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for RuleCache {
 
 impl ObjectSlot for RuleCache {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RuleType" => Wire::slot(&mut self.rule_type),
-                "RulePaths" => Wire::slot(&mut self.rule_paths),
-                "CacheConfig" => Wire::slot(&mut self.cache_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "RuleType" => Some(Wire::slot(&mut self.rule_type)),
+            "RulePaths" => Some(Wire::slot(&mut self.rule_paths)),
+            "CacheConfig" => Some(Wire::slot(&mut self.cache_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RuleCache);
+wire_object!(RuleCache = Default);

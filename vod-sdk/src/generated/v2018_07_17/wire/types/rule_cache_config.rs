@@ -2,7 +2,7 @@
 // sha256 of the spec: e66e0d8edf84e633
 
 use crate::v2018_07_17::RuleCacheConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for RuleCacheConfig {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for RuleCacheConfig {
 
 impl ObjectSlot for RuleCacheConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Cache" => Wire::slot(&mut self.cache),
-                "NoCache" => Wire::slot(&mut self.no_cache),
-                "FollowOrigin" => Wire::slot(&mut self.follow_origin),
-                _ => return None,
-            },
-        )
+        match name {
+            "Cache" => Some(Wire::slot(&mut self.cache)),
+            "NoCache" => Some(Wire::slot(&mut self.no_cache)),
+            "FollowOrigin" => Some(Wire::slot(&mut self.follow_origin)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RuleCacheConfig);
+wire_object!(RuleCacheConfig = Default);

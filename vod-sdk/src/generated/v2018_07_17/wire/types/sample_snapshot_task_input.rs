@@ -2,7 +2,7 @@
 // sha256 of the spec: 0501ea02ea22e4c8
 
 use crate::v2018_07_17::SampleSnapshotTaskInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SampleSnapshotTaskInput {
     #[inline]
@@ -19,20 +19,13 @@ impl ObjectView for SampleSnapshotTaskInput {
 
 impl ObjectSlot for SampleSnapshotTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "WatermarkSet" => Wire::slot(&mut self.watermark_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "WatermarkSet" => Some(Wire::slot(&mut self.watermark_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SampleSnapshotTaskInput);
+wire_object!(SampleSnapshotTaskInput = Default);

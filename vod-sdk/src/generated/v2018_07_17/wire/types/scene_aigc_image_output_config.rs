@@ -2,7 +2,7 @@
 // sha256 of the spec: 8e99f45bc546468d
 
 use crate::v2018_07_17::SceneAigcImageOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SceneAigcImageOutputConfig {
     #[inline]
@@ -26,27 +26,20 @@ impl ObjectView for SceneAigcImageOutputConfig {
 
 impl ObjectSlot for SceneAigcImageOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "AspectRatio" => Wire::slot(&mut self.aspect_ratio),
-                "EncodeConfig" => Wire::slot(&mut self.encode_config),
-                "ImageWidth" => Wire::slot(&mut self.image_width),
-                "ImageHeight" => Wire::slot(&mut self.image_height),
-                "Resolution" => Wire::slot(&mut self.resolution),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "AspectRatio" => Some(Wire::slot(&mut self.aspect_ratio)),
+            "EncodeConfig" => Some(Wire::slot(&mut self.encode_config)),
+            "ImageWidth" => Some(Wire::slot(&mut self.image_width)),
+            "ImageHeight" => Some(Wire::slot(&mut self.image_height)),
+            "Resolution" => Some(Wire::slot(&mut self.resolution)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SceneAigcImageOutputConfig);
+wire_object!(SceneAigcImageOutputConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d1ce2d454ff53f2b
 
 use crate::v2018_07_17::SceneAigcImageTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SceneAigcImageTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for SceneAigcImageTaskInput {
 
 impl ObjectSlot for SceneAigcImageTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SceneInfo" => Wire::slot(&mut self.scene_info),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "SceneInfo" => Some(Wire::slot(&mut self.scene_info)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SceneAigcImageTaskInput);
+wire_object!(SceneAigcImageTaskInput = Default);

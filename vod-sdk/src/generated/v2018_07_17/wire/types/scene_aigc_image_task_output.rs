@@ -2,7 +2,7 @@
 // sha256 of the spec: 4765846ba45ef49b
 
 use crate::v2018_07_17::SceneAigcImageTaskOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SceneAigcImageTaskOutput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for SceneAigcImageTaskOutput {
 
 impl ObjectSlot for SceneAigcImageTaskOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SceneAigcImageTaskOutput);
+wire_object!(SceneAigcImageTaskOutput = Default);

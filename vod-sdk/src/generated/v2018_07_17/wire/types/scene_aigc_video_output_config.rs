@@ -2,7 +2,7 @@
 // sha256 of the spec: da93c12795d036ac
 
 use crate::v2018_07_17::SceneAigcVideoOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SceneAigcVideoOutputConfig {
     #[inline]
@@ -23,24 +23,17 @@ impl ObjectView for SceneAigcVideoOutputConfig {
 
 impl ObjectSlot for SceneAigcVideoOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StorageMode" => Wire::slot(&mut self.storage_mode),
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                "AspectRatio" => Wire::slot(&mut self.aspect_ratio),
-                "Duration" => Wire::slot(&mut self.duration),
-                _ => return None,
-            },
-        )
+        match name {
+            "StorageMode" => Some(Wire::slot(&mut self.storage_mode)),
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            "AspectRatio" => Some(Wire::slot(&mut self.aspect_ratio)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SceneAigcVideoOutputConfig);
+wire_object!(SceneAigcVideoOutputConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 307737d18dfe1873
 
 use crate::v2018_07_17::SceneAigcVideoTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SceneAigcVideoTaskInput {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for SceneAigcVideoTaskInput {
 
 impl ObjectSlot for SceneAigcVideoTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SceneInfo" => Wire::slot(&mut self.scene_info),
-                "FileInfos" => Wire::slot(&mut self.file_infos),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "SceneInfo" => Some(Wire::slot(&mut self.scene_info)),
+            "FileInfos" => Some(Wire::slot(&mut self.file_infos)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SceneAigcVideoTaskInput);
+wire_object!(SceneAigcVideoTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8f594b6d6013f8fd
 
 use crate::v2018_07_17::ScratchRepairInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ScratchRepairInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for ScratchRepairInfo {
 
 impl ObjectSlot for ScratchRepairInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Intensity" => Wire::slot(&mut self.intensity),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Intensity" => Some(Wire::slot(&mut self.intensity)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ScratchRepairInfo);
+wire_object!(ScratchRepairInfo = Default);

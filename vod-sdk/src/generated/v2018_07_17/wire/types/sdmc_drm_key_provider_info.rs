@@ -2,7 +2,7 @@
 // sha256 of the spec: 65ba5f8aefd0ce8f
 
 use crate::v2018_07_17::SDMCDrmKeyProviderInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SDMCDrmKeyProviderInfo {
     #[inline]
@@ -26,24 +26,17 @@ impl ObjectView for SDMCDrmKeyProviderInfo {
 
 impl ObjectSlot for SDMCDrmKeyProviderInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Uid" => Wire::slot(&mut self.uid),
-                "SecretId" => Wire::slot(&mut self.secret_id),
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "FairPlayCertificateUrl" => {
-                    Wire::slot(&mut self.fair_play_certificate_url)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Uid" => Some(Wire::slot(&mut self.uid)),
+            "SecretId" => Some(Wire::slot(&mut self.secret_id)),
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "FairPlayCertificateUrl" => {
+                Some(Wire::slot(&mut self.fair_play_certificate_url))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SDMCDrmKeyProviderInfo);
+wire_object!(SDMCDrmKeyProviderInfo = Default);

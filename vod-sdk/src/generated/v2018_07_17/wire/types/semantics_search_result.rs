@@ -2,7 +2,7 @@
 // sha256 of the spec: 66fb14b2f41a6064
 
 use crate::v2018_07_17::SemanticsSearchResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SemanticsSearchResult {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for SemanticsSearchResult {
 
 impl ObjectSlot for SemanticsSearchResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Title" => Wire::slot(&mut self.title),
-                "Score" => Wire::slot(&mut self.score),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Title" => Some(Wire::slot(&mut self.title)),
+            "Score" => Some(Wire::slot(&mut self.score)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SemanticsSearchResult);
+wire_object!(SemanticsSearchResult = Default);

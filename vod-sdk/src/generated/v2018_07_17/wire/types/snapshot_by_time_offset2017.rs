@@ -2,7 +2,7 @@
 // sha256 of the spec: b9cabb48dcc2eef9
 
 use crate::v2018_07_17::SnapshotByTimeOffset2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SnapshotByTimeOffset2017 {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for SnapshotByTimeOffset2017 {
 
 impl ObjectSlot for SnapshotByTimeOffset2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "TimeOffset" => Wire::slot(&mut self.time_offset),
-                "Url" => Wire::slot(&mut self.url),
-                _ => return None,
-            },
-        )
+        match name {
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "TimeOffset" => Some(Wire::slot(&mut self.time_offset)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SnapshotByTimeOffset2017);
+wire_object!(SnapshotByTimeOffset2017 = Default);

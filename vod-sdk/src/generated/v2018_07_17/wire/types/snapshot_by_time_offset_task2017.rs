@@ -2,7 +2,7 @@
 // sha256 of the spec: a20247feff8fe355
 
 use crate::v2018_07_17::SnapshotByTimeOffsetTask2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SnapshotByTimeOffsetTask2017 {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for SnapshotByTimeOffsetTask2017 {
 
 impl ObjectSlot for SnapshotByTimeOffsetTask2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "SnapshotInfoSet" => Wire::slot(&mut self.snapshot_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SnapshotInfoSet" => Some(Wire::slot(&mut self.snapshot_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SnapshotByTimeOffsetTask2017);
+wire_object!(SnapshotByTimeOffsetTask2017 = Default);

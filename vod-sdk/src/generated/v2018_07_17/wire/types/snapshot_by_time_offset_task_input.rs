@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::SnapshotByTimeOffsetTaskInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SnapshotByTimeOffsetTaskInput {
     #[inline]
@@ -23,22 +23,15 @@ impl ObjectView for SnapshotByTimeOffsetTaskInput {
 
 impl ObjectSlot for SnapshotByTimeOffsetTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "ExtTimeOffsetSet" => Wire::slot(&mut self.ext_time_offset_set),
-                "TimeOffsetSet" => Wire::slot(&mut self.time_offset_set),
-                "WatermarkSet" => Wire::slot(&mut self.watermark_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "ExtTimeOffsetSet" => Some(Wire::slot(&mut self.ext_time_offset_set)),
+            "TimeOffsetSet" => Some(Wire::slot(&mut self.time_offset_set)),
+            "WatermarkSet" => Some(Wire::slot(&mut self.watermark_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SnapshotByTimeOffsetTaskInput);
+wire_object!(SnapshotByTimeOffsetTaskInput = Default);

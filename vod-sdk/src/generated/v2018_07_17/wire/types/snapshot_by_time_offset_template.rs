@@ -2,7 +2,7 @@
 // sha256 of the spec: 241d7ae0d9810295
 
 use crate::v2018_07_17::SnapshotByTimeOffsetTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SnapshotByTimeOffsetTemplate {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for SnapshotByTimeOffsetTemplate {
 
 impl ObjectSlot for SnapshotByTimeOffsetTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Format" => Wire::slot(&mut self.format),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Format" => Some(Wire::slot(&mut self.format)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SnapshotByTimeOffsetTemplate);
+wire_object!(SnapshotByTimeOffsetTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 08ee95bf358aa1bd
 
 use crate::v2018_07_17::SortBy;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SortBy {
     #[inline]
@@ -14,22 +14,12 @@ impl ObjectView for SortBy {
 
 impl ObjectSlot for SortBy {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            field: Wire::empty(),
-            order: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Field" => Wire::slot(&mut self.field),
-                "Order" => Wire::slot(&mut self.order),
-                _ => return None,
-            },
-        )
+        match name {
+            "Field" => Some(Wire::slot(&mut self.field)),
+            "Order" => Some(Wire::slot(&mut self.order)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -38,4 +28,14 @@ impl ObjectSlot for SortBy {
     }
 }
 
-serde_through_wire!(SortBy);
+impl Empty for SortBy {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            field: Wire::empty(),
+            order: Wire::empty(),
+        }
+    }
+}
+
+wire_object!(SortBy);

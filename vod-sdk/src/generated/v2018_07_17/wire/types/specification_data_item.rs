@@ -2,7 +2,7 @@
 // sha256 of the spec: d2fe38b8bb5e600a
 
 use crate::v2018_07_17::SpecificationDataItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SpecificationDataItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for SpecificationDataItem {
 
 impl ObjectSlot for SpecificationDataItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Specification" => Wire::slot(&mut self.specification),
-                "Data" => Wire::slot(&mut self.data),
-                _ => return None,
-            },
-        )
+        match name {
+            "Specification" => Some(Wire::slot(&mut self.specification)),
+            "Data" => Some(Wire::slot(&mut self.data)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SpecificationDataItem);
+wire_object!(SpecificationDataItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1f752dcb82e2ad1f
 
 use crate::v2018_07_17::SPEKEDrm;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SPEKEDrm {
     #[inline]
@@ -23,24 +23,17 @@ impl ObjectView for SPEKEDrm {
 
 impl ObjectSlot for SPEKEDrm {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ResourceId" => Wire::slot(&mut self.resource_id),
-                "KeyServerUrl" => Wire::slot(&mut self.key_server_url),
-                "Vector" => Wire::slot(&mut self.vector),
-                "EncryptionMethod" => Wire::slot(&mut self.encryption_method),
-                "EncryptionPreset" => Wire::slot(&mut self.encryption_preset),
-                "KeyAcquireMode" => Wire::slot(&mut self.key_acquire_mode),
-                _ => return None,
-            },
-        )
+        match name {
+            "ResourceId" => Some(Wire::slot(&mut self.resource_id)),
+            "KeyServerUrl" => Some(Wire::slot(&mut self.key_server_url)),
+            "Vector" => Some(Wire::slot(&mut self.vector)),
+            "EncryptionMethod" => Some(Wire::slot(&mut self.encryption_method)),
+            "EncryptionPreset" => Some(Wire::slot(&mut self.encryption_preset)),
+            "KeyAcquireMode" => Some(Wire::slot(&mut self.key_acquire_mode)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SPEKEDrm);
+wire_object!(SPEKEDrm = Default);

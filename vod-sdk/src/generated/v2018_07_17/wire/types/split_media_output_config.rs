@@ -2,7 +2,7 @@
 // sha256 of the spec: 484852dd742e051b
 
 use crate::v2018_07_17::SplitMediaOutputConfig;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SplitMediaOutputConfig {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for SplitMediaOutputConfig {
 
 impl ObjectSlot for SplitMediaOutputConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "MediaName" => Wire::slot(&mut self.media_name),
-                "Type" => Wire::slot(&mut self.r#type),
-                "ClassId" => Wire::slot(&mut self.class_id),
-                "ExpireTime" => Wire::slot(&mut self.expire_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "MediaName" => Some(Wire::slot(&mut self.media_name)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "ClassId" => Some(Wire::slot(&mut self.class_id)),
+            "ExpireTime" => Some(Wire::slot(&mut self.expire_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SplitMediaOutputConfig);
+wire_object!(SplitMediaOutputConfig = Default);

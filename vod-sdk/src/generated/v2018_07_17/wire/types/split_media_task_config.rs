@@ -2,7 +2,7 @@
 // sha256 of the spec: c512c1354a037135
 
 use crate::v2018_07_17::SplitMediaTaskConfig;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SplitMediaTaskConfig {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for SplitMediaTaskConfig {
 
 impl ObjectSlot for SplitMediaTaskConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "ProcedureName" => Wire::slot(&mut self.procedure_name),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "ProcedureName" => Some(Wire::slot(&mut self.procedure_name)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -39,4 +32,4 @@ impl ObjectSlot for SplitMediaTaskConfig {
     }
 }
 
-serde_through_wire!(SplitMediaTaskConfig);
+wire_object!(SplitMediaTaskConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e25cc8c5e73c9704
 
 use crate::v2018_07_17::SplitMediaTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SplitMediaTaskInput {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for SplitMediaTaskInput {
 
 impl ObjectSlot for SplitMediaTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "ProcedureName" => Wire::slot(&mut self.procedure_name),
-                "OutputConfig" => Wire::slot(&mut self.output_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "ProcedureName" => Some(Wire::slot(&mut self.procedure_name)),
+            "OutputConfig" => Some(Wire::slot(&mut self.output_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SplitMediaTaskInput);
+wire_object!(SplitMediaTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3939d7ca73a0eab8
 
 use crate::v2018_07_17::SplitMediaTaskSegmentInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SplitMediaTaskSegmentInfo {
     #[inline]
@@ -16,24 +16,17 @@ impl ObjectView for SplitMediaTaskSegmentInfo {
 
 impl ObjectSlot for SplitMediaTaskSegmentInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "ProcedureTaskId" => Wire::slot(&mut self.procedure_task_id),
-                "ReviewAudioVideoTaskId" => {
-                    Wire::slot(&mut self.review_audio_video_task_id)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "ProcedureTaskId" => Some(Wire::slot(&mut self.procedure_task_id)),
+            "ReviewAudioVideoTaskId" => {
+                Some(Wire::slot(&mut self.review_audio_video_task_id))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SplitMediaTaskSegmentInfo);
+wire_object!(SplitMediaTaskSegmentInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 32fa4bee9d69bc6b
 
 use crate::v2018_07_17::StatDataItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for StatDataItem {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for StatDataItem {
 
 impl ObjectSlot for StatDataItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Time" => Wire::slot(&mut self.time),
-                "Value" => Wire::slot(&mut self.value),
-                _ => return None,
-            },
-        )
+        match name {
+            "Time" => Some(Wire::slot(&mut self.time)),
+            "Value" => Some(Wire::slot(&mut self.value)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(StatDataItem);
+wire_object!(StatDataItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 04e9238de8689906
 
 use crate::v2018_07_17::StickerTrackItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for StickerTrackItem {
     #[inline]
@@ -21,27 +21,20 @@ impl ObjectView for StickerTrackItem {
 
 impl ObjectSlot for StickerTrackItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SourceMedia" => Wire::slot(&mut self.source_media),
-                "Duration" => Wire::slot(&mut self.duration),
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "CoordinateOrigin" => Wire::slot(&mut self.coordinate_origin),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ImageOperations" => Wire::slot(&mut self.image_operations),
-                _ => return None,
-            },
-        )
+        match name {
+            "SourceMedia" => Some(Wire::slot(&mut self.source_media)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "CoordinateOrigin" => Some(Wire::slot(&mut self.coordinate_origin)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ImageOperations" => Some(Wire::slot(&mut self.image_operations)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(StickerTrackItem);
+wire_object!(StickerTrackItem = Default);

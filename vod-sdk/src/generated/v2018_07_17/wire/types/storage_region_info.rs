@@ -2,7 +2,7 @@
 // sha256 of the spec: a7f177896ee30606
 
 use crate::v2018_07_17::StorageRegionInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for StorageRegionInfo {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for StorageRegionInfo {
 
 impl ObjectSlot for StorageRegionInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Region" => Wire::slot(&mut self.region),
-                "Description" => Wire::slot(&mut self.description),
-                "Status" => Wire::slot(&mut self.status),
-                "IsDefault" => Wire::slot(&mut self.is_default),
-                "Area" => Wire::slot(&mut self.area),
-                _ => return None,
-            },
-        )
+        match name {
+            "Region" => Some(Wire::slot(&mut self.region)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "IsDefault" => Some(Wire::slot(&mut self.is_default)),
+            "Area" => Some(Wire::slot(&mut self.area)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(StorageRegionInfo);
+wire_object!(StorageRegionInfo = Default);

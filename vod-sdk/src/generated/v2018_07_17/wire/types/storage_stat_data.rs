@@ -2,7 +2,7 @@
 // sha256 of the spec: ef7b63dbb4ed3006
 
 use crate::v2018_07_17::StorageStatData;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for StorageStatData {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for StorageStatData {
 
 impl ObjectSlot for StorageStatData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Area" => Wire::slot(&mut self.area),
-                "TotalStorage" => Wire::slot(&mut self.total_storage),
-                "InfrequentStorage" => Wire::slot(&mut self.infrequent_storage),
-                "StandardStorage" => Wire::slot(&mut self.standard_storage),
-                "ArchiveStorage" => Wire::slot(&mut self.archive_storage),
-                "DeepArchiveStorage" => Wire::slot(&mut self.deep_archive_storage),
-                _ => return None,
-            },
-        )
+        match name {
+            "Area" => Some(Wire::slot(&mut self.area)),
+            "TotalStorage" => Some(Wire::slot(&mut self.total_storage)),
+            "InfrequentStorage" => Some(Wire::slot(&mut self.infrequent_storage)),
+            "StandardStorage" => Some(Wire::slot(&mut self.standard_storage)),
+            "ArchiveStorage" => Some(Wire::slot(&mut self.archive_storage)),
+            "DeepArchiveStorage" => Some(Wire::slot(&mut self.deep_archive_storage)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(StorageStatData);
+wire_object!(StorageStatData = Default);

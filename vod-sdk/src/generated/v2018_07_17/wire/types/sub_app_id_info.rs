@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::SubAppIdInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SubAppIdInfo {
     #[inline]
@@ -23,27 +23,20 @@ impl ObjectView for SubAppIdInfo {
 
 impl ObjectSlot for SubAppIdInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "SubAppIdName" => Wire::slot(&mut self.sub_app_id_name),
-                "Description" => Wire::slot(&mut self.description),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "Status" => Wire::slot(&mut self.status),
-                "Name" => Wire::slot(&mut self.name),
-                "Mode" => Wire::slot(&mut self.mode),
-                "StorageRegions" => Wire::slot(&mut self.storage_regions),
-                "Tags" => Wire::slot(&mut self.tags),
-                _ => return None,
-            },
-        )
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "SubAppIdName" => Some(Wire::slot(&mut self.sub_app_id_name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "StorageRegions" => Some(Wire::slot(&mut self.storage_regions)),
+            "Tags" => Some(Wire::slot(&mut self.tags)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SubAppIdInfo);
+wire_object!(SubAppIdInfo = Default);

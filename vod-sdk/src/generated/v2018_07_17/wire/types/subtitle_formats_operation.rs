@@ -2,7 +2,7 @@
 // sha256 of the spec: fb0462dabb46527c
 
 use crate::v2018_07_17::SubtitleFormatsOperation;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SubtitleFormatsOperation {
     #[inline]
@@ -14,22 +14,12 @@ impl ObjectView for SubtitleFormatsOperation {
 
 impl ObjectSlot for SubtitleFormatsOperation {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            formats: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "Formats" => Wire::slot(&mut self.formats),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Formats" => Some(Wire::slot(&mut self.formats)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -38,4 +28,14 @@ impl ObjectSlot for SubtitleFormatsOperation {
     }
 }
 
-serde_through_wire!(SubtitleFormatsOperation);
+impl Empty for SubtitleFormatsOperation {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            r#type: Wire::empty(),
+            formats: Wire::empty(),
+        }
+    }
+}
+
+wire_object!(SubtitleFormatsOperation);

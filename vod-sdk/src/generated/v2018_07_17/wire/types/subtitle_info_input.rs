@@ -2,7 +2,7 @@
 // sha256 of the spec: 63184c5e9ed8f5e8
 
 use crate::v2018_07_17::SubtitleInfoInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SubtitleInfoInput {
     #[inline]
@@ -32,38 +32,31 @@ impl ObjectView for SubtitleInfoInput {
 
 impl ObjectSlot for SubtitleInfoInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                "StreamIndex" => Wire::slot(&mut self.stream_index),
-                "FontType" => Wire::slot(&mut self.font_type),
-                "FontSize" => Wire::slot(&mut self.font_size),
-                "FontColor" => Wire::slot(&mut self.font_color),
-                "FontAlpha" => Wire::slot(&mut self.font_alpha),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                "BoardY" => Wire::slot(&mut self.board_y),
-                "BoardWidth" => Wire::slot(&mut self.board_width),
-                "BoardHeight" => Wire::slot(&mut self.board_height),
-                "BoardColor" => Wire::slot(&mut self.board_color),
-                "BoardAlpha" => Wire::slot(&mut self.board_alpha),
-                "Alignment" => Wire::slot(&mut self.alignment),
-                "OutlineWidth" => Wire::slot(&mut self.outline_width),
-                "OutlineColor" => Wire::slot(&mut self.outline_color),
-                "OutlineAlpha" => Wire::slot(&mut self.outline_alpha),
-                "ShadowWidth" => Wire::slot(&mut self.shadow_width),
-                "ShadowColor" => Wire::slot(&mut self.shadow_color),
-                "ShadowAlpha" => Wire::slot(&mut self.shadow_alpha),
-                "LineSpacing" => Wire::slot(&mut self.line_spacing),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            "StreamIndex" => Some(Wire::slot(&mut self.stream_index)),
+            "FontType" => Some(Wire::slot(&mut self.font_type)),
+            "FontSize" => Some(Wire::slot(&mut self.font_size)),
+            "FontColor" => Some(Wire::slot(&mut self.font_color)),
+            "FontAlpha" => Some(Wire::slot(&mut self.font_alpha)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            "BoardY" => Some(Wire::slot(&mut self.board_y)),
+            "BoardWidth" => Some(Wire::slot(&mut self.board_width)),
+            "BoardHeight" => Some(Wire::slot(&mut self.board_height)),
+            "BoardColor" => Some(Wire::slot(&mut self.board_color)),
+            "BoardAlpha" => Some(Wire::slot(&mut self.board_alpha)),
+            "Alignment" => Some(Wire::slot(&mut self.alignment)),
+            "OutlineWidth" => Some(Wire::slot(&mut self.outline_width)),
+            "OutlineColor" => Some(Wire::slot(&mut self.outline_color)),
+            "OutlineAlpha" => Some(Wire::slot(&mut self.outline_alpha)),
+            "ShadowWidth" => Some(Wire::slot(&mut self.shadow_width)),
+            "ShadowColor" => Some(Wire::slot(&mut self.shadow_color)),
+            "ShadowAlpha" => Some(Wire::slot(&mut self.shadow_alpha)),
+            "LineSpacing" => Some(Wire::slot(&mut self.line_spacing)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SubtitleInfoInput);
+wire_object!(SubtitleInfoInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: ea90e99ccfdf592c
 
 use crate::v2018_07_17::SuperResolutionInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SuperResolutionInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for SuperResolutionInfo {
 
 impl ObjectSlot for SuperResolutionInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Size" => Wire::slot(&mut self.size),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Size" => Some(Wire::slot(&mut self.size)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SuperResolutionInfo);
+wire_object!(SuperResolutionInfo = Default);

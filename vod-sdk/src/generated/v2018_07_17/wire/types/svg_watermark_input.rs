@@ -2,7 +2,7 @@
 // sha256 of the spec: 3c3d43757b86ecf4
 
 use crate::v2018_07_17::SvgWatermarkInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for SvgWatermarkInput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for SvgWatermarkInput {
 
 impl ObjectSlot for SvgWatermarkInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                _ => return None,
-            },
-        )
+        match name {
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SvgWatermarkInput);
+wire_object!(SvgWatermarkInput = Default);

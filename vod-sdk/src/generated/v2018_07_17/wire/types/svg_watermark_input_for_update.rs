@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::SvgWatermarkInputForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SvgWatermarkInputForUpdate {
     #[inline]
@@ -17,20 +17,13 @@ impl ObjectView for SvgWatermarkInputForUpdate {
 
 impl ObjectSlot for SvgWatermarkInputForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "CycleConfig" => Wire::slot(&mut self.cycle_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "CycleConfig" => Some(Wire::slot(&mut self.cycle_config)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -39,4 +32,4 @@ impl ObjectSlot for SvgWatermarkInputForUpdate {
     }
 }
 
-serde_through_wire!(SvgWatermarkInputForUpdate);
+wire_object!(SvgWatermarkInputForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 070bff8dff590238
 
 use crate::v2018_07_17::TagConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TagConfigureInfo {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for TagConfigureInfo {
 
 impl ObjectSlot for TagConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TagConfigureInfo);
+wire_object!(TagConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2f16b346ff15353b
 
 use crate::v2018_07_17::TagConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for TagConfigureInfoForUpdate {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for TagConfigureInfoForUpdate {
 
 impl ObjectSlot for TagConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for TagConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(TagConfigureInfoForUpdate);
+wire_object!(TagConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: e9eb7fd98540d6fd
 
 use crate::v2018_07_17::TaskOutputMediaInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TaskOutputMediaInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for TaskOutputMediaInfo {
 
 impl ObjectSlot for TaskOutputMediaInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FileId" => Wire::slot(&mut self.file_id),
-                "MediaBasicInfo" => Wire::slot(&mut self.media_basic_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "MediaBasicInfo" => Some(Wire::slot(&mut self.media_basic_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TaskOutputMediaInfo);
+wire_object!(TaskOutputMediaInfo = Default);

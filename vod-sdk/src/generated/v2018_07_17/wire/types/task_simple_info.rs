@@ -2,7 +2,7 @@
 // sha256 of the spec: b89557f7bfd427b6
 
 use crate::v2018_07_17::TaskSimpleInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TaskSimpleInfo {
     #[inline]
@@ -21,27 +21,20 @@ impl ObjectView for TaskSimpleInfo {
 
 impl ObjectSlot for TaskSimpleInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "BeginProcessTime" => Wire::slot(&mut self.begin_process_time),
-                "FinishTime" => Wire::slot(&mut self.finish_time),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "BeginProcessTime" => Some(Wire::slot(&mut self.begin_process_time)),
+            "FinishTime" => Some(Wire::slot(&mut self.finish_time)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TaskSimpleInfo);
+wire_object!(TaskSimpleInfo = Default);

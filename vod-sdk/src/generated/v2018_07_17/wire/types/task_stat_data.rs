@@ -2,7 +2,7 @@
 // sha256 of the spec: 65b1b816482e70ee
 
 use crate::v2018_07_17::TaskStatData;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TaskStatData {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for TaskStatData {
 
 impl ObjectSlot for TaskStatData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskType" => Wire::slot(&mut self.task_type),
-                "Summary" => Wire::slot(&mut self.summary),
-                "Details" => Wire::slot(&mut self.details),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskType" => Some(Wire::slot(&mut self.task_type)),
+            "Summary" => Some(Wire::slot(&mut self.summary)),
+            "Details" => Some(Wire::slot(&mut self.details)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TaskStatData);
+wire_object!(TaskStatData = Default);

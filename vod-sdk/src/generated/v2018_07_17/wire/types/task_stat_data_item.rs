@@ -2,7 +2,7 @@
 // sha256 of the spec: 6339e65397f53403
 
 use crate::v2018_07_17::TaskStatDataItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TaskStatDataItem {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for TaskStatDataItem {
 
 impl ObjectSlot for TaskStatDataItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Time" => Wire::slot(&mut self.time),
-                "Count" => Wire::slot(&mut self.count),
-                "Usage" => Wire::slot(&mut self.usage),
-                _ => return None,
-            },
-        )
+        match name {
+            "Time" => Some(Wire::slot(&mut self.time)),
+            "Count" => Some(Wire::slot(&mut self.count)),
+            "Usage" => Some(Wire::slot(&mut self.usage)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TaskStatDataItem);
+wire_object!(TaskStatDataItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 74c5b1eda2153f5f
 
 use crate::v2018_07_17::TEHDConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TEHDConfig {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for TEHDConfig {
 
 impl ObjectSlot for TEHDConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "MaxVideoBitrate" => Wire::slot(&mut self.max_video_bitrate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "MaxVideoBitrate" => Some(Wire::slot(&mut self.max_video_bitrate)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TEHDConfig);
+wire_object!(TEHDConfig = Default);

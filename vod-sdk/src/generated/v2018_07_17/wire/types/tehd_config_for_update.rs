@@ -2,7 +2,7 @@
 // sha256 of the spec: e64a639ac2469433
 
 use crate::v2018_07_17::TEHDConfigForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TEHDConfigForUpdate {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for TEHDConfigForUpdate {
 
 impl ObjectSlot for TEHDConfigForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                "MaxVideoBitrate" => Wire::slot(&mut self.max_video_bitrate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "MaxVideoBitrate" => Some(Wire::slot(&mut self.max_video_bitrate)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TEHDConfigForUpdate);
+wire_object!(TEHDConfigForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 6cbeb280ed9507b7
 
 use crate::v2018_07_17::TempCertificate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TempCertificate {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for TempCertificate {
 
 impl ObjectSlot for TempCertificate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SecretId" => Wire::slot(&mut self.secret_id),
-                "SecretKey" => Wire::slot(&mut self.secret_key),
-                "Token" => Wire::slot(&mut self.token),
-                "ExpiredTime" => Wire::slot(&mut self.expired_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "SecretId" => Some(Wire::slot(&mut self.secret_id)),
+            "SecretKey" => Some(Wire::slot(&mut self.secret_key)),
+            "Token" => Some(Wire::slot(&mut self.token)),
+            "ExpiredTime" => Some(Wire::slot(&mut self.expired_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TempCertificate);
+wire_object!(TempCertificate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 004c752ae3c9fd97
 
 use crate::v2018_07_17::TerrorismConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TerrorismConfigureInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for TerrorismConfigureInfo {
 
 impl ObjectSlot for TerrorismConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImgReviewInfo" => Wire::slot(&mut self.img_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImgReviewInfo" => Some(Wire::slot(&mut self.img_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TerrorismConfigureInfo);
+wire_object!(TerrorismConfigureInfo = Default);

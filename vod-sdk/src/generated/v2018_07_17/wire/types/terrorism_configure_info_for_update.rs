@@ -2,7 +2,7 @@
 // sha256 of the spec: ac0d64947e3ff077
 
 use crate::v2018_07_17::TerrorismConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for TerrorismConfigureInfoForUpdate {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for TerrorismConfigureInfoForUpdate {
 
 impl ObjectSlot for TerrorismConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ImgReviewInfo" => Wire::slot(&mut self.img_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "ImgReviewInfo" => Some(Wire::slot(&mut self.img_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for TerrorismConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(TerrorismConfigureInfoForUpdate);
+wire_object!(TerrorismConfigureInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: f0c4a47577f70c15
 
 use crate::v2018_07_17::TerrorismImageResult;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TerrorismImageResult {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for TerrorismImageResult {
 
 impl ObjectSlot for TerrorismImageResult {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Confidence" => Wire::slot(&mut self.confidence),
-                "Suggestion" => Wire::slot(&mut self.suggestion),
-                "Label" => Wire::slot(&mut self.label),
-                _ => return None,
-            },
-        )
+        match name {
+            "Confidence" => Some(Wire::slot(&mut self.confidence)),
+            "Suggestion" => Some(Wire::slot(&mut self.suggestion)),
+            "Label" => Some(Wire::slot(&mut self.label)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TerrorismImageResult);
+wire_object!(TerrorismImageResult = Default);

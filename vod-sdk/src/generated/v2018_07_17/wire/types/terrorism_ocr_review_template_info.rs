@@ -2,7 +2,7 @@
 // sha256 of the spec: 84653499b46d19ae
 
 use crate::v2018_07_17::TerrorismOcrReviewTemplateInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TerrorismOcrReviewTemplateInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for TerrorismOcrReviewTemplateInfo {
 
 impl ObjectSlot for TerrorismOcrReviewTemplateInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TerrorismOcrReviewTemplateInfo);
+wire_object!(TerrorismOcrReviewTemplateInfo = Default);

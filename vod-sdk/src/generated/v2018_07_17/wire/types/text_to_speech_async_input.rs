@@ -2,7 +2,7 @@
 // sha256 of the spec: 0f79c1acdd085d73
 
 use crate::v2018_07_17::TextToSpeechAsyncInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TextToSpeechAsyncInput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for TextToSpeechAsyncInput {
 
 impl ObjectSlot for TextToSpeechAsyncInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "Text" => Wire::slot(&mut self.text),
-                "LanguageBoost" => Wire::slot(&mut self.language_boost),
-                "ExtParam" => Wire::slot(&mut self.ext_param),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "LanguageBoost" => Some(Wire::slot(&mut self.language_boost)),
+            "ExtParam" => Some(Wire::slot(&mut self.ext_param)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TextToSpeechAsyncInput);
+wire_object!(TextToSpeechAsyncInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 22b332d2c8ffdee4
 
 use crate::v2018_07_17::TextToSpeechAsyncOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TextToSpeechAsyncOutput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for TextToSpeechAsyncOutput {
 
 impl ObjectSlot for TextToSpeechAsyncOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "ExtInfo" => Wire::slot(&mut self.ext_info),
-                "FileId" => Wire::slot(&mut self.file_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "ExtInfo" => Some(Wire::slot(&mut self.ext_info)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TextToSpeechAsyncOutput);
+wire_object!(TextToSpeechAsyncOutput = Default);

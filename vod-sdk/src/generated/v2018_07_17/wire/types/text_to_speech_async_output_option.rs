@@ -2,7 +2,7 @@
 // sha256 of the spec: 5c1820af514248a3
 
 use crate::v2018_07_17::TextToSpeechAsyncOutputOption;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for TextToSpeechAsyncOutputOption {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for TextToSpeechAsyncOutputOption {
 
 impl ObjectSlot for TextToSpeechAsyncOutputOption {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for TextToSpeechAsyncOutputOption {
     }
 }
 
-serde_through_wire!(TextToSpeechAsyncOutputOption);
+wire_object!(TextToSpeechAsyncOutputOption = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 74c12a0ccc55709c
 
 use crate::v2018_07_17::TextWatermarkTemplateInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TextWatermarkTemplateInput {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for TextWatermarkTemplateInput {
 
 impl ObjectSlot for TextWatermarkTemplateInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FontType" => Wire::slot(&mut self.font_type),
-                "FontSize" => Wire::slot(&mut self.font_size),
-                "FontColor" => Wire::slot(&mut self.font_color),
-                "FontAlpha" => Wire::slot(&mut self.font_alpha),
-                _ => return None,
-            },
-        )
+        match name {
+            "FontType" => Some(Wire::slot(&mut self.font_type)),
+            "FontSize" => Some(Wire::slot(&mut self.font_size)),
+            "FontColor" => Some(Wire::slot(&mut self.font_color)),
+            "FontAlpha" => Some(Wire::slot(&mut self.font_alpha)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TextWatermarkTemplateInput);
+wire_object!(TextWatermarkTemplateInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d5f1b2cf3e50e3e0
 
 use crate::v2018_07_17::TextWatermarkTemplateInputForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for TextWatermarkTemplateInputForUpdate {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for TextWatermarkTemplateInputForUpdate {
 
 impl ObjectSlot for TextWatermarkTemplateInputForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FontType" => Wire::slot(&mut self.font_type),
-                "FontSize" => Wire::slot(&mut self.font_size),
-                "FontColor" => Wire::slot(&mut self.font_color),
-                "FontAlpha" => Wire::slot(&mut self.font_alpha),
-                _ => return None,
-            },
-        )
+        match name {
+            "FontType" => Some(Wire::slot(&mut self.font_type)),
+            "FontSize" => Some(Wire::slot(&mut self.font_size)),
+            "FontColor" => Some(Wire::slot(&mut self.font_color)),
+            "FontAlpha" => Some(Wire::slot(&mut self.font_alpha)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -39,4 +32,4 @@ impl ObjectSlot for TextWatermarkTemplateInputForUpdate {
     }
 }
 
-serde_through_wire!(TextWatermarkTemplateInputForUpdate);
+wire_object!(TextWatermarkTemplateInputForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 1f5a0723fd8bb47f
 
 use crate::v2018_07_17::ThirdPartyDrmInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for ThirdPartyDrmInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for ThirdPartyDrmInfo {
 
 impl ObjectSlot for ThirdPartyDrmInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "DrmTypes" => Wire::slot(&mut self.drm_types),
-                "SPEKEDrm" => Wire::slot(&mut self.speke_drm),
-                _ => return None,
-            },
-        )
+        match name {
+            "DrmTypes" => Some(Wire::slot(&mut self.drm_types)),
+            "SPEKEDrm" => Some(Wire::slot(&mut self.speke_drm)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ThirdPartyDrmInfo);
+wire_object!(ThirdPartyDrmInfo = Default);

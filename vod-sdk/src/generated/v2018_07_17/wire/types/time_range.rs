@@ -2,7 +2,7 @@
 // sha256 of the spec: d0a9428dfbd35e94
 
 use crate::v2018_07_17::TimeRange;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for TimeRange {
     #[inline]
@@ -14,19 +14,12 @@ impl ObjectView for TimeRange {
 
 impl ObjectSlot for TimeRange {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "After" => Wire::slot(&mut self.after),
-                "Before" => Wire::slot(&mut self.before),
-                _ => return None,
-            },
-        )
+        match name {
+            "After" => Some(Wire::slot(&mut self.after)),
+            "Before" => Some(Wire::slot(&mut self.before)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -35,4 +28,4 @@ impl ObjectSlot for TimeRange {
     }
 }
 
-serde_through_wire!(TimeRange);
+wire_object!(TimeRange = Default);

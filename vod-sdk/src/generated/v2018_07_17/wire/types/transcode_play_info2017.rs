@@ -2,7 +2,7 @@
 // sha256 of the spec: f4184cceb20fd5e3
 
 use crate::v2018_07_17::TranscodePlayInfo2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TranscodePlayInfo2017 {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for TranscodePlayInfo2017 {
 
 impl ObjectSlot for TranscodePlayInfo2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Url" => Wire::slot(&mut self.url),
-                "Definition" => Wire::slot(&mut self.definition),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "Height" => Wire::slot(&mut self.height),
-                "Width" => Wire::slot(&mut self.width),
-                _ => return None,
-            },
-        )
+        match name {
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TranscodePlayInfo2017);
+wire_object!(TranscodePlayInfo2017 = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: dbf7b121977c6c2a
 
 use crate::v2018_07_17::TranscodeTask2017;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TranscodeTask2017 {
     #[inline]
@@ -20,26 +20,19 @@ impl ObjectView for TranscodeTask2017 {
 
 impl ObjectSlot for TranscodeTask2017 {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "FileName" => Wire::slot(&mut self.file_name),
-                "Duration" => Wire::slot(&mut self.duration),
-                "CoverUrl" => Wire::slot(&mut self.cover_url),
-                "PlayInfoSet" => Wire::slot(&mut self.play_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "FileName" => Some(Wire::slot(&mut self.file_name)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "CoverUrl" => Some(Wire::slot(&mut self.cover_url)),
+            "PlayInfoSet" => Some(Wire::slot(&mut self.play_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TranscodeTask2017);
+wire_object!(TranscodeTask2017 = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 127980e2ad87b84a
 
 use crate::v2018_07_17::TranscodeTaskInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TranscodeTaskInput {
     #[inline]
@@ -33,29 +33,22 @@ impl ObjectView for TranscodeTaskInput {
 
 impl ObjectSlot for TranscodeTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "WatermarkSet" => Wire::slot(&mut self.watermark_set),
-                "TraceWatermark" => Wire::slot(&mut self.trace_watermark),
-                "CopyRightWatermark" => Wire::slot(&mut self.copy_right_watermark),
-                "BlindWatermark" => Wire::slot(&mut self.blind_watermark),
-                "MosaicSet" => Wire::slot(&mut self.mosaic_set),
-                "HeadTailSet" => Wire::slot(&mut self.head_tail_set),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                "OverrideParameter" => Wire::slot(&mut self.override_parameter),
-                "SubtitleInfoSet" => Wire::slot(&mut self.subtitle_info_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "WatermarkSet" => Some(Wire::slot(&mut self.watermark_set)),
+            "TraceWatermark" => Some(Wire::slot(&mut self.trace_watermark)),
+            "CopyRightWatermark" => Some(Wire::slot(&mut self.copy_right_watermark)),
+            "BlindWatermark" => Some(Wire::slot(&mut self.blind_watermark)),
+            "MosaicSet" => Some(Wire::slot(&mut self.mosaic_set)),
+            "HeadTailSet" => Some(Wire::slot(&mut self.head_tail_set)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            "OverrideParameter" => Some(Wire::slot(&mut self.override_parameter)),
+            "SubtitleInfoSet" => Some(Wire::slot(&mut self.subtitle_info_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TranscodeTaskInput);
+wire_object!(TranscodeTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 31c0e0e26696ac32
 
 use crate::v2018_07_17::TranscodeTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TranscodeTemplate {
     #[inline]
@@ -28,34 +28,27 @@ impl ObjectView for TranscodeTemplate {
 
 impl ObjectSlot for TranscodeTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Container" => Wire::slot(&mut self.container),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "Type" => Wire::slot(&mut self.r#type),
-                "RemoveVideo" => Wire::slot(&mut self.remove_video),
-                "RemoveAudio" => Wire::slot(&mut self.remove_audio),
-                "VideoTemplate" => Wire::slot(&mut self.video_template),
-                "AudioTemplate" => Wire::slot(&mut self.audio_template),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                "EnhanceConfig" => Wire::slot(&mut self.enhance_config),
-                "ContainerType" => Wire::slot(&mut self.container_type),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "SegmentType" => Wire::slot(&mut self.segment_type),
-                "StdExtInfo" => Wire::slot(&mut self.std_ext_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Container" => Some(Wire::slot(&mut self.container)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "RemoveVideo" => Some(Wire::slot(&mut self.remove_video)),
+            "RemoveAudio" => Some(Wire::slot(&mut self.remove_audio)),
+            "VideoTemplate" => Some(Wire::slot(&mut self.video_template)),
+            "AudioTemplate" => Some(Wire::slot(&mut self.audio_template)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            "EnhanceConfig" => Some(Wire::slot(&mut self.enhance_config)),
+            "ContainerType" => Some(Wire::slot(&mut self.container_type)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "SegmentType" => Some(Wire::slot(&mut self.segment_type)),
+            "StdExtInfo" => Some(Wire::slot(&mut self.std_ext_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TranscodeTemplate);
+wire_object!(TranscodeTemplate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2f4b2403067cbcb7
 
 use crate::v2018_07_17::TransitionOperation;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TransitionOperation {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for TransitionOperation {
 
 impl ObjectSlot for TransitionOperation {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TransitionOperation);
+wire_object!(TransitionOperation = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 73a8c05c53a02237
 
 use crate::v2018_07_17::TransitionOpertion;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TransitionOpertion {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for TransitionOpertion {
 
 impl ObjectSlot for TransitionOpertion {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TransitionOpertion);
+wire_object!(TransitionOpertion = Default);

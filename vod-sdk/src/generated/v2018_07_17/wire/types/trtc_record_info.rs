@@ -2,7 +2,7 @@
 // sha256 of the spec: b11bc1e5e4639569
 
 use crate::v2018_07_17::TrtcRecordInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for TrtcRecordInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for TrtcRecordInfo {
 
 impl ObjectSlot for TrtcRecordInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SdkAppId" => Wire::slot(&mut self.sdk_app_id),
-                "RoomId" => Wire::slot(&mut self.room_id),
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "UserIds" => Wire::slot(&mut self.user_ids),
-                _ => return None,
-            },
-        )
+        match name {
+            "SdkAppId" => Some(Wire::slot(&mut self.sdk_app_id)),
+            "RoomId" => Some(Wire::slot(&mut self.room_id)),
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "UserIds" => Some(Wire::slot(&mut self.user_ids)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(TrtcRecordInfo);
+wire_object!(TrtcRecordInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8b4067159e4f6509
 
 use crate::v2018_07_17::UrlSignatureAuthPolicy;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for UrlSignatureAuthPolicy {
     #[inline]
@@ -19,20 +19,13 @@ impl ObjectView for UrlSignatureAuthPolicy {
 
 impl ObjectSlot for UrlSignatureAuthPolicy {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Status" => Wire::slot(&mut self.status),
-                "EncryptedKey" => Wire::slot(&mut self.encrypted_key),
-                _ => return None,
-            },
-        )
+        match name {
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "EncryptedKey" => Some(Wire::slot(&mut self.encrypted_key)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UrlSignatureAuthPolicy);
+wire_object!(UrlSignatureAuthPolicy = Default);

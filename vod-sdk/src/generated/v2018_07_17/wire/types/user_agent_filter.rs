@@ -2,7 +2,7 @@
 // sha256 of the spec: d92870eda9557115
 
 use crate::v2018_07_17::UserAgentFilter;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserAgentFilter {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for UserAgentFilter {
 
 impl ObjectSlot for UserAgentFilter {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "FilterRules" => Wire::slot(&mut self.filter_rules),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "FilterRules" => Some(Wire::slot(&mut self.filter_rules)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UserAgentFilter);
+wire_object!(UserAgentFilter = Default);

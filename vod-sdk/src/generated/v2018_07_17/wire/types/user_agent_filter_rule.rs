@@ -2,7 +2,7 @@
 // sha256 of the spec: 6a30ddff2193d3c4
 
 use crate::v2018_07_17::UserAgentFilterRule;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserAgentFilterRule {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for UserAgentFilterRule {
 
 impl ObjectSlot for UserAgentFilterRule {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FilterType" => Wire::slot(&mut self.filter_type),
-                "UserAgents" => Wire::slot(&mut self.user_agents),
-                "RuleType" => Wire::slot(&mut self.rule_type),
-                "RulePaths" => Wire::slot(&mut self.rule_paths),
-                _ => return None,
-            },
-        )
+        match name {
+            "FilterType" => Some(Wire::slot(&mut self.filter_type)),
+            "UserAgents" => Some(Wire::slot(&mut self.user_agents)),
+            "RuleType" => Some(Wire::slot(&mut self.rule_type)),
+            "RulePaths" => Some(Wire::slot(&mut self.rule_paths)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UserAgentFilterRule);
+wire_object!(UserAgentFilterRule = Default);

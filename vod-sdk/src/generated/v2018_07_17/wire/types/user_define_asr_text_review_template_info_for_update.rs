@@ -2,9 +2,7 @@
 // sha256 of the spec: 9843a2557549838f
 
 use crate::v2018_07_17::UserDefineAsrTextReviewTemplateInfoForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserDefineAsrTextReviewTemplateInfoForUpdate {
     #[inline]
@@ -23,21 +21,14 @@ impl ObjectView for UserDefineAsrTextReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for UserDefineAsrTextReviewTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -46,4 +37,4 @@ impl ObjectSlot for UserDefineAsrTextReviewTemplateInfoForUpdate {
     }
 }
 
-serde_through_wire!(UserDefineAsrTextReviewTemplateInfoForUpdate);
+wire_object!(UserDefineAsrTextReviewTemplateInfoForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8f502ad447aca54c
 
 use crate::v2018_07_17::UserDefineConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserDefineConfigureInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for UserDefineConfigureInfo {
 
 impl ObjectSlot for UserDefineConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceReviewInfo" => Wire::slot(&mut self.face_review_info),
-                "AsrReviewInfo" => Wire::slot(&mut self.asr_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceReviewInfo" => Some(Wire::slot(&mut self.face_review_info)),
+            "AsrReviewInfo" => Some(Wire::slot(&mut self.asr_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UserDefineConfigureInfo);
+wire_object!(UserDefineConfigureInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 0bb928c9cc4b8f89
 
 use crate::v2018_07_17::UserDefineConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserDefineConfigureInfoForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for UserDefineConfigureInfoForUpdate {
 
 impl ObjectSlot for UserDefineConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FaceReviewInfo" => Wire::slot(&mut self.face_review_info),
-                "AsrReviewInfo" => Wire::slot(&mut self.asr_review_info),
-                "OcrReviewInfo" => Wire::slot(&mut self.ocr_review_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "FaceReviewInfo" => Some(Wire::slot(&mut self.face_review_info)),
+            "AsrReviewInfo" => Some(Wire::slot(&mut self.asr_review_info)),
+            "OcrReviewInfo" => Some(Wire::slot(&mut self.ocr_review_info)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for UserDefineConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(UserDefineConfigureInfoForUpdate);
+wire_object!(UserDefineConfigureInfoForUpdate = Default);

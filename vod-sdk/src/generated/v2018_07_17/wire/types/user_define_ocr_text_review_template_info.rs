@@ -2,7 +2,7 @@
 // sha256 of the spec: fd3f369c1c17b26f
 
 use crate::v2018_07_17::UserDefineOcrTextReviewTemplateInfo;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserDefineOcrTextReviewTemplateInfo {
     #[inline]
@@ -21,22 +21,15 @@ impl ObjectView for UserDefineOcrTextReviewTemplateInfo {
 
 impl ObjectSlot for UserDefineOcrTextReviewTemplateInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(UserDefineOcrTextReviewTemplateInfo);
+wire_object!(UserDefineOcrTextReviewTemplateInfo = Default);

@@ -2,9 +2,7 @@
 // sha256 of the spec: 60db59d1f3ac5b5d
 
 use crate::v2018_07_17::UserDefineOcrTextReviewTemplateInfoForUpdate;
-use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for UserDefineOcrTextReviewTemplateInfoForUpdate {
     #[inline]
@@ -23,21 +21,14 @@ impl ObjectView for UserDefineOcrTextReviewTemplateInfoForUpdate {
 
 impl ObjectSlot for UserDefineOcrTextReviewTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "LabelSet" => Wire::slot(&mut self.label_set),
-                "BlockConfidence" => Wire::slot(&mut self.block_confidence),
-                "ReviewConfidence" => Wire::slot(&mut self.review_confidence),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "LabelSet" => Some(Wire::slot(&mut self.label_set)),
+            "BlockConfidence" => Some(Wire::slot(&mut self.block_confidence)),
+            "ReviewConfidence" => Some(Wire::slot(&mut self.review_confidence)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -46,4 +37,4 @@ impl ObjectSlot for UserDefineOcrTextReviewTemplateInfoForUpdate {
     }
 }
 
-serde_through_wire!(UserDefineOcrTextReviewTemplateInfoForUpdate);
+wire_object!(UserDefineOcrTextReviewTemplateInfoForUpdate = Default);

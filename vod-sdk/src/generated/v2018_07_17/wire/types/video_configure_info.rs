@@ -2,7 +2,7 @@
 // sha256 of the spec: be9f8b199c8b809a
 
 use crate::v2018_07_17::VideoConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoConfigureInfo {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for VideoConfigureInfo {
 
 impl ObjectSlot for VideoConfigureInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoConfigureInfo);
+wire_object!(VideoConfigureInfo = Default);

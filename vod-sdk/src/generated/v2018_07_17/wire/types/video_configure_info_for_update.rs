@@ -2,7 +2,7 @@
 // sha256 of the spec: 313ecad93ee1a74b
 
 use crate::v2018_07_17::VideoConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoConfigureInfoForUpdate {
     #[inline]
@@ -16,21 +16,14 @@ impl ObjectView for VideoConfigureInfoForUpdate {
 
 impl ObjectSlot for VideoConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                _ => return None,
-            },
-        )
+        match name {
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -39,4 +32,4 @@ impl ObjectSlot for VideoConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(VideoConfigureInfoForUpdate);
+wire_object!(VideoConfigureInfoForUpdate = Default);

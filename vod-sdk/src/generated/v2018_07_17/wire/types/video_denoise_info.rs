@@ -2,7 +2,7 @@
 // sha256 of the spec: 7352ad8be67492f9
 
 use crate::v2018_07_17::VideoDenoiseInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoDenoiseInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for VideoDenoiseInfo {
 
 impl ObjectSlot for VideoDenoiseInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Type" => Wire::slot(&mut self.r#type),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoDenoiseInfo);
+wire_object!(VideoDenoiseInfo = Default);

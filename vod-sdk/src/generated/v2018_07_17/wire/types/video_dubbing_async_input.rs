@@ -2,7 +2,7 @@
 // sha256 of the spec: 389119acf8fbd0bb
 
 use crate::v2018_07_17::VideoDubbingAsyncInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoDubbingAsyncInput {
     #[inline]
@@ -17,23 +17,16 @@ impl ObjectView for VideoDubbingAsyncInput {
 
 impl ObjectSlot for VideoDubbingAsyncInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "InputUrl" => Wire::slot(&mut self.input_url),
-                "InputFileId" => Wire::slot(&mut self.input_file_id),
-                "SrcLanguage" => Wire::slot(&mut self.src_language),
-                "DstLanguage" => Wire::slot(&mut self.dst_language),
-                "Model" => Wire::slot(&mut self.model),
-                _ => return None,
-            },
-        )
+        match name {
+            "InputUrl" => Some(Wire::slot(&mut self.input_url)),
+            "InputFileId" => Some(Wire::slot(&mut self.input_file_id)),
+            "SrcLanguage" => Some(Wire::slot(&mut self.src_language)),
+            "DstLanguage" => Some(Wire::slot(&mut self.dst_language)),
+            "Model" => Some(Wire::slot(&mut self.model)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoDubbingAsyncInput);
+wire_object!(VideoDubbingAsyncInput = Default);

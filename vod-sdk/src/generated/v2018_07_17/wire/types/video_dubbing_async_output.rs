@@ -2,7 +2,7 @@
 // sha256 of the spec: 58c86763571c703f
 
 use crate::v2018_07_17::VideoDubbingAsyncOutput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoDubbingAsyncOutput {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for VideoDubbingAsyncOutput {
 
 impl ObjectSlot for VideoDubbingAsyncOutput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ResultUrl" => Wire::slot(&mut self.result_url),
-                "FileId" => Wire::slot(&mut self.file_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "ResultUrl" => Some(Wire::slot(&mut self.result_url)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoDubbingAsyncOutput);
+wire_object!(VideoDubbingAsyncOutput = Default);

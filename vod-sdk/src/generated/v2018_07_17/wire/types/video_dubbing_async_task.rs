@@ -2,7 +2,7 @@
 // sha256 of the spec: b5df526b9a057d7f
 
 use crate::v2018_07_17::VideoDubbingAsyncTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoDubbingAsyncTask {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for VideoDubbingAsyncTask {
 
 impl ObjectSlot for VideoDubbingAsyncTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "ErrCodeExt" => Wire::slot(&mut self.err_code_ext),
-                "Input" => Wire::slot(&mut self.input),
-                "Output" => Wire::slot(&mut self.output),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                "SessionContext" => Wire::slot(&mut self.session_context),
-                "Progress" => Wire::slot(&mut self.progress),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "ErrCodeExt" => Some(Wire::slot(&mut self.err_code_ext)),
+            "Input" => Some(Wire::slot(&mut self.input)),
+            "Output" => Some(Wire::slot(&mut self.output)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            "SessionContext" => Some(Wire::slot(&mut self.session_context)),
+            "Progress" => Some(Wire::slot(&mut self.progress)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoDubbingAsyncTask);
+wire_object!(VideoDubbingAsyncTask = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 555ab0a0c0754b03
 
 use crate::v2018_07_17::VideoEnhanceConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoEnhanceConfig {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for VideoEnhanceConfig {
 
 impl ObjectSlot for VideoEnhanceConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EnhanceScenarioType" => Wire::slot(&mut self.enhance_scenario_type),
-                "SuperResolution" => Wire::slot(&mut self.super_resolution),
-                "Hdr" => Wire::slot(&mut self.hdr),
-                "Denoise" => Wire::slot(&mut self.denoise),
-                "ImageQualityEnhance" => Wire::slot(&mut self.image_quality_enhance),
-                "ColorEnhance" => Wire::slot(&mut self.color_enhance),
-                "LowLightEnhance" => Wire::slot(&mut self.low_light_enhance),
-                "ScratchRepair" => Wire::slot(&mut self.scratch_repair),
-                "ArtifactRepair" => Wire::slot(&mut self.artifact_repair),
-                "DiffusionEnhance" => Wire::slot(&mut self.diffusion_enhance),
-                "FrameRateWithDen" => Wire::slot(&mut self.frame_rate_with_den),
-                _ => return None,
-            },
-        )
+        match name {
+            "EnhanceScenarioType" => Some(Wire::slot(&mut self.enhance_scenario_type)),
+            "SuperResolution" => Some(Wire::slot(&mut self.super_resolution)),
+            "Hdr" => Some(Wire::slot(&mut self.hdr)),
+            "Denoise" => Some(Wire::slot(&mut self.denoise)),
+            "ImageQualityEnhance" => Some(Wire::slot(&mut self.image_quality_enhance)),
+            "ColorEnhance" => Some(Wire::slot(&mut self.color_enhance)),
+            "LowLightEnhance" => Some(Wire::slot(&mut self.low_light_enhance)),
+            "ScratchRepair" => Some(Wire::slot(&mut self.scratch_repair)),
+            "ArtifactRepair" => Some(Wire::slot(&mut self.artifact_repair)),
+            "DiffusionEnhance" => Some(Wire::slot(&mut self.diffusion_enhance)),
+            "FrameRateWithDen" => Some(Wire::slot(&mut self.frame_rate_with_den)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoEnhanceConfig);
+wire_object!(VideoEnhanceConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 77e24fb9cc6035ce
 
 use crate::v2018_07_17::VideoFrameInterpolationInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoFrameInterpolationInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for VideoFrameInterpolationInfo {
 
 impl ObjectSlot for VideoFrameInterpolationInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Fps" => Wire::slot(&mut self.fps),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoFrameInterpolationInfo);
+wire_object!(VideoFrameInterpolationInfo = Default);

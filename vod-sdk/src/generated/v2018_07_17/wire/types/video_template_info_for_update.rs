@@ -2,7 +2,7 @@
 // sha256 of the spec: 574521ec58ebef96
 
 use crate::v2018_07_17::VideoTemplateInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoTemplateInfoForUpdate {
     #[inline]
@@ -28,34 +28,27 @@ impl ObjectView for VideoTemplateInfoForUpdate {
 
 impl ObjectSlot for VideoTemplateInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Codec" => Wire::slot(&mut self.codec),
-                "Fps" => Wire::slot(&mut self.fps),
-                "Bitrate" => Wire::slot(&mut self.bitrate),
-                "ResolutionAdaptive" => Wire::slot(&mut self.resolution_adaptive),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "FillType" => Wire::slot(&mut self.fill_type),
-                "Vcrf" => Wire::slot(&mut self.vcrf),
-                "Gop" => Wire::slot(&mut self.gop),
-                "PreserveHDRSwitch" => Wire::slot(&mut self.preserve_hdr_switch),
-                "CodecTag" => Wire::slot(&mut self.codec_tag),
-                "GopUnit" => Wire::slot(&mut self.gop_unit),
-                "Mode" => Wire::slot(&mut self.mode),
-                "Bframes" => Wire::slot(&mut self.bframes),
-                "HlsTime" => Wire::slot(&mut self.hls_time),
-                "VideoProfile" => Wire::slot(&mut self.video_profile),
-                _ => return None,
-            },
-        )
+        match name {
+            "Codec" => Some(Wire::slot(&mut self.codec)),
+            "Fps" => Some(Wire::slot(&mut self.fps)),
+            "Bitrate" => Some(Wire::slot(&mut self.bitrate)),
+            "ResolutionAdaptive" => Some(Wire::slot(&mut self.resolution_adaptive)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "FillType" => Some(Wire::slot(&mut self.fill_type)),
+            "Vcrf" => Some(Wire::slot(&mut self.vcrf)),
+            "Gop" => Some(Wire::slot(&mut self.gop)),
+            "PreserveHDRSwitch" => Some(Wire::slot(&mut self.preserve_hdr_switch)),
+            "CodecTag" => Some(Wire::slot(&mut self.codec_tag)),
+            "GopUnit" => Some(Wire::slot(&mut self.gop_unit)),
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "Bframes" => Some(Wire::slot(&mut self.bframes)),
+            "HlsTime" => Some(Wire::slot(&mut self.hls_time)),
+            "VideoProfile" => Some(Wire::slot(&mut self.video_profile)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoTemplateInfoForUpdate);
+wire_object!(VideoTemplateInfoForUpdate = Default);

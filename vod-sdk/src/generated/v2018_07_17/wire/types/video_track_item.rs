@@ -2,7 +2,7 @@
 // sha256 of the spec: 9c2be8f1f8e30e22
 
 use crate::v2018_07_17::VideoTrackItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VideoTrackItem {
     #[inline]
@@ -23,29 +23,22 @@ impl ObjectView for VideoTrackItem {
 
 impl ObjectSlot for VideoTrackItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SourceMedia" => Wire::slot(&mut self.source_media),
-                "SourceMediaStartTime" => Wire::slot(&mut self.source_media_start_time),
-                "Duration" => Wire::slot(&mut self.duration),
-                "TargetDuration" => Wire::slot(&mut self.target_duration),
-                "CoordinateOrigin" => Wire::slot(&mut self.coordinate_origin),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "AudioOperations" => Wire::slot(&mut self.audio_operations),
-                "ImageOperations" => Wire::slot(&mut self.image_operations),
-                _ => return None,
-            },
-        )
+        match name {
+            "SourceMedia" => Some(Wire::slot(&mut self.source_media)),
+            "SourceMediaStartTime" => Some(Wire::slot(&mut self.source_media_start_time)),
+            "Duration" => Some(Wire::slot(&mut self.duration)),
+            "TargetDuration" => Some(Wire::slot(&mut self.target_duration)),
+            "CoordinateOrigin" => Some(Wire::slot(&mut self.coordinate_origin)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "AudioOperations" => Some(Wire::slot(&mut self.audio_operations)),
+            "ImageOperations" => Some(Wire::slot(&mut self.image_operations)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VideoTrackItem);
+wire_object!(VideoTrackItem = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 49992aef371b5ff0
 
 use crate::v2018_07_17::VoiceInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VoiceInfo {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for VoiceInfo {
 
 impl ObjectSlot for VoiceInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "VoiceId" => Wire::slot(&mut self.voice_id),
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "Category" => Wire::slot(&mut self.category),
-                "Gender" => Wire::slot(&mut self.gender),
-                "Age" => Wire::slot(&mut self.age),
-                "Languages" => Wire::slot(&mut self.languages),
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                "Labels" => Wire::slot(&mut self.labels),
-                "Scenes" => Wire::slot(&mut self.scenes),
-                _ => return None,
-            },
-        )
+        match name {
+            "VoiceId" => Some(Wire::slot(&mut self.voice_id)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "Gender" => Some(Wire::slot(&mut self.gender)),
+            "Age" => Some(Wire::slot(&mut self.age)),
+            "Languages" => Some(Wire::slot(&mut self.languages)),
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "Scenes" => Some(Wire::slot(&mut self.scenes)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VoiceInfo);
+wire_object!(VoiceInfo = Default);

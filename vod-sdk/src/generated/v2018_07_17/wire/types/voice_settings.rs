@@ -2,7 +2,7 @@
 // sha256 of the spec: d4eb16aed20edfea
 
 use crate::v2018_07_17::VoiceSettings;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for VoiceSettings {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for VoiceSettings {
 
 impl ObjectSlot for VoiceSettings {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "Gender" => Wire::slot(&mut self.gender),
-                "Age" => Wire::slot(&mut self.age),
-                "Languages" => Wire::slot(&mut self.languages),
-                "Labels" => Wire::slot(&mut self.labels),
-                "Scenes" => Wire::slot(&mut self.scenes),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Gender" => Some(Wire::slot(&mut self.gender)),
+            "Age" => Some(Wire::slot(&mut self.age)),
+            "Languages" => Some(Wire::slot(&mut self.languages)),
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "Scenes" => Some(Wire::slot(&mut self.scenes)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(VoiceSettings);
+wire_object!(VoiceSettings = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 97b08ca9b82b7b4c
 
 use crate::v2018_07_17::VoiceUpdateFields;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for VoiceUpdateFields {
     #[inline]
@@ -20,25 +20,18 @@ impl ObjectView for VoiceUpdateFields {
 
 impl ObjectSlot for VoiceUpdateFields {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Description" => Wire::slot(&mut self.description),
-                "Gender" => Wire::slot(&mut self.gender),
-                "Age" => Wire::slot(&mut self.age),
-                "Languages" => Wire::slot(&mut self.languages),
-                "Labels" => Wire::slot(&mut self.labels),
-                "Scenes" => Wire::slot(&mut self.scenes),
-                "AudioUrl" => Wire::slot(&mut self.audio_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Description" => Some(Wire::slot(&mut self.description)),
+            "Gender" => Some(Wire::slot(&mut self.gender)),
+            "Age" => Some(Wire::slot(&mut self.age)),
+            "Languages" => Some(Wire::slot(&mut self.languages)),
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "Scenes" => Some(Wire::slot(&mut self.scenes)),
+            "AudioUrl" => Some(Wire::slot(&mut self.audio_url)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -47,4 +40,4 @@ impl ObjectSlot for VoiceUpdateFields {
     }
 }
 
-serde_through_wire!(VoiceUpdateFields);
+wire_object!(VoiceUpdateFields = Default);

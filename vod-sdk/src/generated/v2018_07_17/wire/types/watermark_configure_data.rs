@@ -2,7 +2,7 @@
 // sha256 of the spec: 417c525c8e077585
 
 use crate::v2018_07_17::WatermarkConfigureData;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WatermarkConfigureData {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for WatermarkConfigureData {
 
 impl ObjectSlot for WatermarkConfigureData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "Url" => Wire::slot(&mut self.url),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "Url" => Some(Wire::slot(&mut self.url)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WatermarkConfigureData);
+wire_object!(WatermarkConfigureData = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 097b6d58eac504cd
 
 use crate::v2018_07_17::WatermarkConfigureInfo;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for WatermarkConfigureInfo {
     #[inline]
@@ -18,6 +18,26 @@ impl ObjectView for WatermarkConfigureInfo {
 
 impl ObjectSlot for WatermarkConfigureInfo {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ImageContent" => Some(Wire::slot(&mut self.image_content)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Switch"])
+    }
+}
+
+impl Empty for WatermarkConfigureInfo {
+    #[inline]
     fn empty() -> Self {
         Self {
             switch: Wire::empty(),
@@ -28,26 +48,6 @@ impl ObjectSlot for WatermarkConfigureInfo {
             y_pos: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ImageContent" => Wire::slot(&mut self.image_content),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Switch"])
-    }
 }
 
-serde_through_wire!(WatermarkConfigureInfo);
+wire_object!(WatermarkConfigureInfo);

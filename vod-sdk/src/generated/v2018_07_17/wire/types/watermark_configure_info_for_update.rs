@@ -2,7 +2,7 @@
 // sha256 of the spec: 00773e39678a4cfd
 
 use crate::v2018_07_17::WatermarkConfigureInfoForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for WatermarkConfigureInfoForUpdate {
     #[inline]
@@ -18,23 +18,16 @@ impl ObjectView for WatermarkConfigureInfoForUpdate {
 
 impl ObjectSlot for WatermarkConfigureInfoForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Switch" => Wire::slot(&mut self.switch),
-                "ImageContent" => Wire::slot(&mut self.image_content),
-                "Width" => Wire::slot(&mut self.width),
-                "Height" => Wire::slot(&mut self.height),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                _ => return None,
-            },
-        )
+        match name {
+            "Switch" => Some(Wire::slot(&mut self.switch)),
+            "ImageContent" => Some(Wire::slot(&mut self.image_content)),
+            "Width" => Some(Wire::slot(&mut self.width)),
+            "Height" => Some(Wire::slot(&mut self.height)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -43,4 +36,4 @@ impl ObjectSlot for WatermarkConfigureInfoForUpdate {
     }
 }
 
-serde_through_wire!(WatermarkConfigureInfoForUpdate);
+wire_object!(WatermarkConfigureInfoForUpdate = Default);

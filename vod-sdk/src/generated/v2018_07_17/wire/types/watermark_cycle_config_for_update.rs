@@ -2,7 +2,7 @@
 // sha256 of the spec: 6bdb897278b0de73
 
 use crate::v2018_07_17::WatermarkCycleConfigForUpdate;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for WatermarkCycleConfigForUpdate {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for WatermarkCycleConfigForUpdate {
 
 impl ObjectSlot for WatermarkCycleConfigForUpdate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StartTime" => Wire::slot(&mut self.start_time),
-                "DisplayDuration" => Wire::slot(&mut self.display_duration),
-                "CycleDuration" => Wire::slot(&mut self.cycle_duration),
-                _ => return None,
-            },
-        )
+        match name {
+            "StartTime" => Some(Wire::slot(&mut self.start_time)),
+            "DisplayDuration" => Some(Wire::slot(&mut self.display_duration)),
+            "CycleDuration" => Some(Wire::slot(&mut self.cycle_duration)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -37,4 +30,4 @@ impl ObjectSlot for WatermarkCycleConfigForUpdate {
     }
 }
 
-serde_through_wire!(WatermarkCycleConfigForUpdate);
+wire_object!(WatermarkCycleConfigForUpdate = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 91f683fbbc78c3d1
 
 use crate::v2018_07_17::WatermarkInput;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WatermarkInput {
     #[inline]
@@ -25,23 +25,16 @@ impl ObjectView for WatermarkInput {
 
 impl ObjectSlot for WatermarkInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "TextContent" => Wire::slot(&mut self.text_content),
-                "SvgContent" => Wire::slot(&mut self.svg_content),
-                "StartTimeOffset" => Wire::slot(&mut self.start_time_offset),
-                "EndTimeOffset" => Wire::slot(&mut self.end_time_offset),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "TextContent" => Some(Wire::slot(&mut self.text_content)),
+            "SvgContent" => Some(Wire::slot(&mut self.svg_content)),
+            "StartTimeOffset" => Some(Wire::slot(&mut self.start_time_offset)),
+            "EndTimeOffset" => Some(Wire::slot(&mut self.end_time_offset)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WatermarkInput);
+wire_object!(WatermarkInput = Default);

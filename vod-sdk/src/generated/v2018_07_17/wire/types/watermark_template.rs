@@ -2,7 +2,7 @@
 // sha256 of the spec: 64677cf6faf6b8c5
 
 use crate::v2018_07_17::WatermarkTemplate;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WatermarkTemplate {
     #[inline]
@@ -24,30 +24,23 @@ impl ObjectView for WatermarkTemplate {
 
 impl ObjectSlot for WatermarkTemplate {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Definition" => Wire::slot(&mut self.definition),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Name" => Wire::slot(&mut self.name),
-                "Comment" => Wire::slot(&mut self.comment),
-                "XPos" => Wire::slot(&mut self.x_pos),
-                "YPos" => Wire::slot(&mut self.y_pos),
-                "ImageTemplate" => Wire::slot(&mut self.image_template),
-                "TextTemplate" => Wire::slot(&mut self.text_template),
-                "SvgTemplate" => Wire::slot(&mut self.svg_template),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                "UpdateTime" => Wire::slot(&mut self.update_time),
-                "CoordinateOrigin" => Wire::slot(&mut self.coordinate_origin),
-                _ => return None,
-            },
-        )
+        match name {
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Comment" => Some(Wire::slot(&mut self.comment)),
+            "XPos" => Some(Wire::slot(&mut self.x_pos)),
+            "YPos" => Some(Wire::slot(&mut self.y_pos)),
+            "ImageTemplate" => Some(Wire::slot(&mut self.image_template)),
+            "TextTemplate" => Some(Wire::slot(&mut self.text_template)),
+            "SvgTemplate" => Some(Wire::slot(&mut self.svg_template)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            "UpdateTime" => Some(Wire::slot(&mut self.update_time)),
+            "CoordinateOrigin" => Some(Wire::slot(&mut self.coordinate_origin)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WatermarkTemplate);
+wire_object!(WatermarkTemplate = Default);

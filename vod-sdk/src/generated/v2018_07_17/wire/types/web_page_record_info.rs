@@ -2,7 +2,7 @@
 // sha256 of the spec: eecf73eeeae35f00
 
 use crate::v2018_07_17::WebPageRecordInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WebPageRecordInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for WebPageRecordInfo {
 
 impl ObjectSlot for WebPageRecordInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RecordUrl" => Wire::slot(&mut self.record_url),
-                "RecordTaskId" => Wire::slot(&mut self.record_task_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RecordUrl" => Some(Wire::slot(&mut self.record_url)),
+            "RecordTaskId" => Some(Wire::slot(&mut self.record_task_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WebPageRecordInfo);
+wire_object!(WebPageRecordInfo = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: a1b863cc7c5c40c7
 
 use crate::v2018_07_17::WechatMiniProgramPublishTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WechatMiniProgramPublishTask {
     #[inline]
@@ -19,25 +19,18 @@ impl ObjectView for WechatMiniProgramPublishTask {
 
 impl ObjectSlot for WechatMiniProgramPublishTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "SourceDefinition" => Wire::slot(&mut self.source_definition),
-                "PublishResult" => Wire::slot(&mut self.publish_result),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "SourceDefinition" => Some(Wire::slot(&mut self.source_definition)),
+            "PublishResult" => Some(Wire::slot(&mut self.publish_result)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WechatMiniProgramPublishTask);
+wire_object!(WechatMiniProgramPublishTask = Default);

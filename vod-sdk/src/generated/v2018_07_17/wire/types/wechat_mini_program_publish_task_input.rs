@@ -2,7 +2,7 @@
 // sha256 of the spec: f306a828105a89ff
 
 use crate::v2018_07_17::WechatMiniProgramPublishTaskInput;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WechatMiniProgramPublishTaskInput {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for WechatMiniProgramPublishTaskInput {
 
 impl ObjectSlot for WechatMiniProgramPublishTaskInput {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SourceDefinition" => Wire::slot(&mut self.source_definition),
-                _ => return None,
-            },
-        )
+        match name {
+            "SourceDefinition" => Some(Wire::slot(&mut self.source_definition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WechatMiniProgramPublishTaskInput);
+wire_object!(WechatMiniProgramPublishTaskInput = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 3a46afed71653afd
 
 use crate::v2018_07_17::WechatPublishTask;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for WechatPublishTask {
     #[inline]
@@ -22,28 +22,21 @@ impl ObjectView for WechatPublishTask {
 
 impl ObjectSlot for WechatPublishTask {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TaskId" => Wire::slot(&mut self.task_id),
-                "Status" => Wire::slot(&mut self.status),
-                "ErrCode" => Wire::slot(&mut self.err_code),
-                "Message" => Wire::slot(&mut self.message),
-                "FileId" => Wire::slot(&mut self.file_id),
-                "Definition" => Wire::slot(&mut self.definition),
-                "SourceDefinition" => Wire::slot(&mut self.source_definition),
-                "WechatStatus" => Wire::slot(&mut self.wechat_status),
-                "WechatVid" => Wire::slot(&mut self.wechat_vid),
-                "WechatUrl" => Wire::slot(&mut self.wechat_url),
-                _ => return None,
-            },
-        )
+        match name {
+            "TaskId" => Some(Wire::slot(&mut self.task_id)),
+            "Status" => Some(Wire::slot(&mut self.status)),
+            "ErrCode" => Some(Wire::slot(&mut self.err_code)),
+            "Message" => Some(Wire::slot(&mut self.message)),
+            "FileId" => Some(Wire::slot(&mut self.file_id)),
+            "Definition" => Some(Wire::slot(&mut self.definition)),
+            "SourceDefinition" => Some(Wire::slot(&mut self.source_definition)),
+            "WechatStatus" => Some(Wire::slot(&mut self.wechat_status)),
+            "WechatVid" => Some(Wire::slot(&mut self.wechat_vid)),
+            "WechatUrl" => Some(Wire::slot(&mut self.wechat_url)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(WechatPublishTask);
+wire_object!(WechatPublishTask = Default);

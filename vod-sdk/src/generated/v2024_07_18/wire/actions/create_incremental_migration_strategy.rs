@@ -5,7 +5,7 @@ use crate::v2024_07_18::{
     CreateIncrementalMigrationStrategyRequest, CreateIncrementalMigrationStrategyResponse,
 };
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateIncrementalMigrationStrategyRequest {
@@ -26,6 +26,25 @@ impl ObjectView for CreateIncrementalMigrationStrategyRequest {
 
 impl ObjectSlot for CreateIncrementalMigrationStrategyRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "BucketId" => Some(Wire::slot(&mut self.bucket_id)),
+            "StrategyName" => Some(Wire::slot(&mut self.strategy_name)),
+            "OriginType" => Some(Wire::slot(&mut self.origin_type)),
+            "HttpOriginConfig" => Some(Wire::slot(&mut self.http_origin_config)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "BucketId", "StrategyName", "OriginType"])
+    }
+}
+
+impl Empty for CreateIncrementalMigrationStrategyRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -34,25 +53,6 @@ impl ObjectSlot for CreateIncrementalMigrationStrategyRequest {
             origin_type: Wire::empty(),
             http_origin_config: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "BucketId" => Wire::slot(&mut self.bucket_id),
-                "StrategyName" => Wire::slot(&mut self.strategy_name),
-                "OriginType" => Wire::slot(&mut self.origin_type),
-                "HttpOriginConfig" => Wire::slot(&mut self.http_origin_config),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "BucketId", "StrategyName", "OriginType"])
     }
 }
 
@@ -66,22 +66,15 @@ impl ObjectView for CreateIncrementalMigrationStrategyResponse {
 
 impl ObjectSlot for CreateIncrementalMigrationStrategyResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StrategyId" => Wire::slot(&mut self.strategy_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "StrategyId" => Some(Wire::slot(&mut self.strategy_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     CreateIncrementalMigrationStrategyRequest, CreateIncrementalMigrationStrategyResponse
+    = Default
 );

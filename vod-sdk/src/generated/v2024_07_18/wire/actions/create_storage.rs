@@ -3,7 +3,7 @@
 
 use crate::v2024_07_18::{CreateStorageRequest, CreateStorageResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateStorageRequest {
@@ -22,29 +22,29 @@ impl ObjectView for CreateStorageRequest {
 
 impl ObjectSlot for CreateStorageRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "StorageName" => Some(Wire::slot(&mut self.storage_name)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "StorageRegion", "StorageName"])
+    }
+}
+
+impl Empty for CreateStorageRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             storage_region: Wire::empty(),
             storage_name: Wire::empty(),
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "StorageName" => Wire::slot(&mut self.storage_name),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "StorageRegion", "StorageName"])
     }
 }
 
@@ -58,20 +58,13 @@ impl ObjectView for CreateStorageResponse {
 
 impl ObjectSlot for CreateStorageResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "BucketId" => Wire::slot(&mut self.bucket_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "BucketId" => Some(Wire::slot(&mut self.bucket_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateStorageRequest, CreateStorageResponse);
+wire_object!(CreateStorageRequest, CreateStorageResponse = Default);

@@ -4,7 +4,7 @@
 use crate::v2024_07_18::{
     CreateStorageCredentialsRequest, CreateStorageCredentialsResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateStorageCredentialsRequest {
     #[inline]
@@ -17,29 +17,29 @@ impl ObjectView for CreateStorageCredentialsRequest {
 
 impl ObjectSlot for CreateStorageCredentialsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Policy" => Some(Wire::slot(&mut self.policy)),
+            "DurationSeconds" => Some(Wire::slot(&mut self.duration_seconds)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "Policy"])
+    }
+}
+
+impl Empty for CreateStorageCredentialsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             policy: Wire::empty(),
             duration_seconds: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Policy" => Wire::slot(&mut self.policy),
-                "DurationSeconds" => Wire::slot(&mut self.duration_seconds),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "Policy"])
     }
 }
 
@@ -53,20 +53,14 @@ impl ObjectView for CreateStorageCredentialsResponse {
 
 impl ObjectSlot for CreateStorageCredentialsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Credentials" => Wire::slot(&mut self.credentials),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Credentials" => Some(Wire::slot(&mut self.credentials)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(CreateStorageCredentialsRequest, CreateStorageCredentialsResponse);
+wire_object!(
+    CreateStorageCredentialsRequest, CreateStorageCredentialsResponse = Default
+);

@@ -4,7 +4,7 @@
 use crate::v2024_07_18::{
     DeleteIncrementalMigrationStrategyRequest, DeleteIncrementalMigrationStrategyResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteIncrementalMigrationStrategyRequest {
     #[inline]
@@ -17,29 +17,29 @@ impl ObjectView for DeleteIncrementalMigrationStrategyRequest {
 
 impl ObjectSlot for DeleteIncrementalMigrationStrategyRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "BucketId" => Some(Wire::slot(&mut self.bucket_id)),
+            "StrategyId" => Some(Wire::slot(&mut self.strategy_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "BucketId", "StrategyId"])
+    }
+}
+
+impl Empty for DeleteIncrementalMigrationStrategyRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
             bucket_id: Wire::empty(),
             strategy_id: Wire::empty(),
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "BucketId" => Wire::slot(&mut self.bucket_id),
-                "StrategyId" => Wire::slot(&mut self.strategy_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "BucketId", "StrategyId"])
     }
 }
 
@@ -52,21 +52,14 @@ impl ObjectView for DeleteIncrementalMigrationStrategyResponse {
 
 impl ObjectSlot for DeleteIncrementalMigrationStrategyResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     DeleteIncrementalMigrationStrategyRequest, DeleteIncrementalMigrationStrategyResponse
+    = Default
 );

@@ -5,7 +5,7 @@ use crate::v2024_07_18::{
     DescribeIncrementalMigrationStrategyInfosRequest,
     DescribeIncrementalMigrationStrategyInfosResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeIncrementalMigrationStrategyInfosRequest {
     #[inline]
@@ -20,6 +20,25 @@ impl ObjectView for DescribeIncrementalMigrationStrategyInfosRequest {
 
 impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Filters" => Some(Wire::slot(&mut self.filters)),
+            "SortBy" => Some(Wire::slot(&mut self.sort_by)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for DescribeIncrementalMigrationStrategyInfosRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -28,25 +47,6 @@ impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosRequest {
             offset: None,
             limit: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Filters" => Wire::slot(&mut self.filters),
-                "SortBy" => Wire::slot(&mut self.sort_by),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -61,24 +61,16 @@ impl ObjectView for DescribeIncrementalMigrationStrategyInfosResponse {
 
 impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "StrategyInfoSet" => Wire::slot(&mut self.strategy_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "StrategyInfoSet" => Some(Wire::slot(&mut self.strategy_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     DescribeIncrementalMigrationStrategyInfosRequest,
-    DescribeIncrementalMigrationStrategyInfosResponse
+    DescribeIncrementalMigrationStrategyInfosResponse = Default
 );

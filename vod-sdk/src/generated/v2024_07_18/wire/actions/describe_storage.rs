@@ -2,7 +2,7 @@
 // sha256 of the spec: 2aebb55e051ec39e
 
 use crate::v2024_07_18::{DescribeStorageRequest, DescribeStorageResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeStorageRequest {
     #[inline]
@@ -17,6 +17,25 @@ impl ObjectView for DescribeStorageRequest {
 
 impl ObjectSlot for DescribeStorageRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "Filters" => Some(Wire::slot(&mut self.filters)),
+            "SortBy" => Some(Wire::slot(&mut self.sort_by)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId"])
+    }
+}
+
+impl Empty for DescribeStorageRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -25,25 +44,6 @@ impl ObjectSlot for DescribeStorageRequest {
             offset: None,
             limit: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "Filters" => Wire::slot(&mut self.filters),
-                "SortBy" => Wire::slot(&mut self.sort_by),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Limit" => Wire::slot(&mut self.limit),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
     }
 }
 
@@ -58,21 +58,14 @@ impl ObjectView for DescribeStorageResponse {
 
 impl ObjectSlot for DescribeStorageResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "StorageInfoSet" => Wire::slot(&mut self.storage_info_set),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "StorageInfoSet" => Some(Wire::slot(&mut self.storage_info_set)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeStorageRequest, DescribeStorageResponse);
+wire_object!(DescribeStorageRequest, DescribeStorageResponse = Default);

@@ -4,7 +4,7 @@
 use crate::v2024_07_18::{
     ModifyIncrementalMigrationStrategyRequest, ModifyIncrementalMigrationStrategyResponse,
 };
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyIncrementalMigrationStrategyRequest {
     #[inline]
@@ -20,6 +20,26 @@ impl ObjectView for ModifyIncrementalMigrationStrategyRequest {
 
 impl ObjectSlot for ModifyIncrementalMigrationStrategyRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "BucketId" => Some(Wire::slot(&mut self.bucket_id)),
+            "StrategyId" => Some(Wire::slot(&mut self.strategy_id)),
+            "StrategyName" => Some(Wire::slot(&mut self.strategy_name)),
+            "OriginType" => Some(Wire::slot(&mut self.origin_type)),
+            "HttpOriginConfig" => Some(Wire::slot(&mut self.http_origin_config)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["SubAppId", "BucketId", "StrategyId"])
+    }
+}
+
+impl Empty for ModifyIncrementalMigrationStrategyRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             sub_app_id: Wire::empty(),
@@ -29,26 +49,6 @@ impl ObjectSlot for ModifyIncrementalMigrationStrategyRequest {
             origin_type: None,
             http_origin_config: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "BucketId" => Wire::slot(&mut self.bucket_id),
-                "StrategyId" => Wire::slot(&mut self.strategy_id),
-                "StrategyName" => Wire::slot(&mut self.strategy_name),
-                "OriginType" => Wire::slot(&mut self.origin_type),
-                "HttpOriginConfig" => Wire::slot(&mut self.http_origin_config),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "BucketId", "StrategyId"])
     }
 }
 
@@ -61,21 +61,14 @@ impl ObjectView for ModifyIncrementalMigrationStrategyResponse {
 
 impl ObjectSlot for ModifyIncrementalMigrationStrategyResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
-
-serde_through_wire!(
+wire_object!(
     ModifyIncrementalMigrationStrategyRequest, ModifyIncrementalMigrationStrategyResponse
+    = Default
 );

@@ -2,7 +2,7 @@
 // sha256 of the spec: eebc54917c508da0
 
 use crate::v2024_07_18::Credentials;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Credentials {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for Credentials {
 
 impl ObjectSlot for Credentials {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "AccessKeyId" => Wire::slot(&mut self.access_key_id),
-                "SecretAccessKey" => Wire::slot(&mut self.secret_access_key),
-                "SessionToken" => Wire::slot(&mut self.session_token),
-                "Expiration" => Wire::slot(&mut self.expiration),
-                _ => return None,
-            },
-        )
+        match name {
+            "AccessKeyId" => Some(Wire::slot(&mut self.access_key_id)),
+            "SecretAccessKey" => Some(Wire::slot(&mut self.secret_access_key)),
+            "SessionToken" => Some(Wire::slot(&mut self.session_token)),
+            "Expiration" => Some(Wire::slot(&mut self.expiration)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Credentials);
+wire_object!(Credentials = Default);

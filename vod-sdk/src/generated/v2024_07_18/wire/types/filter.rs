@@ -3,7 +3,7 @@
 
 use crate::v2024_07_18::Filter;
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for Filter {
@@ -21,22 +21,12 @@ impl ObjectView for Filter {
 
 impl ObjectSlot for Filter {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            values: Wire::empty(),
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Values" => Wire::slot(&mut self.values),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Values" => Some(Wire::slot(&mut self.values)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -45,4 +35,14 @@ impl ObjectSlot for Filter {
     }
 }
 
-serde_through_wire!(Filter);
+impl Empty for Filter {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            name: Wire::empty(),
+            values: Wire::empty(),
+        }
+    }
+}
+
+wire_object!(Filter);

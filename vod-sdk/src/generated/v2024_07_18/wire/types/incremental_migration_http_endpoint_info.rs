@@ -2,7 +2,7 @@
 // sha256 of the spec: d3156b52c4ed2b76
 
 use crate::v2024_07_18::IncrementalMigrationHttpEndpointInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpEndpointInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for IncrementalMigrationHttpEndpointInfo {
 
 impl ObjectSlot for IncrementalMigrationHttpEndpointInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Endpoint" => Wire::slot(&mut self.endpoint),
-                "StandbyEndpointSet" => Wire::slot(&mut self.standby_endpoint_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "Endpoint" => Some(Wire::slot(&mut self.endpoint)),
+            "StandbyEndpointSet" => Some(Wire::slot(&mut self.standby_endpoint_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpEndpointInfo);
+wire_object!(IncrementalMigrationHttpEndpointInfo = Default);

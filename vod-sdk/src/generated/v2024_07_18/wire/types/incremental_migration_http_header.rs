@@ -2,7 +2,7 @@
 // sha256 of the spec: 511203e841a8f3d3
 
 use crate::v2024_07_18::IncrementalMigrationHttpHeader;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpHeader {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for IncrementalMigrationHttpHeader {
 
 impl ObjectSlot for IncrementalMigrationHttpHeader {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Key" => Wire::slot(&mut self.key),
-                "Value" => Wire::slot(&mut self.value),
-                _ => return None,
-            },
-        )
+        match name {
+            "Key" => Some(Wire::slot(&mut self.key)),
+            "Value" => Some(Wire::slot(&mut self.value)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpHeader);
+wire_object!(IncrementalMigrationHttpHeader = Default);

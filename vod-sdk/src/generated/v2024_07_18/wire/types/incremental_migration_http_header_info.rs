@@ -2,7 +2,7 @@
 // sha256 of the spec: 189d67f1d15a0ea0
 
 use crate::v2024_07_18::IncrementalMigrationHttpHeaderInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpHeaderInfo {
     #[inline]
@@ -15,23 +15,16 @@ impl ObjectView for IncrementalMigrationHttpHeaderInfo {
 
 impl ObjectSlot for IncrementalMigrationHttpHeaderInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HeaderFollowMode" => Wire::slot(&mut self.header_follow_mode),
-                "FollowHttpHeaderKeySet" => {
-                    Wire::slot(&mut self.follow_http_header_key_set)
-                }
-                "NewHttpHeaderSet" => Wire::slot(&mut self.new_http_header_set),
-                _ => return None,
-            },
-        )
+        match name {
+            "HeaderFollowMode" => Some(Wire::slot(&mut self.header_follow_mode)),
+            "FollowHttpHeaderKeySet" => {
+                Some(Wire::slot(&mut self.follow_http_header_key_set))
+            }
+            "NewHttpHeaderSet" => Some(Wire::slot(&mut self.new_http_header_set)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpHeaderInfo);
+wire_object!(IncrementalMigrationHttpHeaderInfo = Default);

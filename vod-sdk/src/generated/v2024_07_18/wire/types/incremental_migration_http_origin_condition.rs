@@ -2,7 +2,7 @@
 // sha256 of the spec: 25160f23445f0b4c
 
 use crate::v2024_07_18::IncrementalMigrationHttpOriginCondition;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpOriginCondition {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for IncrementalMigrationHttpOriginCondition {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginCondition {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HttpStatusCode" => Wire::slot(&mut self.http_status_code),
-                "Prefix" => Wire::slot(&mut self.prefix),
-                _ => return None,
-            },
-        )
+        match name {
+            "HttpStatusCode" => Some(Wire::slot(&mut self.http_status_code)),
+            "Prefix" => Some(Wire::slot(&mut self.prefix)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpOriginCondition);
+wire_object!(IncrementalMigrationHttpOriginCondition = Default);

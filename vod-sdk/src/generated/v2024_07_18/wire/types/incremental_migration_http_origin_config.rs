@@ -2,7 +2,7 @@
 // sha256 of the spec: ce59c3315cf66c4c
 
 use crate::v2024_07_18::IncrementalMigrationHttpOriginConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpOriginConfig {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for IncrementalMigrationHttpOriginConfig {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "OriginInfo" => Wire::slot(&mut self.origin_info),
-                "OriginParameter" => Wire::slot(&mut self.origin_parameter),
-                "Mode" => Wire::slot(&mut self.mode),
-                "OriginCondition" => Wire::slot(&mut self.origin_condition),
-                _ => return None,
-            },
-        )
+        match name {
+            "OriginInfo" => Some(Wire::slot(&mut self.origin_info)),
+            "OriginParameter" => Some(Wire::slot(&mut self.origin_parameter)),
+            "Mode" => Some(Wire::slot(&mut self.mode)),
+            "OriginCondition" => Some(Wire::slot(&mut self.origin_condition)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpOriginConfig);
+wire_object!(IncrementalMigrationHttpOriginConfig = Default);

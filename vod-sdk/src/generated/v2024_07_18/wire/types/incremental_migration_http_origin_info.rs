@@ -2,7 +2,7 @@
 // sha256 of the spec: 14e3afa76454381b
 
 use crate::v2024_07_18::IncrementalMigrationHttpOriginInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpOriginInfo {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for IncrementalMigrationHttpOriginInfo {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "EndpointInfo" => Wire::slot(&mut self.endpoint_info),
-                "FileInfo" => Wire::slot(&mut self.file_info),
-                _ => return None,
-            },
-        )
+        match name {
+            "EndpointInfo" => Some(Wire::slot(&mut self.endpoint_info)),
+            "FileInfo" => Some(Wire::slot(&mut self.file_info)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpOriginInfo);
+wire_object!(IncrementalMigrationHttpOriginInfo = Default);

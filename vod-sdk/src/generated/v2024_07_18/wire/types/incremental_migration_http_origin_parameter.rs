@@ -2,7 +2,7 @@
 // sha256 of the spec: 598ff5f33b6dc7e6
 
 use crate::v2024_07_18::IncrementalMigrationHttpOriginParameter;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationHttpOriginParameter {
     #[inline]
@@ -20,25 +20,20 @@ impl ObjectView for IncrementalMigrationHttpOriginParameter {
 
 impl ObjectSlot for IncrementalMigrationHttpOriginParameter {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "HttpHeaderInfo" => Wire::slot(&mut self.http_header_info),
-                "Protocol" => Wire::slot(&mut self.protocol),
-                "QueryStringFollowMode" => Wire::slot(&mut self.query_string_follow_mode),
-                "HttpRedirectCode" => Wire::slot(&mut self.http_redirect_code),
-                "OriginRedirectionFollowMode" => {
-                    Wire::slot(&mut self.origin_redirection_follow_mode)
-                }
-                _ => return None,
-            },
-        )
+        match name {
+            "HttpHeaderInfo" => Some(Wire::slot(&mut self.http_header_info)),
+            "Protocol" => Some(Wire::slot(&mut self.protocol)),
+            "QueryStringFollowMode" => {
+                Some(Wire::slot(&mut self.query_string_follow_mode))
+            }
+            "HttpRedirectCode" => Some(Wire::slot(&mut self.http_redirect_code)),
+            "OriginRedirectionFollowMode" => {
+                Some(Wire::slot(&mut self.origin_redirection_follow_mode))
+            }
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationHttpOriginParameter);
+wire_object!(IncrementalMigrationHttpOriginParameter = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: b3257faded19625f
 
 use crate::v2024_07_18::IncrementalMigrationOriginFileInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationOriginFileInfo {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for IncrementalMigrationOriginFileInfo {
 
 impl ObjectSlot for IncrementalMigrationOriginFileInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "PrefixConfig" => Wire::slot(&mut self.prefix_config),
-                "SuffixConfig" => Wire::slot(&mut self.suffix_config),
-                "FixedFileConfig" => Wire::slot(&mut self.fixed_file_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "PrefixConfig" => Some(Wire::slot(&mut self.prefix_config)),
+            "SuffixConfig" => Some(Wire::slot(&mut self.suffix_config)),
+            "FixedFileConfig" => Some(Wire::slot(&mut self.fixed_file_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationOriginFileInfo);
+wire_object!(IncrementalMigrationOriginFileInfo = Default);

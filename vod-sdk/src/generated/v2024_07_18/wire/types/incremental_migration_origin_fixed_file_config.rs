@@ -2,7 +2,7 @@
 // sha256 of the spec: dd2ec18ec280ced4
 
 use crate::v2024_07_18::IncrementalMigrationOriginFixedFileConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationOriginFixedFileConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for IncrementalMigrationOriginFixedFileConfig {
 
 impl ObjectSlot for IncrementalMigrationOriginFixedFileConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "FixedFilePath" => Wire::slot(&mut self.fixed_file_path),
-                _ => return None,
-            },
-        )
+        match name {
+            "FixedFilePath" => Some(Wire::slot(&mut self.fixed_file_path)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationOriginFixedFileConfig);
+wire_object!(IncrementalMigrationOriginFixedFileConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 16207f9fc6b0b3ba
 
 use crate::v2024_07_18::IncrementalMigrationOriginPrefixConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationOriginPrefixConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for IncrementalMigrationOriginPrefixConfig {
 
 impl ObjectSlot for IncrementalMigrationOriginPrefixConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Prefix" => Wire::slot(&mut self.prefix),
-                _ => return None,
-            },
-        )
+        match name {
+            "Prefix" => Some(Wire::slot(&mut self.prefix)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationOriginPrefixConfig);
+wire_object!(IncrementalMigrationOriginPrefixConfig = Default);

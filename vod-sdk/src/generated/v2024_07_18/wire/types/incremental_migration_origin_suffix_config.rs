@@ -2,7 +2,7 @@
 // sha256 of the spec: 8ea76d1e8166d1e4
 
 use crate::v2024_07_18::IncrementalMigrationOriginSuffixConfig;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationOriginSuffixConfig {
     #[inline]
@@ -13,19 +13,12 @@ impl ObjectView for IncrementalMigrationOriginSuffixConfig {
 
 impl ObjectSlot for IncrementalMigrationOriginSuffixConfig {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Suffix" => Wire::slot(&mut self.suffix),
-                _ => return None,
-            },
-        )
+        match name {
+            "Suffix" => Some(Wire::slot(&mut self.suffix)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationOriginSuffixConfig);
+wire_object!(IncrementalMigrationOriginSuffixConfig = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 2bab6051908e8870
 
 use crate::v2024_07_18::IncrementalMigrationStrategyInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for IncrementalMigrationStrategyInfo {
     #[inline]
@@ -18,24 +18,17 @@ impl ObjectView for IncrementalMigrationStrategyInfo {
 
 impl ObjectSlot for IncrementalMigrationStrategyInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "StrategyId" => Wire::slot(&mut self.strategy_id),
-                "StrategyName" => Wire::slot(&mut self.strategy_name),
-                "SubAppId" => Wire::slot(&mut self.sub_app_id),
-                "BucketId" => Wire::slot(&mut self.bucket_id),
-                "OriginType" => Wire::slot(&mut self.origin_type),
-                "HttpOriginConfig" => Wire::slot(&mut self.http_origin_config),
-                _ => return None,
-            },
-        )
+        match name {
+            "StrategyId" => Some(Wire::slot(&mut self.strategy_id)),
+            "StrategyName" => Some(Wire::slot(&mut self.strategy_name)),
+            "SubAppId" => Some(Wire::slot(&mut self.sub_app_id)),
+            "BucketId" => Some(Wire::slot(&mut self.bucket_id)),
+            "OriginType" => Some(Wire::slot(&mut self.origin_type)),
+            "HttpOriginConfig" => Some(Wire::slot(&mut self.http_origin_config)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(IncrementalMigrationStrategyInfo);
+wire_object!(IncrementalMigrationStrategyInfo = Default);

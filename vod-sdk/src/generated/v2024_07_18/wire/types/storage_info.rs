@@ -2,7 +2,7 @@
 // sha256 of the spec: 4a03614f15d40e19
 
 use crate::v2024_07_18::StorageInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for StorageInfo {
     #[inline]
@@ -21,26 +21,19 @@ impl ObjectView for StorageInfo {
 
 impl ObjectSlot for StorageInfo {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "BucketId" => Wire::slot(&mut self.bucket_id),
-                "StorageName" => Wire::slot(&mut self.storage_name),
-                "StorageRegion" => Wire::slot(&mut self.storage_region),
-                "InternetAccessDomainStatus" => {
-                    Wire::slot(&mut self.internet_access_domain_status)
-                }
-                "InternetAccessDomain" => Wire::slot(&mut self.internet_access_domain),
-                "CreateTime" => Wire::slot(&mut self.create_time),
-                _ => return None,
-            },
-        )
+        match name {
+            "BucketId" => Some(Wire::slot(&mut self.bucket_id)),
+            "StorageName" => Some(Wire::slot(&mut self.storage_name)),
+            "StorageRegion" => Some(Wire::slot(&mut self.storage_region)),
+            "InternetAccessDomainStatus" => {
+                Some(Wire::slot(&mut self.internet_access_domain_status))
+            }
+            "InternetAccessDomain" => Some(Wire::slot(&mut self.internet_access_domain)),
+            "CreateTime" => Some(Wire::slot(&mut self.create_time)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(StorageInfo);
+wire_object!(StorageInfo = Default);

@@ -4,6 +4,4 @@
 
 use crate::schema::ActionSchema;
 
-pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema::of::<super::PingRequest>(&[]),
-];
+pub(crate) static ACTIONS: &[ActionSchema] = &[ActionSchema::of::<super::PingRequest>()];

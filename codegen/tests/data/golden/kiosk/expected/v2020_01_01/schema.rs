@@ -6,9 +6,8 @@ use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 #[allow(deprecated)]
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema::of::<
-        super::CreateOrderRequest,
-    >(
+    ActionSchema::of::<super::CreateOrderRequest>()
+        .parameters(
             &[
                 FieldSchema::new("OrderName", Kind::String).required().max_chars(20),
                 FieldSchema::new("Item", Kind::Object(&TYPE_ORDER_ITEM)).required(),
@@ -25,9 +24,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .response(
             "{\"OrderId\":\"o-1\",\"Receipt\":{\"Lines\":[{\"Quantity\":1,\"Sku\":\"A-1\"}],\"ReceiptNo\":\"7\",\"Total\":1},\"Warnings\":null,\"RequestId\":\"r-1\"}",
         ),
-    ActionSchema::of::<
-        super::DescribeOrdersRequest,
-    >(
+    ActionSchema::of::<super::DescribeOrdersRequest>()
+        .parameters(
             &[
                 FieldSchema::new("Day", Kind::String).required(),
                 FieldSchema::new("OrderIds", Kind::List(&Kind::String))
@@ -40,51 +38,46 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response("{\"Orders\":[],\"TotalCount\":0}"),
-    ActionSchema::of::<
-        super::ListRobotsRequest,
-    >(
-        &[
-            FieldSchema::new("Marker", Kind::String),
-            FieldSchema::new("Limit", Kind::Uint64),
-            FieldSchema::new("Plan", Kind::String),
-        ],
-    ),
-    ActionSchema::of::<
-        super::MoveRequest,
-    >(
-        &[
-            FieldSchema::new("OrderId", Kind::String).required(),
-            FieldSchema::new("Shelf", Kind::Int64),
-        ],
-    ),
-    ActionSchema::of::<super::PingRequest>(&[]),
-    ActionSchema::of::<
-        super::PutSettingsRequest,
-    >(
-        &[
-            FieldSchema::new("A", Kind::String).required(),
-            FieldSchema::new("B", Kind::String).required(),
-            FieldSchema::new("C", Kind::String).required(),
-            FieldSchema::new("D", Kind::String).required(),
-            FieldSchema::new("E", Kind::String).required(),
-            FieldSchema::new("F", Kind::String).required(),
-            FieldSchema::new("G", Kind::String).required(),
-            FieldSchema::new("H", Kind::String).required(),
-            FieldSchema::new("I", Kind::Object(&TYPE_EVERYTHING)),
-        ],
-    ),
-    ActionSchema::of::<
-        super::RegisterClientRequest,
-    >(
-        &[
-            FieldSchema::new("Client", Kind::Object(&TYPE_CLIENT)).required(),
-            FieldSchema::new("Phone", Kind::String).required(),
-            FieldSchema::new("Nicknames", Kind::List(&Kind::Object(&TYPE_STRING))),
-        ],
-    ),
-    ActionSchema::of::<
-        super::SendRequest,
-    >(&[FieldSchema::new("OrderIds", Kind::List(&Kind::Uint64))]),
+    ActionSchema::of::<super::ListRobotsRequest>()
+        .parameters(
+            &[
+                FieldSchema::new("Marker", Kind::String),
+                FieldSchema::new("Limit", Kind::Uint64),
+                FieldSchema::new("Plan", Kind::String),
+            ],
+        ),
+    ActionSchema::of::<super::MoveRequest>()
+        .parameters(
+            &[
+                FieldSchema::new("OrderId", Kind::String).required(),
+                FieldSchema::new("Shelf", Kind::Int64),
+            ],
+        ),
+    ActionSchema::of::<super::PingRequest>(),
+    ActionSchema::of::<super::PutSettingsRequest>()
+        .parameters(
+            &[
+                FieldSchema::new("A", Kind::String).required(),
+                FieldSchema::new("B", Kind::String).required(),
+                FieldSchema::new("C", Kind::String).required(),
+                FieldSchema::new("D", Kind::String).required(),
+                FieldSchema::new("E", Kind::String).required(),
+                FieldSchema::new("F", Kind::String).required(),
+                FieldSchema::new("G", Kind::String).required(),
+                FieldSchema::new("H", Kind::String).required(),
+                FieldSchema::new("I", Kind::Object(&TYPE_EVERYTHING)),
+            ],
+        ),
+    ActionSchema::of::<super::RegisterClientRequest>()
+        .parameters(
+            &[
+                FieldSchema::new("Client", Kind::Object(&TYPE_CLIENT)).required(),
+                FieldSchema::new("Phone", Kind::String).required(),
+                FieldSchema::new("Nicknames", Kind::List(&Kind::Object(&TYPE_STRING))),
+            ],
+        ),
+    ActionSchema::of::<super::SendRequest>()
+        .parameters(&[FieldSchema::new("OrderIds", Kind::List(&Kind::Uint64))]),
 ];
 
 static TYPE_AWKWARD_NAMES: TypeSchema = TypeSchema {

@@ -5,8 +5,7 @@
 use crate::schema::{ActionSchema, FieldSchema, Kind};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
-    ActionSchema::of::<
-        super::DescribeOrdersRequest,
-    >(&[FieldSchema::new("Cursor", Kind::String)]),
-    ActionSchema::of::<super::DescribeShelvesRequest>(&[]),
+    ActionSchema::of::<super::DescribeOrdersRequest>()
+        .parameters(&[FieldSchema::new("Cursor", Kind::String)]),
+    ActionSchema::of::<super::DescribeShelvesRequest>(),
 ];

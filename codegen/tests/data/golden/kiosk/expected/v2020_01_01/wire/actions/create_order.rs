@@ -3,7 +3,7 @@
 
 use crate::v2020_01_01::{CreateOrderRequest, CreateOrderResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateOrderRequest {
@@ -30,6 +30,27 @@ impl ObjectView for CreateOrderRequest {
 
 impl ObjectSlot for CreateOrderRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "OrderName" => Some(Wire::slot(&mut self.order_name)),
+            "Item" => Some(Wire::slot(&mut self.item)),
+            "Extras" => Some(Wire::slot(&mut self.extras)),
+            "Category" => Some(Wire::slot(&mut self.category)),
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "Original" => Some(Wire::slot(&mut self.original)),
+            "SessionId" => Some(Wire::slot(&mut self.session_id)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["OrderName", "Item", "Extras"])
+    }
+}
+
+impl Empty for CreateOrderRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             order_name: Wire::empty(),
@@ -40,27 +61,6 @@ impl ObjectSlot for CreateOrderRequest {
             original: None,
             session_id: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "OrderName" => Wire::slot(&mut self.order_name),
-                "Item" => Wire::slot(&mut self.item),
-                "Extras" => Wire::slot(&mut self.extras),
-                "Category" => Wire::slot(&mut self.category),
-                "Names" => Wire::slot(&mut self.names),
-                "Original" => Wire::slot(&mut self.original),
-                "SessionId" => Wire::slot(&mut self.session_id),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["OrderName", "Item", "Extras"])
     }
 }
 
@@ -76,22 +76,15 @@ impl ObjectView for CreateOrderResponse {
 
 impl ObjectSlot for CreateOrderResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "OrderId" => Wire::slot(&mut self.order_id),
-                "Receipt" => Wire::slot(&mut self.receipt),
-                "Warnings" => Wire::slot(&mut self.warnings),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "OrderId" => Some(Wire::slot(&mut self.order_id)),
+            "Receipt" => Some(Wire::slot(&mut self.receipt)),
+            "Warnings" => Some(Wire::slot(&mut self.warnings)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(CreateOrderRequest, CreateOrderResponse);
+wire_object!(CreateOrderRequest, CreateOrderResponse = Default);

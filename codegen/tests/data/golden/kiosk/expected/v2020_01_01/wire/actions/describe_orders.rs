@@ -5,7 +5,7 @@
 
 use crate::v2020_01_01::{DescribeOrdersRequest, DescribeOrdersResponse};
 use crate::wire::{
-    Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire,
+    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for DescribeOrdersRequest {
@@ -27,6 +27,26 @@ impl ObjectView for DescribeOrdersRequest {
 
 impl ObjectSlot for DescribeOrdersRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Day" => Some(Wire::slot(&mut self.day)),
+            "OrderIds" => Some(Wire::slot(&mut self.order_ids)),
+            "Prices" => Some(Wire::slot(&mut self.prices)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Detailed" => Some(Wire::slot(&mut self.detailed)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Day"])
+    }
+}
+
+impl Empty for DescribeOrdersRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             day: Wire::empty(),
@@ -36,26 +56,6 @@ impl ObjectSlot for DescribeOrdersRequest {
             detailed: None,
             offset: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Day" => Wire::slot(&mut self.day),
-                "OrderIds" => Wire::slot(&mut self.order_ids),
-                "Prices" => Wire::slot(&mut self.prices),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Detailed" => Wire::slot(&mut self.detailed),
-                "Offset" => Wire::slot(&mut self.offset),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Day"])
     }
 }
 
@@ -72,23 +72,16 @@ impl ObjectView for DescribeOrdersResponse {
 
 impl ObjectSlot for DescribeOrdersResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Orders" => Wire::slot(&mut self.orders),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "Offset" => Wire::slot(&mut self.offset),
-                "Names" => Wire::slot(&mut self.names),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Orders" => Some(Wire::slot(&mut self.orders)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "Offset" => Some(Wire::slot(&mut self.offset)),
+            "Names" => Some(Wire::slot(&mut self.names)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeOrdersRequest, DescribeOrdersResponse);
+wire_object!(DescribeOrdersRequest, DescribeOrdersResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 8e2ad19ab47af1a7
 
 use crate::v2020_01_01::{ListRobotsRequest, ListRobotsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ListRobotsRequest {
     #[inline]
@@ -15,20 +15,13 @@ impl ObjectView for ListRobotsRequest {
 
 impl ObjectSlot for ListRobotsRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Marker" => Wire::slot(&mut self.marker),
-                "Limit" => Wire::slot(&mut self.limit),
-                "Plan" => Wire::slot(&mut self.plan),
-                _ => return None,
-            },
-        )
+        match name {
+            "Marker" => Some(Wire::slot(&mut self.marker)),
+            "Limit" => Some(Wire::slot(&mut self.limit)),
+            "Plan" => Some(Wire::slot(&mut self.plan)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -50,23 +43,16 @@ impl ObjectView for ListRobotsResponse {
 
 impl ObjectSlot for ListRobotsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Owner" => Wire::slot(&mut self.owner),
-                "TotalCount" => Wire::slot(&mut self.total_count),
-                "NextMarker" => Wire::slot(&mut self.next_marker),
-                "WakeId" => Wire::slot(&mut self.wake_id),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Owner" => Some(Wire::slot(&mut self.owner)),
+            "TotalCount" => Some(Wire::slot(&mut self.total_count)),
+            "NextMarker" => Some(Wire::slot(&mut self.next_marker)),
+            "WakeId" => Some(Wire::slot(&mut self.wake_id)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(ListRobotsRequest, ListRobotsResponse);
+wire_object!(ListRobotsRequest = Default, ListRobotsResponse = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{MoveRequest, MoveResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MoveRequest {
     #[inline]
@@ -16,27 +16,27 @@ impl ObjectView for MoveRequest {
 
 impl ObjectSlot for MoveRequest {
     #[inline]
-    fn empty() -> Self {
-        Self {
-            order_id: Wire::empty(),
-            shelf: None,
-        }
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "OrderId" => Wire::slot(&mut self.order_id),
-                "Shelf" => Wire::slot(&mut self.shelf),
-                _ => return None,
-            },
-        )
+        match name {
+            "OrderId" => Some(Wire::slot(&mut self.order_id)),
+            "Shelf" => Some(Wire::slot(&mut self.shelf)),
+            _ => None,
+        }
     }
 
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&["OrderId"])
+    }
+}
+
+impl Empty for MoveRequest {
+    #[inline]
+    fn empty() -> Self {
+        Self {
+            order_id: Wire::empty(),
+            shelf: None,
+        }
     }
 }
 
@@ -49,19 +49,12 @@ impl ObjectView for MoveResponse {
 
 impl ObjectSlot for MoveResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(MoveRequest, MoveResponse);
+wire_object!(MoveRequest, MoveResponse = Default);

@@ -2,15 +2,10 @@
 // sha256 of the spec: a8a31db25735ba74
 
 use crate::v2020_01_01::{PingRequest, PingResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 impl ObjectView for PingRequest {}
 
 impl ObjectSlot for PingRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&[])
@@ -26,19 +21,12 @@ impl ObjectView for PingResponse {
 
 impl ObjectSlot for PingResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PingRequest, PingResponse);
+wire_object!(PingRequest = Default, PingResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 6c35fa54784ef920
 
 use crate::v2020_01_01::{PutSettingsRequest, PutSettingsResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for PutSettingsRequest {
     #[inline]
@@ -21,6 +21,29 @@ impl ObjectView for PutSettingsRequest {
 
 impl ObjectSlot for PutSettingsRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "A" => Some(Wire::slot(&mut self.a)),
+            "B" => Some(Wire::slot(&mut self.b)),
+            "C" => Some(Wire::slot(&mut self.c)),
+            "D" => Some(Wire::slot(&mut self.d)),
+            "E" => Some(Wire::slot(&mut self.e)),
+            "F" => Some(Wire::slot(&mut self.f)),
+            "G" => Some(Wire::slot(&mut self.g)),
+            "H" => Some(Wire::slot(&mut self.h)),
+            "I" => Some(Wire::slot(&mut self.i)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["A", "B", "C", "D", "E", "F", "G", "H"])
+    }
+}
+
+impl Empty for PutSettingsRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             a: Wire::empty(),
@@ -34,29 +57,6 @@ impl ObjectSlot for PutSettingsRequest {
             i: None,
         }
     }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "A" => Wire::slot(&mut self.a),
-                "B" => Wire::slot(&mut self.b),
-                "C" => Wire::slot(&mut self.c),
-                "D" => Wire::slot(&mut self.d),
-                "E" => Wire::slot(&mut self.e),
-                "F" => Wire::slot(&mut self.f),
-                "G" => Wire::slot(&mut self.g),
-                "H" => Wire::slot(&mut self.h),
-                "I" => Wire::slot(&mut self.i),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["A", "B", "C", "D", "E", "F", "G", "H"])
-    }
 }
 
 impl ObjectView for PutSettingsResponse {
@@ -68,19 +68,12 @@ impl ObjectView for PutSettingsResponse {
 
 impl ObjectSlot for PutSettingsResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(PutSettingsRequest, PutSettingsResponse);
+wire_object!(PutSettingsRequest, PutSettingsResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 60a209c0eed7c205
 
 use crate::v2020_01_01::{RegisterClientRequest, RegisterClientResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for RegisterClientRequest {
     #[inline]
@@ -15,29 +15,29 @@ impl ObjectView for RegisterClientRequest {
 
 impl ObjectSlot for RegisterClientRequest {
     #[inline]
+    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
+        match name {
+            "Client" => Some(Wire::slot(&mut self.client)),
+            "Phone" => Some(Wire::slot(&mut self.phone)),
+            "Nicknames" => Some(Wire::slot(&mut self.nicknames)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn rules(&self) -> Rules {
+        Rules::strict(&["Client", "Phone"])
+    }
+}
+
+impl Empty for RegisterClientRequest {
+    #[inline]
     fn empty() -> Self {
         Self {
             client: Wire::empty(),
             phone: Wire::empty(),
             nicknames: None,
         }
-    }
-
-    #[inline]
-    fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Client" => Wire::slot(&mut self.client),
-                "Phone" => Wire::slot(&mut self.phone),
-                "Nicknames" => Wire::slot(&mut self.nicknames),
-                _ => return None,
-            },
-        )
-    }
-
-    #[inline]
-    fn rules(&self) -> Rules {
-        Rules::strict(&["Client", "Phone"])
     }
 }
 
@@ -51,20 +51,13 @@ impl ObjectView for RegisterClientResponse {
 
 impl ObjectSlot for RegisterClientResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Greeting" => Wire::slot(&mut self.greeting),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Greeting" => Some(Wire::slot(&mut self.greeting)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(RegisterClientRequest, RegisterClientResponse);
+wire_object!(RegisterClientRequest, RegisterClientResponse = Default);

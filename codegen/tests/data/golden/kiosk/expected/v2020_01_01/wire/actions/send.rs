@@ -2,7 +2,7 @@
 // sha256 of the spec: 8e9d9b4d44b301fb
 
 use crate::v2020_01_01::{SendRequest, SendResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SendRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for SendRequest {
 
 impl ObjectSlot for SendRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "OrderIds" => Wire::slot(&mut self.order_ids),
-                _ => return None,
-            },
-        )
+        match name {
+            "OrderIds" => Some(Wire::slot(&mut self.order_ids)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -42,19 +35,12 @@ impl ObjectView for SendResponse {
 
 impl ObjectSlot for SendResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(SendRequest, SendResponse);
+wire_object!(SendRequest = Default, SendResponse = Default);

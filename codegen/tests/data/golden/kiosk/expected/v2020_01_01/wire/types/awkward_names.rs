@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::AwkwardNames;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AwkwardNames {
     #[inline]
@@ -27,31 +27,24 @@ impl ObjectView for AwkwardNames {
 
 impl ObjectSlot for AwkwardNames {
     #[inline]
-    fn empty() -> Self {
-        ::std::default::Default::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Self" => Wire::slot(&mut self.self_),
-                "Match" => Wire::slot(&mut self.r#match),
-                "New" => Wire::slot(&mut self.new_),
-                "Add" => Wire::slot(&mut self.add),
-                "3DModel" => Wire::slot(&mut self._3d_model),
-                "x-forwarded-for" => Wire::slot(&mut self.x_forwarded_for),
-                "ETag" => Wire::slot(&mut self.etag),
-                "Etag" => Wire::slot(&mut self.etag_2),
-                "IPv6List" => Wire::slot(&mut self.ipv6_list),
-                "APIKeyIDs" => Wire::slot(&mut self.api_key_ids),
-                "TEHDConfig" => Wire::slot(&mut self.tehd_config),
-                "Place" => Wire::slot(&mut self.place),
-                "Default" => Wire::slot(&mut self.default),
-                _ => return None,
-            },
-        )
+        match name {
+            "Self" => Some(Wire::slot(&mut self.self_)),
+            "Match" => Some(Wire::slot(&mut self.r#match)),
+            "New" => Some(Wire::slot(&mut self.new_)),
+            "Add" => Some(Wire::slot(&mut self.add)),
+            "3DModel" => Some(Wire::slot(&mut self._3d_model)),
+            "x-forwarded-for" => Some(Wire::slot(&mut self.x_forwarded_for)),
+            "ETag" => Some(Wire::slot(&mut self.etag)),
+            "Etag" => Some(Wire::slot(&mut self.etag_2)),
+            "IPv6List" => Some(Wire::slot(&mut self.ipv6_list)),
+            "APIKeyIDs" => Some(Wire::slot(&mut self.api_key_ids)),
+            "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
+            "Place" => Some(Wire::slot(&mut self.place)),
+            "Default" => Some(Wire::slot(&mut self.default)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(AwkwardNames);
+wire_object!(AwkwardNames = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: d7023e9e98a3c2cb
 
 use crate::v2020_01_01::Category;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Category {
     #[inline]
@@ -16,22 +16,15 @@ impl ObjectView for Category {
 
 impl ObjectSlot for Category {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Title" => Wire::slot(&mut self.title),
-                "Parent" => Wire::slot(&mut self.parent),
-                "Children" => Wire::slot(&mut self.children),
-                "Owner" => Wire::slot(&mut self.owner),
-                _ => return None,
-            },
-        )
+        match name {
+            "Title" => Some(Wire::slot(&mut self.title)),
+            "Parent" => Some(Wire::slot(&mut self.parent)),
+            "Children" => Some(Wire::slot(&mut self.children)),
+            "Owner" => Some(Wire::slot(&mut self.owner)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Category);
+wire_object!(Category = Default);

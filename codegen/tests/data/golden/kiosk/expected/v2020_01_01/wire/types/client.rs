@@ -2,7 +2,7 @@
 // sha256 of the spec: d7d80cdd1fd60fa6
 
 use crate::v2020_01_01::Client;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Client {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for Client {
 
 impl ObjectSlot for Client {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Age" => Wire::slot(&mut self.age),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Age" => Some(Wire::slot(&mut self.age)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Client);
+wire_object!(Client = Default);

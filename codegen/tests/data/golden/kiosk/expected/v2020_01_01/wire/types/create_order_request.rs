@@ -2,7 +2,7 @@
 // sha256 of the spec: de55dfa966a73888
 
 use crate::v2020_01_01::CreateOrderRequestData;
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateOrderRequestData {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for CreateOrderRequestData {
 
 impl ObjectSlot for CreateOrderRequestData {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Id" => Wire::slot(&mut self.id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Id" => Some(Wire::slot(&mut self.id)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -33,4 +26,4 @@ impl ObjectSlot for CreateOrderRequestData {
     }
 }
 
-serde_through_wire!(CreateOrderRequestData);
+wire_object!(CreateOrderRequestData = Default);

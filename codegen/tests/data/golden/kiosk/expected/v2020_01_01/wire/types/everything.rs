@@ -2,7 +2,7 @@
 // sha256 of the spec: 7584608fb44e8c29
 
 use crate::v2020_01_01::Everything;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Everything {
     #[inline]
@@ -34,35 +34,28 @@ impl ObjectView for Everything {
 
 impl ObjectSlot for Everything {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Text" => Wire::slot(&mut self.text),
-                "Signed" => Wire::slot(&mut self.signed),
-                "Unsigned" => Wire::slot(&mut self.unsigned),
-                "Ratio" => Wire::slot(&mut self.ratio),
-                "Flag" => Wire::slot(&mut self.flag),
-                "CreatedAt" => Wire::slot(&mut self.created_at),
-                "PaidAt" => Wire::slot(&mut self.paid_at),
-                "Day" => Wire::slot(&mut self.day),
-                "Picture" => Wire::slot(&mut self.picture),
-                "Texts" => Wire::slot(&mut self.texts),
-                "SignedList" => Wire::slot(&mut self.signed_list),
-                "UnsignedList" => Wire::slot(&mut self.unsigned_list),
-                "Ratios" => Wire::slot(&mut self.ratios),
-                "Flags" => Wire::slot(&mut self.flags),
-                "Days" => Wire::slot(&mut self.days),
-                "Item" => Wire::slot(&mut self.item),
-                "Items" => Wire::slot(&mut self.items),
-                _ => return None,
-            },
-        )
+        match name {
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "Signed" => Some(Wire::slot(&mut self.signed)),
+            "Unsigned" => Some(Wire::slot(&mut self.unsigned)),
+            "Ratio" => Some(Wire::slot(&mut self.ratio)),
+            "Flag" => Some(Wire::slot(&mut self.flag)),
+            "CreatedAt" => Some(Wire::slot(&mut self.created_at)),
+            "PaidAt" => Some(Wire::slot(&mut self.paid_at)),
+            "Day" => Some(Wire::slot(&mut self.day)),
+            "Picture" => Some(Wire::slot(&mut self.picture)),
+            "Texts" => Some(Wire::slot(&mut self.texts)),
+            "SignedList" => Some(Wire::slot(&mut self.signed_list)),
+            "UnsignedList" => Some(Wire::slot(&mut self.unsigned_list)),
+            "Ratios" => Some(Wire::slot(&mut self.ratios)),
+            "Flags" => Some(Wire::slot(&mut self.flags)),
+            "Days" => Some(Wire::slot(&mut self.days)),
+            "Item" => Some(Wire::slot(&mut self.item)),
+            "Items" => Some(Wire::slot(&mut self.items)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Everything);
+wire_object!(Everything = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 70a71213811c9359
 
 use crate::v2020_01_01::geo_point;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for geo_point {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for geo_point {
 
 impl ObjectSlot for geo_point {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Lat" => Wire::slot(&mut self.lat),
-                "Lon" => Wire::slot(&mut self.lon),
-                _ => return None,
-            },
-        )
+        match name {
+            "Lat" => Some(Wire::slot(&mut self.lat)),
+            "Lon" => Some(Wire::slot(&mut self.lon)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(geo_point);
+wire_object!(geo_point = Default);

@@ -2,14 +2,8 @@
 // sha256 of the spec: 0ae5a0f3f17a70f8
 
 use crate::v2020_01_01::Nothing;
-use crate::wire::{ObjectSlot, ObjectView, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, wire_object};
 impl ObjectView for Nothing {}
+impl ObjectSlot for Nothing {}
 
-impl ObjectSlot for Nothing {
-    #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-}
-
-serde_through_wire!(Nothing);
+wire_object!(Nothing = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::OrderItem;
-use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for OrderItem {
     #[inline]
@@ -29,24 +29,17 @@ impl ObjectView for OrderItem {
 
 impl ObjectSlot for OrderItem {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Sku" => Wire::slot(&mut self.sku),
-                "Quantity" => Wire::slot(&mut self.quantity),
-                "UnitPrice" => Wire::slot(&mut self.unit_price),
-                "Type" => Wire::slot(&mut self.r#type),
-                "Labels" => Wire::slot(&mut self.labels),
-                "Remark" => Wire::slot(&mut self.remark),
-                _ => return None,
-            },
-        )
+        match name {
+            "Sku" => Some(Wire::slot(&mut self.sku)),
+            "Quantity" => Some(Wire::slot(&mut self.quantity)),
+            "UnitPrice" => Some(Wire::slot(&mut self.unit_price)),
+            "Type" => Some(Wire::slot(&mut self.r#type)),
+            "Labels" => Some(Wire::slot(&mut self.labels)),
+            "Remark" => Some(Wire::slot(&mut self.remark)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(OrderItem);
+wire_object!(OrderItem = Default);

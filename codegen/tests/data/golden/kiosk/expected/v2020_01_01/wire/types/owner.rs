@@ -2,7 +2,7 @@
 // sha256 of the spec: 15b8920bbcf03d36
 
 use crate::v2020_01_01::Owner;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Owner {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for Owner {
 
 impl ObjectSlot for Owner {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Favourite" => Wire::slot(&mut self.favourite),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Favourite" => Some(Wire::slot(&mut self.favourite)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Owner);
+wire_object!(Owner = Default);

@@ -4,7 +4,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::Receipt;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Receipt {
     #[inline]
@@ -21,25 +21,18 @@ impl ObjectView for Receipt {
 
 impl ObjectSlot for Receipt {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "ReceiptNo" => Wire::slot(&mut self.receipt_no),
-                "Total" => Wire::slot(&mut self.total),
-                "Lines" => Wire::slot(&mut self.lines),
-                "Copy" => Wire::slot(&mut self.copy),
-                "Codes" => Wire::slot(&mut self.codes),
-                "Paid" => Wire::slot(&mut self.paid),
-                "Extra" => Wire::slot(&mut self.extra),
-                _ => return None,
-            },
-        )
+        match name {
+            "ReceiptNo" => Some(Wire::slot(&mut self.receipt_no)),
+            "Total" => Some(Wire::slot(&mut self.total)),
+            "Lines" => Some(Wire::slot(&mut self.lines)),
+            "Copy" => Some(Wire::slot(&mut self.copy)),
+            "Codes" => Some(Wire::slot(&mut self.codes)),
+            "Paid" => Some(Wire::slot(&mut self.paid)),
+            "Extra" => Some(Wire::slot(&mut self.extra)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Receipt);
+wire_object!(Receipt = Default);

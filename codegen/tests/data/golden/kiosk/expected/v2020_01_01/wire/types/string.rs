@@ -2,7 +2,7 @@
 // sha256 of the spec: ac94ccf16ad323ab
 
 use crate::v2020_01_01::String;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for String {
     #[inline]
@@ -15,21 +15,14 @@ impl ObjectView for String {
 
 impl ObjectSlot for String {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Text" => Wire::slot(&mut self.text),
-                "Language" => Wire::slot(&mut self.language),
-                "Words" => Wire::slot(&mut self.words),
-                _ => return None,
-            },
-        )
+        match name {
+            "Text" => Some(Wire::slot(&mut self.text)),
+            "Language" => Some(Wire::slot(&mut self.language)),
+            "Words" => Some(Wire::slot(&mut self.words)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(String);
+wire_object!(String = Default);

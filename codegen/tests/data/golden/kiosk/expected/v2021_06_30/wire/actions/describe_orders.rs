@@ -2,7 +2,7 @@
 // sha256 of the spec: 0470f0c650ea1eaf
 
 use crate::v2021_06_30::{DescribeOrdersRequest, DescribeOrdersResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeOrdersRequest {
     #[inline]
@@ -13,18 +13,11 @@ impl ObjectView for DescribeOrdersRequest {
 
 impl ObjectSlot for DescribeOrdersRequest {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Cursor" => Wire::slot(&mut self.cursor),
-                _ => return None,
-            },
-        )
+        match name {
+            "Cursor" => Some(Wire::slot(&mut self.cursor)),
+            _ => None,
+        }
     }
 
     #[inline]
@@ -43,20 +36,13 @@ impl ObjectView for DescribeOrdersResponse {
 
 impl ObjectSlot for DescribeOrdersResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Shelf" => Wire::slot(&mut self.shelf),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Shelf" => Some(Wire::slot(&mut self.shelf)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeOrdersRequest, DescribeOrdersResponse);
+wire_object!(DescribeOrdersRequest = Default, DescribeOrdersResponse = Default);

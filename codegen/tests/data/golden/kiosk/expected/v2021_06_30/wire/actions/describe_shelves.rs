@@ -2,15 +2,10 @@
 // sha256 of the spec: 6b2c85c3732adc1a
 
 use crate::v2021_06_30::{DescribeShelvesRequest, DescribeShelvesResponse};
-use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 impl ObjectView for DescribeShelvesRequest {}
 
 impl ObjectSlot for DescribeShelvesRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
     #[inline]
     fn rules(&self) -> Rules {
         Rules::strict(&[])
@@ -27,20 +22,13 @@ impl ObjectView for DescribeShelvesResponse {
 
 impl ObjectSlot for DescribeShelvesResponse {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Shelves" => Wire::slot(&mut self.shelves),
-                "RequestId" => Wire::slot(&mut self.request_id),
-                _ => return None,
-            },
-        )
+        match name {
+            "Shelves" => Some(Wire::slot(&mut self.shelves)),
+            "RequestId" => Some(Wire::slot(&mut self.request_id)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(DescribeShelvesRequest, DescribeShelvesResponse);
+wire_object!(DescribeShelvesRequest = Default, DescribeShelvesResponse = Default);

@@ -2,7 +2,7 @@
 // sha256 of the spec: 431d39b7abcfd184
 
 use crate::v2021_06_30::Shelf;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, serde_through_wire};
+use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Shelf {
     #[inline]
@@ -14,20 +14,13 @@ impl ObjectView for Shelf {
 
 impl ObjectSlot for Shelf {
     #[inline]
-    fn empty() -> Self {
-        Self::default()
-    }
-
-    #[inline]
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
-        Some(
-            match name {
-                "Name" => Wire::slot(&mut self.name),
-                "Shelves" => Wire::slot(&mut self.shelves),
-                _ => return None,
-            },
-        )
+        match name {
+            "Name" => Some(Wire::slot(&mut self.name)),
+            "Shelves" => Some(Wire::slot(&mut self.shelves)),
+            _ => None,
+        }
     }
 }
 
-serde_through_wire!(Shelf);
+wire_object!(Shelf = Default);

@@ -1,0 +1,92 @@
+//! The structs of the types.
+
+use crate::docs::{Block, code};
+use crate::model::{Struct, Type};
+use crate::problem::Place;
+use crate::read::Loaded;
+
+use super::directions::Direction;
+use super::fields::{self, FieldList, Owner};
+use super::naming::{self, Named};
+use super::problems::Problems;
+use super::sources::Sources;
+use super::types::{SCALARS, Types};
+use super::usages::Usages;
+use super::{new, texts};
+
+/// Why the fields of a type are optional whatever is required.
+const SHARED: &str = "Requests and responses share this type, so every field is an `Option`.";
+
+/// The structs of all types.
+pub(super) fn lower(
+    types: &Types<'_>,
+    sources: &Sources<'_>,
+    problems: &mut Problems,
+) -> Vec<Type> {
+    let files = &types.version.types;
+    let named: Vec<_> = files
+        .iter()
+        .map(|file| Named::new(&file.value.name, file.file))
+        .collect();
+    naming::check_distinct("type", &named, problems);
+    let usages = Usages::new(types.version);
+    let lowered = named.into_iter().enumerate().map(|(index, named)| Type {
+        module: named.module,
+        structure: lower_type(types, index, &usages, problems),
+        is_in_requests: types.direction(index).is_in_requests(),
+        is_in_responses: types.direction(index).is_in_responses(),
+        source: sources.file(types.file(index).file),
+    });
+    lowered.collect()
+}
+
+fn lower_type(
+    types: &Types<'_>,
+    index: usize,
+    usages: &Usages<'_>,
+    problems: &mut Problems,
+) -> Struct {
+    let Loaded { file, value } = types.file(index);
+    if SCALARS.iter().any(|(scalar, _)| *scalar == value.name) {
+        let message = format!("`{}` is a type already", value.name);
+        let hint = "a type in a file of its own needs another name";
+        problems.add(Place::file(*file).key("name"), message, hint);
+    }
+    let place = Place::file(*file);
+    let direction = types.direction(index);
+    let list = FieldList {
+        place: place.key("fields"),
+        owner: Owner::Type(index),
+        name: &value.name,
+        fields: &value.fields,
+    };
+    let arguments = if direction.is_in_requests() {
+        new::check(&list, &value.new, &place.key("new"), types, problems)
+    } else {
+        Vec::new()
+    };
+    let fields = fields::lower(&list, &arguments, types, problems);
+    let summary = Some(value.summary.clone()).filter(|summary| !summary.is_empty());
+    let summary = summary.unwrap_or_else(|| usages.summary(&value.name));
+    let mut docs = texts::summary_and_docs(&summary, &value.docs, &place, problems);
+    if types.names[index] != value.name {
+        let text = format!("The API calls this type {}.", code(&value.name));
+        docs.push(Block::Paragraph(text));
+    }
+    if direction == Direction::Both {
+        docs.push(Block::Paragraph(SHARED.to_owned()));
+    }
+    Struct {
+        name: types.names[index].clone(),
+        docs,
+        deprecated: None,
+        has_default: arguments
+            .iter()
+            .all(|argument| fields[*argument].is_optional),
+        builder: direction
+            .is_in_requests()
+            .then(|| new::builder(list.owner, arguments)),
+        fields,
+        is_strict: direction == Direction::Requests,
+    }
+}
