@@ -3,6 +3,8 @@
 //! The doc comments here are the descriptions in the JSON Schema, which an editor shows while one
 //! types. Field order is the order in which the keys are written.
 
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -172,7 +174,8 @@ pub struct Field {
     /// `string`, `int64`, `uint64`, `float`, `bool`, `datetime_iso`, `datetime`, `date`, `binary`, the
     /// name of a type, or any of these in brackets for a list: `[string]`.
     #[serde(rename = "type")]
-    pub type_: String,
+    #[schemars(with = "String")]
+    pub type_: TypeRef,
     /// That a request must have it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub required: bool,
@@ -219,6 +222,63 @@ pub struct Field {
     /// An example, of the field's type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub example: Option<Value>,
+}
+
+/// The type of a field: a scalar or a type of the spec, or a list of either.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(from = "String", into = "String")]
+pub struct TypeRef {
+    /// The scalar or the type, of each item if it is a list.
+    pub name: String,
+    /// Whether it is a list.
+    pub is_list: bool,
+}
+
+impl TypeRef {
+    /// Reads `NAME` or `[NAME]`. Whether there is such a type is not known here.
+    pub fn parse(text: &str) -> Self {
+        let item = text.strip_prefix('[');
+        let item = item.and_then(|rest| rest.strip_suffix(']'));
+        Self {
+            name: item.unwrap_or(text).to_owned(),
+            is_list: item.is_some(),
+        }
+    }
+
+    /// The type of an item of the list, or the type itself if it is no list.
+    pub fn item(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            is_list: false,
+        }
+    }
+
+    /// Whether it is this scalar or type, and no list.
+    pub fn is(&self, name: &str) -> bool {
+        !self.is_list && self.name == name
+    }
+}
+
+impl From<String> for TypeRef {
+    fn from(text: String) -> Self {
+        Self::parse(&text)
+    }
+}
+
+impl From<TypeRef> for String {
+    fn from(type_: TypeRef) -> Self {
+        type_.to_string()
+    }
+}
+
+impl fmt::Display for TypeRef {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_list {
+            write!(f, "[{}]", self.name)
+        } else {
+            f.write_str(&self.name)
+        }
+    }
 }
 
 /// The range of a number, both ends included.

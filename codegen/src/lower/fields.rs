@@ -130,7 +130,10 @@ fn json(field: &Field, types: &Types<'_>) -> Option<Json> {
     if name == ANY_JSON {
         return Some(Json::Any);
     }
-    types.parse(name).ok()?.struct_index().map(Json::Struct)
+    match types.item(name) {
+        Ok(Item::Struct(index)) => Some(Json::Struct(index)),
+        _ => None,
+    }
 }
 
 fn docs(field: &Field, name: &str, value: &ValueType, is_in_requests: bool) -> Vec<Block> {
@@ -146,7 +149,7 @@ fn value_type(
     types: &Types<'_>,
     problems: &mut Problems,
 ) -> Option<ValueType> {
-    match types.parse(&field.type_) {
+    match types.resolve(&field.type_) {
         Ok(value) => Some(value),
         Err((message, hint)) => {
             problems.add(place.key("type"), message, hint);
@@ -204,8 +207,8 @@ fn check_json(
     if name == ANY_JSON {
         return;
     }
-    match types.parse(name) {
-        Ok(value) if value.struct_index().is_some() && !value.is_list => {}
+    match types.item(name) {
+        Ok(Item::Struct(_)) => {}
         Ok(_) => {
             let message = format!("`{name}` is not a type of the spec");
             problems.add(place, message, "name a type of `types/`, or write `any`");

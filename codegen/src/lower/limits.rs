@@ -33,7 +33,7 @@ pub(super) fn check(field: &Field, value: &ValueType, place: &Place, problems: &
             let message = format!(
                 "`{key}` is for {whose}, and `{}` is {}",
                 field.name,
-                code(&field.type_)
+                code(&field.type_.to_string())
             );
             problems.add(
                 place.key(key).itself(),

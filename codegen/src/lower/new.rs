@@ -96,7 +96,8 @@ fn check_order(
     for (at, first) in arguments.iter().enumerate() {
         for second in &arguments[at + 1..] {
             let (earlier, later) = (&list.fields[*second], &list.fields[*first]);
-            let (Ok(a), Ok(b)) = (types.parse(&earlier.type_), types.parse(&later.type_)) else {
+            let (Ok(a), Ok(b)) = (types.resolve(&earlier.type_), types.resolve(&later.type_))
+            else {
                 continue;
             };
             if second > first || a != b {

@@ -117,7 +117,7 @@ fn check_path(
             return;
         };
         // A type that is unknown has been reported where it stands.
-        let Ok(value) = types.parse(&field.type_) else {
+        let Ok(value) = types.resolve(&field.type_) else {
             return;
         };
         fields = match value.item {

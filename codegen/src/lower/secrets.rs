@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::Item;
 use crate::spec::Field;
 
 use super::types::Types;
@@ -15,10 +16,11 @@ pub(super) fn may_be_in(fields: &[Field], types: &Types<'_>) -> bool {
             return true;
         }
         // A string that holds JSON has the secrets of the type that it holds.
-        let held = [Some(&field.type_), field.json.as_ref()];
+        let held = [Some(&field.type_.name), field.json.as_ref()];
         for name in held.into_iter().flatten() {
-            let index = types.parse(name).ok().and_then(|held| held.struct_index());
-            if let Some(index) = index.filter(|index| seen.insert(*index)) {
+            if let Ok(Item::Struct(index)) = types.item(name)
+                && seen.insert(index)
+            {
                 waiting.extend(&types.file(index).value.fields);
             }
         }

@@ -51,5 +51,5 @@ fn lacks_session_id(action: &ActionFile, types: &Types<'_>) -> bool {
     };
     let mut parameters = action.parameters.iter();
     let parameter = parameters.find(|parameter| parameter.name == "SessionId");
-    parameter.is_none_or(|parameter| types.parse(&parameter.type_) != Ok(text))
+    parameter.is_none_or(|parameter| types.resolve(&parameter.type_) != Ok(text))
 }

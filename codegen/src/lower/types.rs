@@ -7,7 +7,7 @@ use crate::names;
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
-use crate::spec::{Field, TypeFile};
+use crate::spec::{Field, TypeFile, TypeRef};
 
 use super::directions::{Direction, Graph};
 use super::problems::Problems;
@@ -49,7 +49,7 @@ impl<'a> Types<'a> {
         let uses = |fields: &[Field]| -> Vec<(usize, bool)> {
             let values = fields
                 .iter()
-                .filter_map(|field| types.parse(&field.type_).ok());
+                .filter_map(|field| types.resolve(&field.type_).ok());
             values
                 .filter_map(|value| value.struct_index().map(|index| (index, value.is_list)))
                 .collect()
@@ -90,19 +90,21 @@ impl<'a> Types<'a> {
     }
 
     /// What a field's type means, or what is wrong with it and what to do.
-    pub(super) fn parse(&self, text: &str) -> Result<ValueType, (String, String)> {
-        let inner = text
-            .strip_prefix('[')
-            .and_then(|rest| rest.strip_suffix(']'));
-        let name = inner.unwrap_or(text);
-        let is_list = inner.is_some();
+    pub(super) fn resolve(&self, type_: &TypeRef) -> Result<ValueType, (String, String)> {
+        Ok(ValueType {
+            item: self.item(&type_.name)?,
+            is_list: type_.is_list,
+        })
+    }
+
+    /// What a scalar or a type of this name is.
+    pub(super) fn item(&self, name: &str) -> Result<Item, (String, String)> {
         let scalar = SCALARS.iter().find(|(scalar, _)| *scalar == name);
-        let item = match (scalar, self.by_name.get(name)) {
-            (Some((_, item)), _) => item.clone(),
-            (None, Some(index)) => Item::Struct(*index),
-            (None, None) => return Err(self.unknown(name)),
-        };
-        Ok(ValueType { item, is_list })
+        match (scalar, self.by_name.get(name)) {
+            (Some((_, item)), _) => Ok(item.clone()),
+            (None, Some(index)) => Ok(Item::Struct(*index)),
+            (None, None) => Err(self.unknown(name)),
+        }
     }
 
     fn unknown(&self, name: &str) -> (String, String) {

@@ -50,7 +50,7 @@ impl<'a> Usages<'a> {
 
     fn add(&mut self, fields: &'a [Field], owner: &str) {
         for field in fields {
-            let type_ = field.type_.trim_start_matches('[').trim_end_matches(']');
+            let type_ = field.type_.name.as_str();
             let usage = (field.name.as_str(), owner.to_owned());
             self.0.entry(type_).or_default().push(usage);
         }

@@ -81,7 +81,7 @@ impl Checker<'_, '_> {
                     let hint = "drop `always_returned`, or correct the example";
                     self.problems.add(place, message, hint);
                 }
-            } else if let Ok(value) = self.types.parse(&field.type_) {
+            } else if let Ok(value) = self.types.resolve(&field.type_) {
                 self.value(json, key, &value, &place);
             }
         }

@@ -16,12 +16,12 @@ pub(super) fn order_fields(file: &mut Tree, key: &str, fields: &[Field], types: 
         }
         for key in ["default", "example"] {
             if let Some(value) = tree.entry_mut(key) {
-                order_value(value, &field.type_, types);
+                order_value(value, &field.type_.name, types);
             }
         }
         for known in tree.items_mut("values") {
             if let Some(value) = known.entry_mut("value") {
-                order_value(value, &field.type_, types);
+                order_value(value, &field.type_.name, types);
             }
         }
     }
@@ -34,18 +34,18 @@ pub(super) fn order_object(tree: &mut Tree, fields: &[Field], types: &TypeFields
     entries.sort_by_cached_key(|(key, _)| (position(key).unwrap_or(usize::MAX), key.clone()));
     for (key, value) in entries {
         match position(key) {
-            Some(index) => order_value(value, &fields[index].type_, types),
+            Some(index) => order_value(value, &fields[index].type_.name, types),
             None => order_unknown(value),
         }
     }
 }
 
+/// Orders a value of a type, or a list of such values.
 fn order_value(tree: &mut Tree, type_: &str, types: &TypeFields<'_>) {
-    let name = type_.trim_start_matches('[').trim_end_matches(']');
-    match (tree, types.get(name)) {
+    match (tree, types.get(type_)) {
         (Tree::List(items), _) => {
             for item in items {
-                order_value(item, name, types);
+                order_value(item, type_, types);
             }
         }
         (tree @ Tree::Object(_), Some(fields)) => order_object(tree, fields, types),

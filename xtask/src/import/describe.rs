@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use vod_codegen::names;
 use vod_codegen::problem::code;
+use vod_codegen::spec::TypeRef;
 
 use super::described::{Action, Described, Member};
 use super::member_type::{self, MemberType};
@@ -168,7 +169,7 @@ impl<'a> Reader<'a> {
         described
     }
 
-    fn member_type(&mut self, place: &str, member: &raw::Member) -> Option<String> {
+    fn member_type(&mut self, place: &str, member: &raw::Member) -> Option<TypeRef> {
         match member_type::parse(&member.kind, &member.member) {
             Some(MemberType { type_, object }) => {
                 if let Some(object) = object {

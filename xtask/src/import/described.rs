@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use vod_codegen::spec::TypeRef;
+
 use super::raw;
 
 /// A version of a service's API, as upstream describes it.
@@ -29,7 +31,7 @@ pub(super) struct Action {
 pub(super) struct Member {
     pub(super) name: String,
     /// The type as the spec spells it.
-    pub(super) type_: String,
+    pub(super) type_: TypeRef,
     pub(super) is_required: bool,
     pub(super) is_disabled: bool,
     /// Whether every response has it, if that is known.
@@ -40,7 +42,7 @@ pub(super) struct Member {
 
 impl Member {
     /// A member as it is written, with its type as the spec spells it.
-    pub(super) fn new(member: &raw::Member, type_: String) -> Self {
+    pub(super) fn new(member: &raw::Member, type_: TypeRef) -> Self {
         Self {
             name: member.name.clone(),
             type_,

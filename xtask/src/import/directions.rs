@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use vod_codegen::read::Version;
 use vod_codegen::spec::Field;
 
-use super::described::Described;
+use super::described::{Described, Member};
 
 /// The types that requests and responses use, directly or through others.
 #[derive(Debug, Default)]
@@ -29,12 +29,11 @@ impl Directions {
         let mut by_requests: Vec<&str> = Vec::new();
         let mut by_responses: Vec<&str> = Vec::new();
         for (name, members) in &described.types {
-            let types = members.iter().map(|member| item(&member.type_));
-            uses.entry(name).or_default().extend(types);
+            uses.entry(name).or_default().extend(names(members));
         }
         for action in described.actions.values() {
-            by_requests.extend(action.parameters.iter().map(|member| item(&member.type_)));
-            by_responses.extend(action.response.iter().map(|member| item(&member.type_)));
+            by_requests.extend(names(&action.parameters));
+            by_responses.extend(names(&action.response));
         }
         if let Some(existing) = existing {
             for file in &existing.types {
@@ -80,12 +79,11 @@ pub(super) fn held_as_json(existing: &Version) -> HashSet<String> {
 
 /// The type of a field, and the one that it holds as JSON.
 fn types_of(field: &Field) -> impl Iterator<Item = &str> {
-    std::iter::once(item(&field.type_)).chain(field.json.as_deref())
+    std::iter::once(field.type_.name.as_str()).chain(field.json.as_deref())
 }
 
-/// The type without the brackets of a list.
-pub(super) fn item(type_: &str) -> &str {
-    type_.trim_matches(['[', ']'])
+fn names(members: &[Member]) -> impl Iterator<Item = &str> {
+    members.iter().map(|member| member.type_.name.as_str())
 }
 
 fn reach<'a>(uses: &HashMap<&str, Vec<&'a str>>, mut waiting: Vec<&'a str>) -> HashSet<String> {

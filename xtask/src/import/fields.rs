@@ -2,10 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, TypeRef};
 
 use super::described::Member;
-use super::directions::{Direction, item};
+use super::directions::Direction;
 use super::report::Report;
 use super::retype::retype;
 
@@ -113,9 +113,9 @@ fn update(
 }
 
 /// Whether our type says which form of time stands in what upstream only calls a text.
-fn is_time_in_text(ours: &str, theirs: &str) -> bool {
-    let is_time = ["datetime_iso", "datetime", "date"].contains(&item(ours));
-    is_time && item(theirs) == "string" && ours.starts_with('[') == theirs.starts_with('[')
+fn is_time_in_text(ours: &TypeRef, theirs: &TypeRef) -> bool {
+    let is_time = ["datetime_iso", "datetime", "date"].contains(&ours.name.as_str());
+    is_time && theirs.name == "string" && ours.is_list == theirs.is_list
 }
 
 /// Marks what upstream has disabled; the mark stays, unless nobody could do without the field.

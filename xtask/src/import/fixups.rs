@@ -126,7 +126,7 @@ impl Fixup {
         let Some(index) = fields.position(|field| field.name == self.member) else {
             return Some(FixupState::NotThere { file });
         };
-        let type_ = value.fields[index].type_.trim_matches(['[', ']']);
+        let type_ = &value.fields[index].type_.name;
         Some(if type_ == self.right_type {
             FixupState::Applied
         } else if type_ == self.wrong_type {

@@ -1,5 +1,7 @@
 //! From upstream's types to those of the spec.
 
+use vod_codegen::spec::TypeRef;
+
 /// The kinds of scalar: how a member is typed, and what the scalar is called there and in the spec.
 const SCALARS: &[(&str, &str)] = &[
     ("string", "string"),
@@ -16,8 +18,8 @@ const SCALARS: &[(&str, &str)] = &[
 /// The type of a member.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct MemberType<'a> {
-    /// As the spec spells it.
-    pub(super) type_: String,
+    /// As the spec has it.
+    pub(super) type_: TypeRef,
     /// The object that it is, or of which it is a list.
     pub(super) object: Option<&'a str>,
 }
@@ -27,17 +29,24 @@ pub(super) fn parse<'a>(kind: &str, member: &'a str) -> Option<MemberType<'a>> {
     let is_scalar = is_scalar(member);
     match kind {
         "list" => Some(MemberType {
-            type_: format!("[{member}]"),
+            type_: list_of(member),
             object: (!is_scalar).then_some(member),
         }),
         "object" if !is_scalar => Some(MemberType {
-            type_: member.to_owned(),
+            type_: TypeRef::parse(member),
             object: Some(member),
         }),
         _ => SCALARS.contains(&(kind, member)).then(|| MemberType {
-            type_: member.to_owned(),
+            type_: TypeRef::parse(member),
             object: None,
         }),
+    }
+}
+
+fn list_of(item: &str) -> TypeRef {
+    TypeRef {
+        name: item.to_owned(),
+        is_list: true,
     }
 }
 
@@ -48,7 +57,7 @@ pub(super) fn is_scalar(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{MemberType, parse};
+    use super::{MemberType, TypeRef, parse};
 
     #[test]
     fn every_combination_that_upstream_has_is_known() {
@@ -68,7 +77,7 @@ mod tests {
             ("object", "Order", "Order", Some("Order")),
         ];
         for (kind, member, type_, object) in table {
-            let type_ = type_.to_owned();
+            let type_ = TypeRef::parse(type_);
             assert_eq!(
                 parse(kind, member),
                 Some(MemberType { type_, object }),

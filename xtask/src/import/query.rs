@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::fmt_spec::TypeFields;
 use vod_codegen::problem::code;
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, TypeRef};
 
 /// How many keys and indices a parameter has at most.
 const DEEPEST: usize = 64;
@@ -93,14 +93,13 @@ fn entries_of(
     entries.collect()
 }
 
-fn value(node: Node, name: &str, type_: &str, types: &TypeFields<'_>) -> Result<Value, String> {
-    let item = type_.trim_matches(['[', ']']);
-    let is_list = item != type_;
-    match (node, types.get(item)) {
+fn value(node: Node, name: &str, type_: &TypeRef, types: &TypeFields<'_>) -> Result<Value, String> {
+    let is_list = type_.is_list;
+    match (node, types.get(&type_.name)) {
         (Node::Leaf(text), None) if !is_list => Ok(Value::String(text)),
         (Node::Leaf(text), _) => serde_json::from_str(&text)
             .map_err(|_| format!("{} is text, and not `{type_}`", code(name))),
-        (Node::Branch(entries), _) if is_list => items(entries, name, item, types),
+        (Node::Branch(entries), _) if is_list => items(entries, name, &type_.item(), types),
         (Node::Branch(entries), Some(fields)) => {
             entries_of(entries, fields, types).map(Value::Object)
         }
@@ -112,7 +111,7 @@ fn value(node: Node, name: &str, type_: &str, types: &TypeFields<'_>) -> Result<
 fn items(
     entries: BTreeMap<String, Node>,
     name: &str,
-    item: &str,
+    item: &TypeRef,
     types: &TypeFields<'_>,
 ) -> Result<Value, String> {
     let mut by_index = BTreeMap::new();

@@ -1,16 +1,15 @@
 //! A field whose type has changed, and what we said of it that no longer makes sense.
 
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, TypeRef};
 
 use super::member_type::is_scalar;
 
 /// Gives a field another type; says what has changed, and which limits went with the old type.
 ///
 /// Values of ours, such as the default, are looked at when all types are known.
-pub(super) fn retype(field: &mut Field, type_: &str) -> String {
-    let old = std::mem::replace(&mut field.type_, type_.to_owned());
-    let item = type_.trim_matches(['[', ']']);
-    let is_list = type_ != item;
+pub(super) fn retype(field: &mut Field, type_: &TypeRef) -> String {
+    let old = std::mem::replace(&mut field.type_, type_.clone());
+    let (item, is_list) = (type_.name.as_str(), type_.is_list);
     let is_whole = matches!(item, "int64" | "uint64");
     let is_text = is_scalar(item) && !is_whole && !matches!(item, "float" | "bool");
     let ends = field.range.map(|range| [range.min, range.max]);
@@ -22,7 +21,7 @@ pub(super) fn retype(field: &mut Field, type_: &str) -> String {
     let fits_range = item == "float" || (is_whole && !has_fraction);
 
     let mut dropped = Vec::new();
-    keep_if(type_ == "string", &mut field.json, "json", &mut dropped);
+    keep_if(type_.is("string"), &mut field.json, "json", &mut dropped);
     keep_if(is_text, &mut field.min_chars, "min_chars", &mut dropped);
     keep_if(is_text, &mut field.max_chars, "max_chars", &mut dropped);
     keep_if(is_list, &mut field.min_items, "min_items", &mut dropped);

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::fmt_spec::TypeFields;
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, TypeRef};
 
 use super::described::Member;
 use super::fields::Owner;
@@ -44,8 +44,8 @@ pub(super) fn settle(
 
 fn drop_misfits(field: &mut Field, types: &TypeFields<'_>) -> Vec<&'static str> {
     let mut dropped = Vec::new();
-    let item = field.type_.trim_matches(['[', ']']).to_owned();
-    let settle = |value: &mut Value, type_: &str| -> bool {
+    let item = field.type_.item();
+    let settle = |value: &mut Value, type_: &TypeRef| -> bool {
         match Converter::new(types, Mode::Loose).value(value, type_, "") {
             Ok(converted) => {
                 *value = converted;
@@ -81,12 +81,12 @@ fn drop_misfits(field: &mut Field, types: &TypeFields<'_>) -> Vec<&'static str> 
 }
 
 /// Upstream's example of a member, if it is data of the declared type.
-fn example(text: &str, type_: &str, types: &TypeFields<'_>) -> Option<Value> {
+fn example(text: &str, type_: &TypeRef, types: &TypeFields<'_>) -> Option<Value> {
     let text = text.trim();
     if is_no_example(text) {
         return None;
     }
-    if type_.starts_with('[') || !is_scalar(type_) {
+    if type_.is_list || !is_scalar(&type_.name) {
         let json: Value = serde_json::from_str(text).ok()?;
         let value = Converter::new(types, Mode::Loose)
             .value(&json, type_, "")
@@ -96,7 +96,7 @@ fn example(text: &str, type_: &str, types: &TypeFields<'_>) -> Option<Value> {
         let is_short = value.to_string().chars().count() <= EXAMPLE_CHARS;
         return (!is_empty && is_short && holds_data_only(&value)).then_some(value);
     }
-    match scalar(&Value::from(text), type_)? {
+    match scalar(&Value::from(text), &type_.name)? {
         Value::String(text) => {
             // Here and there the text is written as JSON, in quotes.
             let text = serde_json::from_str::<String>(&text).unwrap_or(text);
@@ -112,7 +112,7 @@ mod tests {
 
     use super::example;
     use crate::fmt_spec::TypeFields;
-    use vod_codegen::spec::TypeFile;
+    use vod_codegen::spec::{TypeFile, TypeRef};
 
     #[track_caller]
     fn assert_example(text: &str, type_: &str, expected: impl Into<Option<Value>>) {
@@ -123,7 +123,7 @@ mod tests {
         let item: TypeFile = serde_json::from_value(json).expect("a type");
         let types = TypeFields::of([&item]);
         assert_eq!(
-            example(text, type_, &types),
+            example(text, &TypeRef::parse(type_), &types),
             expected.into(),
             "{type_} {text}"
         );

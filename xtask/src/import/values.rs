@@ -4,7 +4,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::fmt_spec::TypeFields;
 use vod_codegen::problem::code;
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, TypeRef};
 
 use super::member_type::is_scalar;
 use super::words::Placeholders;
@@ -104,18 +104,19 @@ impl<'a> Converter<'a> {
     pub(super) fn value(
         &mut self,
         json: &Value,
-        type_: &str,
+        type_: &TypeRef,
         place: &str,
     ) -> Result<Value, String> {
-        let item = type_.trim_matches(['[', ']']);
+        let item = type_.name.as_str();
         let mismatch = || Err(format!("`{place}` is {}, and not `{type_}`", found(json)));
-        if item != type_ {
+        if type_.is_list {
+            let item = type_.item();
             let Value::Array(items) = json else {
                 return mismatch();
             };
             let with_index = items.iter().enumerate();
             let items = with_index
-                .map(|(index, json)| self.value(json, item, &format!("{place}[{index}]")));
+                .map(|(index, json)| self.value(json, &item, &format!("{place}[{index}]")));
             return items.collect::<Result<_, _>>().map(Value::Array);
         }
         match (json, self.types.get(item)) {
@@ -205,7 +206,10 @@ fn neutral(
     {
         return Ok(value);
     }
-    if let Some(fields) = types.get(&field.type_) {
+    if let Some(fields) = types
+        .get(&field.type_.name)
+        .filter(|_| !field.type_.is_list)
+    {
         let needed = fields.iter().filter(|field| match mode {
             Mode::Request => field.required,
             Mode::Response => field.always_returned,
@@ -217,8 +221,8 @@ fn neutral(
             .collect::<Result<Map<_, _>, String>>()
             .map(Value::Object);
     }
-    Ok(match field.type_.as_str() {
-        list if list.starts_with('[') => Value::Array(Vec::new()),
+    Ok(match field.type_.name.as_str() {
+        _ if field.type_.is_list => Value::Array(Vec::new()),
         "int64" | "uint64" | "float" => Value::from(0),
         "bool" => Value::Bool(false),
         _ => Value::from("text"),

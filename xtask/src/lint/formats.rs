@@ -51,7 +51,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
 }
 
 fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findings) {
-    let type_ = field.type_.trim_matches(['[', ']']);
+    let type_ = field.type_.name.as_str();
     let Some(text) = example.as_str() else {
         return;
     };
@@ -95,7 +95,7 @@ fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findi
         return;
     };
     let is_likely = text.trim_start().starts_with(['{', '[']);
-    if field.type_ == "string"
+    if field.type_.is("string")
         && field.json.is_none()
         && is_likely
         && serde_json::from_str::<Value>(text).is_ok()

@@ -2,7 +2,7 @@
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
-use vod_codegen::spec::{ActionFile, Field, PageStyle, Pagination};
+use vod_codegen::spec::{ActionFile, Field, PageStyle, Pagination, TypeRef};
 
 use super::findings::Findings;
 use super::{Rule, Severity};
@@ -106,9 +106,9 @@ fn check_fields(
     place: &Place,
     findings: &mut Findings,
 ) {
-    let (position, is_chosen): (_, fn(&str) -> bool) = match pagination.style {
+    let (position, is_chosen): (_, fn(&TypeRef) -> bool) = match pagination.style {
         PageStyle::Offset => ("a number, since `style` is `offset`", is_number),
-        PageStyle::Token => ("text, since `style` is `token`", |type_| type_ == "string"),
+        PageStyle::Token => ("text, since `style` is `token`", |type_| type_.is("string")),
     };
     let parameters = [
         (Some(&pagination.position), "position", position, is_chosen),
@@ -121,13 +121,7 @@ fn check_fields(
     for (index, path) in pagination.items.iter().enumerate() {
         let field = follow(path, &action.response, version);
         let place = place.key("items").index(index);
-        check_type(
-            field,
-            "a list",
-            |type_| type_.starts_with('['),
-            place,
-            findings,
-        );
+        check_type(field, "a list", |type_| type_.is_list, place, findings);
     }
     let total = pagination.total.as_ref();
     let field = total.and_then(|path| follow(path, &action.response, version));
@@ -137,7 +131,7 @@ fn check_fields(
 fn check_type(
     field: Option<&Field>,
     what: &str,
-    is_right: fn(&str) -> bool,
+    is_right: fn(&TypeRef) -> bool,
     place: Place,
     findings: &mut Findings,
 ) {
@@ -145,7 +139,7 @@ fn check_type(
         let message = format!(
             "{} is not {what}: it is {}",
             code(&field.name),
-            code(&field.type_)
+            code(&field.type_.to_string())
         );
         findings.add(
             &PAGE_FIELDS,
@@ -156,8 +150,8 @@ fn check_type(
     }
 }
 
-fn is_number(type_: &str) -> bool {
-    matches!(type_, "int64" | "uint64")
+fn is_number(type_: &TypeRef) -> bool {
+    type_.is("int64") || type_.is("uint64")
 }
 
 /// The field at the end of a path; none if there is no such field, which lowering reports.
@@ -168,8 +162,11 @@ fn follow<'a>(path: &str, fields: &'a [Field], version: &'a Version) -> Option<&
     };
     let field = fields.iter().find(|field| field.name == name)?;
     let Some(rest) = rest else { return Some(field) };
-    let type_ = field.type_.trim_matches(['[', ']']);
-    let file = version.types.iter().find(|file| file.value.name == type_)?;
+    let type_ = &field.type_.name;
+    let file = version
+        .types
+        .iter()
+        .find(|file| file.value.name == *type_)?;
     follow(rest, &file.value.fields, version)
 }
 

@@ -140,8 +140,8 @@ fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings) {
     let adds = |name: &str| begins_with(name, &["Add", "Append", "Insert"]);
     let adding = action.parameters.iter().find(|field| {
         let mut values = field.values.iter();
-        let item = field.type_.strip_prefix('[');
-        let is_list_of_objects = item.is_some_and(|item| item.starts_with(char::is_uppercase));
+        let type_ = &field.type_;
+        let is_list_of_objects = type_.is_list && type_.name.starts_with(char::is_uppercase);
         (adds(&field.name) && is_list_of_objects)
             || (field.name.ends_with("Operation")
                 && values.any(|known| known.value.as_str().is_some_and(adds)))

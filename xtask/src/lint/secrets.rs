@@ -54,8 +54,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
 
 /// What has known values can be guessed, and is no secret.
 fn is_free_text(field: &Field) -> bool {
-    let type_ = field.type_.trim_start_matches('[').trim_end_matches(']');
-    ["string", "binary"].contains(&type_) && field.values.is_empty()
+    ["string", "binary"].contains(&field.type_.name.as_str()) && field.values.is_empty()
 }
 
 fn looks_secret(name: &str) -> bool {

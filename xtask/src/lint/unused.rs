@@ -34,8 +34,10 @@ fn check_types(version: &Version, findings: &mut Findings) {
         .collect();
     let mut used = BTreeSet::new();
     while let Some(field) = waiting.pop() {
-        let type_ = field.type_.trim_start_matches('[').trim_end_matches(']');
-        for name in [Some(type_), field.json.as_deref()].into_iter().flatten() {
+        for name in [Some(field.type_.name.as_str()), field.json.as_deref()]
+            .into_iter()
+            .flatten()
+        {
             if used.insert(name) {
                 waiting.extend(fields.get(name).into_iter().copied().flatten());
             }

@@ -1,6 +1,8 @@
 //! What another type means to a program that runs: what it sends may be refused, and what it receives
 //! may not be read.
 
+use vod_codegen::spec::TypeRef;
+
 use super::super::change::Verdict;
 use super::{FieldPair, List};
 
@@ -18,13 +20,12 @@ enum Form {
 }
 
 /// What it means that a field has another type.
-pub(super) fn verdict(field: &FieldPair<'_>, old: &str, new: &str) -> Verdict {
-    let is_list = |type_: &str| type_.starts_with('[');
-    if is_list(old) != is_list(new) {
+pub(super) fn verdict(field: &FieldPair<'_>, old: &TypeRef, new: &TypeRef) -> Verdict {
+    if old.is_list != new.is_list {
         return Verdict::Breaking;
     }
     let lists = field.lists;
-    match (form(&lists.old, old), form(&lists.new, new)) {
+    match (form(&lists.old, &old.name), form(&lists.new, &new.name)) {
         (old, new) if old == new => Verdict::Docs,
         (Form::Text, Form::Formatted(_)) | (Form::Formatted(_), Form::Text) => Verdict::Docs,
         // The service accepts more values, or answers with fewer.
@@ -37,7 +38,7 @@ pub(super) fn verdict(field: &FieldPair<'_>, old: &str, new: &str) -> Verdict {
 }
 
 fn form(list: &List<'_>, type_: &str) -> Form {
-    match type_.trim_matches(['[', ']']) {
+    match type_ {
         "string" => Form::Text,
         "uint64" => Form::Number(0),
         "int64" => Form::Number(1),
@@ -48,7 +49,7 @@ fn form(list: &List<'_>, type_: &str) -> Form {
         }
         name => Form::Object(list.type_file(name).map(|file| {
             let fields = file.fields.iter();
-            let fields = fields.map(|field| (field.name.clone(), field.type_.clone()));
+            let fields = fields.map(|field| (field.name.clone(), field.type_.to_string()));
             let mut fields: Vec<(String, String)> = fields.collect();
             fields.sort();
             fields
