@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use vod_sdk::action::{Action, ActionInfo};
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::wire::{Empty, ObjectSlot, ObjectView};
 use vod_sdk::{Client, ClientBuilder, Credential, ErrorCode, ErrorKind, Language};
@@ -71,7 +71,7 @@ async fn an_unknown_action_can_be_called_untyped() {
     assert_eq!(error.error_code(), Some(ErrorCode::NoSuchVersion));
 
     let answer = json!({ "List": [{ "A": 1.5, "B": null }, []], "Text": "t" });
-    server.answer("NoSuchThing", Answer::response(&answer));
+    server.respond("NoSuchThing", Response::json(&answer));
     let response = client
         .call("NoSuchThing", "2018-07-17", &json!({ "x": [1] }))
         .await
@@ -201,7 +201,7 @@ async fn documented_limits_are_checked_before_sending() {
     assert!(!error.is_retryable() && !error.may_have_been_executed());
     assert!(server.requests().is_empty());
 
-    let lax = client_of(&server).validate(false).build().unwrap();
+    let lax = client_of(&server).without_validation().build().unwrap();
     let error = lax.execute_function(&too_long).await.unwrap_err();
     let too_long_code = ErrorCode::InvalidParameterValueSessionContextTooLong;
     assert_eq!(error.error_code(), Some(too_long_code));
@@ -272,7 +272,7 @@ impl Action for Open {
 #[tokio::test]
 async fn an_action_without_signature_gets_no_credential() {
     let server = MockServer::start().await;
-    server.answer("Open", Answer::response(json!({})).unverified());
+    server.respond("Open", Response::json(json!({})).unverified());
     let token = server.credential().with_token("token");
     let client = client_of(&server).credential(token).build().unwrap();
     client.send(&Open).await.unwrap();
@@ -291,7 +291,7 @@ async fn an_action_without_signature_gets_no_credential() {
 #[tokio::test]
 async fn a_call_whose_turn_comes_too_late_is_not_sent() {
     let server = MockServer::start().await;
-    server.answer("Slow", Answer::response(json!({})));
+    server.respond("Slow", Response::json(json!({})));
     let free = client_of(&server).without_rate_limit().build().unwrap();
     for _ in 0..3 {
         // Paced, the third turn would come after two seconds.

@@ -1,6 +1,6 @@
 //! A clock that is wrong, here or there, and what the user notices of it: nothing but a warning.
 
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::v2018_07_17::CreateClassRequest;
 use vod_sdk::{Client, ErrorCode, RetryPolicy};
 
@@ -60,14 +60,14 @@ async fn calls_at_the_same_time_all_get_through() {
 
 #[tokio::test]
 async fn an_answer_that_tells_no_other_time_leaves_the_error_as_it_is() {
-    let expired = || Answer::error("AuthFailure.SignatureExpire", "too old");
+    let expired = || Response::error("AuthFailure.SignatureExpire", "too old");
     for answer in [
         expired(),
         expired().header("Date", "some time ago"),
         expired().header("Date", "Mon, 99 Feb 2019 12:00:00 GMT"),
     ] {
         let server = MockServer::start().await;
-        server.answer("CreateClass", answer);
+        server.respond("CreateClass", answer);
         let client = client_of(&server, &Steady::default());
         let request = CreateClassRequest::new(-1, "c");
         let error = client.create_class(&request).await.unwrap_err();
@@ -80,7 +80,7 @@ async fn an_answer_that_tells_no_other_time_leaves_the_error_as_it_is() {
     }
     // A server whose `Date` is not the time that it checks is asked twice, and not for ever.
     let server = MockServer::start().await;
-    server.answer(
+    server.respond(
         "CreateClass",
         expired()
             .header("Date", "Mon, 25 Feb 2019 12:00:00 GMT")

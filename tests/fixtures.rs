@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use vod_sdk::mock::{self, Answer, MockServer};
+use vod_sdk::mock::{self, MockServer, Response};
 use vod_sdk::{ACTIONS, Client};
 
 struct Fixture {
@@ -100,7 +100,7 @@ async fn the_mock_server_answers_every_action_that_has_an_example() {
         let response = response.unwrap_or_else(|error| panic!("{}: {error}", fixture.name()));
         assert!(response["RequestId"].is_string(), "{}", fixture.name());
     }
-    server.answer("ExecuteFunction", Answer::example());
+    server.respond("ExecuteFunction", Response::example());
 }
 
 impl Fixture {

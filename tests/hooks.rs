@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 use vod_sdk::hooks::{AttemptReport, Hook, PreparedAttempt};
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::transport::{
     HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
@@ -49,10 +49,10 @@ async fn hooks_see_every_attempt_and_may_add_headers() {
         .hook(witness.clone())
         .build()
         .unwrap();
-    server.answer_once("DescribeMediaInfos", Answer::close());
-    server.answer_once(
+    server.respond_once("DescribeMediaInfos", Response::close());
+    server.respond_once(
         "DescribeMediaInfos",
-        Answer::error("InternalError", "oops").status(500),
+        Response::error("InternalError", "oops").status(500),
     );
     let request = DescribeMediaInfosRequest::new(["1"]);
     client.describe_media_infos(&request).await.unwrap();
@@ -201,7 +201,10 @@ async fn a_call_has_headers_and_a_retry_policy_of_its_own_and_a_program_a_name()
     };
     let client = builder().app_name("transcoder-1.2").build().unwrap();
     let request = DescribeMediaInfosRequest::new(["1"]);
-    server.answer("DescribeMediaInfos", Answer::error("InternalError", "oops"));
+    server.respond(
+        "DescribeMediaInfos",
+        Response::error("InternalError", "oops"),
+    );
     let call = client
         .describe_media_infos(&request)
         .header("X-TC-TraceId", "trace-1")

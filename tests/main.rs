@@ -21,4 +21,5 @@ mod signing;
 mod steady;
 mod support;
 mod transport;
+mod untyped;
 mod wire;

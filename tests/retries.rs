@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use vod_sdk::action::{Action, RetryClass};
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::v2018_07_17::{
     CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
     ProcessMediaRequest,
@@ -22,10 +22,10 @@ fn client_of(server: &MockServer, runtime: &Steady) -> ClientBuilder {
 
 /// The outcome of a call at a server that answers it with these answers first: the number of attempts
 /// if it was answered, and else the error.
-async fn outcome<A: Action>(request: &A, answers: Vec<Answer>) -> Result<usize, Error> {
+async fn outcome<A: Action>(request: &A, answers: Vec<Response>) -> Result<usize, Error> {
     let server = MockServer::start().await;
     for answer in answers {
-        server.answer_once(A::INFO.name, answer);
+        server.respond_once(A::INFO.name, answer);
     }
     let client = client_of(&server, &Steady::default()).build().unwrap();
     client.send(request).await?;
@@ -33,7 +33,7 @@ async fn outcome<A: Action>(request: &A, answers: Vec<Answer>) -> Result<usize, 
 }
 
 /// Checks what becomes of one fault for a request of each class.
-async fn check(fault: &Answer, any: bool, safe: bool) {
+async fn check(fault: &Response, any: bool, safe: bool) {
     let faults = || vec![fault.clone()];
     let read = DescribeMediaInfosRequest::new(["1"]);
     let convergent = ModifyRoundPlayRequest::new("1");
@@ -71,23 +71,23 @@ async fn what_was_not_executed_is_repeated_for_any_action() {
         "RequestLimitExceeded.GlobalRegionUinLimitExceeded",
         "RequestLimitExceeded.Unheard",
     ] {
-        check(&Answer::error(code, "slow down"), true, true).await;
+        check(&Response::error(code, "slow down"), true, true).await;
     }
 }
 
 #[tokio::test]
 async fn what_may_have_been_executed_is_repeated_only_where_that_is_safe() {
     for fault in [
-        Answer::close(),
-        Answer::http(200, "{\"Response\":{}}").cut_after(10),
-        Answer::http(200, "garbled"),
-        Answer::http(500, "<h1>oops</h1>"),
-        Answer::http(502, ""),
-        Answer::http(503, "<h1>later</h1>"),
-        Answer::error("InternalError", "oops"),
-        Answer::error("InternalError.DBError", "oops"),
-        Answer::error("InternalError.Unheard", "oops").status(500),
-        Answer::error("ServiceUnavailable", "later"),
+        Response::close(),
+        Response::http(200, "{\"Response\":{}}").cut_after(10),
+        Response::http(200, "garbled"),
+        Response::http(500, "<h1>oops</h1>"),
+        Response::http(502, ""),
+        Response::http(503, "<h1>later</h1>"),
+        Response::error("InternalError", "oops"),
+        Response::error("InternalError.DBError", "oops"),
+        Response::error("InternalError.Unheard", "oops").status(500),
+        Response::error("ServiceUnavailable", "later"),
     ] {
         check(&fault, false, true).await;
     }
@@ -96,12 +96,12 @@ async fn what_may_have_been_executed_is_repeated_only_where_that_is_safe() {
 #[tokio::test]
 async fn what_would_happen_again_is_not_repeated() {
     for fault in [
-        Answer::error("LimitExceeded", "quota"),
-        Answer::error("LimitExceeded.TooMuchTemplate", "quota"),
-        Answer::error("FailedOperation", "no"),
-        Answer::error("InvalidParameterValue.SessionId", "used by someone else"),
-        Answer::error("Unheard.Of", "?"),
-        Answer::http(403, "<h1>Not from here</h1>"),
+        Response::error("LimitExceeded", "quota"),
+        Response::error("LimitExceeded.TooMuchTemplate", "quota"),
+        Response::error("FailedOperation", "no"),
+        Response::error("InvalidParameterValue.SessionId", "used by someone else"),
+        Response::error("Unheard.Of", "?"),
+        Response::http(403, "<h1>Not from here</h1>"),
     ] {
         check(&fault, false, false).await;
     }
@@ -112,7 +112,10 @@ async fn three_attempts_are_made_with_pauses_between_and_each_is_signed_anew() {
     let server = MockServer::start().await;
     let runtime = Steady::new(u64::MAX);
     let client = client_of(&server, &runtime).build().unwrap();
-    server.answer("DescribeMediaInfos", Answer::error("InternalError", "oops"));
+    server.respond(
+        "DescribeMediaInfos",
+        Response::error("InternalError", "oops"),
+    );
     let request = DescribeMediaInfosRequest::new(["1"]);
     let error = client.describe_media_infos(&request).await.unwrap_err();
     assert_eq!(error.attempts(), 3);
@@ -132,9 +135,9 @@ async fn three_attempts_are_made_with_pauses_between_and_each_is_signed_anew() {
     assert_eq!(requests.len(), 5);
     assert!(requests.iter().all(|request| request.refusal().is_none()));
 
-    server.answer(
+    server.respond(
         "DescribeMediaInfos",
-        Answer::error("RequestLimitExceeded", "."),
+        Response::error("RequestLimitExceeded", "."),
     );
     let runtime = Steady::new(u64::MAX);
     let client = client_of(&server, &runtime).build().unwrap();
@@ -152,9 +155,9 @@ async fn every_attempt_has_a_time_and_a_signature_of_its_own() {
     let runtime = Steady::default();
     let client = client_of(&server, &runtime).build().unwrap();
     let clock = runtime.clone();
-    server.answer_with("ProcessMedia", move |request| {
+    server.respond_with("ProcessMedia", move |request| {
         clock.set_ahead(request.header("x-tc-timestamp").unwrap().len() as i64);
-        Answer::error("InternalError", "oops")
+        Response::error("InternalError", "oops")
     });
     let request = ProcessMediaRequest::new().session_id("s");
     client.process_media(&request).await.unwrap_err();
@@ -175,9 +178,9 @@ async fn a_pause_that_would_outlast_the_deadline_is_not_begun() {
     let server = MockServer::start().await;
     let runtime = Steady::new(u64::MAX);
     let client = client_of(&server, &runtime).build().unwrap();
-    server.answer(
+    server.respond(
         "DescribeMediaInfos",
-        Answer::error("RequestLimitExceeded", "."),
+        Response::error("RequestLimitExceeded", "."),
     );
     let request = DescribeMediaInfosRequest::new(["1"]);
     let call = client.describe_media_infos(&request);
@@ -199,7 +202,10 @@ async fn clones_share_a_budget_that_answers_fill_again() {
         .build()
         .unwrap();
     let clone = client.clone();
-    server.answer("DescribeMediaInfos", Answer::error("InternalError", "oops"));
+    server.respond(
+        "DescribeMediaInfos",
+        Response::error("InternalError", "oops"),
+    );
     let request = DescribeMediaInfosRequest::new(["1"]);
     let attempts = async |client: &Client| {
         let error = client.describe_media_infos(&request).await.unwrap_err();
@@ -219,8 +225,8 @@ async fn clones_share_a_budget_that_answers_fill_again() {
 async fn an_earlier_attempt_that_may_have_been_executed_is_not_forgotten() {
     let request = DescribeMediaInfosRequest::new(["1"]);
     let answers = vec![
-        Answer::example().lost(),
-        Answer::error("FailedOperation", "no"),
+        Response::example().lost(),
+        Response::error("FailedOperation", "no"),
     ];
     let error = outcome(&request, answers).await.unwrap_err();
     assert_eq!(error.code(), Some("FailedOperation"));
@@ -239,8 +245,8 @@ async fn a_repetition_of_a_lost_answer_is_told_apart_from_a_used_session_id() {
     ] {
         let request = ProcessMediaRequest::new().session_id("order-42");
         let answers = vec![
-            Answer::http(502, "").unverified(),
-            Answer::error(code, "dup"),
+            Response::http(502, "").unverified(),
+            Response::error(code, "dup"),
         ];
         let error = outcome(&request, answers).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::AnswerLost, "{error}");
@@ -249,8 +255,8 @@ async fn a_repetition_of_a_lost_answer_is_told_apart_from_a_used_session_id() {
         assert!(error.to_string().contains("do not call again"), "{error}");
 
         let answers = vec![
-            Answer::error("RequestLimitExceeded", "."),
-            Answer::error(code, "dup"),
+            Response::error("RequestLimitExceeded", "."),
+            Response::error(code, "dup"),
         ];
         let error = outcome(&request, answers).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Service, "{error}");
@@ -258,7 +264,7 @@ async fn a_repetition_of_a_lost_answer_is_told_apart_from_a_used_session_id() {
     }
     // The server itself remembers the SessionId of the answer that it lost.
     let request = ExecuteFunctionRequest::new("f", "").session_id("order-43");
-    let error = outcome(&request, vec![Answer::example().lost()])
+    let error = outcome(&request, vec![Response::example().lost()])
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::AnswerLost, "{error}");
@@ -271,12 +277,12 @@ async fn a_session_id_is_made_up_once_a_call_where_one_is_missing() {
         .credential(server.credential())
         .endpoint(server.endpoint())
         .retry(RetryPolicy::default().first_pause(Duration::ZERO))
-        .auto_session_id(true)
+        .auto_session_id()
         .build()
         .unwrap();
     let unnamed = ExecuteFunctionRequest::new("f", "");
     for request in [&unnamed, &unnamed.clone().session_id("")] {
-        server.answer_once("ExecuteFunction", Answer::close());
+        server.respond_once("ExecuteFunction", Response::close());
         client.execute_function(request).await.unwrap();
     }
     let named = unnamed.clone().session_id("mine");
@@ -307,8 +313,8 @@ async fn an_untyped_call_is_repeated_as_far_as_it_is_said_to_be_safe() {
     let client = client_of(&server, &Steady::default()).build().unwrap();
     let parameters = serde_json::json!({ "FileIds": ["1"] });
     let call = || client.call("DescribeMediaInfos", "2018-07-17", &parameters);
-    server.answer_once("DescribeMediaInfos", Answer::close());
+    server.respond_once("DescribeMediaInfos", Response::close());
     assert_eq!(call().await.unwrap_err().attempts(), 1);
-    server.answer_once("DescribeMediaInfos", Answer::close());
+    server.respond_once("DescribeMediaInfos", Response::close());
     call().retry_class(RetryClass::Read).await.unwrap();
 }

@@ -6,23 +6,23 @@ use crate::Failure;
 use crate::setup::Setup;
 
 /// An answer, in a file.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) file: PathBuf,
     pub(crate) bytes: usize,
 }
 
 /// An answer to ExecuteFunction.
-pub(crate) fn small(setup: &Setup) -> Result<Answer, Failure> {
+pub(crate) fn small(setup: &Setup) -> Result<Response, Failure> {
     write(setup, "small.json", &bench_answers::small())
 }
 
 /// An answer of 0.9 MB to DescribeMediaInfos.
-pub(crate) fn large(setup: &Setup) -> Result<Answer, Failure> {
+pub(crate) fn large(setup: &Setup) -> Result<Response, Failure> {
     write(setup, "large.json", &bench_answers::large(&setup.root)?)
 }
 
-fn write(setup: &Setup, name: &str, answer: &str) -> Result<Answer, Failure> {
-    Ok(Answer {
+fn write(setup: &Setup, name: &str, answer: &str) -> Result<Response, Failure> {
+    Ok(Response {
         file: setup.file(name, answer)?,
         bytes: answer.len(),
     })

@@ -1,7 +1,7 @@
 //! `call`: what a call costs the process that makes it, side by side.
 
 use crate::Failure;
-use crate::answers::{self, Answer};
+use crate::answers::{self, Response};
 use crate::clients::{self, Client, HYPER, REQWEST, Sample, Signs, Work};
 use crate::report::{Report, Table, Value};
 use crate::servers::Server;
@@ -63,8 +63,8 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<(),
 fn verify(
     setup: &Setup,
     clients: &[Client],
-    small: &Answer,
-    large: &Answer,
+    small: &Response,
+    large: &Response,
 ) -> Result<(), Failure> {
     let work = Work {
         calls: 20,
@@ -105,7 +105,7 @@ impl Scenario {
         matches!(self, Cold | ColdTls)
     }
 
-    fn work(self, answer: &Answer) -> Work {
+    fn work(self, answer: &Response) -> Work {
         let work = |calls, concurrency| Work {
             calls,
             warm_up: calls / 10,
@@ -123,7 +123,7 @@ impl Scenario {
         }
     }
 
-    fn measure(self, setup: &Setup, clients: &[Client], answer: &Answer) -> Result<Table, Failure> {
+    fn measure(self, setup: &Setup, clients: &[Client], answer: &Response) -> Result<Table, Failure> {
         let server = match self {
             Tls | TlsC64 | ColdTls => Server::tls(setup, &answer.file)?,
             _ => Server::fixed(setup, &answer.file, 0)?,

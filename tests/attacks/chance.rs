@@ -14,7 +14,7 @@ async fn session_ids_do_not_come_from_a_state_of_the_process() {
     let mut ids = HashSet::new();
     for _ in 0..100 {
         fastrand::seed(7);
-        let client = fake.builder().auto_session_id(true).build().unwrap();
+        let client = fake.builder().auto_session_id().build().unwrap();
         let request = ExecuteFunctionRequest::new("f", "");
         client.execute_function(&request).await.unwrap();
         let id = fake.seen()[0].body["SessionId"]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::json;
 use vod_sdk::Client;
 use vod_sdk::hooks::{Hook, PreparedAttempt};
-use vod_sdk::mock::{Answer, Script};
+use vod_sdk::mock::{Response, Script};
 use vod_sdk::sign::{Destination, Signer, SigningRequest};
 use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
 
@@ -45,8 +45,8 @@ async fn neither_bodies_nor_headers_of_others_are_printed() {
         .hook(Adding)
         .build()
         .unwrap();
-    let answer = Answer::response(json!({"Result": SECRET})).header("Set-Cookie", SECRET);
-    script.answer("ExecuteFunction", answer);
+    let answer = Response::json(json!({"Result": SECRET})).header("Set-Cookie", SECRET);
+    script.respond("ExecuteFunction", answer);
     let parameters = json!({"FunctionName": SECRET, "FunctionArg": ""});
     let call = client
         .call("ExecuteFunction", "2018-07-17", &parameters)

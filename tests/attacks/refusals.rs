@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use vod_sdk::credentials::{CredentialError, CredentialFuture, CredentialProvider};
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::v2018_07_17::DescribeSubAppIdsRequest;
 use vod_sdk::{Client, Credential, ErrorKind, RetryPolicy};
 
@@ -30,8 +30,8 @@ impl CredentialProvider for Source {
 /// How often the source is asked in 1,000 calls, and which kinds of errors they get.
 async fn asked(is_ill: bool, kind: ErrorKind) -> usize {
     let server = MockServer::start().await;
-    let refusal = Answer::error("AuthFailure.SecretIdNotFound", "There is no such id.");
-    server.answer("DescribeSubAppIds", refusal.unverified());
+    let refusal = Response::error("AuthFailure.SecretIdNotFound", "There is no such id.");
+    server.respond("DescribeSubAppIds", refusal.unverified());
     let asked = Arc::new(AtomicUsize::new(0));
     let source = Source {
         asked: Arc::clone(&asked),

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use vod_sdk::credentials::{AssumeRole, CredentialProvider, CvmRole};
 use vod_sdk::hooks::{AttemptReport, Hook};
-use vod_sdk::mock::{Answer, Script};
+use vod_sdk::mock::{Response, Script};
 use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
 use vod_sdk::v2018_07_17::DescribeMediaInfosRequest;
 use vod_sdk::{Client, Error, ErrorKind, RetryPolicy};
@@ -60,7 +60,7 @@ impl Hook for Witness {
 }
 
 /// Calls with every response, and returns what came of it together with the log; all of it must be clean.
-fn outcomes<R: Into<Answer> + Clone + Debug>(responses: &[R]) -> Vec<Result<Value, Error>> {
+fn outcomes<R: Into<Response> + Clone + Debug>(responses: &[R]) -> Vec<Result<Value, Error>> {
     let witness = Witness::default();
     let mut outcomes = Vec::new();
     let log = Log::of(async {
@@ -73,7 +73,7 @@ fn outcomes<R: Into<Answer> + Clone + Debug>(responses: &[R]) -> Vec<Result<Valu
             .build()
             .unwrap();
         for response in responses {
-            script.answer("ExecuteFunction", response.clone().into());
+            script.respond("ExecuteFunction", response.clone().into());
             let parameters = json!({"FunctionName": "f", "FunctionArg": ""});
             let call = client.call("ExecuteFunction", "2018-07-17", &parameters);
             outcomes.push(call.await);
@@ -91,9 +91,9 @@ fn outcomes<R: Into<Answer> + Clone + Debug>(responses: &[R]) -> Vec<Result<Valu
     outcomes
 }
 
-fn with_error(code: &str, message: &str, id: &str) -> Answer {
+fn with_error(code: &str, message: &str, id: &str) -> Response {
     let error = json!({"Code": code, "Message": message});
-    Answer::response(json!({"Error": error, "RequestId": id}))
+    Response::json(json!({"Error": error, "RequestId": id}))
 }
 
 #[test]
@@ -106,21 +106,20 @@ fn every_part_of_an_error_is_clean() {
             with_error("InternalError", text, "id-1"),
             with_error("InternalError", "m", text),
             with_error(text, "m", "id-1"),
-            Answer::http(502, text),
-            Answer::http(200, body),
-            Answer::response(json!({"RequestId": text, "Result": "r"})),
+            Response::http(502, text),
+            Response::http(200, body),
+            Response::json(json!({"RequestId": text, "Result": "r"})),
         ];
         let outcomes = outcomes(&responses);
         let outcomes = outcomes.iter();
         kinds.extend(outcomes.map(|outcome| outcome.as_ref().map_err(Error::kind).err()));
     }
-    use ErrorKind::{Response, Service};
     let expected = [
-        Some(Service),
-        Some(Service),
-        Some(Response),
-        Some(Response),
-        Some(Response),
+        Some(ErrorKind::Service),
+        Some(ErrorKind::Service),
+        Some(ErrorKind::Response),
+        Some(ErrorKind::Response),
+        Some(ErrorKind::Response),
         None,
     ];
     assert_eq!(kinds, [expected, expected].concat());
@@ -187,7 +186,7 @@ fn values_and_names_in_warnings_are_clean() {
                 let media = json!({"BasicInfo": value, text: value, "TranscodeInfo": {"TranscodeSet": value}});
                 let fields =
                     json!({"MediaInfoSet": [media, value], "NotExistFileIdSet": value, text: 1});
-                script.answer("DescribeMediaInfos", Answer::response(fields));
+                script.respond("DescribeMediaInfos", Response::json(fields));
                 let client = Client::builder().credential(credential()).transport(script);
                 let request = DescribeMediaInfosRequest::new(["1"]);
                 let client = client.retry(RetryPolicy::none()).build().unwrap();
@@ -216,12 +215,12 @@ fn what_sources_of_credentials_answer_is_clean() {
             for answer in [
                 with_error("AuthFailure", text, "id-1"),
                 with_error(text, text, text),
-                Answer::http(403, text),
-                Answer::response(json!({"Credentials": {"TmpSecretId": text, text: text}})),
-                Answer::response(json!({"Credentials": text, "ExpiredTime": text})),
+                Response::http(403, text),
+                Response::json(json!({"Credentials": {"TmpSecretId": text, text: text}})),
+                Response::json(json!({"Credentials": text, "ExpiredTime": text})),
             ] {
                 let script = Script::new();
-                script.answer("AssumeRole", answer);
+                script.respond("AssumeRole", answer);
                 let role = AssumeRole::new(credential(), "qcs::cam::uin/1:roleName/r");
                 let error = role.transport(script).provide().await.unwrap_err();
                 assert_clean(&error.to_string());
@@ -248,7 +247,7 @@ async fn what_sts_quotes_of_a_secret_is_left_out() {
     for padding in [0, 4000, 4070, 4085, 4090] {
         let script = Script::new();
         let message = format!("{}{secret} is wrong", "x".repeat(padding));
-        script.answer("AssumeRole", with_error("AuthFailure", &message, "id-1"));
+        script.respond("AssumeRole", with_error("AuthFailure", &message, "id-1"));
         let role = AssumeRole::new(credential(), "qcs::cam::uin/1:roleName/r").external_id(secret);
         let error = role
             .transport(script)

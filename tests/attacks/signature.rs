@@ -113,10 +113,7 @@ async fn what_is_not_signed_can_be_changed() {
 
 #[tokio::test]
 async fn a_mock_lets_official_sdks_call_if_it_is_told_to() {
-    let server = MockServer::builder()
-        .require_signed_action(false)
-        .start()
-        .await;
+    let server = MockServer::builder().allow_unsigned_action().start().await;
     let client = Client::builder()
         .credential(server.credential())
         .endpoint(server.endpoint())

@@ -115,7 +115,7 @@ async fn an_error_says_what_sts_answered_and_no_secret() {
     let cut = &credentials("AKTMP")[..80];
     let refusal = json!({"Code": "ResourceNotFound.RoleNotFound", "Message": "No such role."});
     let refusal = json!({"Response": {"Error": refusal, "RequestId": "r-1"}}).to_string();
-    let unreadable = "HTTP 200 with an answer that is not one of STS";
+    let unreadable = "HTTP 200 with a response that is not one of STS";
     for (status, answer, expected) in [
         (
             200,
@@ -130,19 +130,19 @@ async fn an_error_says_what_sts_answered_and_no_secret() {
         (
             200,
             &credentials("AKTMP"),
-            "broken: the answer of STS lacks ExpiredTime",
+            "broken: the response of STS lacks ExpiredTime",
         ),
         (
             200,
             &credentials(""),
-            "broken: the answer of STS lacks TmpSecretId",
+            "broken: the response of STS lacks TmpSecretId",
         ),
         (200, cut, &format!("broken, may pass: {unreadable}")),
         (200, KEY, &format!("broken, may pass: {unreadable}")),
         (
             403,
             KEY,
-            "broken: HTTP 403 with an answer that is not one of STS",
+            "broken: HTTP 403 with a response that is not one of STS",
         ),
     ] {
         let sts = Sts::start().await;

@@ -5,13 +5,13 @@ use serde_json::json;
 use vod_sdk::credentials::{Chain, CredentialProvider, CvmRole, TccliProfile};
 use vod_sdk::{Client, Credential, ErrorKind};
 
-use super::http::{Answer, HttpServer, Request};
+use super::http::{HttpServer, Request, Response};
 use super::{KEY, credential, error, secret_id};
 
 const PATH: &str = "/latest/meta-data/cam/security-credentials/";
 
 /// What the metadata service answers on a machine with a role.
-fn metadata(request: &Request) -> Answer {
+fn metadata(request: &Request) -> Response {
     let role = request.path.strip_prefix(PATH);
     match (&*request.method, role) {
         ("GET", Some("")) => (200, "media-role\n".to_owned()),
@@ -90,7 +90,7 @@ async fn an_error_says_what_is_wrong_and_no_secret() {
     odd["Code"] = json!(format!("{KEY} "));
     let odd = odd.to_string();
     let whole = issued().to_string();
-    let answer = "the metadata service's answer for the role r";
+    let answer = "the metadata service's response for the role r";
     for (body, expected) in [
         (&*failed, format!("{answer} has the code Failed")),
         (&odd, format!("{answer} lacks the code Success")),
@@ -123,7 +123,7 @@ async fn what_is_no_metadata_service_is_not_believed() {
     let login_page = HttpServer::answering(200, "<html>Log in to the network</html>").await;
     assert_eq!(
         error(&role(&login_page)).await,
-        "broken: the metadata service does not name a role, but answers something else"
+        "broken: the metadata service does not name a role, but returns something else"
     );
     let huge = HttpServer::answering(200, "r".repeat(20_000)).await;
     let error_of_huge = error(&role(&huge)).await;
@@ -160,7 +160,7 @@ async fn a_fault_that_passes_is_repeated_a_few_times() {
         .timeout(Duration::from_millis(50));
     let error = error(&waiting).await;
     assert!(error.starts_with("broken, may pass: "), "{error}");
-    assert!(error.ends_with(": no answer within 50ms"), "{error}");
+    assert!(error.ends_with(": no response within 50ms"), "{error}");
 }
 
 #[test]

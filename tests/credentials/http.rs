@@ -18,7 +18,7 @@ pub(crate) struct Request {
 }
 
 /// Status and body.
-pub(crate) type Answer = (u16, String);
+pub(crate) type Response = (u16, String);
 
 pub(crate) struct HttpServer {
     pub(crate) endpoint: String,
@@ -28,7 +28,9 @@ pub(crate) struct HttpServer {
 }
 
 impl HttpServer {
-    pub(crate) async fn start(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(
+        answer: impl Fn(&Request) -> Response + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let requests = Arc::<Mutex<Vec<Request>>>::default();
@@ -83,7 +85,7 @@ pub(crate) fn now(ahead: i64) -> SystemTime {
 async fn serve(
     mut stream: TcpStream,
     kept: &Mutex<Vec<Request>>,
-    answer: &(dyn Fn(&Request) -> Answer + Send + Sync),
+    answer: &(dyn Fn(&Request) -> Response + Send + Sync),
     date: &(dyn Fn() -> SystemTime + Send + Sync),
 ) {
     let Some(request) = read(&mut stream).await else {

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use tokio::task::JoinSet;
 use vod_sdk::credentials::{CredentialFuture, CredentialProvider, ProfileFile};
-use vod_sdk::mock::{Answer, MockServer, MockServerBuilder, RecordedRequest};
+use vod_sdk::mock::{MockServer, MockServerBuilder, RecordedRequest, Response};
 use vod_sdk::time::TimeSource;
 use vod_sdk::v2018_07_17::DescribeSubAppIdsRequest;
 use vod_sdk::{Client, Credential};
@@ -149,13 +149,13 @@ async fn credentials_that_are_revoked_are_replaced_without_a_call_failing() {
     let server = server().await;
     let current = Arc::new(AtomicUsize::new(0));
     let (answered, shared) = (AtomicUsize::new(0), Arc::clone(&current));
-    server.answer_with("DescribeSubAppIds", move |request| {
+    server.respond_with("DescribeSubAppIds", move |request| {
         // A new one every 400 requests; the one before it is good for 300 more, and no older one.
         let count = answered.fetch_add(1, Ordering::SeqCst);
         shared.fetch_max(count / 400, Ordering::SeqCst);
         match number(request) < count.saturating_sub(300) / 400 {
-            true => Answer::error("AuthFailure.TokenFailure", "It has been revoked."),
-            false => Answer::example(),
+            true => Response::error("AuthFailure.TokenFailure", "It has been revoked."),
+            false => Response::example(),
         }
     });
     let client = Client::builder()
@@ -190,9 +190,9 @@ async fn keys_that_are_replaced_in_a_file_are_taken_over() {
     client.describe_sub_app_ids(&request).await.unwrap();
     write(2);
     for code in ["AuthFailure.SecretIdNotFound", "AuthFailure.TokenFailure"] {
-        server.answer_once(
+        server.respond_once(
             "DescribeSubAppIds",
-            Answer::error(code, "It has been deleted."),
+            Response::error(code, "It has been deleted."),
         );
         client.describe_sub_app_ids(&request).await.unwrap();
         write(3);

@@ -9,7 +9,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::http::{Answer, HttpServer, Request, now};
+use super::http::{HttpServer, Request, Response, now};
 
 /// Issues `AKTMP-1`, `AKTMP-2` and so on, to callers that it knows.
 pub(crate) struct Sts {
@@ -22,7 +22,7 @@ pub(crate) struct State {
     /// Key and token by secret id.
     pub(crate) accounts: HashMap<String, (String, Option<String>)>,
     /// Answers in place of the next ones.
-    pub(crate) faults: Vec<Answer>,
+    pub(crate) faults: Vec<Response>,
     ahead: Arc<AtomicI64>,
     issued: usize,
 }
@@ -73,7 +73,7 @@ impl Sts {
 }
 
 impl State {
-    fn answer(&mut self, request: &Request) -> Answer {
+    fn answer(&mut self, request: &Request) -> Response {
         let now = now(self.ahead.load(Ordering::SeqCst));
         let now = now.duration_since(UNIX_EPOCH).unwrap().as_secs();
         let verified = match &*request.headers["x-tc-action"] {

@@ -28,25 +28,31 @@ async fn next_host(fate: Fate, times: usize) -> String {
 async fn an_answer_with_a_request_id_that_is_no_internal_error_is_a_success() {
     for (fate, is_success) in [
         (GOOD, true),
-        (Fate::Answer(500, r#"{"Response":{"RequestId":"i"}}"#), true),
+        (
+            Fate::Response(500, r#"{"Response":{"RequestId":"i"}}"#),
+            true,
+        ),
         (Fate::Error("AuthFailure.SecretIdNotFound"), true),
         (Fate::Error("FailedOperation"), true),
         (Fate::Error("RequestLimitExceeded"), true),
         (Fate::Error("InternalErrorOfAnotherName"), true),
         (Fate::Error("InternalError"), false),
         (Fate::Error("InternalError.DBError"), false),
-        (Fate::Answer(200, r#"{"Response":{}}"#), false),
-        (Fate::Answer(200, r#"{"Response":{"RequestId":""}}"#), false),
+        (Fate::Response(200, r#"{"Response":{}}"#), false),
         (
-            Fate::Answer(
+            Fate::Response(200, r#"{"Response":{"RequestId":""}}"#),
+            false,
+        ),
+        (
+            Fate::Response(
                 200,
                 r#"{"Response":{"Error":{"Code":"FailedOperation","Message":""}}}"#,
             ),
             false,
         ),
-        (Fate::Answer(200, "<h1>Welcome</h1>"), false),
-        (Fate::Answer(503, "<h1>Under repair</h1>"), false),
-        (Fate::Answer(404, ""), false),
+        (Fate::Response(200, "<h1>Welcome</h1>"), false),
+        (Fate::Response(503, "<h1>Under repair</h1>"), false),
+        (Fate::Response(404, ""), false),
         (UNREACHABLE, false),
         (Fate::Fails(TransportErrorKind::Broken), false),
         // It is the client that refuses it.

@@ -17,7 +17,7 @@ async fn a_call_is_repeated_at_an_endpoint_that_has_not_failed_it() {
         (Fate::Fails(TransportErrorKind::Broken), [A, B]),
         (Fate::Hangs, [A, B]),
         (Fate::Error("InternalError"), [A, B]),
-        (Fate::Answer(502, "<h1>Bad gateway</h1>"), [A, B]),
+        (Fate::Response(502, "<h1>Bad gateway</h1>"), [A, B]),
         // Who asks too often is not helped by another endpoint.
         (Fate::Error("RequestLimitExceeded"), [A, A]),
     ] {
@@ -94,7 +94,7 @@ async fn a_call_fails_only_for_what_happened_to_it() {
     let net = Net::default();
     let client = net.client();
     net.set(A, UNREACHABLE);
-    net.set(B, Fate::Answer(503, "<h1>Under repair</h1>"));
+    net.set(B, Fate::Response(503, "<h1>Under repair</h1>"));
     for _ in 0..2 * ENOUGH {
         call(&client).await.unwrap_err();
     }

@@ -21,14 +21,14 @@ pub(super) const ENOUGH: usize = 5;
 /// What becomes of a request.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Fate {
-    Answer(u16, &'static str),
+    Response(u16, &'static str),
     /// The service answers with an error code.
     Error(&'static str),
     Fails(TransportErrorKind),
     Hangs,
 }
 
-pub(super) const GOOD: Fate = Fate::Answer(200, r#"{"Response":{"RequestId":"id-1"}}"#);
+pub(super) const GOOD: Fate = Fate::Response(200, r#"{"Response":{"RequestId":"id-1"}}"#);
 pub(super) const UNREACHABLE: Fate = Fate::Fails(TransportErrorKind::NotConnected);
 
 /// Hosts answer well until they are given another fate.
@@ -74,7 +74,7 @@ impl Transport for Net {
         self.asked.lock().unwrap().push(host);
         TransportFuture::new(async move {
             match fate.unwrap_or(GOOD) {
-                Fate::Answer(status, body) => Ok(HttpResponse::new(status, body)),
+                Fate::Response(status, body) => Ok(HttpResponse::new(status, body)),
                 Fate::Error(code) => Ok(service_error(code)),
                 Fate::Fails(kind) => Err(TransportError::new(kind, "no luck")),
                 Fate::Hangs => pending().await,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use vod_sdk::mock::{ANY_ACTION, Answer, MockServer, RecordedRequest};
+use vod_sdk::mock::{ANY_ACTION, MockServer, RecordedRequest, Response};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{BreakerPolicy, Client};
 
@@ -43,8 +43,8 @@ async fn calls(client: &Client, name: &str, count: usize) {
     }
 }
 
-fn down() -> Answer {
-    Answer::close().unverified()
+fn down() -> Response {
+    Response::close().unverified()
 }
 
 #[tokio::test]
@@ -55,7 +55,7 @@ async fn calls_succeed_at_the_second_endpoint_while_the_first_is_down() {
     assert_eq!((signed(&first).len(), signed(&second).len()), (5, 0));
 
     // Three calls find out, each by its own first attempt, and the others need not.
-    first.answer(ANY_ACTION, down());
+    first.respond(ANY_ACTION, down());
     calls(&client, "during", 10).await;
     let (lost, answered) = (signed(&first), signed(&second));
     assert_eq!((lost.len(), answered.len()), (3, 10));
@@ -66,7 +66,7 @@ async fn calls_succeed_at_the_second_endpoint_while_the_first_is_down() {
         assert_ne!(authorization(lost), authorization(answered));
     }
 
-    first.answer(ANY_ACTION, Answer::example());
+    first.respond(ANY_ACTION, Response::example());
     calls(&client, "after", 3).await;
     assert_eq!((signed(&first).len(), signed(&second).len()), (0, 3));
 }
@@ -76,11 +76,11 @@ async fn traffic_returns_to_the_first_endpoint_when_it_is_back() {
     let (first, second) = (MockServer::start().await, MockServer::start().await);
     // With no time to be left alone, the next call is the probe.
     let client = client_of(&first, &second, Duration::ZERO);
-    first.answer(ANY_ACTION, down());
+    first.respond(ANY_ACTION, down());
     calls(&client, "during", 5).await;
     assert_eq!((signed(&first).len(), signed(&second).len()), (5, 5));
 
-    first.answer(ANY_ACTION, Answer::example());
+    first.respond(ANY_ACTION, Response::example());
     calls(&client, "after", 5).await;
     assert_eq!((signed(&first).len(), signed(&second).len()), (5, 0));
 }

@@ -84,7 +84,7 @@ impl Caller {
             .time_source(Ticking::default());
         Self {
             plain: builder.clone().build().unwrap(),
-            auto: builder.auto_session_id(true).build().unwrap(),
+            auto: builder.auto_session_id().build().unwrap(),
         }
     }
 

@@ -60,7 +60,7 @@ fn parse(text: &[u8]) -> Option<Request> {
 }
 
 /// What is answered.
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
 }
@@ -72,7 +72,7 @@ pub(crate) struct Written {
 }
 
 /// Puts an answer into HTTP in one of the ways that HTTP allows, with its faults.
-pub(crate) fn write_answer(answer: &Answer, faults: &[Fault], random: &mut Rng) -> Written {
+pub(crate) fn write_answer(answer: &Response, faults: &[Fault], random: &mut Rng) -> Written {
     let has = |fault| faults.contains(&fault);
     if has(Fault::Garbage) {
         return closing(garbage(random));

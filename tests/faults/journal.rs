@@ -6,7 +6,7 @@ use fastrand::Rng;
 use serde_json::{Value, json};
 
 use crate::fault::{Fault, Mix};
-use crate::http::{Answer, Request};
+use crate::http::{Request, Response};
 use crate::signature;
 
 /// The header with which the client's hook numbers the attempts of a call.
@@ -108,7 +108,7 @@ impl Journal {
     }
 
     /// Executes a request unless something keeps it from that, and makes the answer.
-    pub(crate) fn answer(&mut self, place: &Place, mix: Mix, random: &mut Rng) -> Answer {
+    pub(crate) fn answer(&mut self, place: &Place, mix: Mix, random: &mut Rng) -> Response {
         let visit = &mut self.calls.get_mut(&place.id).unwrap()[place.index];
         let has = |fault| visit.faults.contains(&fault);
         visit.said = match () {
@@ -152,7 +152,7 @@ fn session_id(body: &[u8]) -> Option<String> {
     (!id.is_empty()).then(|| id.to_owned())
 }
 
-fn answer_of(said: Said, request_id: &str, random: &mut Rng) -> Answer {
+fn answer_of(said: Said, request_id: &str, random: &mut Rng) -> Response {
     const THROTTLED: [&str; 4] = [
         "RequestLimitExceeded",
         "RequestLimitExceeded.UinLimitExceeded",
@@ -168,7 +168,7 @@ fn answer_of(said: Said, request_id: &str, random: &mut Rng) -> Answer {
         Said::Page => {
             let body = b"<html><h1>Bad Gateway</h1></html>".to_vec();
             let status = random.choice([500, 502, 503]).unwrap();
-            return Answer { status, body };
+            return Response { status, body };
         }
         Said::Throttled => random.choice(THROTTLED).unwrap(),
         Said::Internal => random.choice(INTERNAL).unwrap(),
@@ -182,7 +182,7 @@ fn answer_of(said: Said, request_id: &str, random: &mut Rng) -> Answer {
             "RequestId": request_id,
         }),
     };
-    Answer {
+    Response {
         status: 200,
         body: json!({ "Response": response }).to_string().into_bytes(),
     }

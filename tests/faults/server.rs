@@ -10,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 
 use crate::fault::{Fault, Mix};
-use crate::http::{Answer, peek_request, read_request, write_answer};
+use crate::http::{Response, peek_request, read_request, write_answer};
 use crate::journal::{Journal, Place};
 
 pub(crate) struct FaultServer {
@@ -120,7 +120,7 @@ impl Connection {
         written.keeps_alive.then_some(())
     }
 
-    fn execute(&mut self, place: &Place) -> Answer {
+    fn execute(&mut self, place: &Place) -> Response {
         let mut journal = self.state.journal.lock().unwrap();
         journal.answer(place, self.state.mix, &mut self.random)
     }

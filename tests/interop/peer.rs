@@ -11,7 +11,7 @@ use std::io::{self, BufRead, Write};
 
 use serde_json::{Value, json};
 
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::sign::{self, SigningRequest};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{Credential, wire};
@@ -39,11 +39,11 @@ async fn serve() -> Outcome<()> {
     let server = MockServer::builder()
         .credential(Credential::new(id, key))
         .credential(Credential::new(temporary_id, temporary_key).with_token(token))
-        .require_signed_action(false)
+        .allow_unsigned_action()
         .start()
         .await;
-    server.answer_with("ExecuteFunction", |request| {
-        Answer::response(json!({ "Result": request.json()["FunctionArg"] }))
+    server.respond_with("ExecuteFunction", |request| {
+        Response::json(json!({ "Result": request.json()["FunctionArg"] }))
     });
     print_line(&json!({
         "endpoint": server.endpoint(),

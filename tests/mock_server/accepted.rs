@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use serde_json::json;
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 
 use super::draft::{Draft, builder, now};
 
@@ -165,7 +165,7 @@ async fn nothing_secret_is_printed() {
         builder(),
         server.credential(),
         server.requests(),
-        Answer::response(json!({"SecretKey": "a secret of the tests"})),
+        Response::json(json!({"SecretKey": "a secret of the tests"})),
     );
     assert!(printed.contains(&signature[..8]), "{printed}");
     for secret in ["a-Token", "a secret of the tests", "q7WfT2xK", &signature] {

@@ -374,7 +374,7 @@ async fn a_signed_token_is_not_echoed() {
 
 #[tokio::test]
 async fn a_server_that_does_not_refuse_says_what_is_wrong() {
-    let server = builder().refuse(false).start().await;
+    let server = builder().without_refusals().start().await;
     let mut draft = Draft::new(&json!({"FunctionName": "f", "Unknown": 1}));
     assert_eq!(draft.code(&server).await, "");
     draft.garble = |_| None;

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use vod_sdk::mock::{ANY_ACTION, Answer, MockServer};
+use vod_sdk::mock::{ANY_ACTION, MockServer, Response};
 
 use super::draft::{Draft, builder};
 
@@ -19,25 +19,25 @@ async fn result(server: &MockServer) -> Value {
     draft().send(server).await["Result"].take()
 }
 
-fn answer(result: &str) -> Answer {
-    Answer::response(json!({"Result": result}))
+fn answer(result: &str) -> Response {
+    Response::json(json!({"Result": result}))
 }
 
 #[tokio::test]
 async fn the_nearest_answer_comes_first() {
     let server = builder().start().await;
-    server.answer(ANY_ACTION, answer("any"));
+    server.respond(ANY_ACTION, answer("any"));
     assert_eq!(result(&server).await, "any");
-    server.answer(ACTION, answer("standing"));
-    server.answer_once(ANY_ACTION, answer("any once"));
-    server.answer_once(ACTION, answer("first"));
-    server.answer_once(ACTION, answer("second"));
+    server.respond(ACTION, answer("standing"));
+    server.respond_once(ANY_ACTION, answer("any once"));
+    server.respond_once(ACTION, answer("first"));
+    server.respond_once(ACTION, answer("second"));
     for expected in ["first", "second", "any once", "standing", "standing"] {
         assert_eq!(result(&server).await, expected);
     }
-    server.answer(ACTION, Answer::example());
+    server.respond(ACTION, Response::example());
     assert_eq!(result(&server).await, "taskId");
-    server.answer_with(ACTION, |request| {
+    server.respond_with(ACTION, |request| {
         answer(request.json()["FunctionArg"].as_str().unwrap())
     });
     assert_eq!(result(&server).await, "arg");
@@ -47,9 +47,9 @@ async fn the_nearest_answer_comes_first() {
 async fn a_function_may_use_the_server() {
     let server = Arc::new(builder().start().await);
     let weak = Arc::downgrade(&server);
-    server.answer_with(ACTION, move |_| {
+    server.respond_with(ACTION, move |_| {
         let server = weak.upgrade().unwrap();
-        server.answer(ACTION, answer("next"));
+        server.respond(ACTION, answer("next"));
         answer(&server.requests().len().to_string())
     });
     assert_eq!(result(&server).await, "1");
@@ -61,24 +61,24 @@ async fn a_broken_request_is_not_hidden() {
     let server = builder().start().await;
     let called = Arc::new(AtomicUsize::new(0));
     let counter = called.clone();
-    server.answer_with(ACTION, move |_| {
+    server.respond_with(ACTION, move |_| {
         counter.fetch_add(1, Ordering::Relaxed);
         answer("function")
     });
-    server.answer_once(ACTION, answer("once"));
+    server.respond_once(ACTION, answer("once"));
     let mut broken = draft();
     broken.secret_key = "other";
     assert_eq!(broken.code(&server).await, "AuthFailure.SignatureFailure");
     assert_eq!(called.load(Ordering::Relaxed), 0);
     assert_eq!(result(&server).await, "once");
 
-    server.answer_once(ACTION, answer("unverified").unverified());
+    server.respond_once(ACTION, answer("unverified").unverified());
     assert_eq!(broken.send(&server).await["Result"], "unverified");
     assert_eq!(
         server.requests()[2].refusal(),
         Some("AuthFailure.SignatureFailure")
     );
-    server.answer(ACTION, answer("standing").unverified());
+    server.respond(ACTION, answer("standing").unverified());
     assert_eq!(broken.send(&server).await["Result"], "standing");
 }
 
@@ -89,9 +89,9 @@ async fn an_action_exists_if_it_is_named() {
     draft
         .set("X-TC-Action", "DescribeNewThing")
         .set("X-TC-Version", "2030-01-01");
-    server.answer(ANY_ACTION, answer("any"));
+    server.respond(ANY_ACTION, answer("any"));
     assert_eq!(draft.code(&server).await, "NoSuchVersion");
-    server.answer("DescribeNewThing", Answer::response(json!({"Size": 3})));
+    server.respond("DescribeNewThing", Response::json(json!({"Size": 3})));
     assert_eq!(draft.send(&server).await["Size"], 3);
     draft.secret_key = "other";
     assert_eq!(draft.code(&server).await, "AuthFailure.SignatureFailure");
@@ -100,9 +100,9 @@ async fn an_action_exists_if_it_is_named() {
 #[tokio::test]
 async fn responses_and_errors_come_in_the_envelope() {
     let server = builder().start().await;
-    server.answer_once(
+    server.respond_once(
         ACTION,
-        Answer::response(json!({"RequestId": "my-own", "Result": null})),
+        Response::json(json!({"RequestId": "my-own", "Result": null})),
     );
     let reply = draft().exchange(&server).await;
     let body: Value = serde_json::from_slice(&reply.body).unwrap();
@@ -111,7 +111,10 @@ async fn responses_and_errors_come_in_the_envelope() {
         json!({"Response": {"RequestId": "my-own", "Result": null}})
     );
 
-    server.answer_once(ACTION, Answer::error("InternalError", "Sorry.").status(500));
+    server.respond_once(
+        ACTION,
+        Response::error("InternalError", "Sorry.").status(500),
+    );
     let reply = draft().exchange(&server).await;
     assert_eq!(reply.status, 500);
     let body: Value = serde_json::from_slice(&reply.body).unwrap();
@@ -125,12 +128,12 @@ async fn responses_and_errors_come_in_the_envelope() {
 #[tokio::test]
 async fn http_answers_are_sent_as_they_are() {
     let server = builder().start().await;
-    let html = Answer::http(502, "<h1>Bad gateway</h1>")
+    let html = Response::http(502, "<h1>Bad gateway</h1>")
         .header("Content-Type", "text/html")
         .header("Date", "Mon, 25 Feb 2019 16:44:25 GMT")
         .header("X-Two", "1")
         .header("X-Two", "2");
-    server.answer_once(ACTION, html);
+    server.respond_once(ACTION, html);
     let reply = draft().exchange(&server).await;
     assert_eq!(reply.status, 502);
     assert_eq!(reply.header("content-type"), Some("text/html"));
@@ -145,7 +148,7 @@ async fn http_answers_are_sent_as_they_are() {
     );
     assert_eq!(reply.body, b"<h1>Bad gateway</h1>");
 
-    server.answer_once(ACTION, Answer::http(200, [0xff, 0x00]));
+    server.respond_once(ACTION, Response::http(200, [0xff, 0x00]));
     let reply = draft().exchange(&server).await;
     assert_eq!(reply.header("content-type"), None);
     assert_eq!(reply.body, [0xff, 0x00]);
@@ -154,7 +157,10 @@ async fn http_answers_are_sent_as_they_are() {
 #[tokio::test]
 async fn a_delay_is_waited_for() {
     let server = builder().start().await;
-    server.answer_once(ACTION, Answer::example().delay(Duration::from_millis(150)));
+    server.respond_once(
+        ACTION,
+        Response::example().delay(Duration::from_millis(150)),
+    );
     let begin = Instant::now();
     assert_eq!(result(&server).await, "taskId");
     assert!(begin.elapsed() >= Duration::from_millis(150));
@@ -162,13 +168,13 @@ async fn a_delay_is_waited_for() {
 
 #[test]
 fn impossible_answers_panic() {
-    let impossible: [fn() -> Answer; 6] = [
-        || Answer::response(1),
-        || Answer::http(100, ""),
-        || Answer::http(1000, ""),
-        || Answer::example().header("Content-Length", "3"),
-        || Answer::example().header("a b", "c"),
-        || Answer::example().header("a", "b\n"),
+    let impossible: [fn() -> Response; 6] = [
+        || Response::json(1),
+        || Response::http(100, ""),
+        || Response::http(1000, ""),
+        || Response::example().header("Content-Length", "3"),
+        || Response::example().header("a b", "c"),
+        || Response::example().header("a", "b\n"),
     ];
     for (index, answer) in impossible.into_iter().enumerate() {
         assert!(std::panic::catch_unwind(answer).is_err(), "{index}");

@@ -1,7 +1,7 @@
 //! Repeated `SessionId`s, and the server's clock.
 
 use serde_json::json;
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 
 use super::draft::{Draft, builder, now};
 
@@ -32,14 +32,14 @@ async fn a_repeated_session_is_refused() {
 #[tokio::test]
 async fn only_a_success_takes_the_session() {
     let server = builder().start().await;
-    server.answer_once(
+    server.respond_once(
         "ExecuteFunction",
-        Answer::error("InternalError", "Try again."),
+        Response::error("InternalError", "Try again."),
     );
     assert_eq!(draft("a").code(&server).await, "InternalError");
-    server.answer_once("ExecuteFunction", Answer::http(503, ""));
+    server.respond_once("ExecuteFunction", Response::http(503, ""));
     assert_eq!(draft("a").exchange(&server).await.status, 503);
-    server.answer_once("ExecuteFunction", Answer::close());
+    server.respond_once("ExecuteFunction", Response::close());
     assert_eq!(draft("a").exchange(&server).await.status, 0);
     let mut refused = draft("a");
     refused.secret_key = "other";
@@ -52,11 +52,11 @@ async fn only_a_success_takes_the_session() {
 async fn a_lost_or_cut_success_has_taken_the_session() {
     let server = builder().start().await;
     for (session_id, answer) in [
-        ("a", Answer::example().lost()),
-        ("b", Answer::example().cut_after(5)),
-        ("c", Answer::response(json!({"Result": "x"})).lost()),
+        ("a", Response::example().lost()),
+        ("b", Response::example().cut_after(5)),
+        ("c", Response::json(json!({"Result": "x"})).lost()),
     ] {
-        server.answer_once("ExecuteFunction", answer);
+        server.respond_once("ExecuteFunction", answer);
         let reply = draft(session_id).exchange(&server).await;
         assert!(reply.body.len() <= 5, "{reply:?}");
         assert_eq!(draft(session_id).code(&server).await, REPEATED);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 
 use super::draft::{Draft, builder, connect};
 
@@ -27,7 +27,7 @@ async fn closed(mut stream: TcpStream) -> usize {
 #[tokio::test]
 async fn a_closed_connection_brings_nothing() {
     let server = builder().start().await;
-    server.answer_once(ACTION, Answer::close());
+    server.respond_once(ACTION, Response::close());
     let reply = draft().exchange(&server).await;
     assert_eq!((reply.status, reply.body.len()), (0, 0));
     assert_eq!(draft().exchange(&server).await.status, 200);
@@ -38,7 +38,7 @@ async fn a_cut_answer_announces_more_than_it_brings() {
     let server = builder().start().await;
     let whole = draft().exchange(&server).await;
     for bytes in [0, 1, 30] {
-        server.answer_once(ACTION, Answer::example().cut_after(bytes));
+        server.respond_once(ACTION, Response::example().cut_after(bytes));
         let reply = draft().exchange(&server).await;
         assert_eq!(reply.status, 200);
         assert_eq!(
@@ -47,7 +47,10 @@ async fn a_cut_answer_announces_more_than_it_brings() {
         );
         assert_eq!(reply.body.len() as u64, bytes);
     }
-    server.answer_once(ACTION, Answer::example().cut_after(whole.body.len() as u64));
+    server.respond_once(
+        ACTION,
+        Response::example().cut_after(whole.body.len() as u64),
+    );
     assert_eq!(draft().exchange(&server).await.body.len(), whole.body.len());
 }
 
@@ -55,7 +58,7 @@ async fn a_cut_answer_announces_more_than_it_brings() {
 async fn an_oversized_answer_has_its_size() {
     let server = builder().start().await;
     for (bytes, sent) in [(0, 78), (100, 100), (5_000_000, 5_000_000)] {
-        server.answer_once(ACTION, Answer::oversized(bytes));
+        server.respond_once(ACTION, Response::oversized(bytes));
         let reply = draft().exchange(&server).await;
         assert_eq!(reply.header("content-length"), None);
         let body = unchunked(&reply.body);
@@ -66,7 +69,7 @@ async fn an_oversized_answer_has_its_size() {
             Some(36)
         );
     }
-    server.answer_once(ACTION, Answer::oversized(5_000_000).cut_after(100_000));
+    server.respond_once(ACTION, Response::oversized(5_000_000).cut_after(100_000));
     let reply = draft().exchange(&server).await;
     assert!(
         (100_000..101_000).contains(&reply.body.len()),
@@ -97,7 +100,7 @@ fn unchunked(mut coded: &[u8]) -> Vec<u8> {
 #[tokio::test]
 async fn an_endless_answer_ends_with_the_reader() {
     let server = builder().start().await;
-    server.answer_once(ACTION, Answer::oversized(u64::MAX));
+    server.respond_once(ACTION, Response::oversized(u64::MAX));
     let mut stream = connect(&server).await;
     stream.write_all(&draft().bytes()).await.unwrap();
     let mut piece = vec![0; 4 * 1024 * 1024];
@@ -160,13 +163,13 @@ async fn dropping_the_server_breaks_every_connection() {
     let idle = connect(&server).await;
     let mut half = connect(&server).await;
     half.write_all(&draft().bytes()[..50]).await.unwrap();
-    server.answer(ACTION, Answer::example().delay(Duration::from_secs(60)));
+    server.respond(ACTION, Response::example().delay(Duration::from_secs(60)));
     let mut waiting = connect(&server).await;
     waiting.write_all(&draft().bytes()).await.unwrap();
     while server.requests().is_empty() {
         tokio::time::sleep(Duration::from_millis(1)).await;
     }
-    server.answer(ACTION, Answer::oversized(u64::MAX));
+    server.respond(ACTION, Response::oversized(u64::MAX));
     let mut unread = connect(&server).await;
     unread.write_all(&draft().bytes()).await.unwrap();
     while server.requests().len() < 2 {

@@ -5,7 +5,7 @@ use std::{fmt, io};
 
 use serde_json::json;
 use vod_sdk::credentials::{CredentialError, CredentialFuture, CredentialProvider, CvmRole};
-use vod_sdk::mock::{Answer, Script};
+use vod_sdk::mock::{Response, Script};
 use vod_sdk::transport::{
     HttpRequest, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
@@ -183,9 +183,9 @@ async fn errors_of_ones_own_stay_in_the_chain_as_far_as_they_are_not_said() {
 async fn an_unreadable_response_is_no_cause_of_its_own() {
     let script = Script::new();
     let long = "x".repeat(100_000);
-    script.answer(
+    script.respond(
         "ExecuteFunction",
-        Answer::http(200, json!({ "Response": long }).to_string()),
+        Response::http(200, json!({ "Response": long }).to_string()),
     );
     let client = Client::builder().credential(credential()).transport(script);
     let error = failure(client).await;

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 use tokio::time::Instant;
 use vod_sdk::hooks::{AttemptReport, Hook};
-use vod_sdk::mock::{self, ANY_ACTION, Answer, ErrorBuilder, MockServer, Script};
+use vod_sdk::mock::{self, ANY_ACTION, ErrorBuilder, MockServer, Response, Script};
 use vod_sdk::transport::Transport;
 use vod_sdk::v2018_07_17::{DescribeMediaInfosRequest, ExecuteFunctionRequest};
 use vod_sdk::{Client, ClientBuilder, Error, ErrorCode, ErrorKind, RetryPolicy};
@@ -56,7 +56,7 @@ async fn a_made_error_of_the_service_is_like_a_real_one() {
         .map(|code| code.as_str())
         .chain(unheard);
     for code in codes {
-        script.answer(ANY_ACTION, Answer::error(code, "because"));
+        script.respond(ANY_ACTION, Response::error(code, "because"));
         let real = client.execute_function(&request()).await.unwrap_err();
         let made = mock::error("ExecuteFunction", code, "because");
         assert_eq!(facts(&made), facts(&real), "{code}");
@@ -77,22 +77,22 @@ async fn a_made_error_of_any_kind_is_like_a_real_one() {
     let script = Script::new();
     let once = || client(&script).retry(RetryPolicy::none()).build().unwrap();
     let kind = |kind| ErrorBuilder::new("ExecuteFunction", kind);
-    let late = Answer::example().delay(Duration::from_secs(99));
+    let late = Response::example().delay(Duration::from_secs(99));
     for (answer, made) in [
-        (Answer::unreachable(), kind(ErrorKind::Connect)),
-        (Answer::close(), kind(ErrorKind::Network)),
-        (Answer::example().lost(), kind(ErrorKind::Network)),
+        (Response::unreachable(), kind(ErrorKind::Connect)),
+        (Response::close(), kind(ErrorKind::Network)),
+        (Response::example().lost(), kind(ErrorKind::Network)),
         (
-            Answer::example().cut_after(9),
+            Response::example().cut_after(9),
             kind(ErrorKind::Network).status(200),
         ),
         (late, kind(ErrorKind::Timeout)),
         (
-            Answer::http(502, "<html>"),
+            Response::http(502, "<html>"),
             kind(ErrorKind::Response).status(502),
         ),
     ] {
-        script.answer("ExecuteFunction", answer);
+        script.respond("ExecuteFunction", answer);
         let real = once().execute_function(&request()).await.unwrap_err();
         assert_eq!(facts(&made.build()), facts(&real), "{real}");
     }
@@ -109,13 +109,13 @@ async fn a_made_error_of_any_kind_is_like_a_real_one() {
     assert_eq!(made.is_retryable(), real.is_retryable());
 
     let with_id = request().session_id("order-42");
-    script.answer("ExecuteFunction", Answer::close());
+    script.respond("ExecuteFunction", Response::close());
     let real = once().execute_function(&with_id).await.unwrap_err();
     let made = kind(ErrorKind::Network).with_session_id();
     assert_eq!(facts(&made.build()), facts(&real), "{real}");
 
-    script.answer_once("ExecuteFunction", Answer::example().lost());
-    script.answer("ExecuteFunction", Answer::example());
+    script.respond_once("ExecuteFunction", Response::example().lost());
+    script.respond("ExecuteFunction", Response::example());
     let patient = client(&script).build().unwrap();
     let again = request().session_id("order-43");
     let real = patient.execute_function(&again).await.unwrap_err();
@@ -157,22 +157,22 @@ async fn a_script_answers_as_the_server_does() {
         .build()
         .unwrap();
     let by_script = client(&script).build().unwrap();
-    type Prepare = (&'static str, fn(&dyn Fn(&str, Answer)));
+    type Prepare = (&'static str, fn(&dyn Fn(&str, Response)));
     let rows: [Prepare; 4] = [
         ("the example", |_| ()),
         ("a response", |set| {
-            set("ExecuteFunction", Answer::response(json!({"Result": "42"})))
+            set("ExecuteFunction", Response::json(json!({"Result": "42"})))
         }),
         ("an error", |set| {
-            set(ANY_ACTION, Answer::error("UnauthorizedOperation", "No."))
+            set(ANY_ACTION, Response::error("UnauthorizedOperation", "No."))
         }),
         ("the example again", |set| {
-            set("ExecuteFunction", Answer::example())
+            set("ExecuteFunction", Response::example())
         }),
     ];
     for (name, prepare) in rows {
-        prepare(&|action, answer| server.answer(action, answer));
-        prepare(&|action, answer| script.answer(action, answer));
+        prepare(&|action, answer| server.respond(action, answer));
+        prepare(&|action, answer| script.respond(action, answer));
         let outcomes = [&by_server, &by_script].map(|client| async {
             let outcome = client.execute_function(&request()).await;
             outcome
@@ -193,7 +193,7 @@ async fn a_script_answers_as_the_server_does() {
     assert_eq!(call.await.unwrap_err().code(), Some("UnknownParameter"));
     let call = by_script.call("NoSuchAction", "2018-07-17", &unknown);
     assert_eq!(call.await.unwrap_err().code(), Some("InvalidAction"));
-    script.answer_with("NoSuchAction", |request| Answer::response(request.json()));
+    script.respond_with("NoSuchAction", |request| Response::json(request.json()));
     let call = by_script.call("NoSuchAction", "2018-07-17", &unknown);
     assert_eq!(call.await.unwrap()["Typo"], 1);
     assert_eq!(script.take_requests().len(), 7);
@@ -215,19 +215,19 @@ fn a_script_needs_time_alone() {
             .timeout(Duration::from_secs(600))
             .build()
             .unwrap();
-        let late = Answer::example().delay(Duration::from_secs(20));
-        script.answer_once("ExecuteFunction", late.clone());
-        script.answer_once("ExecuteFunction", Answer::unreachable());
-        script.answer_once(
+        let late = Response::example().delay(Duration::from_secs(20));
+        script.respond_once("ExecuteFunction", late.clone());
+        script.respond_once("ExecuteFunction", Response::unreachable());
+        script.respond_once(
             "ExecuteFunction",
-            Answer::error("RequestLimitExceeded", "Slow down."),
+            Response::error("RequestLimitExceeded", "Slow down."),
         );
         let began = Instant::now();
         client.execute_function(&request()).await.unwrap();
         assert!(began.elapsed() >= Duration::from_secs(20));
         client.execute_function(&request()).await.unwrap();
         assert_eq!(script.requests().len(), 4);
-        script.answer("ExecuteFunction", late.delay(Duration::from_secs(3600)));
+        script.respond("ExecuteFunction", late.delay(Duration::from_secs(3600)));
         let error = client.execute_function(&request()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Timeout);
     });
@@ -246,18 +246,18 @@ async fn a_script_keeps_to_the_limit_of_a_response() {
         .build()
         .unwrap();
     for (answer, says) in [
-        (Answer::oversized(100_000), ""),
-        (Answer::oversized(100_001), "larger than 100000 bytes"),
-        (Answer::oversized(u64::MAX), "larger than 100000 bytes"),
-        (Answer::oversized(u64::MAX).cut_after(500), "after 500 of"),
+        (Response::oversized(100_000), ""),
+        (Response::oversized(100_001), "larger than 100000 bytes"),
+        (Response::oversized(u64::MAX), "larger than 100000 bytes"),
+        (Response::oversized(u64::MAX).cut_after(500), "after 500 of"),
         (
-            Answer::oversized(100_001).cut_after(100_000),
+            Response::oversized(100_001).cut_after(100_000),
             "after 100000 of",
         ),
-        (Answer::example().cut_after(u64::MAX), ""),
+        (Response::example().cut_after(u64::MAX), ""),
     ] {
         let shown = format!("{answer:?}");
-        script.answer("ExecuteFunction", answer);
+        script.respond("ExecuteFunction", answer);
         let outcome = client.execute_function(&request()).await;
         let text = outcome
             .err()

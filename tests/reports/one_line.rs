@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use vod_sdk::credentials::{CredentialError, CredentialFuture, CredentialProvider};
-use vod_sdk::mock::{self, Answer, ErrorBuilder, Script};
+use vod_sdk::mock::{self, ErrorBuilder, Response, Script};
 use vod_sdk::transport::{
     HttpRequest, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
@@ -47,7 +47,7 @@ async fn error_of(client: &Client, action: &str) -> Error {
 fn every_part_of_an_error_is_one_line() {
     let log = Log::of(async {
         let script = Script::new();
-        script.answer("DeleteMedia", Answer::error("InternalError", LINES));
+        script.respond("DeleteMedia", Response::error("InternalError", LINES));
         let usual = Client::builder().credential(script.credential());
         let scripted = usual.clone().transport(script).build().unwrap();
         let failing = usual.clone().transport(Failing).build().unwrap();

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::hooks::{AttemptReport, Hook, PreparedAttempt};
-use vod_sdk::mock::{self, Answer, MockServer};
+use vod_sdk::mock::{self, MockServer, Response};
 use vod_sdk::{Client, ErrorKind, RetryPolicy};
 
 use self::spec::{SECRET, Spec};
@@ -81,7 +81,7 @@ async fn call_every_action() -> usize {
             continue;
         }
         for answer in answers(&action.request, &action.response) {
-            server.answer(&action.name, answer.unverified());
+            server.respond(&action.name, answer.unverified());
             failures += usize::from(fails(&client, &action).await);
         }
     }
@@ -107,7 +107,7 @@ async fn fails(client: &Client, action: &spec::Action) -> bool {
     true
 }
 
-fn answers(request: &Value, response: &Value) -> Vec<Answer> {
+fn answers(request: &Value, response: &Value) -> Vec<Response> {
     let whole = json!({ "Response": response }).to_string();
     let cut = &whole[..whole.len() - 2];
     let other_type = whole.replace(&format!("\"{SECRET}"), &format!("{SECRET}\""));
@@ -115,13 +115,13 @@ fn answers(request: &Value, response: &Value) -> Vec<Answer> {
     let error =
         json!({ "Response": { "Error": { "Code": "InvalidParameter", "Message": message } } });
     vec![
-        Answer::http(200, cut),
-        Answer::http(200, SECRET),
-        Answer::http(200, other_type),
-        Answer::http(200, format!("\u{0}{whole}")),
-        Answer::http(500, whole.replace("Response", "Answer")),
-        Answer::http(502, format!("<p>{request}</p>")),
-        Answer::http(200, error.to_string()),
+        Response::http(200, cut),
+        Response::http(200, SECRET),
+        Response::http(200, other_type),
+        Response::http(200, format!("\u{0}{whole}")),
+        Response::http(500, whole.replace("Response", "Response")),
+        Response::http(502, format!("<p>{request}</p>")),
+        Response::http(200, error.to_string()),
     ]
 }
 
@@ -152,7 +152,7 @@ async fn typed_calls_keep_their_secrets_too() {
         .build()
         .unwrap();
     let body = format!(r#"{{"Response":{{"TempCertificate":{{"SecretKey":"{SECRET}""#);
-    server.answer("ApplyUpload", Answer::http(200, body));
+    server.respond("ApplyUpload", Response::http(200, body));
     let request = ApplyUploadRequest::new("mp4");
     let error = client.apply_upload(&request).await.unwrap_err();
     assert_eq!(
@@ -163,9 +163,9 @@ async fn typed_calls_keep_their_secrets_too() {
     assert!(!format!("{error:?}").contains(SECRET));
 
     let message = format!("SignKey {SECRET} is too short");
-    server.answer(
+    server.respond(
         "ModifyEventConfig",
-        Answer::error("InvalidParameterValue", message),
+        Response::error("InvalidParameterValue", message),
     );
     let request = ModifyEventConfigRequest::new().sign_key(SECRET);
     let error = client.modify_event_config(&request).await.unwrap_err();
@@ -202,7 +202,7 @@ async fn no_form_of_what_was_sent_is_repeated() {
             (200, format!(r#"{{"Response":{{"RequestId":"{form}"}}"#)),
             (403, format!("<p>{form} is bad</p>")),
         ] {
-            server.answer("ModifyEventConfig", Answer::http(status, body));
+            server.respond("ModifyEventConfig", Response::http(status, body));
             let call = client.call("ModifyEventConfig", "2018-07-17", &parameters);
             let error = call.await.unwrap_err();
             let shown = format!("{error} {error:?}").to_lowercase();
@@ -229,10 +229,10 @@ async fn no_header_that_was_sent_is_repeated() {
         &signature,
     ] {
         for answer in [
-            Answer::http(403, format!("<pre>{header}</pre>")),
-            Answer::error("AuthFailure.TokenFailure", format!("Wrong: {header}")),
+            Response::http(403, format!("<pre>{header}</pre>")),
+            Response::error("AuthFailure.TokenFailure", format!("Wrong: {header}")),
         ] {
-            server.answer("DescribeSubAppIds", answer.unverified());
+            server.respond("DescribeSubAppIds", answer.unverified());
             let call = client
                 .call("DescribeSubAppIds", "2018-07-17", &parameters)
                 .header("X-Api-Key", "hUsH-hUsH");
@@ -266,7 +266,7 @@ async fn the_names_of_fields_tell_of_secrets() {
         "X-Api-Key=hUsH",
     ] {
         for action in ["NewAction", "DescribeSubAppIds"] {
-            server.answer(action, Answer::http(200, body).unverified());
+            server.respond(action, Response::http(200, body).unverified());
             let call = client.call(action, "2018-07-17", &parameters);
             let error = call.await.unwrap_err();
             let shown = format!("{error} {error:?}");
@@ -289,19 +289,19 @@ async fn a_response_that_is_not_shown_is_described() {
     let request = vod_sdk::v2018_07_17::ModifyEventConfigRequest::new().sign_key(SECRET);
     for (answer, says) in [
         (
-            Answer::http(200, r#"{"Response":{}}"#),
+            Response::http(200, r#"{"Response":{}}"#),
             "has no RequestId, and is not shown",
         ),
         (
-            Answer::http(502, "<p>"),
+            Response::http(502, "<p>"),
             "HTTP 502 with a response that cannot be read, and is not shown",
         ),
         (
-            Answer::oversized(2000),
+            Response::oversized(2000),
             "raise ClientBuilder::max_response_bytes",
         ),
     ] {
-        server.answer("ModifyEventConfig", answer);
+        server.respond("ModifyEventConfig", answer);
         let error = client.modify_event_config(&request).await.unwrap_err();
         assert!(error.to_string().contains(says), "{error}");
     }
@@ -317,9 +317,9 @@ async fn other_responses_are_shown() {
         .retry(RetryPolicy::none())
         .build()
         .unwrap();
-    server.answer(
+    server.respond(
         "ModifyEventConfig",
-        Answer::http(502, "<h1>Bad gateway</h1>"),
+        Response::http(502, "<h1>Bad gateway</h1>"),
     );
     for parameters in [json!({}), json!({ "SignKey": "" })] {
         let call = client.call("ModifyEventConfig", "2018-07-17", &parameters);

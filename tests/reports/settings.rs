@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use vod_sdk::mock::{ANY_ACTION, Answer, MockServer};
+use vod_sdk::mock::{ANY_ACTION, MockServer, Response};
 use vod_sdk::v2018_07_17::DescribeMediaInfosRequest;
 use vod_sdk::{BreakerPolicy, Client, ClientBuilder, ErrorKind, RetryPolicy};
 
@@ -235,9 +235,9 @@ async fn the_mock_tells_a_misspelled_action_at_once() {
     ] {
         type Prepare = fn(&MockServer, &str);
         let prepare: [Prepare; 3] = [
-            |server, action| server.answer(action, Answer::example()),
-            |server, action| server.answer_once(action, Answer::example()),
-            |server, action| server.answer_with(action, |_| Answer::example()),
+            |server, action| server.respond(action, Response::example()),
+            |server, action| server.respond_once(action, Response::example()),
+            |server, action| server.respond_with(action, |_| Response::example()),
         ];
         for prepare in prepare {
             let prepared = std::panic::AssertUnwindSafe(|| prepare(&server, action));
@@ -249,20 +249,23 @@ async fn the_mock_tells_a_misspelled_action_at_once() {
             );
         }
         server.add_action(action);
-        server.answer(action, Answer::example());
+        server.respond(action, Response::example());
     }
     for action in ["ProcessMedia", "QuiteAnotherThing", ANY_ACTION] {
-        server.answer(action, Answer::example());
+        server.respond(action, Response::example());
     }
 }
 
 #[tokio::test]
 async fn the_mock_tells_answers_that_are_left_over() {
     let server = MockServer::start().await;
-    server.assert_answers_used();
-    server.answer_once("DescribeMediaInfos", Answer::example());
-    server.answer_once("DescribeMediaInfos", Answer::error("FailedOperation", "m"));
-    server.answer_once("ProcessMedia", Answer::example());
+    server.assert_responses_used();
+    server.respond_once("DescribeMediaInfos", Response::example());
+    server.respond_once(
+        "DescribeMediaInfos",
+        Response::error("FailedOperation", "m"),
+    );
+    server.respond_once("ProcessMedia", Response::example());
     let client = Client::builder()
         .credential(server.credential())
         .endpoint(server.endpoint())
@@ -271,10 +274,10 @@ async fn the_mock_tells_answers_that_are_left_over() {
     let request = DescribeMediaInfosRequest::new(["1"]);
     client.describe_media_infos(&request).await.unwrap();
     assert_eq!(
-        server.unused_answers(),
+        server.unused_responses(),
         ["DescribeMediaInfos", "ProcessMedia"]
     );
-    let checked = std::panic::AssertUnwindSafe(|| server.assert_answers_used());
+    let checked = std::panic::AssertUnwindSafe(|| server.assert_responses_used());
     let panic = std::panic::catch_unwind(checked).unwrap_err();
     let message = panic.downcast_ref::<String>().unwrap();
     assert!(

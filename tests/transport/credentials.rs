@@ -34,7 +34,7 @@ async fn sts_is_trusted_by_the_certificates_that_the_client_trusts() {
     };
     assert_eq!(
         error(true).await,
-        "DescribeSubAppIds: AssumeRole of arn: the answer of STS lacks TmpSecretId (not sent)"
+        "DescribeSubAppIds: AssumeRole of arn: the response of STS lacks TmpSecretId (not sent)"
     );
     let untrusted = error(false).await;
     assert!(untrusted.contains("no connection"), "{untrusted}");

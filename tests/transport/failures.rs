@@ -16,7 +16,7 @@ fn builder(endpoint: impl Into<String>) -> ClientBuilder {
     Client::builder()
         .credential(credential())
         .endpoint(endpoint)
-        .no_proxy()
+        .without_proxy()
 }
 
 /// The error of an action that is repeated only if nothing of it was sent.

@@ -239,10 +239,10 @@ fn unusable_proxies_are_refused_without_being_shown() {
 #[tokio::test]
 async fn without_a_proxy_none_is_asked() {
     let peer = Peer::start();
-    call(peer.builder().proxy("http://127.0.0.1:1").no_proxy())
+    call(peer.builder().proxy("http://127.0.0.1:1").without_proxy())
         .await
         .unwrap();
-    let client = Client::builder().credential(credential()).no_proxy();
+    let client = Client::builder().credential(credential()).without_proxy();
     let shown = format!("{client:?}");
     assert!(shown.contains("proxy: None"), "{shown}");
 }

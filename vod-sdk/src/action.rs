@@ -8,7 +8,7 @@ use crate::wire::{ObjectSlot, ObjectView};
 ///
 /// Every generated request implements it; [`Client::send`](crate::Client::send) takes any.
 pub trait Action: ObjectView {
-    /// What a call answers.
+    /// What a call returns.
     type Response: ObjectSlot + 'static;
 
     /// What the SDK knows of the action.
@@ -38,7 +38,7 @@ pub struct ActionInfo {
     /// is an error.
     pub task_ids: &'static [&'static str],
     /// The error codes that are documented for the action, apart from those that any action may
-    /// answer.
+    /// response.
     pub error_codes: &'static [&'static str],
     /// The official page of the action; empty if unknown.
     pub page: &'static str,
@@ -258,11 +258,11 @@ impl ErrorCodeInfo {
     }
 }
 
-/// What repeating a call would do that was answered with an error code.
+/// What repeating a call would do that failed with an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryHint {
-    /// The same request gets the same answer.
+    /// The same request gets the same response.
     Never,
     /// The request was refused before it was executed: any action may be repeated after a pause.
     Throttled,
@@ -272,7 +272,7 @@ pub enum RetryHint {
     Clock,
     /// Once, after temporary credentials have been renewed.
     Credential,
-    /// The service has had a request with the same `SessionId`: after a lost answer, the call was
+    /// The service has had a request with the same `SessionId`: after a lost response, the call was
     /// accepted.
     Duplicate,
 }

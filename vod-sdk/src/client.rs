@@ -87,7 +87,7 @@ impl Client {
 
     /// Calls any action with untyped parameters, also one that this version of the SDK does not know.
     ///
-    /// The answer is the response's JSON without its envelope.
+    /// The response is the response's JSON without its envelope.
     ///
     /// ```no_run
     /// use serde_json::json;

@@ -16,14 +16,14 @@ pub(crate) use self::failure::Failure;
 pub use self::kind::ErrorKind;
 pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code, one_line};
 
-/// Why a call has no answer.
+/// Why a call has no response.
 ///
 /// It prints as one line that says the action, what failed and why, and whether the service may have executed
 /// the call all the same:
 ///
 /// ```text
 /// ExecuteFunction: FailedOperation.InvalidVodUser: VOD is not activated (RequestId 8ad6…; not executed)
-/// ExecuteFunction: no answer within 30 s (may have been executed; 3 attempts)
+/// ExecuteFunction: no response within 30 s (may have been executed; 3 attempts)
 /// ```
 ///
 /// Whatever the service sends, every part is one line of visible characters: line breaks, characters without a
@@ -87,12 +87,12 @@ impl Error {
         self.inner.request_id.as_deref()
     }
 
-    /// The HTTP status of the answer, if there was one.
+    /// The HTTP status of the response, if there was one.
     pub fn status(&self) -> Option<u16> {
         self.inner.status
     }
 
-    /// The beginning of an answer that is not one of this API: at most 512 bytes.
+    /// The beginning of a response that is not one of this API: at most 512 bytes.
     pub fn body_excerpt(&self) -> Option<&str> {
         self.inner.body.as_deref()
     }

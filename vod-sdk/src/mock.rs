@@ -6,7 +6,7 @@
 //! prepared.
 //!
 //! ```
-//! use vod_sdk::mock::{Answer, MockServer};
+//! use vod_sdk::mock::{Response, MockServer};
 //! use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 //! use vod_sdk::{Client, Error};
 //!
@@ -22,7 +22,7 @@
 //! let response = client.execute_function(&request).await?;
 //! assert!(response.result.is_some());
 //!
-//! server.answer("ExecuteFunction", Answer::error("UnauthorizedOperation", "Ask your admin."));
+//! server.respond("ExecuteFunction", Response::error("UnauthorizedOperation", "Ask your admin."));
 //! let error = client.execute_function(&request).await.expect_err("an error");
 //! assert_eq!(error.code(), Some("UnauthorizedOperation"));
 //!
@@ -53,10 +53,9 @@
 //! then its signature is verified, and its parameters are not. A name that is one or two letters away from a
 //! known one is taken for a misspelling, and the test is told by a panic, unless it has been
 //! [named](MockServer::add_action) before. One-time answers that were left over are there to be
-//! [checked](MockServer::assert_answers_used).
+//! [checked](MockServer::assert_responses_used).
 
 mod actions;
-mod answer;
 mod body;
 mod builder;
 mod clock;
@@ -67,6 +66,7 @@ mod record;
 mod refusal;
 mod request_id;
 mod reread;
+mod response;
 pub(crate) mod script;
 mod serve;
 mod service;
@@ -82,7 +82,6 @@ use tokio::task::AbortHandle;
 use self::service::Service;
 use crate::credential::Credential;
 
-pub use self::answer::Answer;
 pub use self::builder::MockServerBuilder;
 pub use self::error::{ErrorBuilder, error};
 pub use self::in_memory::Script;
@@ -90,6 +89,7 @@ pub use self::record::RecordedRequest;
 #[doc(hidden)]
 pub use self::reread::shown;
 pub use self::reread::{reread_request, reread_response};
+pub use self::response::Response;
 pub use self::script::ANY_ACTION;
 
 /// The credential that every server accepts. Made up: it opens nothing else.
@@ -135,48 +135,48 @@ impl MockServer {
     /// Answers every call of an action, or of [`ANY_ACTION`], from now on.
     ///
     /// A request that the service would refuse is refused nevertheless, unless the answer is
-    /// [`unverified`](Answer::unverified). An answer for an action by name comes before one for any
-    /// action. [`Answer::example`] restores what the server does by itself.
+    /// [`unverified`](Response::unverified). An answer for an action by name comes before one for any
+    /// action. [`Response::example`] restores what the server does by itself.
     ///
     /// # Panics
     ///
     /// Panics if the name is that of a known action, but for one or two letters.
     ///
     /// ```
-    /// # use vod_sdk::mock::{ANY_ACTION, Answer, MockServer};
+    /// # use vod_sdk::mock::{ANY_ACTION, Response, MockServer};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
     /// # let server = MockServer::start().await;
-    /// server.answer("DescribeMediaInfos", Answer::error("InternalError", "Try again."));
-    /// server.answer(ANY_ACTION, Answer::http(503, "Under repair.").unverified());
+    /// server.respond("DescribeMediaInfos", Response::error("InternalError", "Try again."));
+    /// server.respond(ANY_ACTION, Response::http(503, "Under repair.").unverified());
     /// # }
     /// ```
     #[track_caller]
-    pub fn answer(&self, action: impl Into<String>, answer: Answer) {
+    pub fn respond(&self, action: impl Into<String>, answer: Response) {
         self.service.script().set(action.into(), answer);
     }
 
     /// Answers one call of an action, or of [`ANY_ACTION`]: the next one for which no other one-time
-    /// answer is waiting. One-time answers come before those of [`answer`](Self::answer) and
-    /// [`answer_with`](Self::answer_with). At the end, [`assert_answers_used`](Self::assert_answers_used) finds
+    /// answer is waiting. One-time answers come before those of [`respond`](Self::respond) and
+    /// [`respond_with`](Self::respond_with). At the end, [`assert_responses_used`](Self::assert_responses_used) finds
     /// those that no request has had.
     ///
     /// # Panics
     ///
-    /// As for [`answer`](Self::answer).
+    /// As for [`respond`](Self::respond).
     ///
     /// ```
-    /// # use vod_sdk::mock::{Answer, MockServer};
+    /// # use vod_sdk::mock::{Response, MockServer};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
     /// # let server = MockServer::start().await;
     /// // Twice no luck, then as usual.
-    /// server.answer_once("ExecuteFunction", Answer::error("RequestLimitExceeded", "Slow down."));
-    /// server.answer_once("ExecuteFunction", Answer::close());
+    /// server.respond_once("ExecuteFunction", Response::error("RequestLimitExceeded", "Slow down."));
+    /// server.respond_once("ExecuteFunction", Response::close());
     /// # }
     /// ```
     #[track_caller]
-    pub fn answer_once(&self, action: impl Into<String>, answer: Answer) {
+    pub fn respond_once(&self, action: impl Into<String>, answer: Response) {
         self.service.script().push(action.into(), answer);
     }
 
@@ -186,24 +186,24 @@ impl MockServer {
     ///
     /// # Panics
     ///
-    /// As for [`answer`](Self::answer).
+    /// As for [`respond`](Self::respond).
     ///
     /// ```
     /// # use serde_json::json;
-    /// # use vod_sdk::mock::{Answer, MockServer};
+    /// # use vod_sdk::mock::{Response, MockServer};
     /// # #[tokio::main(flavor = "current_thread")]
     /// # async fn main() {
     /// # let server = MockServer::start().await;
-    /// server.answer_with("ExecuteFunction", |request| {
-    ///     Answer::response(json!({"Result": request.json()["FunctionArg"]}))
+    /// server.respond_with("ExecuteFunction", |request| {
+    ///     Response::json(json!({"Result": request.json()["FunctionArg"]}))
     /// });
     /// # }
     /// ```
     #[track_caller]
-    pub fn answer_with(
+    pub fn respond_with(
         &self,
         action: impl Into<String>,
-        answer: impl Fn(&RecordedRequest) -> Answer + Send + Sync + 'static,
+        answer: impl Fn(&RecordedRequest) -> Response + Send + Sync + 'static,
     ) {
         self.service
             .script()
@@ -216,20 +216,20 @@ impl MockServer {
         self.service.script().add_action(action.into());
     }
 
-    /// The actions of the [one-time answers](Self::answer_once) that no request has had yet, sorted, as often as
+    /// The actions of the [one-time answers](Self::respond_once) that no request has had yet, sorted, as often as
     /// there are such answers.
-    pub fn unused_answers(&self) -> Vec<String> {
+    pub fn unused_responses(&self) -> Vec<String> {
         self.service.script().unused()
     }
 
-    /// Checks that every [one-time answer](Self::answer_once) was given to a request: at the end of a test, as
+    /// Checks that every [one-time answer](Self::respond_once) was given to a request: at the end of a test, as
     /// the server does not do that by itself.
     ///
     /// # Panics
     ///
     /// Panics if one was not, and says for which actions.
     #[track_caller]
-    pub fn assert_answers_used(&self) {
+    pub fn assert_responses_used(&self) {
         self.service.script().assert_used();
     }
 
@@ -254,7 +254,7 @@ impl MockServer {
 impl Drop for MockServer {
     fn drop(&mut self) {
         self.task.abort();
-        let unused = self.unused_answers();
+        let unused = self.unused_responses();
         if !unused.is_empty() {
             // Seen where it helps: beside the failure of a test.
             eprintln!(

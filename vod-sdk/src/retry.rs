@@ -6,9 +6,9 @@
 //! | --- | --- | --- |
 //! | no connection was established | again | again |
 //! | `RequestLimitExceeded` and its refinements | again | again |
-//! | the connection broke, or no answer came in time | fails: may have been executed | again |
-//! | the answer is cut off or garbled | fails: may have been executed | again |
-//! | the answer is larger than the client accepts | fails: may have been executed | the same |
+//! | the connection broke, or no response came in time | fails: may have been executed | again |
+//! | the response is cut off or garbled | fails: may have been executed | again |
+//! | the response is larger than the client accepts | fails: may have been executed | the same |
 //! | HTTP 5xx, `InternalError` and its refinements, `ServiceUnavailable` | fails: may have been executed | again |
 //! | the same, then the code for a repeated `SessionId` | | fails as [`AnswerLost`](crate::ErrorKind::AnswerLost): it was accepted |
 //! | `AuthFailure.SignatureExpire` | once more, by the service's clock | the same |
@@ -18,7 +18,7 @@
 //! "Again" is up to three attempts in all, each with a new timestamp and signature and after a pause:
 //! a random part of a span that doubles from attempt to attempt. It ends earlier at the
 //! deadline of the call, and when the client's retry budget is used up, which keeps an outage from
-//! being answered with a multiple of the usual load. A call that fails says whether any of its attempts
+//! being met with a multiple of the usual load. A call that fails says whether any of its attempts
 //! may have been executed.
 //!
 //! "Once more" is a correction and no retry: it happens at once, also with retries switched off. One that

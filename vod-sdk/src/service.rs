@@ -27,7 +27,7 @@ impl Error {
         self.code()?.parse().ok()
     }
 
-    /// Whether the service answered with this error code, or with one that refines it, known or not.
+    /// Whether the service responded with this error code, or with one that refines it, known or not.
     ///
     /// ```no_run
     /// use vod_sdk::ErrorCode;
@@ -65,7 +65,7 @@ impl ErrorCode {
         self.info().meaning
     }
 
-    /// What repeating a call would do that was answered with the code.
+    /// What repeating a call would do that failed with the code.
     pub fn retry(self) -> RetryHint {
         self.info().retry
     }

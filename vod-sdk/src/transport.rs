@@ -1,15 +1,15 @@
-//! How requests are carried to the service and answers back: one trait with one method.
+//! How requests are sent and responses received: one trait with one method.
 //!
 //! A client carries them by HTTP itself, unless it is given another
 //! [`Transport`] with [`ClientBuilder::transport`](crate::ClientBuilder::transport): one over another
-//! HTTP library, or one that answers from memory.
+//! HTTP library, or one that responds from memory.
 //!
 //! ```
 //! use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
 //! use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 //! use vod_sdk::{Client, Credential};
 //!
-//! /// Answers every request with the same response.
+//! /// Returns the same response to every request.
 //! #[derive(Debug)]
 //! struct Memory(&'static str);
 //!
@@ -52,13 +52,13 @@ pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
 pub use self::message::{HttpRequest, HttpResponse};
 pub(crate) use self::redacted::shown;
 
-/// Carries requests to a server and answers back.
+/// Sends requests and receives their responses.
 ///
 /// The client signs each request before it comes here, bounds the time of each exchange from outside
 /// by dropping the future, and repeats what may be repeated; a transport must not repeat anything by
 /// itself, for a repetition needs a new signature, and must not follow redirects.
 pub trait Transport: Debug + Send + Sync {
-    /// Sends a request exactly as it is, its headers and body above all, and reads the whole answer.
+    /// Sends a request exactly as it is, its headers and body above all, and reads the whole response.
     ///
     /// # Errors
     ///

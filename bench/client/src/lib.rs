@@ -25,7 +25,7 @@ pub struct Settings {
     /// `http://127.0.0.1:PORT` or `https://localhost:PORT`.
     pub endpoint: String,
     /// Which call to make.
-    pub answer: Answer,
+    pub answer: Response,
     calls: usize,
     warm_up: usize,
     concurrency: usize,
@@ -33,7 +33,7 @@ pub struct Settings {
 
 /// The call to make, by the answer that it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Response {
     /// ExecuteFunction.
     Small,
     /// DescribeMediaInfos, whose answer has so many bytes.
@@ -129,8 +129,8 @@ impl Settings {
         Ok(Self {
             endpoint: endpoint.clone(),
             answer: match answer.as_str() {
-                "small" => Answer::Small,
-                bytes => Answer::Large(number(bytes)?),
+                "small" => Response::Small,
+                bytes => Response::Large(number(bytes)?),
             },
             calls: number(calls)?,
             warm_up: number(warm_up)?,

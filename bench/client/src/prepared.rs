@@ -3,25 +3,25 @@
 
 use bytes::Bytes;
 
-use crate::{Answer, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, SECRET_ID};
+use crate::{Response, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, SECRET_ID};
 
 /// The body of the request.
-pub fn body(answer: Answer) -> Bytes {
+pub fn body(answer: Response) -> Bytes {
     let body = match answer {
-        Answer::Small => format!(
+        Response::Small => format!(
             r#"{{"FunctionName":"{FUNCTION_NAME}","FunctionArg":"{}"}}"#,
             FUNCTION_ARG.replace('"', r#"\""#)
         ),
-        Answer::Large(_) => format!(r#"{{"FileIds":["{FILE_ID}"]}}"#),
+        Response::Large(_) => format!(r#"{{"FileIds":["{FILE_ID}"]}}"#),
     };
     Bytes::from(body)
 }
 
 /// The headers of the request, those that vod-sdk sends.
-pub fn headers(answer: Answer, host: &str) -> [(&'static str, String); 8] {
+pub fn headers(answer: Response, host: &str) -> [(&'static str, String); 8] {
     let action = match answer {
-        Answer::Small => "ExecuteFunction",
-        Answer::Large(_) => "DescribeMediaInfos",
+        Response::Small => "ExecuteFunction",
+        Response::Large(_) => "DescribeMediaInfos",
     };
     let authorization = format!(
         "TC3-HMAC-SHA256 Credential={SECRET_ID}/2026-01-01/vod/tc3_request, \
@@ -41,9 +41,9 @@ pub fn headers(answer: Answer, host: &str) -> [(&'static str, String); 8] {
 }
 
 /// How many bytes an answer has.
-pub fn answer_bytes(answer: Answer) -> usize {
+pub fn answer_bytes(answer: Response) -> usize {
     match answer {
-        Answer::Small => bench_answers::small().len(),
-        Answer::Large(bytes) => bytes,
+        Response::Small => bench_answers::small().len(),
+        Response::Large(bytes) => bytes,
     }
 }

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use clap::Parser;
 use tokio::net::TcpListener;
 use vod_sdk::Credential;
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{Response, MockServer};
 
 mod http;
 mod tls;
@@ -84,7 +84,7 @@ impl Server {
                     .start()
                     .await;
                 for action in ["ExecuteFunction", "DescribeMediaInfos"] {
-                    server.answer(action, Answer::http(200, answer.clone()));
+                    server.respond(action, Response::http(200, answer.clone()));
                 }
                 println!("{}", server.endpoint());
                 future::pending().await

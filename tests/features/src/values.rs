@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use vod_sdk::Credential;
-use vod_sdk::mock::{Answer, MockServer};
+use vod_sdk::mock::{Response, MockServer};
 use vod_sdk::v2018_07_17::{DescribeMediaInfosRequest, MediaMetaData, ModifyMediaInfoRequest};
 
 use crate::support::{Memory, json};
@@ -71,7 +71,7 @@ async fn the_mock_reads_and_writes_numbers_as_they_are() {
     let server = MockServer::start().await;
     let fields =
         json(r#"{"MediaInfoSet":[{"MetaData":{"Duration":12.5,"Size":9007199254740993}}]}"#);
-    server.answer("DescribeMediaInfos", Answer::response(fields));
+    server.respond("DescribeMediaInfos", Response::json(fields));
     let client = client(&server, server.credential());
     let request = ModifyMediaInfoRequest::new("1").delete_key_frame_descs([1.5, 3000.0]);
     client.modify_media_info(&request).await.unwrap();

@@ -43,7 +43,7 @@ impl ClientBuilder {
         }
     }
 
-    /// Who calls. Required.
+    /// Sets the credential, or a source of credentials. Required.
     ///
     /// A [`Credential`](crate::Credential), or any provider of [`credentials`](crate::credentials).
     pub fn credential(mut self, provider: impl CredentialProvider + 'static) -> Self {
@@ -51,132 +51,131 @@ impl ClientBuilder {
         self
     }
 
-    /// The region to name in every call (`ap-guangzhou`). VOD needs none; the default is none. What it
-    /// has to do with the endpoint is said at [`site`](Self::site).
+    /// Sets the region that every call names (`ap-guangzhou`). VOD needs none, and by default there is none.
+    /// [`site`](Self::site) describes how it affects the endpoint.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.config.region = Some(region.into());
         self
     }
 
-    /// The language of the service's messages; default [`Language::EnUs`].
+    /// Sets the language of the service's messages. Default: [`Language::EnUs`].
     pub fn language(mut self, language: Language) -> Self {
         self.config.language = language;
         self
     }
 
     /// Names the program to the service, in `X-TC-RequestClient` after the SDK's own name: at most 80
-    /// letters, digits and `-_.,`. Nothing else of the program is ever told.
+    /// letters, digits and `-_.,`. Nothing else about the program is sent.
     pub fn app_name(mut self, name: &str) -> Self {
         self.config.set_app_name(name);
         self
     }
 
-    /// How long one exchange may take, from connecting to the last byte of the answer; default
-    /// 30 seconds. It ends earlier with the time for the whole call.
+    /// Limits the time of one exchange, from connecting to the last byte of the response. Default: 30 seconds. The
+    /// timeout of the whole call may end it earlier.
     /// [`Call::attempt_timeout`](crate::Call::attempt_timeout) replaces it for a call.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.config.attempt_timeout = timeout;
         self
     }
 
-    /// How long a whole call may take, with its attempts and all of its waiting; default 60 seconds.
+    /// Limits the time of a whole call, with all attempts and waiting. Default: 60 seconds.
     /// [`Call::timeout`](crate::Call::timeout) replaces it for a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.timeout = timeout;
         self
     }
 
-    /// How large an answer may be, in bytes after decoding; default 32 MiB. A larger one is refused
+    /// Limits the size of a response, in bytes after decompression. Default: 32 MiB. A larger one is refused
     /// without being held in memory.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.config.max_response_bytes = bytes;
         self
     }
 
-    /// How much memory a response may take once it is read, in bytes; default 256 MiB. A response that would take
+    /// Limits the memory that a response takes once it is read, in bytes. Default: 256 MiB. A response that would take
     /// more is refused with [`ErrorKind::Response`] before it does. Values take several times as much memory as
-    /// their text, and what a text of [`max_response_bytes`](Self::max_response_bytes) takes is for the server to
-    /// decide. With both defaults, a process needs at most 400 MiB for a response.
+    /// their text, so [`max_response_bytes`](Self::max_response_bytes) alone does not bound it. With both defaults, a process needs at most 400 MiB for a response.
     pub fn max_response_memory(mut self, bytes: usize) -> Self {
         self.config.max_response_memory = bytes;
         self
     }
 
-    /// Whether to check requests against their documented limits before they are sent; default `true`.
-    pub fn validate(mut self, validate: bool) -> Self {
-        self.config.validate = validate;
+    /// Sends requests without checking them against their documented limits.
+    /// [`Call::validate`](crate::Call::validate) overrides this for a call.
+    pub fn without_validation(mut self) -> Self {
+        self.config.validate = false;
         self
     }
 
-    /// How often and how patiently calls are repeated; see [`retry`](crate::retry) for what is
-    /// repeated at all. Default: three attempts.
+    /// Sets how many attempts a call has and how long it pauses between them; [`retry`](crate::retry) describes what
+    /// is retried at all. Default: three attempts.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.config.retry = policy;
         self
     }
 
-    /// Whether to make up a `SessionId` for actions that have one, where a request's is empty; default
-    /// `false`. It is the same on every attempt of a call, so that a call may be repeated safely.
-    pub fn auto_session_id(mut self, auto: bool) -> Self {
-        self.config.auto_session_id = auto;
+    /// Generates a `SessionId` for actions that have one, where a request's is empty. It is the same in every
+    /// attempt of a call, so that the call can be retried safely. By default, none is generated.
+    pub fn auto_session_id(mut self) -> Self {
+        self.config.auto_session_id = true;
         self
     }
 
-    /// How many requests a second to send of an action, typed calls and untyped ones together, in each version of
-    /// the API that has it: in place of the documented rate, less where other programs use the same account,
-    /// more where the service has granted more. Few actions have a documented rate
+    /// Limits the requests per second of an action, typed and untyped together, in each version of the API that has
+    /// it. It replaces the documented rate: set less where other programs use the same account, more where the
+    /// service has granted more. Few actions have a documented rate
     /// ([`ActionInfo::requests_per_second`](crate::action::ActionInfo::requests_per_second)); the others have
     /// none without this.
     ///
-    /// A client with 0, or with an action that the SDK does not know, is refused; of an action that is not known
-    /// yet, [`Call::requests_per_second`](crate::Call::requests_per_second) says it.
+    /// [`build`](Self::build) refuses 0, and actions that the SDK does not know: for those there is
+    /// [`Call::requests_per_second`](crate::Call::requests_per_second).
     pub fn rate_limit(mut self, action: impl Into<String>, requests_per_second: u32) -> Self {
         self.config.rates.insert(action.into(), requests_per_second);
         self
     }
 
-    /// Sends calls as they come, without keeping to any request rate.
+    /// Sends calls at once, without any request rate.
     pub fn without_rate_limit(mut self) -> Self {
         self.config.has_rate_limits = false;
         self
     }
 
-    /// How many requests a client and its clones have under way at once, default 256; others wait for a place in
-    /// the order in which they came, within the time for their call. Each takes a connection and holds up to
-    /// [`max_response_bytes`](Self::max_response_bytes), and more of them than the service answers at once only
-    /// wait there instead. A call has its place from the signature to the answer, and none while it waits for a
-    /// credential, its turn at the rate, or the pause before a retry. A client with 0 is refused.
+    /// Limits the requests in flight at once, of a client and its clones. Default: 256. Other calls wait in the order
+    /// of their arrival, within their timeout. Each request takes a connection and up to
+    /// [`max_response_bytes`](Self::max_response_bytes). A call counts from its signature to its response, and not
+    /// while it waits for a credential, for the request rate, or before a retry. [`build`](Self::build) refuses 0.
     pub fn max_in_flight(mut self, requests: usize) -> Self {
         self.config.max_in_flight = requests;
         self
     }
 
-    /// Looks on as the client works, and may add headers; several are asked in the order in which
-    /// they are given.
+    /// Adds a hook, which observes attempts and may add headers. Several hooks run in the order in which they are
+    /// added.
     pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
         self.config.hooks.push(Arc::new(hook));
         self
     }
 
-    /// Carries requests in another way than by the SDK's own HTTP client.
+    /// Sends requests by another transport than the SDK's HTTP client.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Takes the time, pauses and chance from elsewhere, for tests.
+    /// Replaces the source of time, pauses and random numbers, for tests.
     pub fn time_source(mut self, source: impl TimeSource + 'static) -> Self {
         self.config.time_source = Arc::new(source);
         self
     }
 
-    /// Builds the client. No connection is made yet, and no credential is asked for.
+    /// Builds the client, without making a connection or asking for a credential.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] if there is no credential or an unusable one, if an endpoint, the site, the
-    /// region, the proxy or a certificate is not usable, if a number lets no call through (no attempts, no
-    /// requests a second or at once), or if TLS cannot be set up.
+    /// region, the proxy or a certificate is unusable, if a number would let no call through (no attempts, no
+    /// requests per second or in flight), or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
         let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \

@@ -154,7 +154,7 @@ impl AttemptReport<'_> {
         self.host
     }
 
-    /// How long the exchange took, from the request being sent to the whole answer, or to the failure. Zero if
+    /// How long the exchange took, from the request being sent to the whole response, or to the failure. Zero if
     /// nothing was sent.
     pub fn duration(&self) -> Duration {
         self.duration
@@ -167,23 +167,23 @@ impl AttemptReport<'_> {
         self.waited
     }
 
-    /// The HTTP status, if there was an answer.
+    /// The HTTP status, if there was a response.
     pub fn status(&self) -> Option<u16> {
         match self.outcome {
-            Ok(answer) => Some(answer.status),
+            Ok(response) => Some(response.status),
             Err(error) => error.status(),
         }
     }
 
-    /// The id of the request, if the answer had one.
+    /// The id of the request, if the response had one.
     pub fn request_id(&self) -> Option<&str> {
         match self.outcome {
-            Ok(answer) => answer.request_id.as_deref().filter(|id| !id.is_empty()),
+            Ok(response) => response.request_id.as_deref().filter(|id| !id.is_empty()),
             Err(error) => error.request_id(),
         }
     }
 
-    /// Why it failed; none if it was answered.
+    /// Why it failed; none if it succeeded.
     pub fn error(&self) -> Option<&Error> {
         self.outcome.err()
     }

@@ -1,8 +1,8 @@
-//! The credential of a client, kept and renewed.
+//! The cache of a client's credential, which refreshes it early.
 
 mod backoff;
-mod flight;
-mod kept;
+mod cached;
+mod refresh;
 mod renewals;
 #[cfg(test)]
 mod tests;
@@ -14,27 +14,27 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
-use self::flight::Flights;
-use self::kept::{Kept, State};
+use self::cached::{CachedCredential, State};
+use self::refresh::Refreshes;
 use self::renewals::Renewals;
 use super::{CredentialError, CredentialProvider};
 use crate::credential::Credential;
 use crate::lock::lock;
 
-/// How long a call waits for a new credential while the old one is still good.
+/// How long a call waits for a refresh while the old credential is still valid.
 const EARLY_PATIENCE: Duration = Duration::from_secs(1);
 
-/// Asks a provider, keeps what it answers, and asks again in time.
+/// Caches the credential of a provider and refreshes it in time.
 ///
-/// One call asks at a time. The request that it makes is kept apart from it: if the call is given up, the
-/// next one goes on with the request.
+/// One call refreshes at a time. The refresh does not belong to it: if the call is dropped, the next one goes on with
+/// the refresh.
 pub(crate) struct CredentialCache {
-    kept: Mutex<Option<Kept>>,
-    flights: tokio::sync::Mutex<Flights>,
-    /// How many requests are over.
-    landed: AtomicU64,
+    cached: Mutex<Option<CachedCredential>>,
+    refreshes: tokio::sync::Mutex<Refreshes>,
+    /// The number of refreshes that are over.
+    generation: AtomicU64,
     renewals: Mutex<Renewals>,
-    /// Whether the kept credential is one that was renewed, and has not been accepted yet.
+    /// Whether the cached credential is one that was renewed, and has not been accepted yet.
     is_on_trial: AtomicBool,
 }
 
@@ -44,17 +44,17 @@ type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 impl CredentialCache {
     pub(crate) fn new(provider: Arc<dyn CredentialProvider>) -> Self {
         Self {
-            kept: Mutex::default(),
-            flights: tokio::sync::Mutex::new(Flights::new(provider)),
-            landed: AtomicU64::default(),
+            cached: Mutex::default(),
+            refreshes: tokio::sync::Mutex::new(Refreshes::new(provider)),
+            generation: AtomicU64::default(),
             renewals: Mutex::new(Renewals::new()),
             is_on_trial: AtomicBool::default(),
         }
     }
 
-    /// The kept credential, if it is good for some time yet: the short way, without a future.
+    /// The cached credential, if it needs no refresh yet: the fast path, without a future.
     pub(crate) fn fresh(&self, now: SystemTime) -> Option<Credential> {
-        self.kept().as_ref()?.fresh(now)
+        self.cached().as_ref()?.fresh(now)
     }
 
     /// The credential to use at a time.
@@ -68,35 +68,39 @@ impl CredentialCache {
         })
     }
 
-    /// Notes that the service has accepted a credential.
+    /// Records that the service has accepted a credential.
     pub(crate) fn accepted(&self, accepted: Option<&Credential>) {
         if !self.is_on_trial.load(Ordering::Relaxed) {
             return;
         }
-        let is_kept = |kept: &Kept| accepted.is_some_and(|it| it.is_same_as(&kept.credential));
-        if self.kept().as_ref().is_some_and(is_kept) {
+        let is_cached = |cached: &CachedCredential| {
+            accepted.is_some_and(|it| it.is_same_as(&cached.credential))
+        };
+        if self.cached().as_ref().is_some_and(is_cached) {
             self.is_on_trial.store(false, Ordering::Relaxed);
             lock(&self.renewals).accepted();
         }
     }
 
-    /// Gets another credential in place of one that the service has refused, or finds that another
-    /// call has got it already; `false` if there is no other, or if the source has been asked just now.
+    /// Replaces a credential that the service has refused, unless another call has done so already. `false` if there
+    /// is no other, or if the source has just been asked.
     pub(crate) fn renew<'a>(&'a self, refused: &'a Credential, now: SystemTime) -> Boxed<'a, bool> {
         Box::pin(async move {
-            let landed = self.landed.load(Ordering::Acquire);
-            let mut flights = self.flights.lock().await;
-            match self.kept().as_ref() {
-                Some(kept) if !kept.credential.is_same_as(refused) => return true,
+            let generation = self.generation.load(Ordering::Acquire);
+            let mut refreshes = self.refreshes.lock().await;
+            match self.cached().as_ref() {
+                Some(cached) if !cached.credential.is_same_as(refused) => return true,
                 _ if !lock(&self.renewals).may_begin() => return false,
                 _ => {}
             }
-            if landed != self.landed.load(Ordering::Acquire) && flights.last_error.is_some() {
+            if generation != self.generation.load(Ordering::Acquire)
+                && refreshes.last_error.is_some()
+            {
                 return false;
             }
             // What is on its way was asked for before the service refused.
-            flights.cancel();
-            let outcome = self.fly(&mut flights, now).await;
+            refreshes.cancel();
+            let outcome = self.run(&mut refreshes, now).await;
             lock(&self.renewals).made();
             self.is_on_trial.store(true, Ordering::Relaxed);
             match outcome {
@@ -109,16 +113,16 @@ impl CredentialCache {
         })
     }
 
-    /// Asks for a new credential, unless another call does, and goes on with the old one if it takes long.
+    /// Refreshes the credential unless another call does, and falls back to the old one if it takes long.
     async fn renew_early(&self, old: Credential, now: SystemTime) -> Credential {
-        let Ok(mut flights) = self.flights.try_lock() else {
+        let Ok(mut refreshes) = self.refreshes.try_lock() else {
             return old;
         };
         if let Some(credential) = self.fresh(now) {
             return credential;
         }
-        let flight = self.fly(&mut flights, now);
-        match tokio::time::timeout(EARLY_PATIENCE, flight).await {
+        let refresh = self.run(&mut refreshes, now);
+        match tokio::time::timeout(EARLY_PATIENCE, refresh).await {
             Ok(Ok(new)) => new,
             Ok(Err(error)) => {
                 warning!(
@@ -130,55 +134,55 @@ impl CredentialCache {
         }
     }
 
-    /// Gets a credential where there is none that is good: by asking, or from the call that asks already,
-    /// whose failure is everyone's who has waited for it.
+    /// Waits for a fresh credential. Concurrent calls share one refresh, and its failure.
     async fn wait_for_one(&self, now: SystemTime) -> Result<Credential, CredentialError> {
-        let landed = self.landed.load(Ordering::Acquire);
-        let mut flights = self.flights.lock().await;
+        let generation = self.generation.load(Ordering::Acquire);
+        let mut refreshes = self.refreshes.lock().await;
         if let State::Fresh(credential) | State::Due(credential) = self.state(now) {
             return Ok(credential);
         }
-        match &flights.last_error {
+        match &refreshes.last_error {
             Some(error)
-                if landed != self.landed.load(Ordering::Acquire) || flights.is_left_alone() =>
+                if generation != self.generation.load(Ordering::Acquire)
+                    || refreshes.is_backing_off() =>
             {
                 Err(error.clone())
             }
-            _ => self.fly(&mut flights, now).await,
+            _ => self.run(&mut refreshes, now).await,
         }
     }
 
-    async fn fly(
+    async fn run(
         &self,
-        flights: &mut Flights,
+        refreshes: &mut Refreshes,
         now: SystemTime,
     ) -> Result<Credential, CredentialError> {
-        let outcome = flights.fly().await;
-        let mut kept = self.kept();
+        let outcome = refreshes.run().await;
+        let mut cached = self.cached();
         match &outcome {
-            Ok(credential) => *kept = Some(Kept::new(credential.clone(), now)),
-            Err(_) => kept.iter_mut().for_each(Kept::renewal_failed),
+            Ok(credential) => *cached = Some(CachedCredential::new(credential.clone(), now)),
+            Err(_) => cached.iter_mut().for_each(CachedCredential::renewal_failed),
         }
-        self.landed.fetch_add(1, Ordering::AcqRel);
+        self.generation.fetch_add(1, Ordering::AcqRel);
         outcome
     }
 
     fn state(&self, now: SystemTime) -> State {
-        self.kept()
+        self.cached()
             .as_ref()
-            .map_or(State::Expired, |kept| kept.state(now))
+            .map_or(State::Expired, |cached| cached.state(now))
     }
 
-    fn kept(&self) -> MutexGuard<'_, Option<Kept>> {
-        lock(&self.kept)
+    fn cached(&self) -> MutexGuard<'_, Option<CachedCredential>> {
+        lock(&self.cached)
     }
 }
 
 impl fmt::Debug for CredentialCache {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kept = self.kept();
+        let cached = self.cached();
         f.debug_struct("CredentialCache")
-            .field("kept", &kept.as_ref().map(|kept| &kept.credential))
+            .field("cached", &cached.as_ref().map(|cached| &cached.credential))
             .finish_non_exhaustive()
     }
 }

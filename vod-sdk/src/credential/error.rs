@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind, MESSAGE_BYTES, into_one_line, unsaid};
 
 /// Why a [`CredentialProvider`](super::CredentialProvider) has no credential.
 ///
-/// It holds no secret: what a source answered is described and not quoted.
+/// It holds no secret: a source's response is described and not quoted.
 #[derive(Clone, Debug)]
 pub struct CredentialError {
     message: String,

@@ -23,7 +23,7 @@ pub trait CredentialProvider: Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// A [`CredentialError`] says what the source answered.
+    /// A [`CredentialError`] describes the source's failure.
     fn provide(&self) -> CredentialFuture<'_>;
 
     /// Finds what can never work before any call, without asking anyone.

@@ -14,9 +14,9 @@ use crate::credential::Credential;
 /// there. A source that is configured and broken, such as an environment with only one of the two
 /// variables, or a file that cannot be read, ends the chain with an error, because the next source may be
 /// another identity, and no one would notice. For the same reason the chain stays with the source that has
-/// answered first for as long as it lives.
+/// succeeded first for as long as it lives.
 ///
-/// When no source has a credential, the error says in one message what each of them answered.
+/// When no source has a credential, the error says in one message why each of them has none.
 ///
 /// ```
 /// use vod_sdk::Credential;
@@ -35,7 +35,7 @@ use crate::credential::Credential;
 #[must_use]
 pub struct Chain {
     sources: Vec<Arc<dyn CredentialProvider>>,
-    /// The index of the source that has answered.
+    /// The index of the source that had a credential.
     chosen: OnceLock<usize>,
 }
 
@@ -75,18 +75,18 @@ impl Chain {
             let outcome = self.sources[*chosen].provide().await;
             return outcome.map_err(CredentialError::of_configured_source);
         }
-        let mut answers = Vec::new();
+        let mut failures = Vec::new();
         for (index, source) in self.sources.iter().enumerate() {
             match source.provide().await {
                 Ok(credential) => {
                     let _ = self.chosen.set(index);
                     return Ok(credential);
                 }
-                Err(error) if error.is_not_configured() => answers.push(error.to_string()),
-                Err(error) => return Err(broken(error, &answers)),
+                Err(error) if error.is_not_configured() => failures.push(error.to_string()),
+                Err(error) => return Err(broken(error, &failures)),
             }
         }
-        let message = format!("no source has a credential: {}", answers.join("; "));
+        let message = format!("no source has a credential: {}", failures.join("; "));
         Err(CredentialError::not_configured(message))
     }
 }

@@ -70,13 +70,13 @@ impl CvmRole {
             Some(role) => role.clone(),
             None => self.discover().await?,
         };
-        let answer = self.metadata.get(&format!("{PATH}{role}")).await?;
-        let answer = answer.ok_or_else(|| {
+        let response = self.metadata.get(&format!("{PATH}{role}")).await?;
+        let response = response.ok_or_else(|| {
             let message = format!("the role {role} is not bound to this virtual machine");
             CredentialError::not_configured(message)
         })?;
-        read(&answer).map_err(|fault| {
-            let message = format!("the metadata service's answer for the role {role} {fault}");
+        read(&response).map_err(|fault| {
+            let message = format!("the metadata service's response for the role {role} {fault}");
             CredentialError::new(message)
         })
     }
@@ -93,15 +93,18 @@ impl CvmRole {
     }
 
     async fn discover(&self) -> Result<String, CredentialError> {
-        let answer = self.metadata.get(PATH).await?.unwrap_or_default();
-        let role = answer.lines().map(str::trim).find(|line| !line.is_empty());
+        let response = self.metadata.get(PATH).await?.unwrap_or_default();
+        let role = response
+            .lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty());
         let role = role.ok_or_else(|| {
             CredentialError::not_configured("no role is bound to this virtual machine")
         })?;
         match is_role(role) {
             true => Ok(role.to_owned()),
             false => Err(CredentialError::new(
-                "the metadata service does not name a role, but answers something else",
+                "the metadata service does not name a role, but returns something else",
             )),
         }
     }
@@ -130,8 +133,8 @@ fn is_role(name: &str) -> bool {
     is_name(name) && !name.bytes().all(|byte| byte == b'.')
 }
 
-fn read(answer: &str) -> Result<Credential, String> {
-    let mut deserializer = serde_json::Deserializer::from_str(answer);
+fn read(response: &str) -> Result<Credential, String> {
+    let mut deserializer = serde_json::Deserializer::from_str(response);
     let issued: Result<Issued, _> =
         wire::deserialize(&mut deserializer).and_then(|issued| deserializer.end().map(|()| issued));
     let issued = match issued {
@@ -150,7 +153,7 @@ fn read(answer: &str) -> Result<Credential, String> {
     }
 }
 
-/// What the metadata service answers for a role.
+/// The metadata service's response for a role.
 #[derive(Default)]
 struct Issued {
     code: String,

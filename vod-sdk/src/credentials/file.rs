@@ -23,7 +23,7 @@ const NOT_UTF8: u8 = 0x7f;
 
 /// Reads a text file, without the mark that some editors put at its beginning.
 ///
-/// A disk that does not answer holds up no call, and a runtime that is shut down for ten seconds at most.
+/// A disk that does not respond holds up no call, and a runtime that is shut down for ten seconds at most.
 pub(super) async fn read(path: &Path) -> Result<Zeroizing<String>, CredentialError> {
     let bytes = bytes(path).await?;
     let text = std::str::from_utf8(&bytes).map_err(|_| refuse(path, "is not UTF-8 text"))?;
@@ -181,8 +181,8 @@ mod tests {
 
     #[test]
     fn a_disk_that_does_not_answer_is_given_up() {
-        let (disk, answer) = mpsc::channel::<()>();
-        let never = within(Duration::from_millis(10), move || answer.recv());
+        let (disk, response) = mpsc::channel::<()>();
+        let never = within(Duration::from_millis(10), move || response.recv());
         assert_eq!(never, None);
         drop(disk);
         assert_eq!(within(READ_TIMEOUT, || 7), Some(7));

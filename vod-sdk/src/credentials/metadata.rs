@@ -21,7 +21,7 @@ const ATTEMPTS: u32 = 3;
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
 const MAX_ANSWER_BYTES: usize = 16 * 1024;
 
-/// What the metadata service answers, which may be a secret.
+/// The metadata service's response, which may be a secret.
 type Text = Zeroizing<String>;
 
 /// How the metadata service is reached. The HTTP client is made when it is needed.
@@ -60,12 +60,12 @@ impl Metadata {
         for attempt in 1.. {
             let outcome = tokio::time::timeout(self.timeout, transport.send(request(&url))).await;
             let error = match outcome {
-                Ok(Ok(answer)) => match read(&answer) {
+                Ok(Ok(response)) => match read(&response) {
                     Err(error) => error,
                     read => return read.map_err(|error| self.words(&endpoint, error)),
                 },
                 Ok(Err(error)) => not_carried(error),
-                Err(_) => is_transient(format!("no answer within {:?}", self.timeout)),
+                Err(_) => is_transient(format!("no response within {:?}", self.timeout)),
             };
             if attempt == ATTEMPTS || !error.is_transient() {
                 return Err(self.words(&endpoint, error));
@@ -109,16 +109,16 @@ fn request(url: &str) -> HttpRequest<'_> {
     }
 }
 
-fn read(answer: &HttpResponse) -> Result<Option<Text>, CredentialError> {
-    let status = answer.status();
+fn read(response: &HttpResponse) -> Result<Option<Text>, CredentialError> {
+    let status = response.status();
     match status {
         200 => {}
         404 => return Ok(None),
         429 | 500.. => return Err(is_transient(format!("HTTP {status}"))),
         _ => return Err(CredentialError::new(format!("HTTP {status}"))),
     }
-    let text = std::str::from_utf8(answer.body())
-        .map_err(|_| CredentialError::new("the answer is not UTF-8 text"))?;
+    let text = std::str::from_utf8(response.body())
+        .map_err(|_| CredentialError::new("the response is not UTF-8 text"))?;
     let text = text.trim_start_matches('\u{feff}');
     Ok(Some(Zeroizing::new(text.to_owned())))
 }

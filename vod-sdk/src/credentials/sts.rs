@@ -48,7 +48,7 @@ impl Default for Sts {
     }
 }
 
-/// A call that is answered with a credential.
+/// A call that returns a credential.
 pub(super) struct Issue<'a> {
     pub(super) action: &'static str,
     pub(super) region: &'a str,
@@ -126,7 +126,7 @@ impl Sts {
         })?;
         let credential = issued.parts.into_credential(&issued.expired_time);
         credential
-            .map_err(|fault| CredentialError::new(words(&format!("the answer of STS {fault}"))))
+            .map_err(|fault| CredentialError::new(words(&format!("the response of STS {fault}"))))
     }
 
     /// Assumes a role that stands in a file beside the keys.
@@ -203,8 +203,8 @@ fn describe(error: &Error) -> String {
             format!("{code}: {}", error.message())
         }
         ErrorKind::Response => match error.status() {
-            Some(status) => format!("HTTP {status} with an answer that is not one of STS"),
-            None => "the answer is not one of STS".to_owned(),
+            Some(status) => format!("HTTP {status} with a response that is not one of STS"),
+            None => "the response is not one of STS".to_owned(),
         },
         _ => error.message().to_owned(),
     };

@@ -64,7 +64,7 @@ pub(super) fn unix_time(value: &Value) -> Option<SystemTime> {
     SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds))
 }
 
-/// Whether a word of an answer may be shown: short, and made of what names are made of.
+/// Whether a word of a response may be shown: short, and made of what names are made of.
 pub(super) fn is_name(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"+=,.@_-".contains(&byte);
     (1..=128).contains(&text.len()) && text.bytes().all(is_plain)

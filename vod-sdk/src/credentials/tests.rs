@@ -56,7 +56,7 @@ fn home(files: &[(&str, &str)]) -> TempDir {
     home
 }
 
-/// What a provider answers, in one line, with `~` for the home directory.
+/// What a provider returns, in one line, with `~` for the home directory.
 async fn answer(provider: &dyn CredentialProvider, home: &Path) -> String {
     let error = match provider.provide().await {
         Ok(credential) => {

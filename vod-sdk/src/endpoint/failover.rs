@@ -114,7 +114,7 @@ impl<'a> Lease<'a> {
         bit(self.index)
     }
 
-    /// Counts the attempt: a success is an answer with a RequestId that is not an `InternalError`.
+    /// Counts the attempt: a success is a response with a RequestId that is not an `InternalError`.
     pub(crate) fn finish(mut self, is_success: bool, now: Instant) {
         let (Some(pass), Some(breakers)) = (self.pass.take(), &self.endpoints.breakers) else {
             return;

@@ -7,8 +7,8 @@ use crate::error::{Error, ErrorKind};
 /// When a client with [backup endpoints](crate::ClientBuilder::backup_endpoint) leaves one of its
 /// endpoints alone, and for how long.
 ///
-/// An endpoint fails by not being reached, by not answering in time, and by answering without a
-/// `RequestId` or with `InternalError`. Any other answer of the service is a success, also one that
+/// An endpoint fails when it cannot be reached, does not respond in time, or responds without a
+/// `RequestId` or with `InternalError`. Any other response of the service is a success, also one that
 /// refuses the request; what is given up before it is sent, or cancelled, or larger than the client accepts, is
 /// neither. An endpoint that
 /// has failed too often is left alone; after that time a single attempt tries it, and decides whether

@@ -5,11 +5,11 @@
 pub(crate) enum Failure {
     /// Nothing was sent, because there was no connection.
     NotConnected,
-    /// No whole answer came.
+    /// No whole response came.
     NoResponse,
-    /// The answer cannot be read, or the service has failed within.
+    /// The response cannot be read, or the service has failed within.
     Unreadable,
-    /// The answer is larger than the client accepts, which says nothing against the service.
+    /// The response is larger than the client accepts, which says nothing against the service.
     TooLarge,
     /// The service refused the request for coming too soon after others.
     Throttled,

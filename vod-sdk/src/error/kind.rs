@@ -6,7 +6,7 @@
 pub enum ErrorKind {
     /// The client cannot be built or used as configured: change the configuration. Nothing was sent.
     Config,
-    /// No credential could be had. The message says what each source answered. Nothing was sent.
+    /// There is no credential. The message has the failure of each source. Nothing was sent.
     Credential,
     /// The request breaks a documented limit, or has a number that JSON cannot express (`NaN`): change the
     /// request. Nothing was sent.
@@ -16,18 +16,18 @@ pub enum ErrorKind {
     Connect,
     /// The time for the call was over. [`Error::may_have_been_executed`](crate::Error::may_have_been_executed) says whether it was sent.
     Timeout,
-    /// The connection broke before the answer was complete. The service may have executed the call.
+    /// The connection broke before the response was complete. The service may have executed the call.
     Network,
-    /// The service answered with an error code: see [`Error::code`](crate::Error::code).
+    /// The service responded with an error code: see [`Error::code`](crate::Error::code).
     Service,
-    /// The service has accepted the call, but its answer was lost: a repetition met the code for a
+    /// The service has accepted the call, but its response was lost: a repetition met the code for a
     /// `SessionId` that was there before.
     ///
     /// Do not call again with another `SessionId`, for that would do it twice. Find the result as
     /// one that was started elsewhere: among the tasks or media that the action makes, or in the
     /// callback, which hands back the `SessionContext`.
     AnswerLost,
-    /// The answer is not one of this API, such as the HTML page of a proxy, or it is too large, or a
+    /// The response is not one of this API, such as the HTML page of a proxy, or it is too large, or a
     /// value in it does not fit its field. The service may have executed the call.
     Response,
 }

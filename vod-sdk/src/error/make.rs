@@ -39,7 +39,7 @@ impl Error {
         }
     }
 
-    /// The service's answer with an error code, which must look like one: see
+    /// The service's response with an error code, which must look like one: see
     /// [`is_code`](super::is_code).
     pub(crate) fn service(
         code: String,
@@ -145,12 +145,12 @@ impl Error {
         self.with_failure(Failure::OutOfTime)
     }
 
-    /// The code for a repeated `SessionId`, met by the repetition of a call whose answer was lost.
+    /// The code for a repeated `SessionId`, met by the repetition of a call whose response was lost.
     pub(crate) fn into_answer_lost(mut self) -> Self {
         let inner = &mut *self.inner;
         inner.kind = ErrorKind::AnswerLost;
         inner.message = format!(
-            "the call was accepted, but its answer was lost; do not call again with another \
+            "the call was accepted, but its response was lost; do not call again with another \
              SessionId, but look for what it has started, or wait for the callback; the service \
              says of the repetition: {}",
             inner.message,

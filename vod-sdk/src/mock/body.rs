@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hyper::body::{Body, Frame, SizeHint};
 
-use super::answer::{Delivery, Rendered};
+use super::response::{Delivery, Rendered};
 
 /// Padding is sent in pieces of this, so that no answer is ever held in memory.
 static PADDING: [u8; 64 * 1024] = [b'x'; 64 * 1024];

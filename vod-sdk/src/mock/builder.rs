@@ -49,17 +49,17 @@ impl MockServerBuilder {
         self
     }
 
-    /// Whether a request that the service would refuse is refused; the default is yes. Otherwise it
-    /// gets the answer of any other request, and [`RecordedRequest::refusal`](super::RecordedRequest::refusal) has what is wrong.
-    pub fn refuse(mut self, refuse: bool) -> Self {
-        self.refuses = refuse;
+    /// Answers requests that the service would refuse like any other.
+    /// [`RecordedRequest::refusal`](super::RecordedRequest::refusal) has what is wrong with them.
+    pub fn without_refusals(mut self) -> Self {
+        self.refuses = false;
         self
     }
 
-    /// Whether a signature must cover `X-TC-Action`, as this SDK's do; the default is yes. Tencent Cloud's
-    /// official SDKs sign `content-type` and `host` alone: say no to let them call.
-    pub fn require_signed_action(mut self, required: bool) -> Self {
-        self.requires_signed_action = required;
+    /// Accepts signatures that do not cover `X-TC-Action`, such as those of Tencent Cloud's official SDKs, which
+    /// sign `content-type` and `host` alone.
+    pub fn allow_unsigned_action(mut self) -> Self {
+        self.requires_signed_action = false;
         self
     }
 

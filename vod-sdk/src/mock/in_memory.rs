@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use bytes::{BufMut, Bytes, BytesMut};
 use hyper::Uri;
 
-use super::answer::{Answer, Delivery, Rendered};
 use super::clock::Clock;
 use super::record::{Received, RecordedRequest};
+use super::response::{Delivery, Rendered, Response};
 use super::serve::headers;
 use super::service::{Service, Strictness};
 use super::verify::MAX_BODY_BYTES;
@@ -21,7 +21,7 @@ use crate::transport::{
 
 /// A [`MockServer`](super::MockServer) without a socket: a [`Transport`] that answers by action, from memory.
 ///
-/// It needs neither tokio's I/O nor a free port, and a [`delay`](Answer::delay) takes no real time where tokio's
+/// It needs neither tokio's I/O nor a free port, and a [`delay`](Response::delay) takes no real time where tokio's
 /// is paused. It is prepared as the server is, answers with the action's example response otherwise, and refuses
 /// parameters and repeated `SessionId`s as the server does. It does not verify signatures: any credential
 /// will do. Clones share everything.
@@ -29,7 +29,7 @@ use crate::transport::{
 /// ```
 /// use std::time::Duration;
 /// use serde_json::json;
-/// use vod_sdk::mock::{Answer, Script};
+/// use vod_sdk::mock::{Response, Script};
 /// use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 /// use vod_sdk::{Client, Credential};
 ///
@@ -41,8 +41,8 @@ use crate::transport::{
 ///     .transport(script.clone())
 ///     .build()?;
 ///
-/// script.answer_once("ExecuteFunction", Answer::unreachable());
-/// script.answer("ExecuteFunction", Answer::response(json!({"Result": "42"})));
+/// script.respond_once("ExecuteFunction", Response::unreachable());
+/// script.respond("ExecuteFunction", Response::json(json!({"Result": "42"})));
 /// let request = ExecuteFunctionRequest::new("ExampleFunc", "{}");
 /// assert_eq!(client.execute_function(&request).await?.result.as_deref(), Some("42"));
 /// assert_eq!(script.requests().len(), 2);
@@ -80,7 +80,7 @@ impl Script {
     ///
     /// Panics if the name is that of a known action, but for one or two letters.
     #[track_caller]
-    pub fn answer(&self, action: impl Into<String>, answer: Answer) {
+    pub fn respond(&self, action: impl Into<String>, answer: Response) {
         self.service.script().set(action.into(), answer);
     }
 
@@ -91,7 +91,7 @@ impl Script {
     ///
     /// Panics if the name is that of a known action, but for one or two letters.
     #[track_caller]
-    pub fn answer_once(&self, action: impl Into<String>, answer: Answer) {
+    pub fn respond_once(&self, action: impl Into<String>, answer: Response) {
         self.service.script().push(action.into(), answer);
     }
 
@@ -102,10 +102,10 @@ impl Script {
     ///
     /// Panics if the name is that of a known action, but for one or two letters.
     #[track_caller]
-    pub fn answer_with(
+    pub fn respond_with(
         &self,
         action: impl Into<String>,
-        answer: impl Fn(&RecordedRequest) -> Answer + Send + Sync + 'static,
+        answer: impl Fn(&RecordedRequest) -> Response + Send + Sync + 'static,
     ) {
         self.service
             .script()
@@ -119,8 +119,8 @@ impl Script {
     }
 
     /// The actions of the one-time answers that no request has had yet; see
-    /// [`MockServer::unused_answers`](super::MockServer::unused_answers).
-    pub fn unused_answers(&self) -> Vec<String> {
+    /// [`MockServer::unused_responses`](super::MockServer::unused_responses).
+    pub fn unused_responses(&self) -> Vec<String> {
         self.service.script().unused()
     }
 
@@ -130,7 +130,7 @@ impl Script {
     ///
     /// Panics if one was not, and says for which actions.
     #[track_caller]
-    pub fn assert_answers_used(&self) {
+    pub fn assert_responses_used(&self) {
         self.service.script().assert_used();
     }
 

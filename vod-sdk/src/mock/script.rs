@@ -4,14 +4,14 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use super::actions;
-use super::answer::Answer;
 use super::record::RecordedRequest;
+use super::response::Response;
 use crate::nearest::nearest;
 
 /// In place of an action's name: every action.
 pub const ANY_ACTION: &str = "*";
 
-type Closure = Arc<dyn Fn(&RecordedRequest) -> Answer + Send + Sync>;
+type Closure = Arc<dyn Fn(&RecordedRequest) -> Response + Send + Sync>;
 
 /// The prepared answers, by action.
 #[derive(Default)]
@@ -23,26 +23,26 @@ pub(super) struct PreparedAnswers {
 
 #[derive(Default)]
 struct Prepared {
-    once: VecDeque<Answer>,
+    once: VecDeque<Response>,
     standing: Option<Standing>,
 }
 
 enum Standing {
-    Answer(Answer),
+    Response(Response),
     Closure(Closure),
 }
 
 /// What the script has for a request.
 pub(super) enum Scripted {
-    Answer(Answer),
+    Response(Response),
     /// To be called when the script is no longer locked: it may itself add to the script.
     Closure(Closure),
 }
 
 impl PreparedAnswers {
     #[track_caller]
-    pub(super) fn set(&mut self, action: String, answer: Answer) {
-        self.prepared(action).standing = Some(Standing::Answer(answer));
+    pub(super) fn set(&mut self, action: String, answer: Response) {
+        self.prepared(action).standing = Some(Standing::Response(answer));
     }
 
     #[track_caller]
@@ -51,7 +51,7 @@ impl PreparedAnswers {
     }
 
     #[track_caller]
-    pub(super) fn push(&mut self, action: String, answer: Answer) {
+    pub(super) fn push(&mut self, action: String, answer: Response) {
         self.prepared(action).once.push_back(answer);
     }
 
@@ -104,7 +104,7 @@ impl PreparedAnswers {
     /// The answer for a request: one-time answers before standing ones, and answers for the action
     /// before those for every action. A request that is refused gets only unverified answers.
     pub(super) fn next(&mut self, action: &str, is_refused: bool) -> Option<Scripted> {
-        let suits = |answer: &Answer| !is_refused || answer.is_unverified;
+        let suits = |answer: &Response| !is_refused || answer.is_unverified;
         let once = [action, ANY_ACTION].into_iter().find_map(|name| {
             let queue = &mut self.actions.get_mut(name)?.once;
             if suits(queue.front()?) {
@@ -114,11 +114,13 @@ impl PreparedAnswers {
             }
         });
         if let Some(answer) = once {
-            return Some(Scripted::Answer(answer));
+            return Some(Scripted::Response(answer));
         }
         [action, ANY_ACTION].into_iter().find_map(|name| {
             match self.actions.get(name)?.standing.as_ref()? {
-                Standing::Answer(answer) => suits(answer).then(|| Scripted::Answer(answer.clone())),
+                Standing::Response(answer) => {
+                    suits(answer).then(|| Scripted::Response(answer.clone()))
+                }
                 Standing::Closure(closure) => {
                     (!is_refused).then(|| Scripted::Closure(Arc::clone(closure)))
                 }

@@ -15,10 +15,10 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use super::answer::{Delivery, Rendered};
 use super::body::{AnswerBody, Cut};
 use super::clock::http_date;
 use super::record::Received;
+use super::response::{Delivery, Rendered};
 use super::service::Service;
 use super::verify::MAX_BODY_BYTES;
 

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
 use super::actions;
-use super::answer::{Answer, Rendered};
 use super::clock::Clock;
 use super::record::{Received, RecordedRequest, Records};
 use super::refusal::Refusal;
 use super::request_id;
+use super::response::{Rendered, Response};
 use super::script::{PreparedAnswers, Scripted};
 use super::sessions::{Session, Sessions};
 use super::verify::{Acceptance, Verifier};
@@ -73,12 +73,12 @@ impl Service {
         let is_refused = refusal.is_some() && self.strictness.refuses;
         let scripted = self.script().next(action, is_refused);
         let answer = match (scripted, refusal) {
-            (Some(Scripted::Answer(answer)), _) => answer,
+            (Some(Scripted::Response(answer)), _) => answer,
             (Some(Scripted::Closure(closure)), _) => closure(&request),
             (None, Some(Refusal { code, message })) if is_refused || schema.is_none() => {
-                Answer::error(code, message)
+                Response::error(code, message)
             }
-            (None, _) => Answer::example(),
+            (None, _) => Response::example(),
         };
         if let Some(session) = session.filter(|_| !answer.is_success()) {
             lock(&self.sessions).forget(&session);

@@ -8,15 +8,15 @@ use tokio::time::Instant;
 
 use crate::lock::lock;
 
-/// What one retry costs. An answered call gives back one, so that in the long run there is one retry
+/// What one retry costs. A responseed call gives back one, so that in the long run there is one retry
 /// to five calls at most.
 const COST: u64 = 5;
 
 /// How often a correction is tried when the budget is used up. Without it, a client whose key or clock is
-/// wrong could not recover: no call would be answered, and nothing given back.
+/// wrong could not recover: no call would succeed, and nothing would be replenished.
 const CORRECTION_PERIOD: Duration = Duration::from_secs(10);
 
-/// A number of tokens that retries take and answered calls give back.
+/// A number of tokens that retries take and successful calls give back.
 #[derive(Debug)]
 pub(crate) struct Budget {
     /// None if there is no limit.
@@ -68,7 +68,7 @@ impl Budget {
         is_due
     }
 
-    /// Gives back for a call that was answered.
+    /// Gives back for a call that got a response.
     pub(crate) fn replenish(&self) {
         self.put_back(1);
     }

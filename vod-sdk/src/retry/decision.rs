@@ -34,7 +34,7 @@ pub(crate) enum Decision {
     CorrectClock,
     /// Renew the credential, then try again at once.
     RenewCredential,
-    /// Report that an earlier attempt was accepted, whose answer was lost.
+    /// Report that an earlier attempt was accepted, whose response was lost.
     AnswerLost,
 }
 

@@ -64,7 +64,7 @@ impl RetryPolicy {
         self
     }
 
-    /// How many retries a client and its clones have in a row, default 100; every five answered calls
+    /// How many retries a client and its clones have in a row, default 100; every five successful calls
     /// give one back. With 0 nothing is repeated, and corrections, which take from it if they do not help, are
     /// made once in 10 seconds. The policy of a [single call](crate::Call::retry) leaves the client's budget
     /// as it is.

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 /// A round trip longer than this says too little about the service's clock.
 const MAX_ROUND_TRIP: Duration = Duration::from_secs(60);
 
-/// A `Date` has whole seconds, and its answer has been under way for a part of one.
+/// A `Date` has whole seconds, and its response has been under way for a part of one.
 const DATE_RESOLUTION: u64 = 1;
 
 /// What a `Date` can be, in Unix seconds: from 2018, when the API began, to the end of 2099. A machine
@@ -25,7 +25,7 @@ pub(crate) struct ClockSkew {
     offset_seconds: AtomicI64,
 }
 
-/// When a request was sent and its answer came, by this machine's clock.
+/// When a request was sent and its response came, by this machine's clock.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RoundTrip {
     pub(crate) sent: SystemTime,
@@ -39,7 +39,7 @@ impl ClockSkew {
     }
 
     /// The offset to try after the service has refused the time of a signature; `None` if there is none that
-    /// was not refused just now: that of the answer's `Date`, or that which other calls have found right in
+    /// was not refused just now: that of the response's `Date`, or that which other calls have found right in
     /// the meantime, or none at all, for this machine's clock may have been set.
     pub(crate) fn correction(
         &self,

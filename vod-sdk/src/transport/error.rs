@@ -1,11 +1,11 @@
-//! Why there is no answer.
+//! Why there is no response.
 
 use std::error::Error as StdError;
 use std::fmt;
 
 use crate::error::{MESSAGE_BYTES, into_one_line, unsaid};
 
-/// Why a [`Transport`](super::Transport) has no answer.
+/// Why a [`Transport`](super::Transport) has no response.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
@@ -24,7 +24,7 @@ pub enum TransportErrorKind {
     NotConnected,
     /// The connection broke after the request had begun to be sent: the server may have read it.
     Broken,
-    /// The answer is larger than [`HttpRequest::max_response_bytes`](super::HttpRequest::max_response_bytes).
+    /// The response is larger than [`HttpRequest::max_response_bytes`](super::HttpRequest::max_response_bytes).
     TooLarge,
 }
 
@@ -49,7 +49,7 @@ impl TransportError {
         self
     }
 
-    /// Adds the HTTP status, if the answer came that far.
+    /// Adds the HTTP status, if the response came that far.
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(status);
@@ -61,7 +61,7 @@ impl TransportError {
         self.kind
     }
 
-    /// The HTTP status, if the answer came that far.
+    /// The HTTP status, if the response came that far.
     pub fn status(&self) -> Option<u16> {
         self.status
     }

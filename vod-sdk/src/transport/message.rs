@@ -1,4 +1,4 @@
-//! Requests and answers, in no HTTP library's terms.
+//! Requests and responses, independent of the HTTP library.
 
 use std::fmt;
 
@@ -44,7 +44,7 @@ impl HttpRequest<'_> {
         &self.body
     }
 
-    /// How large an answer may be, in bytes after decoding. A larger one is to be refused with
+    /// How large a response may be, in bytes after decoding. A larger one is to be refused with
     /// [`TransportErrorKind::TooLarge`](super::TransportErrorKind::TooLarge) and not held in memory.
     pub fn max_response_bytes(&self) -> usize {
         self.max_response_bytes
@@ -84,7 +84,7 @@ fn as_text(value: &HeaderValue) -> &str {
     std::str::from_utf8(value.as_bytes()).unwrap_or_default()
 }
 
-/// A complete answer. `{:?}` shows neither the body nor values of headers that may be secrets.
+/// A complete response. `{:?}` shows neither the body nor values of headers that may be secrets.
 #[derive(Clone)]
 pub struct HttpResponse {
     status: u16,
@@ -95,7 +95,7 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// An answer with a status and a body.
+    /// A response with a status and a body.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self::received(status, HeaderMap::new(), Bytes::from(body.into()))
     }

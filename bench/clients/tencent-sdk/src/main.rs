@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use bench_client::{Answer, Caller, REQUEST_ID, SECRET_ID, SECRET_KEY, Settings, expect};
+use bench_client::{Response, Caller, REQUEST_ID, SECRET_ID, SECRET_KEY, Settings, expect};
 use tencent_sdk::client::EndpointMode;
 use tencent_sdk::types::tag::DescribeProjectsRequest;
 use tencent_sdk::{Auth, Client};
@@ -23,7 +23,7 @@ impl Caller for TencentSdk {
 }
 
 fn connect(settings: &Settings) -> Result<TencentSdk, String> {
-    if settings.answer != Answer::Small {
+    if settings.answer != Response::Small {
         return Err("tencent-sdk has no call with the large answer".to_owned());
     }
     let client = Client::builder(&settings.endpoint)

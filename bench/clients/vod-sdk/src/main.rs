@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use bench_client::{
-    Answer, Caller, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, REQUEST_ID, RESULT, SECRET_ID,
+    Response, Caller, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, REQUEST_ID, RESULT, SECRET_ID,
     SECRET_KEY, Settings, expect,
 };
 use vod_sdk::v2018_07_17::{DescribeMediaInfosRequest, ExecuteFunctionRequest};
@@ -14,14 +14,14 @@ struct VodSdk {
     client: Client,
     function: ExecuteFunctionRequest,
     infos: DescribeMediaInfosRequest,
-    answer: Answer,
+    answer: Response,
 }
 
 impl Caller for VodSdk {
     async fn call(&self) -> Result<(), String> {
         match self.answer {
-            Answer::Small => self.small().await,
-            Answer::Large(_) => self.large().await,
+            Response::Small => self.small().await,
+            Response::Large(_) => self.large().await,
         }
     }
 }

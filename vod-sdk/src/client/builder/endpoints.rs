@@ -64,7 +64,7 @@ impl ClientBuilder {
 
     /// Signs requests for another host than the endpoint's, `host[:port]`: for a gateway that has an address of
     /// its own and restores the service's `Host` before it passes a request on. The service checks the signature
-    /// against the host that it sees, and answers `AuthFailure.SignatureFailure` if that is not the one that was
+    /// against the host that it sees, and responds with `AuthFailure.SignatureFailure` if that is not the one that was
     /// signed. Default is the endpoint's own host. The official Python SDK has `apigw_endpoint` for this.
     ///
     /// Only what is signed changes. The connection, the name in its TLS handshake, the certificate that is
@@ -99,7 +99,7 @@ impl ClientBuilder {
     }
 
     /// Accepts `http://` endpoints on other machines: everyone on the way can read the requests and
-    /// answers, and change the answers.
+    /// responses, and change the responses.
     pub fn allow_plain_http(mut self) -> Self {
         self.endpoints.allow_plain_http = true;
         self

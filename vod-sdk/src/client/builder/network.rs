@@ -5,10 +5,9 @@ use std::time::Duration;
 use super::ClientBuilder;
 use crate::transport::ProxyChoice;
 
-/// The network. None of this matters to a client with a [`transport`](Self::transport) of its own.
+/// Options of the HTTP client, which a client with its own [`transport`](Self::transport) does not use.
 impl ClientBuilder {
-    /// How long making a connection may take, with TLS and the way through a proxy; default
-    /// 5 seconds.
+    /// Limits the time to connect, including TLS and a proxy. Default: 5 seconds.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.http.connect_timeout = timeout;
         self
@@ -41,8 +40,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends all requests directly, whatever the environment names as a proxy.
-    pub fn no_proxy(mut self) -> Self {
+    /// Sends all requests directly, even if the environment names a proxy.
+    pub fn without_proxy(mut self) -> Self {
         self.http.proxy = ProxyChoice::None;
         self
     }
@@ -55,14 +54,14 @@ impl ClientBuilder {
         self
     }
 
-    /// Trusts none but the authorities of [`root_certificate`](Self::root_certificate).
+    /// Trusts only the authorities of [`root_certificate`](Self::root_certificate).
     #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
     pub fn without_platform_certificates(mut self) -> Self {
         self.http.tls.is_without_platform = true;
         self
     }
 
-    /// Shows a certificate to servers that demand one: the certificate with the chain that leads to
+    /// Presents a client certificate to servers that require one: the certificate with the chain that leads to
     /// its authority, and its private key, each in PEM form. `native-tls` takes PKCS #8 keys only.
     #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
     pub fn client_certificate(
@@ -75,7 +74,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Speaks TLS by the operating system's library, also if the feature `rustls` is on.
+    /// Uses the operating system's TLS library, even if the feature `rustls` is enabled.
     #[cfg(feature = "native-tls")]
     pub fn native_tls(mut self) -> Self {
         self.http.tls.is_native = true;

@@ -1,4 +1,4 @@
-//! How long a source is left alone.
+//! The backoff of a source.
 
 use std::time::Duration;
 

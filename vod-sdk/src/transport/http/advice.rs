@@ -20,7 +20,7 @@ const NAME: &str = "name the endpoint as its certificate does; behind a gateway,
      ClientBuilder::signed_host signs for the service's host";
 const VERSION: &str = "the server has no TLS 1.2 or 1.3, or no cipher of theirs that ring has: update it, or \
      build vod-sdk with the feature `native-tls` and use ClientBuilder::native_tls";
-const NO_TLS: &str = "what answers does not speak TLS: check the scheme and the port";
+const NO_TLS: &str = "the server does not speak TLS: check the scheme and the port";
 const IDENTITY: &str = "the server demands a certificate that it trusts: give one to \
      ClientBuilder::client_certificate";
 

@@ -1,4 +1,4 @@
-//! The body of an answer, no larger than is wanted.
+//! The body of a response, no larger than is wanted.
 
 #[cfg(feature = "gzip")]
 mod gzip;
@@ -52,6 +52,6 @@ async fn read_as_it_is(response: &mut Response, limit: usize) -> Result<Bytes, T
 }
 
 fn too_large(limit: usize) -> TransportError {
-    let message = format!("the answer is larger than {limit} bytes");
+    let message = format!("the response is larger than {limit} bytes");
     TransportError::new(TransportErrorKind::TooLarge, message)
 }

@@ -93,7 +93,7 @@ fn from_environment(
     endpoint: &Endpoint,
     variable: &dyn Fn(&str) -> Option<OsString>,
 ) -> Result<Option<Url>, Error> {
-    // Where a CGI script runs, the client that it answers sets HTTP_PROXY by a header `Proxy`. Windows does
+    // Where a CGI script runs, its client can set HTTP_PROXY by a header `Proxy`. Windows does
     // not tell the two cases of a name apart.
     let is_cgi = variable("REQUEST_METHOD").is_some();
     let names: &[&str] = match (endpoint.is_plain_http(), is_cgi) {
@@ -144,7 +144,7 @@ fn first<'a>(
 fn refusal(option: &str, why: &str) -> Error {
     let message = format!(
         "the proxy in {option} cannot be used: {why}; it should be like http://proxy.example:3128, \
-         and ClientBuilder::no_proxy goes without one"
+         and ClientBuilder::without_proxy goes without one"
     );
     Error::new(ErrorKind::Config, message)
 }
@@ -152,7 +152,7 @@ fn refusal(option: &str, why: &str) -> Error {
 fn unreadable(name: &str, why: &str) -> Error {
     let message = format!(
         "the environment variable {name} cannot be read: {why}; correct it, or say with \
-         ClientBuilder::proxy or no_proxy how to reach the endpoint"
+         ClientBuilder::proxy or without_proxy how to reach the endpoint"
     );
     Error::new(ErrorKind::Config, message)
 }

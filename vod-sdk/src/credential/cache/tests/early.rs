@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::*;
-use crate::credential::cache::{Kept, State};
+use crate::credential::cache::{CachedCredential, State};
 
 #[test]
 fn it_is_due_when_five_minutes_or_a_third_of_its_life_are_left() {
@@ -17,8 +17,9 @@ fn it_is_due_when_five_minutes_or_a_third_of_its_life_are_left() {
         (30, 20, 30),
         (3, 2, 3),
     ] {
-        let kept = Kept::new(Credential::new("A", "key").with_expiry(time(life)), time(0));
-        let state = |seconds| match kept.state(time(seconds)) {
+        let cached =
+            CachedCredential::new(Credential::new("A", "key").with_expiry(time(life)), time(0));
+        let state = |seconds| match cached.state(time(seconds)) {
             State::Fresh(_) => "fresh",
             State::Due(_) => "due",
             State::Expired => "expired",

@@ -41,7 +41,7 @@ fn transport(endpoint: &str, environment: &[(&str, &str)]) -> Result<Http, Error
     Http::with_environment(&options, &[endpoint], &variable)
 }
 
-/// Whether a request for a host, by plain http, is answered by the proxy. The hosts do not exist.
+/// Whether a request for a host, by plain http, gets a response by the proxy. The hosts do not exist.
 async fn is_proxied(host: &str, environment: &[(&str, &str)]) -> bool {
     let url = format!("http://{host}/");
     let http = transport(&url, environment).unwrap();

@@ -14,21 +14,21 @@ use serde_json::{Map, Value, json};
 /// ```
 /// use std::time::Duration;
 /// use serde_json::json;
-/// use vod_sdk::mock::Answer;
+/// use vod_sdk::mock::Response;
 ///
 /// // What the service answers when all goes well, one second late.
-/// let late = Answer::example().delay(Duration::from_secs(1));
+/// let late = Response::example().delay(Duration::from_secs(1));
 /// // A response of your own.
-/// let own = Answer::response(json!({"Result": "task-1"}));
+/// let own = Response::json(json!({"Result": "task-1"}));
 /// // An error of the service.
-/// let busy = Answer::error("RequestLimitExceeded", "Too many requests.");
+/// let busy = Response::error("RequestLimitExceeded", "Too many requests.");
 /// // A proxy in between that has no service to talk to.
-/// let gateway = Answer::http(502, "<h1>Bad gateway</h1>").header("Content-Type", "text/html");
+/// let gateway = Response::http(502, "<h1>Bad gateway</h1>").header("Content-Type", "text/html");
 /// // A connection that breaks in the middle of the answer.
-/// let broken = Answer::example().cut_after(10);
+/// let broken = Response::example().cut_after(10);
 /// ```
 #[derive(Clone)]
-pub struct Answer {
+pub struct Response {
     content: Content,
     status: StatusCode,
     headers: Vec<(HeaderName, HeaderValue)>,
@@ -56,7 +56,7 @@ pub(super) enum Delivery {
     NoConnection,
 }
 
-impl Answer {
+impl Response {
     /// The example response of the action, as it stands in the API's description.
     pub fn example() -> Self {
         Self::new(Content::Example)
@@ -68,7 +68,7 @@ impl Answer {
     /// # Panics
     ///
     /// Panics if the fields are not a JSON object.
-    pub fn response(fields: impl Serialize) -> Self {
+    pub fn json(fields: impl Serialize) -> Self {
         match serde_json::to_value(fields) {
             Ok(Value::Object(fields)) => Self::new(Content::Response(fields)),
             Ok(other) => panic!("a response must be a JSON object, but this is {other}"),
@@ -227,7 +227,7 @@ impl Answer {
     }
 }
 
-impl fmt::Debug for Answer {
+impl fmt::Debug for Response {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let content = match &self.content {
             Content::Example => "example",
@@ -236,7 +236,7 @@ impl fmt::Debug for Answer {
             Content::Raw(_) => "http",
             Content::Oversized(_) => "oversized",
         };
-        f.debug_struct("Answer")
+        f.debug_struct("Response")
             .field("content", &content)
             .field("status", &self.status.as_u16())
             .field("delay", &self.delay)

@@ -1,65 +1,64 @@
-//! A credential with the times at which something has to be done about it.
+//! A cached credential, and when to refresh it.
 
 use std::time::{Duration, SystemTime};
 
 use super::backoff::Backoff;
 use crate::credential::Credential;
 
-/// A credential is renewed when so much of its life is left, or a third of it, whichever is less.
+/// A credential is refreshed when this much of its lifetime is left, or a third of it if that is less.
 const MARGIN: Duration = Duration::from_secs(300);
 
-/// How long a source is left alone after it has failed, at first and at most; and after it has given a
-/// credential that looks expired.
+/// The first and the longest pause of a source that has failed, or that has given a credential that looks expired.
 const FIRST_PAUSE: Duration = Duration::from_secs(10);
 const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
-/// What to do for a credential.
+/// Whether a credential needs a refresh.
 #[derive(Debug)]
 pub(super) enum State {
     /// Use it.
     Fresh(Credential),
-    /// Use it, and ask for another one.
+    /// Use it, and refresh it.
     Due(Credential),
-    /// Ask for another one.
+    /// Refresh it first.
     Expired,
 }
 
-pub(super) struct Kept {
+pub(super) struct CachedCredential {
     pub(super) credential: Credential,
-    /// None if the credential is permanent.
+    /// `None` if the credential is permanent.
     term: Option<Term>,
 }
 
 struct Term {
     renew_at: SystemTime,
     expires_at: SystemTime,
-    /// For how long the source is left alone.
-    quiet: Backoff,
+    /// The backoff of the source.
+    backoff: Backoff,
     /// It was already over when the credential came: this machine's clock must be wrong, which only the
-    /// service's answer can show, or the source's.
+    /// service's response can show, or the source's.
     was_over: bool,
 }
 
-impl Kept {
+impl CachedCredential {
     pub(super) fn new(credential: Credential, now: SystemTime) -> Self {
         let term = credential.expires_at().map(|expires_at| {
             let life = expires_at.duration_since(now).unwrap_or_default();
             let was_over = life.is_zero();
-            let mut quiet = Backoff::new(FIRST_PAUSE, LONGEST_PAUSE);
+            let mut backoff = Backoff::new(FIRST_PAUSE, LONGEST_PAUSE);
             if was_over {
-                quiet.grow();
+                backoff.grow();
             }
             Term {
                 renew_at: expires_at - MARGIN.min(life / 3),
                 expires_at,
-                quiet,
+                backoff,
                 was_over,
             }
         });
         Self { credential, term }
     }
 
-    /// The credential, if nothing has to be done about it.
+    /// The credential, if it needs no refresh.
     pub(super) fn fresh(&self, now: SystemTime) -> Option<Credential> {
         let is_fresh = self.term.as_ref().is_none_or(|term| term.is_fresh(now));
         is_fresh.then(|| self.credential.clone())
@@ -75,10 +74,10 @@ impl Kept {
         }
     }
 
-    /// Leaves the source alone for a while: 10 seconds, then twice as long every time, up to a minute.
+    /// Pauses the source: for 10 seconds, then twice as long each time, up to a minute.
     pub(super) fn renewal_failed(&mut self) {
         if let Some(term) = &mut self.term {
-            term.quiet.grow();
+            term.backoff.grow();
         }
     }
 }
@@ -89,6 +88,6 @@ impl Term {
             return true;
         }
         let is_usable = now < self.expires_at || self.was_over;
-        is_usable && !self.quiet.is_over()
+        is_usable && !self.backoff.is_over()
     }
 }

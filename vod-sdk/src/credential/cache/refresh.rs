@@ -1,4 +1,4 @@
-//! Requests for a credential, one at a time.
+//! Refreshes of a credential, one at a time.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,32 +13,32 @@ use super::backoff::Backoff;
 use crate::credential::Credential;
 use crate::credential::{CredentialError, CredentialProvider};
 
-/// A request that nobody has waited for in so long is not gone on with.
+/// A refresh that nobody has waited for in this time is abandoned.
 const MAX_AGE: Duration = Duration::from_secs(30);
 
-/// How long a source is left alone that fails again and again, from its second failure on.
+/// The pauses of a source that keeps failing, from its second failure on.
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 type Outcome = Result<Credential, CredentialError>;
 
-/// The request that is under way, if there is one, and the outcome of the latest.
-pub(super) struct Flights {
+/// The refresh in flight, if there is one, and the outcome of the latest.
+pub(super) struct Refreshes {
     provider: Arc<dyn CredentialProvider>,
-    current: Option<Flight>,
-    /// Why the latest one failed, if it did.
+    current: Option<Refresh>,
+    /// The error of the latest one, if it failed.
     pub(super) last_error: Option<CredentialError>,
     failing: Backoff,
 }
 
-struct Flight {
+struct Refresh {
     future: Pin<Box<dyn Future<Output = Outcome> + Send>>,
     started: Instant,
     /// The runtime whose timers and connections it uses, none of which may outlive it.
     runtime: Option<Id>,
 }
 
-impl Flights {
+impl Refreshes {
     pub(super) fn new(provider: Arc<dyn CredentialProvider>) -> Self {
         Self {
             provider,
@@ -48,16 +48,16 @@ impl Flights {
         }
     }
 
-    /// Goes on with the request that is under way, or makes one. If this future is dropped, the request
-    /// stays for the next caller.
-    pub(super) async fn fly(&mut self) -> Outcome {
-        if self.current.as_ref().is_some_and(Flight::is_lost) {
+    /// Continues the refresh in flight, or starts one. If this future is dropped, the refresh stays for the next
+    /// caller.
+    pub(super) async fn run(&mut self) -> Outcome {
+        if self.current.as_ref().is_some_and(Refresh::is_lost) {
             self.cancel();
         }
         let is_resumed = self.current.is_some();
-        let outcome = match self.land().await {
+        let outcome = match self.poll_current().await {
             // It may have failed only because its time went by while nobody waited for it.
-            Err(_) if is_resumed => self.land().await,
+            Err(_) if is_resumed => self.poll_current().await,
             outcome => outcome,
         };
         match &outcome {
@@ -70,8 +70,8 @@ impl Flights {
         outcome
     }
 
-    /// Whether the source has failed so often that it is not asked for a while.
-    pub(super) fn is_left_alone(&self) -> bool {
+    /// Whether the source has failed so often that it is not asked now.
+    pub(super) fn is_backing_off(&self) -> bool {
         !self.failing.is_over()
     }
 
@@ -79,15 +79,15 @@ impl Flights {
         self.current = None;
     }
 
-    async fn land(&mut self) -> Outcome {
+    async fn poll_current(&mut self) -> Outcome {
         let provider = &self.provider;
         self.current
-            .get_or_insert_with(|| Flight::start(Arc::clone(provider)));
+            .get_or_insert_with(|| Refresh::start(Arc::clone(provider)));
         Waiting(&mut self.current).await
     }
 }
 
-impl Flight {
+impl Refresh {
     fn start(provider: Arc<dyn CredentialProvider>) -> Self {
         let future = Box::pin(async move {
             let credential = provider.provide().await?;
@@ -101,7 +101,7 @@ impl Flight {
         }
     }
 
-    /// Whether it cannot be gone on with.
+    /// Whether it cannot be continued.
     fn is_lost(&self) -> bool {
         self.started.elapsed() > MAX_AGE || self.runtime != runtime()
     }
@@ -111,20 +111,20 @@ fn runtime() -> Option<Id> {
     Handle::try_current().map(|handle| handle.id()).ok()
 }
 
-/// Waits for a request, which it takes away only when it is over; also if that is by a panic.
-struct Waiting<'a>(&'a mut Option<Flight>);
+/// Waits for a refresh, and removes it only when it is over, or if it panics.
+struct Waiting<'a>(&'a mut Option<Refresh>);
 
 impl Future for Waiting<'_> {
     type Output = Outcome;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
-        let mut flight = self
+        let mut refresh = self
             .0
             .take()
             .expect("it is polled while there is a request");
-        let outcome = flight.future.as_mut().poll(context);
+        let outcome = refresh.future.as_mut().poll(context);
         if outcome.is_pending() {
-            *self.0 = Some(flight);
+            *self.0 = Some(refresh);
         }
         outcome
     }
