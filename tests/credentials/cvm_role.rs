@@ -128,7 +128,7 @@ async fn what_is_no_metadata_service_is_not_believed() {
     let huge = HttpServer::answering(200, "r".repeat(20_000)).await;
     let error_of_huge = error(&role(&huge)).await;
     assert!(
-        error_of_huge.ends_with("the answer is larger than 16384 bytes"),
+        error_of_huge.ends_with("the response is larger than 16384 bytes"),
         "{error_of_huge}"
     );
     let moved = HttpServer::answering(302, "").await;

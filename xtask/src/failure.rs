@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-use crate::workspace;
+use crate::paths;
 
 /// A message for the person who ran the command: what failed, where, and what to do.
 #[derive(Debug)]
@@ -13,7 +13,7 @@ pub(crate) struct Failure(String);
 impl Failure {
     /// A failure of the file system: `cannot read spec/a.json: permission denied`.
     pub(crate) fn io(action: &str, path: &Path, error: &io::Error) -> Self {
-        let shown = workspace::shown(path);
+        let shown = paths::shown(path);
         let hint = hint(error.kind());
         Self(format!("cannot {action} {shown}: {error}{hint}"))
     }

@@ -114,7 +114,7 @@ fn sdk(out: &Path) -> Result<Option<PathBuf>, Failure> {
     let Ok(root) = workspace::root() else {
         return Ok(None);
     };
-    let is_sdk = workspace::absolute(&public_api::generated_folder(&root))? == *out;
+    let is_sdk = workspace::absolute(&workspace::generated_folder(&root))? == *out;
     Ok(is_sdk.then_some(root))
 }
 

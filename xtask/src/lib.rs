@@ -18,6 +18,7 @@ pub mod lint;
 mod manifest;
 mod output;
 mod package;
+mod paths;
 pub mod public_api;
 mod schema;
 pub mod semver;

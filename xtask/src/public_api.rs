@@ -18,19 +18,21 @@
 //! prelude are not. Auto traits (`Send`, `Sync`) depend on private fields and are not told.
 
 mod attributes;
-mod command;
-mod expand;
+mod data;
 mod external;
+mod file;
 mod impls;
 mod items;
+mod macros;
 mod outline;
 mod public;
+mod resolve;
 mod scope;
 mod signature;
 mod tokens;
 mod tree;
 
-pub(crate) use command::{FILE, PACKAGE, generated_folder, wanted as wanted_file};
+pub(crate) use file::{FILE, wanted as wanted_file};
 use std::fmt;
 
 pub use outline::Outline;

@@ -3,8 +3,13 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
+use vod_codegen::FOLDER;
+
 use crate::failure::Failure;
-use crate::public_api;
+pub(crate) use crate::paths::shown;
+
+/// The package of the SDK, below the workspace's folder.
+pub(crate) const PACKAGE: &str = "vod-sdk";
 
 /// The folder of the workspace: the one around the current folder, as for cargo itself, or else the one
 /// where xtask was compiled.
@@ -28,24 +33,18 @@ pub(crate) fn spec(named: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// The folder of the generated code: one that a person named, or else that of the SDK.
 pub(crate) fn generated(named: Option<&Path>) -> Result<PathBuf, Failure> {
-    named.map_or_else(|| Ok(public_api::generated_folder(&root()?)), absolute)
+    named.map_or_else(|| Ok(generated_folder(&root()?)), absolute)
+}
+
+/// The folder of the generated code, below that of the workspace.
+pub(crate) fn generated_folder(root: &Path) -> PathBuf {
+    root.join(PACKAGE).join("src").join(FOLDER)
 }
 
 /// Cargo's target folder, wherever it was told to have it.
 pub(crate) fn target(root: &Path) -> PathBuf {
     let named = env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
     root.join(named.map_or_else(|| PathBuf::from("target"), PathBuf::from))
-}
-
-/// A path as the reader can open it: relative to the current folder if it is inside.
-pub(crate) fn shown(path: &Path) -> String {
-    let current = env::current_dir().unwrap_or_default();
-    let shown = path.strip_prefix(&current).unwrap_or(path);
-    if shown.as_os_str().is_empty() {
-        ".".to_owned()
-    } else {
-        shown.display().to_string()
-    }
 }
 
 /// The absolute path of a folder that a person named; links are resolved if it exists.

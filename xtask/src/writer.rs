@@ -8,6 +8,7 @@ use crate::failure::Failure;
 
 mod apply;
 mod check;
+mod folder;
 mod lock;
 mod plan;
 mod report;

@@ -8,7 +8,7 @@ use vod_codegen::spec::ActionFile;
 use super::described::{Action, Member};
 use super::directions::Direction;
 use super::fields::{self, GONE, Owner};
-use super::files::from_json;
+use super::raw::from_json;
 use super::report::Report;
 use super::settle::settle;
 

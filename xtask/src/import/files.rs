@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::fmt_spec::TypeFields;
 use vod_codegen::read::Version;
@@ -16,6 +15,7 @@ use super::error_codes::Listed;
 use super::examples::{self, Calls};
 use super::existing::Others;
 use super::fields::{self, GONE, Owner};
+use super::raw::from_json;
 use super::report::Report;
 use super::settle::settle;
 
@@ -147,8 +147,4 @@ impl Files<'_> {
         }
         actions.into_values().collect()
     }
-}
-
-pub(super) fn from_json<T: DeserializeOwned>(json: Value) -> T {
-    serde_json::from_value(json).expect("the required keys make a file")
 }

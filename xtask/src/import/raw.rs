@@ -4,6 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
@@ -135,4 +136,9 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for PairsVisitor<T> {
         }
         Ok(Pairs(pairs))
     }
+}
+
+/// A file of the spec from its required keys.
+pub(super) fn from_json<T: DeserializeOwned>(json: Value) -> T {
+    serde_json::from_value(json).expect("the required keys make a file")
 }

@@ -10,8 +10,8 @@ use tempfile::TempDir;
 
 use crate::failure::Failure;
 use crate::manifest;
-use crate::public_api::PACKAGE;
 use crate::workspace;
+use crate::workspace::PACKAGE;
 
 /// What crates.io takes.
 const MAX_BYTES: u64 = 10 * 1024 * 1024;

@@ -4,12 +4,11 @@ use quote::ToTokens;
 use syn::{GenericParam, Generics, ImplItem};
 
 use super::attributes::{self, is_left_out, is_public, tags};
+use super::data::{Impl, Line, member};
 use super::external;
-use super::items::{member, typed};
-use super::outline::{Impl, Line};
+use super::resolve::resolved;
 use super::scope::Scope;
-use super::signature::{self, conditions};
-use super::tokens::resolved;
+use super::signature::{self, conditions, typed};
 
 /// Outlines an implementation; nothing if it has nothing public.
 pub(super) fn outline(item: &syn::ItemImpl, scope: &Scope) -> Option<Impl> {

@@ -4,11 +4,11 @@ use quote::ToTokens;
 use syn::{Field, Fields, Generics};
 
 use super::attributes::{is_left_out, is_public, tags};
+use super::data::{Impl, Item, Line, member};
 use super::impls;
-use super::outline::{Impl, Item, Line};
+use super::resolve::resolved;
 use super::scope::Scope;
-use super::signature::{self, conditions, generics};
-use super::tokens::resolved;
+use super::signature::{self, conditions, generics, typed};
 
 /// What tells that a struct has fields which are not public: only its own crate can build it by them.
 const PRIVATE_FIELDS: &str = "private fields";
@@ -78,26 +78,6 @@ pub(super) fn exported_macro(name: &syn::Ident, attributes: &[syn::Attribute]) -
 
 fn line(word: impl Into<String>, rest: String) -> Line {
     member(word, String::new(), rest, Vec::new())
-}
-
-/// The line of a member, `::name`.
-pub(super) fn member(
-    word: impl Into<String>,
-    member: String,
-    rest: String,
-    tags: Vec<String>,
-) -> Line {
-    Line {
-        word: word.into(),
-        member,
-        rest,
-        tags,
-    }
-}
-
-/// `: Option<String>`.
-pub(super) fn typed(type_: &syn::Type, scope: &Scope) -> String {
-    format!(": {}", resolved(type_.to_token_stream(), scope))
 }
 
 /// `<T> = Vec<T>`.

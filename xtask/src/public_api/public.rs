@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::outline::Module;
+use super::data::Module;
 use super::tree::{Found, Tree};
 
 /// How deep public modules and re-exports may nest; more are a circle.

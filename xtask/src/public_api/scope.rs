@@ -2,9 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::attributes;
 use super::external::spelled;
-use super::outline::Use;
-use super::{attributes, outline};
+
+/// An import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Use {
+    /// The name that it gives; none if it gives all that the target has.
+    pub(super) name: Option<String>,
+    /// The absolute path: `crate::wire::View`, `std::fmt`.
+    pub(super) target: String,
+    pub(super) is_public: bool,
+    pub(super) tags: Vec<String>,
+}
 
 /// What stands for the module's glob imports in a path: whether the name is one of theirs is not known
 /// before the modules are joined.
@@ -56,7 +66,7 @@ impl Scope {
         let is_global = item.leading_colon.is_some();
         leaves
             .into_iter()
-            .map(|(path, name)| outline::Use {
+            .map(|(path, name)| Use {
                 name,
                 target: if is_global {
                     spelled(&path.join("::"))

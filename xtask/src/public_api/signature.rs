@@ -3,8 +3,8 @@
 use quote::ToTokens;
 use syn::{FnArg, Generics, ReturnType, Signature};
 
+use super::resolve::resolved;
 use super::scope::Scope;
-use super::tokens::resolved;
 
 /// `<T: Clone>(&self, value: T) -> Option<T> where …`.
 pub(super) fn rest(signature: &Signature, above: Option<&Generics>, scope: &Scope) -> String {
@@ -96,4 +96,9 @@ fn receiver_text(receiver: &syn::Receiver, scope: &Scope) -> String {
         Some(text) => text.to_owned(),
         None => text,
     }
+}
+
+/// `: Option<String>`.
+pub(super) fn typed(type_: &syn::Type, scope: &Scope) -> String {
+    format!(": {}", resolved(type_.to_token_stream(), scope))
 }

@@ -1,20 +1,19 @@
 //! The modules of a crate, joined: what a path leads to.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::SourceError;
-use super::expand::{Rules, has_private_statics_only};
+use super::data::{Impl, Item, Module};
 use super::external::spelled;
-use super::outline::{Impl, Item, Module, Outline, Use, outline_expansion};
-use super::scope::GLOB;
+use super::outline::Outline;
+use super::scope::{GLOB, Use};
 
 /// How many imports a path may lead through; more are a circle.
 const MAX_IMPORTS: usize = 32;
 
 /// The modules of a crate.
 pub(super) struct Tree<'a> {
-    modules: BTreeMap<&'a str, Cow<'a, Module>>,
+    modules: BTreeMap<&'a str, &'a Module>,
     /// By module and name, which of the module's imports gives the name.
     imports: HashMap<&'a str, HashMap<&'a str, usize>>,
     /// By module, what it takes to be there, for itself and the modules above it.
@@ -31,37 +30,48 @@ pub(super) enum Found {
 }
 
 impl<'a> Tree<'a> {
-    /// Joins the outlines of a crate's files, and expands the macros that declare items.
+    /// Joins the outlines of a crate's files.
     pub(super) fn join(outlines: &'a [Outline]) -> Result<Self, Vec<SourceError>> {
-        let mut definitions: HashMap<&str, Rules> = HashMap::new();
-        for module in outlines.iter().flat_map(|outline| &outline.modules) {
-            for definition in &module.macros {
-                definitions.insert(&definition.name, Rules::of(definition));
-            }
-        }
-        let mut errors = Vec::new();
-        let mut modules = BTreeMap::new();
-        for outline in outlines {
-            for module in &outline.modules {
-                match expanded(module, &definitions) {
-                    Ok(module_) => drop(modules.insert(module.path.as_str(), module_)),
-                    Err(message) => errors.push(SourceError {
-                        path: outline.path.clone(),
-                        message,
-                    }),
-                }
-            }
-        }
-        if !errors.is_empty() {
-            errors.sort_by(|a, b| a.path.cmp(&b.path));
-            return Err(errors);
-        }
         let all = || outlines.iter().flat_map(|outline| &outline.modules);
-        Ok(Self {
-            modules,
+        let tree = Self {
+            modules: all().map(|it| (it.path.as_str(), it)).collect(),
             imports: all().map(|it| (it.path.as_str(), imports(it))).collect(),
             tags: module_tags(all()),
-        })
+        };
+        let errors = tree.unknown_macros(outlines);
+        if errors.is_empty() {
+            Ok(tree)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// What is not known of macros in modules that the documentation does not hide.
+    fn unknown_macros(&self, outlines: &[Outline]) -> Vec<SourceError> {
+        let modules = outlines.iter().flat_map(|outline| {
+            let modules = outline.modules.iter();
+            modules.map(|module| (&outline.path, module))
+        });
+        let shown = modules.filter(|(_, module)| self.is_shown(&module.path));
+        let mut errors: Vec<SourceError> = shown
+            .flat_map(|(path, module)| {
+                module.unknown.iter().map(|message| SourceError {
+                    path: path.clone(),
+                    message: message.clone(),
+                })
+            })
+            .collect();
+        errors.sort_by(|a, b| a.path.cmp(&b.path));
+        errors
+    }
+
+    /// Whether no module on the way to a module is hidden or for tests only.
+    fn is_shown(&self, path: &str) -> bool {
+        let Some((above, name)) = path.rsplit_once("::") else {
+            return true;
+        };
+        let is_child = |parent: &Module| parent.children.iter().any(|child| child.name == name);
+        self.module(above).is_some_and(is_child) && self.is_shown(above)
     }
 
     /// What it takes for a module to be there.
@@ -71,13 +81,13 @@ impl<'a> Tree<'a> {
 
     /// The module of this path.
     pub(super) fn module(&self, path: &str) -> Option<&Module> {
-        self.modules.get(path).map(|module| &**module)
+        self.modules.get(path).copied()
     }
 
     /// Every implementation, with the module that it stands in.
     pub(super) fn impls(&self) -> impl Iterator<Item = (&Module, &Impl)> {
         let modules = self.modules.values();
-        modules.flat_map(|module| module.impls.iter().map(move |it| (&**module, it)))
+        modules.flat_map(|module| module.impls.iter().map(move |it| (*module, it)))
     }
 
     /// The item of this path.
@@ -179,30 +189,4 @@ fn without_glob(path: &str) -> String {
         Some((_, name)) => spelled(name),
         None => path.to_owned(),
     }
-}
-
-/// The module with what its macros declare.
-fn expanded<'a>(
-    module: &'a Module,
-    definitions: &HashMap<&str, Rules>,
-) -> Result<Cow<'a, Module>, String> {
-    if module.calls.is_empty() {
-        return Ok(Cow::Borrowed(module));
-    }
-    let mut full = module.clone();
-    for call in &module.calls {
-        let Some(definition) = definitions.get(call.name.as_str()) else {
-            if has_private_statics_only(call) {
-                continue;
-            }
-            return Err(format!(
-                "`{}!` is not a macro of this crate: what it declares is not known. Write the items out, \
-                 or move it into a function",
-                call.name
-            ));
-        };
-        let file = definition.expand(call)?;
-        outline_expansion(&mut full, &file);
-    }
-    Ok(Cow::Owned(full))
 }

@@ -49,7 +49,7 @@ const RELEASED: &str = "released-api.txt";
 /// Compares, or notes a release, as the arguments say.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
-    let package = root.join(public_api::PACKAGE);
+    let package = root.join(workspace::PACKAGE);
     let path = match &args.against {
         Some(path) => workspace::absolute(path)?,
         None => package.join(RELEASED),

@@ -105,7 +105,7 @@ fn pair(gone: Vec<&Line>, come: Vec<&Line>, old: &Api, new: &Api) -> Vec<Change>
                 if new.target(after).is_some() && old.target(after).is_none() {
                     continue;
                 }
-                let (verdict, reason) = verdict::added(after, old);
+                let (verdict, reason) = verdict::added(after, old.owner(after.owner_and_name().0));
                 (verdict, reason, after, None, Some(after))
             }
         };

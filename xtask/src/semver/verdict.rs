@@ -1,7 +1,6 @@
 //! What a single change means.
 
 use super::Verdict::{self, Additive, Breaking};
-use super::compare::Api;
 use super::line::{Kind, Line, find_outside, split};
 
 type Judged = (Verdict, String);
@@ -23,9 +22,8 @@ pub(super) fn removed(line: &Line) -> Judged {
     }
 }
 
-/// An item that is new.
-pub(super) fn added(line: &Line, old: &Api) -> Judged {
-    let owner = old.owner(line.owner_and_name().0);
+/// An item that is new. `owner` is what it belongs to, as it was before.
+pub(super) fn added(line: &Line, owner: Option<&Line>) -> Judged {
     let is_open = |owner: &Line| owner.has("non_exhaustive");
     match (line.kind, owner) {
         (Kind::Variant, Some(owner)) if !is_open(owner) => {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use fs4::{FileExt, TryLockError};
 
-use super::apply::create_folder;
+use super::folder::create_folder;
 use crate::failure::Failure;
 use crate::output::warn;
 use crate::workspace;

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::apply::is_leftover;
+use super::folder::is_leftover;
 use super::lock::LOCK_FILE;
 use super::{Ownership, Target, Wanted};
 use crate::failure::Failure;

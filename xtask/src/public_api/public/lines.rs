@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Line, Names, is_private, with};
-use crate::public_api::outline::{self, Impl, Module};
+use crate::public_api::data::{self, Impl, Module};
 use crate::public_api::tree::Found;
 
 impl Names<'_> {
@@ -46,7 +46,7 @@ impl Names<'_> {
         lines
     }
 
-    fn line(&self, path: &str, line: &outline::Line, tags: &BTreeSet<String>) -> Line {
+    fn line(&self, path: &str, line: &data::Line, tags: &BTreeSet<String>) -> Line {
         let path = format!("{path}{}", line.member);
         let is_member = !line.member.is_empty();
         // How the item is to be used is said once, with the item.

@@ -1,26 +1,18 @@
 //! The SDK's public API as a file: vod-sdk/public-api.txt.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::public_api::{Crate, Outline, public_api};
 use vod_codegen::{FOLDER, MARK};
 
 use crate::failure::Failure;
 use crate::manifest;
-use crate::workspace;
+use crate::workspace::{self, PACKAGE};
 use crate::writer::Wanted;
-
-/// The package whose public API it is, below the workspace's folder.
-pub(crate) const PACKAGE: &str = "vod-sdk";
 
 /// The file with the public API, below the folder of the package.
 pub(crate) const FILE: &str = "public-api.txt";
-
-/// The folder of the generated code, below that of the workspace.
-pub(crate) fn generated_folder(root: &Path) -> PathBuf {
-    root.join(PACKAGE).join("src").join(FOLDER)
-}
 
 /// The file as it is to be, with the generated code of these outlines.
 pub(crate) fn wanted(root: &Path, generated: Vec<Outline>) -> Result<Wanted, Failure> {
