@@ -6,10 +6,10 @@
 /// wrong or swapped with its neighbour) turn into the other, about one for three letters. Failing
 /// that, a word of which the other is the beginning: `int` for `int64`.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted = lowercase(word);
+    let wanted = word.to_lowercase();
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in known {
-        if let Some(score) = score(&wanted, &lowercase(candidate))
+        if let Some(score) = score(&wanted, &candidate.to_lowercase())
             && best.is_none_or(|(least, _)| score < least)
         {
             best = Some((score, candidate));
@@ -19,45 +19,22 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 /// How far apart two words are; `None` if one cannot have been meant by the other.
-fn score(word: &[char], candidate: &[char]) -> Option<usize> {
+fn score(word: &str, candidate: &str) -> Option<usize> {
     const BEYOND_ANY_SLIP: usize = 1_000;
 
-    let longer = word.len().max(candidate.len());
-    let shorter = word.len().min(candidate.len());
+    let [longer, shorter] = {
+        let lengths = [word.chars().count(), candidate.chars().count()];
+        [lengths[0].max(lengths[1]), lengths[0].min(lengths[1])]
+    };
     let allowed = (longer / 3).min(5);
     if longer - shorter <= allowed {
-        let slips = slips(word, candidate);
+        let slips = strsim::osa_distance(word, candidate);
         if slips <= allowed {
             return Some(slips);
         }
     }
-    let begins = shorter >= 3 && word[..shorter] == candidate[..shorter];
+    let begins = shorter >= 3 && (word.starts_with(candidate) || candidate.starts_with(word));
     begins.then_some(BEYOND_ANY_SLIP + longer)
-}
-
-/// The optimal string alignment distance: insertions, deletions, substitutions and swaps of
-/// neighbours.
-pub fn slips(a: &[char], b: &[char]) -> usize {
-    let mut before_previous = vec![0; b.len() + 1];
-    let mut previous: Vec<usize> = (0..=b.len()).collect();
-    let mut current = vec![0; b.len() + 1];
-    for i in 1..=a.len() {
-        current[0] = i;
-        for j in 1..=b.len() {
-            let substituted = previous[j - 1] + usize::from(a[i - 1] != b[j - 1]);
-            current[j] = substituted.min(previous[j] + 1).min(current[j - 1] + 1);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                current[j] = current[j].min(before_previous[j - 2] + 1);
-            }
-        }
-        std::mem::swap(&mut before_previous, &mut previous);
-        std::mem::swap(&mut previous, &mut current);
-    }
-    previous[b.len()]
-}
-
-fn lowercase(word: &str) -> Vec<char> {
-    word.chars().flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod semver;
 )]
 mod sign;
 mod spec_files;
+mod spelling;
 mod update;
 mod venv;
 mod workspace;
@@ -64,6 +65,7 @@ enum Command {
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
     Deny(deny::Args),
+    Spelling(spelling::Args),
     Package(package::Args),
     Bench(bench::Args),
 }
@@ -83,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
         Command::Deny(args) => deny::run(&args),
+        Command::Spelling(args) => spelling::run(&args),
         Command::Package(args) => package::run(&args),
         Command::Bench(args) => bench::run(&args),
     };

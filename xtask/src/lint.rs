@@ -13,7 +13,6 @@ mod paging;
 mod retry;
 mod schema_path;
 mod secrets;
-mod spelling;
 mod undocumented;
 mod unused;
 mod values;
@@ -89,7 +88,6 @@ pub const RULES: &[&Rule] = &[
     &retry::RETRY_CLASS,
     &schema_path::SCHEMA_PATH,
     &retry::SESSION_WINDOW,
-    &spelling::SPELLING,
     &fixups::STALE_FIXUP,
     &formats::TEXT_JSON,
     &formats::TEXT_TIME,
@@ -122,7 +120,6 @@ pub fn lint(files: &[SpecFile]) -> Linted {
 }
 
 fn apply_rules(spec: &Spec, findings: &mut Findings, undocumented: &mut Undocumented) {
-    spelling::check(spec, findings);
     for version in &spec.versions {
         words::check(version, findings);
         markup::check(version, findings);

@@ -5,13 +5,13 @@
 //! own rules do, this leaves out what any addition could break: a glob import that meets a new name, or a
 //! trait of the user's with a method of the same name.
 
-mod announced;
+mod changelog;
 mod command;
 mod compare;
 mod line;
 mod verdict;
 
-pub use announced::{BREAKING, breaking_part, unannounced};
+pub use changelog::{BREAKING, breaking_part};
 pub(crate) use command::{Args, run};
 pub use compare::compare;
 

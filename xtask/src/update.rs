@@ -153,7 +153,7 @@ impl Args {
             None => say("it has been told already"),
             Some(new) => {
                 progress.began(path.clone());
-                changelog::replace(&path, &new)?;
+                writer::replace_file(&path, &new)?;
                 say(format_args!("{entry}"));
                 say(format_args!("  wrote {}", workspace::shown(&path)));
             }

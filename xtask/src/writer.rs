@@ -13,6 +13,7 @@ mod lock;
 mod plan;
 mod report;
 
+pub(crate) use folder::replace_file;
 pub(crate) use lock::Lock;
 
 /// Whether to change the folder or only to look.

@@ -151,12 +151,3 @@ impl<'a> Texts<'a> {
         self.add(note.unwrap_or_default(), place, TextKind::Deprecation);
     }
 }
-
-/// The pieces of a text that are prose: what stands in backticks is code, and an address is one too.
-pub(super) fn prose(text: &str) -> impl Iterator<Item = &str> {
-    text.split('`').step_by(2).flat_map(|piece| {
-        piece
-            .split_whitespace()
-            .filter(|word| !word.contains("://"))
-    })
-}

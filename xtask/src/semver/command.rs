@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::semver::{Change, Verdict, breaking_part, compare, unannounced};
+use crate::semver::{Change, Verdict, breaking_part, compare};
 use ::semver::Version;
 
 use crate::failure::Failure;
@@ -15,12 +15,13 @@ use crate::manifest;
 use crate::output::say;
 use crate::public_api;
 use crate::workspace;
+use crate::writer;
 use baseline::Baseline;
 
 /// Compares the public API with that of the last release, and fails on a break that is not announced.
 ///
 /// A break is announced if the version in Cargo.toml is one that Cargo does not update to by itself, and
-/// CHANGELOG.md names what breaks under `### Breaking`, in Unreleased or in the section of that version.
+/// CHANGELOG.md has a part `### Breaking`, in Unreleased or in the section of that version.
 /// Compared is vod-sdk/public-api.txt as `cargo xtask generate` wrote it.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -82,7 +83,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let changelog = root.join("CHANGELOG.md");
     let part = breaking_part(&read(&changelog)?, &version.to_string());
     let outcome = Outcome {
-        unannounced: unannounced(&changes, &released_api, &part),
+        is_announced: !part.trim().is_empty(),
         changes: &changes,
         released: &released,
         version: &version,
@@ -99,8 +100,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 /// What the comparison found.
 struct Outcome<'a> {
     changes: &'a [Change],
-    /// The breaking changes that the changelog does not name.
-    unannounced: Vec<&'a Change>,
+    /// Whether the changelog has a part about what breaks.
+    is_announced: bool,
     /// The version of the API that is compared with.
     released: &'a Version,
     /// The version in Cargo.toml.
@@ -136,12 +137,9 @@ fn next_breaking(version: &Version) -> Version {
     }
 }
 
-/// Notes the API as that of a version; the file is the old or the new one whatever happens.
+/// Records the API as that of a version.
 fn release(path: &Path, version: &Version, api: &str) -> Result<ExitCode, Failure> {
-    let staged = path.with_extension("txt.new");
-    fs::write(&staged, baseline::text(version, api))
-        .map_err(|error| Failure::io("write", &staged, &error))?;
-    fs::rename(&staged, path).map_err(|error| Failure::io("replace", path, &error))?;
+    writer::replace_file(path, &baseline::text(version, api))?;
     say(format_args!(
         "{} has the API of {version} now: commit it with the release",
         workspace::shown(path)

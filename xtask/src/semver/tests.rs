@@ -1,7 +1,7 @@
 //! Two APIs in, verdicts out.
 
 use super::Verdict::{Additive, Breaking};
-use super::{Change, Verdict, breaking_part, compare, unannounced};
+use super::{Verdict, breaking_part, compare};
 
 type Row<'a> = (&'a str, &'a str, &'a [(Verdict, &'a str)]);
 
@@ -221,67 +221,6 @@ fn what_leaves_its_old_name_behind_breaks_nothing() {
             ],
         ),
     ]);
-}
-
-const API: &str = "\
-struct k::RunRequest [non_exhaustive]
-field k::RunRequest::sub_app_id: u64
-fn k::RunRequest::new(a: u8)
-struct k::Other [non_exhaustive]
-field k::Other::sub_app_id: u64
-enum k::Code
-variant k::Code::FailedBadly
-struct k::Client
-fn k::Client::run()
-";
-
-/// The paths of the breaking changes that a changelog does not name, when everything is gone.
-fn unannounced_in(text: &str) -> Vec<String> {
-    let new = "struct k::RunRequest [non_exhaustive]\nstruct k::Other [non_exhaustive]\n\
-               enum k::Code\nstruct k::Client\n";
-    let changes: Vec<Change> = compare(API, new);
-    let unannounced = unannounced(&changes, API, text);
-    unannounced.iter().map(|it| it.path.clone()).collect()
-}
-
-#[test]
-fn a_break_is_announced_by_its_name() {
-    let all = [
-        "k::Client::run",
-        "k::Code::FailedBadly",
-        "k::Other::sub_app_id",
-        "k::RunRequest::new",
-        "k::RunRequest::sub_app_id",
-    ];
-    let without = |names: &[&str]| -> Vec<String> {
-        let rest = all.iter().filter(|path| !names.contains(path));
-        rest.map(|path| (*path).to_owned()).collect()
-    };
-    for (text, announced) in [
-        ("", &[][..]),
-        ("run, FailedBadly and new are gone", &[]),
-        ("`run` is gone", &["k::Client::run", "k::RunRequest::new"]),
-        (
-            "The code `Failed.Badly` is gone.",
-            &["k::Code::FailedBadly"],
-        ),
-        ("`SubAppId` is gone", &[]),
-        ("`SubAppId` of `Other`", &["k::Other::sub_app_id"]),
-        (
-            "`RunRequest::sub_app_id`",
-            &["k::RunRequest::new", "k::RunRequest::sub_app_id"],
-        ),
-        (
-            "- `Run`: the parameter `SubAppId`",
-            &[
-                "k::Client::run",
-                "k::RunRequest::new",
-                "k::RunRequest::sub_app_id",
-            ],
-        ),
-    ] {
-        assert_eq!(unannounced_in(text), without(announced), "{text:?}");
-    }
 }
 
 #[test]

@@ -2,14 +2,7 @@
 
 mod groups;
 
-use std::fs;
-use std::io::{self, Write};
-use std::path::Path;
-
 use crate::diff::Diff;
-use tempfile::NamedTempFile;
-
-use crate::failure::Failure;
 
 /// The width of a line.
 const WIDTH: usize = 110;
@@ -75,19 +68,6 @@ fn section(text: &str) -> Option<(usize, usize)> {
         at += line.len();
     }
     start.map(|start| (start, text.len()))
-}
-
-/// Replaces a file in one step, with the permissions that it has.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), Failure> {
-    let write = || -> io::Result<()> {
-        let folder = path.parent().unwrap_or(Path::new("."));
-        let mut file = NamedTempFile::new_in(folder)?;
-        file.write_all(text.as_bytes())?;
-        file.as_file()
-            .set_permissions(fs::metadata(path)?.permissions())?;
-        file.persist(path).map(drop).map_err(|error| error.error)
-    };
-    write().map_err(|error| Failure::io("write", path, &error))
 }
 
 /// A line of a list, wrapped between words.

@@ -1,7 +1,7 @@
 //! New folders, and temporary files in them.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -56,4 +56,17 @@ pub(super) fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result
         }
     }
     Ok(())
+}
+
+/// Replaces a file in one step, with the permissions that it has, or makes it.
+pub(crate) fn replace_file(path: &Path, text: &str) -> Result<(), Failure> {
+    let write = || -> io::Result<()> {
+        let mut file = temporary_file(path.parent().unwrap_or(Path::new(".")))?;
+        file.write_all(text.as_bytes())?;
+        if let Ok(metadata) = fs::metadata(path) {
+            file.as_file().set_permissions(metadata.permissions())?;
+        }
+        file.persist(path).map(drop).map_err(|error| error.error)
+    };
+    write().map_err(|error| Failure::io("write", path, &error))
 }

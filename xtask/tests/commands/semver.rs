@@ -94,7 +94,7 @@ fn a_break_passes_only_if_it_is_announced() {
             .expect(1)
             .says("breaking: vod_sdk::RunRequest::new\n  it takes 2 arguments and not 1\n")
             .says("\n  - fn vod_sdk::RunRequest::new(id: impl Into<String>) -> Self\n  + fn ")
-            .complains("- `RunRequest::new`: it takes 2 arguments and not 1.");
+            .complains("has nothing under `### Breaking` in Unreleased");
         let asks = silent.stderr.contains("or set ");
         assert_eq!(
             !asks, is_enough,
@@ -102,11 +102,6 @@ fn a_break_passes_only_if_it_is_announced() {
             silent.stderr
         );
 
-        workspace.announce("- `Other`: something else.");
-        workspace
-            .run(&[])
-            .expect(1)
-            .complains("does not name 1 breaking change");
         workspace.announce("- `Run`: the parameter `more` is required.");
         let announced = workspace.run(&[]);
         if is_enough {

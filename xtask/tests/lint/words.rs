@@ -81,39 +81,6 @@ pub(crate) const CASES: &[Case] = &[
         together: false,
     },
     Case {
-        name: "misspelling",
-        file: START,
-        change: (
-            "Width in pixels.",
-            "Width in pixels; seperate films differ.",
-        ),
-        found: &[
-            "actions/CreateFilm.json:11:87: spelling: `seperate` is misspelt; did you mean `separate`? A right word is added to `xtask/src/lint/right_words.txt`",
-        ],
-        together: true,
-    },
-    Case {
-        name: "slip in a word that is used often",
-        file: LIST,
-        change: (
-            "A film that is being made is not listed.",
-            "Library, library, library. Library, libary.",
-        ),
-        found: &[
-            "actions/DescribeFilms.json:5:12: spelling: `libary` is misspelt; did you mean `library`? A right word is added to `xtask/src/lint/right_words.txt`",
-        ],
-        together: false,
-    },
-    Case {
-        name: "word that stands twice",
-        file: LIST,
-        change: ("How many to list.", "How many many to list."),
-        found: &[
-            "actions/DescribeFilms.json:19:85: spelling: `many` stands twice in a row; remove one of them",
-        ],
-        together: true,
-    },
-    Case {
         name: "word that ends one sentence and begins the next",
         file: LIST,
         change: ("How many to list.", "How many. Many are listed."),

@@ -2236,7 +2236,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"TotalCount\":1,\"DomainSet\":[{\"AccelerateAreaInfos\":[{\"Area\":\"Internation\",\"TencentDisableReason\":\"\",\"TencentEdgeDomain\":\"myexmample.com.dnsv1.com\"}],\"CreateTime\":\"2019-12-23T07:25:52Z\",\"DeployStatus\":\"Deploying\",\"Domain\":\"myexample.com\",\"HTTPSConfig\":{\"CertExpireTime\":\"2030-01-23T07:25:52Z\",\"CloudCertId\":\"K******7\"},\"IPFilterPolicy\":null,\"QUICConfig\":null,\"RefererAuthPolicy\":{\"AuthType\":\"\",\"BlankRefererAllowed\":\"No\",\"Referers\":[],\"Status\":\"Disabled\"},\"Type\":\"VOD\",\"UrlSignatureAuthPolicy\":{\"EncryptedKey\":\"acmowmeomeo13432a\",\"Status\":\"Enabled\"}}],\"RequestId\":\"aeomo-133w3-amomow-22\"}",
+            "{\"TotalCount\":1,\"DomainSet\":[{\"AccelerateAreaInfos\":[{\"Area\":\"International\",\"TencentDisableReason\":\"\",\"TencentEdgeDomain\":\"myexmample.com.dnsv1.com\"}],\"CreateTime\":\"2019-12-23T07:25:52Z\",\"DeployStatus\":\"Deploying\",\"Domain\":\"myexample.com\",\"HTTPSConfig\":{\"CertExpireTime\":\"2030-01-23T07:25:52Z\",\"CloudCertId\":\"K******7\"},\"IPFilterPolicy\":null,\"QUICConfig\":null,\"RefererAuthPolicy\":{\"AuthType\":\"\",\"BlankRefererAllowed\":\"No\",\"Referers\":[],\"Status\":\"Disabled\"},\"Type\":\"VOD\",\"UrlSignatureAuthPolicy\":{\"EncryptedKey\":\"acmowmeomeo13432a\",\"Status\":\"Enabled\"}}],\"RequestId\":\"aeomo-133w3-amomow-22\"}",
         ),
     ActionSchema::of::<super::DescribeVoicesRequest>()
         .parameters(

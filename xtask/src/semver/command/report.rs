@@ -58,22 +58,11 @@ fn to_do(outcome: &Outcome<'_>, is_broken: bool) -> Vec<String> {
             outcome.version, outcome.released,
         ));
     }
-    if !outcome.unannounced.is_empty() {
+    if is_broken && !outcome.is_announced {
         lines.push(format!(
-            "{} does not name {} under `{BREAKING}` in Unreleased. Write there, and what to do instead:",
+            "{} has nothing under `{BREAKING}` in Unreleased. Write there what breaks, and what to do instead.",
             workspace::shown(outcome.changelog),
-            count(outcome.unannounced.len(), "breaking change"),
         ));
-        let missing = outcome.unannounced.iter().take(LISTED);
-        lines.extend(missing.map(|it| format!("- `{}`: {}.", short(&it.path), it.reason)));
-        if outcome.unannounced.len() > LISTED {
-            lines.push(format!("and {} more", outcome.unannounced.len() - LISTED));
-        }
     }
     lines
-}
-
-/// The path without what every path of the crate begins with.
-fn short(path: &str) -> String {
-    path.replace("vod_sdk::", "")
 }
