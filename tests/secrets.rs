@@ -1,4 +1,4 @@
-//! No secret stands in what is printed.
+//! No secret is in what is printed.
 
 use tracing_subscriber::filter::LevelFilter;
 use vod_sdk::mock::MockServer;

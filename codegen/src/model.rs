@@ -26,7 +26,7 @@ pub struct Api {
 pub struct Source {
     /// The file or folder of the spec: `spec/vod/2018-07-17/actions/ExecuteFunction.json`.
     pub path: String,
-    /// The beginning of the SHA-256 of the file's text, in hexadecimal; none for a folder, whose files
+    /// The beginning of the SHA-256 of the file's text, in hexadecimal; `None` for a folder, whose files
     /// are the sources of generated files of their own.
     pub sha256: Option<String>,
 }
@@ -73,7 +73,7 @@ pub struct Action {
     pub has_secret_response: bool,
     /// Whether a call is signed.
     pub is_signed: bool,
-    /// Name of the method of `Client`; none if an older version of the API has it.
+    /// Name of the method of `Client`; `None` if an older version of the API has it.
     pub method: Option<String>,
     /// How many requests a second the service accepts.
     pub requests_per_second: Option<u32>,
@@ -125,7 +125,7 @@ pub struct Struct {
     pub deprecated: Option<String>,
     /// The fields.
     pub fields: Vec<Field>,
-    /// How it is built; none for what only the service makes.
+    /// How it is built; `None` for what only the service makes.
     pub builder: Option<Builder>,
     /// Whether it has a value without any argument.
     pub has_default: bool,

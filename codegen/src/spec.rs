@@ -82,7 +82,7 @@ pub struct ActionFile {
     /// The fields of the response, apart from `RequestId`, which every response has.
     #[serde(default, skip_serializing_if = "is_default")]
     pub response: Vec<Field>,
-    /// The error codes that are documented for the action; each stands in `error_codes.json`.
+    /// The error codes that are documented for the action; each is in `error_codes.json`.
     #[serde(default, skip_serializing_if = "is_default")]
     pub error_codes: Vec<String>,
     /// Example calls: the mock server answers with the first response.

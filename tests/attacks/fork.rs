@@ -142,7 +142,7 @@ fn part_that_forks_amid_calls() {
         _ => builder.max_in_flight(1),
     };
     let client = client.build().unwrap();
-    // One is under way, and another waits behind it.
+    // One is in flight, and another waits behind it.
     for _ in 0..2 {
         let client = client.clone();
         spawn(move || call(&client, false));

@@ -1,4 +1,4 @@
-//! No secret that a source answers stands in the most talkative log.
+//! No secret that a source answers is in the most talkative log.
 
 use serde_json::json;
 use vod_sdk::Credential;

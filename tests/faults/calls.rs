@@ -64,7 +64,7 @@ pub(crate) struct Outcome {
     pub(crate) elapsed: Duration,
 }
 
-/// A client that makes up SessionIds, and one that does not.
+/// A client that generates SessionIds, and one that does not.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
     plain: Client,

@@ -20,7 +20,7 @@ impl Request {
     }
 }
 
-/// Reads the next request; none if the client closes the connection.
+/// Reads the next request; `None` if the client closes the connection.
 pub(crate) async fn read_request(stream: &mut TcpStream) -> Option<Request> {
     let mut text = Vec::new();
     loop {

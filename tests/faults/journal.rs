@@ -47,7 +47,7 @@ pub(crate) struct Journal {
     pub(crate) complaints: Vec<String>,
 }
 
-/// Where the visit of an attempt stands in the journal.
+/// Where the visit of an attempt is in the journal.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     id: String,

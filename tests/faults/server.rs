@@ -83,7 +83,7 @@ struct Connection {
 }
 
 impl Connection {
-    /// Serves one request; none if the connection is to be closed.
+    /// Serves one request; `None` if the connection is to be closed.
     async fn serve(&mut self) -> Option<()> {
         let (length, whole) = peek_request(&self.stream).await?;
         let earlier = self.state.attempts.fetch_add(1, Ordering::Relaxed);

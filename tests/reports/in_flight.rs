@@ -15,7 +15,7 @@ use vod_sdk::{Client, ErrorKind, RetryPolicy};
 use crate::fake::{Fake, Fate};
 use crate::support::credential;
 
-/// Counts how many requests are under way.
+/// Counts how many requests are in flight.
 #[derive(Clone, Debug, Default)]
 struct Crowded {
     now: Arc<AtomicUsize>,

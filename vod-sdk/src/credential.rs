@@ -99,7 +99,7 @@ impl Credential {
         &self.inner.parts.secret_id
     }
 
-    /// Until when it is good; none if it is permanent, or if that is not known.
+    /// Until when it is good; `None` if it is permanent, or if that is not known.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.inner.parts.expires_at
     }

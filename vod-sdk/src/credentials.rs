@@ -8,9 +8,9 @@
 //! | [`Environment`] | `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY`, `TENCENTCLOUD_SESSION_TOKEN` |
 //! | [`ProfileFile`] | `~/.tencentcloud/credentials` and the like |
 //! | [`TccliProfile`] | what the command line tool `tccli` has stored |
-//! | [`TkeOidc`] | STS, in the name of a pod's service account |
+//! | [`TkeOidc`] | STS, on behalf of a pod's service account |
 //! | [`CvmRole`] | the metadata service of a virtual machine |
-//! | [`AssumeRole`] | STS, in the name of any other provider |
+//! | [`AssumeRole`] | STS, on behalf of any other provider |
 //!
 //! [`Client::from_env`](crate::Client::from_env) uses [`Chain::standard`]. Another order, or sources with
 //! options, are given by hand:

@@ -5,11 +5,11 @@
 //! | what happened | any action | class `read` or `idempotent`, or a `SessionId` |
 //! | --- | --- | --- |
 //! | no connection was established | again | again |
-//! | `RequestLimitExceeded` and its refinements | again | again |
+//! | `RequestLimitExceeded` and its sub-codes | again | again |
 //! | the connection broke, or no response came in time | fails: may have been executed | again |
 //! | the response is cut off or garbled | fails: may have been executed | again |
 //! | the response is larger than the client accepts | fails: may have been executed | the same |
-//! | HTTP 5xx, `InternalError` and its refinements, `ServiceUnavailable` | fails: may have been executed | again |
+//! | HTTP 5xx, `InternalError` and its sub-codes, `ServiceUnavailable` | fails: may have been executed | again |
 //! | the same, then the code for a repeated `SessionId` | | fails as [`AnswerLost`](crate::ErrorKind::AnswerLost): it was accepted |
 //! | `AuthFailure.SignatureExpire` | once more, by the service's clock | the same |
 //! | a temporary credential is refused | once more, with a new one | the same |

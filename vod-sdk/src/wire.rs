@@ -128,7 +128,7 @@ pub trait Empty {
 
 /// A struct with named fields, to be read into.
 pub trait ObjectSlot: Empty + Send + Sync {
-    /// The field of this name; none if there is no such field.
+    /// The field of this name; `None` if there is no such field.
     fn field(&mut self, name: &str) -> Option<Slot<'_>> {
         let _ = name;
         None

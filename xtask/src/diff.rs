@@ -60,7 +60,7 @@ pub struct DiffError {
 }
 
 impl Diff {
-    /// The worst of all verdicts; none if nothing differs.
+    /// The worst of all verdicts; `None` if nothing differs.
     pub fn verdict(&self) -> Option<Verdict> {
         self.changes.iter().map(Change::verdict).max()
     }

@@ -1,6 +1,6 @@
 //! How the files of the spec are written, so that the same contents are always the same text.
 //!
-//! Keys stand in the order of the structs of [`spec`](vod_codegen::spec), those of example values in the order
+//! Keys are in the order of the structs of [`spec`](vod_codegen::spec), those of example values in the order
 //! in which their fields are declared. What fits stands on one line, apart from the lists that a reader
 //! looks things up in.
 

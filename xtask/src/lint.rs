@@ -42,7 +42,7 @@ pub struct Rule {
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// It must be mended.
+    /// It must be fixed.
     Error,
     /// It is work that is left to do.
     Note,

@@ -10,7 +10,7 @@ use toml::{Table, Value};
 use crate::failure::Failure;
 use crate::workspace;
 
-/// The version of the workspace's packages, as it stands in the root's Cargo.toml.
+/// The version of the workspace's packages, as it is in the root's Cargo.toml.
 pub(crate) fn version(root: &Path) -> Result<Version, Failure> {
     let path = root.join("Cargo.toml");
     let manifest = read(&path)?;

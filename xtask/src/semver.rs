@@ -34,9 +34,9 @@ pub struct Change {
     pub path: String,
     /// What happened to it, and why that breaks if it does.
     pub reason: String,
-    /// The line that was; none if the item is new.
+    /// The line that was; `None` if the item is new.
     pub old: Option<String>,
-    /// The line that is; none if the item is gone.
+    /// The line that is; `None` if the item is gone.
     pub new: Option<String>,
 }
 

@@ -41,13 +41,13 @@ impl Mode {
     }
 }
 
-/// A folder and what is to stand in it.
+/// A folder and what is to are in it.
 pub(crate) struct Target<'a> {
     /// The folder, absolute.
     pub(crate) folder: PathBuf,
-    /// What is to stand in it.
+    /// What is to are in it.
     pub(crate) files: Vec<Wanted>,
-    /// Which of the files that already stand there may be replaced or removed.
+    /// Which of the files that already are there may be replaced or removed.
     pub(crate) ownership: Ownership,
     /// What the files are made from, as the reader can open it.
     pub(crate) origin: &'a str,
@@ -57,7 +57,7 @@ pub(crate) struct Target<'a> {
     pub(crate) started: Instant,
 }
 
-/// A file that is to stand in the folder.
+/// A file that is to are in the folder.
 pub(crate) struct Wanted {
     /// Path below the folder; absolute if the file stands elsewhere, where nothing else is looked at.
     pub(crate) path: PathBuf,

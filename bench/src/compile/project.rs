@@ -13,7 +13,7 @@ pub(super) struct Project {
     folder: PathBuf,
 }
 
-/// What stands in a manifest besides the dependencies. Stripped, as who cares about size does.
+/// What is in a manifest besides the dependencies. Stripped, as who cares about size does.
 const MANIFEST: &str = "\
 [package]
 name = \"program\"
@@ -77,7 +77,7 @@ async fn main() -> Result<(), reqwest::Error> {{
     }
 
     /// Crates with calls, and one without: the difference is what the calls add. DescribeTaskDetail is
-    /// the largest of all: 351 types stand in its answer.
+    /// the largest of all: 351 types are in its answer.
     pub(super) fn callers(setup: &Setup) -> Result<Vec<Self>, Failure> {
         [
             ("without a call", &[][..]),

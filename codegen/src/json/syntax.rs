@@ -1,4 +1,4 @@
-//! What is wrong with a text that is not JSON, in words that help to mend it.
+//! What is wrong with a text that is not JSON, in words that help to fix it.
 
 use std::fmt;
 use std::ops::Range;
@@ -56,7 +56,7 @@ pub(crate) fn locate(text: &str, error: &serde_json::Error) -> (String, Range<us
     (message, start..word_end(text, start))
 }
 
-/// The end of the word or, if none stands there, of the character at `start`.
+/// The end of the word or, if none is there, of the character at `start`.
 fn word_end(text: &str, start: usize) -> usize {
     let rest = &text[start..];
     let word = rest.find(|c| !is_word(c)).unwrap_or(rest.len());

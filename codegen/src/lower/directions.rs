@@ -23,7 +23,7 @@ impl Direction {
     }
 }
 
-/// A type that is used, and whether it stands in a list.
+/// A type that is used, and whether it is in a list.
 type Use = (usize, bool);
 
 /// Which type uses which.

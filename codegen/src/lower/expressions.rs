@@ -24,7 +24,7 @@ impl<'a> Expressions<'a> {
         self.named.into_iter().map(str::to_owned).collect()
     }
 
-    /// A struct, built by `new()` and its methods; none if they cannot express the object.
+    /// A struct, built by `new()` and its methods; `None` if they cannot express the object.
     pub(super) fn built(
         &mut self,
         object: &Map<String, Value>,

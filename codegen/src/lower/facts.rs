@@ -11,7 +11,7 @@ use crate::spec::Field;
 /// How much of a value is shown.
 const SHOWN_CHARS: usize = 200;
 
-/// The line of facts; none if there is nothing to say that the field's name and type do not.
+/// The line of facts; `None` if there is nothing to say that the field's name and type do not.
 pub(super) fn of(
     field: &Field,
     name: &str,

@@ -67,7 +67,7 @@ pub(super) struct Methods {
 }
 
 impl Methods {
-    /// The method of an action; none if an older version has a method of this name.
+    /// The method of an action; `None` if an older version has a method of this name.
     pub(super) fn take(
         &mut self,
         action: &Named<'_>,

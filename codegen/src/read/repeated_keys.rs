@@ -1,4 +1,4 @@
-//! Keys that stand twice in one object.
+//! Keys that occur twice in one object.
 
 use std::collections::HashSet;
 

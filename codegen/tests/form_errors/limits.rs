@@ -47,7 +47,7 @@ fn nesting_up_to_the_limit_is_read() {
         .iter_mut()
         .find(|file| file.path == ACTION)
         .expect("there is an action");
-    // The example stands in the list of examples, which stands in the file's object.
+    // The example is in the list of examples, which is in the file's object.
     let (open, close) = ("[".repeat(123), "]".repeat(123));
     action.text = action
         .text

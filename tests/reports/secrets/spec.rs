@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-/// What stands in every secret field.
+/// What is in every secret field.
 pub(super) const SECRET: &str = "hUsH-hUsH-mUsT-nOt-ShOw";
 /// How deep a type may hold itself.
 const DEPTH: usize = 12;

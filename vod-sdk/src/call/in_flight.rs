@@ -1,9 +1,9 @@
-//! How many requests of a client are under way at once.
+//! How many requests of a client are in flight at once.
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::Instant;
 
-/// Lets so many requests be under way at once, and the others wait in the order in which they came.
+/// Lets so many requests be in flight at once, and the others wait in the order in which they came.
 #[derive(Debug)]
 pub(crate) struct InFlight {
     places: Semaphore,

@@ -183,12 +183,12 @@ impl AttemptReport<'_> {
         }
     }
 
-    /// Why it failed; none if it succeeded.
+    /// Why it failed; `None` if it succeeded.
     pub fn error(&self) -> Option<&Error> {
         self.outcome.err()
     }
 
-    /// After which pause another attempt follows; none if it was the last one.
+    /// After which pause another attempt follows; `None` if it was the last one.
     pub fn next_attempt_after(&self) -> Option<Duration> {
         self.pause
     }

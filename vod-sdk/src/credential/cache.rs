@@ -26,7 +26,7 @@ const EARLY_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Caches the credential of a provider and refreshes it in time.
 ///
-/// One call refreshes at a time. The refresh does not belong to it: if the call is dropped, the next one goes on with
+/// One call refreshes at a time. The refresh does not belong to it: if the call is dropped, the next one continues
 /// the refresh.
 pub(crate) struct CredentialCache {
     cached: Mutex<Option<CachedCredential>>,

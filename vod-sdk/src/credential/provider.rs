@@ -19,7 +19,7 @@ pub trait CredentialProvider: Debug + Send + Sync {
     /// Gets a credential: id, key and token that belong together.
     ///
     /// It must end by itself in reasonable time. A call that cannot wait so long leaves it unfinished, and
-    /// the next call that needs a credential goes on with it.
+    /// the next call that needs a credential continues it.
     ///
     /// # Errors
     ///

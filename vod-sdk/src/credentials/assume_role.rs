@@ -1,4 +1,4 @@
-//! The credential of a role, in the name of another credential.
+//! The credential of a role, on behalf of another credential.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use super::sts::{DEFAULT_REGION, Issue, Signer, Sts};
 use super::{CredentialError, CredentialFuture, CredentialProvider, Network};
 use crate::transport::Transport;
 
-/// Assumes a role in the name of any other provider, with STS's `AssumeRole`.
+/// Assumes a role on behalf of any other provider, with STS's `AssumeRole`.
 ///
 /// ```
 /// use std::time::Duration;
@@ -36,7 +36,7 @@ pub struct AssumeRole {
 }
 
 impl AssumeRole {
-    /// The role of this ARN (`qcs::cam::uin/100000000001:roleName/media`), in the name of a base.
+    /// The role of this ARN (`qcs::cam::uin/100000000001:roleName/media`), on behalf of a base.
     pub fn new(base: impl CredentialProvider + 'static, role_arn: impl Into<String>) -> Self {
         Self {
             base: Arc::new(base),

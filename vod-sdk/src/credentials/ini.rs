@@ -26,7 +26,7 @@ const KEYS: [&str; 5] = [
     "role_session_name",
 ];
 
-/// The values of a section; none if the text has no such section. What is wrong is said with its line,
+/// The values of a section; `None` if the text has no such section. What is wrong is said with its line,
 /// and not quoted.
 pub(super) fn section<'a>(text: &'a str, name: &str) -> Result<Option<Section<'a>>, String> {
     let mut reader = Reader {
@@ -53,7 +53,7 @@ struct Reader<'a, 'n> {
 #[derive(Clone, Copy)]
 struct Latest {
     indentation: usize,
-    /// None if it is nobody's business here.
+    /// `None` if it is nobody's business here.
     key: Option<&'static str>,
 }
 

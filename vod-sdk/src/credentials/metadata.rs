@@ -48,7 +48,7 @@ impl Default for Metadata {
 }
 
 impl Metadata {
-    /// The text at a path below the endpoint's; none if there is nothing.
+    /// The text at a path below the endpoint's; `None` if there is nothing.
     pub(super) async fn get(&self, path: &str) -> Result<Option<Text>, CredentialError> {
         let _runtime = runtime::current()
             .map_err(|error| CredentialError::new(error.message()).with_source(error))?;

@@ -37,7 +37,7 @@ const PARTS: [(&str, &str); 3] = [
 /// secret_id = AKID…
 /// secret_key = …
 /// token = …                 # of a temporary credential
-/// role_arn = qcs::cam::…    # assume this role in the name of the keys
+/// role_arn = qcs::cam::…    # assume this role on behalf of the keys
 /// role_session_name = …
 /// ```
 ///
@@ -176,7 +176,7 @@ fn value<'a>(section: &Section<'a>, key: &str) -> Option<&'a str> {
     entry.filter(|value| !value.is_empty())
 }
 
-/// The role to assume in the name of the keys.
+/// The role to assume on behalf of the keys.
 fn role(section: &Section<'_>) -> Option<RoleSession> {
     let mut session = RoleSession::new(value(section, "role_arn")?);
     if let Some(name) = value(section, "role_session_name") {

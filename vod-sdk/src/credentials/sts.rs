@@ -129,7 +129,7 @@ impl Sts {
             .map_err(|fault| CredentialError::new(words(&format!("the response of STS {fault}"))))
     }
 
-    /// Assumes a role that stands in a file beside the keys.
+    /// Assumes a role that is in a file beside the keys.
     pub(super) async fn assume(
         &self,
         session: RoleSession,

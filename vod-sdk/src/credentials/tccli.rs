@@ -23,7 +23,7 @@ const DEFAULT_PROFILE: &str = "default";
 ///
 /// | type of the profile | what it gives |
 /// | --- | --- |
-/// | `default`, or none | its keys, or its `role-arn` in the name of its keys |
+/// | `default`, or none | its keys, or its `role-arn` on behalf of its keys |
 /// | `cvm-role` | the role of the virtual machine, by [`CvmRole`] |
 /// | `oauth`, `sso` | an error: only `tccli` can renew what is got by a login in the browser |
 ///
@@ -169,7 +169,7 @@ fn text_of<'a>(stored: &'a Value, key: &str) -> Option<&'a str> {
     stored[key].as_str().filter(|text| !text.trim().is_empty())
 }
 
-/// The role to assume in the name of the keys.
+/// The role to assume on behalf of the keys.
 fn role(stored: &Value) -> Option<RoleSession> {
     let mut session = RoleSession::new(text_of(stored, "role-arn")?);
     if let Some(name) = text_of(stored, "role-session-name") {

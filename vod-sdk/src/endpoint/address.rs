@@ -116,8 +116,8 @@ fn is_loopback(host: &str) -> bool {
             .is_ok_and(|address: IpAddr| address.to_canonical().is_loopback())
 }
 
-/// The part of an endpoint's text that is no secret: what stands before an `@` may be a password, and what
-/// stands in a query a key.
+/// The part of an endpoint's text that is no secret: what precedes an `@` may be a password, and what
+/// is in a query a key.
 pub(crate) fn shown(endpoint: &str) -> &str {
     let host = endpoint.rsplit('@').next().unwrap_or_default();
     host.split(['?', '#']).next().unwrap_or_default()

@@ -17,7 +17,7 @@ pub(crate) const MAX_ENDPOINTS: usize = 31;
 /// The endpoints in the order of preference.
 pub(crate) struct Endpoints {
     all: Vec<Endpoint>,
-    /// None if there is only one endpoint: it is used whatever becomes of it.
+    /// `None` if there is only one endpoint: it is used whatever becomes of it.
     breakers: Option<Breakers>,
 }
 
@@ -33,7 +33,7 @@ struct Breakers {
 pub(crate) struct Lease<'a> {
     endpoints: &'a Endpoints,
     index: usize,
-    /// None if nothing is counted.
+    /// `None` if nothing is counted.
     pass: Option<Pass>,
 }
 

@@ -3,16 +3,13 @@
 //! The calendar is not shared with the SDK's signer, so that a mistake in one shows in the other.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 const SECONDS_PER_DAY: i64 = 86_400;
+/// The end of the year 9999.
+const LAST_SECOND: i64 = 253_402_300_799;
 /// The Gregorian calendar repeats after 400 years.
 const DAYS_PER_400_YEARS: i64 = 146_097;
-/// 1970-01-01 was a Thursday.
-const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
 
 /// The machine's clock, off by a number of seconds that a test may change.
 pub(super) struct Clock {
@@ -46,15 +43,10 @@ pub(super) fn utc_date(timestamp: i64) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
 
-/// A timestamp as in HTTP's `Date` header: `Mon, 25 Feb 2019 16:44:25 GMT`.
+/// A timestamp as in HTTP's `Date` header: `Mon, 25 Feb 2019 16:44:25 GMT`. It has years from 1970 to 9999 only.
 pub(super) fn http_date(timestamp: i64) -> String {
-    let days = timestamp.div_euclid(SECONDS_PER_DAY);
-    let seconds = timestamp.rem_euclid(SECONDS_PER_DAY);
-    let (year, month, day) = civil(days);
-    let weekday = WEEKDAYS[days.rem_euclid(7) as usize];
-    let month = MONTHS[month as usize - 1];
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
+    let seconds = timestamp.clamp(0, LAST_SECOND).unsigned_abs();
+    httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(seconds))
 }
 
 /// Year, month and day of the month from the days since 1970-01-01.
@@ -121,6 +113,8 @@ mod tests {
         assert_eq!(http_date(0), "Thu, 01 Jan 1970 00:00:00 GMT");
         assert_eq!(http_date(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
         assert_eq!(http_date(1_551_113_065), "Mon, 25 Feb 2019 16:44:25 GMT");
+        assert_eq!(http_date(i64::MIN), http_date(0));
+        assert_eq!(http_date(i64::MAX), "Fri, 31 Dec 9999 23:59:59 GMT");
     }
 
     #[test]

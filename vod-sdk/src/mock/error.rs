@@ -1,4 +1,4 @@
-//! Errors for fakes: of a trait of the program's own that stands before the client, or of a test.
+//! Errors for fakes: of a trait of the program's own that precedes the client, or of a test.
 
 use super::{actions, request_id};
 use crate::action::RetryClass;
@@ -29,7 +29,7 @@ pub fn error(action: &str, code: &str, message: &str) -> Error {
     ErrorBuilder::service(action, code, message).build()
 }
 
-/// Makes errors of any kind, for a fake that stands in the place of a client.
+/// Makes errors of any kind, for a fake that is in the place of a client.
 ///
 /// What the parts say of each other is as in a client's errors: whether the call
 /// [may have been executed](Error::may_have_been_executed) follows from the kind or the code, and whether it

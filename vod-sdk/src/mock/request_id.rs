@@ -1,25 +1,14 @@
-//! Ids for answers.
+//! Ids of responses.
 
-use std::hash::{BuildHasher, RandomState};
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
+use crate::time::{SystemTimeSource, TimeSource};
 
-use sha2::{Digest, Sha256};
-
-/// Different in every process.
-static SEED: LazyLock<[u64; 2]> =
-    LazyLock::new(|| [0, 1].map(|number: u64| RandomState::new().hash_one(number)));
-static COUNTER: AtomicU64 = AtomicU64::new(0);
-
-/// An id in the form of a UUID that no other request has.
+/// A random id in the form of a UUID.
 pub(super) fn fresh() -> String {
-    let count = COUNTER.fetch_add(1, Ordering::Relaxed);
-    let numbers = [SEED[0], SEED[1], count].map(u64::to_be_bytes);
-    let digest = Sha256::digest(numbers.as_flattened());
-    let mut bytes: [u8; 16] = std::array::from_fn(|index| digest[index]);
-    bytes[6] = 0x40 | bytes[6] & 0x0f;
-    bytes[8] = 0x80 | bytes[8] & 0x3f;
-    let hex = format!("{:032x}", u128::from_be_bytes(bytes));
+    let [high, low] = [(); 2].map(|()| SystemTimeSource.random());
+    let high = high & !0xf000 | 0x4000;
+    let low = low & !(0xc << 60) | 0x8 << 60;
+    let id = u128::from(high) << 64 | u128::from(low);
+    let hex = format!("{id:032x}");
     [
         &hex[..8],
         &hex[8..12],

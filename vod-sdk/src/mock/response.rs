@@ -57,7 +57,7 @@ pub(super) enum Delivery {
 }
 
 impl Response {
-    /// The example response of the action, as it stands in the API's description.
+    /// The example response of the action, as it is in the API's description.
     pub fn example() -> Self {
         Self::new(Content::Example)
     }

@@ -27,7 +27,7 @@ pub(super) struct Service {
 
 /// What is verified of requests, and whether they are refused.
 pub(super) struct Strictness {
-    /// The credentials that may sign; none if signatures are not verified.
+    /// The credentials that may sign; `None` if signatures are not verified.
     pub(super) accounts: Option<Vec<Credential>>,
     /// That a signature must cover `X-TC-Action`.
     pub(super) requires_signed_action: bool,

@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | the body is longer than 10 MiB | `RequestSizeLimitExceeded` |
 //! | the request is no POST of JSON | `UnsupportedProtocol` |
-//! | `X-TC-Timestamp`, `X-TC-Token` or `X-TC-Version` stands twice | `InvalidParameter` |
+//! | `X-TC-Timestamp`, `X-TC-Token` or `X-TC-Version` occurs twice | `InvalidParameter` |
 //! | `X-TC-Action` is missing | `MissingParameter` |
 //! | `Authorization` is missing or garbled, a signed header is missing, or `content-type`, `host` or `x-tc-action` is not signed | `AuthFailure.InvalidAuthorization` |
 //! | the secret id is unknown | `AuthFailure.SecretIdNotFound` |
@@ -57,7 +57,7 @@ fn is_unsigned(request: &Received) -> bool {
 
 /// What a request is verified against.
 pub(super) struct Verifier<'a> {
-    /// The credentials that may sign; none if signatures are not verified.
+    /// The credentials that may sign; `None` if signatures are not verified.
     pub(super) accounts: Option<&'a [Credential]>,
     /// The server's time.
     pub(super) now: i64,

@@ -19,7 +19,7 @@ const CORRECTION_PERIOD: Duration = Duration::from_secs(10);
 /// A number of tokens that retries take and successful calls give back.
 #[derive(Debug)]
 pub(crate) struct Budget {
-    /// None if there is no limit.
+    /// `None` if there is no limit.
     full: Option<u64>,
     tokens: AtomicU64,
     /// When the latest correction was tried without a budget.
@@ -34,7 +34,7 @@ pub(crate) struct RetryPermit<'a> {
 }
 
 impl Budget {
-    /// A full budget for so many retries in a row; none for any number of them.
+    /// A full budget for so many retries in a row; `None` for any number of them.
     pub(crate) fn new(retries: Option<u32>) -> Self {
         let full = retries.map(|retries| u64::from(retries) * COST);
         let tokens = AtomicU64::new(full.unwrap_or_default());

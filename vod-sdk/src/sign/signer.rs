@@ -87,8 +87,8 @@ impl Signer {
         text
     }
 
-    /// Writes the value of the `Authorization` header in the place of what stands in `text`. The texts of
-    /// the stages before stand in the same piece of memory, one after another. The action is one for a
+    /// Writes the value of the `Authorization` header in the place of what is in `text`. The texts of
+    /// the stages before are in the same piece of memory, one after another. The action is one for a
     /// destination that leaves it open, and otherwise empty.
     pub(crate) fn write_authorization(
         &self,

@@ -6,7 +6,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-/// The algorithm's name, as it stands in `Authorization` and in the string to sign.
+/// The algorithm's name, as it is in `Authorization` and in the string to sign.
 pub const ALGORITHM: &str = "TC3-HMAC-SHA256";
 
 /// How many digits a digest has.
@@ -120,7 +120,7 @@ pub fn authorization(
     [&*head, signed_headers, BEFORE_SIGNATURE, signature].concat()
 }
 
-/// What stands in `Authorization` between the names of the signed headers and the signature.
+/// What is in `Authorization` between the names of the signed headers and the signature.
 pub(super) const BEFORE_SIGNATURE: &str = ", Signature=";
 
 /// `Authorization` up to the names of the signed headers.

@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 /// A round trip longer than this says too little about the service's clock.
 const MAX_ROUND_TRIP: Duration = Duration::from_secs(60);
 
-/// A `Date` has whole seconds, and its response has been under way for a part of one.
+/// A `Date` has whole seconds, and its response has been in flight for a part of one.
 const DATE_RESOLUTION: u64 = 1;
 
 /// What a `Date` can be, in Unix seconds: from 2018, when the API began, to the end of 2099. A machine
@@ -111,7 +111,7 @@ fn observed_offset(date: &str, trip: RoundTrip) -> Option<i64> {
     PLAUSIBLE.contains(&service).then_some(service - local)
 }
 
-/// Seconds since 1970, also for a clock that stands before it.
+/// Seconds since 1970, also for a clock that precedes it.
 fn signed_seconds(time: SystemTime) -> i64 {
     let seconds = |duration: Duration| i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
     match time.duration_since(SystemTime::UNIX_EPOCH) {

@@ -32,7 +32,7 @@ pub(crate) struct Index {
     is_taken: Cell<bool>,
 }
 
-/// A key of an object, borrowed from the text where it stands there literally.
+/// A key of an object, borrowed from the text where it is there literally.
 pub(crate) struct Key;
 
 impl<'a> Trail<'a> {

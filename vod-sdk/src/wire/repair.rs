@@ -4,7 +4,7 @@
 //! over the bytes, made only when a text cannot be read as it is, sets right
 //!
 //! - byte order marks, UTF-16, and bytes that are no UTF-8, which become U+FFFD;
-//! - what stands before the first object (`)]}',`, `{} &&`, `while(1);`, `callback(`) and after it (a gateway's comment),
+//! - what precedes the first object (`)]}',`, `{} &&`, `while(1);`, `callback(`) and after it (a gateway's comment),
 //!   and a text that is a JSON string of the text;
 //! - comments, NULs and other white space between tokens, and commas too many;
 //! - strings: halves of surrogate pairs, which become U+FFFD, raw control characters, unknown escapes, and single
@@ -30,7 +30,7 @@ const KEYS: [&str; 2] = ["response", "error"];
 /// How long a text may be that is compared with them.
 const MAX_KEY_BYTES: usize = 8;
 
-/// Repairs a text; none if that is beyond repair, or beyond the bounds of the reading.
+/// Repairs a text; `None` if that is beyond repair, or beyond the bounds of the reading.
 pub(crate) fn repair(body: &[u8], reading: &Reading) -> Option<String> {
     let mut text = Repair::new(characters(body), body.len(), reading)?;
     if !text.skip_to_string() {
@@ -123,7 +123,7 @@ impl<'a> Repair<'a> {
         Some(self.written)
     }
 
-    /// Skips what stands behind the text; none if that is another response, or an error.
+    /// Skips what stands behind the text; `None` if that is another response, or an error.
     fn skip_rest(&mut self) -> Option<()> {
         let mut quoted = String::new();
         for c in self.characters.by_ref() {
@@ -142,7 +142,7 @@ impl<'a> Repair<'a> {
         Some(())
     }
 
-    /// Skips what stands before the first object that is not empty, which begins with a string.
+    /// Skips what precedes the first object that is not empty, which begins with a string.
     fn open_root(&mut self) -> Option<()> {
         loop {
             while self.next()? != '{' {}

@@ -65,7 +65,7 @@ pub struct Place {
     pub version: String,
     /// What it belongs to.
     pub owner: Owner,
-    /// The list that it stands in, if it is a part of its owner: `parameters`.
+    /// The list that it is in, if it is a part of its owner: `parameters`.
     pub list: Option<&'static str>,
     /// Its name in that list.
     pub name: Option<String>,

@@ -23,7 +23,7 @@ impl Tree {
         Some(&mut entry.1)
     }
 
-    /// The items of the list under a key; none if there is no such list.
+    /// The items of the list under a key; `None` if there is no such list.
     pub(super) fn items_mut(&mut self, key: &str) -> &mut [Self] {
         match self.entry_mut(key) {
             Some(Self::List(items)) => items,

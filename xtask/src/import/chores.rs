@@ -47,7 +47,7 @@ pub(super) fn chores(
     chores
 }
 
-/// The kind of list that a field stands in, and the name of the action or type.
+/// The kind of list that a field is in, and the name of the action or type.
 type Owner<'a> = (&'static str, &'a str);
 
 /// What a version of the spec has.

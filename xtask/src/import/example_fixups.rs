@@ -95,7 +95,7 @@ fn mend_call(call: &mut Call) -> bool {
     is_mended
 }
 
-/// The text with its JSON made whole; none if it is whole, or cannot be made so.
+/// The text with its JSON made whole; `None` if it is whole, or cannot be made so.
 fn mended(text: &str) -> Option<String> {
     let (head, body) = text.split_at(text.find('{')?);
     if is_json(body) {

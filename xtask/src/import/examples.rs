@@ -95,7 +95,7 @@ fn is_imported(example: &Example) -> bool {
     number.is_some_and(|number| number.parse::<usize>().is_ok())
 }
 
-/// Fills in what examples lack since a newer description asks for it; drops those that cannot be mended.
+/// Fills in what examples lack since a newer description asks for it; drops those that cannot be fixed.
 fn adapt_ours(action: &mut ActionFile, types: &TypeFields<'_>, report: &mut Report) {
     let (parameters, fields) = (&action.parameters, &action.response);
     let name = &action.name;

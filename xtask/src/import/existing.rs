@@ -1,4 +1,4 @@
-//! The spec that stands there already.
+//! The spec that is there already.
 
 use std::collections::BTreeMap;
 

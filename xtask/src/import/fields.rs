@@ -112,7 +112,7 @@ fn update(
     update_deprecated(owner, field, member, report);
 }
 
-/// Whether our type says which form of time stands in what upstream only calls a text.
+/// Whether our type says which form of time is in what upstream only calls a text.
 fn is_time_in_text(ours: &TypeRef, theirs: &TypeRef) -> bool {
     let is_time = ["datetime_iso", "datetime", "date"].contains(&ours.name.as_str());
     is_time && theirs.name == "string" && ours.is_list == theirs.is_list
@@ -198,7 +198,7 @@ fn keep(owner: Owner<'_>, field: &mut Field, report: &mut Report) {
 
 /// Appends what is required to the arguments of `new()`.
 ///
-/// Arguments must stand in the order of their fields: a field that comes late to `new()` moves behind
+/// Arguments must are in the order of their fields: a field that comes late to `new()` moves behind
 /// those that were there before.
 fn append_required(
     owner: Owner<'_>,

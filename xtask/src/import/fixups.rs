@@ -118,7 +118,7 @@ pub(crate) fn fixup_states(version: &Version) -> Vec<(&'static str, FixupState)>
 }
 
 impl Fixup {
-    /// The state of the repair; none if there is no such type.
+    /// The state of the repair; `None` if there is no such type.
     fn state(&self, types: &[Loaded<TypeFile>]) -> Option<FixupState> {
         let Loaded { file, value } = types.iter().find(|it| it.value.name == self.object)?;
         let file = *file;

@@ -7,7 +7,7 @@ use vod_codegen::diagnostic::Diagnostic;
 /// Why nothing was imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ImportError {
-    /// The spec that stands there already is wrong.
+    /// The spec that is there already is wrong.
     Spec(Vec<Diagnostic>),
     /// Upstream's files hold what cannot be imported.
     Upstream(Vec<Refusal>),

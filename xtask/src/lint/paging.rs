@@ -154,7 +154,7 @@ fn is_number(type_: &TypeRef) -> bool {
     type_.is("int64") || type_.is("uint64")
 }
 
-/// The field at the end of a path; none if there is no such field, which lowering reports.
+/// The field at the end of a path; `None` if there is no such field, which lowering reports.
 fn follow<'a>(path: &str, fields: &'a [Field], version: &'a Version) -> Option<&'a Field> {
     let (name, rest) = match path.split_once('.') {
         Some((name, rest)) => (name, Some(rest)),

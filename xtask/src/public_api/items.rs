@@ -66,7 +66,7 @@ pub(super) fn outline(item: &syn::Item, scope: &Scope) -> Option<(Item, Vec<Impl
     }
 }
 
-/// A macro that is exported; it stands in the crate's root wherever it is written.
+/// A macro that is exported; it is in the crate's root wherever it is written.
 pub(super) fn exported_macro(name: &syn::Ident, attributes: &[syn::Attribute]) -> Item {
     Item {
         name: name.to_string(),

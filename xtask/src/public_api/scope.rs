@@ -8,7 +8,7 @@ use super::external::spelled;
 /// An import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Use {
-    /// The name that it gives; none if it gives all that the target has.
+    /// The name that it gives; `None` if it gives all that the target has.
     pub(super) name: Option<String>,
     /// The absolute path: `crate::wire::View`, `std::fmt`.
     pub(super) target: String,
@@ -79,7 +79,7 @@ impl Scope {
             .collect()
     }
 
-    /// The meaning of a path that stands in the module: absolute if it is of the crate.
+    /// The meaning of a path that is in the module: absolute if it is of the crate.
     pub(super) fn resolve(&self, path: &[String]) -> String {
         let Some((head, rest)) = path.split_first() else {
             return String::new();
@@ -147,7 +147,7 @@ fn declared(item: &syn::Item) -> Option<String> {
     Some(name.to_string())
 }
 
-/// The paths of a tree of imports, each with the name that it gives; none for a glob.
+/// The paths of a tree of imports, each with the name that it gives; `None` for a glob.
 fn collect(
     tree: &syn::UseTree,
     above: &mut Vec<String>,

@@ -84,7 +84,7 @@ impl<'a> Tree<'a> {
         self.modules.get(path).copied()
     }
 
-    /// Every implementation, with the module that it stands in.
+    /// Every implementation, with the module that it is in.
     pub(super) fn impls(&self) -> impl Iterator<Item = (&Module, &Impl)> {
         let modules = self.modules.values();
         modules.flat_map(|module| module.impls.iter().map(move |it| (*module, it)))
@@ -161,7 +161,7 @@ fn module_tags<'a>(
         }
     }
     let mut all: HashMap<String, BTreeSet<&str>> = HashMap::new();
-    // In this order, a module comes after the one that it stands in.
+    // In this order, a module comes after the one that it is in.
     for (path, tags) in own {
         let above = path.rsplit_once("::").and_then(|(above, _)| all.get(above));
         let mut tags: BTreeSet<&str> = tags.iter().map(String::as_str).collect();

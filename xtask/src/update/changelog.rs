@@ -10,7 +10,7 @@ const WIDTH: usize = 110;
 /// The heading that entries stand under until they are released.
 const HEADING: &str = "## Unreleased";
 
-/// The lines of an entry, breaking changes first; none if nothing has changed.
+/// The lines of an entry, breaking changes first; `None` if nothing has changed.
 pub(super) fn entry(diff: &Diff) -> Option<String> {
     let lines: Vec<String> = groups::lines(diff)
         .iter()
@@ -19,7 +19,7 @@ pub(super) fn entry(diff: &Diff) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join("\n"))
 }
 
-/// The changelog with an entry at the top of what is unreleased; none if it stands there already.
+/// The changelog with an entry at the top of what is unreleased; `None` if it is there already.
 pub(super) fn with_entry(changelog: &str, entry: &str) -> Option<String> {
     let has_crlf = changelog.contains("\r\n");
     let text = changelog.replace("\r\n", "\n");
@@ -87,7 +87,7 @@ fn wrapped(text: &str) -> String {
     wrapped
 }
 
-/// The words of a text; what stands in backticks is one.
+/// The words of a text; what is in backticks is one.
 fn words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut is_code = false;

@@ -16,7 +16,7 @@ use crate::workspace;
 /// How many lines of difference are printed before the rest is only counted.
 const DIFF_LINES: usize = 200;
 
-/// Prints the difference, if there is one, and the command that mends it.
+/// Prints the difference, if there is one, and the command that fixes it.
 pub(super) fn report(target: &Target<'_>, plan: &Plan<'_>) -> Result<ExitCode, Failure> {
     let style = Style::of(&io::stdout());
     let folder = workspace::shown(&target.folder);

@@ -33,11 +33,11 @@ pub(super) struct Change<'a> {
     pub(super) path: PathBuf,
     /// What.
     pub(super) wanted: &'a Wanted,
-    /// What stands there now.
+    /// What is there now.
     pub(super) old: Option<Vec<u8>>,
 }
 
-/// Compares the folder with what is to stand in it.
+/// Compares the folder with what is to are in it.
 pub(super) fn plan<'a>(target: &'a Target<'_>) -> Result<Plan<'a>, Failure> {
     refuse_package(&target.folder)?;
     let mut plan = Plan {

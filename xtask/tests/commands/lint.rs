@@ -28,7 +28,12 @@ fn findings_and_errors_are_listed_together_and_fail() {
     lint(&workshop, &[])
         .expect(0)
         .says("spec has no errors: 3 files\n");
-    edit(&workshop, ACTION, "\"title\": \"", "\"title\": \"<b>The</b> ");
+    edit(
+        &workshop,
+        ACTION,
+        "\"title\": \"",
+        "\"title\": \"<b>The</b> ",
+    );
     edit(&workshop, ACTION, "\"new\": [", "\"new\": [\"Nothing\", ");
     let before = workshop.tree("spec");
     let ran = lint(&workshop, &[])

@@ -125,17 +125,17 @@ impl Workshop {
         fs::write(path, text).expect("the file is written");
     }
 
-    /// Everything that stands in the folder to generate into.
+    /// Everything that is in the folder to generate into.
     pub(crate) fn out(&self) -> Tree {
         self.tree("out")
     }
 
-    /// Everything that stands in a folder.
+    /// Everything that is in a folder.
     pub(crate) fn tree(&self, folder: &str) -> Tree {
         tree(&self.path(folder))
     }
 
-    /// The paths and texts of everything that stands in a folder.
+    /// The paths and texts of everything that is in a folder.
     pub(crate) fn texts(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let files = self.tree(folder).into_iter();
         files.map(|(path, (text, _))| (path, text)).collect()

@@ -55,14 +55,14 @@ impl Spec {
         files.collect()
     }
 
-    /// Sets what stands at a JSON pointer; the key need not be there yet.
+    /// Sets what is at a JSON pointer; the key need not be there yet.
     pub(crate) fn set(&mut self, file: &str, pointer: &str, value: impl Into<Value>) {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
         let parent = self.at(file, parent).as_object_mut().unwrap();
         parent.insert(key.to_owned(), value.into());
     }
 
-    /// Removes what stands at a JSON pointer: a key of an object, or an item of a list.
+    /// Removes what is at a JSON pointer: a key of an object, or an item of a list.
     pub(crate) fn unset(&mut self, file: &str, pointer: &str) {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
         let removed = match self.at(file, parent) {

@@ -25,7 +25,7 @@ pub(super) struct Line {
 struct State {
     /// When the requests of the last second were sent.
     sent: VecDeque<Instant>,
-    /// How many calls stand in the line, the first one included.
+    /// How many calls are in the line, the first one included.
     waiting: usize,
 }
 

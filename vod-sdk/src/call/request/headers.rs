@@ -89,7 +89,7 @@ impl Template {
         Ok(headers)
     }
 
-    /// Inserts what each attempt has of its own. The values stand in one piece of memory, which their
+    /// Inserts what each attempt has of its own. The values are in one piece of memory, which their
     /// copies share.
     fn insert_own(
         &self,

@@ -15,7 +15,7 @@ use crate::error::{Error, one_line};
 const MIN_SECRET_BYTES: usize = 4;
 /// As many bytes of a secret in a row are not in a text by chance.
 const REPEATED_BYTES: usize = 8;
-/// What stands before a signature in the header `Authorization`, and how many of its digits tell that one follows.
+/// What precedes a signature in the header `Authorization`, and how many of its digits tell that one follows.
 const SIGNATURE: &str = "Signature=";
 const SIGNATURE_DIGITS: usize = 16;
 

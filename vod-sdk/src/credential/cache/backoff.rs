@@ -32,7 +32,7 @@ impl Backoff {
         self.until.is_none_or(|until| Instant::now() >= until)
     }
 
-    /// How long it has been over; none if there was no pause, or if it is not over.
+    /// How long it has been over; `None` if there was no pause, or if it is not over.
     pub(super) fn over_for(&self) -> Option<Duration> {
         Instant::now().checked_duration_since(self.until?)
     }

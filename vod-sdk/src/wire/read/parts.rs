@@ -96,7 +96,7 @@ fn read_other<'de, A: MapAccess<'de>>(
     Ok(!number::is_key(key))
 }
 
-/// Reads the items of a list. What fits none of them is left out, and nothing stands in its place.
+/// Reads the items of a list. What fits none of them is left out, and nothing is in its place.
 pub(super) fn read_items<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
     trail: &Trail<'_>,

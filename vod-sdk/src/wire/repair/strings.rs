@@ -94,7 +94,7 @@ impl Repair<'_> {
         }
     }
 
-    /// Writes a character as it stands in a JSON string.
+    /// Writes a character as it is in a JSON string.
     fn character(&mut self, c: char) {
         match c {
             '"' => self.write("\\\""),

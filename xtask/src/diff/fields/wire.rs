@@ -15,7 +15,7 @@ enum Form {
     /// A number, from those of few values to those of many.
     Number(u8),
     Bool,
-    /// An object with fields of these names and types, sorted; none if there is no such type.
+    /// An object with fields of these names and types, sorted; `None` if there is no such type.
     Object(Option<Vec<(String, String)>>),
 }
 

@@ -44,7 +44,7 @@ pub(crate) enum Merge {
 pub(crate) struct Merged {
     /// The folder of the spec.
     pub(crate) spec: PathBuf,
-    /// The files that stand there.
+    /// The files that are there.
     pub(crate) existing: Vec<SpecFile>,
     pub(crate) imported: Import,
     /// Keeps others from the spec until the files are written.
@@ -52,7 +52,7 @@ pub(crate) struct Merged {
 }
 
 impl Inputs {
-    /// Merges the files with the spec that stands there, which nobody else changes from now on.
+    /// Merges the files with the spec that is there, which nobody else changes from now on.
     pub(crate) fn merge(&self, mode: Mode) -> Result<Merge, Failure> {
         let spec = workspace::spec(self.spec.as_deref())?;
         let api = read_input(&self.api)?;

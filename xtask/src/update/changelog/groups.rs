@@ -27,7 +27,7 @@ const TITLES: &[&str] = &[
     "Deprecated",
 ];
 
-/// The line that tells of an additive change; none if it has a line of its own.
+/// The line that tells of an additive change; `None` if it has a line of its own.
 fn title(change: &Change) -> Option<&'static str> {
     Some(match (change.kind, change.place.list) {
         (Kind::VersionAdded, _) => "New versions of the API",

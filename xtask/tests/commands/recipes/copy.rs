@@ -100,7 +100,7 @@ fn collect(path: &str, files: &mut Files) {
 pub(crate) struct Place {
     folder: PathBuf,
     xtask: PathBuf,
-    /// Removes the folder in the end; none if it is kept for the next run to build on.
+    /// Removes the folder in the end; `None` if it is kept for the next run to build on.
     _removed: Option<TempDir>,
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::error::is_code;
 
-/// An error that stands in an envelope.
+/// An error that is in an envelope.
 #[derive(Debug)]
 pub(crate) enum Reported {
     /// One of the API's, with a code.
@@ -42,7 +42,7 @@ impl Reported {
 }
 
 impl ApiError {
-    /// The error whose parts stand in the response itself, if both do.
+    /// The error whose parts are in the response itself, if both do.
     pub(super) fn flat(code: &Value, message: &Value) -> Option<Self> {
         let (code, message) = (text(code)?, text(message)?);
         Some(Self { code, message })

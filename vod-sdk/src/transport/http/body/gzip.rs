@@ -25,7 +25,7 @@ const MEMBER_WORK: usize = 1024;
 /// What every member of a gzip stream begins with.
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
-/// How often a body has been compressed by gzip; none if not at all, or also by something else.
+/// How often a body has been compressed by gzip; `None` if not at all, or also by something else.
 pub(super) fn layers(headers: &HeaderMap) -> Option<NonZero<usize>> {
     let mut layers = 0;
     for value in headers.get_all(CONTENT_ENCODING) {
