@@ -123,7 +123,12 @@ impl Scenario {
         }
     }
 
-    fn measure(self, setup: &Setup, clients: &[Client], answer: &Response) -> Result<Table, Failure> {
+    fn measure(
+        self,
+        setup: &Setup,
+        clients: &[Client],
+        answer: &Response,
+    ) -> Result<Table, Failure> {
         let server = match self {
             Tls | TlsC64 | ColdTls => Server::tls(setup, &answer.file)?,
             _ => Server::fixed(setup, &answer.file, 0)?,

@@ -2,14 +2,14 @@
 //!
 //! | file | emitter |
 //! | --- | --- |
-//! | `mod.rs` | [`root`] |
-//! | `error_code.rs` | [`error_code`] |
-//! | `VERSION/mod.rs` | [`version`] |
-//! | `VERSION/actions/ACTION.rs` | [`action`] |
-//! | `VERSION/types/TYPE.rs` | [`types`] |
-//! | `VERSION/wire/actions/ACTION.rs`, `VERSION/wire/types/TYPE.rs` | [`wire`] |
-//! | `VERSION/schema.rs` | [`schema`] |
-//! | the other `mod.rs` | [`modules`] |
+//! | `mod.rs` | `root` |
+//! | `error_code.rs` | `error_code` |
+//! | `VERSION/mod.rs` | `version` |
+//! | `VERSION/actions/ACTION.rs` | `action` |
+//! | `VERSION/types/TYPE.rs` | `types` |
+//! | `VERSION/wire/actions/ACTION.rs`, `VERSION/wire/types/TYPE.rs` | `wire` |
+//! | `VERSION/schema.rs` | `schema` |
+//! | the other `mod.rs` | `modules` |
 
 mod action;
 mod attributes;

@@ -119,7 +119,7 @@ fn answers(request: &Value, response: &Value) -> Vec<Response> {
         Response::http(200, SECRET),
         Response::http(200, other_type),
         Response::http(200, format!("\u{0}{whole}")),
-        Response::http(500, whole.replace("Response", "Response")),
+        Response::http(500, whole.replace("Response", "Answer")),
         Response::http(502, format!("<p>{request}</p>")),
         Response::http(200, error.to_string()),
     ]

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 
-use crate::{Response, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, SECRET_ID};
+use crate::{FILE_ID, FUNCTION_ARG, FUNCTION_NAME, Response, SECRET_ID};
 
 /// The body of the request.
 pub fn body(answer: Response) -> Bytes {

@@ -12,7 +12,7 @@ use bytes::Bytes;
 use clap::Parser;
 use tokio::net::TcpListener;
 use vod_sdk::Credential;
-use vod_sdk::mock::{Response, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 
 mod http;
 mod tls;

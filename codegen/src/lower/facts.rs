@@ -22,10 +22,9 @@ pub(super) fn of(
     let clauses = clauses(field, value, is_in_requests);
     let sentences = sentences(field);
     let name_is_known = names::file(name).to_upper_camel_case() == field.name;
-    if clauses.is_empty() && sentences.is_empty() {
-        if name_is_known && !must_say_something {
-            return None;
-        }
+    let says_nothing = clauses.is_empty() && sentences.is_empty() && name_is_known;
+    if says_nothing && !must_say_something {
+        return None;
     }
     let mut line = code(&field.name);
     let mut sentences = sentences.into_iter();

@@ -9,7 +9,7 @@ use vod_sdk::v2018_07_17::{
     DescribeMediaInfosRequest, DescribeMediaInfosResponse, MediaInfo, ProcessMediaRequest,
     SearchMediaRequest, SnapshotByTimeOffsetTaskInput,
 };
-use vod_sdk::wire::{Empty, self, ObjectSlot, ObjectView, Slot, Wire};
+use vod_sdk::wire::{self, Empty, ObjectSlot, ObjectView, Slot, Wire};
 use vod_sdk::{Client, Credential, ErrorKind, mock};
 
 /// A transport that answers this body to every request.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use vod_sdk::Credential;
-use vod_sdk::mock::{Response, MockServer};
+use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::v2018_07_17::{DescribeMediaInfosRequest, MediaMetaData, ModifyMediaInfoRequest};
 
 use crate::support::{Memory, json};

@@ -3,7 +3,7 @@
 
 use std::process::ExitCode;
 
-use bench_client::{Response, Caller, REQUEST_ID, SECRET_ID, SECRET_KEY, Settings, expect};
+use bench_client::{Caller, REQUEST_ID, Response, SECRET_ID, SECRET_KEY, Settings, expect};
 use tencent_sdk::client::EndpointMode;
 use tencent_sdk::types::tag::DescribeProjectsRequest;
 use tencent_sdk::{Auth, Client};

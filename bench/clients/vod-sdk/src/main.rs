@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use bench_client::{
-    Response, Caller, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, REQUEST_ID, RESULT, SECRET_ID,
+    Caller, FILE_ID, FUNCTION_ARG, FUNCTION_NAME, REQUEST_ID, RESULT, Response, SECRET_ID,
     SECRET_KEY, Settings, expect,
 };
 use vod_sdk::v2018_07_17::{DescribeMediaInfosRequest, ExecuteFunctionRequest};
