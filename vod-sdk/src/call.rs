@@ -50,8 +50,8 @@ pub(crate) use self::request::{ActionFacts, Prepared};
 ///
 /// # Errors
 ///
-/// Awaiting it gives an [`Error`] of a [kind](Error::kind) that is named for what can be done about it, and that says
-/// whether the service [may have executed](Error::may_have_been_executed) the call.
+/// Awaiting it gives an [`Error`](crate::Error) of a [kind](crate::Error::kind) that is named for what can be done about it, and that says
+/// whether the service [may have executed](crate::Error::may_have_been_executed) the call.
 ///
 /// It borrows its request only, and what awaits it nothing at all, so that a call can be spawned:
 ///

@@ -1,6 +1,6 @@
 //! Where credentials come from.
 //!
-//! A [`CredentialProvider`] has one method; [`Credential`] is the simplest one, and provides itself. The
+//! A [`CredentialProvider`] has one method; [`Credential`](crate::Credential) is the simplest one, and provides itself. The
 //! others ask a source, each by itself or several in a [`Chain`]:
 //!
 //! | provider | asks |
@@ -59,7 +59,7 @@
 //!
 //! # Secrets in memory
 //!
-//! A [`Credential`] wipes its key and token, and what is derived from the key for signing, when its last clone
+//! A [`Credential`](crate::Credential) wipes its key and token, and what is derived from the key for signing, when its last clone
 //! is dropped. The contents of credential files are wiped as well, and so is what is read from them, and from
 //! the responses of STS and of the metadata service, on the way to a `Credential`.
 //!

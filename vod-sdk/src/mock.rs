@@ -47,7 +47,7 @@
 //! errors are the server's own, the codes are the service's.
 //!
 //! A signature must cover `content-type`, `host` and `x-tc-action`, as this SDK's do. Official SDKs leave the
-//! action out: [`MockServerBuilder::require_signed_action`] lets them call.
+//! action out: [`MockServerBuilder::allow_unsigned_action`] lets them call.
 //!
 //! An action that the SDK does not know exists if the test has prepared an answer for it by name:
 //! then its signature is verified, and its parameters are not. A name that is one or two letters away from a

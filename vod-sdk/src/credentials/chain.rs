@@ -10,8 +10,8 @@ use crate::credential::Credential;
 
 /// Asks several sources, one after the other, until one has a credential.
 ///
-/// It goes on to the next source only if one is [absent](CredentialError::is_absent): not configured, not
-/// there. A source that is configured and broken, such as an environment with only one of the two
+/// It goes on to the next source only if one is [not configured](CredentialError::is_not_configured).
+/// A source that is configured and broken, such as an environment with only one of the two
 /// variables, or a file that cannot be read, ends the chain with an error, because the next source may be
 /// another identity, and no one would notice. For the same reason the chain stays with the source that has
 /// succeeded first for as long as it lives.

@@ -74,7 +74,7 @@ impl Script {
     }
 
     /// Answers every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), from now on; see
-    /// [`MockServer::answer`](super::MockServer::answer).
+    /// [`MockServer::respond`](super::MockServer::respond).
     ///
     /// # Panics
     ///
@@ -85,7 +85,7 @@ impl Script {
     }
 
     /// Answers one call of an action, or of [`ANY_ACTION`](super::ANY_ACTION); see
-    /// [`MockServer::answer_once`](super::MockServer::answer_once).
+    /// [`MockServer::respond_once`](super::MockServer::respond_once).
     ///
     /// # Panics
     ///
@@ -96,7 +96,7 @@ impl Script {
     }
 
     /// Answers every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), with what a function makes of
-    /// it; see [`MockServer::answer_with`](super::MockServer::answer_with).
+    /// it; see [`MockServer::respond_with`](super::MockServer::respond_with).
     ///
     /// # Panics
     ///
