@@ -39,7 +39,8 @@ use vod_codegen::load as load_spec;
 use vod_codegen::model::Api;
 use vod_codegen::read::{Spec, SpecFile};
 
-pub use change::{Change, Kind, Owner, Place, Verdict};
+use crate::verdict::Verdict;
+pub use change::{Change, Kind, Owner, Place};
 use source::Source;
 use walk::{Side, Walk};
 

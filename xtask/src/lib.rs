@@ -21,7 +21,7 @@ mod package;
 mod paths;
 pub mod public_api;
 mod schema;
-pub mod semver;
+mod semver;
 #[path = "../../vod-sdk/src/sign/stages.rs"]
 #[expect(
     unreachable_pub,
@@ -32,6 +32,7 @@ mod spec_files;
 mod spelling;
 mod update;
 mod venv;
+pub mod verdict;
 mod workspace;
 mod writer;
 

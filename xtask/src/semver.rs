@@ -11,33 +11,32 @@ mod compare;
 mod line;
 mod verdict;
 
-pub use changelog::{BREAKING, breaking_part};
+use crate::verdict::Verdict;
+pub(crate) use changelog::{BREAKING, breaking_part};
 pub(crate) use command::{Args, run};
-pub use compare::compare;
+pub(crate) use compare::compare;
+pub(crate) use line::{Kind, Line};
+pub(crate) use verdict::differs_in_names_only;
 
-/// Whether a change can break a crate that uses the API.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Verdict {
-    /// It can: the next version has to be one that Cargo does not update to by itself.
-    Breaking,
-    /// It cannot.
-    Additive,
+/// A change of an item of the public API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ItemChange {
+    /// Whether it can break a crate that uses the API, or only adds to it.
+    pub(crate) verdict: Verdict,
+    /// What happened to the item, and why that breaks if it does.
+    pub(crate) reason: String,
+    /// The line that was; `None` if the item is new.
+    pub(crate) old: Option<Line>,
+    /// The line that is; `None` if the item is gone.
+    pub(crate) new: Option<Line>,
 }
 
-/// A change of the public API.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Change {
-    /// Whether it can break a crate that uses the API.
-    pub verdict: Verdict,
-    /// The path of the item: `vod_sdk::v2018_07_17::ExecuteFunctionRequest::new`.
-    pub path: String,
-    /// What happened to it, and why that breaks if it does.
-    pub reason: String,
-    /// The line that was; `None` if the item is new.
-    pub old: Option<String>,
-    /// The line that is; `None` if the item is gone.
-    pub new: Option<String>,
+impl ItemChange {
+    /// The line that is, or was if the item is gone.
+    pub(crate) fn line(&self) -> &Line {
+        let line = self.new.as_ref().or(self.old.as_ref());
+        line.expect("a change has a line")
+    }
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ mod paging;
 
 use std::collections::BTreeMap;
 
-use super::change::{Kind, Owner, Place, Verdict};
+use super::change::{Kind, Owner, Place};
 use super::fields::{List, Lists};
 use super::walk::{VersionSide, Walk};
+use crate::verdict::Verdict;
 use vod_codegen::model::{self, Struct};
 use vod_codegen::spec::{ActionFile, Field};
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::verdict::Verdict;
+
 /// A change of the spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -21,40 +23,6 @@ impl Change {
     /// The worse of the two verdicts.
     pub fn verdict(&self) -> Verdict {
         self.source.max(self.run)
-    }
-}
-
-/// What a change means to someone, from the mildest to the worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Nothing but what one reads is another.
-    Docs,
-    /// Something is possible that was not, and what worked works.
-    Additive,
-    /// What worked may no longer.
-    Breaking,
-}
-
-impl Verdict {
-    /// Every verdict, the worst first.
-    pub const ALL: [Self; 3] = [Self::Breaking, Self::Additive, Self::Docs];
-
-    /// The verdict's name: `breaking`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Docs => "docs",
-            Self::Additive => "additive",
-            Self::Breaking => "breaking",
-        }
-    }
-
-    /// The part of the version that has to be raised, from 1.0 on and before.
-    pub fn bump(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Docs => ("patch", "patch"),
-            Self::Additive => ("minor", "patch"),
-            Self::Breaking => ("major", "minor"),
-        }
     }
 }
 

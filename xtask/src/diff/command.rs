@@ -9,7 +9,8 @@ mod text;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use crate::diff::{Diff, DiffError, Verdict, diff};
+use crate::diff::{Diff, DiffError, diff};
+use crate::verdict::Verdict;
 use clap::ValueEnum;
 
 use crate::failure::Failure;

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::{Kind, Owner, Place, Verdict};
+use super::change::{Kind, Owner, Place};
 use super::walk::{Side, Walk, instead};
+use crate::verdict::Verdict;
 use vod_codegen::model::{ErrorCode, RetryHint};
 
 /// Compares the error codes of two specs.

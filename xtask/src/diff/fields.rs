@@ -7,8 +7,9 @@ mod wire;
 
 use std::collections::BTreeMap;
 
-use super::change::{Kind, Place, Verdict};
+use super::change::{Kind, Place};
 use super::walk::{VersionSide, Walk, module};
+use crate::verdict::Verdict;
 use vod_codegen::model::{self, Struct};
 use vod_codegen::names;
 use vod_codegen::spec::{Field, TypeFile};

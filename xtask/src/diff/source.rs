@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::change::Verdict;
-use super::surface::{self, Surface};
+use super::surface::{self, CRATE};
+use crate::semver::{ItemChange, Kind, Line, compare, differs_in_names_only};
+use crate::verdict::Verdict;
 use vod_codegen::model::Api;
 
 /// How many items are named before the rest is only counted.
@@ -11,35 +12,25 @@ const SAID: usize = 3;
 
 /// How the generated code of one spec differs, for callers, from that of another.
 pub(super) struct Source {
-    differences: BTreeMap<String, Difference>,
+    /// By the names of the items: `v2018_07_17::MediaInfo.file_id`, `v2018_07_17::MediaInfo: Default`.
+    differences: BTreeMap<String, ItemChange>,
     explained: BTreeSet<String>,
-}
-
-/// How an item differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Difference {
-    /// There was none of this path.
-    Added,
-    /// It is gone.
-    Removed,
-    /// It had another signature.
-    Changed {
-        /// The signature that it had.
-        old: String,
-        /// The signature that it has.
-        new: String,
-    },
 }
 
 /// What becomes of some items.
 #[derive(Debug, Default)]
-pub(super) struct Effect(pub(super) Vec<(String, Difference)>);
+pub(super) struct Effect(pub(super) Vec<(String, ItemChange)>);
 
 impl Source {
     /// Compares the code of two specs.
     pub(super) fn new(old: &Api, new: &Api) -> Self {
+        let changes = compare(&surface::of(old), &surface::of(new)).into_iter();
+        let seen = changes.filter(|change| match (&change.old, &change.new) {
+            (Some(old), Some(new)) => !differs_in_names_only(old, new),
+            _ => true,
+        });
         Self {
-            differences: differences(surface::of(old), surface::of(new)),
+            differences: seen.map(|change| (name(change.line()), change)).collect(),
             explained: BTreeSet::new(),
         }
     }
@@ -75,7 +66,7 @@ impl Source {
         let found = from_here
             .take_while(|(other, _)| other.starts_with(path))
             .filter(|(other, _)| belongs(other, path) && !self.explained.contains(*other))
-            .map(|(other, difference)| (other.clone(), difference.clone()));
+            .map(|(other, change)| (other.clone(), change.clone()));
         let found = found.collect();
         self.effect(found)
     }
@@ -87,7 +78,7 @@ impl Source {
         rest.map(|difference| Effect(vec![difference])).collect()
     }
 
-    fn effect(&mut self, found: Vec<(String, Difference)>) -> Effect {
+    fn effect(&mut self, found: Vec<(String, ItemChange)>) -> Effect {
         let paths = found.iter().map(|(path, _)| path.clone());
         self.explained.extend(paths);
         Effect(found)
@@ -103,17 +94,17 @@ fn belongs(path: &str, other: &str) -> bool {
 impl Effect {
     /// What it means to callers.
     pub(super) fn verdict(&self) -> Verdict {
-        let verdicts = self.0.iter().map(|(_, difference)| difference.verdict());
+        let verdicts = self.0.iter().map(|(_, change)| change.verdict);
         verdicts.max().unwrap_or(Verdict::Docs)
     }
 
     /// What callers of a module's items see of it, the worst first; empty if they see nothing.
     pub(super) fn said(&self, module: &str) -> String {
         let mut items: Vec<_> = self.0.iter().collect();
-        items.sort_by_key(|(_, difference)| std::cmp::Reverse(difference.verdict()));
+        items.sort_by_key(|(_, change)| std::cmp::Reverse(change.verdict));
         let said = items.iter().take(SAID);
         let mut said: Vec<String> = said
-            .map(|(path, difference)| difference.said(path, module))
+            .map(|(name, change)| said_of(name, change, module))
             .collect();
         if items.len() > SAID {
             said.push(format!("and {} more", items.len() - SAID));
@@ -122,55 +113,47 @@ impl Effect {
     }
 }
 
-impl Difference {
-    /// What it means to callers.
-    pub(super) fn verdict(&self) -> Verdict {
-        match self {
-            Self::Added => Verdict::Additive,
-            Self::Removed | Self::Changed { .. } => Verdict::Breaking,
-        }
+/// What an item is called: by its path without the crate, a field after a dot, a trait of a type after a colon.
+fn name(line: &Line) -> String {
+    let crate_ = format!("{CRATE}::");
+    let path = line.path.replace(&crate_, "");
+    if line.kind == Kind::Impl
+        && let Some((head, type_)) = path.rsplit_once(" for ")
+    {
+        let trait_ = head.strip_prefix("impl ").unwrap_or(head);
+        return format!("{type_}: {trait_}");
     }
-
-    /// How the item differs, in the words of callers, who leave out the name of the module.
-    fn said(&self, path: &str, module: &str) -> String {
-        let prefix = format!("{module}::");
-        let short = |text: &str| text.replace(&prefix, "");
-        let path = short(path);
-        match (self, path.split_once(": ")) {
-            (Self::Added, Some((item, bound))) => format!("`{item}` has `{bound}`"),
-            (Self::Added, None) => format!("`{path}` is new"),
-            (Self::Removed, Some((item, bound))) => format!("`{item}` no longer has `{bound}`"),
-            (Self::Removed, None) => format!("`{path}` is gone"),
-            (Self::Changed { old, new }, _) => {
-                let (old, new) = (short(old), short(new));
-                let verb = if new.starts_with("fn(") {
-                    "takes"
-                } else {
-                    "is"
-                };
-                let [old, new] = [&old, &new].map(|text| arguments(text));
-                format!("`{path}` {verb} `{new}` instead of `{old}`")
-            }
-        }
+    match path.rsplit_once("::") {
+        Some((owner, field)) if line.kind == Kind::Field => format!("{owner}.{field}"),
+        _ => path,
     }
 }
 
-/// The arguments of a function that returns what its like return; another signature as it is.
-fn arguments(signature: &str) -> &str {
-    let signature = signature.strip_prefix("fn").unwrap_or(signature);
-    signature.strip_suffix(" -> Self").unwrap_or(signature)
+/// How an item differs, in the words of callers, who leave out the names of the crate and of the module.
+fn said_of(name: &str, change: &ItemChange, module: &str) -> String {
+    let prefixes = [format!("{CRATE}::"), format!("{module}::")];
+    let short = |text: &str| {
+        prefixes
+            .iter()
+            .fold(text.to_owned(), |text, prefix| text.replace(prefix, ""))
+    };
+    let name = short(name);
+    match (&change.old, &change.new, name.split_once(": ")) {
+        (Some(old), Some(new), _) if old.rest != new.rest => {
+            let verb = if new.kind == Kind::Fn { "takes" } else { "is" };
+            let [old, new] = [old, new].map(|line| signature(&short(&line.rest)));
+            format!("`{name}` {verb} `{new}` instead of `{old}`")
+        }
+        (Some(_), Some(_), _) => format!("`{name}`: {}", change.reason),
+        (None, _, Some((item, bound))) => format!("`{item}` has `{bound}`"),
+        (None, _, None) => format!("`{name}` is new"),
+        (_, None, Some((item, bound))) => format!("`{item}` no longer has `{bound}`"),
+        (_, None, None) => format!("`{name}` is gone"),
+    }
 }
 
-fn differences(mut old: Surface, new: Surface) -> BTreeMap<String, Difference> {
-    let mut differences = BTreeMap::new();
-    for (path, new) in new {
-        match old.remove(&path) {
-            None => differences.insert(path, Difference::Added),
-            Some(old) if old != new => differences.insert(path, Difference::Changed { old, new }),
-            Some(_) => None,
-        };
-    }
-    let removed = old.into_keys().map(|path| (path, Difference::Removed));
-    differences.extend(removed);
-    differences
+/// A type, or the arguments of a function that returns what its like return; another signature as it is.
+fn signature(rest: &str) -> String {
+    let rest = rest.strip_prefix(": ").unwrap_or(rest);
+    rest.strip_suffix(" -> Self").unwrap_or(rest).to_owned()
 }

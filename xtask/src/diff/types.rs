@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Kind, Owner, Place, Verdict};
+use super::change::{Kind, Owner, Place};
 use super::fields::{List, Lists};
 use super::walk::{VersionSide, Walk, module};
+use crate::verdict::Verdict;
 use vod_codegen::model;
 use vod_codegen::spec::TypeFile;
 

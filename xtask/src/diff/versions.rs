@@ -1,9 +1,10 @@
 //! The versions of the API, and what they say of the service.
 
 use super::actions;
-use super::change::{Kind, Owner, Verdict};
+use super::change::{Kind, Owner};
 use super::types;
 use super::walk::{Side, VersionSide, Walk, instead};
+use crate::verdict::Verdict;
 
 /// Compares the versions of two specs.
 pub(super) fn compare(old: Side<'_>, new: Side<'_>, walk: &mut Walk) {

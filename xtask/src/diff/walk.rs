@@ -1,7 +1,8 @@
 //! What the comparisons share: the two specs, and what has been found.
 
-use super::change::{Change, Kind, Owner, Place, Verdict};
+use super::change::{Change, Kind, Owner, Place};
 use super::source::{Effect, Source};
+use crate::verdict::Verdict;
 use vod_codegen::model::{Api, Struct};
 use vod_codegen::read::{self, Spec};
 use vod_codegen::{model, names};

@@ -103,6 +103,16 @@ fn module_path(path: &str) -> String {
     let path = path.strip_suffix("/mod").unwrap_or(path);
     match path {
         "lib" | "main" => "crate".to_owned(),
-        path => format!("crate::{}", path.replace('/', "::")),
+        path => path.split('/').fold("crate".to_owned(), |module, name| {
+            format!("{module}::{}", identifier(name))
+        }),
+    }
+}
+
+/// A module's name as code writes it, where its file's name is a keyword: `move.rs` is `r#move`.
+fn identifier(name: &str) -> String {
+    match syn::parse_str::<syn::Ident>(name) {
+        Ok(_) => name.to_owned(),
+        Err(_) => format!("r#{name}"),
     }
 }

@@ -24,7 +24,8 @@ fn spelled_out(mut pieces: Vec<String>, scope: &Scope) -> Vec<String> {
             continue;
         }
         let is_part = spelled.last().is_some_and(|last| last == "::");
-        let is_type = piece.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let is_upper = piece.as_bytes().first().is_some_and(u8::is_ascii_uppercase);
+        let is_type = is_upper || scope.has(piece);
         let is_named = (is_type || (is_word(piece) && follows("::"))) && !follows("=");
         if is_named && !is_part {
             let path = path_at(&pieces[at..]);

@@ -79,6 +79,11 @@ impl Scope {
             .collect()
     }
 
+    /// Whether the module declares or imports the name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.declared.contains(name) || self.imported.contains_key(name)
+    }
+
     /// The meaning of a path that is in the module: absolute if it is of the crate.
     pub(super) fn resolve(&self, path: &[String]) -> String {
         let Some((head, rest)) = path.split_first() else {

@@ -32,6 +32,27 @@ fn check_table(table: &[(&str, &[&str])]) {
 }
 
 #[test]
+fn names_that_are_keywords_or_lower_case() {
+    check(
+        &[
+            (
+                "lib.rs",
+                "mod r#move; pub use r#move::point; pub fn f(p: point) {}",
+            ),
+            (
+                "move.rs",
+                "pub struct point; impl point { pub fn new() -> point { point } }",
+            ),
+        ],
+        &[
+            "fn k::f(p: k::point)",
+            "struct k::point",
+            "fn k::point::new() -> k::point",
+        ],
+    );
+}
+
+#[test]
 fn items() {
     check_table(&[
         (

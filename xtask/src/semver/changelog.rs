@@ -1,12 +1,12 @@
 //! What the changelog says of breaking changes.
 
 /// The heading of a section's part that names what breaks.
-pub const BREAKING: &str = "### Breaking";
+pub(crate) const BREAKING: &str = "### Breaking";
 
 /// The text of the parts `### Breaking` of the sections `## Unreleased` and `## VERSION`.
 ///
 /// Both count, because the lines move from the one to the other in a release.
-pub fn breaking_part(changelog: &str, version: &str) -> String {
+pub(crate) fn breaking_part(changelog: &str, version: &str) -> String {
     let mut is_section = false;
     let mut is_part = false;
     let mut part = String::new();

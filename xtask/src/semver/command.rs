@@ -7,7 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::semver::{Change, Verdict, breaking_part, compare};
+use crate::semver::{ItemChange, breaking_part, compare};
+use crate::verdict::Verdict;
 use ::semver::Version;
 
 use crate::failure::Failure;
@@ -99,7 +100,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
 
 /// What the comparison found.
 struct Outcome<'a> {
-    changes: &'a [Change],
+    changes: &'a [ItemChange],
     /// Whether the changelog has a part about what breaks.
     is_announced: bool,
     /// The version of the API that is compared with.
@@ -112,7 +113,7 @@ struct Outcome<'a> {
 }
 
 impl Outcome<'_> {
-    fn breaking(&self) -> impl Iterator<Item = &Change> {
+    fn breaking(&self) -> impl Iterator<Item = &ItemChange> {
         let changes = self.changes.iter();
         changes.filter(|change| change.verdict == Verdict::Breaking)
     }

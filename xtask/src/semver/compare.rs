@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Change;
+use super::ItemChange;
 use super::line::{Kind, Line, lines};
 use super::verdict;
 
 /// Every change from one public API to another, the breaking ones first, then by path.
-pub fn compare(old: &str, new: &str) -> Vec<Change> {
+pub(crate) fn compare(old: &str, new: &str) -> Vec<ItemChange> {
     let new = lines(new);
     let old = lines(&moved(old, &new));
     let old = Api::of(old);
@@ -23,7 +23,10 @@ pub fn compare(old: &str, new: &str) -> Vec<Change> {
         let come = after.iter().filter(|line| !before.contains(line));
         changes.extend(pair(gone.collect(), come.collect(), &old, &new));
     }
-    changes.sort();
+    changes.sort_by(|a, b| {
+        let by_verdict = b.verdict.cmp(&a.verdict);
+        by_verdict.then_with(|| a.line().path.cmp(&b.line().path))
+    });
     changes
 }
 
@@ -82,39 +85,36 @@ fn namespace(kind: Kind) -> Namespace {
 }
 
 /// The changes of the lines of one name.
-fn pair(gone: Vec<&Line>, come: Vec<&Line>, old: &Api, new: &Api) -> Vec<Change> {
+fn pair(gone: Vec<&Line>, come: Vec<&Line>, old: &Api, new: &Api) -> Vec<ItemChange> {
     let mut changes = Vec::new();
     let mut gone = gone.into_iter();
     let mut come = come.into_iter();
     loop {
-        let (verdict, reason, line, before, after) = match (gone.next(), come.next()) {
+        let ((verdict, reason), before, after) = match (gone.next(), come.next()) {
             (None, None) => return changes,
             (Some(before), Some(after)) => {
-                let (verdict, reason) = verdict::changed(before, after);
-                (verdict, reason, after, Some(before), Some(after))
+                (verdict::changed(before, after), Some(before), Some(after))
             }
             (Some(before), None) => {
                 // What goes with its type is one break with it.
                 if old.target(before).is_some() && new.target(before).is_none() {
                     continue;
                 }
-                let (verdict, reason) = verdict::removed(before);
-                (verdict, reason, before, Some(before), None)
+                (verdict::removed(before), Some(before), None)
             }
             (None, Some(after)) => {
                 if new.target(after).is_some() && old.target(after).is_none() {
                     continue;
                 }
-                let (verdict, reason) = verdict::added(after, old.owner(after.owner_and_name().0));
-                (verdict, reason, after, None, Some(after))
+                let owner = old.owner(after.owner_and_name().0);
+                (verdict::added(after, owner), None, Some(after))
             }
         };
-        changes.push(Change {
+        changes.push(ItemChange {
             verdict,
-            path: line.path.clone(),
             reason,
-            old: before.map(|line| line.text.clone()),
-            new: after.map(|line| line.text.clone()),
+            old: before.cloned(),
+            new: after.cloned(),
         });
     }
 }

@@ -1,24 +1,26 @@
 //! A line of the public API, taken apart again.
 
+use std::fmt;
+
 /// A line of the public API.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Line {
+pub(crate) struct Line {
     /// The path of what it is about, without generic parameters.
-    pub(super) path: String,
-    pub(super) kind: Kind,
+    pub(crate) path: String,
+    pub(crate) kind: Kind,
     /// Words before `fn`, `trait` and the like: `required const unsafe`.
-    pub(super) qualifiers: Vec<String>,
+    pub(crate) qualifiers: Vec<String>,
     /// What follows the path: the signature, the type, the bounds.
-    pub(super) rest: String,
+    pub(crate) rest: String,
     /// `non_exhaustive`, `feature "mock"`.
-    pub(super) tags: Vec<String>,
+    pub(crate) tags: Vec<String>,
     /// The whole line, or for one of several traits in a line what the line would be for it alone.
-    pub(super) text: String,
+    pub(crate) text: String,
 }
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Const,
     Enum,
     Feature,
@@ -71,6 +73,13 @@ fn parse(text: &str) -> Vec<Line> {
         return implementations(body, &tags);
     }
     item(text, body, tags).into_iter().collect()
+}
+
+/// The whole line.
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 impl Line {

@@ -1,7 +1,7 @@
 //! Two APIs in, verdicts out.
 
-use super::Verdict::{Additive, Breaking};
-use super::{Verdict, breaking_part, compare};
+use super::{breaking_part, compare};
+use crate::verdict::Verdict::{self, Additive, Breaking};
 
 type Row<'a> = (&'a str, &'a str, &'a [(Verdict, &'a str)]);
 
@@ -12,7 +12,7 @@ fn check(table: &[Row<'_>]) {
         let changes = compare(old, new);
         let got: Vec<String> = changes
             .iter()
-            .map(|it| format!("{:?} {}: {}", it.verdict, it.path, it.reason))
+            .map(|it| format!("{:?} {}: {}", it.verdict, it.line().path, it.reason))
             .collect();
         assert_eq!(got.len(), expected.len(), "{old} -> {new}: {got:#?}");
         for ((verdict, piece), (change, got)) in expected.iter().zip(changes.iter().zip(&got)) {

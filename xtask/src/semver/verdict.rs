@@ -1,7 +1,7 @@
 //! What a single change means.
 
-use super::Verdict::{self, Additive, Breaking};
 use super::line::{Kind, Line, find_outside, split};
+use crate::verdict::Verdict::{self, Additive, Breaking};
 
 type Judged = (Verdict, String);
 
@@ -48,8 +48,8 @@ pub(super) fn changed(old: &Line, new: &Line) -> Judged {
     judged.extend(qualifiers(old, new));
     judged.extend(conditions(old, new));
     judged.extend(rest(old, new));
-    judged.sort();
-    let worst = judged.first().map_or(Additive, |(verdict, _)| *verdict);
+    let worst = judged.iter().map(|(verdict, _)| *verdict).max();
+    let worst = worst.unwrap_or(Additive);
     let reasons = judged.into_iter().filter(|(verdict, _)| *verdict == worst);
     let reasons: Vec<String> = reasons.map(|(_, reason)| reason).collect();
     (worst, reasons.join("; "))
@@ -152,6 +152,18 @@ fn rest(old: &Line, new: &Line) -> Option<Judged> {
         }
         _ => breaking("its type is another"),
     })
+}
+
+/// Whether all that differs between two functions is what their arguments are called, or which of two of the same
+/// type comes first: what calls them compiles as before.
+pub(crate) fn differs_in_names_only(old: &Line, new: &Line) -> bool {
+    let types = |line: &Line| {
+        let signature = taken_apart(&line.rest)?;
+        let types = signature.arguments.iter().map(|it| it.1.to_owned());
+        let outside = [signature.before, signature.after].map(str::to_owned);
+        Some((outside, types.collect::<Vec<_>>()))
+    };
+    old.kind == Kind::Fn && types(old).is_some() && types(old) == types(new)
 }
 
 /// A function: names of arguments are no part of a call, but their order is.

@@ -3,8 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use crate::diff::{Diff, Verdict};
+use crate::diff::Diff;
 use crate::import::Import;
+use crate::verdict::Verdict;
 
 use crate::output::{Style, say};
 use crate::workspace;

@@ -5,7 +5,8 @@ mod cases;
 
 use base::{Case, Spec, changes};
 use vod_codegen::Diagnostic;
-use xtask::diff::{Verdict, diff};
+use xtask::diff::diff;
+use xtask::verdict::Verdict;
 
 #[test]
 fn of_actions_and_versions() {

@@ -1,9 +1,10 @@
 //! What is known of an action besides its fields.
 
-use super::super::change::{Kind, Verdict};
+use super::super::change::Kind;
 use super::super::fields::deprecated;
 use super::super::walk::{Walk, instead, listed};
 use super::ActionSide;
+use crate::verdict::Verdict;
 use vod_codegen::spec::{ActionFile, RetryClass};
 
 /// Compares the facts.

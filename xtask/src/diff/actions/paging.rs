@@ -1,9 +1,10 @@
 //! What an action hands out in pages, and which tasks it starts. Programs that page by hand go by these
 //! facts as they go by a default or a limit.
 
-use super::super::change::{Kind, Place, Verdict};
+use super::super::change::{Kind, Place};
 use super::super::walk::{Walk, instead, listed};
 use super::ActionSide;
+use crate::verdict::Verdict;
 use vod_codegen::spec::{PageStyle, Pagination};
 
 /// Compares them.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::diff::{Change, Diff, Verdict};
+use crate::diff::{Change, Diff};
+use crate::verdict::Verdict;
 
 use super::tally;
 use super::text::{broken, by_owner};

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::diff::{Change, Diff, Place, Verdict};
+use crate::diff::{Change, Diff, Place};
+use crate::verdict::Verdict;
 
 use super::tally;
 use crate::output::{Style, count, say};

@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::super::change::{Kind, Place, Verdict};
+use super::super::change::{Kind, Place};
 use super::super::walk::{Walk, instead, listed};
 use super::FieldPair;
+use crate::verdict::Verdict;
 use vod_codegen::spec::KnownValue;
 
 /// How long a value is shown at most.

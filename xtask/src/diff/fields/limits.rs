@@ -3,9 +3,10 @@
 
 use std::fmt::Display;
 
-use super::super::change::{Kind, Verdict};
+use super::super::change::Kind;
 use super::super::walk::{Walk, instead};
 use super::FieldPair;
+use crate::verdict::Verdict;
 
 /// Compares the limits of a field.
 pub(super) fn compare(field: &FieldPair<'_>, walk: &mut Walk) {

@@ -1,9 +1,10 @@
 //! A parameter or a field that both specs have: each of its facts.
 
-use super::super::change::{Kind, Place, Verdict};
+use super::super::change::{Kind, Place};
 use super::super::source::Effect;
 use super::super::walk::{Walk, instead, module};
 use super::{List, Lists, facts, limits, wire};
+use crate::verdict::Verdict;
 use vod_codegen::spec::Field;
 
 /// A field on both sides.

@@ -3,8 +3,8 @@
 
 use vod_codegen::spec::TypeRef;
 
-use super::super::change::Verdict;
 use super::{FieldPair, List};
+use crate::verdict::Verdict;
 
 /// How values of a type are written in JSON.
 #[derive(Clone, Debug, PartialEq)]

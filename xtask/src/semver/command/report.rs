@@ -3,7 +3,7 @@
 use std::io;
 use std::process::ExitCode;
 
-use crate::semver::{BREAKING, Change};
+use crate::semver::{BREAKING, ItemChange};
 
 use super::{Outcome, next_breaking};
 use crate::output::{Style, count, say, warn};
@@ -14,10 +14,14 @@ const LISTED: usize = 50;
 
 /// Prints what breaks, where, and what is to be done; says whether that is nothing.
 pub(super) fn print(outcome: &Outcome<'_>) -> ExitCode {
-    let breaking: Vec<&Change> = outcome.breaking().collect();
+    let breaking: Vec<&ItemChange> = outcome.breaking().collect();
     let style = Style::of(&io::stdout());
     for change in breaking.iter().take(LISTED) {
-        say(format_args!("{} {}", style.red("breaking:"), change.path));
+        say(format_args!(
+            "{} {}",
+            style.red("breaking:"),
+            change.line().path
+        ));
         say(format_args!("  {}", change.reason));
         for (sign, line) in [("-", &change.old), ("+", &change.new)] {
             if let Some(line) = line {

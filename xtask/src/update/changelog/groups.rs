@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::diff::{Change, Diff, Kind, Owner, Verdict};
+use crate::diff::{Change, Diff, Kind, Owner};
+use crate::verdict::Verdict;
 
 use crate::diff::escaped;
 use crate::output::count;

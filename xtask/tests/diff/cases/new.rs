@@ -16,7 +16,7 @@ pub(crate) const CASES: &[Case] = &[
             spec.push(ORDERS, "/new", "OrderIds");
         },
         changes: &[
-            "breaking/breaking required 2020-01-01 DescribeOrders.parameters.OrderIds: required now: `DescribeOrdersRequest::new` takes `(impl Into<String>, impl IntoIterator<Item = impl Into<String>>)` instead of `(impl Into<String>)`, `DescribeOrdersRequest.order_ids` is `Vec<String>` instead of `Option<Vec<String>>`, `DescribeOrdersRequest::order_ids` is gone",
+            "breaking/breaking required 2020-01-01 DescribeOrders.parameters.OrderIds: required now: `DescribeOrdersRequest::new` takes `(day: impl Into<String>, order_ids: impl IntoIterator<Item = impl Into<String>>)` instead of `(day: impl Into<String>)`, `DescribeOrdersRequest.order_ids` is `Vec<String>` instead of `Option<Vec<String>>`, `DescribeOrdersRequest::order_ids` is gone",
         ],
     },
     Case {
@@ -46,7 +46,7 @@ pub(crate) const CASES: &[Case] = &[
             spec.unset(ORDER, "/examples/0");
         },
         changes: &[
-            "breaking/breaking required 2020-01-01 OrderItem.fields.UnitPrice: required now: `OrderItem::new` takes `(impl Into<String>, u64, f64)` instead of `(impl Into<String>, u64)`",
+            "breaking/breaking required 2020-01-01 OrderItem.fields.UnitPrice: required now: `OrderItem::new` takes `(sku: impl Into<String>, quantity: u64, unit_price: f64)` instead of `(sku: impl Into<String>, quantity: u64)`",
             "docs/docs examples 2020-01-01 CreateOrder: other example calls",
         ],
     },
