@@ -158,7 +158,7 @@ async fn an_empty_body_is_empty_and_not_corrupt() {
 
 #[tokio::test]
 async fn an_encoding_that_was_not_asked_for_is_named() {
-    // As short as it is, the text would are in the compressed bytes as it is.
+    // As short as it is, the text would be in the compressed bytes as it is.
     let body = gzip(BODY.repeat(50).as_bytes());
     for encoding in ["br", "deflate", "zstd", "gzip, br"] {
         let headers = format!("Content-Encoding: {encoding}\r\n");

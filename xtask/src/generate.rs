@@ -14,11 +14,11 @@ use crate::output::{Style, count, say, warn};
 use crate::public_api::{self, Outline};
 use crate::spec_files::{self, SpecFolder};
 use crate::workspace;
-use crate::writer::{self, Lock, Mode, Ownership, Target, Wanted};
+use crate::writer::{self, Mode, Ownership, Target, Wanted};
 
 /// Writes the Rust source of the SDK from the spec.
 ///
-/// Files that stand as they should are not touched, files that are no longer generated are removed,
+/// Files that are as they should be are not touched, files that are no longer generated are removed,
 /// and a file that the generator did not write is never replaced or removed. If anything is wrong
 /// with the spec, every error is listed and nothing is written.
 #[derive(clap::Args)]
@@ -61,8 +61,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let (folder, out) = folders(args)?;
     let mode = Mode::from_check(args.check);
-    let _spec_stays = Lock::to_read(&folder)?;
-    let _out_is_ours = mode.lock(&out)?;
     let spec = spec_files::read(&folder)?;
     let sdk = sdk(&out)?;
     let (generated, outlines) = match generate_and_inspect(&spec.files, Outline::of_generated) {

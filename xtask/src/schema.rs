@@ -43,7 +43,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let folder = workspace::root()?.join("spec").join(SCHEMA_FOLDER);
     let mode = Mode::from_check(args.check);
-    let _folder_is_ours = mode.lock(&folder)?;
     let wanted = |(name, text)| Wanted {
         path: PathBuf::from(name),
         source: ORIGIN.to_owned(),

@@ -56,7 +56,7 @@ was written until then and how to go back; 2 wrong arguments.";
 /// Takes the description over.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     say("update, step 1 of 5: merge the description with the spec");
-    let mut merged = match args.inputs.merge(Mode::Write)? {
+    let merged = match args.inputs.merge()? {
         Merge::Done(merged) => merged,
         Merge::Refused(code) => return Ok(code),
     };
@@ -81,7 +81,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     print_text(&found, ("the spec", "the description"));
 
     let mut progress = Progress::default();
-    let written = args.write(&mut merged, &found, &mut progress);
+    let written = args.write(&merged, &found, &mut progress);
     match written {
         Ok(ExitCode::SUCCESS) => {}
         Ok(code) => {
@@ -111,7 +111,7 @@ impl Args {
     /// The changelog comes first: once the spec is written, nothing differs any more that could be told.
     fn write(
         &self,
-        merged: &mut Merged,
+        merged: &Merged,
         found: &Diff,
         progress: &mut Progress,
     ) -> Result<ExitCode, Failure> {
@@ -120,7 +120,6 @@ impl Args {
 
         say("\nupdate, step 4 of 5: write the spec, and generate");
         let code = self.write_spec(merged, progress)?;
-        merged.release();
         if code != ExitCode::SUCCESS {
             return Ok(code);
         }

@@ -86,7 +86,7 @@ impl Credential {
     /// temporary one, `TENCENTCLOUD_SESSION_TOKEN` or else `TENCENTCLOUD_TOKEN`, as they are now.
     ///
     /// [`Client::from_env`](crate::Client::from_env) looks in other places too, and
-    /// [`Environment`](crate::credentials::Environment) can are in a chain.
+    /// [`Environment`](crate::credentials::Environment) can be in a chain.
     ///
     /// # Errors
     ///

@@ -44,7 +44,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let folder = workspace::spec(args.spec.as_deref())?;
     let mode = Mode::from_check(args.check);
-    let _spec_is_ours = mode.lock(&folder)?;
     let spec = spec_files::read(&folder)?;
     let texts = match crate::fmt_spec::format(&spec.files) {
         Ok(texts) => texts,
@@ -56,7 +55,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
             .map(|(file, text)| wanted(file, text, &folder))
             .collect(),
         folder,
-        ownership: Ownership::Among,
+        ownership: Ownership::Named,
         origin: "the canonical form",
         command: &command("fmt-spec", &[("--spec", args.spec.as_deref())]),
         started,

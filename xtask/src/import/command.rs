@@ -42,7 +42,7 @@ or with --check something would change; 2 wrong arguments.";
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let started = Instant::now();
     let mode = Mode::from_check(args.check);
-    let merge = match args.inputs.merge(mode)? {
+    let merge = match args.inputs.merge()? {
         Merge::Done(merge) => merge,
         Merge::Refused(code) => return Ok(code),
     };

@@ -198,7 +198,7 @@ fn keep(owner: Owner<'_>, field: &mut Field, report: &mut Report) {
 
 /// Appends what is required to the arguments of `new()`.
 ///
-/// Arguments must are in the order of their fields: a field that comes late to `new()` moves behind
+/// Arguments must be in the order of their fields: a field that comes late to `new()` moves behind
 /// those that were there before.
 fn append_required(
     owner: Owner<'_>,

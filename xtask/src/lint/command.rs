@@ -11,7 +11,6 @@ use crate::failure::Failure;
 use crate::output::{Style, complain, count, say};
 use crate::spec_files;
 use crate::workspace;
-use crate::writer::Lock;
 
 /// Finds what is wrong with the spec, or could be better.
 ///
@@ -48,7 +47,6 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     let folder = workspace::spec(args.spec.as_deref())?;
-    let _spec_stays = Lock::to_read(&folder)?;
     let spec = spec_files::read(&folder)?;
     let linted = lint(&spec.files);
     let errors = list(&linted, args.all);

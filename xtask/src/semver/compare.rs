@@ -18,7 +18,7 @@ pub(crate) fn compare(old: &str, new: &str) -> Vec<ItemChange> {
         let empty = Vec::new();
         let before = old.items.get(key).unwrap_or(&empty);
         let after = new.items.get(key).unwrap_or(&empty);
-        // Under different conditions, an item can are there more than once.
+        // Under different conditions, an item can be there more than once.
         let gone = before.iter().filter(|line| !after.contains(line));
         let come = after.iter().filter(|line| !before.contains(line));
         changes.extend(pair(gone.collect(), come.collect(), &old, &new));

@@ -1,7 +1,7 @@
-//! New folders, and temporary files in them.
+//! Folders that files are written into.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -9,25 +9,10 @@ use tempfile::NamedTempFile;
 use crate::failure::Failure;
 use crate::workspace;
 
-/// How the names of files begin that are written beside their place.
-const PREFIX: &str = ".xtask-";
-
-/// How many characters follow, by which one differs from another.
-const RANDOM_CHARS: usize = 8;
-
-/// Whether a file was written beside its place by a command that was killed before it could move it there.
-pub(super) fn is_leftover(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let random = name.strip_prefix(PREFIX);
-    random.is_some_and(|random| {
-        random.len() == RANDOM_CHARS && random.chars().all(|c| c.is_ascii_alphanumeric())
-    })
-}
-
 /// A new file in the folder, readable as any source file is and not by its owner alone.
 pub(super) fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).rand_bytes(RANDOM_CHARS);
+    builder.prefix(".xtask-");
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -36,37 +21,59 @@ pub(super) fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Makes a folder and those that it is in, and notes which were missing.
-pub(super) fn create_folder(folder: &Path, created: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let missing: Vec<&Path> = folder
-        .ancestors()
-        .take_while(|folder| !folder.exists())
-        .collect();
-    let last = missing.last().and_then(|folder| folder.parent());
-    if let Some(file) = last.filter(|folder| !folder.is_dir()) {
-        let shown = workspace::shown(file);
-        return Err(format!("{shown} is not a folder: nothing can be written below it").into());
+/// A typing error in `--out` must not lead the removal of orphans through somebody's packages.
+pub(super) fn refuse_package(folder: &Path) -> Result<(), Failure> {
+    if !folder.join("Cargo.toml").exists() {
+        return Ok(());
     }
-    for folder in missing.into_iter().rev() {
-        match fs::create_dir(folder) {
-            Ok(()) => created.push(folder.to_path_buf()),
-            // Another command has made it in the meantime.
-            Err(_) if folder.is_dir() => {}
-            Err(error) => return Err(Failure::io("create", folder, &error)),
-        }
-    }
-    Ok(())
+    Err(format!(
+        "{} is the folder of a package: name one that holds nothing but generated files, \
+         such as its src/generated",
+        workspace::shown(folder)
+    )
+    .into())
 }
 
-/// Replaces a file in one step, with the permissions that it has, or makes it.
-pub(crate) fn replace_file(path: &Path, text: &str) -> Result<(), Failure> {
-    let write = || -> io::Result<()> {
-        let mut file = temporary_file(path.parent().unwrap_or(Path::new(".")))?;
-        file.write_all(text.as_bytes())?;
-        if let Ok(metadata) = fs::metadata(path) {
-            file.as_file().set_permissions(metadata.permissions())?;
+/// Every file below the folder, sorted; links, other packages and hidden folders are not entered.
+pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    let mut folders: Vec<PathBuf> = Some(folder.to_path_buf())
+        .filter(|it| it.exists())
+        .into_iter()
+        .collect();
+    while let Some(folder) = folders.pop() {
+        let failed = |error| Failure::io("read", &folder, &error);
+        for entry in fs::read_dir(&folder).map_err(failed)? {
+            let entry = entry.map_err(failed)?;
+            let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
+            let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+            if kind.is_file() {
+                files.push(path);
+            } else if kind.is_dir() && !is_hidden && !path.join("Cargo.toml").exists() {
+                folders.push(path);
+            }
         }
-        file.persist(path).map(drop).map_err(|error| error.error)
-    };
-    write().map_err(|error| Failure::io("write", path, &error))
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// The contents of a file; `None` if there is none.
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Failure::io("read", path, &error)),
+    }
+}
+
+/// Removes the folders that the removal of a file left empty, up to the root, which stays.
+pub(super) fn remove_empty(root: &Path, file: &Path) {
+    let inside = file.ancestors().skip(1).take_while(|it| *it != root);
+    for folder in inside {
+        // A folder that is not empty refuses, and so ends the walk.
+        if fs::remove_dir(folder).is_err() {
+            return;
+        }
+    }
 }

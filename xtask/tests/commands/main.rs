@@ -9,7 +9,6 @@ mod help;
 mod import;
 mod lint;
 #[cfg(unix)]
-mod locks;
 mod public_api;
 mod recipes;
 mod semver;

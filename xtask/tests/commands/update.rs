@@ -190,7 +190,7 @@ fn a_failure_half_way_says_what_was_written_and_how_to_go_back() {
     desk.write("out", "in the way");
     desk.update()
         .expect(1)
-        .complains("cannot read out: ")
+        .complains("cannot read out/error_code.rs: ")
         .complains("Written by then, in whole or in part: CHANGELOG.md, spec/as/2021-03-04, out.")
         .complains("\n    git checkout -- CHANGELOG.md spec/as/2021-03-04 out\n");
 

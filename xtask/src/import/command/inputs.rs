@@ -13,7 +13,6 @@ use crate::generate::command;
 use crate::output::{Style, count, warn};
 use crate::spec_files::{self, SCHEMA_FOLDER};
 use crate::workspace;
-use crate::writer::{Lock, Mode};
 
 /// Which files to import, and into which spec.
 #[derive(clap::Args)]
@@ -47,13 +46,11 @@ pub(crate) struct Merged {
     /// The files that are there.
     pub(crate) existing: Vec<SpecFile>,
     pub(crate) imported: Import,
-    /// Keeps others from the spec until the files are written.
-    lock: Option<Lock>,
 }
 
 impl Inputs {
-    /// Merges the files with the spec that is there, which nobody else changes from now on.
-    pub(crate) fn merge(&self, mode: Mode) -> Result<Merge, Failure> {
+    /// Merges the files with the spec that is there.
+    pub(crate) fn merge(&self) -> Result<Merge, Failure> {
         let spec = workspace::spec(self.spec.as_deref())?;
         let api = read_input(&self.api)?;
         let errors = self.errors.as_deref().map(read_input).transpose()?;
@@ -63,14 +60,12 @@ impl Inputs {
             errors: errors.as_deref(),
             examples: examples.as_deref(),
         };
-        let lock = Some(mode.lock(&spec)?);
         let existing = read_spec(&spec)?;
         Ok(match import(&upstream, &existing) {
             Ok(imported) => Merge::Done(Box::new(Merged {
                 spec,
                 existing,
                 imported,
-                lock,
             })),
             Err(ImportError::Spec(diagnostics)) => {
                 Merge::Refused(crate::generate::explain(&diagnostics))
@@ -115,11 +110,6 @@ impl Inputs {
 }
 
 impl Merged {
-    /// Lets others have the spec again.
-    pub(crate) fn release(&mut self) {
-        self.lock = None;
-    }
-
     /// The folder of the version, which is given with that of its service.
     pub(crate) fn target_folder(&self) -> Result<PathBuf, Failure> {
         let (spec, folder) = (&self.spec, &self.imported.folder);

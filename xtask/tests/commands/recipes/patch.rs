@@ -9,7 +9,7 @@ use super::copy::Files;
 /// How the lines begin that hold a digest of the spec.
 const DIGEST: &str = "// sha256 of the spec: ";
 
-/// The text with a diff applied. What a hunk shows must are in the text once.
+/// The text with a diff applied. What a hunk shows must be in the text once.
 #[track_caller]
 pub(crate) fn applied(diff: &str, text: &str) -> String {
     let mut text = text.to_owned();
