@@ -6,8 +6,8 @@
 use serde_json::{Value, json};
 use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
 use vod_sdk::v2018_07_17::{
-    DescribeMediaInfosRequest, DescribeMediaInfosResponse, MediaInfo, ProcessMediaRequest,
-    SearchMediaRequest, SnapshotByTimeOffsetTaskInput,
+    DescribeMediaInfosRequest, DescribeMediaInfosResponse, ProcessMediaRequest, SearchMediaRequest,
+    SnapshotByTimeOffsetTaskInput,
 };
 use vod_sdk::wire::{self, Empty, ObjectSlot, ObjectView, Slot, Wire};
 use vod_sdk::{Client, Credential, ErrorKind, mock};
@@ -104,7 +104,7 @@ fn what_does_not_fit_is_left_out() {
 #[cfg(feature = "serde-json-arbitrary-precision")] // Without it, 1e999 is no JSON.
 fn a_number_is_no_object() {
     for json in ["5", "1.5", "1e999"] {
-        let error = serde_json::from_str::<MediaInfo>(json).unwrap_err();
+        let error = serde_json::from_str::<vod_sdk::v2018_07_17::MediaInfo>(json).unwrap_err();
         assert!(error.to_string().contains("expected an object"), "{error}");
     }
 }

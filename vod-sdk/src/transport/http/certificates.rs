@@ -1,5 +1,6 @@
 //! What both TLS libraries need to know of certificates.
 
+#[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
 use crate::error::{Error, ErrorKind};
 
 /// What TLS is needed for.
