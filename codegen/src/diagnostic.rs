@@ -144,7 +144,7 @@ struct Source<'a> {
     text: &'a str,
     /// Where each line begins.
     line_starts: Vec<usize>,
-    /// `None` if the text is not JSON, and not nearly so.
+    /// `None` if the text is not JSON: then the place of what is wrong is told in bytes.
     tree: Option<Node<'a>>,
 }
 
@@ -155,9 +155,7 @@ impl<'a> Source<'a> {
             shown: &file.shown,
             text: &file.text,
             line_starts: [0].into_iter().chain(breaks).collect(),
-            tree: json::parse(&file.text)
-                .ok()
-                .or_else(|| json::parse_leniently(&file.text)),
+            tree: json::parse(&file.text).ok(),
         }
     }
 

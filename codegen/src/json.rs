@@ -65,35 +65,12 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Parses a text that must be JSON to the letter.
-pub(crate) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
-    syntax::check(text)?;
-    parse_json(text)
-}
-
-/// Parses a text that `serde_json` takes for JSON.
+/// Parses a text as JSON.
 ///
-/// Of other texts, some pass that are not JSON: control characters in strings are not noticed.
-pub(crate) fn parse_json(text: &str) -> Result<Node<'_>, SyntaxError> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict()).map_err(|error| {
-        let range = error.range();
-        SyntaxError {
-            range: range.start..range.end,
-            message: error.kind().to_string().to_lowercase(),
-            hint: String::new(),
-        }
-    })?;
-    match parsed.value {
-        Some(value) => Ok(node(value)),
-        None => Err(SyntaxError::empty()),
-    }
-}
-
-/// Parses a text that is not quite JSON, if it is clear what is meant: it has comments, or commas too
-/// many or too few. None if it is nested more deeply than JSON may be.
-pub(crate) fn parse_leniently(text: &str) -> Option<Node<'_>> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default()).ok()?;
-    parsed.value.map(node)
+/// Some texts pass that `serde_json` refuses: control characters in strings are not noticed.
+pub(crate) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict())?;
+    parsed.value.map(node).ok_or_else(SyntaxError::empty)
 }
 
 fn strict() -> ParseOptions {

@@ -1,12 +1,11 @@
 //! The contents of the files of a version.
 
-use std::ops::Range;
-
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::layout::{Folder, stem};
 use super::{Loaded, SpecFile, Version, repeated_keys};
-use crate::json::{self, Node};
+use crate::json::{self, Node, SyntaxError};
 use crate::problem::{Place, Problem, code};
 use crate::schema::FileKind;
 
@@ -74,32 +73,26 @@ impl<'a> Reader<'a> {
     ) -> Option<Loaded<T>> {
         let text = &self.files[file].text;
         let read = serde_json::from_str::<T>(text);
+        let tree = json::parse(text).map_err(|error| self.report(file, error));
+        let tree = tree.ok()?;
+        if read.is_err()
+            && let Err(error) = serde_json::from_str::<Value>(text)
+        {
+            self.report(file, json::locate(text, &error));
+            return None;
+        }
         let problems_before = self.problems.len();
-        let tree = self.tree(file, read.is_ok())?;
         self.check_shape(kind, file, &tree);
         repeated_keys::report(file, &tree, &mut self.problems);
         if let Err(error) = &read
             && self.problems.len() == problems_before
         {
             // The shape is made from the same structs: this is what it cannot express.
-            let (message, range) = json::locate(text, error);
-            self.report(file, range, message, String::new());
+            self.report(file, json::locate(text, error));
         }
         self.check_name(folder, kind, file, &tree);
         let value = read.ok()?;
         Some(Loaded { file, value })
-    }
-
-    /// The tree of a file; `None` if its syntax is wrong.
-    fn tree(&mut self, file: usize, is_json: bool) -> Option<Node<'a>> {
-        let text = &self.files[file].text;
-        let tree = if is_json {
-            json::parse_json(text)
-        } else {
-            json::parse(text)
-        };
-        tree.map_err(|error| self.report(file, error.range, error.message, error.hint))
-            .ok()
     }
 
     /// Finds all that is wrong with the form of a file. Reading it stops at the first error, and lets
@@ -135,11 +128,13 @@ impl<'a> Reader<'a> {
             code(expected),
             code(&other)
         );
-        self.report(file, value.range.clone(), message, hint);
+        let place = Place::bytes(file, value.range.clone());
+        self.problems.push(Problem::new(place, message, hint));
     }
 
-    fn report(&mut self, file: usize, range: Range<usize>, message: String, hint: String) {
+    fn report(&mut self, file: usize, error: SyntaxError) {
+        let place = Place::bytes(file, error.range);
         self.problems
-            .push(Problem::new(Place::bytes(file, range), message, hint));
+            .push(Problem::new(place, error.message, String::new()));
     }
 }

@@ -61,11 +61,10 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `never?`
   |            ^^^^^^^^
   = hint: did you mean `never`?
 
-spec/vod/2018-07-17/service.json:4:3: expected `,` or `}`
+spec/vod/2018-07-17/service.json:3:19: this is not JSON: expected comma
   |
-4 |   "version": "2018-07-17",
-  |   ^
-  = hint: is a comma missing before this, or a quote within a string not written `\"`?
+3 |   "service": "vod"
+  |                   ^
 
 spec/vod/2018-07-17/types/MediaPart.json:3:3: unknown key `summery`
   |
