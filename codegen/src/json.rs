@@ -9,23 +9,30 @@ use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
-pub(crate) use syntax::{SyntaxError, locate};
+pub use syntax::SyntaxError;
+pub(crate) use syntax::locate;
 
 /// A value, and the bytes of the text that it is written in.
 #[derive(Debug)]
-pub(crate) struct Node<'a> {
-    pub(crate) range: Range<usize>,
-    pub(crate) kind: Kind<'a>,
+pub struct Node<'a> {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub kind: Kind<'a>,
 }
 
 /// What a value is.
 #[derive(Debug)]
-pub(crate) enum Kind<'a> {
+pub enum Kind<'a> {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Bool(bool),
     /// The number as it is written.
     Number(&'a str),
+    /// A text.
     String(Cow<'a, str>),
+    /// A list.
     List(Vec<Node<'a>>),
     /// The keys in the order of the text, repeated ones included.
     Object(Vec<Entry<'a>>),
@@ -33,15 +40,18 @@ pub(crate) enum Kind<'a> {
 
 /// A key of an object, and its value.
 #[derive(Debug)]
-pub(crate) struct Entry<'a> {
-    pub(crate) key: Cow<'a, str>,
-    pub(crate) key_range: Range<usize>,
-    pub(crate) value: Node<'a>,
+pub struct Entry<'a> {
+    /// The key.
+    pub key: Cow<'a, str>,
+    /// The bytes of the text that the key is written in.
+    pub key_range: Range<usize>,
+    /// The value.
+    pub value: Node<'a>,
 }
 
 impl<'a> Node<'a> {
     /// The first entry with this key, if the value is an object that has one.
-    pub(crate) fn entry(&self, key: &str) -> Option<&Entry<'a>> {
+    pub fn entry(&self, key: &str) -> Option<&Entry<'a>> {
         match &self.kind {
             Kind::Object(entries) => entries.iter().find(|entry| entry.key == key),
             _ => None,
@@ -49,7 +59,7 @@ impl<'a> Node<'a> {
     }
 
     /// The item at this index, if the value is a list that has one.
-    pub(crate) fn item(&self, index: usize) -> Option<&Node<'a>> {
+    pub fn item(&self, index: usize) -> Option<&Node<'a>> {
         match &self.kind {
             Kind::List(items) => items.get(index),
             _ => None,
@@ -57,7 +67,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text of a string.
-    pub(crate) fn as_str(&self) -> Option<&str> {
+    pub fn as_str(&self) -> Option<&str> {
         match &self.kind {
             Kind::String(text) => Some(text),
             _ => None,
@@ -68,7 +78,7 @@ impl<'a> Node<'a> {
 /// Parses a text as JSON.
 ///
 /// Some texts pass that `serde_json` refuses: control characters in strings are not noticed.
-pub(crate) fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
+pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
     let parsed = parse_to_ast(text, &CollectOptions::default(), &strict())?;
     parsed.value.map(node).ok_or_else(SyntaxError::empty)
 }

@@ -8,7 +8,7 @@ pub mod docs;
 pub mod emit;
 mod format;
 mod generate;
-mod json;
+pub mod json;
 mod lower;
 pub mod model;
 pub mod names;

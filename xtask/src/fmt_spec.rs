@@ -14,12 +14,13 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use vod_codegen::json::{self, Kind, Node};
 use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, ServiceFile, TypeFile};
 
 pub use files::format;
 
 use order::{order_fields, order_object};
-use tree::Tree;
+use tree::{entry_mut, flat_width, items_mut, quoted, write_flat};
 
 /// How wide a line is at most, if it can be broken.
 const COLUMNS: usize = 100;
@@ -43,62 +44,59 @@ impl<'a> TypeFields<'a> {
 
 /// The text of `service.json`.
 pub fn service(file: &ServiceFile) -> String {
-    text(tree(file))
+    text(file, |_| {})
 }
 
 /// The text of an action's file.
 pub fn action(file: &ActionFile, types: &TypeFields<'_>) -> String {
-    let mut tree = tree(file);
-    order_fields(&mut tree, "parameters", &file.parameters, types);
-    order_fields(&mut tree, "response", &file.response, types);
-    for example in tree.items_mut("examples") {
-        if let Some(request) = example.entry_mut("request") {
-            order_object(request, &file.parameters, types);
+    text(file, |tree| {
+        order_fields(tree, "parameters", &file.parameters, types);
+        order_fields(tree, "response", &file.response, types);
+        for example in items_mut(tree, "examples") {
+            if let Some(request) = entry_mut(example, "request") {
+                order_object(request, &file.parameters, types);
+            }
+            if let Some(response) = entry_mut(example, "response") {
+                order_object(response, &file.response, types);
+            }
         }
-        if let Some(response) = example.entry_mut("response") {
-            order_object(response, &file.response, types);
-        }
-    }
-    text(tree)
+    })
 }
 
 /// The text of a type's file.
 pub fn data_type(file: &TypeFile, types: &TypeFields<'_>) -> String {
-    let mut tree = tree(file);
-    order_fields(&mut tree, "fields", &file.fields, types);
-    text(tree)
+    text(file, |tree| {
+        order_fields(tree, "fields", &file.fields, types);
+    })
 }
 
 /// The text of `error_codes.json`.
 pub fn error_codes(file: &ErrorCodesFile) -> String {
-    text(tree(file))
+    text(file, |_| {})
 }
 
-/// The file as a tree, its keys in the order of the struct.
-fn tree(file: &impl Serialize) -> Tree {
+/// The text of a file, its keys in the order of the struct but for what `order` changes.
+fn text(file: &impl Serialize, order: impl FnOnce(&mut Node<'_>)) -> String {
     let json = serde_json::to_string(file).expect("a file of the spec has only keys that are text");
-    serde_json::from_str(&json).expect("what was written as JSON can be read")
-}
-
-fn text(tree: Tree) -> String {
-    let mut text = String::new();
-    let Tree::Object(entries) = &tree else {
+    let mut tree = json::parse(&json).expect("what was written as JSON can be read");
+    order(&mut tree);
+    let Kind::Object(entries) = &tree.kind else {
         unreachable!("every file of the spec holds an object");
     };
     if entries.is_empty() {
         return "{}\n".to_owned();
     }
-    text.push('{');
-    for (index, (key, value)) in entries.iter().enumerate() {
+    let mut text = "{".to_owned();
+    for (index, entry) in entries.iter().enumerate() {
         text.push_str(if index == 0 { "\n" } else { ",\n" });
         indent(&mut text, 1);
-        text.push_str(&tree::quoted(key));
+        text.push_str(&quoted(&entry.key));
         text.push_str(": ");
-        match (Lines::of(key), value) {
-            (Lines::AsTheyFit, _) | (_, Tree::Scalar(_) | Tree::Object(_)) => {
-                write(&mut text, value, 1);
+        match (Lines::of(&entry.key), &entry.value.kind) {
+            (lines @ (Lines::One | Lines::Many), Kind::List(items)) => {
+                write_list(&mut text, items, lines);
             }
-            (lines, Tree::List(items)) => write_list(&mut text, items, lines),
+            _ => write(&mut text, &entry.value, 1),
         }
     }
     text.push_str("\n}\n");
@@ -128,7 +126,7 @@ impl Lines {
 }
 
 /// Writes a list under a key of the file, each item on lines of its own.
-fn write_list(text: &mut String, items: &[Tree], lines: Lines) {
+fn write_list(text: &mut String, items: &[Node<'_>], lines: Lines) {
     if items.is_empty() {
         text.push_str("[]");
         return;
@@ -139,7 +137,7 @@ fn write_list(text: &mut String, items: &[Tree], lines: Lines) {
         indent(text, 2);
         match lines {
             Lines::Many => write_broken(text, item, 2),
-            _ => item.write_flat(text),
+            _ => write_flat(item, text),
         }
     }
     text.push('\n');
@@ -148,42 +146,44 @@ fn write_list(text: &mut String, items: &[Tree], lines: Lines) {
 }
 
 /// Writes a value after what stands on the line already, and breaks it if it does not fit.
-fn write(text: &mut String, value: &Tree, depth: usize) {
+fn write(text: &mut String, value: &Node<'_>, depth: usize) {
     let line_start = text.rfind('\n').map_or(0, |at| at + 1);
     let column = text[line_start..].chars().count();
     // A comma may follow.
-    if column + value.flat_width(COLUMNS) < COLUMNS {
-        value.write_flat(text);
+    if column + flat_width(value) < COLUMNS {
+        write_flat(value, text);
     } else {
         write_broken(text, value, depth);
     }
 }
 
-fn write_broken(text: &mut String, value: &Tree, depth: usize) {
-    let brackets = match value {
-        Tree::List(items) if !items.is_empty() => ['[', ']'],
-        Tree::Object(entries) if !entries.is_empty() => ['{', '}'],
-        _ => return value.write_flat(text),
+fn write_broken(text: &mut String, value: &Node<'_>, depth: usize) {
+    let brackets = match &value.kind {
+        Kind::List(items) if !items.is_empty() => ['[', ']'],
+        Kind::Object(entries) if !entries.is_empty() => ['{', '}'],
+        _ => return write_flat(value, text),
     };
     text.push(brackets[0]);
-    match value {
-        Tree::Scalar(_) => {}
-        Tree::List(items) => {
+    let begin = |text: &mut String, index: usize| {
+        text.push_str(if index == 0 { "\n" } else { ",\n" });
+        indent(text, depth + 1);
+    };
+    match &value.kind {
+        Kind::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                text.push_str(if index == 0 { "\n" } else { ",\n" });
-                indent(text, depth + 1);
+                begin(text, index);
                 write(text, item, depth + 1);
             }
         }
-        Tree::Object(entries) => {
-            for (index, (key, value)) in entries.iter().enumerate() {
-                text.push_str(if index == 0 { "\n" } else { ",\n" });
-                indent(text, depth + 1);
-                text.push_str(&tree::quoted(key));
+        Kind::Object(entries) => {
+            for (index, entry) in entries.iter().enumerate() {
+                begin(text, index);
+                text.push_str(&quoted(&entry.key));
                 text.push_str(": ");
-                write(text, value, depth + 1);
+                write(text, &entry.value, depth + 1);
             }
         }
+        _ => {}
     }
     text.push('\n');
     indent(text, depth);

@@ -6,9 +6,11 @@ use jsonc_parser::errors::ParseError;
 
 /// What is wrong with a text, and the bytes that show it.
 #[derive(Debug)]
-pub(crate) struct SyntaxError {
-    pub(crate) range: Range<usize>,
-    pub(crate) message: String,
+pub struct SyntaxError {
+    /// The bytes of the text.
+    pub range: Range<usize>,
+    /// What is wrong with them.
+    pub message: String,
 }
 
 impl SyntaxError {
