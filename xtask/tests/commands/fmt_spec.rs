@@ -94,7 +94,7 @@ fn errors_of_form_are_all_named_and_nothing_is_written() {
         .expect(1)
         .complains(&format!("{ACTION}:4:3: unknown key `sumary`"))
         .complains("expected an object, found a number")
-        .complains(&format!("{SERVICE}:4:3: expected `,` or `}}`"))
+        .complains(&format!("{SERVICE}:3:19: this is not JSON: expected comma"))
         .complains("3 errors in the spec; nothing was written");
     assert_eq!(workshop.tree("spec"), before);
 }
