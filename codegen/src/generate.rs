@@ -63,7 +63,8 @@ pub fn generate_and_inspect<T: Send>(
     let (_, api) = load(files).map_err(|problems| diagnose(files, problems))?;
     let mut printed = print_all(&outputs(&api), |output| {
         let code = parse(output);
-        (print(output, &code), inspect(&output.path(), &code))
+        let inspected = inspect(&output.path(), &code);
+        (print(output, code), inspected)
     });
     printed.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
     let (files, inspected) = printed.into_iter().unzip();
@@ -126,7 +127,7 @@ fn parse(output: &Output<'_>) -> syn::File {
     })
 }
 
-fn print(output: &Output<'_>, code: &syn::File) -> GeneratedFile {
+fn print(output: &Output<'_>, code: syn::File) -> GeneratedFile {
     let source = output.source();
     GeneratedFile {
         path: output.path(),

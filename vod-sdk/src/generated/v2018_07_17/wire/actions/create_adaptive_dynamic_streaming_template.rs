@@ -110,6 +110,7 @@ impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateAdaptiveDynamicStreamingTemplateRequest,
     CreateAdaptiveDynamicStreamingTemplateResponse = Default

@@ -67,6 +67,7 @@ impl ObjectSlot for CreateAIAnalysisTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateAIAnalysisTemplateRequest = Default, CreateAIAnalysisTemplateResponse = Default
 );

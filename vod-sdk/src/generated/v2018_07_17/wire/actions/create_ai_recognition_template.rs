@@ -79,6 +79,7 @@ impl ObjectSlot for CreateAIRecognitionTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateAIRecognitionTemplateRequest = Default, CreateAIRecognitionTemplateResponse =
     Default

@@ -78,6 +78,7 @@ impl ObjectSlot for CreateAigcAdvancedCustomElementResponse {
         }
     }
 }
+
 wire_object!(
     CreateAigcAdvancedCustomElementRequest = Default,
     CreateAigcAdvancedCustomElementResponse = Default

@@ -60,6 +60,7 @@ impl ObjectSlot for CreateAigcAudioTaskResponse {
         }
     }
 }
+
 wire_object!(
     CreateAigcAudioTaskRequest = Default, CreateAigcAudioTaskResponse = Default
 );

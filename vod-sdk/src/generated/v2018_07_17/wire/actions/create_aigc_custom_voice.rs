@@ -67,6 +67,7 @@ impl ObjectSlot for CreateAigcCustomVoiceResponse {
         }
     }
 }
+
 wire_object!(
     CreateAigcCustomVoiceRequest = Default, CreateAigcCustomVoiceResponse = Default
 );

@@ -87,6 +87,7 @@ impl ObjectSlot for CreateAigcHunyuan3DTaskResponse {
         }
     }
 }
+
 wire_object!(
     CreateAigcHunyuan3DTaskRequest = Default, CreateAigcHunyuan3DTaskResponse = Default
 );

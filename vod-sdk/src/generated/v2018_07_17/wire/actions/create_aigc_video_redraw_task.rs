@@ -83,6 +83,7 @@ impl ObjectSlot for CreateAigcVideoRedrawTaskResponse {
         }
     }
 }
+
 wire_object!(
     CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse = Default
 );

@@ -86,6 +86,7 @@ impl ObjectSlot for CreateAnimatedGraphicsTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse =
     Default

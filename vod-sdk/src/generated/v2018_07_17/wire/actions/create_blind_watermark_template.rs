@@ -78,6 +78,7 @@ impl ObjectSlot for CreateBlindWatermarkTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse = Default
 );

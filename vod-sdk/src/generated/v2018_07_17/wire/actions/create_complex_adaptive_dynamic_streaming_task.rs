@@ -83,6 +83,7 @@ impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskResponse {
         }
     }
 }
+
 wire_object!(
     CreateComplexAdaptiveDynamicStreamingTaskRequest,
     CreateComplexAdaptiveDynamicStreamingTaskResponse = Default

@@ -91,6 +91,7 @@ impl ObjectSlot for CreateContentReviewTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse = Default
 );

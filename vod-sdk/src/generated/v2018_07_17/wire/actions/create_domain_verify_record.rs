@@ -60,6 +60,7 @@ impl ObjectSlot for CreateDomainVerifyRecordResponse {
         }
     }
 }
+
 wire_object!(
     CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse = Default
 );

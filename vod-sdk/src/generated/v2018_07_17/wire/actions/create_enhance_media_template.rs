@@ -91,6 +91,7 @@ impl ObjectSlot for CreateEnhanceMediaTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateEnhanceMediaTemplateRequest, CreateEnhanceMediaTemplateResponse = Default
 );

@@ -75,6 +75,7 @@ impl ObjectSlot for CreateImageProcessingTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse = Default
 );

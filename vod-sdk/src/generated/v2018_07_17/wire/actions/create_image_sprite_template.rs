@@ -95,6 +95,7 @@ impl ObjectSlot for CreateImageSpriteTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse = Default
 );

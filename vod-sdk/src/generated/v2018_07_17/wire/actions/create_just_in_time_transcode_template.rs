@@ -72,6 +72,7 @@ impl ObjectSlot for CreateJustInTimeTranscodeTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse =
     Default

@@ -80,6 +80,7 @@ impl ObjectSlot for CreateLLMComprehendTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse = Default
 );

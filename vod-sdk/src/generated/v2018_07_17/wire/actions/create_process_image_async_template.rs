@@ -73,6 +73,7 @@ impl ObjectSlot for CreateProcessImageAsyncTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse =
     Default

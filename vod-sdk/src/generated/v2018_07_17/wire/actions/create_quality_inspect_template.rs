@@ -90,6 +90,7 @@ impl ObjectSlot for CreateQualityInspectTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateQualityInspectTemplateRequest = Default, CreateQualityInspectTemplateResponse =
     Default

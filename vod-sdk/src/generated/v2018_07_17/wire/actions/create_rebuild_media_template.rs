@@ -84,6 +84,7 @@ impl ObjectSlot for CreateRebuildMediaTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse = Default
 );

@@ -89,6 +89,7 @@ impl ObjectSlot for CreateSampleSnapshotTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse = Default
 );

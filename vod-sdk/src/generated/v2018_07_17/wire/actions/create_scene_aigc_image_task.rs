@@ -83,6 +83,7 @@ impl ObjectSlot for CreateSceneAigcImageTaskResponse {
         }
     }
 }
+
 wire_object!(
     CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse = Default
 );

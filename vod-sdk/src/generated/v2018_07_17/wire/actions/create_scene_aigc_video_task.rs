@@ -86,6 +86,7 @@ impl ObjectSlot for CreateSceneAigcVideoTaskResponse {
         }
     }
 }
+
 wire_object!(
     CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse = Default
 );

@@ -65,6 +65,7 @@ impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateResponse {
         }
     }
 }
+
 wire_object!(
     CreateSnapshotByTimeOffsetTemplateRequest = Default,
     CreateSnapshotByTimeOffsetTemplateResponse = Default

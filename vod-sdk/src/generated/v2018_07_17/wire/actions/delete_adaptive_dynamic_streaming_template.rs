@@ -57,6 +57,7 @@ impl ObjectSlot for DeleteAdaptiveDynamicStreamingTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteAdaptiveDynamicStreamingTemplateRequest,
     DeleteAdaptiveDynamicStreamingTemplateResponse = Default

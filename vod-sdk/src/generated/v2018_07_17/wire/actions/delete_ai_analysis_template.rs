@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteAIAnalysisTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteAIAnalysisTemplateRequest, DeleteAIAnalysisTemplateResponse = Default
 );

@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteAIRecognitionTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteAIRecognitionTemplateRequest, DeleteAIRecognitionTemplateResponse = Default
 );

@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteAigcAdvancedCustomElementResponse {
         }
     }
 }
+
 wire_object!(
     DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse =
     Default

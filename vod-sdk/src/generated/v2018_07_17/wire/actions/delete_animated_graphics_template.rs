@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteAnimatedGraphicsTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteAnimatedGraphicsTemplateRequest, DeleteAnimatedGraphicsTemplateResponse =
     Default

@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteBlindWatermarkTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteBlindWatermarkTemplateRequest, DeleteBlindWatermarkTemplateResponse = Default
 );

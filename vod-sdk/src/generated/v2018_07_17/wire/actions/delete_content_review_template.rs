@@ -58,6 +58,7 @@ impl ObjectSlot for DeleteContentReviewTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteContentReviewTemplateRequest, DeleteContentReviewTemplateResponse = Default
 );

@@ -58,6 +58,7 @@ impl ObjectSlot for DeleteEnhanceMediaTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteEnhanceMediaTemplateRequest, DeleteEnhanceMediaTemplateResponse = Default
 );

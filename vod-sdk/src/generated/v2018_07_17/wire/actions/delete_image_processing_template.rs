@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteImageProcessingTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteImageProcessingTemplateRequest, DeleteImageProcessingTemplateResponse = Default
 );

@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteImageSpriteTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteImageSpriteTemplateRequest, DeleteImageSpriteTemplateResponse = Default
 );

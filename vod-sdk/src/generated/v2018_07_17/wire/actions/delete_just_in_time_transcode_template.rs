@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteJustInTimeTranscodeTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse =
     Default

@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteLLMComprehendTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteLLMComprehendTemplateRequest, DeleteLLMComprehendTemplateResponse = Default
 );

@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteProcessImageAsyncTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteProcessImageAsyncTemplateRequest, DeleteProcessImageAsyncTemplateResponse =
     Default

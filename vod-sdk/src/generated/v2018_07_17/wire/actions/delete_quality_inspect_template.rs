@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteQualityInspectTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteQualityInspectTemplateRequest, DeleteQualityInspectTemplateResponse = Default
 );

@@ -58,6 +58,7 @@ impl ObjectSlot for DeleteRebuildMediaTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse = Default
 );

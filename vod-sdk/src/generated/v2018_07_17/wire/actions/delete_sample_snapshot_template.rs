@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteSampleSnapshotTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteSampleSnapshotTemplateRequest, DeleteSampleSnapshotTemplateResponse = Default
 );

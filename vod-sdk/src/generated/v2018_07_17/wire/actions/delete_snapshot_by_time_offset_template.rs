@@ -56,6 +56,7 @@ impl ObjectSlot for DeleteSnapshotByTimeOffsetTemplateResponse {
         }
     }
 }
+
 wire_object!(
     DeleteSnapshotByTimeOffsetTemplateRequest, DeleteSnapshotByTimeOffsetTemplateResponse
     = Default

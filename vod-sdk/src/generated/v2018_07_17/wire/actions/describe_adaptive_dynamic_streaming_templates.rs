@@ -67,6 +67,7 @@ impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAdaptiveDynamicStreamingTemplatesRequest = Default,
     DescribeAdaptiveDynamicStreamingTemplatesResponse = Default

@@ -61,6 +61,7 @@ impl ObjectSlot for DescribeAIAnalysisTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAIAnalysisTemplatesRequest = Default, DescribeAIAnalysisTemplatesResponse =
     Default

@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeAIRecognitionTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAIRecognitionTemplatesRequest = Default,
     DescribeAIRecognitionTemplatesResponse = Default

@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeAigcAdvancedCustomElementsResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAigcAdvancedCustomElementsRequest, DescribeAigcAdvancedCustomElementsResponse
     = Default

@@ -46,6 +46,7 @@ impl ObjectSlot for DescribeAigcApiTokensResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAigcApiTokensRequest = Default, DescribeAigcApiTokensResponse = Default
 );

@@ -74,6 +74,7 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse = Default
 );

@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeAnimatedGraphicsTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeAnimatedGraphicsTemplatesRequest = Default,
     DescribeAnimatedGraphicsTemplatesResponse = Default

@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeBlindWatermarkTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeBlindWatermarkTemplatesRequest = Default,
     DescribeBlindWatermarkTemplatesResponse = Default

@@ -70,6 +70,7 @@ impl ObjectSlot for DescribeClientUploadAccelerationUsageDataResponse {
         }
     }
 }
+
 wire_object!(
     DescribeClientUploadAccelerationUsageDataRequest,
     DescribeClientUploadAccelerationUsageDataResponse = Default

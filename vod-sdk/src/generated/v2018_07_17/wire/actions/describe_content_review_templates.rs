@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeContentReviewTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeContentReviewTemplatesRequest = Default,
     DescribeContentReviewTemplatesResponse = Default

@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeDailyMediaPlayStatResponse {
         }
     }
 }
+
 wire_object!(
     DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse = Default
 );

@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeDailyMostPlayedStatResponse {
         }
     }
 }
+
 wire_object!(
     DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse = Default
 );

@@ -61,6 +61,7 @@ impl ObjectSlot for DescribeDailyPlayStatFileListResponse {
         }
     }
 }
+
 wire_object!(
     DescribeDailyPlayStatFileListRequest, DescribeDailyPlayStatFileListResponse = Default
 );

@@ -54,6 +54,7 @@ impl ObjectSlot for DescribeDefaultDistributionConfigResponse {
         }
     }
 }
+
 wire_object!(
     DescribeDefaultDistributionConfigRequest = Default,
     DescribeDefaultDistributionConfigResponse = Default

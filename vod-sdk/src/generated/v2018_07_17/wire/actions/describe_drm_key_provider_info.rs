@@ -46,6 +46,7 @@ impl ObjectSlot for DescribeDrmKeyProviderInfoResponse {
         }
     }
 }
+
 wire_object!(
     DescribeDrmKeyProviderInfoRequest = Default, DescribeDrmKeyProviderInfoResponse =
     Default

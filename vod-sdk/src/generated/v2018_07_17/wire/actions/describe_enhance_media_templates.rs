@@ -65,6 +65,7 @@ impl ObjectSlot for DescribeEnhanceMediaTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeEnhanceMediaTemplatesRequest = Default, DescribeEnhanceMediaTemplatesResponse
     = Default

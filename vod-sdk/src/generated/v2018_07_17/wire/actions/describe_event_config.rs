@@ -67,6 +67,7 @@ impl ObjectSlot for DescribeEventConfigResponse {
         }
     }
 }
+
 wire_object!(
     DescribeEventConfigRequest = Default, DescribeEventConfigResponse = Default
 );

@@ -59,6 +59,7 @@ impl ObjectSlot for DescribeHeadTailTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeHeadTailTemplatesRequest = Default, DescribeHeadTailTemplatesResponse =
     Default

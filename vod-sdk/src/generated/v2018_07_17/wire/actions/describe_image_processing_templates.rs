@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeImageProcessingTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeImageProcessingTemplatesRequest = Default,
     DescribeImageProcessingTemplatesResponse = Default

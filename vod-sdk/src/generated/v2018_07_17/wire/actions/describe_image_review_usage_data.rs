@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeImageReviewUsageDataResponse {
         }
     }
 }
+
 wire_object!(
     DescribeImageReviewUsageDataRequest, DescribeImageReviewUsageDataResponse = Default
 );

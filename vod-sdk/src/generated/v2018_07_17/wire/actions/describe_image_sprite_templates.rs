@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeImageSpriteTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeImageSpriteTemplatesRequest = Default, DescribeImageSpriteTemplatesResponse =
     Default

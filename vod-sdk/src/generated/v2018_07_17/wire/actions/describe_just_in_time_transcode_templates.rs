@@ -67,6 +67,7 @@ impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeJustInTimeTranscodeTemplatesRequest = Default,
     DescribeJustInTimeTranscodeTemplatesResponse = Default

@@ -64,6 +64,7 @@ impl ObjectSlot for DescribeLicenseUsageDataResponse {
         }
     }
 }
+
 wire_object!(
     DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse = Default
 );

@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeLLMComprehendTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeLLMComprehendTemplatesRequest = Default,
     DescribeLLMComprehendTemplatesResponse = Default

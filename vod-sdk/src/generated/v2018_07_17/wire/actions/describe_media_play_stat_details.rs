@@ -67,6 +67,7 @@ impl ObjectSlot for DescribeMediaPlayStatDetailsResponse {
         }
     }
 }
+
 wire_object!(
     DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse = Default
 );

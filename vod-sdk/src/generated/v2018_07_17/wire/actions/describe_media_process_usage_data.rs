@@ -64,6 +64,7 @@ impl ObjectSlot for DescribeMediaProcessUsageDataResponse {
         }
     }
 }
+
 wire_object!(
     DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse = Default
 );

@@ -67,6 +67,7 @@ impl ObjectSlot for DescribePersonSamplesResponse {
         }
     }
 }
+
 wire_object!(
     DescribePersonSamplesRequest = Default, DescribePersonSamplesResponse = Default
 );

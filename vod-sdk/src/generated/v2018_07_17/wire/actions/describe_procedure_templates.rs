@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeProcedureTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeProcedureTemplatesRequest = Default, DescribeProcedureTemplatesResponse =
     Default

@@ -64,6 +64,7 @@ impl ObjectSlot for DescribeProcessImageAsyncTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeProcessImageAsyncTemplatesRequest = Default,
     DescribeProcessImageAsyncTemplatesResponse = Default

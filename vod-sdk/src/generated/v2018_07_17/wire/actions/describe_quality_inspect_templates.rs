@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeQualityInspectTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeQualityInspectTemplatesRequest = Default,
     DescribeQualityInspectTemplatesResponse = Default

@@ -60,6 +60,7 @@ impl ObjectSlot for DescribeRebuildMediaTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeRebuildMediaTemplatesRequest = Default, DescribeRebuildMediaTemplatesResponse
     = Default

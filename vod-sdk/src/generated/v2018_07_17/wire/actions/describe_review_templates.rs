@@ -61,6 +61,7 @@ impl ObjectSlot for DescribeReviewTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeReviewTemplatesRequest = Default, DescribeReviewTemplatesResponse = Default
 );

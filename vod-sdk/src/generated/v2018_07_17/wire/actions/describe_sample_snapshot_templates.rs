@@ -66,6 +66,7 @@ impl ObjectSlot for DescribeSampleSnapshotTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeSampleSnapshotTemplatesRequest = Default,
     DescribeSampleSnapshotTemplatesResponse = Default

@@ -67,6 +67,7 @@ impl ObjectSlot for DescribeSnapshotByTimeOffsetTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeSnapshotByTimeOffsetTemplatesRequest = Default,
     DescribeSnapshotByTimeOffsetTemplatesResponse = Default

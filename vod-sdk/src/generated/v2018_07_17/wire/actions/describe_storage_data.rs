@@ -56,6 +56,7 @@ impl ObjectSlot for DescribeStorageDataResponse {
         }
     }
 }
+
 wire_object!(
     DescribeStorageDataRequest = Default, DescribeStorageDataResponse = Default
 );

@@ -44,6 +44,7 @@ impl ObjectSlot for DescribeStorageRegionsResponse {
         }
     }
 }
+
 wire_object!(
     DescribeStorageRegionsRequest = Default, DescribeStorageRegionsResponse = Default
 );

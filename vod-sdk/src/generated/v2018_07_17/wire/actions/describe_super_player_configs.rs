@@ -63,6 +63,7 @@ impl ObjectSlot for DescribeSuperPlayerConfigsResponse {
         }
     }
 }
+
 wire_object!(
     DescribeSuperPlayerConfigsRequest = Default, DescribeSuperPlayerConfigsResponse =
     Default

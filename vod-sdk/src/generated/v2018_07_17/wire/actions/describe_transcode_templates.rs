@@ -69,6 +69,7 @@ impl ObjectSlot for DescribeTranscodeTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeTranscodeTemplatesRequest = Default, DescribeTranscodeTemplatesResponse =
     Default

@@ -61,6 +61,7 @@ impl ObjectSlot for DescribeWatermarkTemplatesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeWatermarkTemplatesRequest = Default, DescribeWatermarkTemplatesResponse =
     Default

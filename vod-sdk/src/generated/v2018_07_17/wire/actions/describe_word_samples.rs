@@ -61,6 +61,7 @@ impl ObjectSlot for DescribeWordSamplesResponse {
         }
     }
 }
+
 wire_object!(
     DescribeWordSamplesRequest = Default, DescribeWordSamplesResponse = Default
 );

@@ -77,6 +77,7 @@ impl ObjectSlot for ExtractCopyRightWatermarkResponse {
         }
     }
 }
+
 wire_object!(
     ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse = Default
 );

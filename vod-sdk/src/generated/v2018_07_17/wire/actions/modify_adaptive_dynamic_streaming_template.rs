@@ -102,6 +102,7 @@ impl ObjectSlot for ModifyAdaptiveDynamicStreamingTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyAdaptiveDynamicStreamingTemplateRequest,
     ModifyAdaptiveDynamicStreamingTemplateResponse = Default

@@ -86,6 +86,7 @@ impl ObjectSlot for ModifyAIAnalysisTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse = Default
 );

@@ -103,6 +103,7 @@ impl ObjectSlot for ModifyAIRecognitionTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse = Default
 );

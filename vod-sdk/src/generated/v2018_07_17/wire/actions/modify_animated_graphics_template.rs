@@ -87,6 +87,7 @@ impl ObjectSlot for ModifyAnimatedGraphicsTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse =
     Default

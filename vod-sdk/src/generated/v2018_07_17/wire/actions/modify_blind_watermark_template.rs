@@ -76,6 +76,7 @@ impl ObjectSlot for ModifyBlindWatermarkTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse = Default
 );

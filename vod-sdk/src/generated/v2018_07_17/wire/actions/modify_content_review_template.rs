@@ -92,6 +92,7 @@ impl ObjectSlot for ModifyContentReviewTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse = Default
 );

@@ -55,6 +55,7 @@ impl ObjectSlot for ModifyDefaultDistributionConfigResponse {
         }
     }
 }
+
 wire_object!(
     ModifyDefaultDistributionConfigRequest = Default,
     ModifyDefaultDistributionConfigResponse = Default

@@ -56,6 +56,7 @@ impl ObjectSlot for ModifyDefaultStorageRegionResponse {
         }
     }
 }
+
 wire_object!(
     ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse = Default
 );

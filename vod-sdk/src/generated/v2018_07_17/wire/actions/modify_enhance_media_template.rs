@@ -92,6 +92,7 @@ impl ObjectSlot for ModifyEnhanceMediaTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse = Default
 );

@@ -96,6 +96,7 @@ impl ObjectSlot for ModifyImageSpriteTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse = Default
 );

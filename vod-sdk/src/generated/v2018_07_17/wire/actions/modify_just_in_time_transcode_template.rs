@@ -72,6 +72,7 @@ impl ObjectSlot for ModifyJustInTimeTranscodeTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse =
     Default

@@ -81,6 +81,7 @@ impl ObjectSlot for ModifyLLMComprehendTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse = Default
 );

@@ -74,6 +74,7 @@ impl ObjectSlot for ModifyProcessImageAsyncTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse =
     Default

@@ -122,6 +122,7 @@ impl ObjectSlot for ModifyQualityInspectTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse = Default
 );

@@ -85,6 +85,7 @@ impl ObjectSlot for ModifyRebuildMediaTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse = Default
 );

@@ -90,6 +90,7 @@ impl ObjectSlot for ModifySampleSnapshotTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse = Default
 );

@@ -84,6 +84,7 @@ impl ObjectSlot for ModifySnapshotByTimeOffsetTemplateResponse {
         }
     }
 }
+
 wire_object!(
     ModifySnapshotByTimeOffsetTemplateRequest, ModifySnapshotByTimeOffsetTemplateResponse
     = Default

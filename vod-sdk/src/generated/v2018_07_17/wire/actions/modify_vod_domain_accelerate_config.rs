@@ -62,6 +62,7 @@ impl ObjectSlot for ModifyVodDomainAccelerateConfigResponse {
         }
     }
 }
+
 wire_object!(
     ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse =
     Default

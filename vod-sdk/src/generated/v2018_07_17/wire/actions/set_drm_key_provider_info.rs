@@ -44,6 +44,7 @@ impl ObjectSlot for SetDrmKeyProviderInfoResponse {
         }
     }
 }
+
 wire_object!(
     SetDrmKeyProviderInfoRequest = Default, SetDrmKeyProviderInfoResponse = Default
 );

@@ -74,6 +74,7 @@ impl ObjectSlot for CreateIncrementalMigrationStrategyResponse {
         }
     }
 }
+
 wire_object!(
     CreateIncrementalMigrationStrategyRequest, CreateIncrementalMigrationStrategyResponse
     = Default

@@ -61,6 +61,7 @@ impl ObjectSlot for CreateStorageCredentialsResponse {
         }
     }
 }
+
 wire_object!(
     CreateStorageCredentialsRequest, CreateStorageCredentialsResponse = Default
 );

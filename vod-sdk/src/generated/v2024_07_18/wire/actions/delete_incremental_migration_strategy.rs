@@ -59,6 +59,7 @@ impl ObjectSlot for DeleteIncrementalMigrationStrategyResponse {
         }
     }
 }
+
 wire_object!(
     DeleteIncrementalMigrationStrategyRequest, DeleteIncrementalMigrationStrategyResponse
     = Default

@@ -70,6 +70,7 @@ impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosResponse {
         }
     }
 }
+
 wire_object!(
     DescribeIncrementalMigrationStrategyInfosRequest,
     DescribeIncrementalMigrationStrategyInfosResponse = Default

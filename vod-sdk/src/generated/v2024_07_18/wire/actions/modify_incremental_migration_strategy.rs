@@ -68,6 +68,7 @@ impl ObjectSlot for ModifyIncrementalMigrationStrategyResponse {
         }
     }
 }
+
 wire_object!(
     ModifyIncrementalMigrationStrategyRequest, ModifyIncrementalMigrationStrategyResponse
     = Default

@@ -3,6 +3,7 @@
 
 use crate::v2020_01_01::{PingRequest, PingResponse};
 use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+
 impl ObjectView for PingRequest {}
 
 impl ObjectSlot for PingRequest {

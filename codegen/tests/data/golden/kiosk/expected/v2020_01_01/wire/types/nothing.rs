@@ -3,7 +3,9 @@
 
 use crate::v2020_01_01::Nothing;
 use crate::wire::{ObjectSlot, ObjectView, wire_object};
+
 impl ObjectView for Nothing {}
+
 impl ObjectSlot for Nothing {}
 
 wire_object!(Nothing = Default);

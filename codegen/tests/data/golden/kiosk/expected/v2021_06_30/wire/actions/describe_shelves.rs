@@ -3,6 +3,7 @@
 
 use crate::v2021_06_30::{DescribeShelvesRequest, DescribeShelvesResponse};
 use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+
 impl ObjectView for DescribeShelvesRequest {}
 
 impl ObjectSlot for DescribeShelvesRequest {
