@@ -3,12 +3,20 @@
 use std::fs;
 use std::path::Path;
 
-use crate::public_api::Feature;
 use semver::Version;
 use toml::{Table, Value};
 
 use crate::failure::Failure;
 use crate::workspace;
+
+/// A Cargo feature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Its name.
+    pub name: String,
+    /// Whether it is enabled unless it is asked for otherwise.
+    pub is_default: bool,
+}
 
 /// The version of the workspace's packages, as it is in the root's Cargo.toml.
 pub(crate) fn version(root: &Path) -> Result<Version, Failure> {

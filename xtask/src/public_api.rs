@@ -35,6 +35,8 @@ mod tree;
 pub(crate) use file::{FILE, wanted as wanted_file};
 use std::fmt;
 
+use crate::manifest::Feature;
+
 pub use outline::Outline;
 
 /// A crate, as far as its public API depends on it.
@@ -46,15 +48,6 @@ pub struct Crate {
     pub features: Vec<Feature>,
     /// The outlines of its source files.
     pub outlines: Vec<Outline>,
-}
-
-/// A Cargo feature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Feature {
-    /// Its name.
-    pub name: String,
-    /// Whether it is enabled unless it is asked for otherwise.
-    pub is_default: bool,
 }
 
 /// A file whose public items cannot be told.

@@ -29,7 +29,8 @@ pub(super) fn is_left_out(attributes: &[Attribute]) -> bool {
         let Meta::List(list) = &attribute.meta else {
             return false;
         };
-        list.path.is_ident(name) && list.tokens.to_string() == argument
+        let arguments = list.tokens.to_string();
+        list.path.is_ident(name) && arguments.split(',').any(|it| it.trim() == argument)
     };
     attributes
         .iter()

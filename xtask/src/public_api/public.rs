@@ -194,6 +194,18 @@ fn path_at(text: &str) -> &str {
     text[..end.unwrap_or(text.len())].trim_end_matches(':')
 }
 
+/// What users cannot name, such as the bound that seals a trait, without its name: that may change at any time.
+fn without_private(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(CRATE) {
+        shown.push_str(&rest[..start]);
+        shown.push_str("(private)");
+        rest = &rest[start + path_at(&rest[start..]).len()..];
+    }
+    shown + rest
+}
+
 fn is_private(text: &str) -> bool {
     text.contains(CRATE)
 }

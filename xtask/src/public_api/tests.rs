@@ -1,6 +1,7 @@
 //! Source in, lines out.
 
-use super::{Crate, Feature, Outline, SourceError, public_api};
+use super::{Crate, Outline, SourceError, public_api};
+use crate::manifest::Feature;
 
 /// The public API of a crate `k` with these files, but for the line of the crate itself.
 fn api(files: &[(&str, &str)]) -> Result<String, Vec<SourceError>> {
@@ -84,7 +85,7 @@ fn items() {
             &["macro k::m!"],
         ),
         (
-            "#[cfg(test)] pub fn f() {} #[doc(hidden)] pub fn g() {}",
+            "#[cfg(test)] pub fn f() {} #[doc(hidden)] pub fn g() {} #[doc(alias = \"i\", hidden)] pub fn h() {}",
             &[],
         ),
         (
@@ -230,6 +231,23 @@ fn names_are_spelled_out() {
             "struct k::b::B",
             "fn k::b::f(c: k::C, other: Unknown)",
             "fn k::f(a: k::A, b: k::b::B, error: k::Error, c: k::C) -> Result<(), k::Error>",
+        ],
+    );
+}
+
+#[test]
+fn private_bounds_are_not_named() {
+    check(
+        &[
+            (
+                "lib.rs",
+                "mod p; pub trait T: p::Sealed + Send { type R: p::Sealed; }",
+            ),
+            ("p.rs", "pub trait Sealed {}"),
+        ],
+        &[
+            "trait k::T: (private) + Send",
+            "required type k::T::R: (private)",
         ],
     );
 }

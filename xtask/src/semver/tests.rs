@@ -1,6 +1,7 @@
 //! Two APIs in, verdicts out.
 
-use super::{breaking_part, compare};
+use super::line::lines;
+use super::{breaking_part, compare, differs_in_names_only};
 use crate::verdict::Verdict::{self, Additive, Breaking};
 
 type Row<'a> = (&'a str, &'a str, &'a [(Verdict, &'a str)]);
@@ -201,6 +202,19 @@ fn functions() {
             &[(Breaking, "k::S<'_, u8>::f: removed")],
         ),
     ]);
+}
+
+#[test]
+fn only_names_differ_where_nothing_else_does() {
+    for (new, expected) in [
+        ("const fn k::f(b: u8)", true),
+        ("fn k::f(b: u8)", false),
+        ("const fn k::f(b: u16)", false),
+        ("const fn k::f(b: u8) [deprecated]", false),
+    ] {
+        let [old, new] = ["const fn k::f(a: u8)", new].map(|text| lines(text).remove(0));
+        assert_eq!(differs_in_names_only(&old, &new), expected, "{new}");
+    }
 }
 
 #[test]

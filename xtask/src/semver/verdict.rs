@@ -163,7 +163,8 @@ pub(crate) fn differs_in_names_only(old: &Line, new: &Line) -> bool {
         let outside = [signature.before, signature.after].map(str::to_owned);
         Some((outside, types.collect::<Vec<_>>()))
     };
-    old.kind == Kind::Fn && types(old).is_some() && types(old) == types(new)
+    let is_same = (old.kind, &old.qualifiers, &old.tags) == (new.kind, &new.qualifiers, &new.tags);
+    is_same && old.kind == Kind::Fn && types(old).is_some() && types(old) == types(new)
 }
 
 /// A function: names of arguments are no part of a call, but their order is.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Line, Names, is_private, with};
+use super::{Line, Names, is_private, with, without_private};
 use crate::public_api::data::{self, Impl, Module};
 use crate::public_api::tree::Found;
 
@@ -52,7 +52,8 @@ impl Names<'_> {
         // How the item is to be used is said once, with the item.
         let inherited = tags.iter().filter(|tag| !is_member || is_condition(tag));
         let tags = with(&inherited.cloned().collect(), &line.tags);
-        let text = format!("{} {path}{}", line.word, self.public_text(&line.rest));
+        let rest = without_private(&self.public_text(&line.rest));
+        let text = format!("{} {path}{rest}", line.word);
         written(path, text, &tags)
     }
 
