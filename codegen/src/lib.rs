@@ -20,7 +20,7 @@ mod shape;
 pub mod spec;
 
 pub use diagnostic::Diagnostic;
-pub use format::{MARK, SUM};
+pub use format::{CHECKSUM, GENERATED_MARKER};
 pub use generate::{
     Counts, FOLDER, Generated, GeneratedFile, check, generate, generate_and_inspect, load,
 };

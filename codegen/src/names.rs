@@ -42,17 +42,9 @@ const HIDING: &[&str] = &[
     "actions", "bool", "f64", "i64", "schema", "str", "types", "u16", "u32", "u64", "usize", "wire",
 ];
 
-/// Names that a generated method of `Client` cannot have, because the client has them already.
-const METHODS_OF_CLIENT: &[&str] = &[
-    "builder",
-    "call",
-    "clone",
-    "from_env",
-    "new",
-    "run",
-    "run_in_time",
-    "send",
-];
+/// Methods that `Client` has already, which no generated method may be named like. A test compares them with the
+/// SDK's public API.
+pub const CLIENT_METHODS: &[&str] = &["builder", "call", "call_as", "clone", "from_env", "send"];
 
 /// Names that a file cannot have: that of the folder's own file, those of folders, and those that some
 /// file systems keep for devices.
@@ -80,7 +72,7 @@ pub fn field(name: &str) -> String {
 /// The name of an action's method on `Client`.
 pub fn method(action: &str) -> String {
     let name = identifier(snake(action));
-    if METHODS_OF_CLIENT.contains(&name.as_str()) {
+    if CLIENT_METHODS.contains(&name.as_str()) {
         name + "_"
     } else {
         name

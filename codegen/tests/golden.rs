@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use vod_codegen::read::SpecFile;
-use vod_codegen::{Generated, MARK, generate};
+use vod_codegen::{GENERATED_MARKER, Generated, generate};
 
 #[test]
 fn kiosk() {
@@ -44,7 +44,7 @@ fn the_line_ends_of_a_checkout_make_no_difference() {
 #[test]
 fn every_file_says_what_it_is_made_from() {
     for file in generate_or_panic(&spec("kiosk")).files {
-        let first = format!("// {MARK} from {}. Do not edit.", file.source);
+        let first = format!("// {GENERATED_MARKER} from {}. Do not edit.", file.source);
         assert_eq!(
             file.text.lines().next(),
             Some(first.as_str()),

@@ -7,7 +7,9 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use vod_codegen::diagnostic::Part;
-use vod_codegen::{Counts, Diagnostic, Generated, MARK, SpecFile, generate_and_inspect};
+use vod_codegen::{
+    Counts, Diagnostic, GENERATED_MARKER, Generated, SpecFile, generate_and_inspect,
+};
 
 use crate::failure::Failure;
 use crate::output::{Style, count, say, warn};
@@ -79,7 +81,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let target = Target {
         folder: out,
         files,
-        ownership: Ownership::Marked(MARK),
+        ownership: Ownership::Marked(GENERATED_MARKER),
         origin: &origin,
         command: &command(
             "generate",

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use vod_codegen::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
-use vod_codegen::{SUM, SpecFile, generate};
+use vod_codegen::{CHECKSUM, SpecFile, generate};
 
 use super::{TypeFields, action, data_type, error_codes, format, service};
 use crate::spec_files;
@@ -140,7 +140,7 @@ fn the_canonical_form_of_the_files_makes_no_difference_but_to_the_sums() {
     let without_sums = |files: &[SpecFile]| {
         let generated = generate(files).expect("the spec has no errors");
         let lines = generated.files.into_iter().map(|file| {
-            let lines = file.text.lines().filter(|line| !line.contains(SUM));
+            let lines = file.text.lines().filter(|line| !line.contains(CHECKSUM));
             (file.path, lines.map(str::to_owned).collect::<Vec<_>>())
         });
         lines.collect::<Vec<_>>()

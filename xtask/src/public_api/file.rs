@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::public_api::{Crate, Outline, public_api};
-use vod_codegen::{FOLDER, MARK};
+use vod_codegen::{FOLDER, GENERATED_MARKER};
 
 use crate::failure::Failure;
 use crate::manifest;
@@ -48,7 +48,7 @@ pub(crate) fn wanted(root: &Path, generated: Vec<Outline>) -> Result<Wanted, Fai
     Ok(Wanted {
         path: package.join(FILE),
         source: origin,
-        text: format!("# {MARK} from {PACKAGE}/src. Do not edit.\n{api}"),
+        text: format!("# {GENERATED_MARKER} from {PACKAGE}/src. Do not edit.\n{api}"),
     })
 }
 
