@@ -29,7 +29,7 @@ pub struct Diagnostic {
     pub hint: String,
 }
 
-/// What a piece of a rendered diagnostic is, for whoever colours it.
+/// What a piece of a rendered diagnostic is, so that it can be colored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Part {
@@ -144,7 +144,7 @@ struct Source<'a> {
     text: &'a str,
     /// Where each line begins.
     line_starts: Vec<usize>,
-    /// `None` if the text is not JSON: then the place of what is wrong is told in bytes.
+    /// `None` if the text is not JSON: then places are given as byte ranges.
     tree: Option<Node<'a>>,
 }
 

@@ -4,7 +4,7 @@
 /// The width of a line of documentation, with its indentation and `///`.
 const WIDTH: usize = 116;
 
-/// A part of a documentation comment; a blank line stands between two parts.
+/// A part of a documentation comment; parts are separated by a blank line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph of Markdown, to be wrapped.

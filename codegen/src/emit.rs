@@ -117,7 +117,7 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// What the file is made from.
+    /// The source of the file.
     pub fn source(self) -> &'a Source {
         match self {
             Self::Root(api) => &api.services_source,

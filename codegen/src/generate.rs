@@ -25,7 +25,7 @@ pub struct Generated {
 pub struct GeneratedFile {
     /// The path below the folder of the generated code, with `/`.
     pub path: String,
-    /// What it is made from: `spec/vod/2018-07-17/actions/ExecuteFunction.json`.
+    /// Its source: `spec/vod/2018-07-17/actions/ExecuteFunction.json`.
     pub source: String,
     /// The text.
     pub text: String,
@@ -54,8 +54,8 @@ pub fn generate(files: &[SpecFile]) -> Result<Generated, Vec<Diagnostic>> {
     generate_and_inspect(files, |_, _| ()).map(|(generated, _)| generated)
 }
 
-/// Generates the SDK's code and hands each file's path and syntax tree to `inspect`, so that nobody has to
-/// parse the text again. The results are in the order of the files.
+/// Generates the SDK's code and hands each file's path and syntax tree to `inspect`, so that the text need not be
+/// parsed again. The results are in the order of the files.
 pub fn generate_and_inspect<T: Send>(
     files: &[SpecFile],
     inspect: fn(&str, &syn::File) -> T,
@@ -80,7 +80,7 @@ pub fn load(files: &[SpecFile]) -> Result<(Spec, Api), Vec<Problem>> {
     Ok((spec, api))
 }
 
-/// What is wrong with the meaning of a spec that has been read.
+/// Checks the meaning of a spec that has been read, and returns the problems.
 pub fn check(spec: &Spec, files: &[SpecFile]) -> Vec<Problem> {
     lower(spec, files).err().unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! A JSON text as a tree that remembers where everything stands and which keys are repeated.
+//! A JSON text as a tree with the byte range of each value, and with repeated keys.
 
 mod syntax;
 

@@ -21,7 +21,7 @@ pub struct Api {
     pub error_codes_source: Source,
 }
 
-/// What a generated file is made from.
+/// The source of a generated file.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The file or folder of the spec: `spec/vod/2018-07-17/actions/ExecuteFunction.json`.
@@ -63,11 +63,11 @@ pub struct Action {
     pub name: String,
     /// Name of the module.
     pub module: String,
-    /// What the action does: a sentence.
+    /// The summary: a sentence.
     pub summary: String,
     /// The area that it belongs to.
     pub area: Option<String>,
-    /// That the action is deprecated, and why.
+    /// Why the action is deprecated, if it is.
     pub deprecated: Option<String>,
     /// Whether the response may hold a secret, at any depth.
     pub has_secret_response: bool,
@@ -121,7 +121,7 @@ pub struct Struct {
     pub name: String,
     /// Documentation.
     pub docs: Vec<Block>,
-    /// That it is deprecated, and why.
+    /// Why it is deprecated, if it is.
     pub deprecated: Option<String>,
     /// The fields.
     pub fields: Vec<Field>,
@@ -136,7 +136,7 @@ pub struct Struct {
 /// How a struct is built: by `new()` and one method for each field.
 #[derive(Clone, Debug)]
 pub struct Builder {
-    /// What `new()` makes: a sentence.
+    /// The summary of `new()`: a sentence.
     pub summary: &'static str,
     /// The fields that `new()` takes, as indices, in order.
     pub arguments: Vec<usize>,
@@ -151,11 +151,11 @@ pub struct Field {
     pub name: String,
     /// Documentation.
     pub docs: Vec<Block>,
-    /// That it is deprecated, and why.
+    /// Why it is deprecated, if it is.
     pub deprecated: Option<String>,
-    /// What it holds.
+    /// The type of its value.
     pub value: ValueType,
-    /// What the JSON is that a string holds: a type of the version, or any value.
+    /// The type of the JSON in a string: a type of the version, or any value.
     pub json: Option<Json>,
     /// Whether the field is an `Option`.
     pub is_optional: bool,
@@ -187,7 +187,7 @@ pub struct ValueType {
     pub is_list: bool,
 }
 
-/// What the JSON is that a string holds.
+/// The type of the JSON in a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Json {
     /// Any value.

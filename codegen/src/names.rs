@@ -5,7 +5,7 @@
 
 use heck::ToSnakeCase;
 
-/// Words whose capitals would mislead the split, and what stands for them.
+/// Words whose capitals would mislead the split, and their replacements.
 const WORDS: &[(&str, &str)] = &[
     ("DDoS", "ddos"),
     ("DoS", "dos"),
@@ -112,7 +112,7 @@ pub fn type_(name: &str) -> String {
     }
 }
 
-/// Whether a text can stand as an identifier.
+/// Whether a text is an identifier.
 pub fn is_identifier(name: &str) -> bool {
     let name = name.strip_prefix("r#").unwrap_or(name);
     let mut chars = name.chars();
@@ -209,7 +209,7 @@ fn mark_words(name: &str) -> String {
     marked
 }
 
-/// A word that was found: how many characters of the name it stands for, and how it is written.
+/// A word that was found: the number of characters of the name that it replaces, and its spelling.
 type Word = Option<(usize, String)>;
 
 /// Each of these words begins with a capital or a digit, which most characters of a name are not.

@@ -1,4 +1,4 @@
-//! What is wrong with a spec, before it has a line and a column.
+//! Problems in a spec, before they have a line and a column.
 
 use std::ops::Range;
 
@@ -71,7 +71,7 @@ impl Place {
     }
 }
 
-/// Something that is wrong with the spec.
+/// A problem in the spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// Where.

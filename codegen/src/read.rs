@@ -47,7 +47,7 @@ pub struct Version {
 pub struct Loaded<T> {
     /// Index of the file among the files that were given.
     pub file: usize,
-    /// What it says.
+    /// Its contents.
     pub value: T,
 }
 

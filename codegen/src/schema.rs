@@ -22,7 +22,7 @@ fn pretty(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
 
-/// What a file of the spec describes.
+/// The kind of a spec file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileKind {
     /// `service.json`.

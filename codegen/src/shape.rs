@@ -18,11 +18,11 @@ pub(crate) struct Shape {
     named: BTreeMap<String, Rule>,
 }
 
-/// What a value must be.
+/// The rule for a value.
 #[derive(Debug, PartialEq)]
 enum Rule {
     Any,
-    /// What the rule of this name in [`Shape::named`] says.
+    /// A reference to the rule of this name in [`Shape::named`].
     Named(String),
     /// `null`, or what the rule says.
     Optional(Box<Rule>),
@@ -128,7 +128,7 @@ fn definition(target: &Value) -> String {
     }
 }
 
-/// An enum of Rust: its documented variants stand one by one, and the others in one list.
+/// An enum of Rust: documented variants are listed one by one, and the others in one list.
 fn choice(alternatives: &Value) -> Rule {
     let mut choices = Vec::new();
     for alternative in alternatives.as_array().expect("`oneOf` is a list") {

@@ -71,7 +71,7 @@ pub struct Call<'a, A, I = A> {
     /// Name and version of the action.
     action: (&'a str, &'a str),
     options: Options,
-    /// What it calls, which decides what it returns.
+    /// The action, which determines the type of the response.
     called: PhantomData<fn() -> A>,
 }
 

@@ -1,4 +1,4 @@
-//! What a client is configured with.
+//! The configuration of a client.
 
 mod added_header;
 pub mod hooks;

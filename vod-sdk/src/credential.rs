@@ -99,7 +99,7 @@ impl Credential {
         &self.inner.parts.secret_id
     }
 
-    /// Until when it is good; `None` if it is permanent, or if that is not known.
+    /// When it expires; `None` if it is permanent, or if that is not known.
     pub fn expires_at(&self) -> Option<SystemTime> {
         self.inner.parts.expires_at
     }
@@ -164,7 +164,7 @@ impl fmt::Debug for Credential {
     }
 }
 
-/// What people put around values, and some readers of files keep.
+/// Characters that people put around values, and that some readers of files keep.
 const QUOTES: [char; 3] = ['"', '\'', '`'];
 
 fn secret(what: &str, value: String) -> Zeroizing<String> {

@@ -1,4 +1,4 @@
-//! What the mock server knows of the API: data that the generator writes.
+//! The schema that the mock server checks requests against: data that the generator writes.
 
 use std::fmt::Debug;
 
@@ -83,7 +83,7 @@ where
 pub(crate) struct FieldSchema {
     /// Name on the wire.
     pub(crate) name: &'static str,
-    /// What JSON value it is.
+    /// Its JSON type.
     pub(crate) kind: Kind,
     /// Whether a request must have it.
     pub(crate) is_required: bool,
@@ -131,7 +131,7 @@ pub(crate) struct TypeSchema {
     pub(crate) fields: &'static [FieldSchema],
 }
 
-/// What JSON value a field is.
+/// The JSON type of a field.
 #[allow(dead_code, reason = "an API need not use every kind")]
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {

@@ -17,7 +17,7 @@
 //! The text of a response that is not quite JSON is repaired: see `wire/repair.rs` for what can be. Numbers are the
 //! same whether or not something in the program has switched on `arbitrary_precision` of serde_json.
 //!
-//! What a response is read into takes no more memory and time than the client allows (`wire/reading.rs`).
+//! Reading a response takes no more memory and time than the client allows (`wire/reading.rs`).
 //!
 //! An application needs nothing of this module, unless it wants to call an action that this version
 //! of the SDK does not know, and have it typed:

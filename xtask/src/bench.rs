@@ -68,7 +68,7 @@ impl Args {
     }
 }
 
-/// What tells the program where Python is that has the official SDK, or why there is none.
+/// The environment variable with the path of a Python that has the official SDK, or the reason why there is none.
 fn python(root: &Path) -> [OsString; 2] {
     match venv::prepare(root, "interop") {
         Ok(python) => ["--python".into(), python.into()],

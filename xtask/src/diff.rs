@@ -1,4 +1,4 @@
-//! What differs between two specs, and what that means to those who use the SDK.
+//! Compares two specs, and classifies each change by its effect on users of the SDK.
 //!
 //! Every change has two verdicts. What it means to *source code* is read off the generated code: a public
 //! item that is gone or has another signature is breaking, one that is new is additive. What it means to
@@ -18,7 +18,7 @@
 //! | `retry`, `error_code_retry` | less is repeated: breaking; more: additive |
 //! | `session_id_days`, `requests_per_second` | less: breaking; more: additive |
 //! | `skip_sign` | a signature is needed now: breaking; no longer: additive |
-//! | `pagination`, `task_ids` | told more: additive; told otherwise, or less: breaking |
+//! | `pagination`, `task_ids` | more documented: additive; changed or less documented: breaking |
 //! | `action_error_codes`, `error_code_added` | more: additive |
 //! | every other kind | nothing but the documentation |
 
@@ -44,19 +44,19 @@ pub use change::{Change, Kind, Owner, Place};
 use source::Source;
 use walk::{Side, Walk};
 
-/// What differs between two specs.
+/// The differences between two specs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diff {
     /// The changes, the worst first, and then by their places.
     pub changes: Vec<Change>,
 }
 
-/// What is wrong with the two specs.
+/// The errors in the two specs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DiffError {
-    /// With the old one.
+    /// Those in the old one.
     pub old: Vec<Diagnostic>,
-    /// With the new one.
+    /// Those in the new one.
     pub new: Vec<Diagnostic>,
 }
 
@@ -117,7 +117,7 @@ fn compare(old: Side<'_>, new: Side<'_>) -> Diff {
     Diff { changes }
 }
 
-/// What the code has that no comparison knows of: nothing that breaks callers may go unsaid.
+/// Adds the differences of the code that no comparison has explained: no break may go unreported.
 fn add_unexplained(new: Side<'_>, walk: &mut Walk) {
     let Some(first) = new.versions().next() else {
         return;

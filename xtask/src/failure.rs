@@ -19,7 +19,7 @@ impl Failure {
     }
 }
 
-/// What to do about an error of the file system, if its own words do not say it.
+/// A hint for an error of the file system whose message has none.
 fn hint(kind: io::ErrorKind) -> &'static str {
     match kind {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {

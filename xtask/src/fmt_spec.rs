@@ -1,7 +1,7 @@
 //! How the files of the spec are written, so that the same contents are always the same text.
 //!
 //! Keys are in the order of the structs of [`spec`](vod_codegen::spec), those of example values in the order
-//! in which their fields are declared. What fits stands on one line, apart from the lists that a reader
+//! in which their fields are declared. What fits is on one line, apart from the lists that a reader
 //! looks things up in.
 
 mod command;
@@ -25,7 +25,7 @@ use tree::{entry_mut, flat_width, items_mut, quoted, write_flat};
 /// How wide a line is at most, if it can be broken.
 const COLUMNS: usize = 100;
 
-/// The fields of the types of a version, by name: they say in which order the keys of values stand.
+/// The fields of the types of a version, by name: they determine the order of keys in values.
 #[derive(Clone, Debug, Default)]
 pub struct TypeFields<'a>(HashMap<&'a str, &'a [Field]>);
 
@@ -103,7 +103,7 @@ fn text(file: &impl Serialize, order: impl FnOnce(&mut Node<'_>)) -> String {
     text
 }
 
-/// On how many lines the items of a list stand.
+/// The number of lines for the items of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Lines {
     /// As few as fit.
@@ -145,7 +145,7 @@ fn write_list(text: &mut String, items: &[Node<'_>], lines: Lines) {
     text.push(']');
 }
 
-/// Writes a value after what stands on the line already, and breaks it if it does not fit.
+/// Writes a value at the end of the current line, and breaks it if it does not fit.
 fn write(text: &mut String, value: &Node<'_>, depth: usize) {
     let line_start = text.rfind('\n').map_or(0, |at| at + 1);
     let column = text[line_start..].chars().count();

@@ -1,7 +1,7 @@
 //! From upstream's description of a service to the files of the spec.
 //!
 //! Facts are upstream's, words are ours: what we wrote stays, and no sentence of upstream comes in.
-//! What upstream no longer has is kept until someone removes it, because callers may have its name in
+//! Items that disappear from upstream are kept until a person removes them, because callers may have its name in
 //! their code.
 
 mod actions;
@@ -61,16 +61,16 @@ pub struct Upstream<'a> {
     pub examples: Option<&'a str>,
 }
 
-/// What an import makes of a spec.
+/// The result of an import.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Import {
     /// The folder of the version below the spec folder: `vod/2018-07-17`.
     pub folder: String,
     /// All files of the version: paths below its folder, and texts.
     pub files: Vec<(String, String)>,
-    /// What was found and done.
+    /// The report.
     pub report: Report,
-    /// What it leaves to a person.
+    /// The manual follow-ups.
     pub chores: Chores,
 }
 

@@ -1,6 +1,6 @@
-//! What a spec may say to the generator, and should not say to a reader: findings, each by a rule.
+//! Finds what the generator accepts and readers should not see: findings, each by a rule.
 //!
-//! What keeps code from being generated is an error of the reader or of lowering, and not a finding.
+//! Errors that prevent generation come from the reader or from lowering, and are no findings.
 
 mod command;
 mod error_codes;
@@ -28,12 +28,12 @@ use findings::Findings;
 
 pub use undocumented::Undocumented;
 
-/// What a rule is about.
+/// A rule.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Rule {
     /// Name, in lower case with hyphens.
     pub name: &'static str,
-    /// What is found, and what to do about it.
+    /// The finding, and what to do about it.
     pub about: &'static str,
     /// How bad it is.
     pub severity: Severity,
@@ -48,21 +48,21 @@ pub enum Severity {
     Note,
 }
 
-/// Something that was found.
+/// A finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// By which rule.
+    /// The rule.
     pub rule: &'static Rule,
-    /// What it is, where, and what to do; without the text of the line.
+    /// The message, the place, and a hint; without the text of the line.
     pub diagnostic: Diagnostic,
 }
 
 /// All that was found in a spec.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linted {
-    /// What keeps code from being generated.
+    /// Errors that prevent generation.
     pub errors: Vec<Diagnostic>,
-    /// What the rules found, sorted by file and place.
+    /// The findings, sorted by file and place.
     pub findings: Vec<Finding>,
     /// How much has no words of ours.
     pub undocumented: Undocumented,

@@ -1,4 +1,4 @@
-//! What the manifests say: the version, and the SDK's features.
+//! Reads the manifests: the version, and the SDK's features.
 
 use std::fs;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! What the commands print: reports to standard output, errors to standard error.
+//! Output of the commands: reports to standard output, errors to standard error.
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -53,12 +53,12 @@ impl Style {
         }
     }
 
-    /// What is wrong, or goes.
+    /// Errors and removed lines.
     pub(crate) fn red(self, text: &str) -> String {
         self.paint("1;31", text)
     }
 
-    /// What is right, or comes.
+    /// Success and added lines.
     pub(crate) fn green(self, text: &str) -> String {
         self.paint("32", text)
     }

@@ -1,7 +1,7 @@
 //! The public API of a crate as text: one line an item, for a review to show what changes for its users,
 //! and for [`semver`](crate::semver) to compare with what was released.
 //!
-//! It is told from the source alone, so that it needs no compiler and no nightly toolchain: each file is
+//! It is read from the source alone, so that it needs no compiler and no nightly toolchain: each file is
 //! outlined by itself ([`Outline`]), which the generator does with the files that it has in hand anyway;
 //! then the outlines are joined along the crate's modules and re-exports ([`public_api`]).
 //!
@@ -14,8 +14,8 @@
 //! struct vod_sdk::mock::MockServer [feature "mock"] [private fields]
 //! ```
 //!
-//! What a module imports is spelled out, so that a line means the same wherever it stands; names of Rust's
-//! prelude are not. Auto traits (`Send`, `Sync`) depend on private fields and are not told.
+//! What a module imports is spelled out, so that a line means the same everywhere; names of Rust's
+//! prelude are not. Auto traits (`Send`, `Sync`) depend on private fields and are not listed.
 
 mod attributes;
 mod data;
@@ -50,7 +50,7 @@ pub struct Crate {
     pub outlines: Vec<Outline>,
 }
 
-/// A file whose public items cannot be told.
+/// A file whose public items cannot be determined.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceError {
     /// The path below the crate's `src`.

@@ -1,4 +1,4 @@
-//! What a change of the public API means to crates that use it: two texts of
+//! Classifies changes of the public API by their effect on crates that use it: two texts of
 //! [`public_api`](crate::public_api::public_api) in, every change with its verdict out.
 //!
 //! A change is breaking if it can keep a crate from compiling that uses only what is documented. As Cargo's
@@ -23,7 +23,7 @@ pub(crate) use verdict::differs_in_names_only;
 pub(crate) struct ItemChange {
     /// Whether it can break a crate that uses the API, or only adds to it.
     pub(crate) verdict: Verdict,
-    /// What happened to the item, and why that breaks if it does.
+    /// The change, and why it breaks if it does.
     pub(crate) reason: String,
     /// The line that was; `None` if the item is new.
     pub(crate) old: Option<Line>,

@@ -110,7 +110,7 @@ fn service_name(folder: &Path) -> Result<String, Failure> {
     Ok(file_name(folder)?.to_owned())
 }
 
-/// What a folder holds, sorted, apart from hidden files such as an editor's.
+/// The entries of a folder, sorted, without hidden files such as an editor's.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let list = || -> std::io::Result<Vec<PathBuf>> {
         fs::read_dir(folder)?

@@ -28,7 +28,7 @@ use progress::Progress;
 /// the changelog, generates, and compiles.
 ///
 /// Everything is worked out before anything is written, so that a description or a spec that is wrong
-/// changes nothing. At the end stands what is left to a person: words, retry classes, announcements.
+/// changes nothing. At the end, it lists what is left to a person: prose, retry classes, announcements.
 /// Run it again with the same files, and nothing changes.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -70,7 +70,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     import::print_report(&merged.imported.report);
 
-    say("\nupdate, step 2 of 5: compare it with what stood there");
+    say("\nupdate, step 2 of 5: compare it with the previous spec");
     let found = match diff(&merged.existing, &updated(&merged)) {
         Ok(found) => found,
         Err(error) => {
@@ -108,14 +108,14 @@ fn updated(merged: &Merged) -> Vec<SpecFile> {
 }
 
 impl Args {
-    /// The changelog comes first: once the spec is written, nothing differs any more that could be told.
+    /// The changelog comes first: once the spec is written, there is no difference left to describe.
     fn write(
         &self,
         merged: &Merged,
         found: &Diff,
         progress: &mut Progress,
     ) -> Result<ExitCode, Failure> {
-        say("\nupdate, step 3 of 5: tell it in the changelog");
+        say("\nupdate, step 3 of 5: add it to the changelog");
         self.write_changelog(found, progress)?;
 
         say("\nupdate, step 4 of 5: write the spec, and generate");
@@ -140,7 +140,7 @@ impl Args {
 
     fn write_changelog(&self, found: &Diff, progress: &mut Progress) -> Result<(), Failure> {
         let Some(entry) = changelog::entry(found) else {
-            say("nothing to tell");
+            say("nothing to add");
             return Ok(());
         };
         let path = match &self.changelog {
@@ -149,7 +149,7 @@ impl Args {
         };
         let old = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
         match changelog::with_entry(&old, &entry) {
-            None => say("it has been told already"),
+            None => say("it is in the changelog already"),
             Some(new) => {
                 progress.began(path.clone());
                 writer::replace_file(&path, &new)?;

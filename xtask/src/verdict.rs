@@ -1,13 +1,13 @@
-//! What a change means to those who use the SDK.
+//! Effects of changes on users of the SDK.
 
-/// What a change means to someone, from the mildest to the worst.
+/// The effect of a change, from the mildest to the worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// Nothing changes but the documentation.
     Docs,
-    /// Something is possible that was not, and what worked still works.
+    /// Something new is possible, and existing code still works.
     Additive,
-    /// What worked may no longer work.
+    /// Existing code may no longer work.
     Breaking,
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn generated_folder(root: &Path) -> PathBuf {
     root.join(PACKAGE).join("src").join(FOLDER)
 }
 
-/// Cargo's target folder, wherever it was told to have it.
+/// Cargo's target folder, as the environment sets it.
 pub(crate) fn target(root: &Path) -> PathBuf {
     let named = env::var_os("CARGO_TARGET_DIR").filter(|folder| !folder.is_empty());
     root.join(named.map_or_else(|| PathBuf::from("target"), PathBuf::from))

@@ -48,7 +48,7 @@ pub(crate) struct Target<'a> {
     pub(crate) files: Vec<Wanted>,
     /// Which of the files that are there already may be replaced or removed.
     pub(crate) ownership: Ownership,
-    /// What the files are made from, as the reader can open it.
+    /// The source of the files, as a path that the user can open.
     pub(crate) origin: &'a str,
     /// The command that brings the folder up to date.
     pub(crate) command: &'a str,
@@ -60,7 +60,7 @@ pub(crate) struct Target<'a> {
 pub(crate) struct Wanted {
     /// Path below the folder; absolute if the file belongs elsewhere.
     pub(crate) path: PathBuf,
-    /// What it is made from, as the reader can open it.
+    /// The source of the file, as a path that the user can open.
     pub(crate) source: String,
     /// The text.
     pub(crate) text: String,
@@ -114,7 +114,7 @@ pub(crate) fn replace_file(path: &Path, text: &str) -> Result<(), Failure> {
     write().map_err(|error| Failure::io("write", path, &error))
 }
 
-/// What must change in a folder. Paths are absolute.
+/// The changes needed in a folder. Paths are absolute.
 #[derive(Default)]
 struct Plan<'a> {
     /// The files to write.

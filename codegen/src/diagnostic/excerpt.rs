@@ -4,7 +4,7 @@ use crate::problem::is_invisible;
 
 /// How many characters of a line are shown.
 const SHOWN: usize = 100;
-/// How many of them stand before the mark, if the line is longer.
+/// Number of characters before the mark, if the line is longer.
 const BEFORE: usize = 40;
 
 /// A piece of a line; indent and width count the columns of a terminal.
@@ -39,7 +39,7 @@ fn window(length: usize, mark: usize) -> (usize, usize) {
     (start, start + SHOWN)
 }
 
-/// A space stands for what would move the cursor or worse.
+/// Control characters, which would move the cursor, are shown as spaces.
 fn printable(c: char) -> char {
     if is_invisible(c) { ' ' } else { c }
 }

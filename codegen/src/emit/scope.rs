@@ -1,4 +1,4 @@
-//! What names mean in a generated file.
+//! Resolves names in a generated file.
 //!
 //! A service may call a type `String` or `Client`: in a file that holds such a type, the other thing of
 //! that name is written with its whole path.
@@ -11,7 +11,7 @@ use quote::quote;
 use super::attributes::ident;
 use crate::model::{Field, Item, Struct, ValueType, Version};
 
-/// What generated code names besides the types of the API, and the whole paths.
+/// The names that generated code uses besides the types of the API, with their whole paths.
 const SUPPORT: &[(&str, &str)] = &[
     ("Action", "crate::action::Action"),
     ("ActionInfo", "crate::action::ActionInfo"),
@@ -88,7 +88,7 @@ impl<'a> Scope<'a> {
         import(module, names.map(|name| quote!(#name)).collect())
     }
 
-    /// Something that is not a type of the API: its name, or the whole path if the name is taken.
+    /// A name that is not a type of the API: its name, or the whole path if the name is taken.
     pub(super) fn path(&self, name: &str) -> TokenStream {
         if !self.hides(name) {
             let name = ident(name);

@@ -68,7 +68,7 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
     }
 }
 
-/// What of the core the impls name.
+/// The items of the core that the impls refer to.
 fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
     let any = |test: fn(&Struct, &Scope<'_>) -> bool| structs.iter().any(|s| test(s, scope));
     let has_fields = any(|structure, _| !structure.fields.is_empty());
@@ -134,7 +134,7 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 /// }
 /// ```
 ///
-/// What has a default value starts with that, by `wire_object!`.
+/// Structs with a `Default` start with that, by `wire_object!`.
 fn empty(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     if structure.has_default {
         return TokenStream::new();

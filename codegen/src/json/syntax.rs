@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use jsonc_parser::errors::ParseError;
 
-/// What is wrong with a text, and the bytes that show it.
+/// A syntax error, and the bytes that it is about.
 #[derive(Debug)]
 pub struct SyntaxError {
     /// The bytes of the text.
     pub range: Range<usize>,
-    /// What is wrong with them.
+    /// The message.
     pub message: String,
 }
 

@@ -86,11 +86,7 @@ fn check(
     for (index, field) in action.response.iter().enumerate() {
         if field.name == "RequestId" {
             let place = place.key("response").index(index).key("name");
-            problems.add(
-                place,
-                "every response has `RequestId` without being told",
-                "remove it",
-            );
+            problems.add(place, "every response has `RequestId` anyway", "remove it");
         }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
         for (place, code) in of_version(version) {
             check(code, &place, problems);
             if !seen.insert(&code.code) {
-                let message = format!("the error code `{}` stands twice", code.code);
+                let message = format!("the error code `{}` is repeated", code.code);
                 let hint = "keep one of them: `common` is for what any action may answer";
                 problems.add(place.key("code"), message, hint);
                 continue;
@@ -31,7 +31,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
                 .or_insert_with(|| (code, &version.folder));
             if *first != code {
                 let message = format!("the error code `{}` is another in {folder}", code.code);
-                let hint = "one variant stands for both: give it one meaning and one `retry`";
+                let hint = "both have one variant: give it one meaning and one `retry`";
                 problems.add(place, message, hint);
             }
         }
@@ -84,7 +84,7 @@ pub(super) fn check_action(
     for (index, code) in codes.iter().enumerate() {
         let place = place.key("error_codes").index(index);
         if !seen.insert(code) {
-            let message = format!("the error code `{code}` stands twice");
+            let message = format!("the error code `{code}` is repeated");
             problems.add(place, message, "remove one of them");
         } else if !known.0.contains_key(code.as_str()) {
             let message = format!("the error code `{code}` is not in `error_codes.json`");

@@ -1,4 +1,4 @@
-//! What the spec knows of a field besides its name and type, as a line of documentation.
+//! The facts of a field besides its name and type, as a line of documentation.
 
 use heck::ToUpperCamelCase;
 use serde_json::Value;
@@ -94,7 +94,7 @@ fn range(field: &Field) -> Option<String> {
     }
 }
 
-/// Labels and what stands after them.
+/// Labels and their values.
 fn sentences(field: &Field) -> Vec<(&'static str, String)> {
     let known = field.values.iter().map(|known| {
         let value = shown(&known.value);

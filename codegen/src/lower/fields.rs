@@ -39,7 +39,7 @@ pub(super) struct FieldList<'a> {
 }
 
 impl FieldList<'_> {
-    /// What a field is called.
+    /// The noun for a field.
     pub(super) fn what(&self) -> &'static str {
         match self.owner {
             Owner::Request => "parameter",
@@ -75,7 +75,7 @@ pub(super) fn lower(
         let place = list.place.index(index);
         let value = value_type(field, &place, types, problems);
         check(list, field, value.as_ref(), &place, types, problems);
-        // A type that is unknown has been reported: no code will be made of what stands for it here.
+        // A type that is unknown has been reported: no code is generated from this placeholder.
         let value = value.unwrap_or(ValueType {
             item: Item::String,
             is_list: false,
@@ -124,7 +124,7 @@ fn lower_field(
     }
 }
 
-/// What the JSON is that a string holds; what is wrong with it has been reported by then.
+/// The type of the JSON in a string; errors have been reported by then.
 fn json(field: &Field, types: &Types<'_>) -> Option<Json> {
     let name = field.json.as_deref()?;
     if name == ANY_JSON {

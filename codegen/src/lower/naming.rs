@@ -46,7 +46,7 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
         }
         if let Some(other) = by_lowercase.insert(name.to_lowercase(), *name) {
             let message = if other == *name {
-                format!("the {what} `{name}` stands twice")
+                format!("the {what} `{name}` is repeated")
             } else {
                 format!("the {what}s `{other}` and `{name}` differ in capitals only")
             };
@@ -93,7 +93,7 @@ impl Methods {
 
 /// The names of a struct's fields in Rust.
 ///
-/// If two would be the same, those that are deprecated make way for the one that is not.
+/// If two would be the same, the deprecated ones are renamed.
 pub(super) fn fields(
     fields: &[Field],
     list: &Place,
@@ -146,7 +146,7 @@ fn check_names(
     let place = |index| list.index(index).key("name");
     for (index, field) in fields.iter().enumerate() {
         if !seen.insert(&field.name) {
-            let message = format!("the {what} `{}` stands twice", field.name);
+            let message = format!("the {what} `{}` is repeated", field.name);
             problems.add(place(index), message, "remove one of them");
         } else if !names::is_identifier(&names[index]) {
             let message = format!("`{}` cannot be a name in Rust", field.name);

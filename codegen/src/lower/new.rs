@@ -85,7 +85,7 @@ fn check_complete(list: &FieldList<'_>, arguments: &[usize], problems: &mut Prob
     }
 }
 
-/// Two arguments of one type that trade places compile in every caller: if `new` and the list of fields
+/// Swapping two arguments of one type still compiles in every caller: if `new` and the list of fields
 /// disagree about their order, one of them has been changed by mistake.
 fn check_order(
     list: &FieldList<'_>,
@@ -109,7 +109,7 @@ fn check_order(
                 format!("`{}` in Rust", rust_type(&a))
             };
             let message = format!(
-                "`{}` now stands before `{}`, and both are {both}: swapped arguments of `new()` \
+                "`{}` now comes before `{}`, and both are {both}: swapped arguments of `new()` \
                  would compile in every caller and send the wrong values",
                 earlier.name, later.name
             );

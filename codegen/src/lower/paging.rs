@@ -1,4 +1,4 @@
-//! What an action hands out in pages, and which tasks it starts.
+//! Pagination of an action, and the tasks that it starts.
 
 use crate::docs::code;
 use crate::model::Item;
@@ -116,7 +116,7 @@ fn check_path(
             report_no_field(name, fields, place, problems);
             return;
         };
-        // A type that is unknown has been reported where it stands.
+        // A type that is unknown has been reported where it is used.
         let Ok(value) = types.resolve(&field.type_) else {
             return;
         };

@@ -1,4 +1,4 @@
-//! What the versions say of the service, which they all must agree on.
+//! The service's facts, on which all versions must agree.
 
 use crate::problem::Place;
 use crate::read::Spec;

@@ -1,4 +1,4 @@
-//! What generated files are made from, and the sums that tell when it has changed.
+//! Sources of generated files, with checksums that reveal changes.
 
 use sha2::{Digest, Sha256};
 

@@ -89,7 +89,7 @@ impl<'a> Types<'a> {
         self.graph.contain_each_other(a, b)
     }
 
-    /// What a field's type means, or what is wrong with it and what to do.
+    /// Resolves a field's type, or returns a message and a hint.
     pub(super) fn resolve(&self, type_: &TypeRef) -> Result<ValueType, (String, String)> {
         Ok(ValueType {
             item: self.item(&type_.name)?,
@@ -97,7 +97,7 @@ impl<'a> Types<'a> {
         })
     }
 
-    /// What a scalar or a type of this name is.
+    /// Resolves the name of a scalar or a type.
     pub(super) fn item(&self, name: &str) -> Result<Item, (String, String)> {
         let scalar = SCALARS.iter().find(|(scalar, _)| *scalar == name);
         match (scalar, self.by_name.get(name)) {

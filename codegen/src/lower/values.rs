@@ -10,14 +10,14 @@ use crate::spec::Field;
 use super::problems::Problems;
 use super::types::Types;
 
-/// What a value is an example of.
+/// The kind of example that a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
     /// A request: every required field is there.
     Request,
     /// A response: fields may be null or missing, unless they are always returned.
     Response,
-    /// A value by itself, of which a part may be enough.
+    /// A single value, which may be incomplete.
     Loose,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Known<'a> {
 pub(super) struct Checker<'a, 'p> {
     /// The types that values may have.
     pub(super) types: &'a Types<'a>,
-    /// What the values are examples of.
+    /// The kind of example.
     pub(super) mode: Mode,
     /// Where to report.
     pub(super) problems: &'p mut Problems,

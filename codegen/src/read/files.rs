@@ -21,7 +21,7 @@ impl<'a> Reader<'a> {
         Self { files, problems }
     }
 
-    /// What is wrong with the files.
+    /// The problems in the files.
     pub(super) fn finish(self) -> Vec<Problem> {
         self.problems
     }
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds all that is wrong with the form of a file. Reading it stops at the first error, and lets
-    /// pass what nobody should write: a list in the place of an object, its values without keys.
+    /// pass what should not be written: a list in the place of an object, its values without keys.
     fn check_shape(&mut self, kind: FileKind, file: usize, tree: &Node<'_>) {
         kind.shape().check(file, tree, &mut self.problems);
     }

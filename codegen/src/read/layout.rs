@@ -76,7 +76,7 @@ pub(super) fn stem(path: &str) -> &str {
     name.strip_suffix(".json").unwrap_or(name)
 }
 
-/// What paths the files of a spec have.
+/// The layout of a spec's files.
 pub(super) fn expected_paths() -> String {
     let folder = "<service>/<version>";
     format!(
@@ -111,7 +111,7 @@ fn start_of(file: usize) -> Place {
     Place::bytes(file, 0..0)
 }
 
-/// What a path says about its file.
+/// The location that a path encodes.
 struct Location<'a> {
     service: &'a str,
     version: &'a str,

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use crate::json::{Entry, Kind, Node};
 use crate::problem::{Place, Problem, code};
 
-/// Reports repeated keys: JSON allows them, and whoever reads the file would miss all but one. They
-/// are wrong in examples and default values too, where any JSON may stand.
+/// Reports repeated keys: JSON allows them, and readers would see only one of them. They
+/// are wrong in examples and default values too, where any JSON is allowed.
 pub(super) fn report(file: usize, node: &Node<'_>, problems: &mut Vec<Problem>) {
     match &node.kind {
         Kind::List(items) => items.iter().for_each(|item| report(file, item, problems)),

@@ -139,7 +139,7 @@ impl<'s> Check<'s, '_> {
         self.report(&node.range, message, hint);
     }
 
-    /// What a key says, and the values that it may have if they are few.
+    /// Describes a key, with its values if they are few.
     fn about(&self, key: &Key) -> String {
         let rule = match &key.rule {
             Rule::Named(name) => &self.shape.named[name],

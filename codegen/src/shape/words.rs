@@ -4,7 +4,7 @@ use super::Rule;
 use crate::json::Kind;
 use crate::problem::code;
 
-/// What a rule expects, as in "expected a string".
+/// Describes what a rule expects, as in "expected a string".
 pub(super) fn expected(rule: &Rule) -> String {
     match rule {
         Rule::Bool => "`true` or `false`".to_owned(),
@@ -21,7 +21,7 @@ pub(super) fn expected(rule: &Rule) -> String {
     }
 }
 
-/// What a value is, as in "found a string".
+/// Describes a value, as in "found a string".
 pub(super) fn found(rule: &Rule, kind: &Kind<'_>) -> String {
     match (rule, kind) {
         (_, Kind::Null) => "`null`".to_owned(),

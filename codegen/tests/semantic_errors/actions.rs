@@ -8,7 +8,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/actions/CreateOrder.json",
         change: Change::Replace(r#""InternalError.","#, r#""FailedOperation","#),
         said: &[
-            "2020-01-01/actions/CreateOrder.json:79:5: the error code `FailedOperation` stands twice",
+            "2020-01-01/actions/CreateOrder.json:79:5: the error code `FailedOperation` is repeated",
             "hint: remove one of them",
         ],
     },
@@ -26,7 +26,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/error_codes.json",
         change: Change::Replace(r#""InvalidParameter.Value""#, r#""FailedOperation""#),
         said: &[
-            "2020-01-01/error_codes.json:41:15: the error code `FailedOperation` stands twice",
+            "2020-01-01/error_codes.json:41:15: the error code `FailedOperation` is repeated",
             "hint: keep one of them: `common` is for what any action may answer",
         ],
     },
@@ -238,7 +238,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""The service failed.""#, r#""It failed.""#),
         said: &[
             "2021-06-30/error_codes.json:8:5: the error code `InternalError` is another in 2020-01-01",
-            "hint: one variant stands for both: give it one meaning and one `retry`",
+            "hint: both have one variant: give it one meaning and one `retry`",
         ],
     },
     Case {
@@ -260,7 +260,7 @@ pub(crate) const CASES: &[Case] = &[
             "2020-01-01/error_codes.json:25:18: the meaning is empty",
             "hint: say in one sentence what has happened and what to do",
             "2021-06-30/error_codes.json:23:5: the error code `AuthFailure.SignatureExpire` is another in 2020-01-01",
-            "hint: one variant stands for both: give it one meaning and one `retry`",
+            "hint: both have one variant: give it one meaning and one `retry`",
         ],
     },
 ];

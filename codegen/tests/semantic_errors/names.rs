@@ -8,7 +8,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/actions/CreateOrder.json",
         change: Change::Replace(r#""name": "Category""#, r#""name": "Names""#),
         said: &[
-            "2020-01-01/actions/CreateOrder.json:43:15: the parameter `Names` stands twice",
+            "2020-01-01/actions/CreateOrder.json:43:15: the parameter `Names` is repeated",
             "hint: remove one of them",
         ],
     },
@@ -33,7 +33,7 @@ pub(crate) const CASES: &[Case] = &[
     "A""#,
         ),
         said: &[
-            "2020-01-01/actions/PutSettings.json:17:15: `A` now stands before `B`, and both are `string`: swapped arguments of `new()` would compile in every caller and send the wrong values",
+            "2020-01-01/actions/PutSettings.json:17:15: `A` now comes before `B`, and both are `string`: swapped arguments of `new()` would compile in every caller and send the wrong values",
             "hint: put them in the order of `new`; `new` itself is append-only, so undo the change if it was made there",
         ],
     },
@@ -147,7 +147,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/actions/DescribeOrders.json",
         change: Change::Replace(r#""name": "TotalCount""#, r#""name": "RequestId""#),
         said: &[
-            "2020-01-01/actions/DescribeOrders.json:55:15: every response has `RequestId` without being told",
+            "2020-01-01/actions/DescribeOrders.json:55:15: every response has `RequestId` anyway",
             "hint: remove it",
             "2020-01-01/actions/DescribeOrders.json:88:19: the example lacks `RequestId`, which is always returned",
             "hint: add it, or correct what is said of the field",
@@ -207,7 +207,7 @@ pub(crate) const CASES: &[Case] = &[
   "summary""#,
         ),
         said: &[
-            "2020-01-01/types/AwkwardNames.json:7:15: `Self` now stands before `Match`, and both are `string`: swapped arguments of `new()` would compile in every caller and send the wrong values",
+            "2020-01-01/types/AwkwardNames.json:7:15: `Self` now comes before `Match`, and both are `string`: swapped arguments of `new()` would compile in every caller and send the wrong values",
             "hint: put them in the order of `new`; `new` itself is append-only, so undo the change if it was made there",
         ],
     },

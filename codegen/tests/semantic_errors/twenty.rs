@@ -85,7 +85,7 @@ const OF_MEANING: &[Mistake] = &[
         "2020-01-01/error_codes.json",
         "\"code\": \"InvalidParameter.Value\"",
         "\"code\": \"FailedOperation\"",
-        "41:15: the error code `FailedOperation` stands twice",
+        "41:15: the error code `FailedOperation` is repeated",
     ),
     (
         "2020-01-01/actions/CreateOrder.json",
@@ -121,7 +121,7 @@ const OF_MEANING: &[Mistake] = &[
         "2020-01-01/actions/DescribeOrders.json",
         "\"name\": \"Names\"",
         "\"name\": \"Orders\"",
-        "67:15: the field `Orders` stands twice",
+        "67:15: the field `Orders` is repeated",
     ),
     (
         "2020-01-01/types/Everything.json",

@@ -145,7 +145,7 @@ async fn run<'a>(
     (Attempt { waited, target }, outcome)
 }
 
-/// What an attempt has waited for.
+/// The resources that an attempt has waited for.
 struct Admitted<'a> {
     /// `None` if the action is called without a signature.
     credential: Option<Credential>,

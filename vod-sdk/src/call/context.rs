@@ -1,4 +1,4 @@
-//! What all attempts of a call share.
+//! The context shared by all attempts of a call.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What the clones of a client share, and what is shared per process.
+//! State shared by the clones of a client, and by all clients of a process.
 
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -32,7 +32,7 @@ pub(crate) struct Core {
     queues: PerProcess<Queues>,
 }
 
-/// What calls wait for. A forked process has its own, because the parent's calls hold parts of these.
+/// Limiters that calls wait for. A forked process has its own, because the parent's calls hold parts of these.
 #[derive(Debug)]
 pub(super) struct Queues {
     pub(super) runtimes: Runtimes,

@@ -1,4 +1,4 @@
-//! What awaiting a call runs.
+//! The future of a call.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};

@@ -19,7 +19,7 @@ impl InFlight {
         }
     }
 
-    /// What a call has waited for in vain.
+    /// The limit that a call could not get past in time.
     pub(crate) fn full(&self) -> String {
         let max = self.max;
         format!(

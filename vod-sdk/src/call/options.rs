@@ -1,4 +1,4 @@
-//! What is different for one call.
+//! Options of a single call.
 
 use std::time::Duration;
 

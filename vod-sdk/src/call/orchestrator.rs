@@ -59,7 +59,7 @@ struct Orchestrator<'a> {
     state: CallState,
 }
 
-/// What follows a failed attempt.
+/// The next step after a failed attempt.
 enum Next<'a> {
     Fail,
     AnswerLost,

@@ -19,7 +19,7 @@ use crate::time::TimeSource;
 /// of one client, with its clones, within it.
 #[derive(Debug, Default)]
 pub(crate) struct RateLimiter {
-    /// By action and version.
+    /// The limiters, by action and version.
     lines: Mutex<HashMap<String, HashMap<String, Arc<Line>>>>,
 }
 

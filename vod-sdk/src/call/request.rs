@@ -15,7 +15,7 @@ use crate::action::{ActionInfo, RetryClass};
 use crate::error::{Error, ErrorKind};
 use crate::wire::View;
 
-/// What a call needs to know of its action.
+/// The facts about an action that a call needs.
 #[derive(Clone, Debug)]
 pub(crate) struct ActionFacts {
     pub(crate) name: Cow<'static, str>,

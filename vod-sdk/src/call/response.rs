@@ -72,7 +72,7 @@ fn reading(context: Context<'_>) -> Reading {
     Reading::lenient().bounded(max_memory, context.deadline.at)
 }
 
-/// What an envelope without an error lacks to be that of a success.
+/// The parts that an envelope without an error lacks to be a success.
 fn missing(envelope: &Envelope, status: u16, task_ids: &[&str]) -> Option<String> {
     match (status, &envelope.request_id) {
         (200..300, Some(_)) => {}

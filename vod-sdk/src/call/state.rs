@@ -1,4 +1,4 @@
-//! What a call has been through so far.
+//! The state of a call across its attempts.
 
 use super::request::Request;
 use crate::error::{Error, Failure};
@@ -41,7 +41,7 @@ impl CallState {
         }
     }
 
-    /// What the decision after a failed attempt depends on. `endpoint` is the one that was asked.
+    /// The inputs of the decision after a failed attempt at `endpoint`.
     pub(super) fn situation(
         &self,
         request: &Request,

@@ -120,7 +120,7 @@ impl Debug for PreparedAttempt<'_> {
     }
 }
 
-/// What became of an attempt.
+/// The outcome of an attempt.
 #[derive(Debug)]
 pub struct AttemptReport<'a> {
     pub(crate) action: &'a str,

@@ -38,7 +38,7 @@ pub(crate) struct CredentialCache {
     is_on_trial: AtomicBool,
 }
 
-/// What is rare and must not make every call's future large.
+/// Rare state, boxed so that it does not enlarge the future of every call.
 type Boxed<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 impl CredentialCache {

@@ -24,7 +24,7 @@ impl Network {
         }
     }
 
-    /// With timeouts that are no longer than these.
+    /// Limits timeouts to these.
     fn within(&self, connect: Duration, attempt: Duration) -> Self {
         let attempt_timeout = self.attempt_timeout.min(attempt);
         let connect_timeout = self.http.connect_timeout.min(connect);

@@ -1,4 +1,4 @@
-//! What a source of credentials is.
+//! The trait of credential sources.
 
 use std::fmt::{self, Debug};
 use std::future::Future;

@@ -20,7 +20,7 @@ pub(super) struct Breaker {
     era: u64,
 }
 
-/// What an attempt was let through with.
+/// The permit of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Pass {
     kind: PassKind,

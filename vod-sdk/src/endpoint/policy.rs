@@ -30,7 +30,7 @@ pub struct BreakerPolicy {
     pub(super) open_time: Duration,
 }
 
-/// Of how many attempts, at least, a share means something. With fewer, the failures in a row decide.
+/// The minimum number of attempts for a failure rate to be meaningful. With fewer, the failures in a row decide.
 pub(super) const MIN_ATTEMPTS: u32 = 10;
 
 impl Default for BreakerPolicy {
@@ -54,7 +54,7 @@ impl BreakerPolicy {
         self
     }
 
-    /// What share of the attempts within the [`window`](Self::window), in percent, must have failed for
+    /// The percentage of attempts within the [`window`](Self::window) that must have failed for
     /// an endpoint to be left alone, of at least ten attempts. Default 75; a client with less than 1 or more
     /// than 100 is refused.
     pub fn failed_percent(mut self, percent: u32) -> Self {

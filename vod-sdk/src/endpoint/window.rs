@@ -61,7 +61,7 @@ impl Window {
 mod tests {
     use super::*;
 
-    /// What a window of 60 seconds holds after attempts at these seconds; a negative one failed.
+    /// The contents of a window of 60 seconds after attempts at these seconds; a negative one failed.
     fn count(attempts: &[i64]) -> (u32, u32) {
         let mut window = Window::default();
         let start = Instant::now();

@@ -1,4 +1,4 @@
-//! What the receiver of an error can do.
+//! `ErrorKind`, divided by what the caller can do.
 
 /// What kind of failure it is: what its receiver can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

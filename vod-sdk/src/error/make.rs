@@ -90,7 +90,7 @@ impl Error {
         self
     }
 
-    /// What it quotes of a response that is not one of this API.
+    /// The quoted beginning of a response that is not from this API.
     pub(crate) fn quoted(&self) -> String {
         let body = self.inner.body.as_deref().unwrap_or_default();
         [&self.inner.message, body].concat()

@@ -1,4 +1,4 @@
-//! What others have written, made fit to print: one line of visible characters, and not too long.
+//! Sanitizes foreign text for messages: one line of visible characters, limited in length.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

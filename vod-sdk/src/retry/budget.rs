@@ -8,7 +8,7 @@ use tokio::time::Instant;
 
 use crate::lock::lock;
 
-/// What one retry costs. A responseed call gives back one, so that in the long run there is one retry
+/// The cost of one retry. A successful call gives one back, so that in the long run there is one retry
 /// to five calls at most.
 const COST: u64 = 5;
 
@@ -26,7 +26,7 @@ pub(crate) struct Budget {
     correction: Mutex<Option<Instant>>,
 }
 
-/// What a retry has taken from the budget. Dropped before the retry is sent, it goes back.
+/// The tokens that a retry has taken from the budget. They are returned if it is dropped before the retry is sent.
 #[derive(Debug)]
 pub(crate) struct RetryPermit<'a> {
     budget: &'a Budget,

@@ -10,7 +10,7 @@ pub(crate) struct Situation {
     pub(crate) class: RetryClass,
     /// Whether the request has a `SessionId` that is not empty.
     pub(crate) has_session_id: bool,
-    /// What became of the latest attempt.
+    /// The outcome of the latest attempt.
     pub(crate) failure: Failure,
     /// Which attempt it was; the first is 1. Corrections do not count.
     pub(crate) attempt: u32,
@@ -21,7 +21,7 @@ pub(crate) struct Situation {
     pub(crate) is_corrected: bool,
 }
 
-/// What to do.
+/// The decision after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Decision {
     /// Report the failure.

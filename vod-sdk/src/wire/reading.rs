@@ -1,4 +1,4 @@
-//! What the reading of one JSON text may take, and what it has come to.
+//! Limits on the memory and time of reading one JSON text.
 
 use std::cell::Cell;
 use std::fmt;
@@ -15,7 +15,7 @@ const LONG_TOKEN: usize = 1024 * 1024;
 const TIME_PER_BYTE: Duration = Duration::from_nanos(20);
 /// How many warnings a text may cause before they are only counted.
 const MAX_WARNINGS: usize = 8;
-/// What a string takes on the heap besides its bytes: the allocator's own, and the rounding.
+/// The overhead of a string on the heap: the allocator's own bytes, and rounding.
 const STRING_OVERHEAD: usize = 32;
 
 /// Bounds the memory and the time of what one JSON text is read into, and its warnings.

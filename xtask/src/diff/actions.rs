@@ -125,7 +125,7 @@ impl<'a> ActionSide<'a> {
         self.version.place(Owner::Action(self.file.name.clone()))
     }
 
-    /// What becomes of the code of an action that only one side has.
+    /// The effect on callers of an action that only one side has.
     fn explain(self, walk: &mut Walk) -> Verdict {
         let method: Vec<String> = method(self.model).into_iter().collect();
         let structs = [&self.model.request, &self.model.response];

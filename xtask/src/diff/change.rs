@@ -9,13 +9,13 @@ use crate::verdict::Verdict;
 pub struct Change {
     /// Where in the spec.
     pub place: Place,
-    /// What has changed.
+    /// The kind of change.
     pub kind: Kind,
     /// How, to go on after the name of the place and a colon: `` `int64` instead of `string` ``.
     pub what: String,
-    /// What it means to the source code that calls the SDK.
+    /// The effect on source code that calls the SDK.
     pub source: Verdict,
-    /// What it means to a program that runs.
+    /// The effect on a running program.
     pub run: Verdict,
 }
 
@@ -31,7 +31,7 @@ impl Change {
 pub struct Place {
     /// The folder of the version.
     pub version: String,
-    /// What it belongs to.
+    /// The owner.
     pub owner: Owner,
     /// The list that it is in, if it is a part of its owner: `parameters`.
     pub list: Option<&'static str>,
@@ -39,7 +39,7 @@ pub struct Place {
     pub name: Option<String>,
 }
 
-/// What a place of a spec belongs to.
+/// The owner of a place in a spec.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Owner {
     /// The version as a whole.
@@ -88,7 +88,7 @@ impl Place {
         }
     }
 
-    /// The name without the version and the list, as one speaks of it: `DescribeMediaInfos.FileIds`.
+    /// The name without the version and the list, as it is used in text: `DescribeMediaInfos.FileIds`.
     pub fn subject(&self) -> String {
         let owner = match &self.owner {
             Owner::Version => Some(&self.version),
@@ -119,7 +119,7 @@ impl fmt::Display for Place {
 
 macro_rules! kinds {
     ($($(#[$docs:meta])* $kind:ident = $name:literal,)+) => {
-        /// What has changed.
+        /// The kind of change.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Kind {
@@ -176,7 +176,7 @@ kinds! {
     Limit = "limit",
     /// The known values.
     Values = "values",
-    /// What the service takes if a parameter is absent.
+    /// The service's default for an absent parameter.
     Default = "default",
     /// Which method of `Client` calls an action.
     Method = "method",
@@ -198,13 +198,13 @@ kinds! {
     ErrorCodeAdded = "error_code_added",
     /// An error code is gone.
     ErrorCodeRemoved = "error_code_removed",
-    /// What repeating a call would do that was answered with an error code.
+    /// The retry hint of an error code.
     ErrorCodeRetry = "error_code_retry",
     /// Which list of which version has an error code.
     ErrorCodeListed = "error_code_listed",
     /// Whether something is deprecated.
     Deprecated = "deprecated",
-    /// Something of Rust, for a reason that stands elsewhere.
+    /// Something of the generated Rust, explained by another change.
     Rust = "rust",
     /// The order of parameters, fields or known values.
     Order = "order",

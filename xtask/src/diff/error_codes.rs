@@ -59,7 +59,7 @@ fn compare_code(old: &ErrorCode, new: &ErrorCode, now: &Codes<'_>, place: &Place
     }
 }
 
-/// What becomes of the variant of a code.
+/// The effect on users of a code's variant.
 fn explain(code: &ErrorCode, walk: &mut Walk) -> Verdict {
     let path = format!("ErrorCode::{}", code.variant);
     walk.source.explain(&[path]).verdict()
@@ -78,14 +78,14 @@ impl<'a> Codes<'a> {
         )
     }
 
-    /// The code that a variant stands for.
+    /// The code of a variant.
     fn named(&self, variant: &str) -> Option<&'a str> {
         let mut codes = self.0.values();
         let code = codes.find(|code| code.variant == variant)?;
         Some(&code.code)
     }
 
-    /// What it means to a program that a code has become known. It was taken for the code that it
+    /// The effect of a code's becoming known. It was taken for the code that it
     /// refines: where they differ, the program is right now and was not before.
     fn news(&self, code: &ErrorCode) -> (String, Verdict) {
         let known = self.retry(&code.code);
@@ -100,7 +100,7 @@ impl<'a> Codes<'a> {
         (what, verdict.min(Verdict::Additive))
     }
 
-    /// What it means to a program that a code is not known any more: it is taken for the code that it
+    /// The effect of a code's no longer being known: it is taken for the code that it
     /// refines.
     fn effect(&self, code: &str, now: &Self) -> Verdict {
         effect(self.retry(code), now.retry(code))
@@ -117,7 +117,7 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// What another answer to "may the call be repeated?" means to a program.
+/// The effect of another retry hint on a program.
 fn effect(old: Option<RetryHint>, new: Option<RetryHint>) -> Verdict {
     match (patience(new), patience(old)) {
         _ if old == new => Verdict::Docs,

@@ -1,4 +1,4 @@
-//! What a change means to the source code that calls the SDK: whatever the generated code says.
+//! The effect of changes on source code that calls the SDK, as read from the generated code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,12 +12,12 @@ const SAID: usize = 3;
 
 /// How the generated code of one spec differs, for callers, from that of another.
 pub(super) struct Source {
-    /// By the names of the items: `v2018_07_17::MediaInfo.file_id`, `v2018_07_17::MediaInfo: Default`.
+    /// By item: `v2018_07_17::MediaInfo.file_id`, `v2018_07_17::MediaInfo: Default`.
     differences: BTreeMap<String, ItemChange>,
     explained: BTreeSet<String>,
 }
 
-/// What becomes of some items.
+/// The changes of some items.
 #[derive(Debug, Default)]
 pub(super) struct Effect(pub(super) Vec<(String, ItemChange)>);
 
@@ -40,7 +40,7 @@ impl Source {
         self.differences.contains_key(path)
     }
 
-    /// What becomes of these items, for a change that explains it.
+    /// The changes of these items, which are explained by this.
     pub(super) fn explain<P: AsRef<str>>(&mut self, paths: &[P]) -> Effect {
         let paths: BTreeSet<&str> = paths.iter().map(AsRef::as_ref).collect();
         let found = paths
@@ -50,7 +50,7 @@ impl Source {
         self.effect(found)
     }
 
-    /// What becomes of those of these items that nothing has explained.
+    /// The changes of those of these items that are not explained yet.
     pub(super) fn explain_left<P: AsRef<str>>(&mut self, paths: &[P]) -> Effect {
         let left = paths.iter().map(AsRef::as_ref);
         let left: Vec<&str> = left
@@ -59,7 +59,7 @@ impl Source {
         self.explain(&left)
     }
 
-    /// What becomes of a struct or a module and of all that belongs to it, as far as nothing has
+    /// The changes of a struct or a module and of its members, as far as nothing has
     /// explained it.
     pub(super) fn explain_rest(&mut self, path: &str) -> Effect {
         let from_here = self.differences.range(path.to_owned()..);
@@ -71,7 +71,7 @@ impl Source {
         self.effect(found)
     }
 
-    /// What becomes of each item that nothing has explained.
+    /// The changes that are not explained, item by item.
     pub(super) fn unexplained(&mut self) -> Vec<Effect> {
         let all = std::mem::take(&mut self.differences).into_iter();
         let rest = all.filter(|(path, _)| !self.explained.contains(path));
@@ -92,13 +92,13 @@ fn belongs(path: &str, other: &str) -> bool {
 }
 
 impl Effect {
-    /// What it means to callers.
+    /// The effect on callers.
     pub(super) fn verdict(&self) -> Verdict {
         let verdicts = self.0.iter().map(|(_, change)| change.verdict);
         verdicts.max().unwrap_or(Verdict::Docs)
     }
 
-    /// What callers of a module's items see of it, the worst first; empty if they see nothing.
+    /// Describes the changes to callers of a module's items, the worst first; empty if there are none.
     pub(super) fn said(&self, module: &str) -> String {
         let mut items: Vec<_> = self.0.iter().collect();
         items.sort_by_key(|(_, change)| std::cmp::Reverse(change.verdict));
@@ -113,7 +113,7 @@ impl Effect {
     }
 }
 
-/// What an item is called: by its path without the crate, a field after a dot, a trait of a type after a colon.
+/// The name of an item: its path without the crate, with a dot before a field and a colon before a trait of a type.
 fn name(line: &Line) -> String {
     let crate_ = format!("{CRATE}::");
     let path = line.path.replace(&crate_, "");

@@ -1,7 +1,7 @@
 //! The public API of generated code: what callers see of a spec.
 //!
 //! It is read from the code itself, so that whatever an emitter prints is compared, and no rule of the
-//! emitters stands here again.
+//! emitters is repeated here.
 
 use vod_codegen::emit::{Output, outputs};
 use vod_codegen::model::Api;
@@ -11,7 +11,7 @@ use crate::public_api::{Crate, Outline, public_api};
 /// The name of the crate that the code is in.
 pub(super) const CRATE: &str = "vod_sdk";
 
-/// What the generated code names of the handwritten core, and adds to.
+/// The items of the handwritten core that generated code refers to or extends.
 const CORE: &str = "
     mod generated;
     pub use generated::*;

@@ -73,7 +73,7 @@ fn added(version: VersionSide<'_>, walk: &mut Walk) {
     walk.add(&place, Kind::VersionAdded, what, verdicts);
 }
 
-/// What becomes of the code of a version that only one side has.
+/// The effect on callers of a version that only one side has.
 fn explain(version: VersionSide<'_>, walk: &mut Walk) -> Verdict {
     let methods: Vec<String> = version
         .model

@@ -1,4 +1,4 @@
-//! What the comparisons share: the two specs, and what has been found.
+//! State shared by the comparisons: the two specs, and the changes found so far.
 
 use super::change::{Change, Kind, Owner, Place};
 use super::source::{Effect, Source};
@@ -47,7 +47,7 @@ impl VersionSide<'_> {
     }
 }
 
-/// What has been found.
+/// The changes found so far.
 pub(super) struct Walk {
     pub(super) source: Source,
     pub(super) changes: Vec<Change>,

@@ -6,7 +6,7 @@ use super::inputs::Inputs;
 /// How far the clock of the sender is tried, in seconds to each side: what a server accepts.
 const CLOCK_WINDOW: u64 = 300;
 
-/// What is likely to be the cause of each difference, the surest first.
+/// The likely causes of each difference, the surest first.
 pub(super) fn likely(inputs: &Inputs, sent: &Authorization, here: &Authorization) -> Vec<String> {
     let mut causes = readable(inputs, sent, here);
     match headers_to_ask_for(inputs, sent) {

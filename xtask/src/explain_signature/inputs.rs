@@ -1,4 +1,4 @@
-//! What a signature is made of.
+//! The inputs of a signature.
 
 use std::rc::Rc;
 
@@ -80,7 +80,7 @@ impl Inputs {
         changed
     }
 
-    /// What looks like a slip in the inputs themselves. That the action is not signed is one unless there is
+    /// Likely mistakes in the inputs themselves. That the action is not signed is one unless there is
     /// an authorization, which says what is signed.
     pub(super) fn doubts(&self, has_authorization: bool) -> Vec<&'static str> {
         let has_space = |text: &str| text.trim() != text;

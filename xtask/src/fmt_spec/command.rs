@@ -15,7 +15,7 @@ use crate::writer::{self, Mode, Ownership, Target, Wanted};
 /// Writes the files of the spec in their canonical form.
 ///
 /// Keys are in the order in which the README of the spec lists them, the keys of example values in
-/// the order in which their fields are declared, and what fits stands on one line. Every value is
+/// the order in which their fields are declared, and what fits is on one line. Every value is
 /// kept; what says nothing, such as an empty list or `false`, is left out. If the form of any file is
 /// wrong, every error is listed and nothing is written.
 #[derive(clap::Args)]

@@ -8,7 +8,7 @@ use super::TypeFields;
 use super::tree::{entry_mut, items_mut};
 use vod_codegen::json::{Kind, Node};
 
-/// Orders the values that belong to a list of fields, which stands under `key`.
+/// Orders the values that belong to a list of fields, which is under `key`.
 pub(super) fn order_fields(
     file: &mut Node<'_>,
     key: &str,

@@ -15,12 +15,12 @@ use super::settle::settle;
 /// The note on an action that upstream no longer maintains.
 const NOT_MAINTAINED: &str = "No longer maintained by the service.";
 
-/// The summary of an action that nobody has described.
+/// The placeholder for the summary of an undocumented action.
 pub(crate) fn placeholder_summary(action: &str) -> String {
     format!("Calls `{action}`.")
 }
 
-/// An action that nobody has described.
+/// An undocumented action.
 pub(super) fn new_action(name: &str) -> ActionFile {
     from_json(json!({
         "$schema": "../../../schema/action.schema.json",

@@ -1,4 +1,4 @@
-//! What an import leaves to a person: words, and decisions that no description states.
+//! Manual follow-ups of an import: prose, and decisions that upstream's description does not contain.
 
 use std::collections::HashSet;
 
@@ -7,10 +7,10 @@ use vod_codegen::spec::{ActionFile, Field, TypeFile};
 
 use super::report::Undocumented;
 
-/// What an import leaves to a person. Each list is sorted.
+/// Manual follow-ups of an import. Each list is sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chores {
-    /// Actions that nobody has described, nor decided whether they may be repeated.
+    /// Actions without a summary of ours and without a decided retry class.
     pub actions: Vec<String>,
     /// Types without a summary of their own that the spec did not have before.
     pub types: Vec<String>,
@@ -21,7 +21,7 @@ pub struct Chores {
     pub error_codes: Vec<String>,
 }
 
-/// What is to be done in a version that was `existing`.
+/// The follow-ups in a version that was `existing`.
 pub(super) fn chores(
     existing: Option<&Version>,
     actions: &[ActionFile],

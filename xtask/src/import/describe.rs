@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
         ];
         for (key, name) in repeated {
             if let Some(name) = name {
-                let message = format!("{} stands twice", code(name));
+                let message = format!("{} is repeated", code(name));
                 reader.refuse(format!("`{key}`"), message, "one of them must go");
             }
         }
@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
             if !names.insert(&member.name) {
                 self.refuse(
                     place,
-                    "the member stands twice".to_owned(),
+                    "the member is repeated".to_owned(),
                     "one of them must go",
                 );
                 continue;
@@ -183,7 +183,7 @@ impl<'a> Reader<'a> {
                     code(&member.kind),
                     code(&member.member)
                 );
-                let hint = "the types that are known stand in `xtask/src/import/member_type.rs`";
+                let hint = "the known types are listed in `xtask/src/import/member_type.rs`";
                 self.refuse(place.to_owned(), message, hint);
                 None
             }

@@ -1,4 +1,4 @@
-//! What a description says, once its members have types: the actions, and the types that they use.
+//! A description with typed members: the actions, and the types that they use.
 
 use std::collections::BTreeMap;
 

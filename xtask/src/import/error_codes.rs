@@ -10,7 +10,7 @@ use super::existing::Others;
 use super::refusal::{Input, Refusal, parse};
 use super::report::Report;
 
-/// What is said of a code that nobody has described.
+/// The placeholder for the meaning of an undocumented code.
 pub(crate) const NOT_DESCRIBED: &str = "Not described yet.";
 
 /// The codes that any action of the platform may answer, for a service that is the first of its spec.

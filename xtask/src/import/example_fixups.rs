@@ -11,7 +11,7 @@ struct ExampleFixup {
     name: &'static str,
     service: &'static str,
     version: &'static str,
-    /// What is wrong, and how we know.
+    /// The mistake, and the evidence for it.
     reason: &'static str,
     /// The actions of which an example is wrong.
     actions: &'static [&'static str],

@@ -21,7 +21,7 @@ pub(super) struct Others<'a> {
 }
 
 impl Existing {
-    /// Reads what is there; what is wrong with it is said as it is to whoever generates.
+    /// Reads the existing files; reports errors in them as `generate` does.
     pub(super) fn read(files: &[SpecFile]) -> Result<Self, Vec<Diagnostic>> {
         let mut by_service: BTreeMap<&str, Vec<SpecFile>> = BTreeMap::new();
         for file in files {

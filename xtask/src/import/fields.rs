@@ -1,4 +1,4 @@
-//! Parameters and fields: upstream's facts in the places where ours stand.
+//! Parameters and fields: merges upstream's facts into ours.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,7 +18,7 @@ pub(super) const GONE: &str = "No longer in the service's description.";
 /// A list of fields, and whose it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Owner<'a> {
-    /// What its fields are called: `parameter`.
+    /// The noun for its fields: `parameter`.
     pub(super) what: &'a str,
     /// Name of the action or the type.
     pub(super) name: &'a str,
@@ -118,7 +118,7 @@ fn is_time_in_text(ours: &TypeRef, theirs: &TypeRef) -> bool {
     is_time && theirs.name == "string" && ours.is_list == theirs.is_list
 }
 
-/// Marks what upstream has disabled; the mark stays, unless nobody could do without the field.
+/// Marks what upstream has disabled; the mark stays, unless the field has become indispensable.
 fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, report: &mut Report) {
     let name = owner.field(&field.name);
     let is_from_import = |note: &str| note == DISABLED || note == GONE;
@@ -158,7 +158,7 @@ fn update_required(
     let name = owner.field(&field.name);
     let is_argument = new.contains(&field.name);
     report.changed.push(match (is_required, is_argument) {
-        (true, true) => format!("{name} is required again, and stands in `new` already"),
+        (true, true) => format!("{name} is required again, and is in `new` already"),
         (true, false) => format!("{name} is required now: appended to `new`, which is breaking"),
         (false, true) => format!("{name} is optional now, and keeps its place in `new`"),
         (false, false) => format!("{name} is optional now"),
@@ -225,7 +225,7 @@ fn append_required(
         let name = owner.field(&field.name);
         report
             .changed
-            .push(format!("{name} moved behind what stood in `new` before it"));
+            .push(format!("{name} moved behind what was in `new` before it"));
     }
     let appended = late
         .iter()

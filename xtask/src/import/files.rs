@@ -1,4 +1,4 @@
-//! The files of a version: those that stand, brought up to date, and new ones.
+//! The files of a version: existing ones, brought up to date, and new ones.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use super::raw::from_json;
 use super::report::Report;
 use super::settle::settle;
 
-/// What is imported into, and what from.
+/// The target and the source of an import.
 pub(super) struct Files<'a> {
     pub(super) described: &'a Described,
     pub(super) existing: Option<&'a Version>,

@@ -1,4 +1,4 @@
-//! What upstream has wrong, and what it means.
+//! Corrections of mistakes in upstream's description.
 
 use vod_codegen::read::{Loaded, Version};
 use vod_codegen::spec::TypeFile;
@@ -11,7 +11,7 @@ struct Fixup {
     name: &'static str,
     service: &'static str,
     version: &'static str,
-    /// What is wrong, and how we know.
+    /// The mistake, and the evidence for it.
     reason: &'static str,
     object: &'static str,
     member: &'static str,

@@ -21,7 +21,7 @@ const COMMON: &[&str] = &[
     "Version",
 ];
 
-/// What an example sends.
+/// The request of an example.
 #[derive(Debug, PartialEq)]
 pub(super) enum Sent {
     Json(Map<String, Value>),
@@ -84,7 +84,7 @@ fn body(text: &str) -> Result<Sent, String> {
     }
 }
 
-/// What the envelope of a response holds.
+/// The contents of a response's envelope.
 pub(super) fn response(text: &str, fields: &[Field]) -> Result<Map<String, Value>, String> {
     let json: Value =
         serde_json::from_str(text.trim()).map_err(|error| format!("it is not JSON: {error}"))?;

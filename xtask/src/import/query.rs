@@ -17,7 +17,7 @@ pub(super) fn pairs(query: &str) -> Result<Vec<(String, String)>, String> {
     let mut pairs = Vec::new();
     for part in query.split('&').map(str::trim) {
         match part.split_once('=') {
-            // `<Common request parameters>` stands for what every request has.
+            // `<Common request parameters>` means what every request has.
             _ if part.is_empty() || part.starts_with('<') => {}
             Some((key, value)) => pairs.push((decoded(key.trim()), decoded(value.trim()))),
             None if part.contains("ommon") || part.contains("公共") => {}
@@ -40,7 +40,7 @@ pub(super) fn object(
             return Err(format!("{} has too many parts", code(key)));
         }
         root.insert(&steps, value)
-            .ok_or_else(|| format!("{} stands twice", code(key)))?;
+            .ok_or_else(|| format!("{} is repeated", code(key)))?;
     }
     let Node::Branch(entries) = root else {
         return Ok(Map::new());
@@ -182,8 +182,8 @@ mod tests {
             ("Name.0=a", "`Name` has parts, and is `string`"),
             ("Ids.x=1", "`Ids` is a list, and `x` is no index"),
             ("Ids=1,2", "`Ids` is text, and not `[uint64]`"),
-            ("Name=a&Name=b", "`Name` stands twice"),
-            ("Item=1&Item.Size=1", "`Item.Size` stands twice"),
+            ("Name=a&Name=b", "`Name` is repeated"),
+            ("Item=1&Item.Size=1", "`Item.Size` is repeated"),
             ("Name", "`Name` has no value"),
         ] {
             assert_eq!(unflattened(query), Err(message.to_owned()), "{query}");
@@ -192,7 +192,7 @@ mod tests {
         assert!(unflattened(&deep).is_err());
         assert_eq!(
             unflattened("Name=100%&Name.=%zz"),
-            Err("`Name.` stands twice".to_owned())
+            Err("`Name.` is repeated".to_owned())
         );
     }
 }

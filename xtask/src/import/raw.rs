@@ -61,7 +61,7 @@ pub(super) struct Member {
     pub(super) example: Option<Value>,
 }
 
-/// A flag, which may be unknown; `1` stands for `true` here and there.
+/// A flag, which may be unknown; some services write `1` for `true`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "Value")]
 pub(super) enum Flag {

@@ -24,7 +24,7 @@ pub enum Input {
     Examples,
 }
 
-/// Something that cannot be imported.
+/// A part of the description that cannot be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     /// The file.

@@ -1,11 +1,11 @@
-//! What an import found and did, for the person who ran it.
+//! The report of an import.
 
-/// What an import found and did. Each list is sorted.
+/// The report of an import. Each list is sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// Actions, types, fields and error codes that the spec did not have: ``action `Foo` ``.
     pub appeared: Vec<String>,
-    /// What the description no longer has. It is kept until someone removes it.
+    /// Items that have disappeared from the description. They are kept until a person removes them.
     pub disappeared: Vec<String>,
     /// Facts that differ, and what that means for callers.
     pub changed: Vec<String>,
@@ -13,13 +13,13 @@ pub struct Report {
     pub refused_examples: Vec<String>,
     /// Error codes of upstream that cannot be used.
     pub refused_error_codes: Vec<String>,
-    /// What has no words of ours yet.
+    /// Undocumented items.
     pub undocumented: Undocumented,
     /// How much the version holds now.
     pub counts: Counts,
 }
 
-/// What has no words of ours yet.
+/// Undocumented items.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Undocumented {
     /// The actions whose summary only repeats their name.

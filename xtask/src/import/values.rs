@@ -12,14 +12,14 @@ use super::words::Placeholders;
 /// How many values one that is filled in has at most.
 const LARGEST: usize = 200;
 
-/// What a value is an example of.
+/// The kind of example that a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
     /// A request: every required field is there, and nothing is null.
     Request,
     /// A response: fields may be null or missing, unless they are always returned.
     Response,
-    /// A value by itself, of which a part may be enough.
+    /// A single value, which may be incomplete.
     Loose,
 }
 
@@ -29,7 +29,7 @@ pub(super) struct Converter<'a> {
     pub(super) mode: Mode,
     /// Whether what is missing is filled in.
     pub(super) fills: bool,
-    /// What takes the place of prose.
+    /// The placeholders for prose.
     pub(super) placeholders: Option<Placeholders>,
 }
 

@@ -13,7 +13,7 @@ pub(super) const EXAMPLE_CHARS: usize = 100;
 /// How long a text in an example call is at most.
 const CALL_CHARS: usize = 200;
 
-/// What stands where upstream has no example.
+/// Placeholders that upstream writes where it has no example.
 const NO_EXAMPLE: &[&str] = &[
     "",
     "-",
@@ -75,7 +75,7 @@ fn holds_prose(value: &Value) -> bool {
     }
 }
 
-/// What takes the place of prose in an example call; the same text has the same placeholder.
+/// Placeholders for prose in an example call; equal texts have equal placeholders.
 #[derive(Debug, Default)]
 pub(super) struct Placeholders(HashMap<String, String>);
 

@@ -1,4 +1,4 @@
-//! Processes that are spoken to in JSON lines.
+//! Processes that are called by lines of JSON.
 
 use std::env;
 use std::ffi::OsString;

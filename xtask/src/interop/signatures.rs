@@ -30,7 +30,7 @@ pub(super) fn check(peers: &Peers, cases: &[Case]) -> Result<String, Failure> {
     ))
 }
 
-/// What was compared and found equal.
+/// A comparison that found no difference.
 #[derive(Default)]
 struct Counted {
     requests: usize,
@@ -101,7 +101,7 @@ fn described(case: &Case) -> String {
     )
 }
 
-/// A text cut to what fits on a screen; what is not ASCII is escaped, or it could not be told apart.
+/// A text cut to what fits on a screen; what is not ASCII is escaped, or different texts could look the same.
 fn brief(text: &str) -> String {
     const SHOWN: usize = 2_000;
     let mut shown = String::new();
@@ -117,7 +117,7 @@ fn brief(text: &str) -> String {
     shown
 }
 
-/// What the requests were like, counted, so that one sees what the agreement is worth.
+/// Counts of the requests by kind, which show how much the agreement covers.
 fn kinds(cases: &[Case]) -> String {
     let having = |test: fn(&str) -> bool| {
         let has = |case: &&Case| case.parameters.values().filter_map(Value::as_str).any(test);

@@ -1,4 +1,4 @@
-//! What repeating a call would do, and what the error code's meaning says about it.
+//! Compares an error code's retry hint with its documented meaning.
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;

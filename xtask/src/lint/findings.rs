@@ -1,4 +1,4 @@
-//! What the rules have found so far.
+//! Collects findings.
 
 use vod_codegen::diagnostic::diagnose_one_by_one;
 use vod_codegen::problem::{Place, Problem};

@@ -66,7 +66,7 @@ fn check_unpaged(action: &ActionFile, place: &Place, findings: &mut Findings) {
             code(position),
             code(size)
         );
-        let hint = "declare how it hands out pages";
+        let hint = "declare how it is paginated";
         findings.add(&UNPAGED, place.key("parameters"), message, hint);
     }
 }

@@ -41,10 +41,10 @@ pub(super) const UNNAMED_TASK: Rule = Rule {
     severity: Severity::Error,
 };
 
-/// With what the names of actions begin that only read.
+/// Name prefixes of read-only actions.
 const READING: &[&str] = &["Describe", "Get", "List", "Search", "Query", "Count"];
 
-/// With what the names of actions begin that change something.
+/// Name prefixes of actions that change something.
 const CHANGING: &[&str] = &[
     "Add", "Apply", "Attach", "Cancel", "Clone", "Close", "Commit", "Confirm", "Copy", "Create",
     "Delete", "Disable", "Edit", "Enable", "Execute", "Forbid", "Import", "Manage", "Modify",

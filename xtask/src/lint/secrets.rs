@@ -52,7 +52,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
     }
 }
 
-/// What has known values can be guessed, and is no secret.
+/// A field with known values can be guessed, so it is no secret.
 fn is_free_text(field: &Field) -> bool {
     ["string", "binary"].contains(&field.type_.name.as_str()) && field.values.is_empty()
 }

@@ -1,4 +1,4 @@
-//! What has no words of ours yet.
+//! Lists undocumented items.
 
 use crate::import::{NOT_DESCRIBED, placeholder_summary};
 use vod_codegen::problem::{Place, code};
@@ -22,7 +22,7 @@ pub(super) const NO_EXAMPLE: Rule = Rule {
     severity: Severity::Note,
 };
 
-/// How much has no words of ours, by where it stands.
+/// The number of undocumented items, by place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Undocumented {
     /// Actions.

@@ -1,4 +1,4 @@
-//! What nothing uses.
+//! Rules about unused types and areas.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -26,7 +26,7 @@ pub(super) const UNLISTED_VALUE: Rule = Rule {
 
 pub(super) const REPEATED_VALUE: Rule = Rule {
     name: "repeated-value",
-    about: "A known value that stands twice. Keep one of them.",
+    about: "A known value that is repeated. Keep one of them.",
     severity: Severity::Error,
 };
 
@@ -45,7 +45,7 @@ fn check_values(field: &Field, place: &Place, findings: &mut Findings) {
             .iter()
             .any(|other| other.value == known.value)
         {
-            let message = format!("{} stands twice", shown(&known.value));
+            let message = format!("{} is repeated", shown(&known.value));
             findings.add(&REPEATED_VALUE, place.clone(), message, "keep one of them");
         }
         if let Some(limit) = broken_by_text(&known.value, field) {

@@ -1,10 +1,10 @@
-//! Where everything of a version stands.
+//! Walks over everything in a version, with its place.
 
 use vod_codegen::problem::Place;
 use vod_codegen::read::Version;
 use vod_codegen::spec::Field;
 
-/// A field, and where it stands.
+/// A field, and its place.
 pub(super) struct FieldAt<'a> {
     pub(super) field: &'a Field,
     pub(super) place: Place,
@@ -13,7 +13,7 @@ pub(super) struct FieldAt<'a> {
     pub(super) owner: &'a str,
 }
 
-/// What a list of fields is.
+/// The kind of a list of fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum List {
     Parameters,
@@ -21,14 +21,14 @@ pub(super) enum List {
     Type,
 }
 
-/// A text for a reader, and where it stands.
+/// A text for readers, and its place.
 pub(super) struct TextAt<'a> {
     pub(super) text: &'a str,
     pub(super) place: Place,
     pub(super) kind: TextKind,
 }
 
-/// What a text is.
+/// The kind of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TextKind {
     Summary,

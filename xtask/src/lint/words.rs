@@ -18,7 +18,7 @@ pub(super) const OVERLONG: Rule = Rule {
 pub(super) const FOREIGN: Rule = Rule {
     name: "foreign-language",
     about: "Chinese, Japanese or Korean characters in a text of ours. Say it in English, in words of \
-            our own; a value of the API stands in `values` or in backticks.",
+            our own; a value of the API belongs in `values` or in backticks.",
     severity: Severity::Error,
 };
 

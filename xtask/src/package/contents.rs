@@ -1,4 +1,4 @@
-//! What must be in the package, and what must not.
+//! Checks the files in the package.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use crate::failure::Failure;
 
 const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
 
-/// What only the repository has, as documentation would name it.
+/// Names that exist in the repository only, as documentation would write them.
 const ONLY_IN_THE_REPOSITORY: [&str; 9] = [
     "ARCHITECTURE.md",
     "CHANGELOG.md",

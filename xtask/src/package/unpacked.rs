@@ -13,7 +13,7 @@ use crate::manifest;
 use crate::workspace;
 use crate::workspace::PACKAGE;
 
-/// What crates.io takes.
+/// The size limit of crates.io.
 const MAX_BYTES: u64 = 10 * 1024 * 1024;
 
 /// A package and its files, in a folder that goes with it.
@@ -74,7 +74,7 @@ impl Unpacked {
             .map_err(|error| format!("there is no {file} in the package: {error}").into())
     }
 
-    /// Its size, and what there is room for.
+    /// Checks and describes its size.
     pub(super) fn size(&self) -> String {
         let kilobytes = self.bytes.div_ceil(1024);
         let allowed = MAX_BYTES / 1024;

@@ -37,7 +37,7 @@ pub(super) fn is_left_out(attributes: &[Attribute]) -> bool {
         .any(|attribute| is(attribute, "cfg", "test") || is(attribute, "doc", "hidden"))
 }
 
-/// What the attributes say to a user: the feature that an item needs, and how it is to be used.
+/// Tags from the attributes: the features that an item requires, and how it must be used.
 pub(super) fn tags(attributes: &[Attribute]) -> Vec<String> {
     let mut tags: Vec<String> = attributes.iter().filter_map(tag).collect();
     tags.sort();
@@ -82,7 +82,7 @@ pub(super) fn derived(attributes: &[Attribute]) -> Vec<syn::Path> {
         .collect()
 }
 
-/// Whether an item is public where it stands: `pub`, and not `pub(crate)`.
+/// Whether an item is public in its module: `pub`, and not `pub(crate)`.
 pub(super) fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }

@@ -1,4 +1,4 @@
-//! What of a source file can be part of the public API, in strings alone.
+//! The parts of a source file that can be public, as strings only.
 
 use super::scope::{Scope, Use};
 
@@ -12,7 +12,7 @@ pub(super) struct Module {
     pub(super) uses: Vec<Use>,
     pub(super) items: Vec<Item>,
     pub(super) impls: Vec<Impl>,
-    /// What is wrong with calls of macros, if the module is part of the crate's API.
+    /// Errors about calls of macros, which count if the module is part of the crate's API.
     pub(super) unknown: Vec<String>,
 }
 

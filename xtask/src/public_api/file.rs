@@ -42,7 +42,7 @@ pub(crate) fn wanted(root: &Path, generated: Vec<Outline>) -> Result<Wanted, Fai
         let at = |error: &_| format!("\n  {}/{error}", workspace::shown(&source));
         let list: String = errors.iter().map(at).collect();
         let file = workspace::shown(&package.join(FILE));
-        format!("{file} is as it was, because the public API cannot be told:{list}")
+        format!("{file} is unchanged, because the public API cannot be determined:{list}")
     })?;
     let origin = workspace::shown(&source);
     Ok(Wanted {

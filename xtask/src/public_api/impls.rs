@@ -1,4 +1,4 @@
-//! Implementations: what a type can do by itself, and which traits it has.
+//! Implementations: inherent items of types, and their traits.
 
 use quote::ToTokens;
 use syn::{GenericParam, Generics, ImplItem};

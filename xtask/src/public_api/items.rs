@@ -10,7 +10,7 @@ use super::resolve::resolved;
 use super::scope::Scope;
 use super::signature::{self, conditions, generics, typed};
 
-/// What tells that a struct has fields which are not public: only its own crate can build it by them.
+/// The tag of a struct with private fields, which only its own crate can build by its fields.
 const PRIVATE_FIELDS: &str = "private fields";
 
 /// Outlines an item that has a name, and what it derives; nothing if it has none.
@@ -137,7 +137,7 @@ fn enumeration(item: &syn::ItemEnum, scope: &Scope) -> Vec<Line> {
     lines
 }
 
-/// What a variant holds, in one piece: its fields are as public as itself.
+/// The fields of a variant as one text, because they are as public as the variant.
 fn payload(fields: &Fields, scope: &Scope) -> String {
     let types = fields.iter().map(|field| {
         let type_ = resolved(field.ty.to_token_stream(), scope);

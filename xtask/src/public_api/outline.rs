@@ -1,4 +1,4 @@
-//! What of a source file can be part of the public API, in strings alone: it travels between threads,
+//! The parts of a source file that can be public, as strings only: they are sent between threads,
 //! which a syntax tree does not.
 
 use vod_codegen::FOLDER;
@@ -7,7 +7,7 @@ use super::data::{Child, Module};
 use super::scope::Scope;
 use super::{SourceError, attributes, impls, items, macros};
 
-/// What of a source file can be part of the public API.
+/// The parts of a source file that can be public.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outline {
     /// The path below the crate's `src`.

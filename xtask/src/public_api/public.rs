@@ -1,4 +1,4 @@
-//! What of a crate's items can be named from outside, and under which path.
+//! Finds the public paths of a crate's items.
 
 mod lines;
 
@@ -45,11 +45,11 @@ pub(super) fn lines(tree: &Tree<'_>, name: &str) -> Vec<Line> {
 /// The public names of the crate's items.
 struct Names<'a> {
     tree: &'a Tree<'a>,
-    /// By the path of an item or module in the crate: its public paths, each with what it takes to use it.
+    /// By the path of an item or module in the crate: its public paths, each with its conditions.
     found: BTreeMap<String, BTreeMap<Public, BTreeSet<String>>>,
     /// The names that were asked for.
     known: RefCell<HashMap<String, String>>,
-    /// What was found at the paths of the crate that were asked for.
+    /// The resolved paths of the crate, as a cache.
     targets: RefCell<HashMap<String, Found>>,
 }
 
@@ -194,7 +194,7 @@ fn path_at(text: &str) -> &str {
     text[..end.unwrap_or(text.len())].trim_end_matches(':')
 }
 
-/// What users cannot name, such as the bound that seals a trait, without its name: that may change at any time.
+/// Replaces private paths, such as the bound that seals a trait, by a placeholder: they may change at any time.
 fn without_private(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! What the names in a module mean.
+//! Resolves the names in a module.
 
 use std::collections::{HashMap, HashSet};
 
@@ -16,18 +16,18 @@ pub(super) struct Use {
     pub(super) tags: Vec<String>,
 }
 
-/// What stands for the module's glob imports in a path: whether the name is one of theirs is not known
+/// A placeholder for the module's glob imports in a path: whether a name comes from them is not known
 /// before the modules are joined.
 pub(super) const GLOB: &str = "*";
 
-/// What the names in a module mean.
+/// The names in scope in a module.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Scope {
     /// `crate::wire::values`.
     module: String,
-    /// What is declared in the module.
+    /// The names declared in the module.
     declared: HashSet<String>,
-    /// What is imported, by its name here, with its absolute path.
+    /// The imported names with their absolute paths.
     imported: HashMap<String, String>,
     has_globs: bool,
 }
@@ -56,7 +56,7 @@ impl Scope {
         (scope, uses)
     }
 
-    /// The imports of a `use`, each by itself.
+    /// The imports of a `use`, one by one.
     pub(super) fn uses(&self, item: &syn::ItemUse) -> Vec<Use> {
         if attributes::is_left_out(&item.attrs) {
             return Vec::new();

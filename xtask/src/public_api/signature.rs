@@ -1,4 +1,4 @@
-//! What a function takes and gives, and what generic parameters it has.
+//! Signatures of functions, and generic parameters.
 
 use quote::ToTokens;
 use syn::{FnArg, Generics, ReturnType, Signature};
@@ -64,7 +64,7 @@ pub(super) fn conditions(all: &[Option<&Generics>; 2], scope: &Scope) -> String 
     format!(" where {}", conditions.join(", "))
 }
 
-/// The bounds that stand with the parameters of an implementation.
+/// The bounds in the parameter list of an implementation.
 fn bounds(generics: &Generics, scope: &Scope) -> Vec<String> {
     let bounded = generics.params.iter().filter(|parameter| match parameter {
         syn::GenericParam::Type(parameter) => !parameter.bounds.is_empty(),

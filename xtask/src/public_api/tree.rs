@@ -14,18 +14,18 @@ const MAX_IMPORTS: usize = 32;
 /// The modules of a crate.
 pub(super) struct Tree<'a> {
     modules: BTreeMap<&'a str, &'a Module>,
-    /// By module and name, which of the module's imports gives the name.
+    /// By module and name: the index of the import that brings the name in.
     imports: HashMap<&'a str, HashMap<&'a str, usize>>,
-    /// By module, what it takes to be there, for itself and the modules above it.
+    /// By module: the conditions of the module and of those above it.
     tags: HashMap<String, BTreeSet<&'a str>>,
 }
 
-/// What a path of the crate leads to.
+/// The target of a path of the crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Found {
-    /// Something of the crate: the path of the item, and what of it is meant (`::ALL`, or nothing).
+    /// An item of the crate: its path, and the path of a member (`::ALL`, or empty).
     Here(String, String),
-    /// Something of another crate, or of Rust's prelude.
+    /// An item of another crate, or of Rust's prelude.
     Elsewhere(String),
 }
 
@@ -46,7 +46,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// What is not known of macros in modules that the documentation does not hide.
+    /// The unknown macros in modules that are not hidden from the documentation.
     fn unknown_macros(&self, outlines: &[Outline]) -> Vec<SourceError> {
         let modules = outlines.iter().flat_map(|outline| {
             let modules = outline.modules.iter();
@@ -74,7 +74,7 @@ impl<'a> Tree<'a> {
         self.module(above).is_some_and(is_child) && self.is_shown(above)
     }
 
-    /// What it takes for a module to be there.
+    /// The conditions of a module.
     pub(super) fn module_tags(&self, path: &str) -> impl Iterator<Item = &str> {
         self.tags.get(path).into_iter().flatten().copied()
     }
@@ -96,7 +96,7 @@ impl<'a> Tree<'a> {
         self.module(module)?.items.iter().find(|it| it.name == name)
     }
 
-    /// What a path that begins with `crate` leads to.
+    /// Resolves a path that begins with `crate`.
     pub(super) fn find(&self, path: &str) -> Found {
         self.find_within(path, MAX_IMPORTS)
             .unwrap_or_else(|| Found::Elsewhere(without_glob(path)))

@@ -1,4 +1,4 @@
-//! What the changelog says of breaking changes.
+//! Reads the breaking changes from the changelog.
 
 /// The heading of a section's part that names what breaks.
 pub(crate) const BREAKING: &str = "### Breaking";

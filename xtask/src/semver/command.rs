@@ -98,7 +98,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     Ok(code)
 }
 
-/// What the comparison found.
+/// The result of the comparison.
 struct Outcome<'a> {
     changes: &'a [ItemChange],
     /// Whether the changelog has a part about what breaks.

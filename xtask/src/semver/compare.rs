@@ -140,7 +140,7 @@ fn is_alias(text: &str, path: &str) -> bool {
         .any(|line| line.starts_with(&format!("use {path} = ")))
 }
 
-/// The text with one path for another, wherever it stands as a whole.
+/// The text with one path for another, wherever it is a whole path.
 fn with_path(text: &str, from: &str, to: &str) -> String {
     let mut replaced = String::with_capacity(text.len());
     let mut rest = text;

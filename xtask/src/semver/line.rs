@@ -10,7 +10,7 @@ pub(crate) struct Line {
     pub(crate) kind: Kind,
     /// Words before `fn`, `trait` and the like: `required const unsafe`.
     pub(crate) qualifiers: Vec<String>,
-    /// What follows the path: the signature, the type, the bounds.
+    /// The text after the path: the signature, the type, the bounds.
     pub(crate) rest: String,
     /// `non_exhaustive`, `feature "mock"`.
     pub(crate) tags: Vec<String>,
@@ -18,7 +18,7 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
-/// What a line is about.
+/// The kind of item in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Const,
@@ -200,7 +200,7 @@ pub(super) fn split<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
     parts
 }
 
-/// Where a text stands first outside of brackets. Of a bracket that is looked for, this is the one that
+/// The first position of a text outside of brackets. Of a bracket that is looked for, this is the one that
 /// is not within others: in `<T: Into<u8>>(`, the last `>` if the text begins after the first `<`.
 pub(super) fn find_outside(text: &str, wanted: &str) -> Option<usize> {
     let mut depth = 0usize;

@@ -1,4 +1,4 @@
-//! What a single change means.
+//! Classifies a single change.
 
 use super::line::{Kind, Line, find_outside, split};
 use crate::verdict::Verdict::{self, Additive, Breaking};

@@ -7,7 +7,7 @@ use crate::diff::Diff;
 /// The width of a line.
 const WIDTH: usize = 110;
 
-/// The heading that entries stand under until they are released.
+/// The heading of entries that are not released yet.
 const HEADING: &str = "## Unreleased";
 
 /// The lines of an entry, breaking changes first; `None` if nothing has changed.
@@ -55,7 +55,7 @@ pub(super) fn with_entry(changelog: &str, entry: &str) -> Option<String> {
     })
 }
 
-/// What stands under the heading: from the end of its line to the next heading.
+/// The section under the heading: from the end of its line to the next heading.
 fn section(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;
     let mut start = None;

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::output::warn;
 use crate::workspace;
 
-/// What has been written, or was being written.
+/// Files and folders that have been written, completely or in part.
 #[derive(Debug, Default)]
 pub(super) struct Progress {
     begun: Vec<PathBuf>,

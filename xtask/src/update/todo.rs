@@ -1,4 +1,4 @@
-//! What an update leaves to a person.
+//! Lists the manual steps after an update.
 
 use std::io;
 use std::path::Path;

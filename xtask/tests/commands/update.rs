@@ -33,7 +33,7 @@ impl Desk {
     fn imported() -> Self {
         let desk = Self::new();
         desk.run("import", &["--spec", "spec"]).expect(0);
-        desk.update().expect(0).says("nothing to tell\n");
+        desk.update().expect(0).says("nothing to add\n");
         desk
     }
 
@@ -133,7 +133,7 @@ fn a_second_time_nothing_changes() {
     desk.update()
         .expect(0)
         .says("the spec and the description do not differ\n")
-        .says("nothing to tell\n")
+        .says("nothing to add\n")
         .says("wrote 0 files, ");
     assert_eq!((desk.read("CHANGELOG.md"), desk.read(BAKE)), before);
 }
@@ -148,7 +148,9 @@ fn what_has_been_told_is_not_told_again() {
     // As if the first time had ended before the spec was written.
     fs::remove_file(desk.0.path().join("spec/as/2021-03-04/actions/Cool.json")).expect("removed");
     desk.write(BAKE, &spec);
-    desk.update().expect(0).says("it has been told already\n");
+    desk.update()
+        .expect(0)
+        .says("it is in the changelog already\n");
     assert_eq!(desk.read("CHANGELOG.md"), told);
 }
 

@@ -86,7 +86,7 @@ fn a_parameter_that_becomes_optional_keeps_its_place_in_new() {
     parameters[0]["required"] = json!(true);
     let report = folder.update(&with_parameters(parameters));
     assert_eq!(folder.json("Act.json")["new"], json!(["First", "Third"]));
-    let line = "parameter `Act.First` is required again, and stands in `new` already";
+    let line = "parameter `Act.First` is required again, and is in `new` already";
     assert_eq!(report.changed, [line]);
 }
 

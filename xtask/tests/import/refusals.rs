@@ -96,7 +96,7 @@ fn names_that_meet_are_refused() {
     assert_refused(
         &twice,
         "object `ActRequest`, member `Name`",
-        "the member stands twice",
+        "the member is repeated",
     );
 
     let two = json!([
@@ -127,7 +127,7 @@ fn a_repeated_key_is_refused() {
     };
     assert_eq!(
         refusals[0].to_string().lines().next(),
-        Some("`objects`: `ActRequest` stands twice")
+        Some("`objects`: `ActRequest` is repeated")
     );
 }
 

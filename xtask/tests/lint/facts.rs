@@ -96,7 +96,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"comedy\"", "\"value\": \"drama\""),
         found: &[
-            "actions/DescribeFilms.json:20:133: repeated-value: `drama` stands twice; keep one of them",
+            "actions/DescribeFilms.json:20:133: repeated-value: `drama` is repeated; keep one of them",
         ],
         together: true,
     },
@@ -210,7 +210,7 @@ pub(crate) const CASES: &[Case] = &[
             "",
         ),
         found: &[
-            "actions/DescribeFilms.json:8:17: unpaged: it has `Offset` and `Limit`, and no `pagination`; declare how it hands out pages",
+            "actions/DescribeFilms.json:8:17: unpaged: it has `Offset` and `Limit`, and no `pagination`; declare how it is paginated",
         ],
         together: false,
     },

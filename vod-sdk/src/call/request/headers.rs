@@ -25,7 +25,7 @@ const UNSIGNED: &str = "SKIP";
 /// The capacity for the values that differ between attempts, so that their text is not moved.
 const VALUES_BYTES: usize = 512;
 
-/// What the requests to an endpoint have in common.
+/// The common parts of all requests to an endpoint.
 #[derive(Debug)]
 pub(crate) struct Template {
     headers: HeaderMap,

@@ -11,12 +11,12 @@ use crate::wire::{Empty, ObjectSlot, Reading, Trail, repair};
 
 pub(crate) use self::error::{ApiError, Reported};
 
-/// What an envelope has besides the fields of the response.
+/// The metadata of an envelope.
 #[derive(Debug, Default)]
 pub(crate) struct Envelope {
     /// The error, if the service reported one.
     pub(crate) error: Option<Reported>,
-    /// What would be an error inside `Error`: `Code` and `Message` of the response itself.
+    /// `Code` and `Message` in the response itself, which would be an error inside `Error`.
     pub(crate) flat: Option<ApiError>,
     /// The id of the request, if it was given.
     pub(crate) request_id: Option<String>,
@@ -116,8 +116,8 @@ impl Empty for Nothing {
 
 impl ObjectSlot for Nothing {}
 
-/// What a response is read into. It is reset before another attempt, because a response that turns out to be an error
-/// may have filled some fields.
+/// The target that a response is read into. It is reset before another attempt, because a response that turns out
+/// to be an error may have filled some fields.
 pub(crate) trait ResponseSlot: ObjectSlot + Send {
     /// Empties it.
     fn reset(&mut self);

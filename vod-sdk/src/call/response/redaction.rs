@@ -11,15 +11,15 @@ use crate::config::AddedHeader;
 use crate::credential::{Credential, Wiped};
 use crate::error::{Error, one_line};
 
-/// What is shorter can be guessed, and would be found in any text.
+/// Shorter values can be guessed, and would be found in any text.
 const MIN_SECRET_BYTES: usize = 4;
 /// As many bytes of a secret in a row are not in a text by chance.
 const REPEATED_BYTES: usize = 8;
-/// What precedes a signature in the header `Authorization`, and how many of its digits tell that one follows.
+/// The text before a signature in the header `Authorization`, and the number of digits that identify a signature.
 const SIGNATURE: &str = "Signature=";
 const SIGNATURE_DIGITS: usize = 16;
 
-/// What names of secrets have in them, or at their end, in lower case.
+/// Parts and endings of the names of secrets, in lower case.
 const SECRET_WORDS: [&str; 6] = [
     "secret",
     "password",
@@ -30,7 +30,7 @@ const SECRET_WORDS: [&str; 6] = [
 ];
 const SECRET_ENDS: [&str; 3] = ["token", "signkey", "playkey"];
 
-/// What an attempt has sent.
+/// The request of an attempt.
 pub(crate) struct Sent<'a> {
     pub(crate) request: &'a Request,
     pub(crate) credential: Option<&'a Credential>,
@@ -108,7 +108,7 @@ fn has_signature(text: &str) -> bool {
     })
 }
 
-/// What callers and hooks add may be anything, an API key of a gateway for example.
+/// Headers that callers and hooks add may hold anything, for example an API key of a gateway.
 fn secrets_in_headers<'a>(sent: &Sent<'a>) -> Vec<&'a str> {
     let token = sent.credential.and_then(Credential::token);
     let added = sent.added.iter().filter_map(AddedHeader::secret);

@@ -1,4 +1,4 @@
-//! What to do about a TLS handshake that failed, where it is known.
+//! Hints for failed TLS handshakes.
 
 use std::error::Error as StdError;
 use std::io;

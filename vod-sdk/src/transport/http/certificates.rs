@@ -1,14 +1,14 @@
-//! What both TLS libraries need to know of certificates.
+//! Certificate handling shared by both TLS libraries.
 
 #[cfg(any(feature = "rustls-no-provider", feature = "native-tls"))]
 use crate::error::{Error, ErrorKind};
 
-/// What TLS is needed for.
+/// Whether TLS is needed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Need {
     /// Nothing: all is plain http, and no certificates need be loaded.
     Nothing,
-    /// Something is reached by TLS.
+    /// At least one endpoint is reached by TLS.
     Tls,
 }
 

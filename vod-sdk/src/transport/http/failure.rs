@@ -1,4 +1,4 @@
-//! What the HTTP library's errors mean.
+//! Classifies the HTTP library's errors.
 
 use std::error::Error as StdError;
 
@@ -30,7 +30,7 @@ fn advice(_: &(dyn StdError + 'static)) -> Option<&'static str> {
     None
 }
 
-/// What cannot be sent as it is.
+/// A request that cannot be sent as it is.
 pub(super) fn invalid(what: &str, error: impl StdError + Send + Sync + 'static) -> TransportError {
     let message = format!("{what}: {error}");
     TransportError::new(TransportErrorKind::Invalid, message).with_source(error)

@@ -24,7 +24,7 @@ impl Default for HttpOptions {
 /// Which proxy requests go through, if any.
 #[derive(Clone, Default)]
 pub(crate) enum ProxyChoice {
-    /// What the environment names.
+    /// The proxies named by the environment.
     #[default]
     Environment,
     /// None.
@@ -43,7 +43,7 @@ impl fmt::Debug for ProxyChoice {
     }
 }
 
-/// Whom TLS trusts, and who this side is.
+/// Root certificates and client identity.
 #[derive(Clone, Default)]
 pub(crate) struct TlsOptions {
     /// Certificates in PEM form, each text with one or more.

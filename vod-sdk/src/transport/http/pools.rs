@@ -36,7 +36,7 @@ struct Made {
     pools: Vec<Arc<Pool>>,
 }
 
-/// What all of the clients have in common.
+/// The settings shared by all of the clients.
 pub(super) struct Settings {
     pub(super) connect_timeout: Duration,
     pub(super) proxies: Proxies,

@@ -26,7 +26,7 @@ struct Route {
     proxy: Url,
 }
 
-/// What a connection is made to, as the HTTP library writes it: a host with the port that is not the scheme's own.
+/// The target of a connection, as the HTTP library writes it: a host with the port that is not the scheme's own.
 type Target = (bool, String);
 
 impl Proxies {

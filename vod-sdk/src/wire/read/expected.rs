@@ -34,7 +34,7 @@ fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
     true
 }
 
-/// Not inlined: what untyped JSON needs is not in the way of typed values.
+/// Not inlined, so that untyped JSON does not slow typed values down.
 #[inline(never)]
 fn put_json(place: &mut Value, scalar: Scalar<'_>) {
     *place = convert::json(scalar);

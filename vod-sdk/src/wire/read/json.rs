@@ -10,7 +10,7 @@ use super::parts::read_items;
 use crate::wire::Slot;
 use crate::wire::place::{Key, Trail};
 
-/// What the first entry of a map takes, whose node has room for eleven, and what each further one does in a map
+/// The memory of the first entry of a map, whose node has room for eleven, and what each further one does in a map
 /// that is half full.
 const FIRST_ENTRY: usize = 640;
 const FURTHER_ENTRY: usize = 144;

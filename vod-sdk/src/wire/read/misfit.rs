@@ -1,4 +1,4 @@
-//! What is said of a value that does not fit.
+//! Messages about values that do not fit.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::de;
 use crate::wire::Slot;
 use crate::wire::place::Trail;
 
-/// What a slot takes, as a message calls it.
+/// The expected type of a slot, for messages.
 pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
     match slot {
         Slot::Bool(_) => "a boolean",

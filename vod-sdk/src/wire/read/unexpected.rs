@@ -196,7 +196,7 @@ fn scalar_for_list<E: de::Error>(
     Ok(kept_item(list, taken))
 }
 
-/// What turned out to be no object leaves nothing behind.
+/// A value that is no object leaves nothing behind.
 #[cold]
 pub(super) fn leave_out(slot: &mut Slot<'_>) -> bool {
     if let Slot::Optional(value) = slot {
@@ -205,7 +205,7 @@ pub(super) fn leave_out(slot: &mut Slot<'_>) -> bool {
     false
 }
 
-/// What did not fit leaves nothing behind.
+/// A value that does not fit leaves nothing behind.
 fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
     if !taken {
         value.clear();
@@ -213,7 +213,7 @@ fn kept(value: &mut dyn OptionalSlot, taken: bool) -> bool {
     taken
 }
 
-/// What did not fit leaves nothing behind.
+/// A value that does not fit leaves nothing behind.
 fn kept_item(list: &mut dyn ListSlot, taken: bool) -> bool {
     if !taken {
         list.clear();

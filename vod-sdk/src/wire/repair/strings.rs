@@ -2,7 +2,7 @@
 
 use super::Repair;
 
-/// What an escape is for.
+/// The meaning of an escape.
 enum Escaped {
     Character(char),
     /// A character of its own, whose backslash meant nothing.

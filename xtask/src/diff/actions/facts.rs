@@ -1,4 +1,4 @@
-//! What is known of an action besides its fields.
+//! Compares the facts of an action besides its fields.
 
 use super::super::change::Kind;
 use super::super::fields::deprecated;
@@ -102,7 +102,7 @@ fn compare_rate(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: 
     walk.add(place, Kind::RequestsPerSecond, what, (Verdict::Docs, run));
 }
 
-/// Any action may answer any code: a longer list is news, and a shorter one breaks nobody.
+/// Any action may fail with any code: a longer list adds information, and a shorter one breaks nothing.
 fn compare_error_codes(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: &mut Walk) {
     let place = place.list("error_codes");
     let missing = |from: &[String], codes: &[String]| -> Vec<String> {

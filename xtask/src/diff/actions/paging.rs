@@ -1,4 +1,4 @@
-//! What an action hands out in pages, and which tasks it starts. Programs that page by hand go by these
+//! Pagination of an action, and the tasks that it starts. Programs that page by hand go by these
 //! facts as they go by a default or a limit.
 
 use super::super::change::{Kind, Place};

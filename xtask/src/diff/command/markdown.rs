@@ -11,7 +11,7 @@ use super::text::{broken, by_owner};
 /// How many lines of a list are shown without being asked for.
 const UNFOLDED: usize = 20;
 
-/// What differs between the two specs of these names.
+/// The differences between two specs of these names.
 pub(super) fn of(diff: &Diff, (old, new): (&str, &str)) -> String {
     let mut text = format!("## API changes from `{old}` to `{new}`\n\n");
     let Some(worst) = diff.verdict() else {

@@ -87,7 +87,7 @@ impl Git<'_> {
     /// The contents of files.
     fn texts(&self, entries: &[Entry]) -> Result<Vec<Vec<u8>>, Failure> {
         let failed = |error| Failure::from(format!("cannot ask git for files: {error}"));
-        // Ids in a file, and not in a pipe, cannot wait for answers that nobody reads yet.
+        // Ids in a file, and not in a pipe, cannot block on output that is not read yet.
         let mut ids = tempfile::tempfile().map_err(failed)?;
         for entry in entries {
             writeln!(ids, "{}", entry.id).map_err(failed)?;

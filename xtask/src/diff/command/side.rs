@@ -11,7 +11,7 @@ use crate::workspace;
 
 /// A spec that was read.
 pub(super) struct Side {
-    /// What the reader calls it.
+    /// Its display name.
     pub(super) name: String,
     pub(super) files: Vec<SpecFile>,
 }

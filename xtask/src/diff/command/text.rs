@@ -70,7 +70,7 @@ fn line(change: &Change, style: Style) -> String {
     format!("{place} {}", change.what)
 }
 
-/// What a breaking change breaks.
+/// The kind of break: source code, running programs or both.
 pub(super) fn broken(change: &Change) -> &'static str {
     let breaks = Verdict::Breaking;
     match (change.source == breaks, change.run == breaks) {
@@ -80,7 +80,7 @@ pub(super) fn broken(change: &Change) -> &'static str {
     }
 }
 
-/// What has changed in each file, and how often: `other words (4), another order`.
+/// The number of changes in each file by kind: `other words (4), another order`.
 pub(super) fn by_owner(changes: &[&Change]) -> Vec<(String, String)> {
     let mut owners: BTreeMap<Place, BTreeMap<&str, usize>> = BTreeMap::new();
     for change in changes {

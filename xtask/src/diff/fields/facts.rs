@@ -1,4 +1,4 @@
-//! What is known of a field besides its type and its limits.
+//! Compares the facts of a field besides its type and its limits.
 
 use serde_json::Value;
 

@@ -81,7 +81,7 @@ impl<T: PartialOrd> Limit<T> {
         }
     }
 
-    /// What the change means to a program that sends such values.
+    /// The effect on a program that sends such values.
     fn verdict(&self) -> Verdict {
         match (&self.old, &self.new) {
             (Some(old), Some(new)) if (new < old) == self.is_greatest => Verdict::Breaking,

@@ -1,4 +1,4 @@
-//! What another type means to a program that runs: what it sends may be refused, and what it receives
+//! The effect of another type on a running program: what it sends may be refused, and what it receives
 //! may not be read.
 
 use vod_codegen::spec::TypeRef;
@@ -19,7 +19,7 @@ enum Form {
     Object(Option<Vec<(String, String)>>),
 }
 
-/// What it means that a field has another type.
+/// The effect of another type of a field.
 pub(super) fn verdict(field: &FieldPair<'_>, old: &TypeRef, new: &TypeRef) -> Verdict {
     if old.is_list != new.is_list {
         return Verdict::Breaking;

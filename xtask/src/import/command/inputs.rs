@@ -31,15 +31,15 @@ pub(crate) struct Inputs {
     pub(crate) spec: Option<PathBuf>,
 }
 
-/// What became of a merge.
+/// The result of a merge.
 pub(crate) enum Merge {
     /// Nothing has been written yet.
     Done(Box<Merged>),
-    /// Something is wrong, and has been said.
+    /// There are errors, which have been printed.
     Refused(ExitCode),
 }
 
-/// What the files make of the spec.
+/// The spec after the merge.
 pub(crate) struct Merged {
     /// The folder of the spec.
     pub(crate) spec: PathBuf,

@@ -1,4 +1,4 @@
-//! What an import found, as a person reads it.
+//! Prints the report of an import.
 
 use std::io;
 

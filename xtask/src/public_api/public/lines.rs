@@ -91,7 +91,7 @@ impl Names<'_> {
             let implemented = self.public_text(implemented);
             let generics = self.public_text(&impl_.generics);
             let condition = self.public_text(&impl_.condition);
-            // What names something private cannot be used from outside, and `Drop` can be used by nobody.
+            // What names something private cannot be used from outside, and `Drop` cannot be called.
             if is_private(&target) || is_private(&implemented) || implemented == "Drop" {
                 continue;
             }
@@ -112,7 +112,7 @@ impl Names<'_> {
         lines
     }
 
-    /// What it takes for an implementation to be there: all that its type and its modules ask for.
+    /// The conditions of an implementation: those of its type and of its modules.
     fn conditions(&self, module: &Module, impl_: &Impl) -> BTreeSet<String> {
         let mut tags: BTreeSet<String> = impl_.tags.iter().cloned().collect();
         let head = impl_.target.split('<').next().unwrap_or_default();

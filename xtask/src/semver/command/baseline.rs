@@ -8,7 +8,7 @@ use super::read;
 use crate::failure::Failure;
 use crate::workspace;
 
-/// What was released last.
+/// The last release.
 pub(super) enum Baseline {
     /// Nothing.
     None,

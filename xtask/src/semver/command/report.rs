@@ -1,4 +1,4 @@
-//! What a comparison prints.
+//! Prints a comparison.
 
 use std::io;
 use std::process::ExitCode;
@@ -50,7 +50,7 @@ pub(super) fn print(outcome: &Outcome<'_>) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// What is missing for the breaks to be announced, as lines.
+/// What remains to be done to announce the breaks, as lines.
 fn to_do(outcome: &Outcome<'_>, is_broken: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if is_broken && outcome.is_compatible() {

@@ -14,7 +14,7 @@ const LINES: usize = 20;
 /// How many names a line has before the rest is only counted.
 const NAMES: usize = 6;
 
-/// What is told in one line, with the names of all that it happened to; in this order.
+/// Kinds of changes that are reported in one line with all the names that they apply to; in this order.
 const TITLES: &[&str] = &[
     "New versions of the API",
     "New actions",

@@ -9,7 +9,7 @@ use crate::error::is_code;
 pub(crate) enum Reported {
     /// One of the API's, with a code.
     Api(ApiError),
-    /// Something else in the place of one.
+    /// Some other value in its place.
     Other,
 }
 

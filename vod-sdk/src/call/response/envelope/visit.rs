@@ -165,7 +165,7 @@ impl Inner<'_> {
         Ok(value)
     }
 
-    /// What is no id takes the place of none, and several are no id for a field that has one.
+    /// A value that is no id counts as absent, and so do several ids in a field for one.
     fn place_task_id<E: de::Error>(&mut self, name: &str, id: Value) -> Result<(), E> {
         let id = match id {
             Value::Array(mut ids) if ids.len() == 1 => ids.remove(0),

@@ -22,7 +22,7 @@ const MAX_LAYERS: usize = 4;
 const STEPS_AT_ONCE: usize = 16;
 /// Beginning a member takes as long as reading this many bytes.
 const MEMBER_WORK: usize = 1024;
-/// What every member of a gzip stream begins with.
+/// The magic bytes of a gzip member.
 const MAGIC: [u8; 2] = [0x1f, 0x8b];
 
 /// How often a body has been compressed by gzip; `None` if not at all, or also by something else.

@@ -54,7 +54,7 @@ fn is_near(network: &str, address: &str) -> bool {
         .is_ok_and(|first: IpAddr| first.is_unspecified() || number(network) == number(address))
 }
 
-/// What may be a host in an entry.
+/// The possible host in an entry.
 fn name(part: &str) -> String {
     let quotes = ['"', '\''];
     let part = part.trim_matches(quotes);
