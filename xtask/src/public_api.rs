@@ -1,5 +1,5 @@
 //! The public API of a crate as text: one line an item, for a review to show what changes for its users,
-//! and for [`semver`](crate::semver) to compare with what was released.
+//! and for `semver` to compare with what was released.
 //!
 //! It is read from the source alone, so that it needs no compiler and no nightly toolchain: each file is
 //! outlined by itself ([`Outline`]), which the generator does with the files that it has in hand anyway;
