@@ -2,7 +2,7 @@
 //!
 //! [`MockServer`] is an HTTP server on the loopback interface that verifies every request as the
 //! service would, signature included, refuses what the service refuses, with the service's error
-//! codes, and otherwise answers with the example response of the action, or with what the test has
+//! codes, and otherwise responds with the example response of the action, or with what the test has
 //! prepared.
 //!
 //! ```
@@ -35,7 +35,7 @@
 //!
 //! # Without a server
 //!
-//! [`Script`] answers in the same way from memory, without a socket, a free port or real delays. A program that
+//! [`Script`] responds in the same way from memory, without a socket, a free port or real delays. A program that
 //! has a trait of its own before the client makes the errors of its fakes with [`error()`] and [`ErrorBuilder`].
 //!
 //! # What it verifies
@@ -49,10 +49,10 @@
 //! A signature must cover `content-type`, `host` and `x-tc-action`, as this SDK's do. Official SDKs leave the
 //! action out: [`MockServerBuilder::allow_unsigned_action`] lets them call.
 //!
-//! An action that the SDK does not know exists if the test has prepared an answer for it by name:
+//! An action that the SDK does not know exists if the test has prepared a response for it by name:
 //! then its signature is verified, and its parameters are not. A name that is one or two letters away from a
 //! known one is taken for a misspelling, and the test is told by a panic, unless it has been
-//! [named](MockServer::add_action) before. One-time answers that were left over are there to be
+//! [named](MockServer::add_action) before. One-time responses that were left over are there to be
 //! [checked](MockServer::assert_responses_used).
 
 mod actions;
@@ -99,7 +99,7 @@ const SECRET_KEY: &str = "q7WfT2xKc9LmZ4vRb1YsH8dNj3PgU6eA";
 /// A VOD service for tests. See the [module](self) for an example.
 ///
 /// It runs on the tokio runtime that it was started on, which needs I/O and time enabled, as under
-/// `#[tokio::test]`. Dropping it stops it at once and breaks the connections that are open. One-time answers that
+/// `#[tokio::test]`. Dropping it stops it at once and breaks the connections that are open. One-time responses that
 /// are left then are named on standard error, which a test shows if it fails.
 pub struct MockServer {
     endpoint: String,
@@ -132,10 +132,10 @@ impl MockServer {
         Credential::new(SECRET_ID, SECRET_KEY)
     }
 
-    /// Answers every call of an action, or of [`ANY_ACTION`], from now on.
+    /// Responds to every call of an action, or of [`ANY_ACTION`], from now on.
     ///
-    /// A request that the service would refuse is refused nevertheless, unless the answer is
-    /// [`unverified`](Response::unverified). An answer for an action by name comes before one for any
+    /// A request that the service would refuse is refused nevertheless, unless the response is
+    /// [`unverified`](Response::unverified). A response for an action by name comes before one for any
     /// action. [`Response::example`] restores what the server does by itself.
     ///
     /// # Panics
@@ -152,12 +152,12 @@ impl MockServer {
     /// # }
     /// ```
     #[track_caller]
-    pub fn respond(&self, action: impl Into<String>, answer: Response) {
-        self.service.script().set(action.into(), answer);
+    pub fn respond(&self, action: impl Into<String>, response: Response) {
+        self.service.script().set(action.into(), response);
     }
 
-    /// Answers one call of an action, or of [`ANY_ACTION`]: the next one for which no other one-time
-    /// answer is waiting. One-time answers come before those of [`respond`](Self::respond) and
+    /// Responds to one call of an action, or of [`ANY_ACTION`]: the next one for which no other one-time
+    /// response is waiting. One-time responses come before those of [`respond`](Self::respond) and
     /// [`respond_with`](Self::respond_with). At the end, [`assert_responses_used`](Self::assert_responses_used) finds
     /// those that no request has had.
     ///
@@ -176,11 +176,11 @@ impl MockServer {
     /// # }
     /// ```
     #[track_caller]
-    pub fn respond_once(&self, action: impl Into<String>, answer: Response) {
-        self.service.script().push(action.into(), answer);
+    pub fn respond_once(&self, action: impl Into<String>, response: Response) {
+        self.service.script().push(action.into(), response);
     }
 
-    /// Answers every call of an action, or of [`ANY_ACTION`], with what a function makes of it.
+    /// Responds to every call of an action, or of [`ANY_ACTION`], with what a function makes of it.
     ///
     /// The function is not called for requests that are refused.
     ///
@@ -203,26 +203,26 @@ impl MockServer {
     pub fn respond_with(
         &self,
         action: impl Into<String>,
-        answer: impl Fn(&RecordedRequest) -> Response + Send + Sync + 'static,
+        response: impl Fn(&RecordedRequest) -> Response + Send + Sync + 'static,
     ) {
         self.service
             .script()
-            .set_closure(action.into(), Arc::new(answer));
+            .set_closure(action.into(), Arc::new(response));
     }
 
     /// Names an action that this version of the SDK does not know, although its name is nearly that of one that
-    /// it knows, so that answers can be prepared for it.
+    /// it knows, so that responses can be prepared for it.
     pub fn add_action(&self, action: impl Into<String>) {
         self.service.script().add_action(action.into());
     }
 
-    /// The actions of the [one-time answers](Self::respond_once) that no request has had yet, sorted, as often as
-    /// there are such answers.
+    /// The actions of the [one-time responses](Self::respond_once) that no request has had yet, sorted, as often as
+    /// there are such responses.
     pub fn unused_responses(&self) -> Vec<String> {
         self.service.script().unused()
     }
 
-    /// Checks that every [one-time answer](Self::respond_once) was given to a request: at the end of a test, as
+    /// Checks that every [one-time response](Self::respond_once) was given to a request: at the end of a test, as
     /// the server does not do that by itself.
     ///
     /// # Panics
@@ -258,7 +258,7 @@ impl Drop for MockServer {
         if !unused.is_empty() {
             // Seen where it helps: beside the failure of a test.
             eprintln!(
-                "the mock server has one-time answers left that no request has had: {}",
+                "the mock server has one-time responses left that no request has had: {}",
                 unused.join(", "),
             );
         }

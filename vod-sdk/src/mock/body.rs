@@ -1,4 +1,4 @@
-//! The body of an answer, sent piece by piece and perhaps cut.
+//! The body of a response, sent piece by piece and perhaps cut.
 
 use std::fmt;
 use std::pin::Pin;
@@ -9,11 +9,11 @@ use hyper::body::{Body, Frame, SizeHint};
 
 use super::response::{Delivery, Rendered};
 
-/// Padding is sent in pieces of this, so that no answer is ever held in memory.
+/// Padding is sent in pieces of this, so that no response is ever held in memory.
 static PADDING: [u8; 64 * 1024] = [b'x'; 64 * 1024];
 
-/// The body of an answer.
-pub(super) struct AnswerBody {
+/// The body of a response.
+pub(super) struct ResponseBody {
     start: Bytes,
     padding: u64,
     end: Bytes,
@@ -25,15 +25,15 @@ pub(super) struct AnswerBody {
     is_flushed: bool,
 }
 
-impl AnswerBody {
-    pub(super) fn new(answer: &Rendered) -> Self {
-        let length = answer.start.len() as u64;
+impl ResponseBody {
+    pub(super) fn new(rendered: &Rendered) -> Self {
+        let length = rendered.start.len() as u64;
         Self {
-            start: answer.start.clone(),
-            padding: answer.padding,
-            end: answer.end.clone(),
-            announced: (answer.padding == 0 && answer.end.is_empty()).then_some(length),
-            until_cut: match answer.delivery {
+            start: rendered.start.clone(),
+            padding: rendered.padding,
+            end: rendered.end.clone(),
+            announced: (rendered.padding == 0 && rendered.end.is_empty()).then_some(length),
+            until_cut: match rendered.delivery {
                 Delivery::CutAfter(bytes) => bytes,
                 Delivery::Whole | Delivery::Nothing | Delivery::NoConnection => u64::MAX,
             },
@@ -59,7 +59,7 @@ impl AnswerBody {
     }
 }
 
-impl Body for AnswerBody {
+impl Body for ResponseBody {
     type Data = Bytes;
     type Error = Cut;
 
@@ -97,7 +97,7 @@ pub(super) struct Cut;
 
 impl fmt::Display for Cut {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the answer is cut here, as scripted")
+        f.write_str("the response is cut here, as scripted")
     }
 }
 

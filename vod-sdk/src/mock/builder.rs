@@ -30,7 +30,7 @@ impl MockServerBuilder {
     }
 
     /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative: the
-    /// client's clock then looks wrong. The server's time is in the `Date` header of its answers.
+    /// client's clock then looks wrong. The server's time is in the `Date` header of its responses.
     pub fn clock_offset(mut self, seconds: i64) -> Self {
         self.clock_offset = seconds;
         self
@@ -49,7 +49,7 @@ impl MockServerBuilder {
         self
     }
 
-    /// Answers requests that the service would refuse like any other.
+    /// Responds to requests that the service would refuse as if it did not.
     /// [`RecordedRequest::refusal`](super::RecordedRequest::refusal) has what is wrong with them.
     pub fn without_refusals(mut self) -> Self {
         self.refuses = false;

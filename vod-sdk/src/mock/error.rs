@@ -5,10 +5,10 @@ use crate::action::RetryClass;
 use crate::error::{Error, ErrorKind, is_code};
 use crate::generated::SERVICE;
 
-/// What the service answers to a repeated `SessionId`.
+/// The service's response to a repeated `SessionId`.
 const DUPLICATE: &str = "InvalidParameterValue.SessionId";
 
-/// Makes the error of a call that the service answers with an error code, as a client would return it.
+/// Makes the error of a call to which the service responds with an error code, as a client would return it.
 ///
 /// For other kinds of errors, or one with a certain `RequestId`, there is [`ErrorBuilder`].
 ///
@@ -84,7 +84,7 @@ impl ErrorBuilder {
         Self::of(action, Error::new(kind, usual_message(kind)))
     }
 
-    /// An error that the service answers with: HTTP status 200, a code, a message and a new `RequestId`.
+    /// An error response of the service: HTTP status 200, a code, a message and a new `RequestId`.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! The mock without sockets: a transport that answers from memory.
+//! The mock without sockets: a transport that responds from memory.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,10 +19,10 @@ use crate::transport::{
     HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
 
-/// A [`MockServer`](super::MockServer) without a socket: a [`Transport`] that answers by action, from memory.
+/// A [`MockServer`](super::MockServer) without a socket: a [`Transport`] that responds by action, from memory.
 ///
 /// It needs neither tokio's I/O nor a free port, and a [`delay`](Response::delay) takes no real time where tokio's
-/// is paused. It is prepared as the server is, answers with the action's example response otherwise, and refuses
+/// is paused. It is prepared as the server is, responds with the action's example response otherwise, and refuses
 /// parameters and repeated `SessionId`s as the server does. It does not verify signatures: any credential
 /// will do. Clones share everything.
 ///
@@ -55,7 +55,7 @@ pub struct Script {
 }
 
 impl Script {
-    /// A script that answers every action with its example response.
+    /// A script that responds to every action with its example response.
     pub fn new() -> Self {
         let strictness = Strictness {
             accounts: None,
@@ -73,29 +73,29 @@ impl Script {
         Credential::new(SECRET_ID, SECRET_KEY)
     }
 
-    /// Answers every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), from now on; see
+    /// Responds to every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), from now on; see
     /// [`MockServer::respond`](super::MockServer::respond).
     ///
     /// # Panics
     ///
     /// Panics if the name is that of a known action, but for one or two letters.
     #[track_caller]
-    pub fn respond(&self, action: impl Into<String>, answer: Response) {
-        self.service.script().set(action.into(), answer);
+    pub fn respond(&self, action: impl Into<String>, response: Response) {
+        self.service.script().set(action.into(), response);
     }
 
-    /// Answers one call of an action, or of [`ANY_ACTION`](super::ANY_ACTION); see
+    /// Responds to one call of an action, or of [`ANY_ACTION`](super::ANY_ACTION); see
     /// [`MockServer::respond_once`](super::MockServer::respond_once).
     ///
     /// # Panics
     ///
     /// Panics if the name is that of a known action, but for one or two letters.
     #[track_caller]
-    pub fn respond_once(&self, action: impl Into<String>, answer: Response) {
-        self.service.script().push(action.into(), answer);
+    pub fn respond_once(&self, action: impl Into<String>, response: Response) {
+        self.service.script().push(action.into(), response);
     }
 
-    /// Answers every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), with what a function makes of
+    /// Responds to every call of an action, or of [`ANY_ACTION`](super::ANY_ACTION), with what a function makes of
     /// it; see [`MockServer::respond_with`](super::MockServer::respond_with).
     ///
     /// # Panics
@@ -105,11 +105,11 @@ impl Script {
     pub fn respond_with(
         &self,
         action: impl Into<String>,
-        answer: impl Fn(&RecordedRequest) -> Response + Send + Sync + 'static,
+        response: impl Fn(&RecordedRequest) -> Response + Send + Sync + 'static,
     ) {
         self.service
             .script()
-            .set_closure(action.into(), Arc::new(answer));
+            .set_closure(action.into(), Arc::new(response));
     }
 
     /// Names an action that this version of the SDK does not know; see
@@ -118,13 +118,13 @@ impl Script {
         self.service.script().add_action(action.into());
     }
 
-    /// The actions of the one-time answers that no request has had yet; see
+    /// The actions of the one-time responses that no request has had yet; see
     /// [`MockServer::unused_responses`](super::MockServer::unused_responses).
     pub fn unused_responses(&self) -> Vec<String> {
         self.service.script().unused()
     }
 
-    /// Checks that every one-time answer was given to a request.
+    /// Checks that every one-time response was given to a request.
     ///
     /// # Panics
     ///
@@ -161,12 +161,12 @@ impl fmt::Debug for Script {
 impl Transport for Script {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
         TransportFuture::new(async move {
-            let answer = self.service.answer(received(&request)?);
-            if !answer.delay.is_zero() {
-                tokio::time::sleep(answer.delay).await;
+            let rendered = self.service.respond(received(&request)?);
+            if !rendered.delay.is_zero() {
+                tokio::time::sleep(rendered.delay).await;
             }
             let now = self.service.clock.now();
-            deliver(answer, request.max_response_bytes(), now)
+            deliver(rendered, request.max_response_bytes(), now)
         })
     }
 }
@@ -191,12 +191,12 @@ fn received(request: &HttpRequest<'_>) -> Result<Received, TransportError> {
     })
 }
 
-/// What of an answer gets through, as an HTTP client would tell it that takes so many bytes.
-fn deliver(answer: Rendered, limit: usize, now: i64) -> Result<HttpResponse, TransportError> {
-    let status = answer.status.as_u16();
-    let length = (answer.start.len() + answer.end.len()) as u64;
-    let length = length.saturating_add(answer.padding);
-    let cut = match answer.delivery {
+/// The part of a response that gets through, as an HTTP client reports it that accepts `limit` bytes.
+fn deliver(rendered: Rendered, limit: usize, now: i64) -> Result<HttpResponse, TransportError> {
+    let status = rendered.status.as_u16();
+    let length = (rendered.start.len() + rendered.end.len()) as u64;
+    let length = length.saturating_add(rendered.padding);
+    let cut = match rendered.delivery {
         Delivery::NoConnection => {
             let message = "there is none, as scripted";
             return Err(TransportError::new(
@@ -213,7 +213,7 @@ fn deliver(answer: Rendered, limit: usize, now: i64) -> Result<HttpResponse, Tra
     };
     let limit = limit as u64;
     if length > limit && cut > limit {
-        let message = format!("the answer is larger than {limit} bytes");
+        let message = format!("the response is larger than {limit} bytes");
         let error = TransportError::new(TransportErrorKind::TooLarge, message);
         return Err(error.with_status(status));
     }
@@ -222,14 +222,17 @@ fn deliver(answer: Rendered, limit: usize, now: i64) -> Result<HttpResponse, Tra
         let error = TransportError::new(TransportErrorKind::Broken, message);
         return Err(error.with_status(status));
     }
-    let body = whole(&answer);
-    Ok(HttpResponse::received(status, headers(answer, now), body))
+    let body = whole(&rendered);
+    Ok(HttpResponse::received(status, headers(rendered, now), body))
 }
 
 /// The body, which is no longer than its reader takes.
-fn whole(answer: &Rendered) -> Bytes {
-    let mut body = BytesMut::from(&*answer.start);
-    body.put_bytes(b'x', usize::try_from(answer.padding).unwrap_or(usize::MAX));
-    body.extend_from_slice(&answer.end);
+fn whole(rendered: &Rendered) -> Bytes {
+    let mut body = BytesMut::from(&*rendered.start);
+    body.put_bytes(
+        b'x',
+        usize::try_from(rendered.padding).unwrap_or(usize::MAX),
+    );
+    body.extend_from_slice(&rendered.end);
     body.freeze()
 }

@@ -113,8 +113,8 @@ impl RecordedRequest {
 
     /// The error code with which verification refused the request, or `None` if it was accepted.
     ///
-    /// It is what verification found, even where a scripted answer was sent in spite of it. An
-    /// accepted request may have been answered with an error that was scripted.
+    /// It is what verification found, even where a scripted response was sent in spite of it. An
+    /// accepted request may have been given a scripted error.
     pub fn refusal(&self) -> Option<&str> {
         self.refusal
     }

@@ -1,4 +1,4 @@
-//! What the server answers.
+//! Responses of the mock.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,14 +9,14 @@ use hyper::header::{CONTENT_LENGTH, HeaderName, HeaderValue, TRANSFER_ENCODING};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-/// An answer of a [`MockServer`](super::MockServer) or a [`Script`](super::Script).
+/// A response of a [`MockServer`](super::MockServer) or a [`Script`](super::Script).
 ///
 /// ```
 /// use std::time::Duration;
 /// use serde_json::json;
 /// use vod_sdk::mock::Response;
 ///
-/// // What the service answers when all goes well, one second late.
+/// // What the service responds when all goes well, one second late.
 /// let late = Response::example().delay(Duration::from_secs(1));
 /// // A response of your own.
 /// let own = Response::json(json!({"Result": "task-1"}));
@@ -24,7 +24,7 @@ use serde_json::{Map, Value, json};
 /// let busy = Response::error("RequestLimitExceeded", "Too many requests.");
 /// // A proxy in between that has no service to talk to.
 /// let gateway = Response::http(502, "<h1>Bad gateway</h1>").header("Content-Type", "text/html");
-/// // A connection that breaks in the middle of the answer.
+/// // A connection that breaks in the middle of the response.
 /// let broken = Response::example().cut_after(10);
 /// ```
 #[derive(Clone)]
@@ -47,7 +47,7 @@ enum Content {
     Oversized(u64),
 }
 
-/// How much of an answer gets through.
+/// The part of a response that gets through.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Delivery {
     Whole,
@@ -99,7 +99,7 @@ impl Response {
         Self::new(Content::Oversized(bytes))
     }
 
-    /// No answer: the connection is closed, and the request has not been executed.
+    /// No response: the connection is closed, and the request has not been executed.
     pub fn close() -> Self {
         Self {
             delivery: Delivery::Nothing,
@@ -128,7 +128,7 @@ impl Response {
         self.status = StatusCode::from_u16(status)
             .ok()
             .filter(|status| !status.is_informational())
-            .unwrap_or_else(|| panic!("{status} is not the HTTP status of an answer"));
+            .unwrap_or_else(|| panic!("{status} is not the HTTP status of a response"));
         self
     }
 
@@ -143,7 +143,7 @@ impl Response {
             .unwrap_or_else(|_| panic!("{name:?} is not the name of an HTTP header"));
         assert!(
             name != CONTENT_LENGTH && name != TRANSFER_ENCODING,
-            "{name} is decided by the body of the answer"
+            "{name} is decided by the body of the response"
         );
         let value = HeaderValue::from_str(value)
             .unwrap_or_else(|_| panic!("{value:?} is not the value of an HTTP header"));
@@ -246,7 +246,7 @@ impl fmt::Debug for Response {
     }
 }
 
-/// An answer in the form in which it is sent: the body is its start, so many bytes of padding, and
+/// A response in the form in which it is sent: the body is its start, so many bytes of padding, and
 /// its end.
 pub(super) struct Rendered {
     pub(super) status: StatusCode,

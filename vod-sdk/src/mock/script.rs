@@ -1,4 +1,4 @@
-//! The answers that a test has prepared.
+//! The responses that a test has prepared.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ pub const ANY_ACTION: &str = "*";
 
 type Closure = Arc<dyn Fn(&RecordedRequest) -> Response + Send + Sync>;
 
-/// The prepared answers, by action.
+/// The prepared responses, by action.
 #[derive(Default)]
 pub(super) struct PreparedAnswers {
     actions: HashMap<String, Prepared>,
@@ -41,8 +41,8 @@ pub(super) enum Scripted {
 
 impl PreparedAnswers {
     #[track_caller]
-    pub(super) fn set(&mut self, action: String, answer: Response) {
-        self.prepared(action).standing = Some(Standing::Response(answer));
+    pub(super) fn set(&mut self, action: String, response: Response) {
+        self.prepared(action).standing = Some(Standing::Response(response));
     }
 
     #[track_caller]
@@ -51,8 +51,8 @@ impl PreparedAnswers {
     }
 
     #[track_caller]
-    pub(super) fn push(&mut self, action: String, answer: Response) {
-        self.prepared(action).once.push_back(answer);
+    pub(super) fn push(&mut self, action: String, response: Response) {
+        self.prepared(action).once.push_back(response);
     }
 
     /// Takes the name of an action for what is meant, however like the name of another it is.
@@ -60,7 +60,7 @@ impl PreparedAnswers {
         self.new_actions.insert(action);
     }
 
-    /// The actions of the one-time answers that no request has had, as often as there are such answers.
+    /// The actions of the one-time responses that no request has had, as often as there are such responses.
     pub(super) fn unused(&self) -> Vec<String> {
         let mut unused: Vec<String> = self
             .actions
@@ -71,13 +71,13 @@ impl PreparedAnswers {
         unused
     }
 
-    /// Checks that no one-time answer is left.
+    /// Checks that no one-time response is left.
     #[track_caller]
     pub(super) fn assert_used(&self) {
         let unused = self.unused();
         assert!(
             unused.is_empty(),
-            "one-time answers were prepared, and no request has had them: {}",
+            "one-time responses were prepared, and no request has had them: {}",
             unused.join(", "),
         );
     }
@@ -89,22 +89,22 @@ impl PreparedAnswers {
             && let Some(meant) = misspelled(&action)
         {
             panic!(
-                "the answer for {action:?} would never be used: did you mean {meant:?}? If it is a new \
+                "the response for {action:?} would never be used: did you mean {meant:?}? If it is a new \
                  action, name it with `add_action` before"
             );
         }
         self.actions.entry(action).or_default()
     }
 
-    /// Whether there is or was an answer for the action by name.
+    /// Whether there is or was a response for the action by name.
     pub(super) fn names(&self, action: &str) -> bool {
         self.actions.contains_key(action)
     }
 
-    /// The answer for a request: one-time answers before standing ones, and answers for the action
-    /// before those for every action. A request that is refused gets only unverified answers.
+    /// The response for a request: one-time responses before standing ones, and responses for the action
+    /// before those for every action. A request that is refused gets only unverified responses.
     pub(super) fn next(&mut self, action: &str, is_refused: bool) -> Option<Scripted> {
-        let suits = |answer: &Response| !is_refused || answer.is_unverified;
+        let suits = |response: &Response| !is_refused || response.is_unverified;
         let once = [action, ANY_ACTION].into_iter().find_map(|name| {
             let queue = &mut self.actions.get_mut(name)?.once;
             if suits(queue.front()?) {
@@ -113,13 +113,13 @@ impl PreparedAnswers {
                 None
             }
         });
-        if let Some(answer) = once {
-            return Some(Scripted::Response(answer));
+        if let Some(response) = once {
+            return Some(Scripted::Response(response));
         }
         [action, ANY_ACTION].into_iter().find_map(|name| {
             match self.actions.get(name)?.standing.as_ref()? {
-                Standing::Response(answer) => {
-                    suits(answer).then(|| Scripted::Response(answer.clone()))
+                Standing::Response(response) => {
+                    suits(response).then(|| Scripted::Response(response.clone()))
                 }
                 Standing::Closure(closure) => {
                     (!is_refused).then(|| Scripted::Closure(Arc::clone(closure)))

@@ -15,7 +15,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use super::body::{AnswerBody, Cut};
+use super::body::{Cut, ResponseBody};
 use super::clock::http_date;
 use super::record::Received;
 use super::response::{Delivery, Rendered};
@@ -40,7 +40,7 @@ pub(super) async fn serve(listener: TcpListener, service: Arc<Service>) -> Infal
 }
 
 async fn serve_connection(stream: TcpStream, service: Arc<Service>) {
-    // Answers are small and awaited: none must wait for the acknowledgement of another.
+    // Responses are small and awaited: none must wait for the acknowledgement of another.
     let _ = stream.set_nodelay(true);
     let read_timeout = service.read_timeout;
     let respond = service_fn(move |request| respond(Arc::clone(&service), request));
@@ -52,23 +52,26 @@ async fn serve_connection(stream: TcpStream, service: Arc<Service>) {
     let _ = connection.await;
 }
 
-/// The answer to a request; the error closes the connection.
+/// The response to a request; the error closes the connection.
 async fn respond(
     service: Arc<Service>,
     request: Request<Incoming>,
-) -> Result<Response<AnswerBody>, Cut> {
+) -> Result<Response<ResponseBody>, Cut> {
     let received = tokio::time::timeout(service.read_timeout, receive(request));
     let received = received.await.map_err(|_| Cut)??;
-    let answer = service.answer(received);
-    if !answer.delay.is_zero() {
-        tokio::time::sleep(answer.delay).await;
+    let rendered = service.respond(received);
+    if !rendered.delay.is_zero() {
+        tokio::time::sleep(rendered.delay).await;
     }
-    if matches!(answer.delivery, Delivery::Nothing | Delivery::NoConnection) {
+    if matches!(
+        rendered.delivery,
+        Delivery::Nothing | Delivery::NoConnection
+    ) {
         return Err(Cut);
     }
-    let mut response = Response::new(AnswerBody::new(&answer));
-    *response.status_mut() = answer.status;
-    *response.headers_mut() = headers(answer, service.clock.now());
+    let mut response = Response::new(ResponseBody::new(&rendered));
+    *response.status_mut() = rendered.status;
+    *response.headers_mut() = headers(rendered, service.clock.now());
     Ok(response)
 }
 
@@ -92,7 +95,7 @@ async fn receive(request: Request<Incoming>) -> Result<Received, Cut> {
     })
 }
 
-/// Reads the body to its end, because a client that is still sending may not read an answer, but
+/// Reads the body to its end, because a client that is still sending may not read a response, but
 /// keeps no more of it than the service accepts.
 async fn read_body(mut body: Incoming) -> Result<(Bytes, bool), Cut> {
     let mut kept = BytesMut::new();
@@ -108,10 +111,10 @@ async fn read_body(mut body: Incoming) -> Result<(Bytes, bool), Cut> {
     Ok((kept.freeze(), is_oversized))
 }
 
-/// The headers of an answer. The date is the server's own, so that a client can correct its clock.
-pub(super) fn headers(answer: Rendered, now: i64) -> HeaderMap {
+/// The headers of a response. The date is the server's own, so that a client can correct its clock.
+pub(super) fn headers(rendered: Rendered, now: i64) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    for (name, value) in answer.headers {
+    for (name, value) in rendered.headers {
         headers.append(name, value);
     }
     if !headers.contains_key(DATE)
@@ -119,7 +122,7 @@ pub(super) fn headers(answer: Rendered, now: i64) -> HeaderMap {
     {
         headers.insert(DATE, date);
     }
-    if answer.is_json && !headers.contains_key(CONTENT_TYPE) {
+    if rendered.is_json && !headers.contains_key(CONTENT_TYPE) {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     }
     headers

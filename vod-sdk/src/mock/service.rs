@@ -31,7 +31,7 @@ pub(super) struct Strictness {
     pub(super) accounts: Option<Vec<Credential>>,
     /// That a signature must cover `X-TC-Action`.
     pub(super) requires_signed_action: bool,
-    /// That requests which verification refuses get the refusal for an answer.
+    /// Whether requests that fail verification are refused.
     pub(super) refuses: bool,
 }
 
@@ -55,8 +55,8 @@ impl Service {
         lock(&self.records)
     }
 
-    /// Verifies a request, records it, and decides what it gets for an answer.
-    pub(super) fn answer(&self, received: Received) -> Rendered {
+    /// Verifies a request, records it, and chooses the response.
+    pub(super) fn respond(&self, received: Received) -> Rendered {
         let received = Arc::new(received);
         let action = received.header("x-tc-action").unwrap_or_default();
         let version = received.header("x-tc-version").unwrap_or_default();
@@ -72,18 +72,18 @@ impl Service {
         let schema = actions::find(action, version);
         let is_refused = refusal.is_some() && self.strictness.refuses;
         let scripted = self.script().next(action, is_refused);
-        let answer = match (scripted, refusal) {
-            (Some(Scripted::Response(answer)), _) => answer,
+        let response = match (scripted, refusal) {
+            (Some(Scripted::Response(response)), _) => response,
             (Some(Scripted::Closure(closure)), _) => closure(&request),
             (None, Some(Refusal { code, message })) if is_refused || schema.is_none() => {
                 Response::error(code, message)
             }
             (None, _) => Response::example(),
         };
-        if let Some(session) = session.filter(|_| !answer.is_success()) {
+        if let Some(session) = session.filter(|_| !response.is_success()) {
             lock(&self.sessions).forget(&session);
         }
-        answer.render(
+        response.render(
             schema.and_then(|schema| schema.response),
             request_id::fresh(),
         )

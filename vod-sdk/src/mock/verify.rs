@@ -63,7 +63,7 @@ pub(super) struct Verifier<'a> {
     pub(super) now: i64,
     /// That a signature must cover `X-TC-Action`.
     pub(super) requires_signed_action: bool,
-    /// That the test has an answer for the request's action by name, so that it exists even if the
+    /// Whether the test has a response for the request's action by name, so that it exists even if the
     /// SDK does not know it.
     pub(super) is_scripted: bool,
 }
