@@ -18,6 +18,7 @@ pub mod read;
 pub mod schema;
 mod shape;
 pub mod spec;
+pub mod usage;
 
 pub use diagnostic::Diagnostic;
 pub use format::{CHECKSUM, GENERATED_MARKER};

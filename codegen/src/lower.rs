@@ -4,7 +4,6 @@
 //! Nothing here stops at the first problem, so that a maintainer sees all of them at once.
 
 mod actions;
-mod directions;
 mod error_codes;
 mod examples;
 mod expressions;
@@ -16,6 +15,7 @@ mod naming;
 mod new;
 mod paging;
 mod problems;
+mod recursion;
 mod secrets;
 mod services;
 mod session;

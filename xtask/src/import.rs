@@ -9,7 +9,6 @@ mod chores;
 mod command;
 mod describe;
 mod described;
-mod directions;
 mod error_codes;
 mod example_fixups;
 mod examples;
@@ -25,6 +24,7 @@ mod refusal;
 mod report;
 mod retype;
 mod settle;
+mod usage;
 mod values;
 mod words;
 
@@ -37,7 +37,6 @@ use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, TypeFile};
 
 use describe::describe;
 use described::Described;
-use directions::Directions;
 use error_codes::Listed;
 use examples::Calls;
 use existing::Existing;
@@ -89,7 +88,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let files = Files {
         described: &described,
         existing: version,
-        directions: &Directions::of(&described, version),
+        usages: usage::usages(&described, version),
     };
     let types = files.types(&mut report);
     let types = files.settle_types(&types, &mut report);

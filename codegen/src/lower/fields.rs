@@ -5,8 +5,8 @@ use crate::model;
 use crate::model::{Item, Json, ValueType};
 use crate::problem::Place;
 use crate::spec::Field;
+use crate::usage::Usage;
 
-use super::directions::Direction;
 use super::problems::Problems;
 use super::types::Types;
 use super::values::{Checker, Mode};
@@ -49,14 +49,16 @@ impl FieldList<'_> {
 
     /// Whether a caller may have to build them.
     fn is_in_requests(&self, types: &Types<'_>) -> bool {
-        self.direction(types).is_in_requests()
+        self.usage(types).in_requests
     }
 
-    fn direction(&self, types: &Types<'_>) -> Direction {
+    fn usage(&self, types: &Types<'_>) -> Usage {
         match self.owner {
-            Owner::Request => Direction::Requests,
-            Owner::Response => Direction::Responses,
-            Owner::Type(index) => types.direction(index),
+            Owner::Request | Owner::Response => Usage {
+                in_requests: self.owner == Owner::Request,
+                in_responses: self.owner == Owner::Response,
+            },
+            Owner::Type(index) => types.usage(index),
         }
     }
 }
@@ -98,7 +100,7 @@ fn lower_field(
         _ => false,
     };
     let is_in_requests = list.is_in_requests(types);
-    let is_optional = if list.direction(types) == Direction::Both {
+    let is_optional = if list.usage(types).is_both() {
         // A response may lack what a request must have, and what is absent must stay so.
         true
     } else if is_in_requests {

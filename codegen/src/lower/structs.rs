@@ -5,7 +5,6 @@ use crate::model::{Struct, Type};
 use crate::problem::Place;
 use crate::read::Loaded;
 
-use super::directions::Direction;
 use super::fields::{self, FieldList, Owner};
 use super::naming::{self, Named};
 use super::problems::Problems;
@@ -33,8 +32,8 @@ pub(super) fn lower(
     let lowered = named.into_iter().enumerate().map(|(index, named)| Type {
         module: named.module,
         structure: lower_type(types, index, &usages, problems),
-        is_in_requests: types.direction(index).is_in_requests(),
-        is_in_responses: types.direction(index).is_in_responses(),
+        is_in_requests: types.usage(index).in_requests,
+        is_in_responses: types.usage(index).in_responses,
         source: sources.file(types.file(index).file),
     });
     lowered.collect()
@@ -53,14 +52,14 @@ fn lower_type(
         problems.add(Place::file(*file).key("name"), message, hint);
     }
     let place = Place::file(*file);
-    let direction = types.direction(index);
+    let usage = types.usage(index);
     let list = FieldList {
         place: place.key("fields"),
         owner: Owner::Type(index),
         name: &value.name,
         fields: &value.fields,
     };
-    let arguments = if direction.is_in_requests() {
+    let arguments = if usage.in_requests {
         new::check(&list, &value.new, &place.key("new"), types, problems)
     } else {
         Vec::new()
@@ -73,7 +72,7 @@ fn lower_type(
         let text = format!("The API calls this type {}.", code(&value.name));
         docs.push(Block::Paragraph(text));
     }
-    if direction == Direction::Both {
+    if usage.is_both() {
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
     Struct {
@@ -83,10 +82,10 @@ fn lower_type(
         has_default: arguments
             .iter()
             .all(|argument| fields[*argument].is_optional),
-        builder: direction
-            .is_in_requests()
+        builder: usage
+            .in_requests
             .then(|| new::builder(list.owner, arguments)),
         fields,
-        is_strict: direction == Direction::Requests,
+        is_strict: !usage.in_responses,
     }
 }

@@ -7,10 +7,11 @@ use crate::names;
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
-use crate::spec::{Field, TypeFile, TypeRef};
+use crate::spec::{TypeFile, TypeRef};
+use crate::usage::{self, Usage, UsageGraph, Usages};
 
-use super::directions::{Direction, Graph};
 use super::problems::Problems;
+use super::recursion::Recursion;
 
 /// The types that are no structs, as the spec spells them.
 pub(super) const SCALARS: &[(&str, Item)] = &[
@@ -31,7 +32,8 @@ pub(super) struct Types<'a> {
     by_name: BTreeMap<&'a str, usize>,
     /// The name of each type's struct.
     pub(super) names: Vec<String>,
-    graph: Graph,
+    usages: Usages<'a>,
+    recursion: Recursion,
 }
 
 impl<'a> Types<'a> {
@@ -44,32 +46,19 @@ impl<'a> Types<'a> {
                 .map(|(index, file)| (file.value.name.as_str(), index))
                 .collect(),
             names: struct_names(version, problems),
-            graph: Graph::default(),
+            usages: Usages::default(),
+            recursion: Recursion::default(),
         };
-        let uses = |fields: &[Field]| -> Vec<(usize, bool)> {
-            let values = fields
-                .iter()
-                .filter_map(|field| types.resolve(&field.type_).ok());
-            values
-                .filter_map(|value| value.struct_index().map(|index| (index, value.is_list)))
-                .collect()
-        };
-        let edges = version
-            .types
-            .iter()
-            .map(|file| uses(&file.value.fields))
-            .collect();
-        let from_requests = version
-            .actions
-            .iter()
-            .flat_map(|file| uses(&file.value.parameters));
-        let from_responses = version
-            .actions
-            .iter()
-            .flat_map(|file| uses(&file.value.response));
-        let from_requests: Vec<_> = from_requests.collect();
-        let from_responses: Vec<_> = from_responses.collect();
-        types.graph = Graph::new(edges, &from_requests, &from_responses);
+        let mut graph = UsageGraph::default();
+        graph.add_version(version, usage::value);
+        types.usages = graph.usages();
+        let held = version.types.iter().map(|file| {
+            let fields = file.value.fields.iter();
+            let alone = fields.filter(|field| !field.type_.is_list);
+            let items = alone.filter_map(|field| types.item(&field.type_.name).ok());
+            items.filter_map(|item| item.struct_index()).collect()
+        });
+        types.recursion = Recursion::new(&held.collect::<Vec<_>>());
         types
     }
 
@@ -78,15 +67,20 @@ impl<'a> Types<'a> {
         &self.version.types[index]
     }
 
-    /// Where a type is used.
-    pub(super) fn direction(&self, index: usize) -> Direction {
-        self.graph.direction(index)
+    /// Where values of a type are sent; a type without any use is made for both.
+    pub(super) fn usage(&self, index: usize) -> Usage {
+        let usage = self.usages.of(&self.file(index).value.name);
+        let both = Usage {
+            in_requests: true,
+            in_responses: true,
+        };
+        if usage.is_any() { usage } else { both }
     }
 
     /// Whether a value of one type can contain, without a list between, a value of the other, and that
     /// again one of the first.
     pub(super) fn contain_each_other(&self, a: usize, b: usize) -> bool {
-        self.graph.contain_each_other(a, b)
+        self.recursion.contain_each_other(a, b)
     }
 
     /// Resolves a field's type, or returns a message and a hint.
@@ -124,10 +118,7 @@ impl<'a> Types<'a> {
 impl ValueType {
     /// The struct that a value, or an item of the list, is.
     pub(super) fn struct_index(&self) -> Option<usize> {
-        match self.item {
-            Item::Struct(index) => Some(index),
-            _ => None,
-        }
+        self.item.struct_index()
     }
 
     /// The type of an item of the list, or the type itself if it is no list.
@@ -135,6 +126,16 @@ impl ValueType {
         Self {
             item: self.item.clone(),
             is_list: false,
+        }
+    }
+}
+
+impl Item {
+    /// The struct, if it is one.
+    fn struct_index(&self) -> Option<usize> {
+        match self {
+            Self::Struct(index) => Some(*index),
+            _ => None,
         }
     }
 }

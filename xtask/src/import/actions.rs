@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::fmt_spec::TypeFields;
 use vod_codegen::spec::ActionFile;
+use vod_codegen::usage::Usage;
 
 use super::described::{Action, Member};
-use super::directions::Direction;
 use super::fields::{self, GONE, Owner};
 use super::raw::from_json;
 use super::report::Report;
@@ -88,7 +88,7 @@ fn owners(name: &str, is_new: bool) -> (Owner<'_>, Owner<'_>) {
     let owner = |what, in_requests| Owner {
         what,
         name,
-        direction: Direction {
+        usage: Usage {
             in_requests,
             in_responses: !in_requests,
         },

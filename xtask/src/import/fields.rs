@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use vod_codegen::spec::{Field, TypeRef};
+use vod_codegen::usage::Usage;
 
 use super::described::Member;
-use super::directions::Direction;
 use super::report::Report;
 use super::retype::retype;
 
@@ -22,7 +22,7 @@ pub(super) struct Owner<'a> {
     pub(super) what: &'a str,
     /// Name of the action or the type.
     pub(super) name: &'a str,
-    pub(super) direction: Direction,
+    pub(super) usage: Usage,
     /// Whether there was no such list before, so that its fields are not news.
     pub(super) is_new: bool,
 }
@@ -72,10 +72,10 @@ pub(super) fn merge(
 fn added(owner: Owner<'_>, member: &Member) -> Field {
     let json = serde_json::json!({ "name": member.name, "type": member.type_ });
     let mut field: Field = serde_json::from_value(json).expect("a name and a type make a field");
-    let Direction {
+    let Usage {
         in_requests,
         in_responses,
-    } = owner.direction;
+    } = owner.usage;
     field.required = in_requests && member.is_required;
     if member.is_disabled && !field.required {
         field.deprecated = Some(DISABLED.to_owned());
@@ -89,7 +89,7 @@ fn added(owner: Owner<'_>, member: &Member) -> Field {
 ///
 /// Of a type that only responses hold, older descriptions say it with the flag for requests.
 fn is_always_returned(owner: Owner<'_>, member: &Member, field: &Field) -> bool {
-    let is_old_form = member.is_required && !owner.direction.in_requests;
+    let is_old_form = member.is_required && !owner.usage.in_requests;
     let is_said = member.is_always_returned;
     let is_said = is_said.unwrap_or(field.always_returned || is_old_form);
     is_said && !member.is_disabled && !field.nullable
@@ -150,7 +150,7 @@ fn update_required(
     new: &[String],
     report: &mut Report,
 ) {
-    let is_required = owner.direction.in_requests && member.is_required;
+    let is_required = owner.usage.in_requests && member.is_required;
     if field.required == is_required {
         return;
     }
@@ -166,7 +166,7 @@ fn update_required(
 }
 
 fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report: &mut Report) {
-    if !owner.direction.in_responses {
+    if !owner.usage.in_responses {
         return;
     }
     let name = owner.field(&field.name);

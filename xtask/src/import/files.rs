@@ -10,7 +10,6 @@ use vod_codegen::spec::{ActionFile, ServiceFile, TypeFile};
 
 use super::actions::{new_action, settle_action, update, update_error_codes};
 use super::described::Described;
-use super::directions::{Directions, held_as_json};
 use super::error_codes::Listed;
 use super::examples::{self, Calls};
 use super::existing::Others;
@@ -18,12 +17,14 @@ use super::fields::{self, GONE, Owner};
 use super::raw::from_json;
 use super::report::Report;
 use super::settle::settle;
+use super::usage::held_as_json;
+use vod_codegen::usage::Usages;
 
 /// The target and the source of an import.
 pub(super) struct Files<'a> {
     pub(super) described: &'a Described,
     pub(super) existing: Option<&'a Version>,
-    pub(super) directions: &'a Directions,
+    pub(super) usages: Usages<'a>,
 }
 
 impl Files<'_> {
@@ -61,7 +62,7 @@ impl Files<'_> {
             .collect();
         let ours = self.existing.map(held_as_json).unwrap_or_default();
         for name in types.keys() {
-            if !self.described.types.contains_key(name) && !ours.contains(name) {
+            if !self.described.types.contains_key(name) && !ours.contains(name.as_str()) {
                 report.disappeared.push(format!("type `{name}`"));
             }
         }
@@ -104,7 +105,7 @@ impl Files<'_> {
         Owner {
             what: "field",
             name,
-            direction: self.directions.of_type(name),
+            usage: self.usages.of(name),
             is_new,
         }
     }

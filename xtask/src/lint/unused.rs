@@ -1,10 +1,10 @@
 //! Rules about unused types and areas.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
-use vod_codegen::spec::Field;
+use vod_codegen::usage::{UsageGraph, value_and_json};
 
 use super::findings::Findings;
 use super::{Rule, Severity};
@@ -24,27 +24,11 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
 }
 
 fn check_types(version: &Version, findings: &mut Findings) {
-    let fields = version.types.iter();
-    let fields: BTreeMap<&str, &[Field]> = fields
-        .map(|file| (file.value.name.as_str(), file.value.fields.as_slice()))
-        .collect();
-    let actions = version.actions.iter();
-    let mut waiting: Vec<&Field> = actions
-        .flat_map(|file| file.value.parameters.iter().chain(&file.value.response))
-        .collect();
-    let mut used = BTreeSet::new();
-    while let Some(field) = waiting.pop() {
-        for name in [Some(field.type_.name.as_str()), field.json.as_deref()]
-            .into_iter()
-            .flatten()
-        {
-            if used.insert(name) {
-                waiting.extend(fields.get(name).into_iter().copied().flatten());
-            }
-        }
-    }
+    let mut graph = UsageGraph::default();
+    graph.add_version(version, value_and_json);
+    let usages = graph.usages();
     for file in &version.types {
-        if !used.contains(file.value.name.as_str()) {
+        if !usages.of(&file.value.name).is_any() {
             let message = format!(
                 "no request or response holds the type {}",
                 code(&file.value.name)
