@@ -19,6 +19,7 @@ pub mod schema;
 mod shape;
 pub mod spec;
 pub mod usage;
+pub mod values;
 
 pub use diagnostic::Diagnostic;
 pub use format::{CHECKSUM, GENERATED_MARKER};

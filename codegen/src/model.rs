@@ -213,6 +213,28 @@ pub enum Item {
     Struct(usize),
 }
 
+impl Item {
+    /// The types that are no structs, as the spec spells them.
+    pub const SCALARS: &[(&str, Self)] = &[
+        ("string", Self::String),
+        ("int64", Self::Int64),
+        ("uint64", Self::Uint64),
+        ("float", Self::Float),
+        ("bool", Self::Bool),
+        ("datetime_iso", Self::String),
+        ("datetime", Self::String),
+        ("date", Self::String),
+        ("binary", Self::String),
+    ];
+
+    /// The scalar of this name in the spec.
+    pub fn scalar(name: &str) -> Option<Self> {
+        let mut scalars = Self::SCALARS.iter();
+        let (_, item) = scalars.find(|(scalar, _)| *scalar == name)?;
+        Some(item.clone())
+    }
+}
+
 /// An example of a call.
 #[derive(Clone, Debug)]
 pub struct Example {

@@ -6,13 +6,14 @@ use crate::docs::sentence;
 use crate::model::{self, Struct, Type};
 use crate::problem::Place;
 use crate::spec::{ActionFile, Field};
+use crate::values::ExampleOf;
 
 use super::expressions::Expressions;
 use super::json_text::json_object;
 use super::problems::Problems;
 use super::texts;
 use super::types::Types;
-use super::values::{Checker, Known, Mode};
+use super::values::{Checker, Known};
 
 /// Checks that each example fits the action.
 pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, problems: &mut Problems) {
@@ -38,7 +39,7 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
         check(
             &example.request,
             &request,
-            Mode::Request,
+            ExampleOf::Request,
             &place.key("request"),
         );
         if let Some(json) = &example.response {
@@ -46,7 +47,7 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
                 owner: format!("the response of `{}`", action.name),
                 fields: &response_fields,
             };
-            check(json, &response, Mode::Response, &place.key("response"));
+            check(json, &response, ExampleOf::Response, &place.key("response"));
         }
     }
 }
@@ -54,7 +55,7 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
 fn check_object(
     json: &Value,
     known: &Known<'_>,
-    mode: Mode,
+    mode: ExampleOf,
     place: &Place,
     types: &Types<'_>,
     problems: &mut Problems,

@@ -6,10 +6,11 @@ use crate::model::{Item, Json, ValueType};
 use crate::problem::Place;
 use crate::spec::Field;
 use crate::usage::Usage;
+use crate::values::ExampleOf;
 
 use super::problems::Problems;
 use super::types::Types;
-use super::values::{Checker, Mode};
+use super::values::Checker;
 use super::{facts, limits, naming, texts};
 
 /// The name in the spec of JSON of any shape.
@@ -175,7 +176,7 @@ fn check(
     check_json(field, value, place, types, problems);
     let mut checker = Checker {
         types,
-        mode: Mode::Loose,
+        mode: ExampleOf::Field,
         problems,
     };
     if let Some(default) = &field.default {

@@ -1,7 +1,7 @@
 //! The structs of the types.
 
 use crate::docs::{Block, code};
-use crate::model::{Struct, Type};
+use crate::model::{Item, Struct, Type};
 use crate::problem::Place;
 use crate::read::Loaded;
 
@@ -9,7 +9,7 @@ use super::fields::{self, FieldList, Owner};
 use super::naming::{self, Named};
 use super::problems::Problems;
 use super::sources::Sources;
-use super::types::{SCALARS, Types};
+use super::types::Types;
 use super::usages::Usages;
 use super::{new, texts};
 
@@ -46,7 +46,7 @@ fn lower_type(
     problems: &mut Problems,
 ) -> Struct {
     let Loaded { file, value } = types.file(index);
-    if SCALARS.iter().any(|(scalar, _)| *scalar == value.name) {
+    if Item::scalar(&value.name).is_some() {
         let message = format!("`{}` is a type already", value.name);
         let hint = "a type in a file of its own needs another name";
         problems.add(Place::file(*file).key("name"), message, hint);

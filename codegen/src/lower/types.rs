@@ -13,19 +13,6 @@ use crate::usage::{self, Usage, UsageGraph, Usages};
 use super::problems::Problems;
 use super::recursion::Recursion;
 
-/// The types that are no structs, as the spec spells them.
-pub(super) const SCALARS: &[(&str, Item)] = &[
-    ("string", Item::String),
-    ("int64", Item::Int64),
-    ("uint64", Item::Uint64),
-    ("float", Item::Float),
-    ("bool", Item::Bool),
-    ("datetime_iso", Item::String),
-    ("datetime", Item::String),
-    ("date", Item::String),
-    ("binary", Item::String),
-];
-
 /// The data types of a version.
 pub(super) struct Types<'a> {
     pub(super) version: &'a Version,
@@ -93,9 +80,8 @@ impl<'a> Types<'a> {
 
     /// Resolves the name of a scalar or a type.
     pub(super) fn item(&self, name: &str) -> Result<Item, (String, String)> {
-        let scalar = SCALARS.iter().find(|(scalar, _)| *scalar == name);
-        match (scalar, self.by_name.get(name)) {
-            (Some((_, item)), _) => Ok(item.clone()),
+        match (Item::scalar(name), self.by_name.get(name)) {
+            (Some(item), _) => Ok(item),
             (None, Some(index)) => Ok(Item::Struct(*index)),
             (None, None) => Err(self.unknown(name)),
         }
@@ -106,7 +92,7 @@ impl<'a> Types<'a> {
             let message = format!("`[{name}]` is a list of lists");
             return (message, "put a type with one list between them".to_owned());
         }
-        let scalars = SCALARS.iter().map(|(scalar, _)| *scalar);
+        let scalars = Item::SCALARS.iter().map(|(scalar, _)| *scalar);
         let hint = match nearest(name, scalars.chain(self.by_name.keys().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add `types/{name}.json`, or use a type that is known"),

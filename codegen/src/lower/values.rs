@@ -6,20 +6,10 @@ use crate::model::{Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
 use crate::spec::Field;
+use crate::values::{ExampleOf, describe};
 
 use super::problems::Problems;
 use super::types::Types;
-
-/// The kind of example that a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// A request: every required field is there.
-    Request,
-    /// A response: fields may be null or missing, unless they are always returned.
-    Response,
-    /// A single value, which may be incomplete.
-    Loose,
-}
 
 /// The fields that an object may have.
 pub(super) struct Known<'a> {
@@ -34,7 +24,7 @@ pub(super) struct Checker<'a, 'p> {
     /// The types that values may have.
     pub(super) types: &'a Types<'a>,
     /// The kind of example.
-    pub(super) mode: Mode,
+    pub(super) mode: ExampleOf,
     /// Where to report.
     pub(super) problems: &'p mut Problems,
 }
@@ -75,7 +65,7 @@ impl Checker<'_, '_> {
                 unknown(key, known, place, self.problems);
                 continue;
             };
-            if json.is_null() && self.mode == Mode::Response {
+            if json.is_null() && self.mode == ExampleOf::Response {
                 if field.always_returned {
                     let message = format!("`{key}` is null, and is said to be always returned");
                     let hint = "drop `always_returned`, or correct the example";
@@ -86,12 +76,9 @@ impl Checker<'_, '_> {
             }
         }
         for field in fields {
-            let promise = match self.mode {
-                Mode::Request if field.required => "required",
-                Mode::Response if field.always_returned => "always returned",
-                _ => continue,
-            };
-            if !object.contains_key(&field.name) {
+            if let Some(promise) = self.mode.promise(field)
+                && !object.contains_key(&field.name)
+            {
                 let message = format!("the example lacks `{}`, which is {promise}", field.name);
                 let hint = "add it, or correct what is said of the field";
                 self.problems.add(place.clone(), message, hint);
@@ -117,7 +104,7 @@ impl Checker<'_, '_> {
             Some(name) => format!(" of the type `{name}`"),
             None => String::new(),
         };
-        let message = format!("`{name}` is {is}{of}, and this is {}", found(json));
+        let message = format!("`{name}` is {is}{of}, and this is {}", describe(json));
         self.problems.add(place.clone(), message, hint);
     }
 }
@@ -140,16 +127,5 @@ fn fits(json: &Value, item: &Item) -> bool {
         Item::Float => json.is_number(),
         Item::Bool => json.is_boolean(),
         Item::Struct(_) => false,
-    }
-}
-
-fn found(json: &Value) -> String {
-    match json {
-        Value::Null => "null".to_owned(),
-        Value::Bool(_) => "true or false".to_owned(),
-        Value::Number(number) => format!("the number {number}"),
-        Value::String(_) => "text".to_owned(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
     }
 }

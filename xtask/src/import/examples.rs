@@ -8,12 +8,13 @@ use serde_json::{Map, Value};
 use crate::fmt_spec::TypeFields;
 use vod_codegen::problem::code;
 use vod_codegen::spec::{ActionFile, Example, Field};
+use vod_codegen::values::ExampleOf;
 
 use super::inputs::{self, Sent};
 use super::query;
 use super::refusal::{Input, Refusal, parse};
 use super::report::Report;
-use super::values::{Converter, Mode};
+use super::values::Converter;
 use super::words::Placeholders;
 
 /// How many of upstream's examples an action takes.
@@ -129,14 +130,14 @@ fn adapted(
         ..Converter::new(types, mode)
     };
     let request = object(&example.request)?;
-    let request = filling(Mode::Request).object(request, parameters, "")?;
+    let request = filling(ExampleOf::Request).object(request, parameters, "")?;
     let response = match &example.response {
         Some(response) => {
             let response = object(response)?.clone();
             Some(self::response(
                 response,
                 fields,
-                &mut filling(Mode::Response),
+                &mut filling(ExampleOf::Response),
             )?)
         }
         None => None,
@@ -173,13 +174,13 @@ fn convert(
     };
     let mut converter = Converter {
         placeholders: Some(Placeholders::default()),
-        ..Converter::new(types, Mode::Request)
+        ..Converter::new(types, ExampleOf::Request)
     };
     let request = converter
         .object(&sent, &action.parameters, "")
         .map_err(in_request)?;
     let received = inputs::response(output, &action.response).map_err(in_response)?;
-    converter.mode = Mode::Response;
+    converter.mode = ExampleOf::Response;
     let response = response(received, &action.response, &mut converter).map_err(in_response)?;
     Ok((request, response))
 }

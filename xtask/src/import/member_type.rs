@@ -1,19 +1,7 @@
 //! From upstream's types to those of the spec.
 
+use vod_codegen::model::Item;
 use vod_codegen::spec::TypeRef;
-
-/// The kinds of scalar: how a member is typed, and what the scalar is called there and in the spec.
-const SCALARS: &[(&str, &str)] = &[
-    ("string", "string"),
-    ("int", "int64"),
-    ("int", "uint64"),
-    ("float", "float"),
-    ("bool", "bool"),
-    ("string", "datetime_iso"),
-    ("string", "datetime"),
-    ("string", "date"),
-    ("binary", "binary"),
-];
 
 /// The type of a member.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,7 +24,7 @@ pub(super) fn parse<'a>(kind: &str, member: &'a str) -> Option<MemberType<'a>> {
             type_: TypeRef::parse(member),
             object: Some(member),
         }),
-        _ => SCALARS.contains(&(kind, member)).then(|| MemberType {
+        _ => (kind_of(member) == Some(kind)).then(|| MemberType {
             type_: TypeRef::parse(member),
             object: None,
         }),
@@ -52,7 +40,19 @@ fn list_of(item: &str) -> TypeRef {
 
 /// Whether the name is that of a scalar.
 pub(super) fn is_scalar(name: &str) -> bool {
-    SCALARS.iter().any(|(_, scalar)| *scalar == name)
+    Item::scalar(name).is_some()
+}
+
+/// Upstream's kind of the members that are scalars of this name.
+fn kind_of(scalar: &str) -> Option<&'static str> {
+    Some(match Item::scalar(scalar)? {
+        _ if scalar == "binary" => "binary",
+        Item::String => "string",
+        Item::Int64 | Item::Uint64 => "int",
+        Item::Float => "float",
+        Item::Bool => "bool",
+        Item::Struct(_) => return None,
+    })
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use crate::fmt_spec::TypeFields;
 use vod_codegen::spec::{Field, TypeRef};
+use vod_codegen::values::ExampleOf;
 
 use super::described::Member;
 use super::fields::Owner;
 use super::member_type::is_scalar;
 use super::report::Report;
-use super::values::{Converter, Mode, scalar};
+use super::values::{Converter, scalar};
 use super::words::{EXAMPLE_CHARS, holds_data_only, is_data, is_no_example};
 
 /// Gives fields without an example that of upstream, and drops values of ours that no longer fit.
@@ -46,7 +47,7 @@ fn drop_misfits(field: &mut Field, types: &TypeFields<'_>) -> Vec<&'static str> 
     let mut dropped = Vec::new();
     let item = field.type_.item();
     let settle = |value: &mut Value, type_: &TypeRef| -> bool {
-        match Converter::new(types, Mode::Loose).value(value, type_, "") {
+        match Converter::new(types, ExampleOf::Field).value(value, type_, "") {
             Ok(converted) => {
                 *value = converted;
                 true
@@ -88,7 +89,7 @@ fn example(text: &str, type_: &TypeRef, types: &TypeFields<'_>) -> Option<Value>
     }
     if type_.is_list || !is_scalar(&type_.name) {
         let json: Value = serde_json::from_str(text).ok()?;
-        let value = Converter::new(types, Mode::Loose)
+        let value = Converter::new(types, ExampleOf::Field)
             .value(&json, type_, "")
             .ok()?;
         let is_empty = matches!(&value, Value::Array(items) if items.is_empty())

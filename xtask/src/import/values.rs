@@ -5,6 +5,7 @@ use serde_json::{Map, Number, Value};
 use crate::fmt_spec::TypeFields;
 use vod_codegen::problem::code;
 use vod_codegen::spec::{Field, TypeRef};
+use vod_codegen::values::{ExampleOf, describe};
 
 use super::member_type::is_scalar;
 use super::words::Placeholders;
@@ -12,21 +13,10 @@ use super::words::Placeholders;
 /// How many values one that is filled in has at most.
 const LARGEST: usize = 200;
 
-/// The kind of example that a value is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// A request: every required field is there, and nothing is null.
-    Request,
-    /// A response: fields may be null or missing, unless they are always returned.
-    Response,
-    /// A single value, which may be incomplete.
-    Loose,
-}
-
 /// Converts values; the error says in which place what does not fit.
 pub(super) struct Converter<'a> {
     pub(super) types: &'a TypeFields<'a>,
-    pub(super) mode: Mode,
+    pub(super) mode: ExampleOf,
     /// Whether what is missing is filled in.
     pub(super) fills: bool,
     /// The placeholders for prose.
@@ -35,7 +25,7 @@ pub(super) struct Converter<'a> {
 
 impl<'a> Converter<'a> {
     /// A converter that neither adds nor replaces anything.
-    pub(super) fn new(types: &'a TypeFields<'a>, mode: Mode) -> Self {
+    pub(super) fn new(types: &'a TypeFields<'a>, mode: ExampleOf) -> Self {
         Self {
             types,
             mode,
@@ -75,12 +65,10 @@ impl<'a> Converter<'a> {
         field: &Field,
         place: &str,
     ) -> Result<Option<Value>, String> {
-        let promise = match self.mode {
-            Mode::Request if field.required => Some("required"),
-            Mode::Response if field.always_returned => Some("always returned"),
-            _ => None,
-        };
-        match (json.filter(|json| !json.is_null()), promise) {
+        match (
+            json.filter(|json| !json.is_null()),
+            self.mode.promise(field),
+        ) {
             (Some(json), _) => {
                 let place = at(place, &field.name);
                 self.value(json, &field.type_, &place).map(Some)
@@ -95,7 +83,7 @@ impl<'a> Converter<'a> {
                     at(place, &field.name)
                 ))
             }
-            (None, None) if self.mode == Mode::Response => Ok(json.cloned()),
+            (None, None) if self.mode == ExampleOf::Response => Ok(json.cloned()),
             (None, None) => Ok(None),
         }
     }
@@ -108,7 +96,12 @@ impl<'a> Converter<'a> {
         place: &str,
     ) -> Result<Value, String> {
         let item = type_.name.as_str();
-        let mismatch = || Err(format!("`{place}` is {}, and not `{type_}`", found(json)));
+        let mismatch = || {
+            Err(format!(
+                "`{place}` is {}, and not `{type_}`",
+                describe(json)
+            ))
+        };
         if type_.is_list {
             let item = type_.item();
             let Value::Array(items) = json else {
@@ -191,7 +184,7 @@ fn whole(number: &Number) -> Option<Number> {
 fn neutral(
     field: &Field,
     types: &TypeFields<'_>,
-    mode: Mode,
+    mode: ExampleOf,
     budget: &mut usize,
 ) -> Result<Value, String> {
     let Some(rest) = budget.checked_sub(1) else {
@@ -210,11 +203,7 @@ fn neutral(
         .get(&field.type_.name)
         .filter(|_| !field.type_.is_list)
     {
-        let needed = fields.iter().filter(|field| match mode {
-            Mode::Request => field.required,
-            Mode::Response => field.always_returned,
-            Mode::Loose => false,
-        });
+        let needed = fields.iter().filter(|field| mode.promise(field).is_some());
         let entries =
             needed.map(|field| Ok((field.name.clone(), neutral(field, types, mode, budget)?)));
         return entries
@@ -227,15 +216,4 @@ fn neutral(
         "bool" => Value::Bool(false),
         _ => Value::from("text"),
     })
-}
-
-fn found(json: &Value) -> &'static str {
-    match json {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "text",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

@@ -96,7 +96,7 @@ fn the_report_says_what_has_no_words_and_what_was_refused() {
         "`BakeBread`, example 4: in its request, its body is not JSON: expected `,` or `}` at line 1 column 19",
         "`BakeBread`, example 5: in its request, `Flour` is missing, and required",
         "`BakeBread`, example 6: in its request, `grams` is unknown",
-        "`BakeBread`, example 7: in its request, `Grams` is a number, and not `uint64`",
+        "`BakeBread`, example 7: in its request, `Grams` is the number 1.5, and not `uint64`",
         "`BakeBread`, example 8: in its response, it is an error",
         "`BakeBread`, example 9: in its response, `LoafId` is missing, and always returned",
     ];
