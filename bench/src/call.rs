@@ -30,7 +30,7 @@ enum Scenario {
     TlsC64,
     /// An answer of 0.9 MB.
     Large,
-    /// From the start of a process to its first answer.
+    /// From the start of a process to its first response.
     Cold,
     /// The same over TLS.
     ColdTls,
@@ -95,9 +95,9 @@ impl Scenario {
             C64 => "64 calls at once",
             Tls => "One call after another, over TLS",
             TlsC64 => "64 calls at once, over TLS",
-            Large => "A large answer, 0.9 MB",
-            Cold => "From the start of the process to its first answer",
-            ColdTls => "From the start of the process to its first answer, over TLS",
+            Large => "A large response, 0.9 MB",
+            Cold => "From the start of the process to its first response",
+            ColdTls => "From the start of the process to its first response, over TLS",
         }
     }
 

@@ -28,7 +28,7 @@ pub(crate) struct Client {
     /// The program and its first arguments, or why there is none.
     pub(crate) program: Result<Vec<OsString>, String>,
     pub(crate) signs: Signs,
-    /// Whether it has the call with the large answer.
+    /// Whether it has the call with the large response.
     pub(crate) has_large: bool,
     /// By how much it is slower than the others, roughly: so many fewer calls are enough.
     slowness: usize,
@@ -50,7 +50,7 @@ pub(crate) struct Work {
     pub(crate) calls: usize,
     pub(crate) warm_up: usize,
     pub(crate) concurrency: usize,
-    /// The length of the large answer, if that is the one to ask for.
+    /// The length of the large response, if that is the one to ask for.
     pub(crate) large: Option<usize>,
 }
 
@@ -159,7 +159,7 @@ fn installed(command: &mut Command) -> Result<(), String> {
 }
 
 impl Client {
-    /// Has the client call a server; fails if an answer is not what it must be.
+    /// Has the client call a server; fails if a response is not what it must be.
     pub(crate) fn run(
         &self,
         setup: &Setup,

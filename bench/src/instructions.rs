@@ -23,7 +23,7 @@ pub(crate) struct Args {
 /// The bounds, as they are checked in.
 #[derive(Deserialize, Serialize)]
 struct Bounds {
-    /// A call with the answer in memory.
+    /// A call with the response in memory.
     memory: u64,
     /// A call over the loopback interface.
     loopback: u64,
@@ -64,7 +64,7 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<Exi
     );
     let mut exceeded = Vec::new();
     for (name, counted, bound) in [
-        ("the answer in memory", counted.memory, bounds.memory),
+        ("the response in memory", counted.memory, bounds.memory),
         (
             "over the loopback interface",
             counted.loopback,

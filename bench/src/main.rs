@@ -75,9 +75,9 @@ struct Options {
 
 #[derive(Subcommand)]
 enum Bench {
-    /// What a call costs its process: one after another, 64 at once, over TLS, a large answer, the first.
+    /// What a call costs its process: one after another, 64 at once, over TLS, a large response, the first.
     Call(call::Args),
-    /// Reading an answer of 0.9 MB into typed values.
+    /// Reading a response of 0.9 MB into typed values.
     Decode,
     /// Signing a request.
     Sign,

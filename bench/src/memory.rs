@@ -8,7 +8,7 @@ use crate::servers::Server;
 use crate::setup::Setup;
 
 const IN_FLIGHT: usize = 1_000;
-/// Milliseconds until an answer comes: long enough for all calls to be sent before the first.
+/// Milliseconds until a response comes: long enough for all calls to be sent before the first.
 const DELAY: u32 = 3_000;
 
 /// Measures the peak memory with all calls in flight.

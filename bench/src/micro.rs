@@ -20,11 +20,11 @@ struct Operation {
     ns: Vec<f64>,
 }
 
-/// Measures reading a large answer.
+/// Measures reading a large response.
 pub(crate) fn decode(setup: &Setup, report: &mut Report) -> Result<(), Failure> {
     let answer = answers::large(setup)?;
     let operations = run(setup, &["decode".as_ref(), answer.file.as_os_str()])?;
-    let title = format!("Reading an answer of {} bytes", answer.bytes);
+    let title = format!("Reading a response of {} bytes", answer.bytes);
     let columns = ["µs", "MB/s", "x from_slice into derived types"];
     let base = "serde_json::from_slice into derived types";
     let operations: Vec<&Operation> = operations.iter().collect();

@@ -65,14 +65,14 @@ impl Fault {
             Self::Throttle => "`RequestLimitExceeded` and sub-codes",
             Self::Internal => "`InternalError`",
             Self::Page => "HTTP 500, 502, 503 with HTML",
-            Self::CutAfter => "executed, then cut before the answer",
-            Self::SlowAnswer => "executed, answered after the timeout",
+            Self::CutAfter => "executed, then cut before the response",
+            Self::SlowAnswer => "executed, response after the timeout",
             Self::GarbledJson => "executed, garbled JSON",
             Self::WrongLength => "executed, wrong `Content-Length`",
             Self::WrongChunks => "executed, broken chunks",
             Self::Garbage => "executed, no HTTP at all",
-            Self::CutAnswer => "executed, cut in mid-answer",
-            Self::CloseIdle => "answered, then the idle connection closed",
+            Self::CutAnswer => "executed, cut within the response",
+            Self::CloseIdle => "response sent, then the idle connection closed",
         }
     }
 }

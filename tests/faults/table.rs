@@ -33,7 +33,7 @@ enum What {
 
 const COLUMNS: [&str; 9] = [
     "calls",
-    "answered at once",
+    "successful at once",
     "after retries",
     "`AnswerLost`",
     "`Timeout`",

@@ -21,7 +21,7 @@ pub const REQUEST_ID: &str = "8ad61e3a-6b8e-4b4e-9256-fdc701190064";
 /// The parameter of the large call, DescribeMediaInfos, and the `FileId` of every item of its answer.
 pub const FILE_ID: &str = "5285485487985271487";
 
-/// How large the large answer is, at least.
+/// How large the large response is, at least.
 const LARGE: usize = 900_000;
 
 /// The small answer, to ExecuteFunction.
@@ -29,7 +29,7 @@ pub fn small() -> String {
     format!(r#"{{"Response":{{"Result":"{RESULT}","RequestId":"{REQUEST_ID}"}}}}"#)
 }
 
-/// The large answer, to DescribeMediaInfos: the media file of the spec's example, again and again.
+/// The large response, to DescribeMediaInfos: the media file of the spec's example, again and again.
 ///
 /// # Errors
 ///

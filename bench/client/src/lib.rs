@@ -2,7 +2,7 @@
 //! prints what that cost as a line of JSON.
 //!
 //! The arguments are ENDPOINT CALLS WARM_UP CONCURRENCY ANSWER, where ANSWER is `small`, or the length
-//! of the large answer in bytes. The clients that are not written in Rust take the same ones.
+//! of the large response in bytes. The clients that are not written in Rust take the same ones.
 
 use std::future::Future;
 use std::process::ExitCode;
@@ -31,7 +31,7 @@ pub struct Settings {
     concurrency: usize,
 }
 
-/// The call to make, by the answer that it gets.
+/// The call to make, by the response that it gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Response {
     /// ExecuteFunction.
@@ -139,7 +139,7 @@ impl Settings {
     }
 }
 
-/// Checks a value of an answer.
+/// Checks a value of a response.
 pub fn expect<T: PartialEq + std::fmt::Debug>(
     what: &str,
     found: T,

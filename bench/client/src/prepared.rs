@@ -40,7 +40,7 @@ pub fn headers(answer: Response, host: &str) -> [(&'static str, String); 8] {
     ]
 }
 
-/// How many bytes an answer has.
+/// How many bytes a response has.
 pub fn answer_bytes(answer: Response) -> usize {
     match answer {
         Response::Small => bench_answers::small().len(),

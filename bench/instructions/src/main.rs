@@ -1,4 +1,4 @@
-//! Calls to be counted by valgrind: `memory CALLS` has the answer in memory, `loopback CALLS ENDPOINT`
+//! Calls to be counted by valgrind: `memory CALLS` has the response in memory, `loopback CALLS ENDPOINT`
 //! gets it over HTTP from `serve`, which runs outside of valgrind and prints its endpoint.
 
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! Reading a large answer.
+//! Reading a large response.
 
 use std::hint::black_box;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,7 +22,7 @@ struct Envelope {
     response: Response,
 }
 
-/// The ways to read an answer. Fails if one of them reads something else than the others.
+/// The ways to read a response. Fails if one of them reads something else than the others.
 pub fn operations(answer: &[u8]) -> Result<Vec<Operation<'_>>, String> {
     let call = MemoryCall::new()?;
     let object = response_object(answer)?;
@@ -58,7 +58,7 @@ pub fn operations(answer: &[u8]) -> Result<Vec<Operation<'_>>, String> {
         Operation {
             prepare: Some(Box::new(refill)),
             ..operation(
-                "vod-sdk, a whole call with the answer in memory",
+                "vod-sdk, a whole call with the response in memory",
                 bytes,
                 move || {
                     drop(black_box(call.run()));
@@ -121,7 +121,7 @@ struct MemoryCall {
     memory: Memory,
 }
 
-/// Hands out an answer once.
+/// Hands out a response once.
 #[derive(Clone, Debug)]
 struct Memory(Slot);
 

@@ -24,7 +24,7 @@ impl Caller for TencentSdk {
 
 fn connect(settings: &Settings) -> Result<TencentSdk, String> {
     if settings.answer != Response::Small {
-        return Err("tencent-sdk has no call with the large answer".to_owned());
+        return Err("tencent-sdk has no call with the large response".to_owned());
     }
     let client = Client::builder(&settings.endpoint)
         .map_err(|error| format!("{error:?}"))?
