@@ -61,13 +61,13 @@ async fn wrong_protocols() {
             "two versions",
             |draft| draft.garble = |header| Some(format!("{header}\r\nX-TC-Version: 2024-07-18")),
             "InvalidParameter",
-            "`x-tc-version` stands more than once",
+            "`x-tc-version` is repeated",
         ),
         (
             "two times",
             |draft| draft.garble = |header| Some(format!("{header}\r\nX-TC-Timestamp: 1")),
             "InvalidParameter",
-            "`x-tc-timestamp` stands more than once",
+            "`x-tc-timestamp` is repeated",
         ),
         (
             "a body that is too long",
@@ -98,7 +98,7 @@ async fn wrong_signatures() {
             "Authorization twice",
             |draft| draft.garble = |header| Some(format!("{header}\r\nAuthorization: {header}")),
             INVALID_AUTHORIZATION,
-            "more than once",
+            "is repeated",
         ),
         (
             "content type not signed",

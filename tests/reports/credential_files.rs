@@ -77,7 +77,7 @@ async fn what_concerns_it_and_is_wrong_is_said_with_its_line() {
         ),
         (
             b"[default]\nsecret_id = AKID\nsecret_key = k\n  Ey",
-            "FILE: line 4 continues the value of secret_key, which must stand on one line",
+            "FILE: line 4 continues the value of secret_key, which must be on one line",
         ),
         (
             b"\xff\xfe[\0d\0e\0f\0a\0u\0l\0t\0]\0",

@@ -84,7 +84,7 @@ fn the_environment_is_read_for_the_endpoint() {
         ),
         (
             &[("http_proxy", "\"http://127.0.0.1:1\"")],
-            "Config: the proxy in http_proxy cannot be used: it stands in quotes",
+            "Config: the proxy in http_proxy cannot be used: it is in quotes",
         ),
         (
             &[("http_proxy", &*url), ("NO_PROXY", "a.invalid;vod.invalid")],

@@ -165,7 +165,7 @@ async fn an_encoding_that_was_not_asked_for_is_named() {
         let error = answered(&headers, &body).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Response, "{error}");
         assert!(error.may_have_been_executed(), "{error}");
-        let said = format!("encoded as {encoding:?}, which was not asked for");
+        let said = format!("encoded as {encoding:?}, which was not requested");
         assert!(error.to_string().contains(&said), "{error}");
         // What is not encoded is read, whatever it is called.
         let result = answered(&headers, BODY.as_bytes()).await;

@@ -17,7 +17,7 @@ pub use self::builder::{ClientBuilder, Language};
 
 /// Calls the actions of VOD, of all versions of the API.
 ///
-/// Cheap to clone. The clones share their connections, credential, clock, request rates, places in flight and
+/// Cheap to clone. The clones share their connections, credential, clock, rate limits, slots for requests in flight and
 /// retry budget.
 /// Calls need a tokio runtime with time and I/O enabled, any and as many as there are, or the feature `blocking`.
 ///

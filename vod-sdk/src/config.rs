@@ -162,7 +162,7 @@ fn check_app_name(request_client: &str) -> Result<(), Error> {
         return Ok(());
     }
     let message = format!(
-        "the name of the program {name:?} cannot be told to the service: it must have 1 to \
+        "the name of the program {name:?} cannot be sent to the service: it must have 1 to \
          {MAX_APP_NAME} letters, digits and -_.,"
     );
     Err(Error::new(ErrorKind::Config, message))

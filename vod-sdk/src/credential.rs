@@ -43,7 +43,7 @@ pub struct Credential {
 
 struct Inner {
     parts: Parts,
-    /// The signer of the latest day and service that were asked for.
+    /// The signer of the most recent day and service.
     latest: Mutex<Option<ServiceSigner>>,
 }
 

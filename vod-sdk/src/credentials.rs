@@ -1,7 +1,7 @@
 //! Where credentials come from.
 //!
 //! A [`CredentialProvider`] has one method; [`Credential`](crate::Credential) is the simplest one, and provides itself. The
-//! others ask a source, each by itself or several in a [`Chain`]:
+//! others query a source, alone or combined in a [`Chain`]:
 //!
 //! | provider | asks |
 //! | --- | --- |

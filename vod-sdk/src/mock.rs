@@ -51,7 +51,7 @@
 //!
 //! An action that the SDK does not know exists if the test has prepared a response for it by name:
 //! then its signature is verified, and its parameters are not. A name that is one or two letters away from a
-//! known one is taken for a misspelling, and the test is told by a panic, unless it has been
+//! known one is taken for a misspelling, which causes a panic, unless it has been
 //! [named](MockServer::add_action) before. One-time responses that were left over are there to be
 //! [checked](MockServer::assert_responses_used).
 
@@ -136,7 +136,7 @@ impl MockServer {
     ///
     /// A request that the service would refuse is refused nevertheless, unless the response is
     /// [`unverified`](Response::unverified). A response for an action by name comes before one for any
-    /// action. [`Response::example`] restores what the server does by itself.
+    /// action. [`Response::example`] restores the server's default.
     ///
     /// # Panics
     ///
@@ -223,7 +223,7 @@ impl MockServer {
     }
 
     /// Checks that every [one-time response](Self::respond_once) was given to a request: at the end of a test, as
-    /// the server does not do that by itself.
+    /// the server does not do that automatically.
     ///
     /// # Panics
     ///

@@ -23,7 +23,7 @@
 //!
 //! "Once more" is a correction and no retry: it happens at once, also with retries switched off. One that
 //! does not help takes from the retry budget all the same, and while that is used up there is one in 10 seconds:
-//! a service that refuses every signature is not asked twice by every call.
+//! a service that refuses every signature is not sent two requests by every call.
 
 mod budget;
 mod decision;

@@ -9,9 +9,9 @@
 //! Reading is lenient, because no response of the service should be lost to its form: `null` and absent
 //! fields keep the default, unknown fields are ignored, and a value that comes in another form is
 //! converted where that is possible: `"10"` and `[10]` for `10`, `3` for `3.0`, one item for a list of it, JSON for
-//! a string of it. What cannot be converted is left out of a response, with a warning in the log: a number out of
-//! range, and an item of a list, in whose place nothing stands. A fraction is cut off an integer, with a warning as
-//! well. In a request ([`Rules`]) all of this is an error. An object as a whole is never left out: `null`, `5` and
+//! a string of it. What cannot be converted, such as a number out of range, is left out of a response, with a warning
+//! in the log; from a list, the item is left out. A fraction is cut off an integer, with a warning as well. In a
+//! request ([`Rules`]) all of this is an error. An object as a whole is never left out: `null`, `5` and
 //! `[1]` are no object, whatever its rules.
 //!
 //! The text of a response that is not quite JSON is repaired: see `wire/repair.rs` for what can be. Numbers are the

@@ -32,7 +32,7 @@ const STALE: Duration = Duration::from_millis(100);
 pub(super) struct Attempt<'a> {
     /// The time before it could be sent.
     pub(super) waited: Duration,
-    /// `None` if the wait was in vain.
+    /// `None` if the wait timed out.
     target: Option<Target<'a>>,
 }
 
@@ -366,7 +366,7 @@ impl<'a> Sender<'a, '_> {
 }
 
 /// Whether the endpoint works, as a response with a RequestId shows that is not an `InternalError`; `None` if it
-/// was not asked, or its response was not read.
+/// received no request, or its response was not read.
 fn is_endpoint_healthy(outcome: &Result<ResponseMeta, Error>) -> Option<bool> {
     let (request_id, is_internal) = match outcome {
         Ok(meta) => (meta.request_id.as_deref(), false),

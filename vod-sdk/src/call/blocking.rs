@@ -22,7 +22,7 @@ impl<A, I> Call<'_, A, I> {
     /// It may be called anywhere, from many threads at once, and blocks the thread. In asynchronous code,
     /// await the call in place of this, or others wait for the thread as well. The first call of the
     /// process starts a thread, `vod-sdk`, which watches over the connections of such calls. A process that was
-    /// forked has a thread and connections of its own.
+    /// forked has its own thread and connections.
     ///
     /// ```no_run
     /// use vod_sdk::Client;
@@ -52,7 +52,7 @@ impl<A, I> Call<'_, A, I> {
 }
 
 /// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, and at the end of
-/// a thread, it runs on a thread of its own, and this thread waits for that.
+/// a thread, it runs on a separate thread, and this thread waits for that.
 fn wait_for<R: Send>(call: CallFuture<R>) -> io::Result<Result<R, Error>> {
     let handle = handle()?;
     // While a thread ends and drops its thread-local values, it has no place for a runtime any more.

@@ -118,7 +118,7 @@ fn mismatch(action: &ActionFacts, request_id: Option<String>, fault: &serde_json
 }
 
 /// Any response: it takes every field but `Error`, which is the envelope's unless a response is known
-/// to have one of its own.
+/// to have a separate one.
 struct Fields(Map<String, Value>);
 
 impl Empty for Fields {

@@ -1,9 +1,9 @@
-//! How many requests of a client are in flight at once.
+//! Limits the requests of a client that are in flight.
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::Instant;
 
-/// Lets so many requests be in flight at once, and the others wait in the order in which they came.
+/// Limits the number of requests in flight; others wait in order of arrival.
 #[derive(Debug)]
 pub(crate) struct InFlight {
     places: Semaphore,

@@ -161,7 +161,7 @@ impl<'a> Orchestrator<'a> {
     }
 
     /// Charges the budget for a correction that did not help as for a retry, so that a service that refuses
-    /// everything is not asked twice by every call.
+    /// everything is not sent two requests by every call.
     fn correction_failed(&self, attempt: &Attempt<'_>, error: &Error) {
         let core = self.context.core;
         if let Some(permit) = core.budget.take() {

@@ -25,7 +25,7 @@ pub(crate) struct RateLimiter {
 
 impl RateLimiter {
     /// Waits until a request may be sent; `None` if that would be after the deadline, of which the
-    /// caller is told as soon as it is clear.
+    /// call fails as soon as that is clear.
     pub(crate) async fn acquire(
         &self,
         action: (&str, &str),

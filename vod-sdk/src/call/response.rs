@@ -93,7 +93,7 @@ fn missing(envelope: &Envelope, status: u16, task_ids: &[&str]) -> Option<String
 fn unreadable(received: &HttpResponse, what: &str) -> Error {
     let status = received.status();
     let encoding = encoding(received);
-    // Another attempt would be refused in the same way, unless it is told to wait.
+    // Another attempt would be refused in the same way, unless the response asks for a pause.
     let is_refusal = (400..500).contains(&status) && ![408, 429].contains(&status);
     let failure = if is_refusal {
         Failure::NonRetryable
@@ -136,7 +136,7 @@ fn too_large(message: &str) -> Error {
 fn encoding(received: &HttpResponse) -> String {
     match received.header("content-encoding") {
         None | Some("" | "identity") => String::new(),
-        Some(encoding) => format!("; it is encoded as {encoding:?}, which was not asked for"),
+        Some(encoding) => format!("; it is encoded as {encoding:?}, which was not requested"),
     }
 }
 

@@ -56,7 +56,7 @@ mod spans {
         ))
     }
 
-    /// A name that an untyped call may have made of anything. Spans ask for it only if somebody listens.
+    /// A name that an untyped call may have made of anything. It is evaluated only if a subscriber is interested.
     fn name(text: &str) -> Cow<'_, str> {
         one_line(text, NAME_BYTES)
     }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::AddedHeader;
 use crate::error::Error;
 
-/// Is told of every attempt of a client; see [`ClientBuilder::hook`](crate::ClientBuilder::hook).
+/// Observes every attempt of a client; see [`ClientBuilder::hook`](crate::ClientBuilder::hook).
 ///
 /// It runs within the call, so it must not block.
 ///
@@ -160,7 +160,7 @@ impl AttemptReport<'_> {
         self.duration
     }
 
-    /// How long it waited before that: for a credential, for its turn at the request rate, and for a place among
+    /// How long it waited before that: for a credential, for the rate limiter, and for a slot among
     /// [`max_in_flight`](crate::ClientBuilder::max_in_flight) requests. The pause after the attempt before it
     /// does not count.
     pub fn waited(&self) -> Duration {

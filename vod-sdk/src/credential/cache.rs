@@ -83,7 +83,7 @@ impl CredentialCache {
     }
 
     /// Replaces a credential that the service has refused, unless another call has done so already. `false` if there
-    /// is no other, or if the source has just been asked.
+    /// is no other, or if the source has just been queried.
     pub(crate) fn renew<'a>(&'a self, refused: &'a Credential, now: SystemTime) -> Boxed<'a, bool> {
         Box::pin(async move {
             let generation = self.generation.load(Ordering::Acquire);
@@ -98,7 +98,7 @@ impl CredentialCache {
             {
                 return false;
             }
-            // What is on its way was asked for before the service refused.
+            // A refresh in flight was started before the service refused.
             refreshes.cancel();
             let outcome = self.run(&mut refreshes, now).await;
             lock(&self.renewals).made();

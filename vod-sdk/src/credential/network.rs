@@ -55,7 +55,7 @@ impl GivenNetwork {
         (network.http, network.attempt_timeout)
     }
 
-    /// The same for what no proxy may stand before.
+    /// The same for requests that must not go through a proxy.
     pub(crate) fn direct_options(&self, connect: Duration, attempt: Duration) -> HttpOptions {
         let (options, _) = self.options(connect, attempt);
         HttpOptions {

@@ -18,7 +18,7 @@ use super::network::Network;
 pub trait CredentialProvider: Debug + Send + Sync {
     /// Gets a credential: id, key and token that belong together.
     ///
-    /// It must end by itself in reasonable time. A call that cannot wait so long leaves it unfinished, and
+    /// It must end in reasonable time on its own. A call that cannot wait so long leaves it unfinished, and
     /// the next call that needs a credential continues it.
     ///
     /// # Errors
@@ -43,8 +43,8 @@ pub trait CredentialProvider: Debug + Send + Sync {
     }
 }
 
-/// A credential that is being asked for: what [`CredentialProvider::provide`] returns.
-#[must_use = "a source is not asked until it is awaited"]
+/// A pending credential: what [`CredentialProvider::provide`] returns.
+#[must_use = "a source is not queried until this is awaited"]
 pub struct CredentialFuture<'a>(
     Pin<Box<dyn Future<Output = Result<Credential, CredentialError>> + Send + 'a>>,
 );
@@ -82,7 +82,7 @@ impl CredentialProvider for Credential {
     }
 }
 
-/// A provider that several clients share. Each of them keeps what it got by itself; the network is that of the
+/// A provider that several clients share. Each of them caches its own credential; the network is that of the
 /// client that was built first.
 impl<P: CredentialProvider + ?Sized> CredentialProvider for Arc<P> {
     fn provide(&self) -> CredentialFuture<'_> {

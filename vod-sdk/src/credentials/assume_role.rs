@@ -66,7 +66,7 @@ impl AssumeRole {
         self
     }
 
-    /// The external id that the role's owner asks for. Default: none.
+    /// The external id that the role's owner requires. Default: none.
     pub fn external_id(mut self, id: impl Into<String>) -> Self {
         self.session.external_id = Some(id.into());
         self

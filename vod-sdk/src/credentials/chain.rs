@@ -55,7 +55,7 @@ impl Chain {
         Self::without_metadata().or(CvmRole::new())
     }
 
-    /// The sources of [`standard`](Self::standard) but the last one: no metadata service is asked for the role
+    /// The sources of [`standard`](Self::standard) but the last one: no metadata service is queried for the role
     /// of the machine, unless a profile of `tccli` is of the type `cvm-role`.
     pub fn without_metadata() -> Self {
         Self::new(Environment::new())
@@ -64,7 +64,7 @@ impl Chain {
             .or(TkeOidc::new())
     }
 
-    /// Adds a source, which is asked when those before it are absent.
+    /// Adds a source, which is tried when those before it are not configured.
     pub fn or(mut self, next: impl CredentialProvider + 'static) -> Self {
         self.sources.push(Arc::new(next));
         self
@@ -96,7 +96,7 @@ impl CredentialProvider for Chain {
         CredentialFuture::new(self.ask())
     }
 
-    /// Checks the first source, since the others may never be asked.
+    /// Checks the first source, since the others may never be tried.
     fn check(&self) -> Result<(), CredentialError> {
         self.sources.first().map_or(Ok(()), |first| first.check())
     }

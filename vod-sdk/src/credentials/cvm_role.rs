@@ -36,7 +36,7 @@ impl CvmRole {
         Self::default()
     }
 
-    /// The name of the role, which is asked for otherwise.
+    /// The name of the role. If there is none, it is queried.
     pub fn role(mut self, name: impl Into<String>) -> Self {
         self.role = Some(name.into());
         self

@@ -21,7 +21,7 @@ pub struct Environment {
 }
 
 impl Environment {
-    /// The environment of the process, which is read whenever it is asked.
+    /// The environment of the process, which is read for each credential.
     pub fn new() -> Self {
         Self::default()
     }

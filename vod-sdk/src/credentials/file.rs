@@ -56,7 +56,7 @@ async fn bytes(path: &Path) -> Result<Zeroizing<Vec<u8>>, CredentialError> {
     Ok(bytes)
 }
 
-/// Waits for work that may never end, which a thread of its own does: a runtime that is shut down, and so the end
+/// Waits for work on a separate thread, which may never end: a runtime that is shut down, and so the end
 /// of a program, waits for those of its pool. None if it takes longer, or cannot be done.
 fn within<T: Send + 'static>(
     limit: Duration,
@@ -103,7 +103,7 @@ fn warn_of_writers(path: &Path, metadata: &Metadata) {
     let mode = metadata.mode() & 0o777;
     if mode & 0o022 != 0 {
         warning!(
-            "{} (mode {mode:o}) may be written by others than its owner, who could so change whose \
+            "{} (mode {mode:o}) may be written by others than its owner, who could thereby change whose \
              credential is used: `chmod go-w` it",
             path.display()
         );

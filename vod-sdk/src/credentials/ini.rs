@@ -1,16 +1,16 @@
-//! The section of a profile file that is asked for, and nothing else of the file.
+//! Reads one section of a profile file, and nothing else of the file.
 //!
 //! Written here and not taken from a library because of what an error must not do: quote a line. Keys are
 //! read as the official SDKs read them, which do not agree with each other: in any case, with `=` or `:`,
 //! with or without quotes around the value, comments with `#` or `;`, values that go on in indented lines. Whatever other sections hold is
-//! nobody's business here, and neither are keys that mean nothing to this SDK.
+//! ignored, and so are keys that mean nothing to this SDK.
 
 use std::collections::BTreeMap;
 
 /// The values of a section by their keys in lower case.
 pub(super) type Section<'a> = BTreeMap<&'static str, Entry<'a>>;
 
-/// A value, and the line on which it stands.
+/// A value, and its line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Entry<'a> {
     pub(super) line: usize,
@@ -42,7 +42,7 @@ pub(super) fn section<'a>(text: &'a str, name: &str) -> Result<Option<Section<'a
 }
 
 struct Reader<'a, 'n> {
-    /// Of the section that is asked for.
+    /// In the requested section.
     name: &'n str,
     place: Place,
     found: Option<Section<'a>>,
@@ -53,7 +53,7 @@ struct Reader<'a, 'n> {
 #[derive(Clone, Copy)]
 struct Latest {
     indentation: usize,
-    /// `None` if it is nobody's business here.
+    /// `None` if it is ignored.
     key: Option<&'static str>,
 }
 
@@ -121,7 +121,7 @@ impl<'a> Reader<'a, '_> {
             .is_some_and(|latest| indentation(text) > latest.indentation)
     }
 
-    /// A value may stand on the line after its key.
+    /// A value may be on the line after its key.
     fn continue_empty(&mut self, line: usize, text: &'a str) -> Result<(), String> {
         match self.latest_entry() {
             Some((_, entry)) if entry.value.is_empty() => {
@@ -136,7 +136,7 @@ impl<'a> Reader<'a, '_> {
     fn continue_latest(&mut self, line: usize, text: &'a str) -> Result<(), String> {
         match self.latest_entry() {
             Some((key, entry)) if !entry.value.is_empty() => Err(format!(
-                "line {line} continues the value of {key}, which must stand on one line"
+                "line {line} continues the value of {key}, which must be on one line"
             )),
             _ => self.continue_empty(line, text),
         }
@@ -149,7 +149,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-/// Where a line stands.
+/// The place of a line.
 #[derive(Clone, Copy)]
 enum Place {
     BeforeAny,

@@ -69,7 +69,7 @@ impl RoleSession {
     }
 }
 
-/// A name by which a session can be told from others in the audit log.
+/// A name that identifies a session in the audit log.
 fn default_session_name() -> String {
     format!("vod-sdk-{:016x}", SystemTimeSource.random())
 }

@@ -27,9 +27,9 @@ const DEFAULT_PROFILE: &str = "default";
 /// | `cvm-role` | the role of the virtual machine, by [`CvmRole`] |
 /// | `oauth`, `sso` | an error: only `tccli` can renew what is got by a login in the browser |
 ///
-/// It is absent if the file is not there, or holds no keys, and the profile was not asked for by name. It
+/// It is absent if the file is not there, or holds no keys, and the profile was not requested by name. It
 /// is broken if the file cannot be read, if one of the keys is missing, or if `expiresAt` has passed. The
-/// file is read again whenever it is asked.
+/// file is read again for each credential.
 #[derive(Debug)]
 #[must_use]
 pub struct TccliProfile {
@@ -64,7 +64,7 @@ impl TccliProfile {
         self
     }
 
-    /// How the role of the virtual machine is asked for, if the profile is of the type `cvm-role`.
+    /// The source of the virtual machine's role, if the profile is of the type `cvm-role`.
     pub fn cvm_role(mut self, provider: CvmRole) -> Self {
         self.cvm_role = provider;
         self
@@ -121,7 +121,7 @@ impl TccliProfile {
         }
     }
 
-    /// The name of the profile, and whether someone has asked for it.
+    /// The name of the profile, and whether it was requested explicitly.
     fn chosen_profile(&self) -> Result<(String, bool), CredentialError> {
         let given = match &self.profile {
             Some(name) => Some(name.clone()),

@@ -22,7 +22,7 @@ const ROLE_ARN: &str = "TKE_ROLE_ARN";
 /// `AssumeRoleWithWebIdentity`, which is not signed.
 ///
 /// TKE sets `TKE_REGION`, `TKE_PROVIDER_ID`, `TKE_WEB_IDENTITY_TOKEN_FILE` and `TKE_ROLE_ARN`. They and
-/// the token are read again whenever it is asked, since the token is replaced. It is absent if none of
+/// the token are read again for each credential, since the token is replaced. It is not configured if none of
 /// the last three is set, and broken if some of the four are set and others are not.
 #[derive(Debug)]
 #[must_use]

@@ -85,7 +85,7 @@ mod tests {
             (vec![0, -5, 64], (2, 1)),
             (vec![0, -5, 65], (1, 0)),
             (vec![0, -1, -2, 1_000_000], (1, 0)),
-            // Times that were taken before others were counted.
+            // Times may arrive out of order.
             (vec![0, -10, 8, -12], (4, 2)),
         ] {
             assert_eq!(count(&attempts), expected, "{attempts:?}");

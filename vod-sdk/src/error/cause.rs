@@ -1,4 +1,4 @@
-//! Which causes of an error are told apart from it.
+//! The causes that `source()` returns: those that `Display` does not print.
 
 use std::error::Error as StdError;
 use std::iter;

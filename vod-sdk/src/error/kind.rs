@@ -25,7 +25,7 @@ pub enum ErrorKind {
     ///
     /// Do not call again with another `SessionId`, for that would do it twice. Find the result as
     /// one that was started elsewhere: among the tasks or media that the action makes, or in the
-    /// callback, which hands back the `SessionContext`.
+    /// callback, which returns the `SessionContext`.
     AnswerLost,
     /// The response is not one of this API, such as the HTML page of a proxy, or it is too large, or a
     /// value in it does not fit its field. The service may have executed the call.

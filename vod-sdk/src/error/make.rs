@@ -11,7 +11,7 @@ use crate::action::{ErrorCodeInfo, RetryClass, RetryHint};
 const REDACTED: &str = "[redacted]";
 
 impl Error {
-    /// An error of a kind, whose message may quote what others have written.
+    /// An error of a kind, whose message may quote foreign text.
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let failure = match kind {
             ErrorKind::Connect => Failure::NotConnected,

@@ -91,7 +91,7 @@ impl Body for ResponseBody {
     }
 }
 
-/// Why a connection breaks: the test asked for it.
+/// The error of a connection that is broken because a test asked for it.
 #[derive(Debug)]
 pub(super) struct Cut;
 

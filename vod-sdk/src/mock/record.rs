@@ -69,7 +69,7 @@ impl RecordedRequest {
         &self.received.query
     }
 
-    /// The value of a header, whose name may be in any case. If the header stands more than once,
+    /// The value of a header, whose name may be in any case. If the header is repeated,
     /// the first value.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.received.header(name)

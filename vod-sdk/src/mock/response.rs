@@ -187,7 +187,7 @@ impl Response {
         }
     }
 
-    /// Whether the service has done what the request asks for.
+    /// Whether the service has executed the request.
     pub(super) fn is_success(&self) -> bool {
         match &self.content {
             Content::Example | Content::Oversized(_) => true,

@@ -75,7 +75,7 @@ impl<'a> Authorization<'a> {
                 .next()
                 .ok_or(format!("the signed header {name} is missing"))?;
             if values.next().is_some() {
-                return Err(format!("the signed header {name} stands more than once"));
+                return Err(format!("the signed header {name} is repeated"));
             }
             let _ = writeln!(headers, "{name}:{}", value.trim().to_lowercase());
         }
@@ -118,7 +118,7 @@ impl<'a> Authorization<'a> {
 fn named<'a>(field: &'a str, name: &str) -> Result<&'a str, String> {
     field
         .strip_prefix(name)
-        .ok_or(format!("where {name} is expected stands something else"))
+        .ok_or(format!("{name} is expected, and something else found"))
 }
 
 /// Secret id, date and service. Only the last three slashes separate.

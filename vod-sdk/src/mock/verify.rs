@@ -47,7 +47,7 @@ pub(super) struct Acceptance {
     pub(super) session_id: Option<String>,
 }
 
-/// Whether the action asks for no signature, and the request has none.
+/// Whether the action needs no signature, and the request has none.
 fn is_unsigned(request: &Received) -> bool {
     let [action, version] = ["x-tc-action", "x-tc-version"].map(|name| request.header(name));
     let schema = actions::find(action.unwrap_or_default(), version.unwrap_or_default());
@@ -234,7 +234,7 @@ fn check_once(request: &Received) -> Result<(), Refusal> {
     match READ_HEADERS.iter().find(is_twice) {
         Some(name) => Err(Refusal::new(
             "InvalidParameter",
-            format!("The header `{name}` stands more than once."),
+            format!("The header `{name}` is repeated."),
         )),
         None => Ok(()),
     }
@@ -248,7 +248,7 @@ fn parse_authorization(request: &Received) -> Result<Authorization<'_>, Refusal>
     match (values.next(), values.next()) {
         (Some((_, value)), None) => Authorization::parse(value).map_err(garbled),
         (None, _) => Err(garbled("it is missing")),
-        (Some(_), Some(_)) => Err(garbled("it stands more than once")),
+        (Some(_), Some(_)) => Err(garbled("it is repeated")),
     }
 }
 

@@ -141,7 +141,7 @@ fn refusal(what: &str, remedy: &str) -> Error {
     Error::new(ErrorKind::Config, message)
 }
 
-/// Tokio does not tell what a runtime was built with, but by a panic. It is asked for once in the life of
+/// Tokio reports what a runtime was built without only by a panic. It is probed once in the life of
 /// a runtime, and only one that is built without timers panics, here instead of in the middle of a call.
 fn has_timers() -> bool {
     catch_unwind(|| drop(tokio::time::sleep(Duration::ZERO))).is_ok()

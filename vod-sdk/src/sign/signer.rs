@@ -144,7 +144,7 @@ impl Destination {
             ],
             payload: b"",
         });
-        // The action's header is the last one, and the names of all stand after an empty line.
+        // The action's header is the last one, and the list of names follows after an empty line.
         let action_at = open.canonical_head.len() - open.signed_headers.len() - "\n\n\n".len();
         Self { action_at, ..open }
     }

@@ -94,7 +94,7 @@ pub(crate) fn shifted(local: SystemTime, offset: i64) -> SystemTime {
 pub(crate) fn unix_seconds(time: SystemTime) -> Result<u64, Error> {
     time.duration_since(SystemTime::UNIX_EPOCH)
         .map(|duration| duration.as_secs())
-        .map_err(|_| Error::new(ErrorKind::Config, "the system clock stands before 1970"))
+        .map_err(|_| Error::new(ErrorKind::Config, "the system clock is before 1970"))
 }
 
 fn is_other(offset: i64, than: i64) -> bool {

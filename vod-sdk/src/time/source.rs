@@ -18,7 +18,7 @@ pub trait TimeSource: Debug + Send + Sync {
         SystemTime::now()
     }
 
-    /// Waits: between two attempts, or for the turn of a call at the documented request rate.
+    /// Waits between two attempts, or for the rate limiter.
     fn sleep(&self, duration: Duration) -> Sleep {
         Sleep::new(tokio::time::sleep(duration))
     }

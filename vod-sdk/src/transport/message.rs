@@ -89,7 +89,7 @@ fn as_text(value: &HeaderValue) -> &str {
 pub struct HttpResponse {
     status: u16,
     headers: Vec<(String, String)>,
-    /// The headers as the HTTP library has them, so that nothing is copied that nobody reads.
+    /// The headers as the HTTP library has them, so that unread headers are not copied.
     received: HeaderMap,
     body: Bytes,
 }

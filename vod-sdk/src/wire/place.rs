@@ -11,7 +11,7 @@ use super::reading::Reading;
 /// The way from the root to the value that is being read, for the message if it does not fit, and the
 /// bounds within which it is read.
 ///
-/// Values are passed on by reference to it, and it knows what is seldom asked for.
+/// Values refer to it for what is rarely needed.
 #[derive(Clone, Copy)]
 pub(crate) struct Trail<'a> {
     pub(crate) reading: &'a Reading,
@@ -67,7 +67,7 @@ impl<'a> Trail<'a> {
         matches!(self.step, Step::Item(..))
     }
 
-    /// Notes whether what is here was taken, where that is asked.
+    /// Records whether the value at this place was read, where that is needed.
     #[inline]
     pub(super) fn note(&self, is_taken: bool) {
         if let Step::Item(_, index) = self.step {

@@ -73,7 +73,7 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
 /// Reads whatever comes next into a slot.
 ///
 /// It is two references and makes nothing, so that serde_json passes it on, and an outcome back, in
-/// registers. Nearly every value is of the kind that is expected: only the others leave the short way.
+/// registers. Nearly every value is of the expected kind: only the others leave the fast path.
 pub(crate) struct Target<'a, 's> {
     slot: &'a mut Slot<'s>,
     trail: &'a Trail<'a>,

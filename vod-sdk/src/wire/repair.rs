@@ -25,7 +25,7 @@ use super::reading::Reading;
 /// How deep objects and lists may be nested: a little less than serde_json allows.
 const MAX_DEPTH: usize = 100;
 
-/// The keys of which none may stand behind the response, in small letters: it would be another one, or an error.
+/// Lower-case keys that must not follow the response: they would begin another response, or an error.
 const KEYS: [&str; 2] = ["response", "error"];
 /// How long a text may be that is compared with them.
 const MAX_KEY_BYTES: usize = 8;
@@ -113,7 +113,7 @@ impl<'a> Repair<'a> {
         self.characters.next_if_eq(&'"').is_some()
     }
 
-    /// Repairs the first object and takes care of what stands behind it.
+    /// Repairs the first object and handles the text after it.
     fn finish(mut self) -> Option<String> {
         self.open_root()?;
         while self.depth > 0 {
@@ -123,7 +123,7 @@ impl<'a> Repair<'a> {
         Some(self.written)
     }
 
-    /// Skips what stands behind the text; `None` if that is another response, or an error.
+    /// Skips the text after the response; `None` if that is another response, or an error.
     fn skip_rest(&mut self) -> Option<()> {
         let mut quoted = String::new();
         for c in self.characters.by_ref() {
@@ -154,7 +154,7 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// Skips what may stand between a bracket and the first key, and a slash that begins no comment.
+    /// Skips white space and comments between a bracket and the first key, and a slash that begins no comment.
     fn skip_to_key(&mut self) -> Option<()> {
         loop {
             while self

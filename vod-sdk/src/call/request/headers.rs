@@ -45,7 +45,7 @@ impl Template {
     /// Its requests sign the content type, the host and the action, as the algorithm's description does.
     pub(crate) fn new(endpoint: &Endpoint, config: &Config) -> Result<Self, Error> {
         let mut headers = HeaderMap::with_capacity(12);
-        // Those that each attempt has of its own get their places.
+        // Headers that differ between attempts get placeholders.
         for own in [AUTHORIZATION, ACTION, VERSION, TIMESTAMP] {
             headers.insert(own, HeaderValue::from_static(""));
         }
@@ -89,7 +89,7 @@ impl Template {
         Ok(headers)
     }
 
-    /// Inserts what each attempt has of its own. The values are in one piece of memory, which their
+    /// Inserts the headers that differ between attempts. The values are in one piece of memory, which their
     /// copies share.
     fn insert_own(
         &self,

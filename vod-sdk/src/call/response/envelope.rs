@@ -34,7 +34,7 @@ pub(crate) fn read(
     task_ids: &[&str],
     reading: &Reading,
 ) -> Result<Envelope, serde_json::Error> {
-    // Checking the whole text once is much faster than checking every string by itself.
+    // Checking the whole text once is much faster than checking every string separately.
     let outcome = match std::str::from_utf8(body) {
         Ok(text) => read_text(text, response, task_ids, reading),
         Err(fault) => Err(de::Error::custom(fault)),

@@ -20,7 +20,7 @@ impl ClientBuilder {
     /// What separates the parts of a URL is written as `%40` (`@`), `%2F` (`/`), `%3F` (`?`) or `%23` (`#`) in a
     /// user or a password. This machine's own addresses are never reached through a proxy.
     ///
-    /// With this option the environment is not asked, which is the default:
+    /// With this option the environment is not read, which is the default:
     ///
     /// - `https_proxy` is for https endpoints, `http_proxy` for plain http ones, `all_proxy` for those that have
     ///   none. The names may be in upper case; where both are set, those in lower case hold, as in curl and
@@ -28,7 +28,7 @@ impl ClientBuilder {
     /// - `no_proxy` has the hosts that are reached directly, with commas or white space between: domains with all
     ///   that is below them (`example.com`, `.example.com` and `*.example.com` are the same), addresses
     ///   (`192.0.2.7`, `2001:db8::1`, in brackets or not) and networks (`10.0.0.0/8`). A port limits a domain or
-    ///   an address to itself (`example.com:8443`). `*` alone stands for all hosts.
+    ///   an address to itself (`example.com:8443`). `*` alone matches all hosts.
     ///
     /// What curl or Python's requests reads as a host or a network means the same here. What neither of them would
     /// heed, or one of them by chance, such as URLs, quotes, semicolons, `*` in another place and parts of addresses,

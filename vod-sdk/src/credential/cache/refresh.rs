@@ -13,7 +13,7 @@ use super::backoff::Backoff;
 use crate::credential::Credential;
 use crate::credential::{CredentialError, CredentialProvider};
 
-/// A refresh that nobody has waited for in this time is abandoned.
+/// A refresh that no call has waited for in this time is abandoned.
 const MAX_AGE: Duration = Duration::from_secs(30);
 
 /// The pauses of a source that keeps failing, from its second failure on.
@@ -56,7 +56,7 @@ impl Refreshes {
         }
         let is_resumed = self.current.is_some();
         let outcome = match self.poll_current().await {
-            // It may have failed only because its time went by while nobody waited for it.
+            // It may have failed only because it timed out while no call waited for it.
             Err(_) if is_resumed => self.poll_current().await,
             outcome => outcome,
         };
@@ -70,7 +70,7 @@ impl Refreshes {
         outcome
     }
 
-    /// Whether the source has failed so often that it is not asked now.
+    /// Whether the source is in a backoff after failures.
     pub(super) fn is_backing_off(&self) -> bool {
         !self.failing.is_over()
     }

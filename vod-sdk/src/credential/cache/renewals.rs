@@ -34,7 +34,7 @@ impl Renewals {
         }
     }
 
-    /// Whether the source may be asked for another credential now.
+    /// Whether another credential may be requested from the source now.
     pub(super) fn may_begin(&mut self) -> bool {
         if self.window.over_for().is_some_and(|time| time > MEMORY) {
             self.window.reset();
@@ -42,7 +42,7 @@ impl Renewals {
         self.window.is_over()
     }
 
-    /// Notes that the source has been asked.
+    /// Records a request to the source.
     pub(super) fn made(&mut self) {
         self.window.grow();
     }

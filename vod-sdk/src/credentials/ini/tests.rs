@@ -109,11 +109,11 @@ fn a_value_may_go_on_in_indented_lines() {
         ("  token = t\n    region = x", r#"{"token": "t"}"#),
         (
             "token = t\n  u",
-            "line 3 continues the value of token, which must stand on one line",
+            "line 3 continues the value of token, which must be on one line",
         ),
         (
             "token =\n t\n u",
-            "line 4 continues the value of token, which must stand on one line",
+            "line 4 continues the value of token, which must be on one line",
         ),
         (
             "about = one\ntwo",

@@ -165,7 +165,7 @@ fn a_signed_header_must_be_there_once() {
     let twice = authorization
         .canonical_request(&request)
         .expect_err("a problem");
-    assert_eq!(twice, "the signed header x-tc-action stands more than once");
+    assert_eq!(twice, "the signed header x-tc-action is repeated");
     request.headers.truncate(2);
     let missing = authorization
         .canonical_request(&request)

@@ -12,7 +12,7 @@ const NATIVE: &str = "the feature `native-tls` with ClientBuilder::native_tls ve
 const UNSUPPORTED: &str = "its authority signs in a way that ring does not verify, as with P-521 keys: \
      build vod-sdk with the feature `native-tls` and use ClientBuilder::native_tls, or change the \
      authority's key";
-const UNKNOWN: &str = "if a proxy or an authority of your own stands behind it, give its certificate to \
+const UNKNOWN: &str = "if it is that of a proxy or of your own authority, give its certificate to \
      ClientBuilder::root_certificate";
 const TIME: &str =
     "set this machine's clock if it is wrong; otherwise the server needs a new certificate";

@@ -12,7 +12,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 /// How much room is made on the word of a server. More is made as more comes.
 const TRUSTED_LENGTH: usize = 64 * 1024;
 
-/// Reads a body of at most `limit` bytes, and decodes it if it has been compressed as it was asked for.
+/// Reads a body of at most `limit` bytes, and decodes it if it is compressed as requested.
 pub(super) async fn read(response: &mut Response, limit: usize) -> Result<Bytes, TransportError> {
     #[cfg(feature = "gzip")]
     if let Some(layers) = gzip::layers(response.headers()) {

@@ -1,4 +1,4 @@
-//! Connections that the server has closed while nobody looked.
+//! Detects connections that the server has closed while they were idle.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};

@@ -52,7 +52,7 @@ pub(crate) struct TlsOptions {
     pub(crate) is_without_platform: bool,
     /// A chain of certificates and its key, in PEM form.
     pub(crate) identity: Option<(Vec<u8>, Vec<u8>)>,
-    /// Whether the operating system's library is asked for, where there is a choice.
+    /// Whether the operating system's library is preferred, where there is a choice.
     pub(crate) is_native: bool,
 }
 

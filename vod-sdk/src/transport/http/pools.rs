@@ -1,5 +1,5 @@
 //! The clients of the HTTP library, one for each runtime: a connection is served by the runtime that made it,
-//! and stands still whenever that does.
+//! and stalls whenever that does.
 
 use std::fmt;
 use std::mem;

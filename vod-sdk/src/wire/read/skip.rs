@@ -1,4 +1,4 @@
-//! Values that nobody asked for.
+//! Skips unknown values.
 
 use std::fmt;
 

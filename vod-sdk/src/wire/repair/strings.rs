@@ -5,7 +5,7 @@ use super::Repair;
 /// The meaning of an escape.
 enum Escaped {
     Character(char),
-    /// A character of its own, whose backslash meant nothing.
+    /// A plain character after a meaningless backslash.
     Unknown(char),
     /// A part of UTF-16, which may be half of a character.
     Unit(u16),
@@ -87,7 +87,7 @@ impl Repair<'_> {
         None
     }
 
-    /// Writes what stands for half of a character that has no other half.
+    /// Writes the replacement character for an unpaired surrogate.
     fn unpaired(&mut self, high: Option<u16>) {
         if high.is_some() {
             self.character(char::REPLACEMENT_CHARACTER);

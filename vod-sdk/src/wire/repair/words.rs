@@ -1,4 +1,4 @@
-//! Numbers and names, which stand between the tokens without quotes.
+//! Numbers and names, which are written without quotes.
 
 use serde_json::Number;
 

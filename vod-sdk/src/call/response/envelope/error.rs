@@ -30,7 +30,7 @@ impl Reported {
         Some(api.map_or(Self::Other, Self::Api))
     }
 
-    /// The error that a value outside of `Response` is: the API's only if nobody else writes it so.
+    /// The error that a value outside of `Response` is: the API's only if its form is unmistakable.
     pub(super) fn of_gateway(value: &Value) -> Option<Self> {
         Some(match Self::read(value)? {
             Self::Api(error) if value.is_object() && looks_like_code(&error.code) => {
@@ -83,7 +83,7 @@ fn text(value: &Value) -> Option<String> {
     }
 }
 
-/// Whether a text that stands alone is a code (`FailedOperation.InvalidVodUser`) and no message.
+/// Whether a lone text is a code (`FailedOperation.InvalidVodUser`) and no message.
 fn looks_like_code(text: &str) -> bool {
     text.starts_with(|first: char| first.is_ascii_uppercase()) && is_code(text)
 }

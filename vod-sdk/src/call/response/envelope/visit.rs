@@ -239,7 +239,7 @@ fn request_id(value: &Value) -> Option<String> {
     }
 }
 
-/// Whether a value is the id of a task, or has one among others.
+/// Whether a value is the id of a task, or a list with one.
 fn is_id(value: &Value) -> bool {
     match value {
         Value::String(id) => is_whole(id),
@@ -249,7 +249,7 @@ fn is_id(value: &Value) -> bool {
     }
 }
 
-/// Whether an id is there, and was not damaged on its way: then it would be nobody's.
+/// Whether an id is present and undamaged.
 fn is_whole(id: &str) -> bool {
     !id.trim().is_empty() && !id.contains(char::REPLACEMENT_CHARACTER)
 }

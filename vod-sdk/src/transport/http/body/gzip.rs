@@ -18,7 +18,7 @@ use crate::transport::{TransportError, TransportErrorKind};
 
 /// How many times one body may have been compressed.
 const MAX_LAYERS: usize = 4;
-/// How many steps are taken before other tasks have their turn. A step makes about 32 KiB.
+/// The number of steps before yielding to other tasks. A step makes about 32 KiB.
 const STEPS_AT_ONCE: usize = 16;
 /// Beginning a member takes as long as reading this many bytes.
 const MEMBER_WORK: usize = 1024;

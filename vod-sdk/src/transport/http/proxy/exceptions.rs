@@ -63,7 +63,7 @@ impl Exceptions {
 impl Entry {
     fn read(text: &str) -> Result<Self, &'static str> {
         if text.contains("://") {
-            return Err("it is a URL, and only hosts stand there");
+            return Err("it is a URL, and only hosts are allowed");
         }
         if text.contains(['"', '\'']) {
             return Err("there is a quote in it, which is taken as it is written here");
@@ -133,7 +133,9 @@ fn domain(text: &str) -> Result<String, &'static str> {
         .unwrap_or(text);
     let name = name.trim_matches('.');
     if name.contains('*') {
-        return Err("a * stands for all hosts if it is alone, and otherwise only before a dot");
+        return Err(
+            "a * matches all hosts if it is alone, and is otherwise allowed only before a dot",
+        );
     }
     let is_part = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || c == '.';
     if name.is_empty() || !name.chars().all(is_part) {

@@ -11,7 +11,7 @@ const SCHEMES: [&str; 6] = ["http", "https", "socks4", "socks4a", "socks5", "soc
 pub(super) fn parse(text: &str) -> Result<Url, Cow<'static, str>> {
     let text = text.trim();
     if text.starts_with(['"', '\'']) {
-        return Err("it stands in quotes, which are taken as they are written here".into());
+        return Err("it is in quotes, which are part of the value here".into());
     }
     if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Err("there is white space in it".into());
@@ -59,7 +59,7 @@ fn check_scheme(scheme: &str, rest: &str) -> Result<(), &'static str> {
         SCHEMES.contains(&&*host.to_ascii_lowercase()) && !is_port(port)
     });
     match begins_twice {
-        true => Err("after its scheme, // is missing or the scheme stands there twice"),
+        true => Err("after its scheme, // is missing or the scheme is repeated"),
         false => Ok(()),
     }
 }

@@ -74,7 +74,7 @@ fn name(part: &str) -> String {
     part.trim_matches(quotes).to_lowercase()
 }
 
-/// Whether a text is that of a pattern in which each `*` stands for anything.
+/// Whether a text matches a pattern in which each `*` matches anything.
 fn matches(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;
