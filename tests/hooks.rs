@@ -123,7 +123,7 @@ async fn a_transport_of_ones_own_carries_calls_and_its_errors_keep_their_meaning
             "no connection to",
         ),
         (
-            TransportErrorKind::Broken,
+            TransportErrorKind::ConnectionLost,
             ErrorKind::Network,
             true,
             "broke",

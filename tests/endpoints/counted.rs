@@ -54,7 +54,7 @@ async fn an_answer_with_a_request_id_that_is_no_internal_error_is_a_success() {
         (Fate::Response(503, "<h1>Under repair</h1>"), false),
         (Fate::Response(404, ""), false),
         (UNREACHABLE, false),
-        (Fate::Fails(TransportErrorKind::Broken), false),
+        (Fate::Fails(TransportErrorKind::ConnectionLost), false),
         // It is the client that refuses it.
         (Fate::Fails(TransportErrorKind::TooLarge), true),
         (Fate::Hangs, false),

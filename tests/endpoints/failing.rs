@@ -14,7 +14,7 @@ const OPEN_TIME: Duration = Duration::from_secs(60);
 async fn a_call_is_repeated_at_an_endpoint_that_has_not_failed_it() {
     for (fate, expected) in [
         (UNREACHABLE, [A, B]),
-        (Fate::Fails(TransportErrorKind::Broken), [A, B]),
+        (Fate::Fails(TransportErrorKind::ConnectionLost), [A, B]),
         (Fate::Hangs, [A, B]),
         (Fate::Error("InternalError"), [A, B]),
         (Fate::Response(502, "<h1>Bad gateway</h1>"), [A, B]),

@@ -115,7 +115,8 @@ struct Own(&'static str);
 
 impl Transport for Own {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-        let error = TransportError::new(TransportErrorKind::Broken, self.0).with_source(Outer);
+        let error =
+            TransportError::new(TransportErrorKind::ConnectionLost, self.0).with_source(Outer);
         assert_nothing_is_said_twice(&error);
         TransportFuture::new(async { Err(error) })
     }

@@ -20,7 +20,7 @@ struct Failing;
 
 impl Transport for Failing {
     fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-        let error = TransportError::new(TransportErrorKind::Broken, LINES);
+        let error = TransportError::new(TransportErrorKind::ConnectionLost, LINES);
         assert_clean(&error.to_string());
         TransportFuture::new(async { Err(error) })
     }

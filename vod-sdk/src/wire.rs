@@ -79,7 +79,7 @@ mod write;
 
 use serde_json::Value;
 
-pub(crate) use place::{Index, Key, Trail};
+pub(crate) use place::{Index, JsonPath, Key};
 #[cfg(feature = "mock")]
 pub(crate) use read::read_into;
 pub(crate) use read::{Skip, Target, is_number_key, read_field, take_entry};

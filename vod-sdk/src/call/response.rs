@@ -153,7 +153,7 @@ pub(super) fn not_exchanged(endpoint: &Endpoint, error: TransportError) -> Error
             ErrorKind::Connect,
             format!("no connection to {host}: {cause}"),
         ),
-        TransportErrorKind::Broken => {
+        TransportErrorKind::ConnectionLost => {
             let message = format!("the connection to {host} broke: {cause}");
             Error::new(ErrorKind::Network, message)
         }

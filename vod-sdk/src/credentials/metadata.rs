@@ -129,7 +129,9 @@ fn not_carried(error: TransportError) -> CredentialError {
         TransportErrorKind::NotConnected => {
             CredentialError::not_configured(format!("no connection: {error}")).transient()
         }
-        TransportErrorKind::Broken => is_transient(format!("the connection broke: {error}")),
+        TransportErrorKind::ConnectionLost => {
+            is_transient(format!("the connection broke: {error}"))
+        }
         _ => CredentialError::new(error.to_string()),
     }
 }

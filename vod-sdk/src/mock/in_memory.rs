@@ -206,7 +206,10 @@ fn deliver(rendered: Rendered, limit: usize, now: i64) -> Result<HttpResponse, T
         }
         Delivery::Nothing => {
             let message = "it was closed without a response, as scripted";
-            return Err(TransportError::new(TransportErrorKind::Broken, message));
+            return Err(TransportError::new(
+                TransportErrorKind::ConnectionLost,
+                message,
+            ));
         }
         Delivery::CutAfter(bytes) => bytes,
         Delivery::Whole => length,
@@ -219,7 +222,7 @@ fn deliver(rendered: Rendered, limit: usize, now: i64) -> Result<HttpResponse, T
     }
     if cut < length {
         let message = format!("the response was cut after {cut} of {length} bytes, as scripted");
-        let error = TransportError::new(TransportErrorKind::Broken, message);
+        let error = TransportError::new(TransportErrorKind::ConnectionLost, message);
         return Err(error.with_status(status));
     }
     let body = whole(&rendered);

@@ -22,8 +22,8 @@ pub enum TransportErrorKind {
     Invalid,
     /// No connection was established. Nothing was sent, for certain.
     NotConnected,
-    /// The connection broke after the request had begun to be sent: the server may have read it.
-    Broken,
+    /// The connection was lost after the request had begun to be sent: the server may have read it.
+    ConnectionLost,
     /// The response is larger than [`HttpRequest::max_response_bytes`](super::HttpRequest::max_response_bytes).
     TooLarge,
 }

@@ -13,7 +13,7 @@ use super::reading::Reading;
 ///
 /// Values refer to it for what is rarely needed.
 #[derive(Clone, Copy)]
-pub(crate) struct Trail<'a> {
+pub(crate) struct JsonPath<'a> {
     pub(crate) reading: &'a Reading,
     step: Step<'a>,
 }
@@ -21,8 +21,8 @@ pub(crate) struct Trail<'a> {
 #[derive(Clone, Copy)]
 enum Step<'a> {
     Root,
-    Field(&'a Trail<'a>, &'a str),
-    Item(&'a Trail<'a>, &'a Index),
+    Field(&'a JsonPath<'a>, &'a str),
+    Item(&'a JsonPath<'a>, &'a Index),
 }
 
 /// The place of an item in a list, and whether the list took what is there: it is noted here and not handed back with
@@ -35,7 +35,7 @@ pub(crate) struct Index {
 /// A key of an object, borrowed from the text where it is there literally.
 pub(crate) struct Key;
 
-impl<'a> Trail<'a> {
+impl<'a> JsonPath<'a> {
     pub(crate) fn root(reading: &'a Reading) -> Self {
         let step = Step::Root;
         Self { reading, step }
@@ -98,7 +98,7 @@ impl Index {
 }
 
 /// Prints ` in A.B[2].C`, or nothing at the root.
-impl fmt::Display for Trail<'_> {
+impl fmt::Display for JsonPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.step {
             Step::Root => Ok(()),

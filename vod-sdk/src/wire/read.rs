@@ -20,7 +20,7 @@ use self::parts::{read_fields, read_items};
 pub(crate) use self::skip::Skip;
 use self::unexpected::{convert_list, convert_object, convert_scalar, leave_out};
 use super::convert::Scalar;
-use super::place::Trail;
+use super::place::JsonPath;
 use super::reading::Reading;
 use super::{ObjectSlot, Slot};
 
@@ -66,8 +66,8 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
         true => Reading::strict(),
         false => Reading::lenient(),
     };
-    let trail = Trail::root(&reading);
-    Target::new(&mut Slot::Object(object), &trail).deserialize(deserializer)
+    let path = JsonPath::root(&reading);
+    Target::new(&mut Slot::Object(object), &path).deserialize(deserializer)
 }
 
 /// Reads whatever comes next into a slot.
@@ -76,25 +76,25 @@ pub(crate) fn read_into<'de, D: Deserializer<'de>>(
 /// registers. Nearly every value is of the expected kind: only the others leave the fast path.
 pub(crate) struct Target<'a, 's> {
     slot: &'a mut Slot<'s>,
-    trail: &'a Trail<'a>,
+    path: &'a JsonPath<'a>,
 }
 
 impl<'a, 's> Target<'a, 's> {
-    pub(crate) fn new(slot: &'a mut Slot<'s>, trail: &'a Trail<'a>) -> Self {
-        Self { slot, trail }
+    pub(crate) fn new(slot: &'a mut Slot<'s>, path: &'a JsonPath<'a>) -> Self {
+        Self { slot, path }
     }
 
     /// Inlined, so that each kind of scalar goes its own way only.
     #[inline(always)]
     fn scalar<E: de::Error>(self, scalar: Scalar<'_>) -> Result<(), E> {
         if let Scalar::Str(text) = scalar {
-            self.trail.reading.take_string(text)?;
+            self.path.reading.take_string(text)?;
         }
         if put_expected(self.slot, scalar) {
             return Ok(());
         }
-        let is_taken = convert_scalar(self.slot, self.trail, scalar)?;
-        self.trail.note(is_taken);
+        let is_taken = convert_scalar(self.slot, self.path, scalar)?;
+        self.path.note(is_taken);
         Ok(())
     }
 }
@@ -159,22 +159,22 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
         if let Some(list) = expected_list(self.slot) {
-            return read_items(list, self.trail, items);
+            return read_items(list, self.path, items);
         }
-        let is_taken = convert_list(self.slot, self.trail, items)?;
-        self.trail.note(is_taken);
+        let is_taken = convert_list(self.slot, self.path, items)?;
+        self.path.note(is_taken);
         Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
         let is_taken = match expected_object(self.slot) {
-            Some(object) => match read_fields(object, self.trail, None, entries)? {
+            Some(object) => match read_fields(object, self.path, None, entries)? {
                 true => return Ok(()),
                 false => leave_out(self.slot),
             },
-            None => convert_object(self.slot, self.trail, entries)?,
+            None => convert_object(self.slot, self.path, entries)?,
         };
-        self.trail.note(is_taken);
+        self.path.note(is_taken);
         Ok(())
     }
 }

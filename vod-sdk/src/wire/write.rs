@@ -2,7 +2,7 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Index, ListView, ObjectView, Reading, Trail, View};
+use super::{Index, JsonPath, ListView, ObjectView, Reading, View};
 
 /// Writes an object as JSON text: the exact bytes that are signed and sent.
 ///
@@ -30,23 +30,23 @@ pub fn serialize<S: Serializer>(object: &dyn ObjectView, serializer: S) -> Resul
 /// The error of a value with a number that is not finite, by the path of its field.
 #[cold]
 fn located<E: serde::ser::Error>(view: View<'_>) -> Option<E> {
-    let path = not_finite(view, &Trail::root(&Reading::strict()))?;
+    let path = not_finite(view, &JsonPath::root(&Reading::strict()))?;
     Some(E::custom(format_args!(
         "JSON has no number for what is in {path}: it is not finite"
     )))
 }
 
 /// The path of the first number that is not finite.
-fn not_finite(view: View<'_>, trail: &Trail<'_>) -> Option<String> {
+fn not_finite(view: View<'_>, path: &JsonPath<'_>) -> Option<String> {
     match view {
-        View::F64(value) if !value.is_finite() => Some(trail.path()),
+        View::F64(value) if !value.is_finite() => Some(path.path()),
         View::List(list) => (0..list.length())
-            .find_map(|index| not_finite(list.item(index), &trail.item(&Index::at(index)))),
+            .find_map(|index| not_finite(list.item(index), &path.item(&Index::at(index)))),
         View::Object(object) => {
             let mut found = None;
             object.fields(&mut |name, view| {
                 if found.is_none() {
-                    found = not_finite(view, &trail.field(name));
+                    found = not_finite(view, &path.field(name));
                 }
             });
             found

@@ -1,12 +1,12 @@
 //! The documented limits of a request, checked before it is sent.
 
 use crate::error::{Error, ErrorKind};
-use crate::wire::{Index, Limit, ObjectView, Reading, Trail, View};
+use crate::wire::{Index, JsonPath, Limit, ObjectView, Reading, View};
 
 /// Refuses a request that breaks a documented limit; the error names each field, limit and length.
 pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
     let mut excesses = Vec::new();
-    check_inside(request, &Trail::root(&Reading::strict()), &mut excesses);
+    check_inside(request, &JsonPath::root(&Reading::strict()), &mut excesses);
     if excesses.is_empty() {
         return Ok(());
     }
@@ -14,33 +14,33 @@ pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
 }
 
 /// Looks for objects, which have limits of their own.
-fn check_inside(view: View<'_>, trail: &Trail<'_>, excesses: &mut Vec<String>) {
+fn check_inside(view: View<'_>, path: &JsonPath<'_>, excesses: &mut Vec<String>) {
     match view {
-        View::Object(object) => check_object(object, trail, excesses),
+        View::Object(object) => check_object(object, path, excesses),
         View::List(list) => {
             for index in 0..list.length() {
-                check_inside(list.item(index), &trail.item(&Index::at(index)), excesses);
+                check_inside(list.item(index), &path.item(&Index::at(index)), excesses);
             }
         }
         _ => {}
     }
 }
 
-fn check_object(object: &dyn ObjectView, trail: &Trail<'_>, excesses: &mut Vec<String>) {
+fn check_object(object: &dyn ObjectView, path: &JsonPath<'_>, excesses: &mut Vec<String>) {
     let limits = object.limits();
     object.fields(&mut |name, view| {
         if matches!(view, View::Absent) {
             return;
         }
-        let trail = &trail.field(name);
+        let path = &path.field(name);
         for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
-            check_limit(view, *limit, trail, excesses);
+            check_limit(view, *limit, path, excesses);
         }
-        check_inside(view, trail, excesses);
+        check_inside(view, path, excesses);
     });
 }
 
-fn check_limit(view: View<'_>, limit: Limit, trail: &Trail<'_>, excesses: &mut Vec<String>) {
+fn check_limit(view: View<'_>, limit: Limit, path: &JsonPath<'_>, excesses: &mut Vec<String>) {
     match (limit, view) {
         (Limit::MaxChars(max), View::Str(text)) => {
             // A text has at most as many characters as bytes, so that most need no counting.
@@ -50,7 +50,7 @@ fn check_limit(view: View<'_>, limit: Limit, trail: &Trail<'_>, excesses: &mut V
                 0
             };
             if chars > max {
-                let path = trail.path();
+                let path = path.path();
                 let excess = format!("{path} has {chars} characters, at most {max} are allowed");
                 excesses.push(excess);
             }
@@ -58,12 +58,12 @@ fn check_limit(view: View<'_>, limit: Limit, trail: &Trail<'_>, excesses: &mut V
         (Limit::MaxChars(_), View::List(list)) => {
             for index in 0..list.length() {
                 let place = Index::at(index);
-                let trail = &trail.item(&place);
-                check_limit(list.item(index), limit, trail, excesses);
+                let path = &path.item(&place);
+                check_limit(list.item(index), limit, path, excesses);
             }
         }
         (Limit::MaxItems(max), View::List(list)) if list.length() > max => {
-            let (path, items) = (trail.path(), list.length());
+            let (path, items) = (path.path(), list.length());
             excesses.push(format!(
                 "{path} has {items} items, at most {max} are allowed"
             ));

@@ -7,7 +7,7 @@ use serde::Deserializer;
 use serde::de;
 
 use self::visit::Outer;
-use crate::wire::{Empty, ObjectSlot, Reading, Trail, repair};
+use crate::wire::{Empty, JsonPath, ObjectSlot, Reading, repair};
 
 pub(crate) use self::error::{ApiError, Reported};
 
@@ -99,7 +99,7 @@ fn read_into(
         response,
         task_ids,
         envelope,
-        root: &Trail::root(reading),
+        root: &JsonPath::root(reading),
     };
     deserializer.deserialize_map(outer)?;
     deserializer.end()

@@ -15,7 +15,7 @@ pub(super) fn broken(error: reqwest::Error) -> TransportError {
     } else if error.is_connect() || was_never_sent(&error) {
         TransportErrorKind::NotConnected
     } else {
-        TransportErrorKind::Broken
+        TransportErrorKind::ConnectionLost
     };
     // What the outermost error says, its kind says better.
     let mut message = chain(error.source().unwrap_or(&error));

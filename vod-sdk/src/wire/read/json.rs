@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::Target;
 use super::parts::read_items;
 use crate::wire::Slot;
-use crate::wire::place::{Key, Trail};
+use crate::wire::place::{JsonPath, Key};
 
 /// The memory of the first entry of a map, whose node has room for eleven, and what each further one does in a map
 /// that is half full.
@@ -18,11 +18,11 @@ const FURTHER_ENTRY: usize = 144;
 /// Reads a list.
 pub(super) fn read_list<'de, A: SeqAccess<'de>>(
     value: &mut Value,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
     items: A,
 ) -> Result<bool, A::Error> {
     let mut list = Vec::<Value>::new();
-    read_items(&mut list, trail, items)?;
+    read_items(&mut list, path, items)?;
     *value = Value::Array(list);
     Ok(true)
 }
@@ -30,16 +30,16 @@ pub(super) fn read_list<'de, A: SeqAccess<'de>>(
 /// Reads an object, of which the first key has been read.
 pub(super) fn read_object<'de, A: MapAccess<'de>>(
     value: &mut Value,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
     first: Option<Cow<'de, str>>,
     mut entries: A,
 ) -> Result<bool, A::Error> {
     let mut object = Map::new();
     let mut next = first;
     while let Some(key) = next {
-        take_entry(&key, object.is_empty(), trail)?;
+        take_entry(&key, object.is_empty(), path)?;
         let mut item = Value::Null;
-        let place = trail.field(&key);
+        let place = path.field(&key);
         entries.next_value_seed(Target::new(&mut Slot::Json(&mut item), &place))?;
         object.insert(key.into_owned(), item);
         next = entries.next_key_seed(Key)?;
@@ -52,13 +52,13 @@ pub(super) fn read_object<'de, A: MapAccess<'de>>(
 pub(crate) fn take_entry<E: serde::de::Error>(
     key: &str,
     is_first: bool,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
 ) -> Result<(), E> {
     let node = match is_first {
         true => FIRST_ENTRY,
         false => FURTHER_ENTRY,
     };
-    trail.reading.tick()?;
-    trail.reading.take(node)?;
-    trail.reading.take_string(key)
+    path.reading.tick()?;
+    path.reading.take(node)?;
+    path.reading.take_string(key)
 }

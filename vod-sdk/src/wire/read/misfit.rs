@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de;
 
 use crate::wire::Slot;
-use crate::wire::place::Trail;
+use crate::wire::place::JsonPath;
 
 /// The expected type of a slot, for messages.
 pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
@@ -26,15 +26,15 @@ pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
 pub(super) fn misfit<E: de::Error>(
     expected: &str,
     found: &dyn fmt::Display,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
 ) -> Result<bool, E> {
-    if trail.is_strict() || trail.is_root() {
+    if path.is_strict() || path.is_root() {
         return Err(E::custom(format_args!(
-            "expected {expected}, found {found}{trail}"
+            "expected {expected}, found {found}{path}"
         )));
     }
-    trail.reading.warn(format_args!(
-        "a value of a response is left out: expected {expected}, found {found}{trail}"
+    path.reading.warn(format_args!(
+        "a value of a response is left out: expected {expected}, found {found}{path}"
     ));
     Ok(false)
 }

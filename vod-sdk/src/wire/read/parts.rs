@@ -5,7 +5,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
 use super::misfit::misfit;
 use super::skip::Skip;
 use super::{Target, number};
-use crate::wire::place::{Index, Key, Trail};
+use crate::wire::place::{Index, JsonPath, Key};
 use crate::wire::{ListSlot, ObjectSlot, Rules, Slot};
 
 /// How many fields of an object are read between two ticks. A register counts them, since nearly all objects have
@@ -15,7 +15,7 @@ const FIELDS_PER_TICK: u32 = 32;
 /// Reads the fields of an object, of which one may have been read before, and says whether it is one.
 pub(super) fn read_fields<'de, A: MapAccess<'de>>(
     object: &mut dyn ObjectSlot,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
     before: Option<&str>,
     mut entries: A,
 ) -> Result<bool, A::Error> {
@@ -23,9 +23,9 @@ pub(super) fn read_fields<'de, A: MapAccess<'de>>(
         required, boxed, ..
     } = object.rules();
     if boxed > 0 {
-        trail.reading.take(boxed)?;
+        path.reading.take(boxed)?;
     }
-    trail.reading.tick()?;
+    path.reading.tick()?;
     let mut missing = Vec::new();
     // Nothing of a response is required, and a response is what may be large.
     if !required.is_empty() {
@@ -37,18 +37,18 @@ pub(super) fn read_fields<'de, A: MapAccess<'de>>(
         if !missing.is_empty() {
             strike(&mut missing, &key);
         }
-        if !read_field(object, &key, trail, &mut entries)? {
-            return misfit("an object", &"a number", trail);
+        if !read_field(object, &key, path, &mut entries)? {
+            return misfit("an object", &"a number", path);
         }
         until_tick -= 1;
         if until_tick == 0 {
-            trail.reading.tick()?;
+            path.reading.tick()?;
             until_tick = FIELDS_PER_TICK;
         }
     }
     match missing.first() {
         Some(name) => Err(de::Error::custom(format_args!(
-            "missing field `{name}`{trail}"
+            "missing field `{name}`{path}"
         ))),
         None => Ok(true),
     }
@@ -65,15 +65,15 @@ fn strike(missing: &mut Vec<&str>, key: &str) {
 pub(crate) fn read_field<'de, A: MapAccess<'de>>(
     object: &mut dyn ObjectSlot,
     key: &str,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
     entries: &mut A,
 ) -> Result<bool, A::Error> {
     if let Some(slot) = &mut object.field(key) {
-        let trail = trail.field(key);
-        entries.next_value_seed(Target::new(slot, &trail))?;
+        let path = path.field(key);
+        entries.next_value_seed(Target::new(slot, &path))?;
         return Ok(true);
     }
-    read_other(object, key, trail, entries)
+    read_other(object, key, path, entries)
 }
 
 /// Reads the value of a key that the object does not have as it is written.
@@ -81,17 +81,17 @@ pub(crate) fn read_field<'de, A: MapAccess<'de>>(
 fn read_other<'de, A: MapAccess<'de>>(
     object: &mut dyn ObjectSlot,
     key: &str,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
     entries: &mut A,
 ) -> Result<bool, A::Error> {
     let is_lower = key.starts_with(|first: char| first.is_ascii_lowercase());
-    let capitalized = (is_lower && !trail.is_strict()).then(|| capitalized(key));
+    let capitalized = (is_lower && !path.is_strict()).then(|| capitalized(key));
     match &mut capitalized.and_then(|name| object.field(&name)) {
         Some(slot) => {
-            let trail = trail.field(key);
-            entries.next_value_seed(Target::new(slot, &trail))?;
+            let path = path.field(key);
+            entries.next_value_seed(Target::new(slot, &path))?;
         }
-        None => entries.next_value_seed(Skip(trail.reading))?,
+        None => entries.next_value_seed(Skip(path.reading))?,
     }
     Ok(!number::is_key(key))
 }
@@ -99,14 +99,14 @@ fn read_other<'de, A: MapAccess<'de>>(
 /// Reads the items of a list. What fits none of them is left out, and nothing is in its place.
 pub(super) fn read_items<'de, A: SeqAccess<'de>>(
     list: &mut dyn ListSlot,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
     mut items: A,
 ) -> Result<(), A::Error> {
     list.clear();
     let mut index = Index::at(0);
     loop {
-        let trail = &trail.item(&index);
-        if items.next_element_seed(Item { list, trail })?.is_none() {
+        let path = &path.item(&index);
+        if items.next_element_seed(Item { list, path })?.is_none() {
             return Ok(());
         }
         if !index.is_taken() {
@@ -119,15 +119,15 @@ pub(super) fn read_items<'de, A: SeqAccess<'de>>(
 /// An item of a list, which is appended only once it is known to be there.
 struct Item<'a> {
     list: &'a mut dyn ListSlot,
-    trail: &'a Trail<'a>,
+    path: &'a JsonPath<'a>,
 }
 
 impl<'de> DeserializeSeed<'de> for Item<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let mut slot = push(self.list, self.trail)?;
-        Target::new(&mut slot, self.trail).deserialize(deserializer)
+        let mut slot = push(self.list, self.path)?;
+        Target::new(&mut slot, self.path).deserialize(deserializer)
     }
 }
 
@@ -135,12 +135,12 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
 #[inline]
 pub(super) fn push<'a, E: de::Error>(
     list: &'a mut dyn ListSlot,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
 ) -> Result<Slot<'a>, E> {
-    trail.reading.tick()?;
+    path.reading.tick()?;
     let growth = list.growth();
     if growth > 0 {
-        trail.reading.take(growth)?;
+        path.reading.take(growth)?;
     }
     Ok(list.push())
 }

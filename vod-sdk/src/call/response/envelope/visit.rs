@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Envelope;
 use super::error::{ApiError, Reported};
 use crate::wire::{
-    Key, ObjectSlot, Reading, Skip, Slot, Target, Trail, is_number_key, read_field, repair,
+    JsonPath, Key, ObjectSlot, Reading, Skip, Slot, Target, is_number_key, read_field, repair,
     take_entry,
 };
 
@@ -17,7 +17,7 @@ pub(super) struct Outer<'a> {
     pub(super) response: &'a mut dyn ObjectSlot,
     pub(super) task_ids: &'a [&'a str],
     pub(super) envelope: &'a mut Envelope,
-    pub(super) root: &'a Trail<'a>,
+    pub(super) root: &'a JsonPath<'a>,
 }
 
 impl<'de> Visitor<'de> for Outer<'_> {
@@ -37,7 +37,7 @@ impl<'de> Visitor<'de> for Outer<'_> {
                     response: &mut *self.response,
                     task_ids: self.task_ids,
                     envelope: &mut *self.envelope,
-                    trail: &self.root.field("Response"),
+                    path: &self.root.field("Response"),
                 })?;
             } else if is(&key, "Error") {
                 // A gateway's, which knows the form of the service's errors by halves.
@@ -62,7 +62,7 @@ struct Inner<'a> {
     response: &'a mut dyn ObjectSlot,
     task_ids: &'a [&'a str],
     envelope: &'a mut Envelope,
-    trail: &'a Trail<'a>,
+    path: &'a JsonPath<'a>,
 }
 
 impl<'de> DeserializeSeed<'de> for Inner<'_> {
@@ -86,13 +86,13 @@ impl<'de> Visitor<'de> for Inner<'_> {
         let (mut code, mut message) = (Value::Null, Value::Null);
         while let Some(key) = object.next_key_seed(Key)? {
             if is(&key, "Error") {
-                let error = read_json(&mut object, self.trail)?;
+                let error = read_json(&mut object, self.path)?;
                 match self.response.field("Error").is_some() {
                     true => own_error = Some(error),
                     false => self.envelope.report(Reported::read(&error)),
                 }
             } else if is(&key, "RequestId") {
-                let id = read_json(&mut object, self.trail)?;
+                let id = read_json(&mut object, self.path)?;
                 self.envelope.request_id = request_id(&id).or(self.envelope.request_id.take());
             } else if is(&key, "Code") {
                 others = true;
@@ -118,7 +118,7 @@ impl<'de> Visitor<'de> for Inner<'_> {
 
     /// Some gateways write the response as a string of JSON.
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
-        let reading = self.trail.reading;
+        let reading = self.path.reading;
         reading.look_at_tokens(text)?;
         let repaired = match is_json(text, reading) {
             true => None,
@@ -142,12 +142,12 @@ impl Inner<'_> {
         key: &str,
         object: &mut A,
     ) -> Result<(), A::Error> {
-        take_entry(key, false, self.trail)?;
+        take_entry(key, false, self.path)?;
         if let Some(name) = self.task_ids.iter().find(|name| is(key, name)) {
-            let id = read_json(object, self.trail)?;
+            let id = read_json(object, self.path)?;
             return self.place_task_id(name, id);
         }
-        match !is_number_key(key) && read_field(self.response, key, self.trail, object)? {
+        match !is_number_key(key) && read_field(self.response, key, self.path, object)? {
             true => Ok(()),
             false => Err(de::Error::custom("expected an object in `Response`")),
         }
@@ -159,9 +159,9 @@ impl Inner<'_> {
         key: &str,
         object: &mut A,
     ) -> Result<Value, A::Error> {
-        take_entry(key, false, self.trail)?;
-        let value = read_json(object, self.trail)?;
-        put(&value, key, self.response, self.trail)?;
+        take_entry(key, false, self.path)?;
+        let value = read_json(object, self.path)?;
+        put(&value, key, self.response, self.path)?;
         Ok(value)
     }
 
@@ -176,14 +176,14 @@ impl Inner<'_> {
             return Ok(());
         }
         self.envelope.has_task = true;
-        put(&id, name, self.response, self.trail)
+        put(&id, name, self.response, self.path)
     }
 
     /// `Error` is the envelope's even where the response has a field of that name, unless other fields came too.
     fn place_error<E: de::Error>(self, error: &Value, others: bool) -> Result<(), E> {
         let reported = Reported::read(error);
         if others || !matches!(reported, Some(Reported::Api(_))) {
-            return put(error, "Error", self.response, self.trail);
+            return put(error, "Error", self.response, self.path);
         }
         self.envelope.report(reported);
         Ok(())
@@ -209,9 +209,12 @@ fn is_json(text: &str, reading: &Reading) -> bool {
     skipped.and_then(|()| text.end()).is_ok()
 }
 
-fn read_json<'de, A: MapAccess<'de>>(object: &mut A, trail: &Trail<'_>) -> Result<Value, A::Error> {
+fn read_json<'de, A: MapAccess<'de>>(
+    object: &mut A,
+    path: &JsonPath<'_>,
+) -> Result<Value, A::Error> {
     let mut value = Value::Null;
-    object.next_value_seed(Target::new(&mut Slot::Json(&mut value), trail))?;
+    object.next_value_seed(Target::new(&mut Slot::Json(&mut value), path))?;
     Ok(value)
 }
 
@@ -220,11 +223,11 @@ fn put<E: de::Error>(
     value: &Value,
     name: &str,
     response: &mut dyn ObjectSlot,
-    trail: &Trail<'_>,
+    path: &JsonPath<'_>,
 ) -> Result<(), E> {
     if let Some(mut slot) = response.field(name) {
-        let trail = trail.field(name);
-        let target = Target::new(&mut slot, &trail);
+        let path = path.field(name);
+        let target = Target::new(&mut slot, &path);
         target.deserialize(value).map_err(E::custom)?;
     }
     Ok(())

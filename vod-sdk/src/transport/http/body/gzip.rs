@@ -158,7 +158,7 @@ fn most_work(limit: usize) -> usize {
 
 fn undecodable(error: io::Error) -> TransportError {
     let message = format!("the gzip body of the response is cut short or corrupt: {error}");
-    TransportError::new(TransportErrorKind::Broken, message).with_source(error)
+    TransportError::new(TransportErrorKind::ConnectionLost, message).with_source(error)
 }
 
 #[cfg(test)]
