@@ -27,9 +27,23 @@ pub struct ServiceFile {
     /// Address of the official documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The edition of the official documentation that the version follows.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub edition: Edition,
     /// The areas of the API, in the order in which the index of actions lists them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub areas: Vec<String>,
+}
+
+/// An edition of the official documentation: each describes some actions that the other lacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Edition {
+    /// That of `www.tencentcloud.com`, in English.
+    #[default]
+    International,
+    /// That of `cloud.tencent.com`, in Chinese.
+    Mainland,
 }
 
 /// `actions/NAME.json`: one action.
@@ -49,6 +63,9 @@ pub struct ActionFile {
     /// Address of the official page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
+    /// The only edition that has the action, if it is not the one that the version follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Edition>,
     /// The area of the API that the action belongs to: one of `areas` in `service.json`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<String>,
@@ -61,8 +78,9 @@ pub struct ActionFile {
     /// How many requests a second the service accepts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub requests_per_second: Option<u32>,
-    /// Whether a call whose outcome is unknown may be repeated.
-    pub retry: RetryClass,
+    /// Whether a call whose outcome is unknown may be repeated; absent while nobody has decided it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub retry: Option<RetryClass>,
     /// For how many days the service remembers a `SessionId`, if `retry` is `session_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub session_id_days: Option<u32>,
@@ -156,6 +174,9 @@ pub struct TypeFile {
     /// Paragraphs with what a reader must know besides.
     #[serde(default, skip_serializing_if = "is_default")]
     pub docs: Vec<String>,
+    /// The only edition that has the type, if it is not the one that the version follows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edition: Option<Edition>,
     /// The arguments of `new()`, in order, if the type is used in requests: every required field, and
     /// those that were required once. Callers depend on the order: append only.
     #[serde(default, skip_serializing_if = "is_default")]

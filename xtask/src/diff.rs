@@ -33,7 +33,7 @@ mod types;
 mod versions;
 mod walk;
 
-pub(crate) use command::{Args, escaped, print_text, run};
+pub(crate) use command::{Args, SpecSource, escaped, print_text, run};
 use vod_codegen::diagnostic::{Diagnostic, diagnose};
 use vod_codegen::load as load_spec;
 use vod_codegen::model::Api;

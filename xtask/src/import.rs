@@ -5,10 +5,10 @@
 //! their code.
 
 mod actions;
-mod chores;
 mod command;
 mod describe;
 mod described;
+mod edition;
 mod error_codes;
 mod example_fixups;
 mod examples;
@@ -17,6 +17,7 @@ mod fields;
 mod files;
 mod fixups;
 mod inputs;
+mod maintained;
 mod member_type;
 mod query;
 mod raw;
@@ -32,22 +33,23 @@ pub(crate) use command::{Args, Inputs, Merge, Merged, print_report, run, wanted}
 use std::collections::BTreeMap;
 
 use crate::fmt_spec::{self, TypeFields};
-use vod_codegen::read::SpecFile;
-use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, TypeFile};
+use vod_codegen::read::{SpecFile, Version};
+use vod_codegen::spec::{ActionFile, Edition, ErrorCodesFile, Field, TypeFile};
 
 use describe::describe;
 use described::Described;
+use edition::Editions;
 use error_codes::Listed;
 use examples::Calls;
 use existing::Existing;
 use files::Files;
 
 pub(crate) use actions::placeholder_summary;
-pub use chores::Chores;
 pub(crate) use error_codes::NOT_DESCRIBED;
 pub(crate) use fixups::{FixupState, fixup_states};
 pub use refusal::{ImportError, Input, Refusal};
-pub use report::{Counts, Report, Undocumented};
+pub use report::{Counts, Report};
+pub(crate) use words::neutral_address;
 
 /// The texts of upstream's files.
 #[derive(Clone, Copy, Debug)]
@@ -58,6 +60,8 @@ pub struct Upstream<'a> {
     pub errors: Option<&'a str>,
     /// For each action its example calls.
     pub examples: Option<&'a str>,
+    /// The edition that they are of; `None` to tell it by the language of the documentation.
+    pub edition: Option<Edition>,
 }
 
 /// The result of an import.
@@ -69,8 +73,6 @@ pub struct Import {
     pub files: Vec<(String, String)>,
     /// The report.
     pub report: Report,
-    /// The manual follow-ups.
-    pub chores: Chores,
 }
 
 /// Brings the spec of one version to what upstream describes.
@@ -81,31 +83,42 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let existing = Existing::read(existing).map_err(ImportError::Spec)?;
     let mut report = Report::default();
     let read = read_upstream(upstream, &mut report).map_err(ImportError::Upstream)?;
-    let (described, listed, calls) = read;
+    let (mut described, listed, calls) = read;
 
-    let folder = existing.folder(&described.service);
-    let (version, others) = existing.version(folder, &described.version);
+    let folder = existing.folder(&described.service).to_owned();
+    let (version, others) = existing.version(&folder, &described.version);
+    let editions = editions(upstream.edition.or(described.edition), version);
+    editions.restrict(&mut described, version);
+    report.other_edition = editions.mark();
     let files = Files {
         described: &described,
         existing: version,
+        editions,
         usages: usage::usages(&described, version),
     };
     let types = files.types(&mut report);
     let types = files.settle_types(&types, &mut report);
     let known = TypeFields::of(&types);
     let actions = files.actions(&known, listed.as_ref(), &calls, &mut report);
-    let error_codes = error_codes::merge(version, listed.as_ref(), &others, &mut report);
+    let error_codes = error_codes::merge(&files, listed.as_ref(), &others, &mut report);
 
-    report.undocumented = undocumented(&actions, &types, &error_codes);
     report.counts = counts(&actions, &types, &error_codes);
     report.sort();
     let service = fmt_spec::service(&files.service(&others));
     Ok(Import {
         folder: format!("{folder}/{}", described.version),
-        chores: chores::chores(version, &actions, &types, &report.undocumented),
         files: texts(service, &actions, &types, &error_codes),
         report,
     })
+}
+
+fn editions(imported: Option<Edition>, version: Option<&Version>) -> Editions {
+    let followed = version.map(|version| version.service.value.edition);
+    let imported = imported.or(followed).unwrap_or_default();
+    Editions {
+        imported,
+        followed: followed.unwrap_or(imported),
+    }
 }
 
 fn read_upstream(
@@ -147,30 +160,6 @@ fn texts(
         texts.insert(path, fmt_spec::data_type(file, &known));
     }
     texts.into_iter().collect()
-}
-
-fn undocumented(
-    actions: &[ActionFile],
-    types: &[TypeFile],
-    error_codes: &ErrorCodesFile,
-) -> Undocumented {
-    let bare = |action: &&ActionFile| action.summary == placeholder_summary(&action.name);
-    let bare_codes = error_codes.codes.iter();
-    let bare_codes = bare_codes.filter(|code| code.meaning == NOT_DESCRIBED);
-    let bare_types = types.iter();
-    let bare_types = bare_types.filter(|file| file.summary.is_empty() && file.docs.is_empty());
-    Undocumented {
-        actions: actions
-            .iter()
-            .filter(bare)
-            .map(|file| file.name.clone())
-            .collect(),
-        error_codes: bare_codes.map(|code| code.code.clone()).collect(),
-        types: bare_types.count(),
-        fields: all_fields(actions, types)
-            .filter(|field| field.docs.is_empty())
-            .count(),
-    }
 }
 
 fn counts(actions: &[ActionFile], types: &[TypeFile], error_codes: &ErrorCodesFile) -> Counts {

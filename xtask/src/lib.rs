@@ -30,6 +30,7 @@ mod semver;
 mod sign;
 mod spec_files;
 mod spelling;
+pub mod todo;
 mod update;
 mod venv;
 pub mod verdict;
@@ -60,6 +61,7 @@ enum Command {
     FmtSpec(fmt_spec::Args),
     Lint(lint::Args),
     Diff(diff::Args),
+    Todo(todo::Args),
     Update(update::Args),
     Schema(schema::Args),
     Semver(semver::Args),
@@ -80,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::FmtSpec(args) => fmt_spec::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Todo(args) => todo::run(&args),
         Command::Update(args) => update::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Semver(args) => semver::run(&args),

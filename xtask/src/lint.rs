@@ -2,6 +2,7 @@
 //!
 //! Errors that prevent generation come from the reader or from lowering, and are no findings.
 
+mod addresses;
 mod command;
 mod error_codes;
 mod findings;
@@ -19,7 +20,7 @@ mod values;
 mod walk;
 mod words;
 
-pub(crate) use command::{Args, run};
+pub(crate) use command::{Args, print_finding, run};
 use vod_codegen::check;
 use vod_codegen::diagnostic::{Diagnostic, diagnose};
 use vod_codegen::read::{Spec, SpecFile, read};
@@ -76,7 +77,9 @@ pub const RULES: &[&Rule] = &[
     &lists::CUT_VALUE,
     &error_codes::DUPLICATE_CODE,
     &lists::ENDS_AS_VALUES,
+    &addresses::FOREIGN_ADDRESS,
     &words::FOREIGN,
+    &undocumented::INCOMPLETE,
     &lists::LOST_ZERO,
     &markup::MARKUP,
     &undocumented::NO_EXAMPLE,
@@ -91,6 +94,7 @@ pub const RULES: &[&Rule] = &[
     &fixups::STALE_FIXUP,
     &formats::TEXT_JSON,
     &formats::TEXT_TIME,
+    &retry::UNDECIDED_RETRY,
     &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
     &values::UNLISTED_VALUE,
@@ -124,6 +128,7 @@ fn apply_rules(spec: &Spec, findings: &mut Findings, undocumented: &mut Undocume
         words::check(version, findings);
         markup::check(version, findings);
         values::check(version, findings);
+        addresses::check(version, findings);
         lists::check(version, findings);
         formats::check(version, findings);
         paging::check(version, findings);

@@ -2,7 +2,6 @@
 
 mod changelog;
 mod progress;
-mod todo;
 
 use std::env;
 use std::ffi::OsString;
@@ -19,6 +18,9 @@ use crate::failure::Failure;
 use crate::generate;
 use crate::import::{self, Inputs, Merge, Merged};
 use crate::output::say;
+use crate::spec_files;
+use crate::todo;
+use crate::verdict::Verdict;
 use crate::workspace;
 use crate::writer::{self, Mode, Ownership, Target};
 
@@ -90,8 +92,41 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         }
         Err(failure) => return Err(progress.added_to(&failure)),
     }
-    todo::print(&merged.imported, &found, &merged.target_folder()?);
+    print_left(&merged, &found)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Lists what is left to a person, and where.
+fn print_left(merged: &Merged, found: &Diff) -> Result<(), Failure> {
+    let breaking = found.of(Verdict::Breaking);
+    let breaking: Vec<String> = breaking.map(|change| change.place.to_string()).collect();
+    let disappeared = &merged.imported.report.disappeared;
+    say("\nstill to do");
+    for (what, names) in [
+        (
+            "say in CHANGELOG.md what users of these do instead",
+            &breaking,
+        ),
+        (
+            "find out what became of these, which the description no longer has, and keep or remove them",
+            disappeared,
+        ),
+    ] {
+        if !names.is_empty() {
+            say(format_args!("{what} ({})", names.len()));
+            names.iter().for_each(|name| say(format_args!("  {name}")));
+        }
+    }
+    let spec = spec_files::read(&merged.spec)?;
+    let left = todo::print(&spec.files, &merged.existing);
+    say(
+        if breaking.is_empty() && disappeared.is_empty() && left == 0 {
+            "read the diff, run .ci/run, and commit"
+        } else {
+            "then `cargo xtask generate`, read the diff, run .ci/run, and commit"
+        },
+    );
+    Ok(())
 }
 
 /// The files of the spec after the import.

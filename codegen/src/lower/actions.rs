@@ -5,7 +5,7 @@ use crate::model::{Action, ErrorCode, Field, Item, Struct, Type, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
-use crate::spec::{ActionFile, RetryClass};
+use crate::spec::{ActionFile, Edition, RetryClass};
 
 use super::error_codes::Variants;
 use super::fields::{self, FieldList, Owner};
@@ -47,7 +47,7 @@ pub(super) fn lower(
             deprecated: request.deprecated.clone(),
             method,
             requests_per_second: action.requests_per_second,
-            retry: action.retry,
+            retry: action.retry.unwrap_or(RetryClass::Never),
             session_id_days: action.session_id_days,
             task_ids: paging::started_tasks(action),
             error_codes: action.error_codes.clone(),
@@ -148,11 +148,11 @@ fn facts(action: &ActionFile) -> Vec<String> {
         facts.push(format!("At most {rate} request{plural} a second."));
     }
     facts.push(match (action.retry, action.session_id_days) {
-        (RetryClass::Read, _) => "It only reads: repeating it is safe.".to_owned(),
-        (RetryClass::Idempotent, _) => {
+        (Some(RetryClass::Read), _) => "It only reads: repeating it is safe.".to_owned(),
+        (Some(RetryClass::Idempotent), _) => {
             "Repeating it is safe: doing it twice leaves the same state as doing it once.".to_owned()
         }
-        (RetryClass::SessionId, days) => {
+        (Some(RetryClass::SessionId), days) => {
             let within = match days {
                 Some(1) => " within a day".to_owned(),
                 Some(days) => format!(" within {days} days"),
@@ -163,11 +163,22 @@ fn facts(action: &ActionFile) -> Vec<String> {
                  with the same id{within}."
             )
         }
-        (RetryClass::Never, _) => {
+        (Some(RetryClass::Never), _) => {
             "Repeating it is not safe: doing it twice is not the same as doing it once.".to_owned()
+        }
+        (None, _) => {
+            "Whether repeating it is safe is not known: it is not repeated after a lost response."
+                .to_owned()
         }
     });
     facts.extend(paging::facts(action));
+    facts.extend(action.edition.map(|edition| {
+        let site = match edition {
+            Edition::International => "www.tencentcloud.com",
+            Edition::Mainland => "cloud.tencent.com",
+        };
+        format!("Only the documentation on {site} has it.")
+    }));
     facts.extend(
         action
             .skip_sign

@@ -14,7 +14,7 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let uses_it = action.retry == RetryClass::SessionId;
+    let uses_it = action.retry == Some(RetryClass::SessionId);
     let days = place.key("session_id_days");
     if uses_it && lacks_session_id(action, types) {
         let message =

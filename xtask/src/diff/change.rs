@@ -218,4 +218,6 @@ kinds! {
     Area = "area",
     /// The address of an official page.
     Page = "page",
+    /// The edition of the official documentation that has an action or a type.
+    Edition = "edition",
 }

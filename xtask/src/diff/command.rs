@@ -3,7 +3,7 @@
 mod json;
 mod markdown;
 mod revision;
-mod side;
+mod source;
 mod text;
 
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ use crate::output::{count, say, warn};
 use crate::workspace;
 
 pub(crate) use markdown::escaped;
-use side::Side;
+pub(crate) use source::SpecSource;
 pub(crate) use text::print as print_text;
 
 /// Says what differs between two specs: every change, whether it breaks, and the version it asks for.
@@ -87,10 +87,10 @@ enum FailOn {
 /// Compares, and prints.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let spec = workspace::spec(args.spec.as_deref())?;
-    let old = Side::read(&args.old, &spec)?;
+    let old = SpecSource::read(&args.old, &spec)?;
     let new = match &args.new {
-        Some(new) => Side::read(new, &spec)?,
-        None => Side::folder(&spec)?,
+        Some(new) => SpecSource::read(new, &spec)?,
+        None => SpecSource::folder(&spec)?,
     };
     let found = match diff(&old.files, &new.files) {
         Ok(found) => found,
@@ -122,7 +122,7 @@ fn tally(diff: &Diff) -> String {
     tally.join(", ")
 }
 
-fn explain(error: &DiffError, old: &Side, new: &Side) -> ExitCode {
+fn explain(error: &DiffError, old: &SpecSource, new: &SpecSource) -> ExitCode {
     for (diagnostics, side) in [(&error.old, old), (&error.new, new)] {
         print_diagnostics(diagnostics);
         if !diagnostics.is_empty() {

@@ -26,7 +26,6 @@ pub(super) fn new_action(name: &str) -> ActionFile {
         "$schema": "../../../schema/action.schema.json",
         "name": name,
         "summary": placeholder_summary(name),
-        "retry": "never",
     }))
 }
 
@@ -48,8 +47,9 @@ pub(super) fn update(
             }
         }
         (Some(note), false) if note == NOT_MAINTAINED || note == GONE => {
+            action.deprecated = None;
             report.changed.push(format!(
-                "action `{name}` is maintained again: remove its `deprecated` if callers should know"
+                "action `{name}` is maintained, and no longer deprecated"
             ));
         }
         _ => {}

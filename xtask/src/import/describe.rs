@@ -7,6 +7,8 @@ use vod_codegen::problem::code;
 use vod_codegen::spec::TypeRef;
 
 use super::described::{Action, Described, Member};
+use super::edition;
+use super::maintained::says_deprecated;
 use super::member_type::{self, MemberType};
 use super::raw;
 use super::refusal::{Input, Refusal};
@@ -35,6 +37,7 @@ pub(super) fn describe(description: raw::Description) -> Result<Described, Vec<R
         Ok(Described {
             service,
             version,
+            edition: edition::detect(&description),
             actions,
             types,
         })
@@ -102,7 +105,8 @@ impl<'a> Reader<'a> {
         response.retain(|member| member.name != "RequestId");
         let status = action.status.as_deref();
         Action {
-            is_deprecated: matches!(status, Some("deprecated" | "offline")),
+            is_deprecated: matches!(status, Some("deprecated" | "offline"))
+                || action.document.as_deref().is_some_and(says_deprecated),
             skips_signature: action.skip_sign.known(),
             parameters,
             response,

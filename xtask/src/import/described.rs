@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use vod_codegen::spec::TypeRef;
+use vod_codegen::spec::{Edition, TypeRef};
 
 use super::raw;
 
@@ -11,6 +11,8 @@ use super::raw;
 pub(super) struct Described {
     pub(super) service: String,
     pub(super) version: String,
+    /// The edition, if the documentation of the actions shows it.
+    pub(super) edition: Option<Edition>,
     pub(super) actions: BTreeMap<String, Action>,
     /// The types that actions use, directly or through others.
     pub(super) types: BTreeMap<String, Vec<Member>>,

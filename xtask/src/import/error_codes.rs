@@ -7,6 +7,7 @@ use vod_codegen::read::Version;
 use vod_codegen::spec::{ErrorCode, ErrorCodesFile, RetryHint};
 
 use super::existing::Others;
+use super::files::Files;
 use super::refusal::{Input, Refusal, parse};
 use super::report::Report;
 
@@ -43,8 +44,16 @@ impl Listed {
         self.0.get(action).map(Vec::as_slice)
     }
 
-    fn all(&self) -> BTreeSet<&str> {
-        self.0.values().flatten().map(String::as_str).collect()
+    /// All codes; of another edition than the spec follows, those of the actions that are imported.
+    fn of_all(&self, files: &Files<'_>) -> BTreeSet<&str> {
+        let is_imported = |action: &String| {
+            files.editions.is_followed() || files.described.actions.contains_key(action)
+        };
+        let listed = self.0.iter();
+        let listed = listed.filter(|(action, _)| is_imported(action));
+        listed
+            .flat_map(|(_, codes)| codes.iter().map(String::as_str))
+            .collect()
     }
 }
 
@@ -57,18 +66,19 @@ fn is_usable(code: &str) -> bool {
 
 /// Adds the codes that upstream lists to the file of the version.
 pub(super) fn merge(
-    version: Option<&Version>,
+    files: &Files<'_>,
     listed: Option<&Listed>,
     others: &Others<'_>,
     report: &mut Report,
 ) -> ErrorCodesFile {
+    let version = files.existing;
     let mut file = match version {
         Some(version) => version.error_codes.value.clone(),
         None => new_file(others),
     };
     describe_alike(&mut file, &others.versions);
     if let Some(listed) = listed {
-        let codes = listed.all();
+        let codes = listed.of_all(files);
         add(
             &mut file,
             &codes,
@@ -76,13 +86,34 @@ pub(super) fn merge(
             version.is_none(),
             report,
         );
-        let is_gone = |code: &&ErrorCode| !codes.contains(code.code.as_str());
-        let gone = file.codes.iter().filter(is_gone);
-        let gone = gone.map(|code| format!("error code `{}`", code.code));
-        report.disappeared.extend(gone);
+        if files.editions.is_followed() {
+            report_gone(&file, &codes, version, report);
+        }
     }
     file.codes.sort_by(|a, b| a.code.cmp(&b.code));
     file
+}
+
+/// Reports codes that no action lists any more. Those of actions that only another edition has are not expected.
+fn report_gone(
+    file: &ErrorCodesFile,
+    codes: &BTreeSet<&str>,
+    version: Option<&Version>,
+    report: &mut Report,
+) {
+    let actions = version.map_or(&[][..], |version| &version.actions);
+    let elsewhere = actions
+        .iter()
+        .filter(|file| file.value.edition.is_some())
+        .flat_map(|file| &file.value.error_codes);
+    let elsewhere: BTreeSet<&str> = elsewhere.map(String::as_str).collect();
+    let is_gone = |code: &&ErrorCode| {
+        let code = code.code.as_str();
+        !codes.contains(code) && !elsewhere.contains(code)
+    };
+    let gone = file.codes.iter().filter(is_gone);
+    let gone = gone.map(|code| format!("error code `{}`", code.code));
+    report.disappeared.extend(gone);
 }
 
 fn new_file(others: &Others<'_>) -> ErrorCodesFile {

@@ -179,6 +179,7 @@ mod tests {
 
     fn described(version: &str) -> Described {
         Described {
+            edition: None,
             service: "vod".to_owned(),
             version: version.to_owned(),
             actions: Default::default(),

@@ -1,6 +1,6 @@
 //! Example calls: upstream's become ours, without its words.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -61,11 +61,15 @@ pub(super) fn merge(
     report: &mut Report,
 ) {
     adapt_ours(action, types, report);
-    let mut usable = Vec::new();
+    let mut usable: Vec<(Value, Value)> = Vec::new();
     for (index, call) in calls.iter().enumerate() {
         match convert(action, call, types) {
-            Ok(example) if usable.len() < KEPT => usable.push(example),
-            Ok(_) => {}
+            Ok((request, response)) => {
+                let is_like = |(other, _): &(Value, Value)| form(other) == form(&request);
+                if usable.len() < KEPT && !usable.iter().any(is_like) {
+                    usable.push((request, response));
+                }
+            }
             Err(reason) => {
                 let refused = format!("`{}`, example {}: {reason}", action.name, index + 1);
                 report.refused_examples.push(refused);
@@ -73,9 +77,11 @@ pub(super) fn merge(
         }
     }
     for (request, response) in usable {
-        let is_there = action.examples.iter().any(|example| {
-            example.request == request && example.response.as_ref() == Some(&response)
-        });
+        let form = form(&request);
+        let is_there = action
+            .examples
+            .iter()
+            .any(|example| self::form(&example.request) == form);
         let imported = action
             .examples
             .iter()
@@ -88,6 +94,31 @@ pub(super) fn merge(
                 response: Some(response),
             });
         }
+    }
+}
+
+/// The paths of all that a request gives: a second example of the same form shows nothing new.
+fn form(request: &Value) -> BTreeSet<String> {
+    let mut paths = BTreeSet::new();
+    collect_paths(request, "", &mut paths);
+    paths
+}
+
+fn collect_paths(value: &Value, path: &str, paths: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                let path = format!("{path}.{key}");
+                collect_paths(value, &path, paths);
+                paths.insert(path);
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                collect_paths(item, path, paths);
+            }
+        }
+        _ => {}
     }
 }
 

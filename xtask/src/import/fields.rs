@@ -118,7 +118,7 @@ fn is_time_in_text(ours: &TypeRef, theirs: &TypeRef) -> bool {
     is_time && theirs.name == "string" && ours.is_list == theirs.is_list
 }
 
-/// Marks what upstream has disabled; the mark stays, unless the field has become indispensable.
+/// Marks what upstream has disabled, and takes the mark away when the field is in use again. Words of ours stay.
 fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, report: &mut Report) {
     let name = owner.field(&field.name);
     let is_from_import = |note: &str| note == DISABLED || note == GONE;
@@ -130,15 +130,12 @@ fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, repor
             field.deprecated = Some(DISABLED.to_owned());
             report.changed.push(format!("{name} is deprecated now"));
         }
-        (Some(note), _) if field.required && is_from_import(note) => {
+        (Some(note), is_disabled) if is_from_import(note) && (field.required || !is_disabled) => {
             field.deprecated = None;
             report
                 .changed
                 .push(format!("{name} is in use again, and no longer deprecated"));
         }
-        (Some(note), false) if is_from_import(note) => report.changed.push(format!(
-            "{name} is in use again: remove its `deprecated` if callers should know"
-        )),
         _ => {}
     }
 }

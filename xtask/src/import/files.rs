@@ -10,6 +10,7 @@ use vod_codegen::spec::{ActionFile, ServiceFile, TypeFile};
 
 use super::actions::{new_action, settle_action, update, update_error_codes};
 use super::described::Described;
+use super::edition::Editions;
 use super::error_codes::Listed;
 use super::examples::{self, Calls};
 use super::existing::Others;
@@ -24,6 +25,7 @@ use vod_codegen::usage::Usages;
 pub(super) struct Files<'a> {
     pub(super) described: &'a Described,
     pub(super) existing: Option<&'a Version>,
+    pub(super) editions: Editions,
     pub(super) usages: Usages<'a>,
 }
 
@@ -50,6 +52,7 @@ impl Files<'_> {
             })),
         };
         version.clone_into(&mut file.version);
+        file.edition = self.editions.imported;
         file
     }
 
@@ -61,8 +64,10 @@ impl Files<'_> {
             .map(|file| (file.value.name.clone(), file.value.clone()))
             .collect();
         let ours = self.existing.map(held_as_json).unwrap_or_default();
-        for name in types.keys() {
-            if !self.described.types.contains_key(name) && !ours.contains(name.as_str()) {
+        for (name, file) in &types {
+            let is_expected =
+                self.editions.is_expected(file.edition) && !ours.contains(name.as_str());
+            if is_expected && !self.described.types.contains_key(name) {
                 report.disappeared.push(format!("type `{name}`"));
             }
         }
@@ -77,6 +82,7 @@ impl Files<'_> {
                     "name": name,
                 }))
             });
+            file.edition = self.editions.mark();
             let owner = self.owner_of_fields(name, is_new);
             fields::merge(owner, &mut file.fields, &mut file.new, members, report);
         }
@@ -124,7 +130,8 @@ impl Files<'_> {
             .map(|file| (file.value.name.as_str(), file.value.clone()))
             .collect();
         for (name, action) in &mut actions {
-            if !self.described.actions.contains_key(*name) {
+            let is_expected = self.editions.is_expected(action.edition);
+            if is_expected && !self.described.actions.contains_key(*name) {
                 report.disappeared.push(format!("action `{name}`"));
                 action.deprecated.get_or_insert_with(|| GONE.to_owned());
                 settle_action(action, (&[], &[]), types, report);
@@ -137,6 +144,12 @@ impl Files<'_> {
                 report.appeared.push(format!("action `{name}`"));
             }
             let action = actions.entry(name).or_insert_with(|| new_action(name));
+            if action.edition != self.editions.mark() && !is_new {
+                report
+                    .changed
+                    .push(format!("action `{name}` is in the followed edition too"));
+            }
+            action.edition = self.editions.mark();
             update(action, described, is_new, report);
             let members = (&described.parameters[..], &described.response[..]);
             settle_action(action, members, types, report);

@@ -33,6 +33,8 @@ pub(super) struct Action {
     pub(super) output: Option<String>,
     /// `online`, `deprecated` or `offline`.
     pub(super) status: Option<String>,
+    /// The documentation, in the language of the edition.
+    pub(super) document: Option<String>,
     #[serde(default)]
     pub(super) skip_sign: Flag,
 }

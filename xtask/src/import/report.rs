@@ -1,8 +1,12 @@
 //! The report of an import.
 
+use vod_codegen::spec::Edition;
+
 /// The report of an import. Each list is sorted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// The edition of the description, if the spec follows another one.
+    pub other_edition: Option<Edition>,
     /// Actions, types, fields and error codes that the spec did not have: ``action `Foo` ``.
     pub appeared: Vec<String>,
     /// Items that have disappeared from the description. They are kept until a person removes them.
@@ -13,23 +17,8 @@ pub struct Report {
     pub refused_examples: Vec<String>,
     /// Error codes of upstream that cannot be used.
     pub refused_error_codes: Vec<String>,
-    /// Undocumented items.
-    pub undocumented: Undocumented,
     /// How much the version holds now.
     pub counts: Counts,
-}
-
-/// Undocumented items.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Undocumented {
-    /// The actions whose summary only repeats their name.
-    pub actions: Vec<String>,
-    /// The error codes without a meaning.
-    pub error_codes: Vec<String>,
-    /// How many types have neither summary nor documentation.
-    pub types: usize,
-    /// How many parameters and fields have no documentation.
-    pub fields: usize,
 }
 
 /// How much a version holds.
@@ -56,8 +45,6 @@ impl Report {
             &mut self.changed,
             &mut self.refused_examples,
             &mut self.refused_error_codes,
-            &mut self.undocumented.actions,
-            &mut self.undocumented.error_codes,
         ] {
             list.sort();
         }

@@ -13,7 +13,7 @@ use super::fields::Owner;
 use super::member_type::is_scalar;
 use super::report::Report;
 use super::values::{Converter, scalar};
-use super::words::{EXAMPLE_CHARS, holds_data_only, is_data, is_no_example};
+use super::words::{EXAMPLE_CHARS, holds_data_only, is_data, is_no_example, neutral_address};
 
 /// Gives fields without an example that of upstream, and drops values of ours that no longer fit.
 pub(super) fn settle(
@@ -101,6 +101,7 @@ fn example(text: &str, type_: &TypeRef, types: &TypeFields<'_>) -> Option<Value>
         Value::String(text) => {
             // Here and there the text is written as JSON, in quotes.
             let text = serde_json::from_str::<String>(&text).unwrap_or(text);
+            let text = neutral_address(&text).unwrap_or(text);
             is_data(&text).then_some(Value::String(text))
         }
         value => Some(value),

@@ -37,6 +37,6 @@ pub(super) fn held_as_json(existing: &Version) -> HashSet<&str> {
     graph.reach(&held)
 }
 
-fn names(members: &[Member]) -> impl Iterator<Item = &str> {
+pub(super) fn names(members: &[Member]) -> impl Iterator<Item = &str> {
     members.iter().map(|member| member.type_.name.as_str())
 }

@@ -88,12 +88,16 @@ impl Placeholders {
                 json.sort_all_objects();
                 json.to_string()
             }
+            Some(json) if has_foreign_address(&json) => self.replace_in(json).to_string(),
             Some(_) => text,
             None => self.replace_prose(text),
         }
     }
 
     fn replace_prose(&mut self, text: String) -> String {
+        if let Some(address) = neutral_address(&text) {
+            return address;
+        }
         let is_long = text.chars().count() > CALL_CHARS && !is_url(&text);
         if !is_long && !is_prose(&text) {
             return text;
@@ -122,6 +126,37 @@ impl Placeholders {
             }
             other => other,
         }
+    }
+}
+
+/// The same kind of address on a neutral host, if the text is an address on another one: those of upstream tell
+/// accounts and people's names.
+pub(crate) fn neutral_address(text: &str) -> Option<String> {
+    const HOST: &str = "example.com";
+    const FILE_CHARS: usize = 24;
+
+    let (scheme, rest) = text.split_once("://").filter(|_| is_url(text))?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    if host == HOST || host.ends_with(".example.com") {
+        return None;
+    }
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
+    let file = match file.rsplit_once('.') {
+        _ if file.len() <= FILE_CHARS && file.chars().all(is_plain) => file.to_owned(),
+        Some((_, extension)) if extension.chars().all(is_plain) => format!("file.{extension}"),
+        _ => "file".to_owned(),
+    };
+    Some(format!("{scheme}://{HOST}/{file}"))
+}
+
+fn has_foreign_address(value: &Value) -> bool {
+    match value {
+        Value::String(text) => neutral_address(text).is_some(),
+        Value::Array(items) => items.iter().any(has_foreign_address),
+        Value::Object(entries) => entries.values().any(has_foreign_address),
+        _ => false,
     }
 }
 
@@ -155,7 +190,7 @@ fn is_date(text: &str) -> bool {
 }
 
 /// Whether a text has Chinese characters or their punctuation.
-fn has_han(text: &str) -> bool {
+pub(super) fn has_han(text: &str) -> bool {
     text.chars().any(|c| {
         matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}'
             | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
@@ -211,6 +246,24 @@ mod tests {
         assert_eq!(replace(&"a".repeat(201)), "text 3");
         let url = format!("https://example.com/{}", "a".repeat(200));
         assert_eq!(replace(&url), url);
+        for (address, neutral) in [
+            (
+                "http://a-name.cos.myqcloud.com/a-name/input.mp4?sign=1",
+                "http://example.com/input.mp4",
+            ),
+            ("rtmp://push.test.com/live", "rtmp://example.com/live"),
+            (
+                "https://150***.com/a/very-long-name-of-a-file-of-someone.jpg",
+                "https://example.com/file.jpg",
+            ),
+            ("https://test.com", "https://example.com/"),
+            (
+                r#"{"Url":"https://test.com/a.jpg"}"#,
+                r#"{"Url":"https://example.com/a.jpg"}"#,
+            ),
+        ] {
+            assert_eq!(replace(address), neutral);
+        }
         let json = r#"{"b": "一", "a": [1, "two words"]}"#;
         assert_eq!(replace(json), r#"{"a":[1,"two words"],"b":"text 4"}"#);
         let data = r#"{"b": 1, "a": "a b c"}"#;

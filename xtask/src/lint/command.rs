@@ -80,7 +80,7 @@ fn list(linted: &Linted, with_notes: bool) -> usize {
     all.extend(notes.map(named));
     all.sort_by_key(|(rule, found)| (*found, *rule));
     for (rule, found) in all {
-        list_one(rule, found);
+        print_finding(rule, found);
     }
     count
 }
@@ -89,7 +89,8 @@ fn named(finding: &Finding) -> (&'static str, &Diagnostic) {
     (finding.rule.name, &finding.diagnostic)
 }
 
-fn list_one(rule: &str, found: &Diagnostic) {
+/// Prints a finding: place, rule, message and hint.
+pub(crate) fn print_finding(rule: &str, found: &Diagnostic) {
     let style = Style::of(&io::stdout());
     let place = match found.line {
         0 => String::new(),

@@ -2,7 +2,7 @@
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
-use vod_codegen::spec::{ActionFile, RetryClass};
+use vod_codegen::spec::{ActionFile, Field, RetryClass};
 
 use super::findings::Findings;
 use super::{Rule, Severity};
@@ -41,6 +41,13 @@ pub(super) const UNNAMED_TASK: Rule = Rule {
     severity: Severity::Error,
 };
 
+pub(super) const UNDECIDED_RETRY: Rule = Rule {
+    name: "undecided-retry",
+    about: "An action without `retry`. Decide whether a call whose outcome is unknown may be repeated; \
+            until then it is not repeated.",
+    severity: Severity::Error,
+};
+
 /// Name prefixes of read-only actions.
 const READING: &[&str] = &["Describe", "Get", "List", "Search", "Query", "Count"];
 
@@ -66,21 +73,44 @@ const NOT_CREATING: &[(&str, RetryClass)] = &[
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for file in &version.actions {
         let (action, place) = (&file.value, Place::file(file.file));
-        check_class(action, &place, findings);
-        check_bill(action, &place, findings);
-        check_adding(action, &place, findings);
-        check_session(action, &place, findings);
+        match action.retry {
+            Some(retry) => check_decided(action, retry, &place, findings),
+            None => check_undecided(action, &place, findings),
+        }
         check_tasks(action, &place, findings);
     }
 }
 
-fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings) {
+fn check_undecided(action: &ActionFile, place: &Place, findings: &mut Findings) {
+    let message = format!(
+        "whether {} may be repeated is not decided",
+        code(&action.name)
+    );
+    let takes_session_id = action.parameters.iter().any(is_session_id);
+    let hint = if takes_session_id {
+        "add \"retry\": \"session_id\", and `session_id_days`: the days that the service remembers an id"
+    } else {
+        "add `retry`: \"read\", \"idempotent\" or \"never\""
+    };
+    findings.add(&UNDECIDED_RETRY, place.key("name"), message, hint);
+}
+
+fn check_decided(action: &ActionFile, retry: RetryClass, place: &Place, findings: &mut Findings) {
+    check_class(action, retry, place, findings);
+    if is_repeated(retry) {
+        check_bill(action, place, findings);
+        check_adding(action, place, findings);
+    }
+    check_session(action, retry, place, findings);
+}
+
+fn check_class(action: &ActionFile, retry: RetryClass, place: &Place, findings: &mut Findings) {
     let name = code(&action.name);
-    if NOT_CREATING.contains(&(action.name.as_str(), action.retry)) {
+    if NOT_CREATING.contains(&(action.name.as_str(), retry)) {
         return;
     }
     let starts_task = !action.task_ids.is_empty();
-    let (message, hint) = match action.retry {
+    let (message, hint) = match retry {
         RetryClass::Read if begins_with(&action.name, CHANGING) => (
             format!("{name} changes something by its name, and `retry` says that it only reads"),
             "write `idempotent` if twice is the same as once, or else `never`",
@@ -108,7 +138,7 @@ fn check_class(action: &ActionFile, place: &Place, findings: &mut Findings) {
 }
 
 fn check_bill(action: &ActionFile, place: &Place, findings: &mut Findings) {
-    if is_repeated(action.retry) && is_billed(action) {
+    if is_billed(action) {
         let message = "a call is billed, and `retry` lets the client make it twice";
         findings.add(
             &BILLED_REPETITION,
@@ -134,9 +164,6 @@ fn is_repeated(retry: RetryClass) -> bool {
 }
 
 fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings) {
-    if !is_repeated(action.retry) {
-        return;
-    }
     let adds = |name: &str| begins_with(name, &["Add", "Append", "Insert"]);
     let adding = action.parameters.iter().find(|field| {
         let mut values = field.values.iter();
@@ -163,10 +190,13 @@ fn begins_with(name: &str, words: &[&str]) -> bool {
     })
 }
 
-fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings) {
-    let mut parameters = action.parameters.iter();
-    let takes_it = parameters.any(|field| field.name == "SessionId");
-    if takes_it && action.retry == RetryClass::Never {
+fn is_session_id(field: &Field) -> bool {
+    field.name == "SessionId"
+}
+
+fn check_session(action: &ActionFile, retry: RetryClass, place: &Place, findings: &mut Findings) {
+    let takes_it = action.parameters.iter().any(is_session_id);
+    if takes_it && retry == RetryClass::Never {
         let message = "it takes a `SessionId`, and `retry` is `never`";
         let hint =
             "write `session_id`, and for how many days an id is remembered in `session_id_days`";
@@ -175,7 +205,7 @@ fn check_session(action: &ActionFile, place: &Place, findings: &mut Findings) {
 }
 
 fn check_tasks(action: &ActionFile, place: &Place, findings: &mut Findings) {
-    if action.retry == RetryClass::Read {
+    if action.retry == Some(RetryClass::Read) {
         return;
     }
     let list = place.key("response");

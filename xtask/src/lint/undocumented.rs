@@ -22,6 +22,13 @@ pub(super) const NO_EXAMPLE: Rule = Rule {
     severity: Severity::Note,
 };
 
+pub(super) const INCOMPLETE: Rule = Rule {
+    name: "incomplete",
+    about: "An action without the address of its official page, without its area, or without its error \
+            codes. Add what the official page says; some actions have no page, or list no codes.",
+    severity: Severity::Note,
+};
+
 /// The number of undocumented items, by place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Undocumented {
@@ -47,7 +54,9 @@ impl Undocumented {
     /// Looks at everything in a version.
     pub(super) fn check(&mut self, version: &Version, findings: &mut Findings) {
         for file in &version.actions {
-            self.check_action(&file.value, &Place::file(file.file), findings);
+            let place = Place::file(file.file);
+            self.check_action(&file.value, &place, findings);
+            check_complete(version, &file.value, &place, findings);
         }
         for file in &version.types {
             let (file, value) = (Place::file(file.file), &file.value);
@@ -107,6 +116,20 @@ impl Undocumented {
                 note(&mut self.error_codes, &what, place, findings);
             }
         }
+    }
+}
+
+fn check_complete(version: &Version, action: &ActionFile, place: &Place, findings: &mut Findings) {
+    let areas = &version.service.value.areas;
+    let missing = [
+        (action.page.is_none(), "official page", "page"),
+        (!areas.is_empty() && action.area.is_none(), "area", "area"),
+        (action.error_codes.is_empty(), "error codes", "error_codes"),
+    ];
+    for (_, what, key) in missing.into_iter().filter(|(is_missing, ..)| *is_missing) {
+        let message = format!("{} has no {}", code(&action.name), what);
+        let hint = format!("add `{key}`, if the official documentation has it");
+        findings.add(&INCOMPLETE, place.key("name"), message, hint);
     }
 }
 

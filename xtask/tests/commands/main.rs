@@ -13,5 +13,6 @@ mod public_api;
 mod recipes;
 mod semver;
 mod support;
+mod todo;
 mod trouble;
 mod update;

@@ -109,9 +109,10 @@ fn a_newer_description_is_taken_over_and_told() {
         .says("  wrote CHANGELOG.md\n")
         .says("  wrote spec/as/2021-03-04/actions/Cool.json\n")
         .says("not compiled, because --out is another folder than that of vod-sdk\n")
-        .says("1. announce the breaking changes: say in CHANGELOG.md what users do instead (1)\n")
-        .says("2. describe these actions, and decide their retry class")
-        .says("BakeBread.Salt\n");
+        .says("say in CHANGELOG.md what users of these do instead (1)\n  2021-03-04 BakeBread.parameters.Salt\n")
+        .says("Cool.json:3:11: undecided-retry: whether `Cool` may be repeated is not decided; ")
+        .says("undocumented: the parameter `BakeBread.Salt` has no words of ours; write them\n")
+        .says("things are left to do; `cargo xtask todo` lists them again\n");
     assert_eq!(
         desk.read("CHANGELOG.md"),
         "# Changelog\n\n## Unreleased\n\n\
@@ -174,8 +175,8 @@ fn what_is_wrong_is_found_before_anything_is_written() {
     desk.edit("api.json", "\"member\": \"int65\"", "\"member\": \"int64\"");
     desk.edit(
         BAKE,
-        "\"retry\": \"never\"",
-        "\"retry\": \"read\", \"session_id_days\": 1",
+        "\"new\": [",
+        "\"retry\": \"read\", \"session_id_days\": 1, \"new\": [",
     );
     desk.update()
         .expect(1)

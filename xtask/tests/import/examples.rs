@@ -88,13 +88,13 @@ fn a_declared_error_is_no_error() {
 }
 
 #[test]
-fn two_are_kept_and_the_unusable_are_named() {
+fn two_of_different_forms_are_kept_and_the_unusable_are_named() {
     let call = |name| (name, json!({}));
     let (examples, report) = imported(&[
         call("please call Act"),
         call(r#"{ "Name": "a" }"#),
         call(r#"{ "Name": "b" }"#),
-        call(r#"{ "Name": "c" }"#),
+        call(r#"{ "Name": "c", "Token": "t" }"#),
         call(r#"{ "Name": "d", "Items": [{}, null] }"#),
         call(r#"{ "Name": "e", "Items": [{ "Texts": 1 }] }"#),
     ]);
@@ -102,7 +102,7 @@ fn two_are_kept_and_the_unusable_are_named() {
         .iter()
         .map(|example| &example["request"]["Name"])
         .collect();
-    assert_eq!(names, ["a", "b"]);
+    assert_eq!(names, ["a", "c"]);
     let refused = [
         "`Act`, example 1: in its request, it is neither JSON nor an HTTP request",
         "`Act`, example 5: in its request, `Items[1]` is null, and not `Item`",
@@ -115,7 +115,7 @@ fn two_are_kept_and_the_unusable_are_named() {
 fn ours_come_first_and_nothing_is_added_twice() {
     let calls = [
         (r#"{ "Name": "a" }"#, json!({})),
-        (r#"{ "Name": "b" }"#, json!({})),
+        (r#"{ "Name": "b", "Token": "t" }"#, json!({})),
     ];
     let mut folder = Folder::default();
     import(&mut folder, &calls);
@@ -139,7 +139,8 @@ fn ours_come_first_and_nothing_is_added_twice() {
 
     let newer = [
         (r#"{ "Name": "c" }"#, json!({})),
-        (r#"{ "Name": "d" }"#, json!({})),
+        (r#"{ "Sizes": [1], "Name": "d" }"#, json!({})),
+        (r#"{ "Token": "t", "Name": "e" }"#, json!({})),
     ];
     import(&mut folder, &newer);
     import(&mut folder, &calls);

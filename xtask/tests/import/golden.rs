@@ -70,24 +70,8 @@ fn no_word_of_upstream_is_taken() {
 }
 
 #[test]
-fn the_report_says_what_has_no_words_and_what_was_refused() {
+fn the_report_says_what_was_refused() {
     let report = Folder::default().import(API, Some(ERROR_CODES), Some(EXAMPLES));
-    assert_eq!(
-        report.undocumented.actions,
-        ["BakeBread", "DescribeOvens", "Ping"]
-    );
-    let codes = [
-        "FailedOperation.",
-        "InternalError.OVEN_COLD",
-        "InvalidParameterValue.ovenName",
-        "LimitExceeded.Flour",
-        "ResourceNotFound.Oven.Door.Open",
-    ];
-    assert_eq!(report.undocumented.error_codes, codes);
-    assert_eq!(
-        (report.undocumented.types, report.undocumented.fields),
-        (3, 25)
-    );
     assert_eq!(report.appeared, Vec::<String>::new(), "everything is new");
     let counts = report.counts;
     assert_eq!((counts.actions, counts.types, counts.fields), (3, 3, 25));

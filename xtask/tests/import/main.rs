@@ -1,7 +1,7 @@
 //! From descriptions of invented services to the files of a spec.
 
-mod chores;
 mod documented;
+mod editions;
 mod error_codes;
 mod examples;
 mod golden;

@@ -59,7 +59,7 @@ fn what_is_said_of_secrets_is_kept() {
 }
 
 #[test]
-fn an_action_that_disappears_is_kept_and_comes_back_with_its_mark() {
+fn an_action_that_disappears_is_kept_with_a_mark_until_it_comes_back() {
     let mut folder = documented();
     let mut api = before();
     api["actions"] = json!({ "React": { "input": "ActRequest", "output": "ActResponse" } });
@@ -74,13 +74,13 @@ fn an_action_that_disappears_is_kept_and_comes_back_with_its_mark() {
     let report = folder.update(&before());
     assert_has(
         &report.changed,
-        "action `Act` is maintained again: remove its `deprecated` if callers should know",
+        "action `Act` is maintained, and no longer deprecated",
     );
-    assert_eq!(folder.json("/Act.json"), act);
+    assert_eq!(folder.json("/Act.json")["deprecated"], Value::Null);
 }
 
 #[test]
-fn deprecations_come_from_flags_and_do_not_go_with_them() {
+fn deprecations_come_and_go_with_flags_and_words_of_ours_stay() {
     let mut folder = documented();
     folder.edit("Act.json", |act| {
         act["response"][0]["deprecated"] = json!("Ask for the item.")
@@ -106,12 +106,31 @@ fn deprecations_come_from_flags_and_do_not_go_with_them() {
     folder.assert_generates();
 
     let report = folder.update(&before());
-    let second = &folder.json("Act.json")["parameters"][1];
-    assert_eq!(second["deprecated"], "No longer used by the service.");
-    assert_has(
-        &report.changed,
-        "parameter `Act.Second` is in use again: remove its `deprecated` if callers should know",
-    );
+    let act = folder.json("Act.json");
+    assert_eq!(act["deprecated"], Value::Null);
+    assert_eq!(act["parameters"][1]["deprecated"], Value::Null);
+    assert_eq!(act["response"][0]["deprecated"], "Ask for the item.");
+    for line in [
+        "action `Act` is maintained, and no longer deprecated",
+        "parameter `Act.Second` is in use again, and no longer deprecated",
+    ] {
+        assert_has(&report.changed, line);
+    }
+}
+
+#[test]
+fn deprecations_come_and_go_with_what_the_documentation_says() {
+    let mut folder = documented();
+    let mut api = before();
+    api["actions"]["Act"]["document"] =
+        json!("This API is <b>no longer maintained</b>. Use React.");
+    let report = folder.update(&api);
+    assert_eq!(report.changed, ["action `Act` is deprecated now"]);
+    assert_eq!(folder.update(&api).changed, Vec::<String>::new());
+    api["actions"]["Act"]["document"] = json!("This API acts. It no longer stops.");
+    let report = folder.update(&api);
+    let change = "action `Act` is maintained, and no longer deprecated";
+    assert_eq!(report.changed, [change]);
 }
 
 #[test]

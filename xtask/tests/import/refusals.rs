@@ -121,6 +121,7 @@ fn a_repeated_key_is_refused() {
         api: &api,
         errors: None,
         examples: None,
+        edition: None,
     };
     let Err(ImportError::Upstream(refusals)) = import(&upstream, &[]) else {
         panic!("it was imported");
@@ -173,6 +174,7 @@ fn files_of_another_kind_are_refused_with_their_place() {
             api,
             errors,
             examples,
+            edition: None,
         };
         match import(&upstream, &[]) {
             Err(ImportError::Upstream(refusals)) => refusals[0].clone(),
@@ -208,6 +210,7 @@ fn a_spec_that_is_wrong_is_answered_with_its_diagnostics() {
         api: &api,
         errors: None,
         examples: None,
+        edition: None,
     };
     let Err(ImportError::Spec(diagnostics)) = import(&upstream, &files) else {
         panic!("it was imported");

@@ -46,6 +46,7 @@ impl Folder {
             api,
             errors,
             examples,
+            edition: None,
         };
         let Import {
             folder,
@@ -150,6 +151,7 @@ pub(crate) fn refusals(api: &Value) -> Vec<Refusal> {
         api: &api.to_string(),
         errors: None,
         examples: None,
+        edition: None,
     };
     match import(&upstream, &[]) {
         Err(ImportError::Upstream(refusals)) => refusals,

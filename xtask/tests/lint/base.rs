@@ -40,7 +40,7 @@ const FILES: [(&str, &str); 7] = [
         LIST,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "DescribeFilms",
+  "name": "DescribeFilms", "page": "https://example.com/DescribeFilms",
   "summary": "Lists films of the library.",
   "docs": ["The newest film comes first. A film that is being made is not listed."],
   "area": "Library",
@@ -72,7 +72,7 @@ const FILES: [(&str, &str); 7] = [
         START,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "CreateFilm",
+  "name": "CreateFilm", "page": "https://example.com/CreateFilm",
   "summary": "Starts to make a film.",
   "area": "Studio",
   "retry": "session_id",
@@ -88,7 +88,8 @@ const FILES: [(&str, &str); 7] = [
     { "name": "TaskId", "type": "string", "docs": "Id of the task." },
     { "name": "Event", "type": "EventContent", "docs": "What has happened so far." }
   ],
-  "examples": [{ "title": "A film", "request": { "Title": "Alien" } }]
+  "examples": [{ "title": "A film", "request": { "Title": "Alien" } }],
+  "error_codes": ["InternalError"]
 }
 "#,
     ),

@@ -23,6 +23,55 @@ pub(crate) const CASES: &[Case] = &[
         together: true,
     },
     Case {
+        name: "retry class that nobody has decided",
+        file: LIST,
+        change: ("\"retry\": \"read\",", ""),
+        found: &[
+            "actions/DescribeFilms.json:3:11: undecided-retry: whether `DescribeFilms` may be repeated is not decided; add `retry`: \"read\", \"idempotent\" or \"never\"",
+        ],
+        together: false,
+    },
+    Case {
+        name: "retry class that nobody has decided, of an action that takes a session id",
+        file: START,
+        change: ("\"retry\": \"session_id\",\n  \"session_id_days\": 3,", ""),
+        found: &[
+            "actions/CreateFilm.json:3:11: undecided-retry: whether `CreateFilm` may be repeated is not decided; add \"retry\": \"session_id\", and `session_id_days`: the days that the service remembers an id",
+        ],
+        together: false,
+    },
+    Case {
+        name: "action without its page",
+        file: LIST,
+        change: (", \"page\": \"https://example.com/DescribeFilms\"", ""),
+        found: &[
+            "actions/DescribeFilms.json:3:11: incomplete: `DescribeFilms` has no official page; add `page`, if the official documentation has it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "action without its area",
+        file: LIST,
+        change: ("\"area\": \"Library\",", ""),
+        found: &[
+            "actions/DescribeFilms.json:3:11: incomplete: `DescribeFilms` has no area; add `area`, if the official documentation has it",
+            "service.json:7:13: unused: no action belongs to the area `Library`; remove it, or name it as the `area` of an action",
+        ],
+        together: false,
+    },
+    Case {
+        name: "address of somebody",
+        file: LIST,
+        change: (
+            "\"request\": { \"Limit\": 5 }",
+            "\"request\": { \"Limit\": 5, \"Genre\": \"http://a-name.cos.myqcloud.com/a/film.mp4?sign=1\" }",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:27:79: foreign-address: `http://a-name.cos.myqcloud.com/a/film.mp4?sign=1` is somebody's address; write `http://example.com/film.mp4`",
+        ],
+        together: false,
+    },
+    Case {
         name: "secret of which nothing is said",
         file: FILM,
         change: (
@@ -447,6 +496,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("  \"error_codes\": [\"FilmNotFound\"],\n", ""),
         found: &[
+            "actions/DescribeFilms.json:3:11: incomplete: `DescribeFilms` has no error codes; add `error_codes`, if the official documentation has it",
             "error_codes.json:7:15: unused: no action lists the error code `FilmNotFound`; list it where it is answered, move it to `common`, or remove it",
         ],
         together: false,

@@ -77,7 +77,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"VoiceId\":\"minimax_9*********d39-40d7\",\"DemoAudio\":\"https://laurie-tmp-1300828900.cos.acce**************************************c3-41db-aa7a-29931e416b5b-preview.mp3\",\"ExtInfo\":\"{\\\"audio_length\\\":0,\\\"word_count\\\":34}\",\"RequestId\":\"60f2d5dc-2dc3-41db-aa7a-29931e416b5b\"}",
+            "{\"VoiceId\":\"minimax_9*********d39-40d7\",\"DemoAudio\":\"https://example.com/\",\"ExtInfo\":\"{\\\"audio_length\\\":0,\\\"word_count\\\":34}\",\"RequestId\":\"60f2d5dc-2dc3-41db-aa7a-29931e416b5b\"}",
         ),
     ActionSchema::of::<super::CommitUploadRequest>()
         .parameters(
@@ -649,7 +649,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"DNSVerifyInfo\":{\"Record\":\"20241211104123bab0a442ce4c4618209f\",\"RecordType\":\"TXT\",\"SubDomain\":\"_cdnauth\"},\"FileVerifyInfo\":{\"FileVerifyDomains\":[\"explame.com\",\"abc.explame.com\"],\"FileVerifyName\":\"verification.html\",\"FileVerifyUrl\":\"http://explame.com/verification.html\"},\"RequestId\":\"bffb15f07530b57bc1aabb01fac74bcb\"}",
+            "{\"DNSVerifyInfo\":{\"Record\":\"20241211104123bab0a442ce4c4618209f\",\"RecordType\":\"TXT\",\"SubDomain\":\"_cdnauth\"},\"FileVerifyInfo\":{\"FileVerifyDomains\":[\"explame.com\",\"abc.explame.com\"],\"FileVerifyName\":\"verification.html\",\"FileVerifyUrl\":\"http://example.com/verification.html\"},\"RequestId\":\"bffb15f07530b57bc1aabb01fac74bcb\"}",
         ),
     ActionSchema::of::<super::CreateEnhanceMediaTemplateRequest>()
         .parameters(
@@ -998,7 +998,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"RoundPlayId\":\"bffb15f07530b57bc1aabb01fac74bca\",\"Url\":\"http://domain/round-play/bffb15f07530b57bc1aabb01fac74bca/playlist.m3u8\",\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
+            "{\"RoundPlayId\":\"bffb15f07530b57bc1aabb01fac74bca\",\"Url\":\"http://example.com/playlist.m3u8\",\"RequestId\":\"6xxxxe3a-6b8e-4b4e-9256-fdc700064ef3\"}",
         ),
     ActionSchema::of::<super::CreateSampleSnapshotTemplateRequest>()
         .parameters(
@@ -1569,7 +1569,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"FaceInfoSet\":[{\"FaceInfoList\":[{\"EndTime\":8300,\"FaceId\":\"0\",\"FaceImage\":\"https://p4-***********.com/ksc2/PwuLBM-5dzj_j1G7Rknhv_y0AJnN3Dbcc_OLXsEBfQbx7bGOUdOVBuJ5wKif7oKOSiGyDYi2lVSohyo-lUOJfNI-9BloWg0hz-hQ4Kprbl8.jpg?cacheKey=ChtzZWN1cml0eS5rbGluZy5tZXRhX2VuY3J5cHQSYIQuk1zV3s4miMifxDwaHLonhr-U2j-wtS1-Rh1DG9rNFOY184QrnGDu-OtDbWejcQcX6C_j8ymp3g8vCLmZitMpyyA9ayaYeYVuPWEKG_hTFaby9KV9xh7o-Dw_yzSrhhoSI394zzPJZ_uhWSjkByU4CYy1IiAmL-aebPeMm7WkoDpRUJQS1q1nmIauc4OI_7ly72QRXygFMAE&x-kcdn-pid=112757&pkey=AAUchViCWGXo5LLMOiMgoZSHnS5dHjJ529n4C4o-4lHRPI9ArlFppz7ON5xvp1NZKaciNO0puXbdtPUqq3Y1Lryw55fANTDmMO8vkVcxGKevc-Ros3qJD1rGJlarXjnqkks\",\"StartTime\":0}],\"SessionId\":\"845692****60512089\"}],\"RequestId\":\"509ed24c-7a76-4328-98b2-a8e2428dd858\"}",
+            "{\"FaceInfoSet\":[{\"FaceInfoList\":[{\"EndTime\":8300,\"FaceId\":\"0\",\"FaceImage\":\"https://example.com/file.jpg\",\"StartTime\":0}],\"SessionId\":\"845692****60512089\"}],\"RequestId\":\"509ed24c-7a76-4328-98b2-a8e2428dd858\"}",
         ),
     ActionSchema::of::<super::DescribeAigcFaceInfoAsyncRequest>()
         .parameters(
@@ -1803,7 +1803,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"PlayStatFileSet\":[{\"Date\":\"2020-12-01T00:00:00+08:00\",\"Url\":\"http://xxx.test.com/playstat/2021201.csv.gz?sign=abc\"},{\"Date\":\"2020-12-02T00:00:00+08:00\",\"Url\":\"http://xxx.test.com/playstat/20201202.csv.gz?sign=abc\"}],\"RequestId\":\"requestId\"}",
+            "{\"PlayStatFileSet\":[{\"Date\":\"2020-12-01T00:00:00+08:00\",\"Url\":\"http://example.com/2021201.csv.gz\"},{\"Date\":\"2020-12-02T00:00:00+08:00\",\"Url\":\"http://example.com/20201202.csv.gz\"}],\"RequestId\":\"requestId\"}",
         ),
     ActionSchema::of::<super::DescribeDefaultDistributionConfigRequest>()
         .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
@@ -1813,7 +1813,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DescribeDrmKeyProviderInfoRequest>()
         .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
-            "{\"SDMCInfo\":{\"FairPlayCertificateUrl\":\"https://xx/fairplay.cer\",\"SecretId\":\"testId\",\"SecretKey\":\"testKey\",\"Uid\":\"123**456\"},\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-4594145287e1\"}",
+            "{\"SDMCInfo\":{\"FairPlayCertificateUrl\":\"https://example.com/fairplay.cer\",\"SecretId\":\"testId\",\"SecretKey\":\"testKey\",\"Uid\":\"123**456\"},\"RequestId\":\"12ae8d8e-dce3-4151-9d4b-4594145287e1\"}",
         ),
     ActionSchema::of::<super::DescribeEnhanceMediaTemplatesRequest>()
         .parameters(
@@ -1831,7 +1831,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DescribeEventConfigRequest>()
         .parameters(&[FieldSchema::new("SubAppId", Kind::Uint64)])
         .response(
-            "{\"Mode\":\"PUSH\",\"NotificationUrl\":\"http://mydemo.com/receiveevent\",\"UploadMediaCompleteEventSwitch\":\"ON\",\"DeleteMediaCompleteEventSwitch\":\"OFF\",\"PersistenceCompleteEventSwitch\":\"OFF\",\"RequestId\":\"27217d38-95c0-4335-8532-e5154ffb03aa\"}",
+            "{\"Mode\":\"PUSH\",\"NotificationUrl\":\"http://example.com/receiveevent\",\"UploadMediaCompleteEventSwitch\":\"ON\",\"DeleteMediaCompleteEventSwitch\":\"OFF\",\"PersistenceCompleteEventSwitch\":\"OFF\",\"RequestId\":\"27217d38-95c0-4335-8532-e5154ffb03aa\"}",
         ),
     ActionSchema::of::<super::DescribeFileAttributesRequest>()
         .parameters(
@@ -3854,7 +3854,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             ],
         )
         .response(
-            "{\"AudioData\":\"\",\"AudioUrl\":\"https://laurie-tmp-1300828900.cos.a***********************************b70-c745-4335-bbfc-b2f6c00ac0b2.mp3\",\"ExtInfo\":\"{\\\"audio_format\\\":\\\"mp3\\\",\\\"audio_length\\\":1836,\\\"audio_sample_rate\\\":32000,\\\"audio_size\\\":0,\\\"word_count\\\":16}\",\"RequestId\":\"a24cdb70-c745-4335-bbfc-b2f6c00ac0b2\"}",
+            "{\"AudioData\":\"\",\"AudioUrl\":\"https://example.com/\",\"ExtInfo\":\"{\\\"audio_format\\\":\\\"mp3\\\",\\\"audio_length\\\":1836,\\\"audio_sample_rate\\\":32000,\\\"audio_size\\\":0,\\\"word_count\\\":16}\",\"RequestId\":\"a24cdb70-c745-4335-bbfc-b2f6c00ac0b2\"}",
         ),
     ActionSchema::of::<super::UpdateAigcApiTokenRequest>()
         .parameters(

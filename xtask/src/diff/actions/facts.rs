@@ -42,6 +42,9 @@ pub(super) fn compare(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk)
     if old.page != new.page {
         walk.add_docs(&place, Kind::Page, "another official page");
     }
+    if old.edition != new.edition {
+        walk.add_docs(&place, Kind::Edition, "described by another edition");
+    }
 }
 
 fn compare_retry(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: &mut Walk) {
@@ -51,7 +54,7 @@ fn compare_retry(old: &ActionFile, new: &ActionFile, place: &super::Place, walk:
             (new, old) if new > old => Verdict::Additive,
             _ => Verdict::Docs,
         };
-        let what = instead("retry", Some(name(new.retry)), Some(name(old.retry)));
+        let what = instead("retry", new.retry.map(name), old.retry.map(name));
         walk.add(place, Kind::Retry, what, (Verdict::Docs, run));
     } else if old.session_id_days != new.session_id_days {
         let run = if new.session_id_days < old.session_id_days {
@@ -65,11 +68,11 @@ fn compare_retry(old: &ActionFile, new: &ActionFile, place: &super::Place, walk:
 }
 
 /// How safe it is to repeat a call.
-fn safety(retry: RetryClass) -> u8 {
+fn safety(retry: Option<RetryClass>) -> u8 {
     match retry {
-        RetryClass::Never => 0,
-        RetryClass::SessionId => 1,
-        RetryClass::Read | RetryClass::Idempotent => 2,
+        None | Some(RetryClass::Never) => 0,
+        Some(RetryClass::SessionId) => 1,
+        Some(RetryClass::Read | RetryClass::Idempotent) => 2,
     }
 }
 

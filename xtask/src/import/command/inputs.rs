@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use crate::import::{Import, ImportError, Input, Refusal, Upstream, import};
 use vod_codegen::SpecFile;
+use vod_codegen::spec::Edition;
 
 use crate::failure::Failure;
 use crate::generate::command;
@@ -26,6 +27,11 @@ pub(crate) struct Inputs {
     /// The example calls of each action.
     #[arg(long, value_name = "EXAMPLES_JSON")]
     examples: Option<PathBuf>,
+    /// The edition of the official documentation that the files are of: `international` or `mainland`. Of
+    /// another edition than the spec follows, only actions that the spec lacks are taken [default: by the
+    /// language of the descriptions].
+    #[arg(long, value_name = "EDITION", value_parser = edition)]
+    edition: Option<Edition>,
     /// Folder of the spec, with SERVICE/VERSION/… below it [default: spec/ of the workspace].
     #[arg(long, value_name = "DIR")]
     pub(crate) spec: Option<PathBuf>,
@@ -59,6 +65,7 @@ impl Inputs {
             api: &api,
             errors: errors.as_deref(),
             examples: examples.as_deref(),
+            edition: self.edition,
         };
         let existing = read_spec(&spec)?;
         Ok(match import(&upstream, &existing) {
@@ -82,6 +89,10 @@ impl Inputs {
                 ("--api", Some(&self.api)),
                 ("--errors", self.errors.as_deref()),
                 ("--examples", self.examples.as_deref()),
+                (
+                    "--edition",
+                    self.edition.map(spelled).as_deref().map(Path::new),
+                ),
                 ("--spec", self.spec.as_deref()),
             ],
         )
@@ -131,6 +142,19 @@ impl Merged {
         )
         .into())
     }
+}
+
+fn edition(text: &str) -> Result<Edition, String> {
+    serde_json::from_value(text.into())
+        .map_err(|_| "expected `international` or `mainland`".to_owned())
+}
+
+pub(super) fn spelled(edition: Edition) -> String {
+    match edition {
+        Edition::International => "international",
+        Edition::Mainland => "mainland",
+    }
+    .to_owned()
 }
 
 fn read_input(path: &Path) -> Result<String, Failure> {

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::inputs::spelled;
 use crate::import::Report;
 
 use crate::output::{Style, count, say};
@@ -9,8 +10,15 @@ use crate::output::{Style, count, say};
 /// How many lines of a list are printed before the rest is only counted.
 const LISTED: usize = 20;
 
-/// Prints what appeared, disappeared and changed, and what has no words yet.
+/// Prints what appeared, disappeared and changed.
 pub(crate) fn print(report: &Report) {
+    if let Some(edition) = report.other_edition {
+        say(format_args!(
+            "this is the {} edition, and the spec follows the other one: only actions that the spec lacks \
+             are taken",
+            spelled(edition)
+        ));
+    }
     list("appeared", &report.appeared);
     list(
         "disappeared, and kept until someone removes it",
@@ -22,19 +30,6 @@ pub(crate) fn print(report: &Report) {
         "error codes that cannot be used",
         &report.refused_error_codes,
     );
-    let undocumented = &report.undocumented;
-    list("actions without words of ours", &undocumented.actions);
-    list(
-        "error codes without words of ours",
-        &undocumented.error_codes,
-    );
-    say(format_args!(
-        "still to be documented: {}, {}, {}, {}",
-        count(undocumented.actions.len(), "action"),
-        count(undocumented.types, "type"),
-        count(undocumented.fields, "field"),
-        count(undocumented.error_codes.len(), "error code"),
-    ));
     let counts = &report.counts;
     say(format_args!(
         "the version holds {}, {}, {}, {}, {}",

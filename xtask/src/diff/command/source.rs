@@ -1,4 +1,4 @@
-//! One of the two specs that are compared: a folder, or a revision.
+//! A spec that a command names: a folder, or a revision.
 
 use std::path::Path;
 
@@ -10,15 +10,15 @@ use crate::spec_files;
 use crate::workspace;
 
 /// A spec that was read.
-pub(super) struct Side {
+pub(crate) struct SpecSource {
     /// Its display name.
-    pub(super) name: String,
-    pub(super) files: Vec<SpecFile>,
+    pub(crate) name: String,
+    pub(crate) files: Vec<SpecFile>,
 }
 
-impl Side {
+impl SpecSource {
     /// The folder of this name, or else the revision, in which the spec has the folder `spec`.
-    pub(super) fn read(name: &str, spec: &Path) -> Result<Self, Failure> {
+    pub(crate) fn read(name: &str, spec: &Path) -> Result<Self, Failure> {
         let folder = Path::new(name);
         if folder.is_dir() {
             return Self::folder(&workspace::absolute(folder)?);
@@ -31,7 +31,7 @@ impl Side {
     }
 
     /// A folder.
-    pub(super) fn folder(folder: &Path) -> Result<Self, Failure> {
+    pub(crate) fn folder(folder: &Path) -> Result<Self, Failure> {
         Ok(Self {
             name: workspace::shown(folder),
             files: spec_files::read(folder)?.files,
