@@ -83,12 +83,15 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let existing = Existing::read(existing).map_err(ImportError::Spec)?;
     let mut report = Report::default();
     let read = read_upstream(upstream, &mut report).map_err(ImportError::Upstream)?;
-    let (mut described, listed, calls) = read;
+    let (mut described, mut listed, calls) = read;
 
     let folder = existing.folder(&described.service).to_owned();
     let (version, others) = existing.version(&folder, &described.version);
     let editions = editions(upstream.edition.or(described.edition), version);
     editions.restrict(&mut described, version);
+    if let Some(listed) = listed.as_mut().filter(|_| !editions.is_followed()) {
+        listed.restrict(&described.actions);
+    }
     report.other_edition = editions.mark();
     let files = Files {
         described: &described,
@@ -100,7 +103,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let types = files.settle_types(&types, &mut report);
     let known = TypeFields::of(&types);
     let actions = files.actions(&known, listed.as_ref(), &calls, &mut report);
-    let error_codes = error_codes::merge(&files, listed.as_ref(), &others, &mut report);
+    let error_codes = error_codes::merge(version, editions, listed.as_ref(), &others, &mut report);
 
     report.counts = counts(&actions, &types, &error_codes);
     report.sort();
@@ -134,7 +137,10 @@ fn read_upstream(
     let calls = upstream.examples.map(examples::read);
     let listed = listed.transpose().map_err(one)?;
     let mut calls = calls.transpose().map_err(one)?.unwrap_or_default();
-    example_fixups::apply(&described, &mut calls)?;
+    // The translation has damaged them; the other edition has them whole.
+    if upstream.edition.or(described.edition).unwrap_or_default() == Edition::International {
+        example_fixups::apply(&described, &mut calls)?;
+    }
     Ok((described, listed, calls))
 }
 

@@ -6,8 +6,10 @@ use vod_codegen::problem::code;
 use vod_codegen::read::Version;
 use vod_codegen::spec::{ErrorCode, ErrorCodesFile, RetryHint};
 
+use super::described::Action;
+use super::edition::Editions;
 use super::existing::Others;
-use super::files::Files;
+
 use super::refusal::{Input, Refusal, parse};
 use super::report::Report;
 
@@ -44,16 +46,13 @@ impl Listed {
         self.0.get(action).map(Vec::as_slice)
     }
 
-    /// All codes; of another edition than the spec follows, those of the actions that are imported.
-    fn of_all(&self, files: &Files<'_>) -> BTreeSet<&str> {
-        let is_imported = |action: &String| {
-            files.editions.is_followed() || files.described.actions.contains_key(action)
-        };
-        let listed = self.0.iter();
-        let listed = listed.filter(|(action, _)| is_imported(action));
-        listed
-            .flat_map(|(_, codes)| codes.iter().map(String::as_str))
-            .collect()
+    /// Leaves the lists of these actions.
+    pub(super) fn restrict(&mut self, actions: &BTreeMap<String, Action>) {
+        self.0.retain(|action, _| actions.contains_key(action));
+    }
+
+    fn all(&self) -> BTreeSet<&str> {
+        self.0.values().flatten().map(String::as_str).collect()
     }
 }
 
@@ -66,19 +65,19 @@ fn is_usable(code: &str) -> bool {
 
 /// Adds the codes that upstream lists to the file of the version.
 pub(super) fn merge(
-    files: &Files<'_>,
+    version: Option<&Version>,
+    editions: Editions,
     listed: Option<&Listed>,
     others: &Others<'_>,
     report: &mut Report,
 ) -> ErrorCodesFile {
-    let version = files.existing;
     let mut file = match version {
         Some(version) => version.error_codes.value.clone(),
         None => new_file(others),
     };
     describe_alike(&mut file, &others.versions);
     if let Some(listed) = listed {
-        let codes = listed.of_all(files);
+        let codes = listed.all();
         add(
             &mut file,
             &codes,
@@ -86,7 +85,7 @@ pub(super) fn merge(
             version.is_none(),
             report,
         );
-        if files.editions.is_followed() {
+        if editions.is_followed() {
             report_gone(&file, &codes, version, report);
         }
     }
