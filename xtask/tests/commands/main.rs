@@ -2,6 +2,7 @@
 
 mod diff;
 mod explain_signature;
+mod figures;
 mod fmt_spec;
 mod generate;
 mod generate_check;
