@@ -5,6 +5,7 @@ mod excerpt;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::json::{self, Node};
 use crate::problem::{Place, Problem, Step};
@@ -21,8 +22,8 @@ pub struct Diagnostic {
     pub column: usize,
     /// What is wrong.
     pub message: String,
-    /// The line's text.
-    pub source_line: String,
+    /// The line's text, which the problems of a line share.
+    pub source_line: Arc<str>,
     /// How many characters of the line are meant; at least one, which may be the line's end.
     pub width: usize,
     /// What to do about it; may be empty.
@@ -132,7 +133,7 @@ fn without_file(problem: Problem) -> Diagnostic {
         line: 0,
         column: 0,
         message: problem.message,
-        source_line: String::new(),
+        source_line: Arc::default(),
         width: 0,
         hint: problem.hint,
     }
@@ -146,6 +147,8 @@ struct Source<'a> {
     line_starts: Vec<usize>,
     /// `None` if the text is not JSON: then places are given as byte ranges.
     tree: Option<Node<'a>>,
+    /// The line of the problem before this one.
+    last_line: Option<(usize, Arc<str>)>,
 }
 
 impl<'a> Source<'a> {
@@ -156,10 +159,11 @@ impl<'a> Source<'a> {
             text: &file.text,
             line_starts: [0].into_iter().chain(breaks).collect(),
             tree: json::parse(&file.text).ok(),
+            last_line: None,
         }
     }
 
-    fn diagnose(&self, problem: Problem) -> Diagnostic {
+    fn diagnose(&mut self, problem: Problem) -> Diagnostic {
         let range = self.range(&problem.place);
         let line = self
             .line_starts
@@ -172,6 +176,12 @@ impl<'a> Source<'a> {
             .unwrap_or(rest)
             .trim_end_matches('\r');
 
+        let shared = match &self.last_line {
+            Some((last, text)) if *last == line => Arc::clone(text),
+            _ => Arc::from(source_line),
+        };
+        self.last_line = Some((line, Arc::clone(&shared)));
+
         // The place may be the line break itself, or reach beyond it.
         let start = (range.start - line_start).min(source_line.len());
         let end = (range.end - line_start).clamp(start, source_line.len());
@@ -180,7 +190,7 @@ impl<'a> Source<'a> {
             line,
             column: source_line[..start].chars().count() + 1,
             message: problem.message,
-            source_line: source_line.to_owned(),
+            source_line: shared,
             width: source_line[start..end].chars().count().max(1),
             hint: problem.hint,
         }

@@ -14,9 +14,24 @@ pub struct SpecFile {
     pub shown: String,
     /// The path below the spec folder, with `/`: `vod/2018-07-17/actions/ExecuteFunction.json`.
     pub path: String,
-    /// The text.
+    /// The text; empty if it could not be read.
     pub text: String,
+    /// Why it could not be read.
+    pub fault: Option<Fault>,
 }
+
+/// Why a file of the spec could not be read.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// What is wrong with it.
+    pub message: String,
+    /// What to do about it.
+    pub hint: String,
+}
+
+/// How many problems of form are gathered, before the rest of the files is left unread: what is not a spec at all has
+/// one in every line.
+const MOST: usize = 500;
 
 /// The spec of one service.
 #[derive(Clone, Debug)]
@@ -68,7 +83,14 @@ pub fn read(files: &[SpecFile]) -> Result<Spec, Vec<Problem>> {
         .iter()
         .map(|folder| reader.version(folder))
         .collect();
-    let problems = reader.finish();
+    let mut problems = reader.finish();
+    if problems.len() >= MOST {
+        let message =
+            format!("there are {MOST} errors or more: the rest of the files was not read");
+        let hint = "correct these first; are these files a spec?";
+        let place = problems[MOST - 1].place.clone();
+        problems.push(Problem::new(place, message, hint));
+    }
     match (folders.first(), versions.into_iter().collect()) {
         (Some(folder), Some(versions)) if problems.is_empty() => Ok(Spec {
             folder: folder.service.clone(),

@@ -120,6 +120,7 @@ fn spec(case: &str) -> Vec<SpecFile> {
         shown: path.clone(),
         path,
         text,
+        fault: None,
     });
     files.collect()
 }

@@ -132,11 +132,18 @@ pub(crate) fn explain(diagnostics: &[Diagnostic]) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// How many errors are printed.
+const MOST: usize = 1_000;
+
 /// Prints what is wrong with a spec.
 pub(crate) fn print_diagnostics(diagnostics: &[Diagnostic]) {
     let style = Style::of(&io::stderr());
-    for diagnostic in diagnostics {
+    for diagnostic in diagnostics.iter().take(MOST) {
         warn(format_args!("{}\n", painted(diagnostic, style)));
+    }
+    if diagnostics.len() > MOST {
+        let more = count(diagnostics.len() - MOST, "more error");
+        warn(format_args!("and {more}\n"));
     }
 }
 

@@ -1,9 +1,11 @@
 //! From a folder to the files of a spec.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use vod_codegen::SpecFile;
+use vod_codegen::read::Fault;
 
 use crate::failure::Failure;
 use crate::workspace;
@@ -11,10 +13,20 @@ use crate::workspace;
 /// The folder of the JSON Schemas, which `cargo xtask schema` writes.
 pub(crate) const SCHEMA_FOLDER: &str = "schema";
 
+/// How deep a path is: SERVICE/VERSION/actions/NAME.json.
+const DEPTH: usize = 4;
+
+/// How many files a spec has at most, and how many bytes in all and in one: many times what the largest services need,
+/// and little enough for any machine.
+const MOST_FILES: usize = 20_000;
+const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES_OF_FILE: u64 = 1 << 20;
+
 /// The files of a spec, and what else lay among them.
 pub(crate) struct SpecFolder {
-    /// Every JSON file, sorted by path.
+    /// Every JSON file, and whatever could not be read, sorted by path.
     pub(crate) files: Vec<SpecFile>,
+    bytes: usize,
     /// Files with an unexpected ending, which were not read.
     pub(crate) skipped: Vec<PathBuf>,
 }
@@ -29,6 +41,7 @@ pub(crate) fn read(folder: &Path) -> Result<SpecFolder, Failure> {
     }
     let mut spec = SpecFolder {
         files: Vec::new(),
+        bytes: 0,
         skipped: Vec::new(),
     };
     let prefix = if is_service(folder)? {
@@ -44,7 +57,7 @@ pub(crate) fn read(folder: &Path) -> Result<SpecFolder, Failure> {
     if !spec
         .files
         .iter()
-        .any(|file| file.path.ends_with("/service.json"))
+        .any(|file| file.path.ends_with("/service.json") || file.fault.is_some())
     {
         let shown = workspace::shown(folder);
         return Err(format!(
@@ -58,27 +71,125 @@ pub(crate) fn read(folder: &Path) -> Result<SpecFolder, Failure> {
 
 impl SpecFolder {
     fn read_entry(&mut self, entry: &Path, prefix: &str) -> Result<(), Failure> {
-        let name = file_name(entry)?;
+        let name = entry.file_name().unwrap_or_default().to_string_lossy();
         let path = if prefix.is_empty() {
-            name.to_owned()
+            name.to_string()
         } else {
             format!("{prefix}/{name}")
         };
-        if entry.is_dir() {
-            for inner in entries(entry)? {
-                self.read_entry(&inner, &path)?;
+        let kind = kind(entry, &path);
+        let is_json = name.ends_with(".json");
+        match kind {
+            Ok(EntryKind::Folder) => match entries(entry) {
+                Ok(inner) => {
+                    for inner in inner {
+                        self.read_entry(&inner, &path)?;
+                    }
+                    Ok(())
+                }
+                Err(failure) => self.add(entry, path, Err(fault(failure, CHANGE))),
+            },
+            Ok(EntryKind::File(bytes)) if is_json => self.add(entry, path, text(entry, bytes)),
+            Ok(EntryKind::File(_)) if name.ends_with(".md") => Ok(()),
+            Ok(EntryKind::File(_)) => {
+                self.skipped.push(entry.to_path_buf());
+                Ok(())
             }
-        } else if name.ends_with(".json") {
-            let text = fs::read_to_string(entry).map_err(|e| Failure::io("read", entry, &e))?;
-            self.files.push(SpecFile {
-                shown: workspace::shown(entry),
-                path,
-                text,
-            });
-        } else if !name.ends_with(".md") {
-            self.skipped.push(entry.to_path_buf());
+            Err(fault) => self.add(entry, path, Err(fault)),
         }
+    }
+
+    fn add(
+        &mut self,
+        entry: &Path,
+        path: String,
+        text: Result<String, Fault>,
+    ) -> Result<(), Failure> {
+        let (text, fault) = match text {
+            Ok(text) => (text, None),
+            Err(fault) => (String::new(), Some(fault)),
+        };
+        self.bytes += text.len();
+        if self.bytes > MOST_BYTES || self.files.len() >= MOST_FILES {
+            return Err(format!(
+                "a spec has at most {MOST_FILES} files and {} MiB in all, and more than that is there\n  \
+                 Is this the folder of a spec? {}",
+                MOST_BYTES >> 20,
+                workspace::shown(entry)
+            )
+            .into());
+        }
+        self.files.push(SpecFile {
+            shown: workspace::shown(entry),
+            path,
+            text,
+            fault,
+        });
         Ok(())
+    }
+}
+
+/// What an entry of a folder is.
+enum EntryKind {
+    Folder,
+    /// A file, and its length in bytes.
+    File(u64),
+}
+
+/// What an entry is, unless a spec has no such thing.
+fn kind(entry: &Path, path: &str) -> Result<EntryKind, Fault> {
+    if entry
+        .file_name()
+        .is_some_and(|name| name.to_str().is_none())
+    {
+        return Err(fault("its name is not UTF-8", "rename it"));
+    }
+    let failed = |error: io::Error| fault(format!("it cannot be read: {error}"), CHANGE);
+    let is_link = fs::symlink_metadata(entry).map_err(failed)?.is_symlink();
+    let metadata = fs::metadata(entry).map_err(failed)?;
+    if metadata.is_dir() && is_link {
+        let message = "it is a link to a folder, and a spec has none";
+        return Err(fault(message, "put the folder itself here"));
+    }
+    if metadata.is_dir() && path.split('/').count() >= DEPTH {
+        return Err(fault(
+            "no folder of a spec is so deep",
+            "move it or remove it",
+        ));
+    }
+    if metadata.is_dir() {
+        Ok(EntryKind::Folder)
+    } else if metadata.is_file() {
+        Ok(EntryKind::File(metadata.len()))
+    } else {
+        Err(fault("it is neither a file nor a folder", "remove it"))
+    }
+}
+
+fn text(file: &Path, bytes: u64) -> Result<String, Fault> {
+    if bytes > MOST_BYTES_OF_FILE {
+        let message =
+            format!("it has {bytes} bytes, and a file of a spec has at most {MOST_BYTES_OF_FILE}");
+        return Err(fault(message, "is it a file of the spec?"));
+    }
+    let bytes =
+        fs::read(file).map_err(|error| fault(format!("it cannot be read: {error}"), CHANGE))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..at]
+            .iter()
+            .filter(|byte| **byte == b'\n')
+            .count();
+        fault(format!("line {line} is not UTF-8"), "save it as UTF-8")
+    })
+}
+
+const CHANGE: &str = "make it readable, or remove it";
+
+fn fault(message: impl ToString, hint: &str) -> Fault {
+    Fault {
+        message: message.to_string(),
+        hint: hint.to_owned(),
     }
 }
 

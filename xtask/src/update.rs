@@ -138,6 +138,7 @@ fn updated(merged: &Merged) -> Vec<SpecFile> {
         shown: format!("{folder}{path} (not written)"),
         path: format!("{folder}{path}"),
         text: text.clone(),
+        fault: None,
     });
     others.cloned().chain(imported).collect()
 }

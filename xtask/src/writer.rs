@@ -92,7 +92,11 @@ pub(crate) fn run(target: &Target<'_>, mode: Mode) -> Result<ExitCode, Failure> 
         replace_file(path, &wanted.text)?;
     }
     for path in &plan.orphans {
-        fs::remove_file(path).map_err(|error| Failure::io("remove", path, &error))?;
+        match fs::remove_file(path) {
+            // Another command has removed it at the same time.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            removed => removed.map_err(|error| Failure::io("remove", path, &error))?,
+        }
         folder::remove_empty(&target.folder, path);
     }
     report_written(target, &plan);

@@ -16,18 +16,20 @@ pub(super) struct Excerpt {
 
 /// Cuts a long line around the `width` characters from `column` on, which counts from 1.
 pub(super) fn cut(line: &str, column: usize, width: usize) -> Excerpt {
-    let line: Vec<char> = line.trim_end().chars().map(printable).collect();
-    let mark = (column - 1).min(line.len());
-    let (start, end) = window(line.len(), mark);
+    let line = line.trim_end();
+    let length = line.chars().count();
+    let mark = (column - 1).min(length);
+    let (start, end) = window(length, mark);
     let mark_end = (mark + width).min(end);
 
     let before = if start > 0 { "…" } else { "" };
-    let after = if end < line.len() { "…" } else { "" };
-    let shown: String = line[start..end].iter().collect();
+    let after = if end < length { "…" } else { "" };
+    let shown = line.chars().skip(start).take(end - start);
+    let shown: Vec<char> = shown.map(printable).collect();
     Excerpt {
-        text: format!("{before}{shown}{after}"),
-        indent: usize::from(start > 0) + columns(&line[start..mark]),
-        width: columns(&line[mark..mark_end.max(mark)]).max(1),
+        text: format!("{before}{}{after}", shown.iter().collect::<String>()),
+        indent: usize::from(start > 0) + columns(&shown[..mark - start]),
+        width: columns(&shown[mark - start..mark_end.max(mark) - start]).max(1),
     }
 }
 

@@ -7,6 +7,7 @@ fn file(path: &str, text: &str) -> SpecFile {
         shown: format!("spec/{path}"),
         path: path.to_owned(),
         text: text.to_owned(),
+        fault: None,
     }
 }
 

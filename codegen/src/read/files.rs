@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::layout::{Folder, stem};
-use super::{Loaded, SpecFile, Version, repeated_keys};
+use super::{Loaded, MOST, SpecFile, Version, repeated_keys};
 use crate::json::{self, Node, SyntaxError};
 use crate::problem::{Place, Problem, code};
 use crate::schema::FileKind;
@@ -47,7 +47,8 @@ impl<'a> Reader<'a> {
         kind: FileKind,
         file: Option<usize>,
     ) -> Option<Loaded<T>> {
-        if file.is_none() {
+        // What is missing may be what could not be read.
+        if file.is_none() && self.files.iter().all(|file| file.fault.is_none()) {
             folder.report_missing(kind, &mut self.problems);
         }
         self.load(folder, kind, file?)
@@ -71,6 +72,9 @@ impl<'a> Reader<'a> {
         kind: FileKind,
         file: usize,
     ) -> Option<Loaded<T>> {
+        if self.problems.len() >= MOST {
+            return None;
+        }
         let text = &self.files[file].text;
         let read = serde_json::from_str::<T>(text);
         let tree = json::parse(text).map_err(|error| self.report(file, error));
@@ -98,7 +102,7 @@ impl<'a> Reader<'a> {
     /// Finds all that is wrong with the form of a file. Reading it stops at the first error, and lets
     /// pass what should not be written: a list in the place of an object, its values without keys.
     fn check_shape(&mut self, kind: FileKind, file: usize, tree: &Node<'_>) {
-        kind.shape().check(file, tree, &mut self.problems);
+        kind.shape().check(file, tree, MOST, &mut self.problems);
     }
 
     /// A file or folder is found by its name: the contents must say the same.

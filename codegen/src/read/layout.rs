@@ -28,6 +28,10 @@ pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Folde
     let mut folders = BTreeMap::new();
     for index in by_path {
         let path = &files[index].path;
+        if let Some(fault) = &files[index].fault {
+            problems.push(Problem::new(start_of(index), &fault.message, &fault.hint));
+            continue;
+        }
         let Some(location) = locate(path) else {
             let message = "this file is not part of a spec";
             problems.push(Problem::new(start_of(index), message, expected_paths()));

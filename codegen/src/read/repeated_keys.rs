@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::MOST;
 use crate::json::{Entry, Kind, Node};
 use crate::problem::{Place, Problem, code};
 
@@ -13,7 +14,7 @@ pub(super) fn report(file: usize, node: &Node<'_>, problems: &mut Vec<Problem>) 
         Kind::Object(entries) => {
             let mut keys = Keys::new(entries);
             for (index, entry) in entries.iter().enumerate() {
-                if keys.is_repeated(index) {
+                if keys.is_repeated(index) && problems.len() < MOST {
                     let place = Place::bytes(file, entry.key_range.clone());
                     let message = format!("the key {} is repeated", code(&entry.key));
                     problems.push(Problem::new(place, message, "keep one of them"));

@@ -9,11 +9,18 @@ use crate::nearest::nearest;
 use crate::problem::{Place, Problem, code};
 
 impl Shape {
-    /// Adds all that does not fit in a file's tree to the problems.
-    pub(crate) fn check(&self, file: usize, tree: &Node<'_>, problems: &mut Vec<Problem>) {
+    /// Adds all that does not fit in a file's tree to the problems, until there are `most`.
+    pub(crate) fn check(
+        &self,
+        file: usize,
+        tree: &Node<'_>,
+        most: usize,
+        problems: &mut Vec<Problem>,
+    ) {
         let mut check = Check {
             shape: self,
             file,
+            most,
             problems,
         };
         check.value(tree, &self.root, &self.description);
@@ -33,6 +40,7 @@ pub(super) fn meant_key<'s>(unknown: &str, absent: &[&'s Key]) -> Option<&'s str
 struct Check<'s, 'p> {
     shape: &'s Shape,
     file: usize,
+    most: usize,
     problems: &'p mut Vec<Problem>,
 }
 
@@ -152,6 +160,9 @@ impl<'s> Check<'s, '_> {
     }
 
     fn report(&mut self, range: &Range<usize>, message: String, hint: String) {
+        if self.problems.len() >= self.most {
+            return;
+        }
         self.problems.push(Problem::new(
             Place::bytes(self.file, range.clone()),
             message,

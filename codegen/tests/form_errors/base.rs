@@ -86,6 +86,7 @@ pub(crate) fn file(path: &str, text: &str) -> SpecFile {
         shown: format!("spec/{path}"),
         path: path.to_owned(),
         text: text.to_owned(),
+        fault: None,
     }
 }
 

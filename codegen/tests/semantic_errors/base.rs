@@ -55,6 +55,7 @@ fn spec_file(path: &str, text: String) -> SpecFile {
         shown: path.to_owned(),
         path: format!("service/{path}"),
         text,
+        fault: None,
     }
 }
 

@@ -3,16 +3,23 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 use crate::workspace;
 
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".xtask-";
+
+/// How long a command needs at most from making a temporary file to renaming it.
+const IN_USE: Duration = Duration::from_secs(600);
+
 /// A new file in the folder, readable as any source file is and not by its owner alone.
 pub(super) fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".xtask-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -48,7 +55,9 @@ pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
             let (path, kind) = (entry.path(), entry.file_type().map_err(failed)?);
             let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
             if kind.is_file() {
-                files.push(path);
+                if !is_in_use(&entry) {
+                    files.push(path);
+                }
             } else if kind.is_dir() && !is_hidden && !path.join("Cargo.toml").exists() {
                 folders.push(path);
             }
@@ -56,6 +65,16 @@ pub(super) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     }
     files.sort();
     Ok(files)
+}
+
+/// Whether another command may be writing the file at this moment. An older one was left behind by a command that was
+/// killed.
+fn is_in_use(entry: &fs::DirEntry) -> bool {
+    let is_temporary = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+    is_temporary && {
+        let modified = entry.metadata().and_then(|metadata| metadata.modified());
+        modified.is_ok_and(|modified| modified.elapsed().is_ok_and(|age| age < IN_USE))
+    }
 }
 
 /// The contents of a file; `None` if there is none.

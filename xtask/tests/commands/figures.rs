@@ -122,6 +122,7 @@ fn spec_files(folder: &Path, path: &str, files: &mut Vec<SpecFile>) {
                 shown: path.clone(),
                 path,
                 text: fs::read_to_string(entry.path()).expect("UTF-8"),
+                fault: None,
             });
         }
     }

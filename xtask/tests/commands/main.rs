@@ -7,6 +7,7 @@ mod fmt_spec;
 mod generate;
 mod generate_check;
 mod help;
+mod hostile;
 mod import;
 mod lint;
 #[cfg(unix)]

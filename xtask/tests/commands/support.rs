@@ -180,7 +180,8 @@ fn tree(folder: &Path) -> Tree {
     tree
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) {
     for path in tree(from).keys() {
         let copied = to.join(path.strip_prefix(from).expect("below"));
         fs::create_dir_all(copied.parent().expect("a parent")).expect("a folder");

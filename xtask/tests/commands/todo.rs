@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
-use crate::support::{Ran, xtask};
+use crate::support::{Ran, copy, xtask};
 
 /// The spec of an invented service.
 const BAKERY: &str = concat!(
@@ -14,19 +14,6 @@ const BAKERY: &str = concat!(
 );
 
 const PING: &str = "as/2021-03-04/actions/Ping.json";
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).expect("a copy");
-        }
-    }
-}
 
 fn edit(folder: &Path, old: &str, new: &str) {
     let path = folder.join("new").join(PING);

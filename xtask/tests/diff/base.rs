@@ -51,6 +51,7 @@ impl Spec {
             shown: path.clone(),
             path: format!("kiosk/{path}"),
             text: json.to_string(),
+            fault: None,
         });
         files.collect()
     }

@@ -71,6 +71,7 @@ impl Folder {
             shown: format!("spec/{path}"),
             path: path.clone(),
             text: text.clone(),
+            fault: None,
         });
         files.collect()
     }

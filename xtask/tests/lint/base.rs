@@ -151,6 +151,7 @@ pub(crate) fn spec() -> Vec<SpecFile> {
             shown: (*path).to_owned(),
             path: format!("vod/2018-07-17/{path}"),
             text: (*text).to_owned(),
+            fault: None,
         })
         .collect()
 }

@@ -28,7 +28,7 @@ spec/vod/2018-07-17/types/MediaPart.json:4:3: unknown key `attributes`
   |
 4 |   "attributes": [], "fields": [
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `docs`, `fields`, `name`, `new`, `summary`
+  = hint: known keys: `$schema`, `docs`, `edition`, `fields`, `name`, `new`, `summary`
 "#,
     },
     Case {
@@ -50,7 +50,7 @@ spec/vod/2018-07-17/types/MediaPart.json:4:3: unknown key `parameters`
   |
 4 |   "parameters": [
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `docs`, `fields`, `name`, `new`, `summary`
+  = hint: known keys: `$schema`, `docs`, `edition`, `fields`, `name`, `new`, `summary`
 "#,
     },
     Case {
@@ -114,12 +114,6 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `name` is missing
 1 | {}
   | ^^
   = hint: add it: Name of the action, as the file is named.
-
-spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `retry` is missing
-  |
-1 | {}
-  | ^^
-  = hint: add it: Whether a call whose outcome is unknown may be repeated. One of `read`, `idempotent`, `session_id`, `never`
 
 spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `summary` is missing
   |

@@ -26,6 +26,7 @@ pub(super) fn read(revision: &str, folder: &Path) -> Result<Vec<SpecFile>, Failu
             shown: format!("{revision}:{shown}/{}", entry.path),
             path: format!("{prefix}{}", entry.path),
             text,
+            fault: None,
         })
     });
     files.collect()

@@ -1,0 +1,99 @@
+//! Spec folders that hold what no spec has: each thing is named, all in one run, and nothing hangs.
+#![cfg(unix)]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::support::{Ran, copy, xtask};
+
+/// The spec of an invented service.
+const BAKERY: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/data/import/bakery/expected"
+);
+
+struct Spec(TempDir);
+
+impl Spec {
+    fn new() -> Self {
+        let spec = Self(TempDir::new().expect("a folder"));
+        copy(Path::new(BAKERY), &spec.0.path().join("spec"));
+        spec
+    }
+
+    /// A path in the folder of the actions.
+    fn action(&self, name: impl AsRef<OsStr>) -> PathBuf {
+        let actions = self.0.path().join("spec/as/2021-03-04/actions");
+        actions.join(name.as_ref())
+    }
+
+    fn run(&self, command: &[&str]) -> Ran {
+        Ran::of(
+            xtask(command)
+                .args(["--spec", "spec"])
+                .current_dir(self.0.path()),
+        )
+    }
+}
+
+#[test]
+fn all_that_cannot_be_read_is_named_at_once_beside_other_errors() {
+    let spec = Spec::new();
+    symlink("..", spec.action("Loop")).expect("a link");
+    symlink("/dev/zero", spec.action("Zero.json")).expect("a link");
+    symlink("nowhere.json", spec.action("Gone.json")).expect("a link");
+    let fifo = Command::new("mkfifo")
+        .arg(spec.action("Pipe.json"))
+        .status();
+    assert!(fifo.expect("mkfifo runs").success());
+    let big = format!("{{\"docs\": [{}1]}}", "1,".repeat(1 << 20));
+    fs::write(spec.action("Big.json"), big).expect("written");
+    fs::write(spec.action("Latin.json"), b"{\n\"name\": \"Latin\xe9\"}").expect("written");
+    fs::write(spec.action(OsStr::from_bytes(b"Odd\xe9.json")), "{}").expect("written");
+    fs::create_dir_all(spec.action("deep/deeper")).expect("a folder");
+    fs::write(spec.action("Open.json"), "{").expect("written");
+    for command in [&["generate", "--out", "out"][..], &["fmt-spec"]] {
+        spec.run(command)
+            .expect(1)
+            .complains("/actions/Loop:1:1: it is a link to a folder, and a spec has none")
+            .complains("/actions/Zero.json:1:1: it is neither a file nor a folder")
+            .complains("/actions/Gone.json:1:1: it cannot be read: ")
+            .complains("/actions/Pipe.json:1:1: it is neither a file nor a folder")
+            .complains("/actions/Big.json:1:1: it has 2097165 bytes, and a file of a spec has at most 1048576")
+            .complains("/actions/Latin.json:1:1: line 2 is not UTF-8")
+            .complains(".json:1:1: its name is not UTF-8")
+            .complains("/actions/deep:1:1: no folder of a spec is so deep")
+            .complains("/actions/Open.json:1:1: this is not JSON: ")
+            .complains("9 errors in the spec; nothing was written");
+    }
+    assert!(!spec.0.path().join("out").exists());
+}
+
+#[test]
+fn what_is_no_spec_in_every_line_is_not_listed_to_its_end() {
+    let spec = Spec::new();
+    let many = format!(
+        "{{\"name\": \"Many\", \"docs\": [{}1]}}",
+        "1,".repeat(100_000)
+    );
+    fs::write(spec.action("Many.json"), many).expect("written");
+    spec.run(&["generate", "--out", "out"])
+        .expect(1)
+        .complains("there are 500 errors or more: the rest of the files was not read")
+        .complains("501 errors in the spec; nothing was written");
+}
+
+#[test]
+fn nested_values_do_not_exhaust_the_stack() {
+    let spec = Spec::new();
+    fs::write(spec.action("Nested.json"), "[".repeat(1 << 20)).expect("written");
+    spec.run(&["generate", "--out", "out"])
+        .expect(1)
+        .complains("/actions/Nested.json:1:513: this is not JSON: maximum nesting depth exceeded");
+}
