@@ -12,6 +12,7 @@ mod lists;
 mod markup;
 mod paging;
 mod retry;
+mod scale;
 mod schema_path;
 mod secrets;
 mod undocumented;
@@ -79,11 +80,14 @@ pub const RULES: &[&Rule] = &[
     &lists::ENDS_AS_VALUES,
     &addresses::FOREIGN_ADDRESS,
     &words::FOREIGN,
+    &addresses::FOREIGN_PAGE,
     &undocumented::INCOMPLETE,
     &lists::LOST_ZERO,
     &markup::MARKUP,
+    &values::NEEDLESS_DEFAULT,
     &undocumented::NO_EXAMPLE,
     &lists::ODD_CAPITAL,
+    &scale::OUT_OF_SCALE,
     &words::OVERLONG,
     &paging::PAGE_FIELDS,
     &paging::PAGE_SIZE,
@@ -128,6 +132,7 @@ fn apply_rules(spec: &Spec, findings: &mut Findings, undocumented: &mut Undocume
         words::check(version, findings);
         markup::check(version, findings);
         values::check(version, findings);
+        scale::check(version, findings);
         addresses::check(version, findings);
         lists::check(version, findings);
         formats::check(version, findings);

@@ -36,6 +36,26 @@ impl From<ParseError> for SyntaxError {
     }
 }
 
+/// What happened to a text that is not JSON, if it is a mishap that tools leave behind.
+pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
+    const CONFLICT: &str = "<<<<<<< ";
+
+    if text.starts_with('\u{feff}') {
+        return Some(SyntaxError {
+            range: 0..0,
+            message: "the file begins with a byte order mark: save it as UTF-8 without one"
+                .to_owned(),
+        });
+    }
+    let is_first = text.starts_with(CONFLICT).then_some(0);
+    let start = is_first.or_else(|| text.find(&format!("\n{CONFLICT}")).map(|at| at + 1))?;
+    let length = text[start..].lines().next().map_or(0, str::len);
+    Some(SyntaxError {
+        range: start..start + length,
+        message: "this is a merge conflict that nobody has resolved".to_owned(),
+    })
+}
+
 fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next().into_iter().flat_map(char::to_lowercase);

@@ -21,6 +21,7 @@ pub(super) fn check(
 ) -> Vec<usize> {
     let arguments = arguments(list, new, place, problems);
     check_complete(list, &arguments, problems);
+    check_circles(list, types, problems);
     check_order(list, &arguments, types, problems);
     arguments
 }
@@ -67,6 +68,32 @@ fn arguments(
         }
     }
     arguments
+}
+
+/// A type that needs a value of itself, directly or through others, can never be made.
+fn check_circles(list: &FieldList<'_>, types: &Types<'_>, problems: &mut Problems) {
+    let Owner::Type(owner) = list.owner else {
+        return;
+    };
+    for (index, field) in list.fields.iter().enumerate() {
+        let Ok(value) = types.resolve(&field.type_) else {
+            continue;
+        };
+        let is_alone = field.required && !value.is_list;
+        let needed = value.struct_index().filter(|_| is_alone);
+        if needed.is_some_and(|needed| types.need_each_other(owner, needed)) {
+            let message = format!(
+                "`{}` is required, and its type requires `{}` again: no value of either can be made",
+                field.name, list.name
+            );
+            let place = list.place.index(index).key("required");
+            problems.add(
+                place,
+                message,
+                "one of the fields on this way is not required",
+            );
+        }
+    }
 }
 
 fn check_complete(list: &FieldList<'_>, arguments: &[usize], problems: &mut Problems) {

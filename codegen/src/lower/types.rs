@@ -7,7 +7,7 @@ use crate::names;
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
-use crate::spec::{TypeFile, TypeRef};
+use crate::spec::{Field, TypeFile, TypeRef};
 use crate::usage::{self, Usage, UsageGraph, Usages};
 
 use super::problems::Problems;
@@ -21,6 +21,8 @@ pub(super) struct Types<'a> {
     pub(super) names: Vec<String>,
     usages: Usages<'a>,
     recursion: Recursion,
+    /// The same of required fields alone.
+    required: Recursion,
 }
 
 impl<'a> Types<'a> {
@@ -35,18 +37,30 @@ impl<'a> Types<'a> {
             names: struct_names(version, problems),
             usages: Usages::default(),
             recursion: Recursion::default(),
+            required: Recursion::default(),
         };
         let mut graph = UsageGraph::default();
         graph.add_version(version, usage::value);
         types.usages = graph.usages();
-        let held = version.types.iter().map(|file| {
+        types.recursion = types.recursion(|_| true);
+        types.required = types.recursion(|field| field.required);
+        types
+    }
+
+    /// The recursion by fields of some kind that are no lists.
+    fn recursion(&self, counts: fn(&Field) -> bool) -> Recursion {
+        let held = self.version.types.iter().map(|file| {
             let fields = file.value.fields.iter();
-            let alone = fields.filter(|field| !field.type_.is_list);
-            let items = alone.filter_map(|field| types.item(&field.type_.name).ok());
+            let alone = fields.filter(|field| !field.type_.is_list && counts(field));
+            let items = alone.filter_map(|field| self.item(&field.type_.name).ok());
             items.filter_map(|item| item.struct_index()).collect()
         });
-        types.recursion = Recursion::new(&held.collect::<Vec<_>>());
-        types
+        Recursion::new(&held.collect::<Vec<_>>())
+    }
+
+    /// Whether a value of one type needs one of the other, and that again one of the first: neither can be made.
+    pub(super) fn need_each_other(&self, a: usize, b: usize) -> bool {
+        self.required.contain_each_other(a, b)
     }
 
     /// The file of a type.
@@ -73,7 +87,9 @@ impl<'a> Types<'a> {
     /// Resolves a field's type, or returns a message and a hint.
     pub(super) fn resolve(&self, type_: &TypeRef) -> Result<ValueType, (String, String)> {
         Ok(ValueType {
-            item: self.item(&type_.name)?,
+            item: self
+                .item(&type_.name)
+                .map_err(|unknown| unlike(type_).unwrap_or(unknown))?,
             is_list: type_.is_list,
         })
     }
@@ -88,17 +104,61 @@ impl<'a> Types<'a> {
     }
 
     fn unknown(&self, name: &str) -> (String, String) {
-        if name.starts_with('[') {
-            let message = format!("`[{name}]` is a list of lists");
-            return (message, "put a type with one list between them".to_owned());
-        }
         let scalars = Item::SCALARS.iter().map(|(scalar, _)| *scalar);
         let hint = match nearest(name, scalars.chain(self.by_name.keys().copied())) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add `types/{name}.json`, or use a type that is known"),
+            None if names::is_identifier(name) => {
+                format!("add `types/{name}.json`, or use a type that is known")
+            }
+            None => "use a type that is known".to_owned(),
         };
         (format!("the type `{name}` is unknown"), hint)
     }
+}
+
+/// The message and the hint for a text that is not the name of a type in the spec's notation, and probably one in
+/// another notation.
+fn unlike(type_: &TypeRef) -> Option<(String, String)> {
+    let text = type_.to_string();
+    let name = type_.name.as_str();
+    let of_items = |item: &str| format!("a list is written `[{}]`", scalar(item).unwrap_or(item));
+    if name.is_empty() {
+        let hint = "name a type; a list is written in brackets: `[string]`";
+        return Some(("the type is empty".to_owned(), hint.to_owned()));
+    }
+    if name.starts_with('[') && name.ends_with(']') {
+        let message = format!("`{text}` is a list of lists");
+        return Some((message, "put a type with one list between them".to_owned()));
+    }
+    let hint = if name.contains(['[', ']']) {
+        of_items(name.trim_matches(['[', ']']))
+    } else if let Some(item) = name.strip_prefix("Array of ") {
+        of_items(item)
+    } else if let Some(scalar) = scalar(name) {
+        format!("write `{}`", text.replace(name, scalar))
+    } else {
+        match name.to_lowercase().as_str() {
+            "list" | "array" => of_items("string"),
+            "object" | "map" | "struct" => {
+                "an object has a file in `types/`: write its name".to_owned()
+            }
+            _ => return None,
+        }
+    };
+    Some((format!("the type `{text}` is unknown"), hint))
+}
+
+/// The scalar that has another name in other languages and in upstream's documentation.
+fn scalar(name: &str) -> Option<&'static str> {
+    Some(match name.to_lowercase().as_str() {
+        "integer" | "int" | "int32" | "long" => "int64",
+        "uint" | "uint32" | "unsigned" => "uint64",
+        "number" | "double" | "float32" | "float64" | "decimal" => "float",
+        "boolean" => "bool",
+        "string" | "str" | "text" | "char" => "string",
+        "timestamp" | "timestamp_iso" => "datetime_iso",
+        _ => return None,
+    })
 }
 
 impl ValueType {

@@ -77,7 +77,8 @@ impl<'a> Reader<'a> {
         }
         let text = &self.files[file].text;
         let read = serde_json::from_str::<T>(text);
-        let tree = json::parse(text).map_err(|error| self.report(file, error));
+        let tree = json::parse(text)
+            .map_err(|error| self.report(file, json::mishap(text).unwrap_or(error)));
         let tree = tree.ok()?;
         if read.is_err()
             && let Err(error) = serde_json::from_str::<Value>(text)

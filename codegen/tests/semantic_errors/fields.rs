@@ -13,6 +13,104 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "a type in another notation: [uint64",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "[uint64","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `[uint64` is unknown",
+            "hint: a list is written `[uint64]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: uint64[]",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "uint64[]","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `uint64[]` is unknown",
+            "hint: a list is written `[uint64]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: Array of Integer",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "Array of Integer","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `Array of Integer` is unknown",
+            "hint: a list is written `[int64]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: Integer",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "Integer","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `Integer` is unknown",
+            "hint: write `int64`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: [Boolean]",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "[Boolean]","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `[Boolean]` is unknown",
+            "hint: write `[bool]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: object",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "object","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `object` is unknown",
+            "hint: an object has a file in `types/`: write its name",
+        ],
+    },
+    Case {
+        name: "a type in another notation: list",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "list","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `list` is unknown",
+            "hint: a list is written `[string]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: ",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type is empty",
+            "hint: name a type; a list is written in brackets: `[string]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: two words",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "two words","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `two words` is unknown",
+            "hint: use a type that is known",
+        ],
+    },
+    Case {
+        name: "a type that requires itself",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(
+            r#""fields": ["#,
+            r#""fields": [
+    { "name": "Inner", "type": "OrderItem", "docs": "Another.", "required": true },"#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:86:17: the example lacks `Inner`, which is required",
+            "hint: add it, or correct what is said of the field",
+            "2020-01-01/types/OrderItem.json:12:15: the field `Inner` is required and not in `new`",
+            "hint: append \"Inner\" to `new`",
+            "2020-01-01/types/OrderItem.json:12:77: `Inner` is required, and its type requires `OrderItem` again: no value of either can be made",
+            "hint: one of the fields on this way is not required",
+        ],
+    },
+    Case {
         name: "deprecated and required",
         file: "2020-01-01/types/OrderItem.json",
         change: Change::Replace(

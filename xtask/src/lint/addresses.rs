@@ -1,4 +1,4 @@
-//! Addresses in examples: those of upstream tell accounts and people's names.
+//! Addresses: of the official pages, and in examples, where those of upstream tell accounts and people's names.
 
 use serde_json::Value;
 use vod_codegen::problem::{Place, code};
@@ -16,8 +16,23 @@ pub(super) const FOREIGN_ADDRESS: Rule = Rule {
     severity: Severity::Error,
 };
 
+pub(super) const FOREIGN_PAGE: Rule = Rule {
+    name: "foreign-page",
+    about: "A `page` that is not on a site of Tencent Cloud. Write the address of the official page.",
+    severity: Severity::Error,
+};
+
+/// The hosts of the official documentation.
+const OFFICIAL: &[&str] = &["www.tencentcloud.com", "cloud.tencent.com"];
+
 /// Checks the examples of every field and every call of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
+    let service = (&version.service.value.page, version.service.file);
+    let actions = version.actions.iter();
+    let actions = actions.map(|file| (&file.value.page, file.file));
+    for (page, file) in actions.chain([service]) {
+        check_page(page.as_deref(), Place::file(file).key("page"), findings);
+    }
     for at in fields(version) {
         if let Some(example) = &at.field.example {
             check_value(example, at.place.key("example"), findings);
@@ -32,6 +47,21 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
                 check_value(response, place.key("response"), findings);
             }
         }
+    }
+}
+
+fn check_page(page: Option<&str>, place: Place, findings: &mut Findings) {
+    let Some((scheme, rest)) = page.and_then(|page| page.split_once("://")) else {
+        return;
+    };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if scheme != "https" || !OFFICIAL.contains(&host) {
+        let message = format!(
+            "{} is no official page",
+            code(&format!("{scheme}://{host}"))
+        );
+        let hint = "write its address on `https://www.tencentcloud.com`, or remove it";
+        findings.add(&FOREIGN_PAGE, place, message, hint);
     }
 }
 

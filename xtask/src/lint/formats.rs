@@ -57,6 +57,11 @@ fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findi
     };
     let is_time = TIMES.iter().any(|(time, _)| *time == type_);
     let found = time_type(text);
+    if found == Some(type_) && !is_in_calendar(text) {
+        let message = format!("{} is not in the calendar", code(text));
+        findings.add(&TEXT_TIME, place, message, "correct the example");
+        return;
+    }
     if found == Some(type_) || (!is_time && (type_ != "string" || found.is_none())) {
         return;
     }
@@ -76,6 +81,21 @@ fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findi
             );
         }
     }
+}
+
+/// Whether a time begins with a month and a day that exist, and goes on with a time of day. An example may be a
+/// sentinel, as year 0 and year 9999 are.
+fn is_in_calendar(text: &str) -> bool {
+    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
+    let mut next = |range: std::ops::RangeInclusive<u32>| {
+        let number = numbers.next().filter(|number| !number.is_empty());
+        number.is_none_or(|number| number.parse().is_ok_and(|number| range.contains(&number)))
+    };
+    let is_sentinel = text.starts_with("0000-00-00");
+    is_sentinel
+        || [0..=9999, 1..=12, 1..=31, 0..=24, 0..=59, 0..=60]
+            .into_iter()
+            .all(&mut next)
 }
 
 /// The type of the times that are written like this text.

@@ -24,6 +24,12 @@ pub(super) const UNLISTED_VALUE: Rule = Rule {
     severity: Severity::Error,
 };
 
+pub(super) const NEEDLESS_DEFAULT: Rule = Rule {
+    name: "needless-default",
+    about: "A `default` of a field that is required, and so is never absent. Remove one of them.",
+    severity: Severity::Error,
+};
+
 pub(super) const REPEATED_VALUE: Rule = Rule {
     name: "repeated-value",
     about: "A known value that is repeated. Keep one of them.",
@@ -34,6 +40,56 @@ pub(super) const REPEATED_VALUE: Rule = Rule {
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
         check_values(field, &place, findings);
+        if field.required && field.default.is_some() {
+            let message = "it is required, and so its default is never taken";
+            let hint = "remove `default`, or `required`";
+            findings.add(
+                &NEEDLESS_DEFAULT,
+                place.key("default").itself(),
+                message,
+                hint,
+            );
+        }
+    }
+    for file in &version.actions {
+        let list = Place::file(file.file).key("examples");
+        for (index, example) in file.value.examples.iter().enumerate() {
+            let place = list.index(index).key("request");
+            let fields = &file.value.parameters;
+            check_object(version, &example.request, fields, &place, findings);
+        }
+    }
+}
+
+/// Checks the values of an object in a request.
+fn check_object(
+    version: &Version,
+    object: &Value,
+    fields: &[Field],
+    place: &Place,
+    findings: &mut Findings,
+) {
+    for field in fields {
+        let Some(value) = object.get(&field.name) else {
+            continue;
+        };
+        let place = place.key(&field.name);
+        let mut types = version.types.iter().map(|file| &file.value);
+        let Some(type_) = types.find(|type_| type_.name == field.type_.name) else {
+            check_sample("value", value, field, &place, findings);
+            continue;
+        };
+        let items = match value {
+            Value::Array(items) => items.iter().enumerate().collect(),
+            value => vec![(usize::MAX, value)],
+        };
+        for (index, item) in items {
+            let place = match index {
+                usize::MAX => place.clone(),
+                index => place.index(index),
+            };
+            check_object(version, item, &type_.fields, &place, findings);
+        }
     }
 }
 

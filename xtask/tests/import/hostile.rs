@@ -8,10 +8,10 @@ use crate::support::{Folder, description, field, member, text};
 fn odd_names_and_types_can_be_generated() {
     let own = |more: Value| member("Self", "object", "Node", more);
     let node = json!({ "members": [
-        own(json!({ "required": true, "output_required": true })),
+        own(json!({ "output_required": true })),
         member("Nodes", "list", "Node", json!({})),
         text("RequestId", json!({ "example": "r" })),
-        text("type", json!({})),
+        text("type", json!({ "required": true })),
         text("crate", json!({})),
         text("FooID", json!({})),
         text("FooId", json!({ "disabled": true })),
@@ -33,7 +33,7 @@ fn odd_names_and_types_can_be_generated() {
     let folder = Folder::of(&description(uses.clone(), uses, objects));
     let node = folder.json("Node.json");
     assert_eq!(field(&node["fields"], "RequestId")["example"], "r");
-    assert_eq!(node["new"], json!(["Self"]));
+    assert_eq!(node["new"], json!(["type"]));
     folder.assert_generates();
 }
 

@@ -40,7 +40,7 @@ const FILES: [(&str, &str); 7] = [
         LIST,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "DescribeFilms", "page": "https://example.com/DescribeFilms",
+  "name": "DescribeFilms", "page": "https://cloud.tencent.com/DescribeFilms",
   "summary": "Lists films of the library.",
   "docs": ["The newest film comes first. A film that is being made is not listed."],
   "area": "Library",
@@ -72,7 +72,7 @@ const FILES: [(&str, &str); 7] = [
         START,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "CreateFilm", "page": "https://example.com/CreateFilm",
+  "name": "CreateFilm", "page": "https://cloud.tencent.com/CreateFilm",
   "summary": "Starts to make a film.",
   "area": "Studio",
   "retry": "session_id",

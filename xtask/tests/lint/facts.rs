@@ -43,7 +43,10 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "action without its page",
         file: LIST,
-        change: (", \"page\": \"https://example.com/DescribeFilms\"", ""),
+        change: (
+            ", \"page\": \"https://cloud.tencent.com/DescribeFilms\"",
+            "",
+        ),
         found: &[
             "actions/DescribeFilms.json:3:11: incomplete: `DescribeFilms` has no official page; add `page`, if the official documentation has it",
         ],
@@ -60,6 +63,93 @@ pub(crate) const CASES: &[Case] = &[
         together: false,
     },
     Case {
+        name: "page of somebody",
+        file: LIST,
+        change: (
+            "https://cloud.tencent.com/DescribeFilms",
+            "https://cloud.tencent.com.example.org/",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:3:36: foreign-page: `https://cloud.tencent.com.example.org` is no official page; write its address on `https://www.tencentcloud.com`, or remove it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "default of a required parameter",
+        file: LIST,
+        change: (
+            "\"docs\": \"How many films to skip.\"",
+            "\"docs\": \"How many films to skip.\", \"required\": true, \"default\": 0",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:18:96: needless-default: it is required, and so its default is never taken; remove `default`, or `required`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "example call that breaks a limit",
+        file: START,
+        change: (
+            "\"request\": { \"Title\": \"Alien\" }",
+            "\"request\": { \"Title\": \"Alien\", \"Width\": 8, \"Actors\": [\"A\", \"B\", \"C\"] }",
+        ),
+        found: &[
+            "actions/CreateFilm.json:19:77: broken-limit: `8` breaks the range, which begins at 16; correct one of them, or list the number in `values` if it is allowed all the same",
+            "actions/CreateFilm.json:19:90: broken-limit: `[\"A\",\"B\",\"C\"]` breaks `max_items` 2, with 3; correct one of them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "example call with an unknown value",
+        file: LIST,
+        change: (
+            "\"request\": { \"Limit\": 5 }",
+            "\"request\": { \"Limit\": 5, \"Genre\": \"western\" }",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:27:79: unlisted-value: the value `western` is not among the known values; add it to `values`, or correct it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "days that no calendar has",
+        file: START,
+        change: (
+            "{ \"name\": \"SessionId\"",
+            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"When.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"datetime_iso\", \"docs\": \"When.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"datetime_iso\", \"docs\": \"When.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
+        ),
+        found: &[
+            "actions/CreateFilm.json:13:66: text-time: `2021-13-04` is not in the calendar; correct the example",
+            "actions/CreateFilm.json:14:75: text-time: `2021-12-04T25:00:00Z` is not in the calendar; correct the example",
+        ],
+        together: false,
+    },
+    Case {
+        name: "numbers out of any sense",
+        file: START,
+        change: (
+            "\"session_id_days\": 3,",
+            "\"session_id_days\": 3000, \"requests_per_second\": 1000000,",
+        ),
+        found: &[
+            "actions/CreateFilm.json:7:22: out-of-scale: `3000` is more than any API has; count the digits",
+            "actions/CreateFilm.json:7:51: out-of-scale: `1000000` is more than any API has; count the digits",
+        ],
+        together: false,
+    },
+    Case {
+        name: "greatest length that nothing fits",
+        file: START,
+        change: (
+            "\"docs\": \"Deduplication id.\"",
+            "\"docs\": \"Deduplication id.\", \"max_chars\": 0",
+        ),
+        found: &[
+            "actions/CreateFilm.json:13:88: out-of-scale: a greatest length of 0 leaves nothing; correct it, or remove it",
+        ],
+        together: false,
+    },
+    Case {
         name: "address of somebody",
         file: LIST,
         change: (
@@ -68,6 +158,7 @@ pub(crate) const CASES: &[Case] = &[
         ),
         found: &[
             "actions/DescribeFilms.json:27:79: foreign-address: `http://a-name.cos.myqcloud.com/a/film.mp4?sign=1` is somebody's address; write `http://example.com/film.mp4`",
+            "actions/DescribeFilms.json:27:79: unlisted-value: the value `http://a-name.cos.myqcloud.com/a/film.mp4?sign=1` is not among the known values; add it to `values`, or correct it",
         ],
         together: false,
     },

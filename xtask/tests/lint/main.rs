@@ -52,7 +52,7 @@ fn no_finding_hides_another_and_errors_are_found_beside_them() {
     for file in &mut files {
         file.text = file
             .text
-            .replace("\"https://example.com/DescribeFilms\"", "\"none\"");
+            .replace("\"https://cloud.tencent.com/DescribeFilms\"", "\"none\"");
     }
     let linted = lint(&files);
     let messages: Vec<&str> = linted.errors.iter().map(|it| it.message.as_str()).collect();

@@ -227,10 +227,24 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:10:69: number out of range
             "\u{feff}{\n  \"common\"",
         )],
         shown: r#"
-spec/vod/2018-07-17/error_codes.json:1:1: this is not JSON: unexpected token
+spec/vod/2018-07-17/error_codes.json:1:1: the file begins with a byte order mark: save it as UTF-8 without one
   |
 1 |  {
   | ^
+"#,
+    },
+    Case {
+        name: "merge conflict",
+        edits: &[Replace(
+            ERROR_CODES,
+            "{\n  \"common\"",
+            "{\n<<<<<<< HEAD\n=======\n>>>>>>> other\n  \"common\"",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/error_codes.json:2:1: this is a merge conflict that nobody has resolved
+  |
+2 | <<<<<<< HEAD
+  | ^^^^^^^^^^^^
 "#,
     },
 ];
