@@ -128,8 +128,10 @@ impl<'a> Output<'a> {
                 &version.actions_folder
             }
             Self::TypeModules(version) | Self::WireTypeModules(version) => &version.types_folder,
-            Self::Action(_, action) | Self::WireAction(_, action) => &action.source,
-            Self::Type(_, type_) | Self::WireType(_, type_) => &type_.source,
+            Self::Action(_, action) => &action.source,
+            Self::WireAction(_, action) => &action.wire_source,
+            Self::Type(_, type_) => &type_.source,
+            Self::WireType(_, type_) => &type_.wire_source,
         }
     }
 

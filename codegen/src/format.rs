@@ -16,7 +16,7 @@ pub const CHECKSUM: &str = "sha256 of the spec: ";
 /// The text of a file: where it comes from, and its contents.
 pub(crate) fn format(source: &Source, file: syn::File) -> String {
     let code = print(file);
-    let mut text = format!("// {GENERATED_MARKER} from {}. Do not edit.\n", source.path);
+    let mut text = format!("// {GENERATED_MARKER} from {source}. Do not edit.\n");
     if let Some(sum) = &source.sha256 {
         text.push_str(&format!("// {CHECKSUM}{sum}\n"));
     }

@@ -131,7 +131,7 @@ fn print(output: &Output<'_>, code: syn::File) -> GeneratedFile {
     let source = output.source();
     GeneratedFile {
         path: output.path(),
-        source: source.path.clone(),
+        source: source.to_string(),
         text: format(source, code),
     }
 }

@@ -54,10 +54,7 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>
         host: service.endpoint,
         versions,
         error_codes,
-        services_source: sources.files(
-            "service.json",
-            spec.versions.iter().map(|version| version.service.file),
-        ),
+        services_source: sources.indices(&spec.versions),
         error_codes_source: sources.files(
             "error_codes.json",
             spec.versions.iter().map(|version| version.error_codes.file),
@@ -91,7 +88,7 @@ fn lower_version(
         areas: version.service.value.areas.clone(),
         actions,
         types,
-        source: sources.file(version.service.file),
+        source: sources.index(version),
         folder: sources.folder(version, ""),
         actions_folder: sources.folder(version, "/actions"),
         types_folder: sources.folder(version, "/types"),

@@ -1,5 +1,7 @@
 //! The API as the generated code has it: checked, and with the names of Rust.
 
+use std::fmt;
+
 use crate::docs::Block;
 
 pub use crate::spec::{RetryClass, RetryHint};
@@ -15,7 +17,7 @@ pub struct Api {
     pub versions: Vec<Version>,
     /// The error codes of all versions, sorted by code.
     pub error_codes: Vec<ErrorCode>,
-    /// Every version's `service.json`.
+    /// Every version's `service.json`, and its actions.
     pub services_source: Source,
     /// Every version's `error_codes.json`.
     pub error_codes_source: Source,
@@ -26,9 +28,21 @@ pub struct Api {
 pub struct Source {
     /// The file or folder of the spec: `spec/vod/2018-07-17/actions/ExecuteFunction.json`.
     pub path: String,
-    /// The beginning of the SHA-256 of the file's text, in hexadecimal; `None` for a folder, whose files
-    /// are the sources of generated files of their own.
+    /// A folder of the spec from whose files it has something besides.
+    pub besides: Option<String>,
+    /// The beginning of the SHA-256 of the file's text, in hexadecimal; `None` if it is a folder, or if another generated
+    /// file has it.
     pub sha256: Option<String>,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)?;
+        match &self.besides {
+            Some(folder) => write!(f, " and {folder}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// A version of the API.
@@ -46,7 +60,7 @@ pub struct Version {
     pub actions: Vec<Action>,
     /// The types, sorted by name.
     pub types: Vec<Type>,
-    /// `service.json`.
+    /// `service.json`, and the actions.
     pub source: Source,
     /// The version's folder.
     pub folder: Source,
@@ -97,6 +111,8 @@ pub struct Action {
     pub example_response: Option<String>,
     /// The action's file.
     pub source: Source,
+    /// The same for the wire form.
+    pub wire_source: Source,
 }
 
 /// A data type.
@@ -112,6 +128,8 @@ pub struct Type {
     pub is_in_responses: bool,
     /// The type's file.
     pub source: Source,
+    /// The same for the wire form.
+    pub wire_source: Source,
 }
 
 /// A struct: a request, a response, or a data type.

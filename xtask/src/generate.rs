@@ -181,14 +181,20 @@ fn wanted(generated: Generated, spec: &[SpecFile]) -> Vec<Wanted> {
     files
         .map(|file| Wanted {
             path: PathBuf::from(file.path),
-            source: shown_source(&file.source, spec, &by_path),
+            source: shown_sources(&file.source, spec, &by_path),
             text: file.text,
         })
         .collect()
 }
 
-/// The spec files of a generated file, as the reader can open them: the generator names them as
-/// `spec/…`, and the same file of several versions as `spec/vod/*/service.json`.
+/// What a generated file is made from, as the reader can open it.
+fn shown_sources(sources: &str, spec: &[SpecFile], by_path: &HashMap<&str, &SpecFile>) -> String {
+    let sources = sources.split(" and ");
+    let shown = sources.map(|source| shown_source(source, spec, by_path));
+    shown.collect::<Vec<_>>().join(" and ")
+}
+
+/// The generator names files as `spec/…`, and the same file of several versions as `spec/vod/*/service.json`.
 fn shown_source(source: &str, spec: &[SpecFile], by_path: &HashMap<&str, &SpecFile>) -> String {
     let path = source.strip_prefix("spec/").unwrap_or(source);
     let shown: Vec<&str> = match path.split_once('*') {

@@ -57,6 +57,7 @@ pub(super) fn lower(
             request,
             example_response: examples::response(action),
             source: sources.file(file.file),
+            wire_source: sources.other(file.file),
         }
     });
     actions.collect()

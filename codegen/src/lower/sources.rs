@@ -27,7 +27,36 @@ impl<'a> Sources<'a> {
         let path = self.files.get(file).map_or("", |file| &file.path);
         Source {
             path: format!("spec/{path}"),
+            besides: None,
             sha256: Some(self.sum([file])),
+        }
+    }
+
+    /// One file for a second generated file: the sum in the first is enough to notice a change.
+    pub(super) fn other(&self, file: usize) -> Source {
+        Source {
+            sha256: None,
+            ..self.file(file)
+        }
+    }
+
+    /// `service.json` of a version, in a generated file that lists the actions too.
+    pub(super) fn index(&self, version: &Version) -> Source {
+        Source {
+            besides: Some(self.folder(version, "/actions").path),
+            ..self.file(version.service.file)
+        }
+    }
+
+    /// `service.json` of every version, in a generated file that lists the actions too.
+    pub(super) fn indices(&self, versions: &[Version]) -> Source {
+        if let [version] = versions {
+            return self.index(version);
+        }
+        let services = versions.iter().map(|version| version.service.file);
+        Source {
+            besides: Some(format!("spec/{}/*/actions", self.service_folder)),
+            ..self.files("service.json", services)
         }
     }
 
@@ -38,6 +67,7 @@ impl<'a> Sources<'a> {
             [file] => self.file(file),
             _ => Source {
                 path: format!("spec/{}/*/{name}", self.service_folder),
+                besides: None,
                 sha256: Some(self.sum(files)),
             },
         }
@@ -47,6 +77,7 @@ impl<'a> Sources<'a> {
     pub(super) fn folder(&self, version: &Version, below: &str) -> Source {
         Source {
             path: format!("spec/{}/{}{below}", self.service_folder, version.folder),
+            besides: None,
             sha256: None,
         }
     }

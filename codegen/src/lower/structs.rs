@@ -35,6 +35,7 @@ pub(super) fn lower(
         is_in_requests: types.usage(index).in_requests,
         is_in_responses: types.usage(index).in_responses,
         source: sources.file(types.file(index).file),
+        wire_source: sources.other(types.file(index).file),
     });
     lowered.collect()
 }

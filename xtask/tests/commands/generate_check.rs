@@ -35,7 +35,7 @@ fn names_each_spec_file_that_was_touched() {
         let before = workshop.out();
         let ran = workshop.generate(&["--check"]).expect(1);
         let ran = ran
-            .says(&format!("(from {path})"))
+            .says(&format!("(from {path}"))
             .says("--- out/")
             .says("\n+// ");
         ran.complains("Run `cargo xtask generate --spec spec --out out`");
@@ -54,7 +54,7 @@ fn names_what_is_missing_and_what_is_left_over() {
     workshop
         .generate(&["--check"])
         .expect(1)
-        .says("missing: out/mod.rs (from spec/vod/2018-07-17/service.json)")
+        .says("missing: out/mod.rs (from spec/vod/2018-07-17/service.json and spec/vod/2018-07-17/actions)")
         .says("orphan: out/left_over.rs")
         .complains("2 differences");
     assert!(workshop.path("out/left_over.rs").exists());
