@@ -81,7 +81,7 @@ pub(crate) fn run(setup: &Setup, args: &Args, report: &mut Report) -> Result<Exi
         }
     }
     table.note(
-        "User space only. valgrind has no SHA extensions, so hashing weighs more than in life.",
+        "User space only. valgrind has no SHA extensions, so hashing weighs more than on real hardware.",
     );
     report.add(table);
     if exceeded.is_empty() {

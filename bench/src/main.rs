@@ -46,7 +46,7 @@ Examples:
   cargo xtask bench instructions              compared with the checked-in bound
   cargo xtask bench instructions --update     after a change that is worth its instructions
 
-Exit codes: 0 done; 1 a number cannot be had, an answer was wrong or a bound is exceeded; 2 wrong arguments.";
+Exit codes: 0 done; 1 a value cannot be measured, a response is wrong or a bound is exceeded; 2 wrong arguments.";
 
 #[derive(clap::Args)]
 struct Options {

@@ -345,7 +345,7 @@ pub struct ErrorCodesFile {
     /// Path of the JSON Schema, for the editor.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     pub schema: Option<String>,
-    /// The codes that any action of the platform may answer.
+    /// The codes that any action of the platform may return.
     #[serde(default, skip_serializing_if = "is_default")]
     pub common: Vec<ErrorCode>,
     /// The codes of the service.
@@ -365,11 +365,11 @@ pub struct ErrorCode {
     pub retry: RetryHint,
 }
 
-/// What repeating a call would do that was answered with an error code.
+/// The effect of repeating a call that failed with an error code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RetryHint {
-    /// The same request gets the same answer.
+    /// The same request gets the same response.
     Never,
     /// The request was refused before it was executed: any action may be repeated after a pause.
     Throttled,
@@ -379,7 +379,7 @@ pub enum RetryHint {
     Clock,
     /// Once, after temporary credentials have been renewed.
     Credential,
-    /// The service has had a request with the same `SessionId`: after a lost answer, the call was
+    /// The service has had a request with the same `SessionId`: after a lost response, the call was
     /// accepted.
     Duplicate,
 }

@@ -175,11 +175,11 @@ async fn what_sts_would_refuse_is_found_when_the_client_is_built() {
     for (role, expected) in [
         (
             role().duration(Duration::from_secs(43_201)),
-            "a session of 43201s cannot be had: it lasts from 1 to 43200 seconds",
+            "a session of 43201s is not possible: it must last from 1 to 43200 seconds",
         ),
         (
             role().duration(Duration::from_millis(999)),
-            "a session of 999ms cannot be had: it lasts from 1 to 43200 seconds",
+            "a session of 999ms is not possible: it must last from 1 to 43200 seconds",
         ),
         (
             role().session_name("a b"),

@@ -101,7 +101,7 @@ async fn a_call_that_waits_in_vain_says_for_what_and_was_not_sent() {
     assert_eq!(start.elapsed(), Duration::from_secs(2));
     assert_eq!(
         error.to_string(),
-        "DescribeMediaInfos: no place among the 1 requests at once that \
+        "DescribeMediaInfos: no slot among the 1 concurrent requests that \
          ClientBuilder::max_in_flight allows within 2s (not sent)",
     );
     assert_eq!(error.kind(), ErrorKind::Timeout);

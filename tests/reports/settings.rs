@@ -69,7 +69,7 @@ fn what_lets_no_call_through_is_refused() {
         ),
         (
             rate("NothingOfTheKind", 5),
-            "Call::requests_per_second says it",
+            "Call::requests_per_second sets the rate",
         ),
         (rate("", 5), "names \"\", which is no action"),
         (builder().region(""), "the region \"\""),

@@ -38,7 +38,7 @@ pub struct ActionInfo {
     /// is an error.
     pub task_ids: &'static [&'static str],
     /// The error codes that are documented for the action, apart from those that any action may
-    /// response.
+    /// return.
     pub error_codes: &'static [&'static str],
     /// The official page of the action; empty if unknown.
     pub page: &'static str,

@@ -79,7 +79,7 @@ pub struct Call<'a, A, I = A> {
 /// [`Client::call_as`](crate::Client::call_as).
 pub struct AnyAction<R>(PhantomData<fn() -> R>);
 
-/// What nothing is known of but what the caller says: [`Value`], for [`Client::call`](crate::Client::call), and
+/// Untyped requests: [`Value`], for [`Client::call`](crate::Client::call), and
 /// [`AnyAction`].
 pub trait Untyped: sealed::Sealed {}
 

@@ -136,7 +136,8 @@ fn check_rate(action: &str, rate: u32, service: &ServiceInfo) -> Result<(), Erro
         let meant = match nearest(action, names, 5) {
             Some(name) => format!("did you mean {name:?}?"),
             None => {
-                "Call::requests_per_second says it of an action that it does not know".to_owned()
+                "Call::requests_per_second sets the rate of an action that this SDK does not know"
+                    .to_owned()
             }
         };
         format!(

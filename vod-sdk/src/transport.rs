@@ -74,7 +74,7 @@ pub struct TransportFuture<'a>(
 );
 
 impl<'a> TransportFuture<'a> {
-    /// Exchanges by running a future.
+    /// Wraps a future that performs the exchange.
     pub fn new(
         future: impl Future<Output = Result<HttpResponse, TransportError>> + Send + 'a,
     ) -> Self {

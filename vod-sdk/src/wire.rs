@@ -1,4 +1,4 @@
-//! How requests and responses meet JSON, without a copy of serde's machinery per type.
+//! Serializes and deserializes requests and responses as JSON, without a copy of serde's code per type.
 //!
 //! Every request, response and data type names its fields, and hands each one out as a [`View`] to be
 //! written ([`ObjectView`]), or as a [`Slot`] to be read into ([`ObjectSlot`]). Reading and writing JSON

@@ -33,7 +33,7 @@ Examples:
   cargo xtask bench all --json > bench.json   everything, as data
   cargo xtask bench instructions              compared with the checked-in bound
 
-Exit codes: 0 done; 1 a number cannot be had, an answer was wrong or a bound is exceeded; 2 wrong arguments.";
+Exit codes: 0 done; 1 a value cannot be measured, a response is wrong or a bound is exceeded; 2 wrong arguments.";
 
 /// Builds and runs the program.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {

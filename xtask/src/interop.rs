@@ -13,7 +13,7 @@ mod process;
 mod published;
 mod signatures;
 
-/// Proves the SDK against the official Python SDK.
+/// Tests the SDK against the official Python SDK.
 ///
 /// First the Python SDK calls the mock server: with the right secret key it must be answered, with a
 /// wrong one refused. Then both SDKs sign the same 200 requests, and the Authorization headers must
@@ -36,7 +36,7 @@ Examples:
   cargo xtask interop
   cargo xtask interop --seed 7 --requests 2000
 
-Exit codes: 0 everything agrees; 1 something differs, or Python, PyPI or a build is not to be had;
+Exit codes: 0 everything agrees; 1 something differs, or Python or PyPI is not available, or a build fails;
 2 wrong arguments.";
 
 /// Runs all proofs.

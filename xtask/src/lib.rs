@@ -47,9 +47,9 @@ struct Cli {
 
 const AFTER_HELP: &str = "\
 Examples:
-  cargo xtask demo                see a call answered, without an account
+  cargo xtask demo                call a local mock server, without an account
   cargo xtask generate            after a change in spec/ or codegen/
-  cargo xtask generate --check    what CI asks: is the checked-in source current?
+  cargo xtask generate --check    what CI checks: is the checked-in source up to date?
 
 Exit codes: 0 done; 1 something is wrong, and the message says what to do; 2 wrong arguments.";
 

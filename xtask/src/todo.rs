@@ -12,9 +12,9 @@ use crate::lint::{Finding, Severity, lint, print_finding};
 use crate::output::say;
 use crate::workspace;
 
-/// Lists what a change of the spec has left to a person: decisions, and words.
+/// Lists what remains to be done by hand after a change of the spec: decisions and documentation.
 ///
-/// It lists every error that `lint` finds, and of its notes those that the spec did not give rise to at the revision:
+/// It lists every error that `lint` finds, and those of its notes that are new since the old spec:
 /// new actions without an official page, new fields without documentation. An entry goes away once it is done.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]

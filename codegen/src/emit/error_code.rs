@@ -47,7 +47,7 @@ fn enumeration(codes: &[ErrorCode]) -> TokenStream {
         &[
             Block::Paragraph("An error code that is known to this version of the SDK.".to_owned()),
             Block::Paragraph(
-                "The service may answer with others: [`Error::code`](crate::Error::code) has the \
+                "The service may return with others: [`Error::code`](crate::Error::code) has the \
                  code as it was sent, known or not."
                     .to_owned(),
             ),

@@ -47,13 +47,13 @@ pub(super) fn emit_types(version: &Version) -> TokenStream {
 }
 
 /// ```text
-/// //! How the requests, responses and types meet JSON.
+/// //! Serializes and deserializes the requests, responses and types as JSON.
 ///
 /// mod actions;
 /// mod types;
 /// ```
 pub(super) fn emit_wire(version: &Version) -> TokenStream {
-    let docs = inner_doc("How the requests, responses and types meet JSON.");
+    let docs = inner_doc("Serializes and deserializes the requests, responses and types as JSON.");
     let actions = (!version.actions.is_empty()).then(|| {
         quote!(
             mod actions;

@@ -1,4 +1,4 @@
-//! `VERSION/schema.rs`: what the mock server checks requests against, and what it answers.
+//! `VERSION/schema.rs`: what the mock server checks requests against, and what it responds with.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -13,7 +13,8 @@ pub(super) fn path(version: &Version) -> String {
 
 /// One `static` for the actions, and one for each type that a request can hold.
 pub(super) fn emit(version: &Version) -> TokenStream {
-    let docs = inner_doc("What the mock server checks requests against, and what it answers.");
+    let docs =
+        inner_doc("What the mock server checks requests against, and what it responds with.");
     let imports = imports(version);
     let actions = version
         .actions

@@ -52,7 +52,7 @@ pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
     let length = text[start..].lines().next().map_or(0, str::len);
     Some(SyntaxError {
         range: start..start + length,
-        message: "this is a merge conflict that nobody has resolved".to_owned(),
+        message: "this is an unresolved merge conflict".to_owned(),
     })
 }
 

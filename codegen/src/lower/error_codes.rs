@@ -22,7 +22,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
             check(code, &place, problems);
             if !seen.insert(&code.code) {
                 let message = format!("the error code `{}` is repeated", code.code);
-                let hint = "keep one of them: `common` is for what any action may answer";
+                let hint = "keep one of them: `common` is for what any action may return";
                 problems.add(place.key("code"), message, hint);
                 continue;
             }
@@ -30,7 +30,10 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
                 .entry(&code.code)
                 .or_insert_with(|| (code, &version.folder));
             if *first != code {
-                let message = format!("the error code `{}` is another in {folder}", code.code);
+                let message = format!(
+                    "the error code `{}` is defined differently in {folder}",
+                    code.code
+                );
                 let hint = "both have one variant: give it one meaning and one `retry`";
                 problems.add(place, message, hint);
             }

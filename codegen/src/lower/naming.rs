@@ -50,7 +50,7 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
             } else {
                 format!("the {what}s `{other}` and `{name}` differ in capitals only")
             };
-            let hint = "their files would be one on many machines: keep one of them";
+            let hint = "their files would be the same where file names are case-insensitive: keep one of them";
             problems.add(place.clone(), message, hint);
         } else if let Some(other) = by_module.insert(module.clone(), *name) {
             let message =

@@ -54,7 +54,7 @@ pub(super) fn facts(action: &ActionFile) -> Vec<String> {
     let ids: Vec<String> = action.task_ids.iter().map(|id| code(id)).collect();
     let tasks = (!ids.is_empty()).then(|| {
         format!(
-            "It starts a task and answers at once: {} in the response names it.",
+            "It starts a task and returns at once: {} in the response names it.",
             ids.join(", ")
         )
     });
@@ -78,7 +78,7 @@ fn paging(pagination: &Pagination) -> String {
     };
     let items: Vec<String> = pagination.items.iter().map(|path| code(path)).collect();
     let mut text = format!(
-        "It answers in pages: {} is {by}, and the items are in {}",
+        "It returns its results in pages: {} is {by}, and the items are in {}",
         code(&pagination.position),
         items.join(" and ")
     );

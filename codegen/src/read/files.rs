@@ -125,7 +125,7 @@ impl<'a> Reader<'a> {
             _ => ("file", format!("{name}.json")),
         };
         let message = format!(
-            "the {what} {} has another name than its {holder}",
+            "the {what} {} has a different name from its {holder}",
             code(name)
         );
         let hint = format!(

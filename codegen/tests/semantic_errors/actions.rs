@@ -27,7 +27,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""InvalidParameter.Value""#, r#""FailedOperation""#),
         said: &[
             "2020-01-01/error_codes.json:41:15: the error code `FailedOperation` is repeated",
-            "hint: keep one of them: `common` is for what any action may answer",
+            "hint: keep one of them: `common` is for what any action may return",
         ],
     },
     Case {
@@ -237,7 +237,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2021-06-30/error_codes.json",
         change: Change::Replace(r#""The service failed.""#, r#""It failed.""#),
         said: &[
-            "2021-06-30/error_codes.json:8:5: the error code `InternalError` is another in 2020-01-01",
+            "2021-06-30/error_codes.json:8:5: the error code `InternalError` is defined differently in 2020-01-01",
             "hint: both have one variant: give it one meaning and one `retry`",
         ],
     },
@@ -259,7 +259,7 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/error_codes.json:25:18: the meaning is empty",
             "hint: say in one sentence what has happened and what to do",
-            "2021-06-30/error_codes.json:23:5: the error code `AuthFailure.SignatureExpire` is another in 2020-01-01",
+            "2021-06-30/error_codes.json:23:5: the error code `AuthFailure.SignatureExpire` is defined differently in 2020-01-01",
             "hint: both have one variant: give it one meaning and one `retry`",
         ],
     },

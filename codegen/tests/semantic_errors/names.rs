@@ -61,7 +61,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Add(r#"{ "name": "everything", "summary": "S." }"#),
         said: &[
             "2020-01-01/types/everything.json:1:11: the types `Everything` and `everything` differ in capitals only",
-            "hint: their files would be one on many machines: keep one of them",
+            "hint: their files would be the same where file names are case-insensitive: keep one of them",
         ],
     },
     Case {
@@ -79,7 +79,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Add(r#"{ "name": "createOrder", "summary": "S.", "retry": "read" }"#),
         said: &[
             "2020-01-01/actions/createOrder.json:1:11: the actions `CreateOrder` and `createOrder` differ in capitals only",
-            "hint: their files would be one on many machines: keep one of them",
+            "hint: their files would be the same where file names are case-insensitive: keep one of them",
         ],
     },
     Case {

@@ -28,7 +28,7 @@ const OF_FORM: &[Mistake] = &[
         "2020-01-01/types/Owner.json",
         "\"name\": \"Owner\"",
         "\"name\": \"Ownr\"",
-        "2:11: the type `Ownr` has another name than its file",
+        "2:11: the type `Ownr` has a different name from its file",
     ),
     (
         "2020-01-01/actions/Ping.json",

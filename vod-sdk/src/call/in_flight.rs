@@ -23,7 +23,7 @@ impl InFlight {
     pub(crate) fn full(&self) -> String {
         let max = self.max;
         format!(
-            "no place among the {max} requests at once that ClientBuilder::max_in_flight allows"
+            "no slot among the {max} concurrent requests that ClientBuilder::max_in_flight allows"
         )
     }
 

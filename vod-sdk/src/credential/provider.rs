@@ -10,7 +10,7 @@ use super::Credential;
 use super::error::CredentialError;
 use super::network::Network;
 
-/// Has a credential, or gets one.
+/// Provides a credential.
 ///
 /// A client asks it when it needs a credential: at its first call, some time before a temporary
 /// credential [expires](Credential::expires_at), and once more when the service refuses one. It never asks
@@ -26,7 +26,7 @@ pub trait CredentialProvider: Debug + Send + Sync {
     /// A [`CredentialError`] describes the source's failure.
     fn provide(&self) -> CredentialFuture<'_>;
 
-    /// Finds what can never work before any call, without asking anyone.
+    /// Checks the configuration before any call, without making a request.
     ///
     /// # Errors
     ///
@@ -50,7 +50,7 @@ pub struct CredentialFuture<'a>(
 );
 
 impl<'a> CredentialFuture<'a> {
-    /// Asks by running a future.
+    /// Wraps a future that gets the credential.
     pub fn new(
         future: impl Future<Output = Result<Credential, CredentialError>> + Send + 'a,
     ) -> Self {

@@ -43,7 +43,7 @@ impl RoleSession {
             )
         } else if !(1..=MAX_SECONDS).contains(&self.duration.as_secs()) {
             format!(
-                "a session of {:?} cannot be had: it lasts from 1 to {MAX_SECONDS} seconds",
+                "a session of {:?} is not possible: it must last from 1 to {MAX_SECONDS} seconds",
                 self.duration
             )
         } else {

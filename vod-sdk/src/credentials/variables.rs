@@ -38,9 +38,10 @@ impl Variables {
         let Some(value) = (self.0)(name) else {
             return Ok(None);
         };
-        let value = value.into_string().map(Zeroizing::new).map_err(|_| {
-            CredentialError::new(format!("{name} is set to what is not UTF-8 text"))
-        })?;
+        let value = value
+            .into_string()
+            .map(Zeroizing::new)
+            .map_err(|_| CredentialError::new(format!("the value of {name} is not UTF-8 text")))?;
         Ok(Some(value).filter(|value| !value.trim().is_empty()))
     }
 

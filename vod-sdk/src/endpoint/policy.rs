@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
 
-/// When a client with [backup endpoints](crate::ClientBuilder::backup_endpoint) leaves one of its
-/// endpoints alone, and for how long.
+/// When a client with [backup endpoints](crate::ClientBuilder::backup_endpoint) stops using one of its
+/// endpoints, and for how long.
 ///
 /// An endpoint fails when it cannot be reached, does not respond in time, or responds without a
 /// `RequestId` or with `InternalError`. Any other response of the service is a success, also one that

@@ -1,6 +1,6 @@
 //! `ErrorKind`, divided by what the caller can do.
 
-/// What kind of failure it is: what its receiver can do about it.
+/// The kind of a failure, which determines what the caller can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

@@ -133,6 +133,6 @@ fn repeated(session: &Session, days: u32, documented: &[&str]) -> Refusal {
     let id = &session.session_id;
     Refusal::new(
         code,
-        format!("The SessionId {id} was there before, within the last {days} days."),
+        format!("The SessionId {id} was already used within the last {days} days."),
     )
 }

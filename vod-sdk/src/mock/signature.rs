@@ -118,7 +118,7 @@ impl<'a> Authorization<'a> {
 fn named<'a>(field: &'a str, name: &str) -> Result<&'a str, String> {
     field
         .strip_prefix(name)
-        .ok_or(format!("{name} is expected, and something else found"))
+        .ok_or(format!("expected {name}, found something else"))
 }
 
 /// Secret id, date and service. Only the last three slashes separate.

@@ -73,7 +73,7 @@ impl RetryPolicy {
         self
     }
 
-    /// Retries whatever part of the calls fails.
+    /// Removes the retry budget, so that calls are retried however many of them fail.
     pub fn without_budget(mut self) -> Self {
         self.budget = None;
         self

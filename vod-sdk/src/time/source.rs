@@ -7,8 +7,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::{Duration, SystemTime};
 
-/// Where a client takes the time, its pauses and its dice from: replaced in tests, by
-/// [`ClientBuilder::time_source`](crate::ClientBuilder::time_source), to make them certain.
+/// A client's source of time, pauses and random numbers: replaced in tests, by
+/// [`ClientBuilder::time_source`](crate::ClientBuilder::time_source), to make them deterministic.
 ///
 /// Deadlines are tokio's, which `tokio::time::pause` controls: whatever this is replaced by, calls run on a
 /// tokio runtime with timers.

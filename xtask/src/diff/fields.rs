@@ -169,7 +169,7 @@ impl Lists<'_> {
         };
         if !effect.0.is_empty() {
             if old == new {
-                what = format!("other in Rust: {}", effect.said(&module(&place)));
+                what = format!("different in Rust: {}", effect.said(&module(&place)));
             }
             walk.add(&place, Kind::New, what, (effect.verdict(), Verdict::Docs));
         }

@@ -79,7 +79,7 @@ impl Walk {
     /// Adds a change of Rust whose cause is somewhere else, if there is one.
     pub(super) fn add_rust(&mut self, place: &Place, effect: &Effect) {
         if !effect.0.is_empty() {
-            let what = format!("other in Rust: {}", effect.said(&module(place)));
+            let what = format!("different in Rust: {}", effect.said(&module(place)));
             self.add(place, Kind::Rust, what, (effect.verdict(), Verdict::Docs));
         }
     }

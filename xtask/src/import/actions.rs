@@ -131,7 +131,7 @@ pub(super) fn update_error_codes(
         {
             report
                 .changed
-                .push(format!("`{name}` may answer `{code}` now"));
+                .push(format!("`{name}` may return `{code}` now"));
         }
         for code in action
             .error_codes

@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if !names::is_identifier(&names::field(&member.name)) {
-                let message = "a field of this name cannot be called anything in Rust".to_owned();
+                let message = "this name cannot be converted to a Rust identifier".to_owned();
                 let hint = "it needs a rule of its own: see `codegen/src/names.rs`";
                 self.refuse(place, message, hint);
                 continue;
@@ -216,7 +216,7 @@ impl<'a> Reader<'a> {
                 && other != name
             {
                 let message = format!("it differs from {} in capitals only", code(other));
-                let hint = "their files would be one on many machines: one of them must go";
+                let hint = "their files would be the same where file names are case-insensitive: remove one of them";
                 self.refuse(format!("{what} {}", code(name)), message, hint);
             }
         }

@@ -16,7 +16,7 @@ use super::report::Report;
 /// The placeholder for the meaning of an undocumented code.
 pub(crate) const NOT_DESCRIBED: &str = "Not described yet.";
 
-/// The codes that any action of the platform may answer, for a service that is the first of its spec.
+/// The codes that any action of the platform may return, for a service that is the first of its spec.
 const COMMON: &str = include_str!("common_error_codes.json");
 
 /// The codes of each action.

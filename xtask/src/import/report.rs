@@ -30,7 +30,7 @@ pub struct Counts {
     pub types: usize,
     /// Parameters and fields of all actions and types.
     pub fields: usize,
-    /// Error codes, without those that any action of the platform may answer.
+    /// Error codes, without those that any action of the platform may return.
     pub error_codes: usize,
     /// Example calls.
     pub examples: usize,

@@ -97,7 +97,7 @@ impl Peer {
             .ok_or("a process without standard input")?;
         writeln!(stdin, "{question}")
             .and_then(|()| stdin.flush())
-            .map_err(|error| format!("{} does not listen: {error}", self.name))?;
+            .map_err(|error| format!("cannot write to {}: {error}", self.name))?;
         self.read()
     }
 
@@ -108,7 +108,7 @@ impl Peer {
         match self.stdout.read_line(&mut line) {
             Ok(0) => Err(format!("{name} has ended: see what it printed above").into()),
             Ok(_) => serde_json::from_str(&line).map_err(|error| {
-                format!("{name} answered something else than JSON: {error}").into()
+                format!("{name} returned something other than JSON: {error}").into()
             }),
             Err(error) => Err(format!("cannot read from {name}: {error}").into()),
         }

@@ -24,7 +24,7 @@ pub(crate) struct Args {
     /// [default: spec/ of the workspace].
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
-    /// List everything that has no words of ours, instead of counting it.
+    /// List everything that is not documented, instead of only counting it.
     #[arg(long)]
     all: bool,
     /// List the rules, and look at no spec.
@@ -136,10 +136,7 @@ fn sum_up(undocumented: &Undocumented, is_listed: bool) {
         .collect();
     let how = if is_listed { "" } else { " (--all lists them)" };
     if !counts.is_empty() {
-        say(format_args!(
-            "without words of ours{how}: {}",
-            counts.join(", ")
-        ));
+        say(format_args!("not documented{how}: {}", counts.join(", ")));
     }
     if without_example > 0 {
         let actions = count(without_example, "action");

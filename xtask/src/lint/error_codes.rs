@@ -23,7 +23,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
         let is_dropped = meaning.contains("dropped") && meaning.contains("request");
         if is_dropped && known.retry != RetryHint::Duplicate {
             let message = format!(
-                "{} is answered to a request that was dropped, and `retry` says otherwise",
+                "{} is returned for a request that was dropped, but `retry` says otherwise",
                 code(&known.code)
             );
             let place = list.index(index).key("retry");

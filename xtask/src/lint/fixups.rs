@@ -10,8 +10,8 @@ use super::{Rule, Severity};
 pub(super) const STALE_FIXUP: Rule = Rule {
     name: "stale-fixup",
     about: "A fixup of `xtask/src/import/fixups.rs` that repairs a field which the spec does not have, or \
-            has in another way than the fixup makes it. Whether upstream has mended what a fixup repairs, \
-            only `cargo xtask import` can tell, which refuses then.",
+            has in another way than the fixup makes it. Whether upstream has fixed what a fixup repairs, \
+            only `cargo xtask import` can find out; it then fails.",
     severity: Severity::Error,
 };
 

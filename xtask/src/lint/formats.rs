@@ -58,7 +58,7 @@ fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findi
     let is_time = TIMES.iter().any(|(time, _)| *time == type_);
     let found = time_type(text);
     if found == Some(type_) && !is_in_calendar(text) {
-        let message = format!("{} is not in the calendar", code(text));
+        let message = format!("{} is not a valid date", code(text));
         findings.add(&TEXT_TIME, place, message, "correct the example");
         return;
     }
@@ -120,7 +120,7 @@ fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findi
         && is_likely
         && serde_json::from_str::<Value>(text).is_ok()
     {
-        let message = "the example is JSON, and nothing says so";
+        let message = "the example is JSON, but the field has no `json`";
         let hint = "write \"json\": \"any\", or the type that it holds";
         findings.add(&TEXT_JSON, place, message, hint);
     }

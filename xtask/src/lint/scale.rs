@@ -76,7 +76,7 @@ fn check_field(field: &Field, place: &Place, findings: &mut Findings) {
 
 fn check_zero(number: Option<u64>, place: &Place, findings: &mut Findings) {
     if number == Some(0) {
-        let message = "a greatest length of 0 leaves nothing";
+        let message = "a maximum length of 0 allows nothing";
         findings.add(
             &OUT_OF_SCALE,
             place.clone(),

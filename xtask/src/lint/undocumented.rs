@@ -134,7 +134,7 @@ fn check_complete(version: &Version, action: &ActionFile, place: &Place, finding
 }
 
 fn note(count: &mut usize, what: &str, place: Place, findings: &mut Findings) {
-    let message = format!("{what} has no words of ours");
-    findings.add(&UNDOCUMENTED, place, message, "write them");
+    let message = format!("{what} is not documented");
+    findings.add(&UNDOCUMENTED, place, message, "document it");
     *count += 1;
 }

@@ -23,7 +23,7 @@ use baseline::Baseline;
 ///
 /// A break is announced if the version in Cargo.toml is one that Cargo does not update to by itself, and
 /// CHANGELOG.md has a part `### Breaking`, in Unreleased or in the section of that version.
-/// Compared is vod-sdk/public-api.txt as `cargo xtask generate` wrote it.
+/// The API compared is vod-sdk/public-api.txt as `cargo xtask generate` wrote it.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -31,7 +31,7 @@ pub(crate) struct Args {
     /// [default: vod-sdk/released-api.txt of the workspace].
     #[arg(long, value_name = "FILE", conflicts_with = "release")]
     against: Option<PathBuf>,
-    /// Note the present API as that of the version in Cargo.toml, which is being released.
+    /// Record the current API as that of the version in Cargo.toml, which is being released.
     #[arg(long)]
     release: bool,
 }

@@ -126,7 +126,9 @@ fn qualifiers(old: &Line, new: &Line) -> Vec<Judged> {
             _ => None,
         },
         match of("async") {
-            (was, is) if was != is => Some(breaking("`async` or not is another return type")),
+            (was, is) if was != is => Some(breaking(
+                "`async` was added or removed, which changes the return type",
+            )),
             _ => None,
         },
         match of("unsafe") {
@@ -150,7 +152,7 @@ fn rest(old: &Line, new: &Line) -> Option<Judged> {
         Kind::Struct | Kind::Enum | Kind::Type | Kind::Trait | Kind::Union => {
             parameters(&old.rest, &new.rest)
         }
-        _ => breaking("its type is another"),
+        _ => breaking("its type has changed"),
     })
 }
 
@@ -170,13 +172,13 @@ pub(crate) fn differs_in_names_only(old: &Line, new: &Line) -> bool {
 /// A function: names of arguments are no part of a call, but their order is.
 fn signature(old: &str, new: &str) -> Judged {
     let (Some(old), Some(new)) = (taken_apart(old), taken_apart(new)) else {
-        return breaking("its signature is another");
+        return breaking("its signature has changed");
     };
     let types = |arguments: &[(&str, &str)]| arguments.iter().map(|it| it.1.to_owned()).collect();
     let old_types: Vec<String> = types(&old.arguments);
     let new_types: Vec<String> = types(&new.arguments);
     if (old.before, old.after) != (new.before, new.after) {
-        return breaking("its signature is another");
+        return breaking("its signature has changed");
     }
     if old_types.len() != new_types.len() {
         return breaking(format!(

@@ -38,7 +38,7 @@ impl Progress {
             .map(|path| workspace::shown(path))
             .collect();
         format!(
-            "Written by then, in whole or in part: {}. Mend it and run the command again, or go back:\n    \
+            "Written by then, in whole or in part: {}. Fix the problem and run the command again, or revert:\n    \
              git checkout -- {paths}\n    git clean -fd -- {paths}\n  \
              Going back also takes what else has not been committed there.",
             shown.join(", "),

@@ -59,12 +59,12 @@ fn what_has_no_words_is_counted_or_listed() {
     edit(&workshop, ACTION, docs, "\"docs\": \"\"");
     let ran = lint(&workshop, &[])
         .expect(0)
-        .says("without words of ours (--all lists them): 1 parameter\n");
+        .says("not documented (--all lists them): 1 parameter\n");
     assert!(!ran.stdout.contains("undocumented"), "{}", ran.stdout);
     lint(&workshop, &["--all"])
         .expect(0)
         .says(": undocumented: the parameter `ExecuteFunction.")
-        .says("without words of ours: 1 parameter\n");
+        .says("not documented: 1 parameter\n");
 }
 
 #[test]

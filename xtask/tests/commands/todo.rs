@@ -44,7 +44,7 @@ fn the_list_has_what_is_new_and_shrinks_as_it_is_worked_off() {
         decide,
         &format!("{decide}\n  \"parameters\": [{{ \"name\": \"Echo\", \"type\": \"string\" }}],"),
     );
-    let undocumented = "undocumented: the parameter `Ping.Echo` has no words of ours; write them\n";
+    let undocumented = "undocumented: the parameter `Ping.Echo` is not documented; document it\n";
     todo(folder).expect(1).says(undocumented);
     edit(
         folder,

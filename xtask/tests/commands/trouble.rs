@@ -42,7 +42,7 @@ fn an_edit_by_hand_is_found_and_undone() {
     workshop
         .generate(&["--check"])
         .expect(1)
-        .says("differs: out/mod.rs (from spec/vod/2018-07-17/service.json)\n")
+        .says("differs: out/mod.rs (from spec/vod/2018-07-17/service.json and spec/vod/2018-07-17/actions)\n")
         .complains("1 difference\n  Run `cargo xtask generate --spec spec --out out`");
     workshop.generate(&[]).expect(0);
     assert_eq!(workshop.read("out/mod.rs"), text);

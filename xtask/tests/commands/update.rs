@@ -111,7 +111,7 @@ fn a_newer_description_is_taken_over_and_told() {
         .says("not compiled, because --out is another folder than that of vod-sdk\n")
         .says("say in CHANGELOG.md what users of these do instead (1)\n  2021-03-04 BakeBread.parameters.Salt\n")
         .says("Cool.json:3:11: undecided-retry: whether `Cool` may be repeated is not decided; ")
-        .says("undocumented: the parameter `BakeBread.Salt` has no words of ours; write them\n")
+        .says("undocumented: the parameter `BakeBread.Salt` is not documented; document it\n")
         .says("things are left to do; `cargo xtask todo` lists them again\n");
     assert_eq!(
         desk.read("CHANGELOG.md"),

@@ -84,7 +84,7 @@ fn lists_follow_upstream_and_codes_are_kept_with_their_words() {
     assert_eq!(report.appeared, ["error code `C.Three`"]);
     assert_eq!(report.disappeared, ["error code `A.One`"]);
     let changed = [
-        "`Act` may answer `C.Three` now",
+        "`Act` may return `C.Three` now",
         "`Act` no longer lists `A.One`",
     ];
     assert_eq!(report.changed, changed);

@@ -82,7 +82,7 @@ fn names_that_cannot_be_names_are_refused() {
     assert_refused(&spaced, "action `Act Now`", message);
 
     let nameless = description(json!([text("", json!({}))]), json!([]), json!({}));
-    let message = "a field of this name cannot be called anything in Rust";
+    let message = "this name cannot be converted to a Rust identifier";
     assert_refused(&nameless, "object `ActRequest`, member ``", message);
 }
 

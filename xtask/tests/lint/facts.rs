@@ -119,8 +119,8 @@ pub(crate) const CASES: &[Case] = &[
             "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"When.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"datetime_iso\", \"docs\": \"When.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"datetime_iso\", \"docs\": \"When.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
         ),
         found: &[
-            "actions/CreateFilm.json:13:66: text-time: `2021-13-04` is not in the calendar; correct the example",
-            "actions/CreateFilm.json:14:75: text-time: `2021-12-04T25:00:00Z` is not in the calendar; correct the example",
+            "actions/CreateFilm.json:13:66: text-time: `2021-13-04` is not a valid date; correct the example",
+            "actions/CreateFilm.json:14:75: text-time: `2021-12-04T25:00:00Z` is not a valid date; correct the example",
         ],
         together: false,
     },
@@ -145,7 +145,7 @@ pub(crate) const CASES: &[Case] = &[
             "\"docs\": \"Deduplication id.\", \"max_chars\": 0",
         ),
         found: &[
-            "actions/CreateFilm.json:13:88: out-of-scale: a greatest length of 0 leaves nothing; correct it, or remove it",
+            "actions/CreateFilm.json:13:88: out-of-scale: a maximum length of 0 allows nothing; correct it, or remove it",
         ],
         together: false,
     },
@@ -305,7 +305,7 @@ pub(crate) const CASES: &[Case] = &[
             "\"docs\": \"Title of the film.\", \"example\": \"{\\\"a\\\":1}\"",
         ),
         found: &[
-            "actions/CreateFilm.json:10:115: text-json: the example is JSON, and nothing says so; write \"json\": \"any\", or the type that it holds",
+            "actions/CreateFilm.json:10:115: text-json: the example is JSON, but the field has no `json`; write \"json\": \"any\", or the type that it holds",
         ],
         together: false,
     },
@@ -494,7 +494,7 @@ pub(crate) const CASES: &[Case] = &[
             "A request for the film was made before, so this one was dropped.",
         ),
         found: &[
-            "error_codes.json:7:119: duplicate-code: `FilmNotFound` is answered to a request that was dropped, and `retry` says otherwise; write `duplicate`",
+            "error_codes.json:7:119: duplicate-code: `FilmNotFound` is returned for a request that was dropped, but `retry` says otherwise; write `duplicate`",
         ],
         together: false,
     },

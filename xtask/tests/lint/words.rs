@@ -131,7 +131,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("Lists films of the library.", "Calls `DescribeFilms`."),
         found: &[
-            "actions/DescribeFilms.json:4:14: undocumented: the action `DescribeFilms` has no words of ours; write them",
+            "actions/DescribeFilms.json:4:14: undocumented: the action `DescribeFilms` is not documented; document it",
         ],
         together: false,
     },
@@ -140,7 +140,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: (", \"docs\": \"How many films to skip.\"", ""),
         found: &[
-            "actions/DescribeFilms.json:18:15: undocumented: the parameter `DescribeFilms.Offset` has no words of ours; write them",
+            "actions/DescribeFilms.json:18:15: undocumented: the parameter `DescribeFilms.Offset` is not documented; document it",
         ],
         together: false,
     },
@@ -149,7 +149,7 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (", \"docs\": \"Id of the task.\"", ""),
         found: &[
-            "actions/CreateFilm.json:16:15: undocumented: the field `CreateFilm.TaskId` has no words of ours; write them",
+            "actions/CreateFilm.json:16:15: undocumented: the field `CreateFilm.TaskId` is not documented; document it",
         ],
         together: false,
     },
@@ -158,7 +158,7 @@ pub(crate) const CASES: &[Case] = &[
         file: FILM,
         change: ("\"docs\": \"Its title.\", ", ""),
         found: &[
-            "types/Film.json:6:15: undocumented: the field `Film.Title` has no words of ours; write them",
+            "types/Film.json:6:15: undocumented: the field `Film.Title` is not documented; document it",
         ],
         together: false,
     },
@@ -167,7 +167,7 @@ pub(crate) const CASES: &[Case] = &[
         file: FILM,
         change: ("  \"summary\": \"A film of the library.\",\n", ""),
         found: &[
-            "types/Film.json:3:11: undocumented: the type `Film` has no words of ours; write them",
+            "types/Film.json:3:11: undocumented: the type `Film` is not documented; document it",
         ],
         together: false,
     },
@@ -176,7 +176,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: (", \"docs\": \"Funny.\"", ""),
         found: &[
-            "actions/DescribeFilms.json:20:122: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` has no words of ours; write them",
+            "actions/DescribeFilms.json:20:122: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` is not documented; document it",
         ],
         together: false,
     },
@@ -185,7 +185,7 @@ pub(crate) const CASES: &[Case] = &[
         file: ERROR_CODES,
         change: ("There is no film of this name.", "Not described yet."),
         found: &[
-            "error_codes.json:7:42: undocumented: the error code `FilmNotFound` has no words of ours; write them",
+            "error_codes.json:7:42: undocumented: the error code `FilmNotFound` is not documented; document it",
         ],
         together: false,
     },

@@ -41,7 +41,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:3:3: unknown key `\u{1b}[31m`
         name: "action in a file of another name",
         edits: &[Rename(ACTION, "vod/2018-07-17/actions/DeleteMedias.json")],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedias.json:2:11: the action `DeleteMedia` has another name than its file
+spec/vod/2018-07-17/actions/DeleteMedias.json:2:11: the action `DeleteMedia` has a different name from its file
   |
 2 |   "name": "DeleteMedia",
   |           ^^^^^^^^^^^^^
@@ -52,7 +52,7 @@ spec/vod/2018-07-17/actions/DeleteMedias.json:2:11: the action `DeleteMedia` has
         name: "type in a file of another name",
         edits: &[Replace(TYPE, r#""MediaPart""#, r#""MediaParts""#)],
         shown: r#"
-spec/vod/2018-07-17/types/MediaPart.json:2:11: the type `MediaParts` has another name than its file
+spec/vod/2018-07-17/types/MediaPart.json:2:11: the type `MediaParts` has a different name from its file
   |
 2 |   "name": "MediaParts",
   |           ^^^^^^^^^^^^
@@ -63,7 +63,7 @@ spec/vod/2018-07-17/types/MediaPart.json:2:11: the type `MediaParts` has another
         name: "version in a folder of another name",
         edits: &[Rename("vod/2018-07-17", "vod/2018-07-18")],
         shown: r#"
-spec/vod/2018-07-18/service.json:4:14: the version `2018-07-17` has another name than its folder
+spec/vod/2018-07-18/service.json:4:14: the version `2018-07-17` has a different name from its folder
   |
 4 |   "version": "2018-07-17",
   |              ^^^^^^^^^^^^

@@ -241,7 +241,7 @@ spec/vod/2018-07-17/error_codes.json:1:1: the file begins with a byte order mark
             "{\n<<<<<<< HEAD\n=======\n>>>>>>> other\n  \"common\"",
         )],
         shown: r#"
-spec/vod/2018-07-17/error_codes.json:2:1: this is a merge conflict that nobody has resolved
+spec/vod/2018-07-17/error_codes.json:2:1: this is an unresolved merge conflict
   |
 2 | <<<<<<< HEAD
   | ^^^^^^^^^^^^

@@ -14,7 +14,7 @@ pub(super) const CASES: &[Case] = &[
             Replace(ACTION, r#""title": "Delete all", "#, ""),
         ],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedia.json:2:11: the action `Delete` has another name than its file
+spec/vod/2018-07-17/actions/DeleteMedia.json:2:11: the action `Delete` has a different name from its file
   |
 2 |   "name": "Delete",
   |           ^^^^^^^^

@@ -91,7 +91,7 @@ impl ClientBuilder {
         self
     }
 
-    /// When an endpoint is left alone; without [backups](Self::backup_endpoint), none ever is.
+    /// Sets when a failing endpoint is not used; without [backups](Self::backup_endpoint), it always is.
     /// Default: after five failures in a row or 75 percent within a minute, for a minute.
     pub fn breaker(mut self, policy: BreakerPolicy) -> Self {
         self.endpoints.breaker = policy;

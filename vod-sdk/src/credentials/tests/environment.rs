@@ -87,6 +87,6 @@ async fn a_variable_that_is_not_text_is_named() {
     };
     assert_eq!(
         answer(&environment, Path::new("/none")).await,
-        "broken: TENCENTCLOUD_SECRET_KEY is set to what is not UTF-8 text"
+        "broken: the value of TENCENTCLOUD_SECRET_KEY is not UTF-8 text"
     );
 }

@@ -50,7 +50,7 @@ impl Tls {
         match need {
             Need::Nothing => Ok(Self::None),
             Need::Tls => {
-                let message = "https cannot be spoken: vod-sdk was built without TLS; give it the \
+                let message = "https cannot be used: vod-sdk was built without TLS; give it the \
                                feature `rustls`, `rustls-aws-lc-rs`, `rustls-no-provider` or `native-tls`";
                 Err(Error::new(ErrorKind::Config, message))
             }

@@ -202,7 +202,7 @@ pub(crate) const CASES: &[Case] = &[
             spec.push("2020-01-01/types/geo_point.json", "/fields", names);
         },
         changes: &[
-            "breaking/docs rust 2020-01-01 AwkwardNames.fields.Place: other in Rust: `AwkwardNames.place` is `Option<Box<geo_point>>` instead of `Option<geo_point>`",
+            "breaking/docs rust 2020-01-01 AwkwardNames.fields.Place: different in Rust: `AwkwardNames.place` is `Option<Box<geo_point>>` instead of `Option<geo_point>`",
             "additive/additive field_added 2020-01-01 geo_point.fields.Names: new",
         ],
     },

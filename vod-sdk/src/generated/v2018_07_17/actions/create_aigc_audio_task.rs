@@ -12,7 +12,7 @@ use crate::{Call, Client};
 /// Asynchronous: poll DescribeTaskDetail with the returned `TaskId` for the result.
 ///
 /// - Repeating it is not safe: doing it twice is not the same as doing it once.
-/// - It starts a task and answers at once: `TaskId` in the response names it.
+/// - It starts a task and returns at once: `TaskId` in the response names it.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/79911>
 ///
 /// # Errors

@@ -19,7 +19,7 @@ use crate::{Call, Client};
 /// The main media's own sound is kept only if `AudioSet` lists its `FileId`.
 ///
 /// - Repeating it is not safe: doing it twice is not the same as doing it once.
-/// - It starts a task and answers at once: `TaskId` in the response names it.
+/// - It starts a task and returns at once: `TaskId` in the response names it.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/65915>
 ///
 /// # Errors

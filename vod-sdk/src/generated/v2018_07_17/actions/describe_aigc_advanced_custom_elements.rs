@@ -10,8 +10,8 @@ use crate::{Call, Client};
 /// Only whole multiples of `Limit` are valid as `Offset`.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `ElementSet`; `TotalCount`
-///   is how many there are. `Limit` is the size of a page, 10 if absent, at most 300.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `ElementSet`;
+///   `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most 300.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/79906>
 ///
 /// # Errors

@@ -9,8 +9,8 @@ use crate::{Call, Client};
 /// Lists the AIGC usage limits of one type: images, videos or text.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `QuotaSet`; `TotalCount` is
-///   how many there are. `Limit` is the size of a page, 10 if absent, at most 100.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `QuotaSet`;
+///   `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/81190>
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use crate::{Call, Client};
 /// Text request logs (TextDetail) are paged with `ScrollToken`.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `ScrollToken` is what came with the page before, and the items are in
+/// - It returns its results in pages: `ScrollToken` is what came with the page before, and the items are in
 ///   `AigcTextDetails.Data`; the next page is at `AigcTextDetails.ScrollToken`. `PageSize` is the size of a page,
 ///   at most 200.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/78365>

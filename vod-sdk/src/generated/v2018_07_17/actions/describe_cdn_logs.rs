@@ -14,9 +14,9 @@ use crate::{Call, Client};
 /// EdgeOne's requests to the domain are left out.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `OverseaCdnLogs` and
-///   `DomesticCdnLogs`; `TotalCount` is how many there are. `Limit` is the size of a page, 100 if absent, at most
-///   1000\.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
+///   `OverseaCdnLogs` and `DomesticCdnLogs`; `TotalCount` is how many there are. `Limit` is the size of a page, 100
+///   if absent, at most 1000.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/38279>
 ///
 /// # Errors

@@ -8,8 +8,8 @@ use crate::{Call, Client};
 /// Lists the log topics that VOD has created in a CLS logset.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `Topics`; `TotalCount` is
-///   how many there are. `Limit` is the size of a page, 20 if absent, at most 100.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `Topics`;
+///   `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent, at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/79991>
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::{Call, Client};
 /// Tencent's mainland documentation files just-in-time templates under obsolete calls.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
 ///   `JustInTimeTranscodeTemplateSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 10 if
 ///   absent, at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/57954>

@@ -8,8 +8,9 @@ use crate::{Call, Client};
 /// Lists the knowledge bases of an application, filtered by name.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `KnowledgeBaseSet`;
-///   `TotalCount` is how many there are. `Limit` is the size of a page, 100 if absent, at most 100.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
+///   `KnowledgeBaseSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 100 if absent, at most
+///   100\.
 ///
 /// # Errors
 ///

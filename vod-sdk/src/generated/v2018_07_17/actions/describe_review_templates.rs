@@ -10,8 +10,9 @@ use crate::{Call, Client};
 /// These serve ReviewAudioVideo and ReviewImage only.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `ReviewTemplateSet`;
-///   `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most 100.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
+///   `ReviewTemplateSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most
+///   100\.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/52848>
 ///
 /// # Errors

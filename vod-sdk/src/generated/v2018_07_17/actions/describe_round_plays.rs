@@ -12,8 +12,8 @@ use crate::{Call, Client};
 /// Page with `ScrollToken`; `Offset` and `TotalCount` are retired.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `ScrollToken` is what came with the page before, and the items are in `RoundPlaySet`; the
-///   next page is at `ScrollToken`. `Limit` is the size of a page, 10 if absent, at most 100.
+/// - It returns its results in pages: `ScrollToken` is what came with the page before, and the items are in
+///   `RoundPlaySet`; the next page is at `ScrollToken`. `Limit` is the size of a page, 10 if absent, at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/53824>
 ///
 /// # Errors

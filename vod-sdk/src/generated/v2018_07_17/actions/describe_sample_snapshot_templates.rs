@@ -8,7 +8,7 @@ use crate::{Call, Client};
 /// Lists templates for interval screenshots, filtered by id or type.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
 ///   `SampleSnapshotTemplateSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent,
 ///   at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/34146>

@@ -9,8 +9,9 @@ use crate::{Call, Client};
 ///
 /// - At most 100 requests a second.
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `SubAppIdInfoSet`;
-///   `TotalCount` is how many there are. `Limit` is the size of a page, 200 if absent, at most 200.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
+///   `SubAppIdInfoSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 200 if absent, at most
+///   200\.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/34177>
 ///
 /// # Errors

@@ -12,8 +12,9 @@ use crate::{Call, Client};
 /// Deprecated: current player signatures work without player configurations.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `PlayerConfigSet`;
-///   `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most 100.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
+///   `PlayerConfigSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most
+///   100\.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/37573>
 ///
 /// # Errors

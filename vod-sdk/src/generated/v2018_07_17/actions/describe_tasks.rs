@@ -13,8 +13,8 @@ use crate::{Call, Client};
 ///
 /// - At most 100 requests a second.
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `ScrollToken` is what came with the page before, and the items are in `TaskSet`; the next
-///   page is at `ScrollToken`. `Limit` is the size of a page, 10 if absent, at most 100.
+/// - It returns its results in pages: `ScrollToken` is what came with the page before, and the items are in
+///   `TaskSet`; the next page is at `ScrollToken`. `Limit` is the size of a page, 10 if absent, at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/37559>
 ///
 /// # Errors

@@ -8,8 +8,8 @@ use crate::{Call, Client};
 /// Lists the acceleration domains of an application with their settings.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `DomainSet`; `TotalCount`
-///   is how many there are. `Limit` is the size of a page, 20 if absent.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `DomainSet`;
+///   `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/40319>
 ///
 /// # Errors

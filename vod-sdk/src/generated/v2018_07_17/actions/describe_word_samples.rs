@@ -8,8 +8,8 @@ use crate::{Call, Client};
 /// Lists keyword samples, filtered by use, keyword or tag.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `WordSet`; `TotalCount` is
-///   how many there are. `Limit` is the size of a page, 100 if absent, at most 100.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `WordSet`;
+///   `TotalCount` is how many there are. `Limit` is the size of a page, 100 if absent, at most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/37579>
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::{Call, Client};
 /// - At most 20 requests a second.
 /// - Repeating it is safe if `SessionId` is given: the service refuses a second request with the same id within 3
 ///   days.
-/// - It starts a task and answers at once: `TaskId` in the response names it.
+/// - It starts a task and returns at once: `TaskId` in the response names it.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/57588>
 ///
 /// # Errors

@@ -10,9 +10,9 @@ use crate::{Call, Client};
 /// Works only for applications in FileID plus path mode.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Marker` is what came with the page before, and the items are in `Contents` and
-///   `CommonPrefixes`; the next page is at `NextMarker`. `MaxKeys` is the size of a page, 100 if absent, at most
-///   100\.
+/// - It returns its results in pages: `Marker` is what came with the page before, and the items are in `Contents`
+///   and `CommonPrefixes`; the next page is at `NextMarker`. `MaxKeys` is the size of a page, 100 if absent, at
+///   most 100.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/79904>
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use crate::{Call, Client};
 ///
 /// - At most 100 requests a second.
 /// - Repeating it is not safe: doing it twice is not the same as doing it once.
-/// - It starts a task and answers at once: `VodTaskId` in the response names it.
+/// - It starts a task and returns at once: `VodTaskId` in the response names it.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/34175>
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::{Call, Client};
 /// `Text`, `SourceType`, `StreamId`, `StartTime` and `EndTime` are superseded.
 ///
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `MediaInfoSet`;
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `MediaInfoSet`;
 ///   `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/34179>
 ///

@@ -11,8 +11,9 @@ use crate::{Call, Client};
 ///
 /// - At most 20 requests a second.
 /// - It only reads: repeating it is safe.
-/// - It answers in pages: `Offset` is the number of items to skip, and the items are in `StorageInfoSet`;
-///   `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent, at most 1000.
+/// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
+///   `StorageInfoSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent, at most
+///   1000\.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/70586>
 ///
 /// # Errors

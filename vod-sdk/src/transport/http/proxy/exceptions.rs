@@ -69,7 +69,7 @@ impl Entry {
             return Err("there is a quote in it, which is taken as it is written here");
         }
         if text.contains(';') {
-            return Err("entries are parted by commas, not by semicolons");
+            return Err("entries are separated by commas, not by semicolons");
         }
         if let Some((network, bits)) = text.split_once('/') {
             return Self::network(network, bits);
@@ -78,7 +78,10 @@ impl Entry {
             return Ok(Self::Address(address, None));
         }
         let (host, port) = match text.rsplit_once(':') {
-            Some((host, port)) => (host, Some(port.parse().map_err(|_| "its port is none")?)),
+            Some((host, port)) => (
+                host,
+                Some(port.parse().map_err(|_| "its port is not valid")?),
+            ),
             None => (text, None),
         };
         if let Ok(address) = address(host) {

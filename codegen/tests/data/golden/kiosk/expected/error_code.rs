@@ -7,7 +7,7 @@ use crate::action::{ErrorCodeInfo, RetryHint};
 
 /// An error code that is known to this version of the SDK.
 ///
-/// The service may answer with others: [`Error::code`](crate::Error::code) has the code as it was sent, known or
+/// The service may return with others: [`Error::code`](crate::Error::code) has the code as it was sent, known or
 /// not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -125,9 +125,13 @@ fn entries_that_cannot_be_read_and_may_be_meant_for_the_host() {
         ),
         ("a.example|vod.example", "vod.example", "it is no host"),
         ("2001:db8::1/129", "[2001:db8::1]", "it has a slash"),
-        ("vod.example:port", "vod.example", "its port is none"),
-        ("vod.example:", "vod.example", "its port is none"),
-        ("[2001:db8::1]:99999", "[2001:db8::1]", "its port is none"),
+        ("vod.example:port", "vod.example", "its port is not valid"),
+        ("vod.example:", "vod.example", "its port is not valid"),
+        (
+            "[2001:db8::1]:99999",
+            "[2001:db8::1]",
+            "its port is not valid",
+        ),
         ("<local>", "gateway", "it is no host"),
         ("user@vod.example", "vod.example", "it is no host"),
     ] {

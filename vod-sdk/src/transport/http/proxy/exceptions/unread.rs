@@ -33,7 +33,7 @@ impl Unread {
 
     pub(super) fn refusal(&self) -> String {
         let Self { text, why } = self;
-        format!("its entry {:?} is refused, for {why}", shown(text))
+        format!("its entry {:?} is refused: {why}", shown(text))
     }
 }
 

@@ -8,10 +8,10 @@ use crate::{Call, Client};
 /// Lists robots, and wakes them.
 ///
 /// - Repeating it is not safe: doing it twice is not the same as doing it once.
-/// - It answers in pages: `Marker` is what came with the page before, and the items are in `Owner.Name`; the next
-///   page is at `NextMarker`; `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent, at
-///   most 100.
-/// - It starts a task and answers at once: `WakeId` in the response names it.
+/// - It returns its results in pages: `Marker` is what came with the page before, and the items are in
+///   `Owner.Name`; the next page is at `NextMarker`; `TotalCount` is how many there are. `Limit` is the size of a
+///   page, 20 if absent, at most 100.
+/// - It starts a task and returns at once: `WakeId` in the response names it.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListRobotsRequest {
