@@ -8,6 +8,7 @@ mod copy;
 mod document;
 mod patch;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::Path;
@@ -81,10 +82,11 @@ fn follow(title: &str) {
     let before = place.files();
     for command in recipe.commands() {
         let ran = Ran::of(&mut command_in(command, &place));
-        assert_eq!(
-            ran.code, 0,
+        assert!(
+            ran.code == 0 || finds_only_what_is_checked_in(command, &ran),
             "{title}: {command}\n{}\n{}",
-            ran.stdout, ran.stderr
+            ran.stdout,
+            ran.stderr
         );
     }
     let after = place.files();
@@ -106,6 +108,21 @@ fn follow(title: &str) {
             promise.kind
         );
     }
+}
+
+/// Whether lint finds no other errors than in the spec as it is checked in. After an update it has some until the new
+/// actions are decided, and another test says so.
+fn finds_only_what_is_checked_in(command: &str, ran: &Ran) -> bool {
+    if command != "cargo xtask lint" {
+        return false;
+    }
+    let place = Place::with(&copy::of_the_repository(false));
+    let known = Ran::of(&mut command_in(command, &place));
+    let errors = |ran: &Ran| -> BTreeSet<String> {
+        let lines = ran.stdout.lines().filter(|line| line.contains(".json:"));
+        lines.map(str::to_owned).collect()
+    };
+    errors(ran).is_subset(&errors(&known))
 }
 
 fn apply(edit: &Block, files: &mut Files) {
