@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `mod.rs` | `root` |
 //! | `error_code.rs` | `error_code` |
+//! | `client.rs`, if the crate is not the SDK | `client` |
 //! | `VERSION/mod.rs` | `version` |
 //! | `VERSION/actions/ACTION.rs` | `action` |
 //! | `VERSION/types/TYPE.rs` | `types` |
@@ -13,6 +14,7 @@
 
 mod action;
 mod attributes;
+mod client;
 mod error_code;
 mod example;
 mod json;
@@ -36,6 +38,8 @@ pub enum Output<'a> {
     Root(&'a Api),
     /// `error_code.rs`.
     ErrorCodes(&'a Api),
+    /// `client.rs` with this trait.
+    Methods(&'a Api, &'a str),
     /// `VERSION/mod.rs`.
     Version(&'a Version),
     /// `VERSION/actions/mod.rs`.
@@ -63,6 +67,8 @@ pub enum Output<'a> {
 /// Every file of an API.
 pub fn outputs(api: &Api) -> Vec<Output<'_>> {
     let mut outputs = vec![Output::Root(api), Output::ErrorCodes(api)];
+    let methods = api.package.methods.as_deref();
+    outputs.extend(methods.map(|name| Output::Methods(api, name)));
     for version in &api.versions {
         outputs.extend([
             Output::Version(version),
@@ -103,6 +109,7 @@ impl<'a> Output<'a> {
         match self {
             Self::Root(_) => root::path(),
             Self::ErrorCodes(_) => error_code::path(),
+            Self::Methods(..) => client::path(),
             Self::Version(version) => version::path(version),
             Self::ActionModules(version) => modules::actions_path(version),
             Self::Action(version, action) => action::path(version, action),
@@ -121,6 +128,7 @@ impl<'a> Output<'a> {
     pub fn source(self) -> &'a Source {
         match self {
             Self::Root(api) => &api.services_source,
+            Self::Methods(api, _) => &api.methods_source,
             Self::ErrorCodes(api) => &api.error_codes_source,
             Self::Version(version) => &version.source,
             Self::WireModules(version) | Self::Schema(version) => &version.folder,
@@ -140,6 +148,7 @@ impl<'a> Output<'a> {
         match self {
             Self::Root(api) => root::emit(api),
             Self::ErrorCodes(api) => error_code::emit(api),
+            Self::Methods(api, name) => client::emit(api, name),
             Self::Version(version) => version::emit(version),
             Self::ActionModules(version) => modules::emit_actions(version),
             Self::Action(version, action) => action::emit(version, action),

@@ -91,6 +91,10 @@ fn print_item(mut item: Item) -> String {
             .into_iter()
             .map(|item| (true, parse_quote!(impl A { #item })))
             .collect(),
+        Item::Trait(item) => std::mem::take(&mut item.items)
+            .into_iter()
+            .map(|item| (true, parse_quote!(trait A { #item })))
+            .collect(),
         _ => Vec::new(),
     };
     let head = unparse(Vec::new(), vec![item]);

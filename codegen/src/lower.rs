@@ -13,6 +13,7 @@ mod json_text;
 mod limits;
 mod naming;
 mod new;
+mod package;
 mod paging;
 mod problems;
 mod recursion;
@@ -27,7 +28,7 @@ mod usages;
 mod values;
 
 use crate::docs::{Block, prose};
-use crate::model::{Api, ErrorCode, Version};
+use crate::model::{Api, ErrorCode, Package, Source, Version};
 use crate::names;
 use crate::problem::Problem;
 use crate::read::{self, Spec, SpecFile};
@@ -46,14 +47,30 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>
     let versions = spec
         .versions
         .iter()
-        .map(|version| lower_version(version, &error_codes, &sources, &mut methods, &mut problems))
+        .map(|version| {
+            let package = package::lower(spec);
+            lower_version(
+                version,
+                package,
+                &error_codes,
+                &sources,
+                &mut methods,
+                &mut problems,
+            )
+        })
         .collect();
     let service = services::lower(spec, &mut problems);
     let api = Api {
+        package: package::lower(spec),
         service: service.service,
+        title: service.title,
         host: service.endpoint,
         versions,
         error_codes,
+        methods_source: Source {
+            sha256: None,
+            ..sources.indices(&spec.versions)
+        },
         services_source: sources.indices(&spec.versions),
         error_codes_source: sources.files(
             "error_codes.json",
@@ -65,6 +82,7 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>
 
 fn lower_version(
     version: &read::Version,
+    package: Package,
     error_codes: &[ErrorCode],
     sources: &Sources<'_>,
     methods: &mut Methods,
@@ -82,6 +100,7 @@ fn lower_version(
         problems,
     );
     Version {
+        package,
         version: version.folder.clone(),
         module: names::version(&version.folder),
         docs: version_docs(version),

@@ -9,8 +9,12 @@ pub use crate::spec::{RetryClass, RetryHint};
 /// Everything that is generated.
 #[derive(Clone, Debug)]
 pub struct Api {
+    /// The crate that holds it.
+    pub package: Package,
     /// Name of the service in a signature's scope.
     pub service: String,
+    /// Name of the service for a reader.
+    pub title: String,
     /// Host of the default endpoint.
     pub host: String,
     /// The versions, sorted.
@@ -19,8 +23,23 @@ pub struct Api {
     pub error_codes: Vec<ErrorCode>,
     /// Every version's `service.json`, and its actions.
     pub services_source: Source,
+    /// The same for a second generated file.
+    pub methods_source: Source,
     /// Every version's `error_codes.json`.
     pub error_codes_source: Source,
+}
+
+/// The crate that holds the generated code: the SDK itself, or one for another service that stands on it.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its name in Rust: `vod_sdk`.
+    pub name: String,
+    /// The type that stands for the service: `Vod`.
+    pub service: String,
+    /// Where it finds the SDK's core: `crate`, or `vod_sdk` in another crate.
+    pub core: &'static str,
+    /// The trait with the methods of the actions, as only the SDK's own crate can add them to `Client`.
+    pub methods: Option<String>,
 }
 
 /// The source of a generated file.
@@ -48,6 +67,8 @@ impl fmt::Display for Source {
 /// A version of the API.
 #[derive(Clone, Debug)]
 pub struct Version {
+    /// The crate that holds it.
+    pub package: Package,
     /// The version, as in `X-TC-Version`.
     pub version: String,
     /// Name of the module.

@@ -30,6 +30,9 @@ pub struct ServiceFile {
     /// The edition of the official documentation that the version follows.
     #[serde(default, skip_serializing_if = "is_default")]
     pub edition: Edition,
+    /// Name of the crate that holds the generated code, if it is not `vod-sdk` itself.
+    #[serde(rename = "crate", skip_serializing_if = "Option::is_none")]
+    pub crate_name: Option<String>,
     /// The areas of the API, in the order in which the index of actions lists them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub areas: Vec<String>,

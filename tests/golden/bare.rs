@@ -3,13 +3,10 @@
 #![deny(warnings)]
 #![allow(dead_code, reason = "nobody uses everything that is generated")]
 
-mod base;
 #[rustfmt::skip]
 #[path = "../../codegen/tests/data/golden/bare/expected/mod.rs"]
 mod generated;
 
-pub(crate) use base::schema;
-pub use base::{Call, Client, Error, action, wire};
 pub use generated::*;
 
 #[test]

@@ -4,13 +4,10 @@
 #![deny(warnings)]
 #![allow(dead_code, reason = "nobody uses everything that is generated")]
 
-mod base;
 #[rustfmt::skip]
 #[path = "../../codegen/tests/data/golden/kiosk/expected/mod.rs"]
 mod generated;
 
-pub(crate) use base::schema;
-pub use base::{Call, Client, Error, action, wire};
 pub use generated::*;
 
 use std::fmt::Debug;
@@ -19,11 +16,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use action::RetryClass;
 use v2020_01_01::{
     AwkwardNames, Category, CreateOrderRequest, CreateOrderResponse, DescribeOrdersRequest,
     DescribeOrdersResponse, Everything, Nothing, OrderItem, Owner, RegisterClientRequest,
 };
+use vod_sdk::action::{Action as _, RetryClass};
+use vod_sdk::{Call, Client, wire};
 
 /// A value is written as this JSON, and read from it.
 #[track_caller]
@@ -175,10 +173,7 @@ fn the_actions_are_known() {
 
 #[test]
 fn every_action_has_its_method() {
-    let client = vod_sdk::Client::builder()
-        .credential(vod_sdk::Credential::new("id", "key"))
-        .build();
-    let client = Client(client.unwrap());
+    let client = client(&vod_sdk::mock::Script::of::<Kiosk>());
     let _: Call<'_, v2020_01_01::SendRequest> = client.send_(&v2020_01_01::SendRequest::new());
     let _: Call<'_, DescribeOrdersRequest> =
         client.describe_orders(&DescribeOrdersRequest::new("2020-01-01"));
@@ -221,32 +216,62 @@ fn limits_of_requests_are_known() {
     assert_eq!(DescribeOrdersResponse::empty().limits(), []);
 }
 
-#[test]
-fn the_mock_server_knows_requests_and_answers() {
-    let schemas = || generated::SCHEMAS.iter().flat_map(|version| version.iter());
-    assert_eq!(schemas().count(), ACTIONS.len());
-    let create = schemas()
-        .find(|schema| schema.info.name == "CreateOrder")
+#[tokio::test]
+async fn the_mock_server_is_the_service() {
+    let server = vod_sdk::mock::MockServer::builder()
+        .service::<Kiosk>()
+        .start()
+        .await;
+    let client = vod_sdk::Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .build_for::<Kiosk>()
         .unwrap();
-    assert_eq!(create.session_id_days, Some(3));
-    let response: CreateOrderResponse = serde_json::from_str(create.response.unwrap()).unwrap();
-    assert_eq!(
-        (response.order_id.as_str(), response.request_id.as_str()),
-        ("o-1", "r-1")
-    );
+    let item = OrderItem::new("A-1", 2);
+    let order = CreateOrderRequest::new(item, "a", []).session_id("once");
+    let response = client.create_order(&order).await.unwrap();
+    assert_eq!(response.order_id, "o-1");
 
-    let category = create
-        .parameters
-        .iter()
-        .find(|field| field.name == "Category")
-        .unwrap();
-    let schema::Kind::Object(category) = category.kind else {
-        panic!("a category is an object")
-    };
-    let schema::Kind::List(schema::Kind::Object(child)) = category.fields[2].kind else {
-        panic!("the children are a list of objects")
-    };
-    assert!(std::ptr::eq(*child, category));
+    let error = client.create_order(&order).await.unwrap_err();
+    assert_eq!(error.code(), Some("InvalidParameterValue.SessionId"));
+    let error = client
+        .call(
+            "CreateOrder",
+            "2020-01-01",
+            &json!({ "Item": { "Sku": "A" , "Quantity": 1 }, "OrderName": "a", "Extras": [], "Category": { "Title": "a", "Children": [{ "Title": "b", "Children": 1 }] } }),
+        )
+        .await
+        .unwrap_err();
+    assert!(
+        error.message().contains("Category.Children.0.Children"),
+        "{error}"
+    );
+    assert_eq!(
+        server.requests()[0].header("x-tc-version"),
+        Some("2020-01-01")
+    );
+}
+
+#[tokio::test]
+async fn an_error_is_classified_by_the_codes_of_the_service() {
+    let script = vod_sdk::mock::Script::of::<Kiosk>();
+    script.respond(
+        "Ping",
+        vod_sdk::mock::Response::error("LimitExceeded.SYS_ERR", "Not now."),
+    );
+    let request = v2020_01_01::PingRequest::new();
+    let error = client(&script).ping(&request).await.unwrap_err();
+    let code: Option<ErrorCode> = error.code().and_then(|code| code.parse().ok());
+    assert_eq!(code, Some(ErrorCode::LimitExceededSYSERR));
+    assert!(error.has_code(ErrorCode::LimitExceededSYSERR));
+}
+
+fn client(script: &vod_sdk::mock::Script) -> Client<Kiosk> {
+    Client::builder()
+        .credential(script.credential())
+        .transport(script.clone())
+        .build_for()
+        .unwrap()
 }
 
 #[test]
@@ -265,7 +290,6 @@ fn json_in_a_string_is_read() {
 
 #[test]
 fn what_is_known_of_actions_is_there() {
-    use action::{Action, RetryClass};
     use generated::v2020_01_01::{ListRobotsRequest, PingRequest};
     let info = ListRobotsRequest::INFO;
     assert_eq!(

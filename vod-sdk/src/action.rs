@@ -144,6 +144,14 @@ impl RetryClass {
     }
 }
 
+/// A service of Tencent Cloud, as the type of its clients: [`Client<Vod>`](crate::Client).
+///
+/// A crate made for another service implements it.
+pub trait Service: 'static {
+    /// What the SDK knows of the service.
+    const INFO: &'static ServiceInfo;
+}
+
 /// What the SDK knows of the service.
 #[derive(Clone, Copy)]
 #[non_exhaustive]

@@ -2,16 +2,18 @@
 
 mod builder;
 
+use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::action::Action;
+use crate::action::{Action, Service};
 use crate::call::{AnyAction, Call, Core};
 use crate::credentials::{Chain, region_of_environment};
 use crate::error::Error;
-use crate::service::VOD;
+use crate::service::Vod;
 
 pub use self::builder::{ClientBuilder, Language};
 
@@ -33,9 +35,12 @@ pub use self::builder::{ClientBuilder, Language};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug)]
-pub struct Client {
+///
+/// `S` is the service: VOD, unless a crate made for another service of Tencent Cloud brings its own, with methods for
+/// its actions. Such a client is made by [`ClientBuilder::build_for`].
+pub struct Client<S = Vod> {
     core: Arc<Core>,
+    service: PhantomData<fn() -> S>,
 }
 
 impl Client {
@@ -72,7 +77,16 @@ impl Client {
     /// # }
     /// ```
     pub fn builder() -> ClientBuilder {
-        ClientBuilder::new(&VOD)
+        ClientBuilder::new()
+    }
+}
+
+impl<S: Service> Client<S> {
+    fn new(core: Core) -> Self {
+        Self {
+            core: Arc::new(core),
+            service: PhantomData,
+        }
     }
 
     /// Calls the action of a typed request: what the method named as the action does.
@@ -154,5 +168,21 @@ impl Client {
         parameters: &'a I,
     ) -> Call<'a, AnyAction<R>, I> {
         Call::new(&self.core, (action, version), parameters)
+    }
+}
+
+// Derived, they would ask for the same of the service, which is a name and no value.
+impl<S> Clone for Client<S> {
+    fn clone(&self) -> Self {
+        Self {
+            core: Arc::clone(&self.core),
+            service: PhantomData,
+        }
+    }
+}
+
+impl<S> fmt::Debug for Client<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client").field("core", &self.core).finish()
     }
 }

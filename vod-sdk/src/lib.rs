@@ -22,7 +22,8 @@ mod nearest;
 pub mod retry;
 mod runtime;
 #[cfg(feature = "mock")]
-mod schema;
+#[doc(hidden)]
+pub mod schema;
 mod service;
 pub mod sign;
 pub mod time;

@@ -91,6 +91,7 @@ pub use self::reread::shown;
 pub use self::reread::{reread_request, reread_response};
 pub use self::response::Response;
 pub use self::script::ANY_ACTION;
+pub use crate::schema::Mocked;
 
 /// The credential that every server accepts. Made up: it opens nothing else.
 const SECRET_ID: &str = "AKID-of-the-mock-server";

@@ -2,11 +2,18 @@
 
 use std::fmt::Debug;
 
-use crate::action::{Action, ActionInfo};
+use crate::action::{Action, ActionInfo, Service};
 use crate::wire::{Empty as _, ObjectSlot, ObjectView};
 
+/// A service that the mock server can be: VOD, or that of another crate, with its feature `mock`.
+pub trait Mocked: Service {
+    /// The actions of every version.
+    #[doc(hidden)]
+    const ACTIONS: &'static [&'static [ActionSchema]];
+}
+
 /// An action: what it accepts, and what it returns.
-pub(crate) struct ActionSchema {
+pub struct ActionSchema {
     /// The facts of the action.
     pub(crate) info: &'static ActionInfo,
     /// Makes a request and a response to read into.
@@ -34,7 +41,7 @@ impl<T: ObjectSlot + ObjectView + Debug> Object for T {}
 
 impl ActionSchema {
     /// The action of a request, without parameters.
-    pub(crate) const fn of<A>() -> Self
+    pub const fn of<A>() -> Self
     where
         A: Action<Response: ObjectView + Debug> + ObjectSlot + Debug + 'static,
     {
@@ -48,22 +55,19 @@ impl ActionSchema {
     }
 
     /// Sets the parameters.
-    #[allow(dead_code, reason = "an API need not have parameters")]
-    pub(crate) const fn parameters(mut self, parameters: &'static [FieldSchema]) -> Self {
+    pub const fn parameters(mut self, parameters: &'static [FieldSchema]) -> Self {
         self.parameters = parameters;
         self
     }
 
     /// Sets for how many days a `SessionId` is remembered.
-    #[allow(dead_code, reason = "an API need not have such an action")]
-    pub(crate) const fn session_id_days(mut self, days: u32) -> Self {
+    pub const fn session_id_days(mut self, days: u32) -> Self {
         self.session_id_days = Some(days);
         self
     }
 
     /// Sets the example response.
-    #[allow(dead_code, reason = "an API need not have examples")]
-    pub(crate) const fn response(mut self, json: &'static str) -> Self {
+    pub const fn response(mut self, json: &'static str) -> Self {
         self.response = Some(json);
         self
     }
@@ -80,7 +84,7 @@ where
 }
 
 /// A parameter, or a field of an object in a parameter.
-pub(crate) struct FieldSchema {
+pub struct FieldSchema {
     /// Name on the wire.
     pub(crate) name: &'static str,
     /// Its JSON type.
@@ -93,10 +97,9 @@ pub(crate) struct FieldSchema {
     pub(crate) max_items: Option<usize>,
 }
 
-#[allow(dead_code, reason = "an API need not have every kind of field")]
 impl FieldSchema {
     /// An optional field without limits.
-    pub(crate) const fn new(name: &'static str, kind: Kind) -> Self {
+    pub const fn new(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
             kind,
@@ -107,34 +110,33 @@ impl FieldSchema {
     }
 
     /// Makes it required.
-    pub(crate) const fn required(mut self) -> Self {
+    pub const fn required(mut self) -> Self {
         self.is_required = true;
         self
     }
 
     /// Sets the greatest number of characters.
-    pub(crate) const fn max_chars(mut self, chars: usize) -> Self {
+    pub const fn max_chars(mut self, chars: usize) -> Self {
         self.max_chars = Some(chars);
         self
     }
 
     /// Sets the greatest number of items.
-    pub(crate) const fn max_items(mut self, items: usize) -> Self {
+    pub const fn max_items(mut self, items: usize) -> Self {
         self.max_items = Some(items);
         self
     }
 }
 
 /// A data type. One `static` each, so that types may refer to each other, and to themselves.
-pub(crate) struct TypeSchema {
+pub struct TypeSchema {
     /// The fields.
-    pub(crate) fields: &'static [FieldSchema],
+    pub fields: &'static [FieldSchema],
 }
 
 /// The JSON type of a field.
-#[allow(dead_code, reason = "an API need not use every kind")]
 #[derive(Clone, Copy)]
-pub(crate) enum Kind {
+pub enum Kind {
     /// A string: text, dates and times, base64.
     String,
     /// An integer from -2^63 to 2^63-1.

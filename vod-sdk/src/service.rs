@@ -1,14 +1,13 @@
 //! Where the handwritten core meets the generated service: its error codes and its facts.
 
 use std::fmt;
-use std::str::FromStr;
 
-use crate::action::{ErrorCodeInfo, RetryHint, ServiceInfo};
+use crate::action::ServiceInfo;
 use crate::error::{Error, Failure};
 use crate::generated::ErrorCode;
 use crate::generated::error_code::ERROR_CODES;
 
-pub(crate) use crate::generated::SERVICE as VOD;
+pub(crate) use crate::generated::Vod;
 
 /// The service that issues temporary credentials. Its own error codes refine the common ones, which are
 /// among any service's.
@@ -38,8 +37,8 @@ impl Error {
     /// }
     /// # }
     /// ```
-    pub fn has_code(&self, code: ErrorCode) -> bool {
-        let rest = self.code().and_then(|own| own.strip_prefix(code.as_str()));
+    pub fn has_code(&self, code: impl AsRef<str>) -> bool {
+        let rest = self.code().and_then(|own| own.strip_prefix(code.as_ref()));
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
@@ -54,55 +53,18 @@ impl Error {
     }
 }
 
-impl ErrorCode {
-    /// The code as the service sends it.
-    pub fn as_str(self) -> &'static str {
-        self.info().code
-    }
-
-    /// What the code means.
-    pub fn meaning(self) -> &'static str {
-        self.info().meaning
-    }
-
-    /// What repeating a call would do that failed with the code.
-    pub fn retry(self) -> RetryHint {
-        self.info().retry
-    }
-
-    /// The code that this one refines, if that is a code too: `RequestLimitExceeded` for
-    /// `RequestLimitExceeded.UinLimitExceeded`.
-    pub fn parent(self) -> Option<Self> {
-        let (parent, _) = self.as_str().rsplit_once('.')?;
-        let parent = VOD.error_code(parent)?;
-        parent.code.parse().ok()
-    }
-
-    fn info(self) -> &'static ErrorCodeInfo {
-        &ERROR_CODES[self as usize]
-    }
-}
-
-impl fmt::Display for ErrorCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl FromStr for ErrorCode {
-    type Err = UnknownErrorCode;
-
-    fn from_str(code: &str) -> Result<Self, UnknownErrorCode> {
-        let index = ERROR_CODES.binary_search_by(|known| known.code.cmp(code));
-        index
-            .map(|index| Self::ALL[index])
-            .map_err(|_| UnknownErrorCode(()))
-    }
-}
-
 /// An error code that this version of the SDK does not know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownErrorCode(());
+
+impl UnknownErrorCode {
+    /// For generated code.
+    #[doc(hidden)]
+    #[allow(clippy::new_without_default, reason = "nobody needs one")]
+    pub const fn new() -> Self {
+        Self(())
+    }
+}
 
 impl fmt::Display for UnknownErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

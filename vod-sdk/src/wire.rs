@@ -262,10 +262,12 @@ pub enum Limit {
 }
 
 /// Implements `Serialize` and `Deserialize` for objects, and `Empty` by their default value for those that have one.
-macro_rules! wire_object {
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __wire_object {
     ($($name:ident $(= $default:path)?),+ $(,)?) => {$(
-        impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+        impl $crate::wire::serde::Serialize for $name {
+            fn serialize<S: $crate::wire::serde::Serializer>(
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
@@ -273,8 +275,8 @@ macro_rules! wire_object {
             }
         }
 
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
+        impl<'de> $crate::wire::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::wire::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::wire::deserialize(deserializer)
@@ -289,4 +291,7 @@ macro_rules! wire_object {
         })?
     )+};
 }
-pub(crate) use wire_object;
+#[doc(hidden)]
+pub use __wire_object as wire_object;
+#[doc(hidden)]
+pub use serde;

@@ -3,9 +3,10 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::Path;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use crate::failure::Failure;
+use crate::programs::cargo;
 use crate::venv;
 use crate::workspace;
 
@@ -38,7 +39,7 @@ Exit codes: 0 done; 1 a value cannot be measured, a response is wrong or a bound
 /// Builds and runs the program.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo();
     command
         .args(["run", "--quiet", "--locked", "--package", "vod-bench"])
         .arg("--manifest-path")

@@ -1,13 +1,12 @@
 //! `cargo xtask demo`: from the spec to an answered call.
 
-use std::env;
-use std::ffi::OsString;
 use std::path::Path;
 use std::process::{Command, ExitCode, ExitStatus};
 
 use crate::failure::Failure;
 use crate::generate;
 use crate::output::say;
+use crate::programs::cargo;
 use crate::workspace;
 
 /// Generates the SDK, then calls ExecuteFunction with it.
@@ -34,7 +33,7 @@ pub(crate) fn run(_: &Args) -> Result<ExitCode, Failure> {
         return Ok(code);
     }
     say("\ndemo, step 2 of 2: build and run vod-sdk/examples/execute_function.rs");
-    let status = cargo(&root)
+    let status = cargo_run(&root)
         .args([
             "-p",
             "vod-sdk",
@@ -48,9 +47,9 @@ pub(crate) fn run(_: &Args) -> Result<ExitCode, Failure> {
     Ok(exit_code(status))
 }
 
-/// `cargo run --quiet` in this workspace, with the cargo that runs xtask.
-fn cargo(root: &Path) -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
+/// `cargo run --quiet` in this workspace.
+fn cargo_run(root: &Path) -> Command {
+    let mut command = cargo();
     command
         .args(["run", "--quiet", "--manifest-path"])
         .arg(root.join("Cargo.toml"));

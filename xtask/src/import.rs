@@ -29,7 +29,7 @@ mod usage;
 mod values;
 mod words;
 
-pub(crate) use command::{Args, Inputs, Merge, Merged, print_report, run, wanted};
+pub(crate) use command::{Args, Inputs, Merge, Merged, UpstreamFiles, print_report, run, wanted};
 use std::collections::BTreeMap;
 
 use crate::fmt_spec::{self, TypeFields};

@@ -1,4 +1,4 @@
-//! `cargo xtask interop`: the SDK against the official Python SDK, which knows nothing of ours.
+//! `cargo xtask interop`: the SDK against the official Python SDK and the official descriptions of other services.
 
 use std::process::ExitCode;
 
@@ -11,15 +11,17 @@ mod calls;
 mod cases;
 mod process;
 mod published;
+mod services;
 mod signatures;
 
-/// Tests the SDK against the official Python SDK.
+/// Tests the SDK against the official Python SDK, and the generator against other services.
 ///
 /// First the Python SDK calls the mock server: with the right secret key it must be answered, with a
 /// wrong one refused. Then both SDKs sign the same 200 requests, and the Authorization headers must
 /// be equal byte for byte; both sign what the Python SDK signs, the content type and the host. This SDK
 /// signs the action as well, as the algorithm's description does: that is compared with the published
-/// example. The Python SDK is installed from PyPI, once, into target/interop/venv.
+/// example. Last, `new-service` makes crates of three other services' descriptions, which are compiled and whose
+/// actions are called. All of it is installed from PyPI, once, into target/interop/venv.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -51,5 +53,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     say(format_args!("signatures: {signatures}"));
     let published = published::check(&peers)?;
     say(format_args!("published: {published}"));
+    let services = services::check(&peers)?;
+    say(format_args!("services: {services}"));
     Ok(ExitCode::SUCCESS)
 }

@@ -16,9 +16,11 @@ pub mod import;
 mod interop;
 pub mod lint;
 mod manifest;
+mod new_service;
 mod output;
 mod package;
 mod paths;
+mod programs;
 pub mod public_api;
 mod schema;
 mod semver;
@@ -58,6 +60,7 @@ enum Command {
     Demo(demo::Args),
     Generate(generate::Args),
     Import(import::Args),
+    NewService(new_service::Args),
     FmtSpec(fmt_spec::Args),
     Lint(lint::Args),
     Diff(diff::Args),
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Import(args) => import::run(&args),
+        Command::NewService(args) => new_service::run(&args),
         Command::FmtSpec(args) => fmt_spec::run(&args),
         Command::Lint(args) => lint::run(&args),
         Command::Diff(args) => diff::run(&args),

@@ -20,22 +20,29 @@ pub struct Feature {
 
 /// The version of the workspace's packages, as it is in the root's Cargo.toml.
 pub(crate) fn version(root: &Path) -> Result<Version, Failure> {
+    let version = of_all_packages(root, "version")?;
+    let shown = workspace::shown(&root.join("Cargo.toml"));
+    version
+        .parse()
+        .map_err(|error| format!("{shown}: `{version}` is not a version: {error}").into())
+}
+
+/// The oldest Rust that compiles the workspace's packages.
+pub(crate) fn rust_version(root: &Path) -> Result<String, Failure> {
+    of_all_packages(root, "rust-version")
+}
+
+/// A value in the root's Cargo.toml that holds for every package.
+fn of_all_packages(root: &Path, key: &str) -> Result<String, Failure> {
     let path = root.join("Cargo.toml");
     let manifest = read(&path)?;
-    let version = ["workspace", "package", "version"]
+    let value = ["workspace", "package", key]
         .iter()
         .try_fold(&Value::Table(manifest), |value, key| value.get(key))
         .and_then(Value::as_str)
         .map(str::to_owned);
     let shown = workspace::shown(&path);
-    let version = version.ok_or_else(|| {
-        Failure::from(format!(
-            "there is no `version` in [workspace.package] of {shown}"
-        ))
-    })?;
-    version
-        .parse()
-        .map_err(|error| format!("{shown}: `{version}` is not a version: {error}").into())
+    value.ok_or_else(|| format!("there is no `{key}` in [workspace.package] of {shown}").into())
 }
 
 /// The features of a package, but for `default`, which is the list of those that are enabled by default.

@@ -1,7 +1,7 @@
 //! `cargo xtask todo`: what a change of the spec has left to a person.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use vod_codegen::{Diagnostic, SpecFile};
@@ -19,9 +19,10 @@ use crate::workspace;
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
-    /// The spec before the change: a git revision or a folder.
-    #[arg(long, value_name = "SPEC", default_value = "HEAD")]
-    since: String,
+    /// The spec before the change: a git revision or a folder [default: HEAD, or nothing where the spec was never
+    /// committed].
+    #[arg(long, value_name = "SPEC")]
+    since: Option<String>,
     /// Folder of the spec [default: spec/ of the workspace].
     #[arg(long, value_name = "DIR")]
     spec: Option<PathBuf>,
@@ -38,12 +39,26 @@ Exit codes: 0 nothing is left; 1 something is, or a spec cannot be read; 2 wrong
 /// Lists what is left.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let folder = workspace::spec(args.spec.as_deref())?;
-    let since = SpecSource::read(&args.since, &folder)?;
+    let since = match &args.since {
+        Some(since) => SpecSource::read(since, Some(&folder))?.files,
+        None => last_committed(&folder),
+    };
     let spec = SpecSource::folder(&folder)?;
-    Ok(match print(&spec.files, &since.files) {
+    Ok(match print(&spec.files, &since) {
         0 => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     })
+}
+
+/// The spec as it was committed last; a new one never was.
+fn last_committed(folder: &Path) -> Vec<SpecFile> {
+    match SpecSource::read("HEAD", Some(folder)) {
+        Ok(source) => source.files,
+        Err(_) => {
+            say("no commit has this spec: all of it counts as new");
+            Vec::new()
+        }
+    }
 }
 
 /// Lists what is left in a spec that was `since`, and returns how much that is.

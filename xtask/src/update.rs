@@ -3,11 +3,9 @@
 mod changelog;
 mod progress;
 
-use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::Instant;
 
 use crate::diff::{Diff, diff};
@@ -18,6 +16,7 @@ use crate::failure::Failure;
 use crate::generate;
 use crate::import::{self, Inputs, Merge, Merged};
 use crate::output::say;
+use crate::programs::cargo;
 use crate::spec_files;
 use crate::todo;
 use crate::verdict::Verdict;
@@ -197,7 +196,7 @@ impl Args {
     }
 
     fn write_spec(&self, merged: &Merged, progress: &mut Progress) -> Result<ExitCode, Failure> {
-        let origin = workspace::shown(&self.inputs.api);
+        let origin = workspace::shown(&self.inputs.upstream.api);
         let target = Target {
             folder: merged.target_folder()?,
             files: import::wanted(&merged.imported.files, &origin),
@@ -212,8 +211,7 @@ impl Args {
 }
 
 fn compile(root: &Path) -> Result<ExitCode, Failure> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let status = Command::new(cargo)
+    let status = cargo()
         .args([
             "check",
             "--quiet",

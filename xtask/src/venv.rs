@@ -12,9 +12,10 @@ use crate::workspace;
 /// The packages and versions that are asked for.
 const PINS: &str = "requirements.in";
 
-/// All that has to be installed for them, each with the hashes of its files. To renew it, after a change of
+/// All that is installed for them, each with the hashes of its files. To renew it, after a change of
 /// the pins: `uv pip compile --universal --python-version 3.11 --generate-hashes --no-header
-/// --no-annotate requirements.in -o requirements.txt`.
+/// --no-annotate requirements.in -o requirements.txt`; what a package needs only to be run, and it is not, can be
+/// taken out.
 const REQUIREMENTS: &str = "requirements.txt";
 
 /// The Python of an environment in which the packages of `xtask/NAME` are installed. It is made once, in
@@ -75,6 +76,7 @@ fn install(python: &Path, requirements: &Path, pins: &str) -> Result<(), Failure
             // Nothing runs while it is installed, and nothing is installed that is not as it was pinned.
             "--only-binary=:all:",
             "--require-hashes",
+            "--no-deps",
             "--requirement",
         ])
         .arg(requirements)

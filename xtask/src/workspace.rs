@@ -11,18 +11,20 @@ pub(crate) use crate::paths::shown;
 /// The package of the SDK, below the workspace's folder.
 pub(crate) const PACKAGE: &str = "vod-sdk";
 
-/// The folder of the workspace: the one around the current folder, as for cargo itself, or else the one
-/// where xtask was compiled.
+/// The folder of the workspace: the one around the current folder, as for cargo itself. Elsewhere there is none, so
+/// that no command works on a clone that nobody is in.
 pub(crate) fn root() -> Result<PathBuf, Failure> {
-    let compiled_in = Path::new(env!("CARGO_MANIFEST_DIR"));
     let current = env::current_dir().unwrap_or_default();
+    let is_workspace = |folder: &&Path| {
+        let mut packages = ["xtask", PACKAGE].iter();
+        packages.all(|package| folder.join(package).join("Cargo.toml").is_file())
+    };
     current
         .ancestors()
-        .chain(compiled_in.ancestors())
-        .find(|folder| folder.join("xtask/Cargo.toml").is_file())
+        .find(is_workspace)
         .map(Path::to_path_buf)
         .ok_or_else(|| {
-            Failure::from("the workspace was not found: run the command from inside the repository")
+            Failure::from("this is outside of the repository of vod-sdk: run the command from inside a clone of it")
         })
 }
 

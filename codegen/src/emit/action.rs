@@ -24,7 +24,7 @@ pub(super) fn path(version: &Version, action: &Action) -> String {
 pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     let scope = Scope::new(version, &[&action.request, &action.response]);
     let allow = allow_deprecated([&action.request, &action.response]);
-    let imports = imports(action, &scope);
+    let imports = imports(version, action, &scope);
 
     let mut request_docs = action.request.docs.clone();
     request_docs.extend(example::blocks(version, action));
@@ -35,7 +35,7 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     let information = information(version, action, &scope);
     let response_docs = [Block::Paragraph(response_summary(action, &scope))];
     let response = structs::definition(&action.response, &response_docs, &scope);
-    let method = method(action, &scope);
+    let method = method(version, action, &scope);
     quote! {
         #allow
         #imports
@@ -49,15 +49,12 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     }
 }
 
-fn imports(action: &Action, scope: &Scope<'_>) -> TokenStream {
-    let of_action = scope.import(
-        &quote!(crate::action),
-        &["Action", "ActionInfo", "RetryClass"],
-    );
+fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
+    let of_action = scope.import("action", &["Action", "ActionInfo", "RetryClass"]);
     let of_types = scope.import_types();
     let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
-    let of_crate = match action.method {
-        Some(_) => scope.import(&quote!(crate), &["Call", "Client"]),
+    let of_crate = match own_method(version, action) {
+        Some(_) => scope.import("", &["Call", "Client"]),
         None => TokenStream::new(),
     };
     quote!(#of_action #of_types #of_wire #of_crate)
@@ -121,12 +118,15 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
     }
 }
 
+/// The method, if it is not one of the crate's trait.
+fn own_method<'a>(version: &Version, action: &'a Action) -> Option<&'a str> {
+    let methods = &version.package.methods;
+    action.method.as_deref().filter(|_| methods.is_none())
+}
+
 fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
     match &action.method {
-        Some(method) => format!(
-            "The response of {}.",
-            scope.link("Client", names::file(method))
-        ),
+        Some(method) => format!("The response of {}.", scope.link(names::file(method))),
         None => format!("The response to [`{}`].", action.request.name),
     }
 }
@@ -143,8 +143,8 @@ fn response_summary(action: &Action, scope: &Scope<'_>) -> String {
 ///     }
 /// }
 /// ```
-fn method(action: &Action, scope: &Scope<'_>) -> TokenStream {
-    let Some(method) = &action.method else {
+fn method(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
+    let Some(method) = own_method(version, action) else {
         return TokenStream::new();
     };
     let name = ident(method);

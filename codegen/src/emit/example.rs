@@ -30,13 +30,24 @@ fn code(version: &Version, action: &Action, example: &Example) -> Vec<String> {
     let names = std::iter::once(&action.request.name).chain(&example.types);
     let mut names: Vec<&str> = names.map(String::as_str).collect();
     names.sort_unstable();
-    let import = format!("use vod_sdk::{}::{{{}}};", version.module, names.join(", "));
+    let package = &version.package;
+    let import = format!(
+        "use {}::{}::{{{}}};",
+        package.name,
+        version.module,
+        names.join(", ")
+    );
     let request = format!("let request = {};", example.request);
     let (import, request) = format::example(&import, &request);
     let mut code = import;
+    let mut client = "vod_sdk::Client".to_owned();
+    if let Some(methods) = &package.methods {
+        code.push(format!("use {}::{methods} as _;", package.name));
+        client += &format!("<{}::{}>", package.name, package.service);
+    }
     code.extend([
         String::new(),
-        "# async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {".to_owned(),
+        format!("# async fn example(client: {client}) -> Result<(), vod_sdk::Error> {{"),
     ]);
     code.extend(request);
     code.extend([

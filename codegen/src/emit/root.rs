@@ -6,6 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::{doc, ident, inner_doc};
+use super::scope::in_core;
+use crate::docs::code;
 use crate::model::Api;
 
 pub(super) fn path() -> String {
@@ -18,9 +20,14 @@ pub(super) fn path() -> String {
 ///
 /// pub use error_code::ErrorCode;
 ///
+/// pub enum Vod {}
+///
+/// impl Service for Vod { … }
+///
 /// pub static SERVICE: ServiceInfo = ServiceInfo::new(…).actions(ACTIONS);
 /// pub static ACTIONS: &[&ActionInfo] = &[…];
-/// pub(crate) static SCHEMAS: &[&[ActionSchema]] = &[…];
+///
+/// impl crate::schema::Mocked for Vod { … }
 /// ```
 pub(super) fn emit(api: &Api) -> TokenStream {
     let docs = inner_doc("Everything that the generator wrote.");
@@ -33,15 +40,51 @@ pub(super) fn emit(api: &Api) -> TokenStream {
     let service = service(api);
     let actions = actions(api);
     let schemas = schemas(api);
+    let of_action = in_core(&api.package, "action");
+    let methods = api.package.methods.as_ref().map(|name| {
+        let name = ident(name);
+        (
+            quote!(
+                mod client;
+            ),
+            quote!(pub use client::#name;),
+        )
+    });
+    let (methods, use_methods) = methods.unzip();
+    let marker = marker(api);
     quote! {
         #docs
-        use crate::action::{#action ActionInfo, ServiceInfo};
+        use #of_action::{#action ActionInfo, Service, ServiceInfo};
+        #methods
         pub(crate) mod error_code;
         #(pub mod #versions;)*
+        #use_methods
         pub use error_code::ErrorCode;
+        #marker
         #service
         #actions
         #schemas
+    }
+}
+
+fn marker(api: &Api) -> TokenStream {
+    let name = ident(&api.package.service);
+    let shown = match &api.package.methods {
+        Some(_) => format!("Client<{name}>"),
+        None => "Client".to_owned(),
+    };
+    let docs = doc(
+        format!("The service, as the type of its clients: {}.", code(&shown)),
+        0,
+    );
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub enum #name {}
+
+        impl Service for #name {
+            const INFO: &'static ServiceInfo = &SERVICE;
+        }
     }
 }
 
@@ -106,12 +149,14 @@ fn actions(api: &Api) -> TokenStream {
 }
 
 fn schemas(api: &Api) -> TokenStream {
-    let docs = doc("What the mock server checks requests against.", 0);
+    let name = ident(&api.package.service);
+    let schema = in_core(&api.package, "schema");
     let modules = api.versions.iter().map(|version| ident(&version.module));
     quote! {
-        #docs
         #[cfg(feature = "mock")]
-        pub(crate) static SCHEMAS: &[&[crate::schema::ActionSchema]] =
-            &[#(#modules::schema::ACTIONS),*];
+        impl #schema::Mocked for #name {
+            const ACTIONS: &'static [&'static [#schema::ActionSchema]] =
+                &[#(#modules::schema::ACTIONS),*];
+        }
     }
 }

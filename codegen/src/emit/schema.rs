@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::attributes::{ident, inner_doc};
+use super::scope::in_core;
 use crate::model::{Action, Field, Item, Type, ValueType, Version};
 use crate::names;
 
@@ -45,7 +46,8 @@ fn imports(version: &Version) -> TokenStream {
     let has_fields = of_actions.chain(of_types).any(|fields| !fields.is_empty());
     let field = has_fields.then(|| quote!(, FieldSchema, Kind));
     let type_ = has_types.then(|| quote!(, TypeSchema));
-    quote!(use crate::schema::{ActionSchema #field #type_};)
+    let schema = in_core(&version.package, "schema");
+    quote!(use #schema::{ActionSchema #field #type_};)
 }
 
 /// ```text

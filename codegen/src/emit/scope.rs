@@ -9,32 +9,36 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::ident;
-use crate::model::{Field, Item, Struct, ValueType, Version};
+use crate::model::{Field, Item, Package, Struct, ValueType, Version};
 
-/// The names that generated code uses besides the types of the API, with their whole paths.
-const SUPPORT: &[(&str, &str)] = &[
-    ("Action", "crate::action::Action"),
-    ("ActionInfo", "crate::action::ActionInfo"),
+/// The names of the core that generated code uses, and where they are in it.
+const OF_CORE: &[(&str, &str)] = &[
+    ("Action", "action"),
+    ("ActionInfo", "action"),
+    ("Call", ""),
+    ("Client", ""),
+    ("Empty", "wire"),
+    ("Limit", "wire"),
+    ("ObjectSlot", "wire"),
+    ("ObjectView", "wire"),
+    ("Redacted", "wire"),
+    ("RetryClass", "action"),
+    ("Rules", "wire"),
+    ("Slot", "wire"),
+    ("View", "wire"),
+    ("Wire", "wire"),
+];
+
+/// Those of the standard library, with their whole paths.
+const OF_STD: &[(&str, &str)] = &[
     ("Box", "::std::boxed::Box"),
-    ("Call", "crate::Call"),
-    ("Client", "crate::Client"),
     ("FnMut", "::std::ops::FnMut"),
     ("Into", "::std::convert::Into"),
     ("IntoIterator", "::std::iter::IntoIterator"),
     ("Default", "::std::default::Default"),
-    ("Empty", "crate::wire::Empty"),
-    ("Limit", "crate::wire::Limit"),
-    ("ObjectSlot", "crate::wire::ObjectSlot"),
-    ("ObjectView", "crate::wire::ObjectView"),
     ("Option", "::std::option::Option"),
-    ("Redacted", "crate::wire::Redacted"),
-    ("RetryClass", "crate::action::RetryClass"),
-    ("Rules", "crate::wire::Rules"),
-    ("Slot", "crate::wire::Slot"),
     ("String", "::std::string::String"),
     ("Vec", "::std::vec::Vec"),
-    ("View", "crate::wire::View"),
-    ("Wire", "crate::wire::Wire"),
 ];
 
 /// The names in one file.
@@ -81,11 +85,13 @@ impl<'a> Scope<'a> {
         import(&self.module(), names.map(|name| quote!(#name)).collect())
     }
 
-    /// `use crate::wire::{…};` for those of the names that mean what they say here.
-    pub(super) fn import(&self, module: &TokenStream, names: &[&str]) -> TokenStream {
+    /// `use crate::wire::{…};` for those of the names that mean what they say here; `module` is one of the core, or
+    /// empty for its root.
+    pub(super) fn import(&self, module: &str, names: &[&str]) -> TokenStream {
         let names = names.iter().filter(|name| !self.hides(name));
         let names = names.map(|name| ident(name));
-        import(module, names.map(|name| quote!(#name)).collect())
+        let module = in_core(&self.version.package, module);
+        import(&module, names.map(|name| quote!(#name)).collect())
     }
 
     /// A name that is not a type of the API: its name, or the whole path if the name is taken.
@@ -94,14 +100,20 @@ impl<'a> Scope<'a> {
             let name = ident(name);
             return quote!(#name);
         }
-        let path = SUPPORT.iter().find(|(support, _)| *support == name);
-        let (_, path) = path.expect("generated code names only what SUPPORT lists");
-        path.parse().expect("the paths of SUPPORT are Rust")
+        if let Some((_, module)) = OF_CORE.iter().find(|(of_core, _)| *of_core == name) {
+            let (module, name) = (in_core(&self.version.package, module), ident(name));
+            return quote!(#module::#name);
+        }
+        let path = OF_STD.iter().find(|(of_std, _)| *of_std == name);
+        let (_, path) = path.expect("generated code names only what is listed");
+        path.parse().expect("the paths are Rust")
     }
 
-    /// Where a link in documentation leads that names something of the crate.
-    pub(super) fn link(&self, name: &str, method: &str) -> String {
-        if self.hides(name) {
+    /// A link in documentation to the method of an action.
+    pub(super) fn link(&self, method: &str) -> String {
+        let package = &self.version.package;
+        let name = package.methods.as_deref().unwrap_or("Client");
+        if package.methods.is_some() || self.hides(name) {
             format!("[`{name}::{method}`](crate::{name}::{method})")
         } else {
             format!("[`{name}::{method}`]")
@@ -151,6 +163,15 @@ impl<'a> Scope<'a> {
     fn hides(&self, name: &str) -> bool {
         self.defined.contains(name) || self.used.contains(name)
     }
+}
+
+/// `crate::wire`, or `vod_sdk::wire` in another crate.
+pub(super) fn in_core(package: &Package, module: &str) -> TokenStream {
+    let path = match module {
+        "" => package.core.to_owned(),
+        _ => format!("{}::{module}", package.core),
+    };
+    path.parse().expect("the paths of the core are Rust")
 }
 
 /// `use module::name;` or `use module::{name, name};`, or nothing.

@@ -91,7 +91,7 @@ fn debug(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 /// The imports that print structs with secrets: `use crate::wire::{Redacted, Wire};`
 pub(super) fn import_debug(structs: &[&Struct], scope: &Scope<'_>) -> TokenStream {
     match structs.iter().any(|structure| structure.has_secrets()) {
-        true => scope.import(&quote!(crate::wire), &["Redacted", "Wire"]),
+        true => scope.import("wire", &["Redacted", "Wire"]),
         false => TokenStream::new(),
     }
 }

@@ -48,7 +48,7 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
         [name] => quote!(use #module::#name;),
         names => quote!(use #module::{#(#names),*};),
     };
-    let import_support = scope.import(&quote!(crate::wire), &support(structs, &scope));
+    let import_support = scope.import("wire", &support(structs, &scope));
     let impls = structs.iter().map(|structure| object(structure, &scope));
     let objects = structs.iter().map(|structure| {
         let name = ident(&structure.name);

@@ -1,11 +1,14 @@
 //! The service's facts, on which all versions must agree.
 
-use crate::problem::Place;
+use crate::problem::{Place, code};
 use crate::read::Spec;
 use crate::spec::ServiceFile;
 
+use super::package;
 use super::problems::Problems;
 use super::texts;
+
+const ALIKE: &str = "one SDK has one service: all versions must agree";
 
 /// The service as the first version describes it; the others must agree with it.
 pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
@@ -14,11 +17,21 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
         let place = Place::file(version.service.file);
         let service = &version.service.value;
         check(service, &place, problems);
+        package::check(service, &place, problems);
         for (key, text, of_first) in [
             ("service", &service.service, &first.service),
             ("endpoint", &service.endpoint, &first.endpoint),
         ] {
             agree(text, of_first, key, &place, problems);
+        }
+        if service.crate_name != first.crate_name {
+            let named = |service: &ServiceFile| match &service.crate_name {
+                Some(name) => code(name),
+                None => "not named".to_owned(),
+            };
+            let (here, there) = (named(service), named(first));
+            let message = format!("the crate is {here} here and {there} in the oldest version");
+            problems.add(place.key("crate"), message, ALIKE);
         }
     }
     first.clone()
@@ -54,7 +67,6 @@ fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
 fn agree(text: &str, first: &str, key: &str, place: &Place, problems: &mut Problems) {
     if text != first {
         let message = format!("the {key} is `{text}` here and `{first}` in the oldest version");
-        let hint = "one SDK has one service: all versions must agree";
-        problems.add(place.key(key), message, hint);
+        problems.add(place.key(key), message, ALIKE);
     }
 }

@@ -174,6 +174,26 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "crate that cannot be one",
+        file: "2020-01-01/service.json",
+        change: Change::Replace("kiosk-sdk", "Kiosk SDK"),
+        said: &[
+            "2020-01-01/service.json:7:12: `Kiosk SDK` is not the name of a crate",
+            "hint: it begins with a small letter and has small letters, digits and `-`: `quota-sdk`",
+            "2021-06-30/service.json:6:12: the crate is `kiosk-sdk` here and `Kiosk SDK` in the oldest version",
+            "hint: one SDK has one service: all versions must agree",
+        ],
+    },
+    Case {
+        name: "crate of one version only",
+        file: "2021-06-30/service.json",
+        change: Change::Replace(",\n  \"crate\": \"kiosk-sdk\"", ""),
+        said: &[
+            "2021-06-30/service.json:1:1: the crate is not named here and `kiosk-sdk` in the oldest version",
+            "hint: one SDK has one service: all versions must agree",
+        ],
+    },
+    Case {
         name: "area that the service does not have",
         file: "2020-01-01/actions/Ping.json",
         change: Change::Replace("Housekeeping", "Housekeepin"),

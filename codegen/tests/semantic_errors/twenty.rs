@@ -10,7 +10,7 @@ const OF_FORM: &[Mistake] = &[
         "2020-01-01/service.json",
         "\"Housekeeping\"]\n",
         "\"Housekeeping\"],\n",
-        "7:53: this is not JSON: trailing commas are not allowed",
+        "8:53: this is not JSON: trailing commas are not allowed",
     ),
     (
         "2020-01-01/types/Receipt.json",

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
-use crate::action::ServiceInfo;
+use crate::action::{Service, ServiceInfo};
 use crate::call::Core;
 use crate::config::Config;
 pub use crate::config::Language;
@@ -23,7 +23,6 @@ use crate::transport::{Http, HttpOptions, Transport};
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
-    service: &'static ServiceInfo,
     credential: Option<Arc<dyn CredentialProvider>>,
     endpoints: EndpointOptions,
     http: HttpOptions,
@@ -32,9 +31,8 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    pub(crate) fn new(service: &'static ServiceInfo) -> Self {
+    pub(crate) fn new() -> Self {
         Self {
-            service,
             credential: None,
             endpoints: EndpointOptions::default(),
             http: HttpOptions::default(),
@@ -177,6 +175,20 @@ impl ClientBuilder {
     /// region, the proxy or a certificate is unusable, if a number would let no call through (no attempts, no
     /// requests per second or in flight), or if TLS cannot be set up.
     pub fn build(self) -> Result<Client, Error> {
+        self.build_for()
+    }
+
+    /// Builds a client of another service of Tencent Cloud, which a crate made for it names; see
+    /// [`build`](Self::build). Unlike VOD, most services need a [`region`](Self::region).
+    ///
+    /// # Errors
+    ///
+    /// As for [`build`](Self::build).
+    pub fn build_for<S: Service>(self) -> Result<Client<S>, Error> {
+        self.core(S::INFO).map(Client::new)
+    }
+
+    fn core(self, service: &'static ServiceInfo) -> Result<Core, Error> {
         let provider = self.credential.ok_or_else(|| {
             let message = "no credential: give one with ClientBuilder::credential, or use \
                            Client::from_env";
@@ -185,17 +197,14 @@ impl ClientBuilder {
         provider
             .check()
             .map_err(CredentialError::into_config_error)?;
-        self.config.check(self.service)?;
+        self.config.check(service)?;
         provider.use_network(&Network::new(&self.http, self.config.attempt_timeout));
         let region = self.config.region.as_deref();
-        let endpoints = self.endpoints.build(self.service.host, region)?;
+        let endpoints = self.endpoints.build(service.host, region)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => Arc::new(Http::new(&self.http, endpoints.all())?),
         };
-        let core = Core::new(self.service, self.config, endpoints, transport, provider)?;
-        Ok(Client {
-            core: Arc::new(core),
-        })
+        Core::new(service, self.config, endpoints, transport, provider)
     }
 }

@@ -3,13 +3,21 @@
 
 //! Everything that the generator wrote.
 
-use crate::action::{Action, ActionInfo, ServiceInfo};
+use crate::action::{Action, ActionInfo, Service, ServiceInfo};
 
 pub(crate) mod error_code;
 pub mod v2018_07_17;
 pub mod v2024_07_18;
 
 pub use error_code::ErrorCode;
+
+/// The service, as the type of its clients: `Client`.
+#[derive(Clone, Copy, Debug)]
+pub enum Vod {}
+
+impl Service for Vod {
+    const INFO: &'static ServiceInfo = &SERVICE;
+}
 
 /// The service and its default endpoint.
 pub static SERVICE: ServiceInfo = ServiceInfo::new(
@@ -309,9 +317,10 @@ pub static ACTIONS: &[&ActionInfo] = &[
     &v2024_07_18::ModifyIncrementalMigrationStrategyRequest::INFO,
 ];
 
-/// What the mock server checks requests against.
 #[cfg(feature = "mock")]
-pub(crate) static SCHEMAS: &[&[crate::schema::ActionSchema]] = &[
-    v2018_07_17::schema::ACTIONS,
-    v2024_07_18::schema::ACTIONS,
-];
+impl crate::schema::Mocked for Vod {
+    const ACTIONS: &'static [&'static [crate::schema::ActionSchema]] = &[
+        v2018_07_17::schema::ACTIONS,
+        v2024_07_18::schema::ACTIONS,
+    ];
+}

@@ -6,14 +6,17 @@ use std::time::Duration;
 
 use tokio::net::TcpListener;
 
+use super::actions::Actions;
 use super::clock::Clock;
 use super::service::{Service, Strictness};
 use super::{MockServer, SECRET_ID, SECRET_KEY, serve};
 use crate::credential::Credential;
+use crate::schema::Mocked;
 
 /// Settings of a [`MockServer`].
 #[must_use = "a builder does nothing until `start`"]
 pub struct MockServerBuilder {
+    actions: Actions,
     accounts: Vec<Credential>,
     clock_offset: i64,
     port: u16,
@@ -23,6 +26,12 @@ pub struct MockServerBuilder {
 }
 
 impl MockServerBuilder {
+    /// Is another service than VOD, which a crate made for it names.
+    pub fn service<S: Mocked>(mut self) -> Self {
+        self.actions = Actions::of::<S>();
+        self
+    }
+
     /// Accepts a credential besides that of the server. If it has a token, requests must bring it.
     pub fn credential(mut self, credential: Credential) -> Self {
         self.accounts.push(credential);
@@ -86,7 +95,12 @@ impl MockServerBuilder {
             requires_signed_action: self.requires_signed_action,
             refuses: self.refuses,
         };
-        let service = Arc::new(Service::new(strictness, clock, self.read_timeout));
+        let service = Arc::new(Service::new(
+            self.actions,
+            strictness,
+            clock,
+            self.read_timeout,
+        ));
         let task = tokio::spawn(serve::serve(listener, Arc::clone(&service)));
         MockServer {
             endpoint: format!("http://127.0.0.1:{port}"),
@@ -99,6 +113,7 @@ impl MockServerBuilder {
 impl Default for MockServerBuilder {
     fn default() -> Self {
         Self {
+            actions: Actions::of_vod(),
             accounts: vec![Credential::new(SECRET_ID, SECRET_KEY)],
             clock_offset: 0,
             port: 0,

@@ -1,9 +1,9 @@
 //! Errors for fakes: of a trait of the program's own that precedes the client, or of a test.
 
-use super::{actions, request_id};
+use super::actions::Actions;
+use super::request_id;
 use crate::action::RetryClass;
 use crate::error::{Error, ErrorKind, is_code};
-use crate::generated::SERVICE;
 
 /// The service's response to a repeated `SessionId`.
 const DUPLICATE: &str = "InvalidParameterValue.SessionId";
@@ -96,7 +96,7 @@ impl ErrorBuilder {
     ) -> Self {
         let code = code.into();
         assert!(is_code(&code), "{code:?} is no error code");
-        let known = SERVICE.error_code(&code);
+        let known = Actions::of_vod().service.error_code(&code);
         let error = Error::service(code, message.as_ref(), known);
         let error = error.with_status(200);
         Self::of(action, error.with_request_id(Some(request_id::fresh())))
@@ -162,7 +162,9 @@ impl ErrorBuilder {
             attempts,
             may_have_been_executed,
         } = self;
-        let known = actions::all().find(|schema| schema.info.name == action);
+        let known = Actions::of_vod()
+            .all()
+            .find(|schema| schema.info.name == action);
         let class = known.map_or(RetryClass::Never, |schema| schema.info.retry);
         let class = (class, has_session_id);
         error.of_call(&action, class, attempts, may_have_been_executed)

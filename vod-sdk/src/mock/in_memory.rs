@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use bytes::{BufMut, Bytes, BytesMut};
 use hyper::Uri;
 
+use super::actions::Actions;
 use super::clock::Clock;
 use super::record::{Received, RecordedRequest};
 use super::response::{Delivery, Rendered, Response};
@@ -15,6 +16,7 @@ use super::service::{Service, Strictness};
 use super::verify::MAX_BODY_BYTES;
 use super::{SECRET_ID, SECRET_KEY};
 use crate::credential::Credential;
+use crate::schema::Mocked;
 use crate::transport::{
     HttpRequest, HttpResponse, Transport, TransportError, TransportErrorKind, TransportFuture,
 };
@@ -57,12 +59,21 @@ pub struct Script {
 impl Script {
     /// A script that responds to every action with its example response.
     pub fn new() -> Self {
+        Self::with(Actions::of_vod())
+    }
+
+    /// A script of another service than VOD.
+    pub fn of<S: Mocked>() -> Self {
+        Self::with(Actions::of::<S>())
+    }
+
+    fn with(actions: Actions) -> Self {
         let strictness = Strictness {
             accounts: None,
             requires_signed_action: false,
             refuses: true,
         };
-        let service = Service::new(strictness, Clock::new(0), Duration::ZERO);
+        let service = Service::new(actions, strictness, Clock::new(0), Duration::ZERO);
         Self {
             service: Arc::new(service),
         }

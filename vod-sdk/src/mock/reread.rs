@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::actions;
+use super::actions::Actions;
 use crate::schema::Object;
 use crate::wire;
 
@@ -25,7 +25,7 @@ pub fn reread_request(
     version: &str,
     json: &Value,
 ) -> Option<Result<Value, serde_json::Error>> {
-    let empty = actions::find(action, version)?.empty;
+    let empty = Actions::of_vod().find(action, version)?.empty;
     Some(reread(empty().request, json))
 }
 
@@ -40,7 +40,7 @@ pub fn reread_response(
     version: &str,
     json: &Value,
 ) -> Option<Result<Value, serde_json::Error>> {
-    let empty = actions::find(action, version)?.empty;
+    let empty = Actions::of_vod().find(action, version)?.empty;
     Some(reread(empty().response, json))
 }
 
@@ -62,7 +62,7 @@ pub fn shown(
     request: &Value,
     response: &Value,
 ) -> Option<Result<[String; 2], serde_json::Error>> {
-    let mut blank = (actions::find(action, version)?.empty)();
+    let mut blank = (Actions::of_vod().find(action, version)?.empty)();
     let read = wire::read_into(&mut *blank.request, request)
         .and_then(|()| wire::read_into(&mut *blank.response, response));
     Some(read.map(|()| {

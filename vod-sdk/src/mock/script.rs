@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
-use super::actions;
+use super::actions::Actions;
 use super::record::RecordedRequest;
 use super::response::Response;
 use crate::nearest::nearest;
@@ -14,8 +14,8 @@ pub const ANY_ACTION: &str = "*";
 type Closure = Arc<dyn Fn(&RecordedRequest) -> Response + Send + Sync>;
 
 /// The prepared responses, by action.
-#[derive(Default)]
 pub(super) struct PreparedAnswers {
+    known: Actions,
     actions: HashMap<String, Prepared>,
     /// Actions that the SDK does not know, and that are meant all the same.
     new_actions: HashSet<String>,
@@ -40,6 +40,15 @@ pub(super) enum Scripted {
 }
 
 impl PreparedAnswers {
+    /// None, for a service with these actions.
+    pub(super) fn new(known: Actions) -> Self {
+        Self {
+            known,
+            actions: HashMap::new(),
+            new_actions: HashSet::new(),
+        }
+    }
+
     #[track_caller]
     pub(super) fn set(&mut self, action: String, response: Response) {
         self.prepared(action).standing = Some(Standing::Response(response));
@@ -86,7 +95,7 @@ impl PreparedAnswers {
     #[track_caller]
     fn prepared(&mut self, action: String) -> &mut Prepared {
         if !self.new_actions.contains(&action)
-            && let Some(meant) = misspelled(&action)
+            && let Some(meant) = misspelled(&action, self.known)
         {
             panic!(
                 "the response for {action:?} would never be used: did you mean {meant:?}? If it is a new \
@@ -130,9 +139,9 @@ impl PreparedAnswers {
 }
 
 /// The action that was meant by a name, unless the name is one or is unlike any.
-fn misspelled(action: &str) -> Option<&'static str> {
+fn misspelled(action: &str, known: Actions) -> Option<&'static str> {
     const MOST_SLIPS: usize = 2;
-    let names = || actions::all().map(|schema| schema.info.name);
+    let names = || known.all().map(|schema| schema.info.name);
     if action == ANY_ACTION || names().any(|name| name == action) {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use super::actions;
+use super::actions::Actions;
 use super::clock::Clock;
 use super::record::{Received, RecordedRequest, Records};
 use super::refusal::Refusal;
@@ -17,6 +17,7 @@ use crate::lock::lock;
 
 /// The state of a server, shared by its connections.
 pub(super) struct Service {
+    actions: Actions,
     pub(super) clock: Clock,
     pub(super) read_timeout: Duration,
     strictness: Strictness,
@@ -36,12 +37,18 @@ pub(super) struct Strictness {
 }
 
 impl Service {
-    pub(super) fn new(strictness: Strictness, clock: Clock, read_timeout: Duration) -> Self {
+    pub(super) fn new(
+        actions: Actions,
+        strictness: Strictness,
+        clock: Clock,
+        read_timeout: Duration,
+    ) -> Self {
         Self {
+            actions,
             clock,
             read_timeout,
             strictness,
-            script: Mutex::default(),
+            script: Mutex::new(PreparedAnswers::new(actions)),
             records: Mutex::default(),
             sessions: Mutex::default(),
         }
@@ -69,7 +76,7 @@ impl Service {
         let request = RecordedRequest::new(Arc::clone(&received), code);
         self.records().push(request.clone());
 
-        let schema = actions::find(action, version);
+        let schema = self.actions.find(action, version);
         let is_refused = refusal.is_some() && self.strictness.refuses;
         let scripted = self.script().next(action, is_refused);
         let response = match (scripted, refusal) {
@@ -94,6 +101,7 @@ impl Service {
         let now = self.clock.now();
         let is_scripted = self.script().names(action);
         let verifier = Verifier {
+            actions: self.actions,
             accounts: self.strictness.accounts.as_deref(),
             requires_signed_action: self.strictness.requires_signed_action,
             now,

@@ -21,14 +21,13 @@
 
 use serde_json::{Map, Value};
 
-use super::actions;
+use super::actions::Actions;
 use super::clock::utc_date;
 use super::parameters::Parameters;
 use super::record::Received;
 use super::refusal::Refusal;
 use super::signature::Authorization;
 use crate::credential::Credential;
-use crate::generated;
 use crate::schema::ActionSchema;
 
 /// How long a body may be.
@@ -48,15 +47,17 @@ pub(super) struct Acceptance {
 }
 
 /// Whether the action needs no signature, and the request has none.
-fn is_unsigned(request: &Received) -> bool {
+fn is_unsigned(request: &Received, actions: Actions) -> bool {
     let [action, version] = ["x-tc-action", "x-tc-version"].map(|name| request.header(name));
-    let schema = actions::find(action.unwrap_or_default(), version.unwrap_or_default());
+    let schema = actions.find(action.unwrap_or_default(), version.unwrap_or_default());
     request.header("authorization") == Some("SKIP")
         && schema.is_some_and(|schema| !schema.info.signed)
 }
 
 /// What a request is verified against.
 pub(super) struct Verifier<'a> {
+    /// The actions that there are.
+    pub(super) actions: Actions,
     /// The credentials that may sign; `None` if signatures are not verified.
     pub(super) accounts: Option<&'a [Credential]>,
     /// The server's time.
@@ -74,7 +75,9 @@ impl Verifier<'_> {
         check_once(request)?;
         let action = find_action(request)?;
         let secret_id = match self.accounts {
-            Some(accounts) if !is_unsigned(request) => self.authenticate(request, accounts)?,
+            Some(accounts) if !is_unsigned(request, self.actions) => {
+                self.authenticate(request, accounts)?
+            }
             _ => String::new(),
         };
         let schema = self.find_schema(request, action)?;
@@ -102,7 +105,7 @@ impl Verifier<'_> {
             .map_err(garbled)?;
         let account = find_account(accounts, authorization.secret_id, request)?;
         let timestamp = self.check_timestamp(request)?;
-        check_scope(&authorization, timestamp)?;
+        check_scope(&authorization, timestamp, self.actions.service.name)?;
         let canonical_request = authorization.canonical_request(request).map_err(garbled)?;
         let string_to_sign = authorization.string_to_sign(timestamp, &canonical_request);
         if !authorization.is_signed_by(account.secret_key(), &string_to_sign) {
@@ -153,11 +156,12 @@ impl Verifier<'_> {
                 "The header `X-TC-Version` is missing.",
             ));
         };
-        let schema = actions::find(action, version);
+        let schema = self.actions.find(action, version);
         if schema.is_some() || self.is_scripted {
             return Ok(schema);
         }
-        if actions::all().all(|schema| schema.info.version != version) {
+        let mut known = self.actions.all();
+        if known.all(|schema| schema.info.version != version) {
             return Err(Refusal::new(
                 "NoSuchVersion",
                 format!("There is no version {version}."),
@@ -259,9 +263,12 @@ fn garbled(problem: impl AsRef<str>) -> Refusal {
     )
 }
 
-fn check_scope(authorization: &Authorization<'_>, timestamp: i64) -> Result<(), Refusal> {
+fn check_scope(
+    authorization: &Authorization<'_>,
+    timestamp: i64,
+    service: &str,
+) -> Result<(), Refusal> {
     let date = utc_date(timestamp);
-    let service = generated::SERVICE.name;
     if authorization.date != date {
         return Err(Refusal::new(
             "AuthFailure.SignatureFailure",

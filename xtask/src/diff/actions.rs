@@ -37,9 +37,10 @@ pub(super) fn compare(old: VersionSide<'_>, new: VersionSide<'_>, walk: &mut Wal
 }
 
 /// The path of the method that calls an action, if one does.
-pub(super) fn method(action: &model::Action) -> Option<String> {
+pub(super) fn method(version: &model::Version, action: &model::Action) -> Option<String> {
     let method = action.method.as_ref()?;
-    Some(format!("Client::{method}"))
+    let owner = version.package.methods.as_deref().unwrap_or("Client");
+    Some(format!("{owner}::{method}"))
 }
 
 fn by_name(version: VersionSide<'_>) -> BTreeMap<&str, ActionSide<'_>> {
@@ -101,7 +102,7 @@ fn compare_action(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk) {
 
 /// Compares how the action is called: by its method, or without one where an older version has it.
 fn compare_method(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk) {
-    let methods = [method(old.model), method(new.model)];
+    let methods = [old.method(), new.method()];
     let effect = walk
         .source
         .explain(&methods.iter().flatten().collect::<Vec<_>>());
@@ -125,9 +126,13 @@ impl<'a> ActionSide<'a> {
         self.version.place(Owner::Action(self.file.name.clone()))
     }
 
+    fn method(self) -> Option<String> {
+        method(self.version.model, self.model)
+    }
+
     /// The effect on callers of an action that only one side has.
     fn explain(self, walk: &mut Walk) -> Verdict {
-        let method: Vec<String> = method(self.model).into_iter().collect();
+        let method: Vec<String> = self.method().into_iter().collect();
         let structs = [&self.model.request, &self.model.response];
         let structs = structs.map(|structure| self.version.path(structure));
         let method = walk.source.explain(&method).verdict();

@@ -86,11 +86,11 @@ enum FailOn {
 
 /// Compares, and prints.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
-    let spec = workspace::spec(args.spec.as_deref())?;
-    let old = SpecSource::read(&args.old, &spec)?;
+    let spec = args.spec.as_deref();
+    let old = SpecSource::read(&args.old, spec)?;
     let new = match &args.new {
-        Some(new) => SpecSource::read(new, &spec)?,
-        None => SpecSource::folder(&spec)?,
+        Some(new) => SpecSource::read(new, spec)?,
+        None => SpecSource::folder(&workspace::spec(spec)?)?,
     };
     let found = match diff(&old.files, &new.files) {
         Ok(found) => found,

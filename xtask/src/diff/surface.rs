@@ -17,6 +17,7 @@ const CORE: &str = "
     pub use generated::*;
     pub struct Call;
     pub struct Client;
+    pub struct UnknownErrorCode;
     pub mod action { pub trait Action {} }
 ";
 

@@ -79,7 +79,7 @@ fn explain(version: VersionSide<'_>, walk: &mut Walk) -> Verdict {
         .model
         .actions
         .iter()
-        .filter_map(actions::method)
+        .filter_map(|action| actions::method(version.model, action))
         .collect();
     let methods = walk.source.explain(&methods).verdict();
     let module = walk.source.explain_rest(&version.model.module).verdict();

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::workspace;
 use crate::writer::{self, Mode, Ownership, Target, Wanted};
 
-pub(crate) use inputs::{Inputs, Merge, Merged};
+pub(crate) use inputs::{Inputs, Merge, Merged, UpstreamFiles};
 pub(crate) use report::print as print_report;
 
 /// Writes the spec of a service from upstream's description of it.
@@ -47,7 +47,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         Merge::Refused(code) => return Ok(code),
     };
     report::print(&merge.imported.report);
-    let origin = workspace::shown(&args.inputs.api);
+    let origin = workspace::shown(&args.inputs.upstream.api);
     let target = Target {
         folder: merge.target_folder()?,
         files: wanted(&merge.imported.files, &origin),

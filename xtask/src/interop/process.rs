@@ -1,7 +1,5 @@
 //! Processes that are called by lines of JSON.
 
-use std::env;
-use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -10,11 +8,12 @@ use serde_json::Value;
 
 use crate::failure::Failure;
 use crate::output::say;
+use crate::programs::cargo;
 
 /// Both sides: our SDK behind `interop-peer`, the official one behind `official_sdk.py`.
 pub(super) struct Peers {
-    root: PathBuf,
-    python: PathBuf,
+    pub(super) root: PathBuf,
+    pub(super) python: PathBuf,
 }
 
 impl Peers {
@@ -51,8 +50,7 @@ impl Peers {
     }
 
     fn cargo(&self, job: &str) -> Command {
-        let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-        let mut command = Command::new(cargo);
+        let mut command = cargo();
         command
             .args([job, "--quiet", "--manifest-path"])
             .arg(self.root.join("Cargo.toml"));

@@ -1,12 +1,12 @@
 //! The package built, tested and documented.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
-use super::unpacked::{Unpacked, cargo, run};
+use super::unpacked::Unpacked;
 use crate::failure::Failure;
 use crate::manifest;
 use crate::output::say;
+use crate::programs::{cargo, run};
 use crate::workspace;
 
 /// Cargo away from the workspace, with a target folder that is kept between runs.
@@ -39,7 +39,7 @@ impl Cargo {
         variables: &[(&str, &str)],
     ) -> Result<(), Failure> {
         say(format_args!("package: {about}"));
-        let mut command = Command::new(cargo());
+        let mut command = cargo();
         command
             .current_dir(folder)
             .args(arguments)

@@ -1,7 +1,6 @@
 //! The package, unpacked where no workspace is around it.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -10,6 +9,7 @@ use tempfile::TempDir;
 
 use crate::failure::Failure;
 use crate::manifest;
+use crate::programs::{cargo, run};
 use crate::workspace;
 use crate::workspace::PACKAGE;
 
@@ -27,7 +27,7 @@ impl Unpacked {
     /// Packages the SDK as it is in the work tree, committed or not.
     pub(super) fn make(root: &Path) -> Result<Self, Failure> {
         let name = format!("{PACKAGE}-{}", manifest::version(root)?);
-        run(Command::new(cargo())
+        run(cargo()
             .args([
                 "package",
                 "--quiet",
@@ -82,22 +82,5 @@ impl Unpacked {
             "{}.crate has {kilobytes} KiB, of {allowed} KiB that crates.io takes",
             self.name
         )
-    }
-}
-
-/// The cargo that runs xtask.
-pub(super) fn cargo() -> OsString {
-    env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"))
-}
-
-/// Runs a command that prints only what goes wrong.
-pub(super) fn run(command: &mut Command) -> Result<(), Failure> {
-    let program = Path::new(command.get_program()).to_path_buf();
-    let status = command
-        .status()
-        .map_err(|error| Failure::io("run", &program, &error))?;
-    match status.success() {
-        true => Ok(()),
-        false => Err(format!("this failed, with {status}: {command:?}").into()),
     }
 }

@@ -103,6 +103,11 @@ fn structs_enums_and_traits() {
             &[(Breaking, "required of all")],
         ),
         (
+            "trait k::T: (private)",
+            "trait k::T: (private)\nrequired fn k::T::f()",
+            &[(Additive, "added")],
+        ),
+        (
             "trait k::T",
             "trait k::T\nprovided fn k::T::f()",
             &[(Additive, "added")],

@@ -32,11 +32,18 @@ pub(super) fn added(line: &Line, owner: Option<&Line>) -> Judged {
         (Kind::Field, Some(owner)) if !is_open(owner) && !owner.has("private fields") => {
             breaking("a new field of a struct that can be built by its fields")
         }
-        (_, Some(owner)) if owner.kind == Kind::Trait && line.is("required") => {
+        (_, Some(owner))
+            if owner.kind == Kind::Trait && line.is("required") && !is_sealed(owner) =>
+        {
             breaking("required of all who implement the trait, who do not have it")
         }
         _ => additive("added"),
     }
+}
+
+/// Whether nobody else can implement a trait, because what it asks for besides is not public.
+fn is_sealed(owner: &Line) -> bool {
+    owner.rest.contains("(private)")
 }
 
 /// An item that has changed.

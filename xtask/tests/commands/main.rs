@@ -10,6 +10,7 @@ mod help;
 mod hostile;
 mod import;
 mod lint;
+mod new_service;
 #[cfg(unix)]
 mod public_api;
 mod recipes;

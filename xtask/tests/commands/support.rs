@@ -163,7 +163,7 @@ pub(crate) fn spec_files() -> Vec<String> {
         .collect()
 }
 
-fn tree(folder: &Path) -> Tree {
+pub(crate) fn tree(folder: &Path) -> Tree {
     let mut tree = Tree::new();
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.expect("an entry").path();

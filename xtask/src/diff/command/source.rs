@@ -17,13 +17,14 @@ pub(crate) struct SpecSource {
 }
 
 impl SpecSource {
-    /// The folder of this name, or else the revision, in which the spec has the folder `spec`.
-    pub(crate) fn read(name: &str, spec: &Path) -> Result<Self, Failure> {
+    /// The folder of this name, or else the revision, in which the spec has the folder `spec`, or that of the
+    /// workspace.
+    pub(crate) fn read(name: &str, spec: Option<&Path>) -> Result<Self, Failure> {
         let folder = Path::new(name);
         if folder.is_dir() {
             return Self::folder(&workspace::absolute(folder)?);
         }
-        let files = revision::read(name, spec)?;
+        let files = revision::read(name, &workspace::spec(spec)?)?;
         Ok(Self {
             name: name.to_owned(),
             files,

@@ -18,6 +18,16 @@ use crate::workspace;
 /// Which files to import, and into which spec.
 #[derive(clap::Args)]
 pub(crate) struct Inputs {
+    #[command(flatten)]
+    pub(crate) upstream: UpstreamFiles,
+    /// Folder of the spec, with SERVICE/VERSION/… below it [default: spec/ of the workspace].
+    #[arg(long, value_name = "DIR")]
+    pub(crate) spec: Option<PathBuf>,
+}
+
+/// Upstream's files.
+#[derive(clap::Args)]
+pub(crate) struct UpstreamFiles {
     /// Upstream's description of one version of a service: its api.json.
     #[arg(long, value_name = "API_JSON")]
     pub(crate) api: PathBuf,
@@ -32,9 +42,6 @@ pub(crate) struct Inputs {
     /// language of the descriptions].
     #[arg(long, value_name = "EDITION", value_parser = edition)]
     edition: Option<Edition>,
-    /// Folder of the spec, with SERVICE/VERSION/… below it [default: spec/ of the workspace].
-    #[arg(long, value_name = "DIR")]
-    pub(crate) spec: Option<PathBuf>,
 }
 
 /// The result of a merge.
@@ -58,6 +65,32 @@ impl Inputs {
     /// Merges the files with the spec that is there.
     pub(crate) fn merge(&self) -> Result<Merge, Failure> {
         let spec = workspace::spec(self.spec.as_deref())?;
+        let existing = read_spec(&spec)?;
+        self.upstream.merge(spec, existing)
+    }
+
+    /// The command line of a command that takes these files.
+    pub(crate) fn command(&self, name: &str) -> String {
+        let upstream = &self.upstream;
+        command(
+            name,
+            &[
+                ("--api", Some(&upstream.api)),
+                ("--errors", upstream.errors.as_deref()),
+                ("--examples", upstream.examples.as_deref()),
+                (
+                    "--edition",
+                    upstream.edition.map(spelled).as_deref().map(Path::new),
+                ),
+                ("--spec", self.spec.as_deref()),
+            ],
+        )
+    }
+}
+
+impl UpstreamFiles {
+    /// Merges the files with those of a spec.
+    pub(crate) fn merge(&self, spec: PathBuf, existing: Vec<SpecFile>) -> Result<Merge, Failure> {
         let api = read_input(&self.api)?;
         let errors = self.errors.as_deref().map(read_input).transpose()?;
         let examples = self.examples.as_deref().map(read_input).transpose()?;
@@ -67,7 +100,6 @@ impl Inputs {
             examples: examples.as_deref(),
             edition: self.edition,
         };
-        let existing = read_spec(&spec)?;
         Ok(match import(&upstream, &existing) {
             Ok(imported) => Merge::Done(Box::new(Merged {
                 spec,
@@ -79,23 +111,6 @@ impl Inputs {
             }
             Err(ImportError::Upstream(refusals)) => Merge::Refused(self.explain(&refusals)),
         })
-    }
-
-    /// The command line of a command that takes these files.
-    pub(crate) fn command(&self, name: &str) -> String {
-        command(
-            name,
-            &[
-                ("--api", Some(&self.api)),
-                ("--errors", self.errors.as_deref()),
-                ("--examples", self.examples.as_deref()),
-                (
-                    "--edition",
-                    self.edition.map(spelled).as_deref().map(Path::new),
-                ),
-                ("--spec", self.spec.as_deref()),
-            ],
-        )
     }
 
     fn explain(&self, refusals: &[Refusal]) -> ExitCode {

@@ -44,7 +44,7 @@ pub(crate) const CASES: &[Case] = &[
         edit: |spec| spec.remove(ORDERS),
         changes: &[
             "breaking/breaking action_removed 2020-01-01 DescribeOrders: gone",
-            "breaking/docs method 2021-06-30 DescribeOrders: called with `Client::describe_orders` instead of `Client::send`",
+            "breaking/docs method 2021-06-30 DescribeOrders: called with `KioskClient::describe_orders` instead of `Client::send`",
             "docs/docs direction 2020-01-01 AwkwardNames: used in requests only now",
             "docs/docs direction 2020-01-01 Everything: used in requests only now",
             "docs/docs direction 2020-01-01 Nothing: used in requests only now",
@@ -60,7 +60,7 @@ pub(crate) const CASES: &[Case] = &[
         },
         changes: &[
             "breaking/additive action_added 2020-01-01 DescribeShelves: new",
-            "breaking/docs method 2021-06-30 DescribeShelves: called with `Client::send` instead of `Client::describe_shelves`",
+            "breaking/docs method 2021-06-30 DescribeShelves: called with `Client::send` instead of `KioskClient::describe_shelves`",
         ],
     },
     Case {
@@ -75,7 +75,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "a version",
         edit: |spec| {
             let mut service = json!({
-                "service": "kiosk", "version": "2022-01-01", "title": "Kiosk",
+                "service": "kiosk", "version": "2022-01-01", "title": "Kiosk", "crate": "kiosk-sdk",
             });
             service["endpoint"] = "kiosk.example.com".into();
             spec.add("2022-01-01/service.json", service);
@@ -96,6 +96,21 @@ pub(crate) const CASES: &[Case] = &[
         changes: &[
             "docs/breaking service 2020-01-01: `endpoint` stand.example.com instead of kiosk.example.com",
             "docs/breaking service 2020-01-01: `service` stand instead of kiosk",
+            "breaking/docs rust 2020-01-01: different in Rust: `Client<Kiosk>` no longer has `KioskClient`",
+            "breaking/docs rust 2020-01-01: different in Rust: `KioskClient` is gone",
+            "breaking/docs rust 2020-01-01: different in Rust: `Kiosk` is gone",
+            "additive/docs rust 2020-01-01: different in Rust: `Client<Stand>` has `StandClient`",
+            "additive/docs rust 2020-01-01: different in Rust: `StandClient` is new",
+            "additive/docs rust 2020-01-01: different in Rust: `Stand` is new",
+            "docs/docs method 2020-01-01 CreateOrder: called with `StandClient::create_order` instead of `KioskClient::create_order`",
+            "docs/docs method 2020-01-01 DescribeOrders: called with `StandClient::describe_orders` instead of `KioskClient::describe_orders`",
+            "docs/docs method 2020-01-01 ListRobots: called with `StandClient::list_robots` instead of `KioskClient::list_robots`",
+            "docs/docs method 2020-01-01 Move: called with `StandClient::r#move` instead of `KioskClient::r#move`",
+            "docs/docs method 2020-01-01 Ping: called with `StandClient::ping` instead of `KioskClient::ping`",
+            "docs/docs method 2020-01-01 PutSettings: called with `StandClient::put_settings` instead of `KioskClient::put_settings`",
+            "docs/docs method 2020-01-01 RegisterClient: called with `StandClient::register_client` instead of `KioskClient::register_client`",
+            "docs/docs method 2020-01-01 Send: called with `StandClient::send_` instead of `KioskClient::send_`",
+            "docs/docs method 2021-06-30 DescribeShelves: called with `StandClient::describe_shelves` instead of `KioskClient::describe_shelves`",
         ],
     },
     Case {

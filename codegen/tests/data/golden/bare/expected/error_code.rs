@@ -3,11 +3,14 @@
 
 //! The error codes of the service.
 
-use crate::action::ErrorCodeInfo;
+use std::fmt;
+use std::str::FromStr;
+use vod_sdk::UnknownErrorCode;
+use vod_sdk::action::{ErrorCodeInfo, RetryHint};
 
 /// An error code that is known to this version of the SDK.
 ///
-/// The service may return with others: [`Error::code`](crate::Error::code) has the code as it was sent, known or
+/// The service may respond with others: [`Error::code`](vod_sdk::Error::code) has the code as it was sent, known or
 /// not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -16,6 +19,58 @@ pub enum ErrorCode {}
 impl ErrorCode {
     /// Every known error code, sorted by [`as_str`](Self::as_str).
     pub const ALL: &'static [Self] = &[];
+
+    /// The code as the service sends it.
+    pub fn as_str(self) -> &'static str {
+        self.info().code
+    }
+
+    /// What the code means.
+    pub fn meaning(self) -> &'static str {
+        self.info().meaning
+    }
+
+    /// What repeating a call would do that failed with the code.
+    pub fn retry(self) -> RetryHint {
+        self.info().retry
+    }
+
+    /// The code that this one refines, if that is a code too: `RequestLimitExceeded` for
+    /// `RequestLimitExceeded.UinLimitExceeded`.
+    pub fn parent(self) -> Option<Self> {
+        let (mut parent, _) = self.as_str().rsplit_once('.')?;
+        loop {
+            match parent.parse() {
+                Ok(code) => return Some(code),
+                Err(_) => (parent, _) = parent.rsplit_once('.')?,
+            }
+        }
+    }
+
+    fn info(self) -> &'static ErrorCodeInfo {
+        &ERROR_CODES[self as usize]
+    }
+}
+
+impl AsRef<str> for ErrorCode {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl fmt::Display for ErrorCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for ErrorCode {
+    type Err = UnknownErrorCode;
+
+    fn from_str(code: &str) -> Result<Self, UnknownErrorCode> {
+        let index = ERROR_CODES.binary_search_by(|known| known.code.cmp(code));
+        index.map(|index| Self::ALL[index]).map_err(|_| UnknownErrorCode::new())
+    }
 }
 
 /// What is known of each error code, in the order of [`ErrorCode::ALL`].

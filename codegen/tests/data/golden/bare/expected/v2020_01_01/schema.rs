@@ -2,6 +2,6 @@
 
 //! What the mock server checks requests against, and what it responds with.
 
-use crate::schema::ActionSchema;
+use vod_sdk::schema::ActionSchema;
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[ActionSchema::of::<super::PingRequest>()];

@@ -2,7 +2,7 @@
 
 //! What the mock server checks requests against, and what it responds with.
 
-use crate::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
+use vod_sdk::schema::{ActionSchema, FieldSchema, Kind, TypeSchema};
 
 #[allow(deprecated)]
 pub(crate) static ACTIONS: &[ActionSchema] = &[

@@ -2,7 +2,7 @@
 
 //! What the mock server checks requests against, and what it responds with.
 
-use crate::schema::{ActionSchema, FieldSchema, Kind};
+use vod_sdk::schema::{ActionSchema, FieldSchema, Kind};
 
 pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DescribeOrdersRequest>()

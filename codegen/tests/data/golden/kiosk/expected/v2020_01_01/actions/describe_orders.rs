@@ -3,9 +3,8 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use vod_sdk::action::{Action, ActionInfo, RetryClass};
 use crate::v2020_01_01::{AwkwardNames, Everything};
-use crate::{Call, Client};
 
 /// Lists orders.
 ///
@@ -16,9 +15,10 @@ use crate::{Call, Client};
 /// The orders of a day:
 ///
 /// ```no_run
-/// use vod_sdk::v2020_01_01::DescribeOrdersRequest;
+/// use kiosk_sdk::v2020_01_01::DescribeOrdersRequest;
+/// use kiosk_sdk::KioskClient as _;
 ///
-/// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+/// # async fn example(client: vod_sdk::Client<kiosk_sdk::Kiosk>) -> Result<(), vod_sdk::Error> {
 /// let request = DescribeOrdersRequest::new("2020-01-01")
 ///     .order_ids(["o-1", "o \"2\""])
 ///     .prices([1.0, 2.5])
@@ -119,7 +119,7 @@ impl Action for DescribeOrdersRequest {
         .retry(RetryClass::Read);
 }
 
-/// The response of [`Client::describe_orders`].
+/// The response of [`KioskClient::describe_orders`](crate::KioskClient::describe_orders).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeOrdersResponse {
@@ -140,15 +140,4 @@ pub struct DescribeOrdersResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
-}
-
-impl Client {
-    /// Lists orders. See [`DescribeOrdersRequest`].
-    #[inline]
-    pub fn describe_orders<'a>(
-        &self,
-        request: &'a DescribeOrdersRequest,
-    ) -> Call<'a, DescribeOrdersRequest> {
-        self.send(request)
-    }
 }

@@ -3,8 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
-use crate::{Call, Client};
+use vod_sdk::action::{Action, ActionInfo, RetryClass};
 
 /// Moves an order to another shelf.
 ///
@@ -19,9 +18,10 @@ use crate::{Call, Client};
 /// Move it:
 ///
 /// ```no_run
-/// use vod_sdk::v2020_01_01::MoveRequest;
+/// use kiosk_sdk::v2020_01_01::MoveRequest;
+/// use kiosk_sdk::KioskClient as _;
 ///
-/// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+/// # async fn example(client: vod_sdk::Client<kiosk_sdk::Kiosk>) -> Result<(), vod_sdk::Error> {
 /// let request = MoveRequest::new("o-1", -3);
 /// let response = client.r#move(&request).await?;
 /// println!("{response:?}");
@@ -67,19 +67,10 @@ impl Action for MoveRequest {
         .error_codes(&["ResourceNotFound.orderId"]);
 }
 
-/// The response of [`Client::move`].
+/// The response of [`KioskClient::move`](crate::KioskClient::move).
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MoveResponse {
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
-}
-
-impl Client {
-    /// Moves an order to another shelf. See [`MoveRequest`].
-    #[deprecated(note = "Use `MoveOrder`.")]
-    #[inline]
-    pub fn r#move<'a>(&self, request: &'a MoveRequest) -> Call<'a, MoveRequest> {
-        self.send(request)
-    }
 }

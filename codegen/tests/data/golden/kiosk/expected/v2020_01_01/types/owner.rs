@@ -2,7 +2,7 @@
 // sha256 of the spec: 15b8920bbcf03d36
 
 use crate::v2020_01_01::Category;
-use crate::wire::{Redacted, Wire};
+use vod_sdk::wire::{Redacted, Wire};
 
 /// Whoever looks after a category.
 ///

@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{DescribeOrdersRequest, DescribeOrdersResponse};
-use crate::wire::{
+use vod_sdk::wire::{
     Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 

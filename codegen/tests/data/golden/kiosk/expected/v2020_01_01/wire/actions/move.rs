@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{MoveRequest, MoveResponse};
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use vod_sdk::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MoveRequest {
     #[inline]

@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::Receipt;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
+use vod_sdk::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for Receipt {
     #[inline]
