@@ -154,14 +154,16 @@ mod tests {
         }
     }
 
-    /// An editor shows it beside the key.
+    /// An editor shows them beside the key.
     #[test]
-    fn every_key_has_a_description() {
+    fn every_key_has_a_description_and_an_example() {
         fn check(schema: &serde_json::Value, place: &str, described: &mut usize) {
             let properties = schema["properties"].as_object();
             for (key, schema) in properties.into_iter().flatten() {
                 let text = schema["description"].as_str().unwrap_or_default();
                 assert!(text.ends_with('.'), "{place}.{key}: {text:?}");
+                let examples = schema["examples"].as_array();
+                assert!(examples.is_some_and(|it| !it.is_empty()), "{place}.{key}");
                 *described += 1;
             }
             let definitions = schema["$defs"].as_object();

@@ -49,6 +49,19 @@ struct Key {
     rule: Rule,
 }
 
+/// What a schema says that is no rule.
+const ANNOTATIONS: &[&str] = &[
+    "$schema",
+    "$defs",
+    "title",
+    "description",
+    "default",
+    "examples",
+];
+
+/// Rules for editors, which the generator checks itself when it knows what is meant: its messages say that.
+const FOR_EDITORS: &[&str] = &["pattern", "allOf", "minProperties"];
+
 impl Shape {
     /// The shape that a JSON Schema describes.
     ///
@@ -96,8 +109,8 @@ fn rule(schema: &Value) -> Rule {
         Value::Object(words) => words.clone(),
         other => panic!("this is not a schema that is understood: {other}"),
     };
-    for annotation in ["$schema", "$defs", "title", "description", "default"] {
-        words.remove(annotation);
+    for word in ANNOTATIONS.iter().chain(FOR_EDITORS) {
+        words.remove(*word);
     }
     let rule = if let Some(target) = words.remove("$ref") {
         Rule::Named(definition(&target))
@@ -259,12 +272,16 @@ fn object(words: &mut Map<String, Value>) -> Rule {
     Rule::Object(keys)
 }
 
+/// What a value is, with an example if that is short.
 fn description(schema: &Value) -> String {
-    schema
-        .get("description")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .replace("\n\n", " ")
+    let text = schema.get("description").and_then(Value::as_str);
+    let text = text.unwrap_or_default().replace("\n\n", " ");
+    match schema.pointer("/examples/0") {
+        Some(example @ (Value::String(_) | Value::Number(_))) if schema.get("type").is_some() => {
+            format!("{text} Example: `{example}`.")
+        }
+        _ => text,
+    }
 }
 
 #[cfg(test)]

@@ -3,11 +3,22 @@
 //! The doc comments here are the descriptions in the JSON Schema, which an editor shows while one
 //! types. Field order is the order in which the keys are written.
 
+mod exclusive;
+
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// What a name of the API looks like.
+const NAME: &str = "^[A-Za-z][A-Za-z0-9_]*$";
+/// What a name on the wire looks like.
+const WORD: &str = r"^\S+$";
+/// A field, or one in a field: `Details.Data`.
+const PATH: &str = r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*$";
+/// The address of a page.
+const ADDRESS: &str = r"^https?://[^\s<>`\\]+$";
 
 /// `service.json`: one version of the service's API.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -15,26 +26,50 @@ use serde_json::Value;
 pub struct ServiceFile {
     /// Path of the JSON Schema, for the editor.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        example = "../../schema/service.schema.json",
+        regex(pattern = r"\.schema\.json$")
+    )]
     pub schema: Option<String>,
     /// Name of the service in a signature's scope: `vod`.
+    #[schemars(example = &"vod", regex(pattern = r"^[A-Za-z0-9_-]+$"))]
     pub service: String,
     /// Version of the API, as the folder is named: `2018-07-17`.
+    #[schemars(
+        example = "2018-07-17",
+        regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+    )]
     pub version: String,
     /// Name of the service for a reader.
+    #[schemars(
+        example = "Tencent Cloud VOD (Video on Demand)",
+        regex(pattern = r"\S")
+    )]
     pub title: String,
     /// Host of the default endpoint: `vod.tencentcloudapi.com`.
+    #[schemars(
+        example = "vod.tencentcloudapi.com",
+        regex(pattern = r"^[A-Za-z0-9.:-]+$")
+    )]
     pub endpoint: String,
     /// Address of the official documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"https://www.tencentcloud.com/document/product/266", regex(pattern = ADDRESS))]
     pub page: Option<String>,
     /// The edition of the official documentation that the version follows.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = &"international")]
     pub edition: Edition,
     /// Name of the crate that holds the generated code, if it is not `vod-sdk` itself.
     #[serde(rename = "crate", skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        example = "quota-sdk",
+        regex(pattern = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")
+    )]
     pub crate_name: Option<String>,
     /// The areas of the API, in the order in which the index of actions lists them.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["Media Upload", "Media Management"]))]
     pub areas: Vec<String>,
 }
 
@@ -52,62 +87,96 @@ pub enum Edition {
 /// `actions/NAME.json`: one action.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("allOf" = exclusive::of_action()))]
 pub struct ActionFile {
     /// Path of the JSON Schema, for the editor.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        example = "../../../schema/action.schema.json",
+        regex(pattern = r"\.schema\.json$")
+    )]
     pub schema: Option<String>,
     /// Name of the action, as the file is named.
+    #[schemars(example = &"ExecuteFunction", regex(pattern = NAME))]
     pub name: String,
     /// One sentence that says what the action does.
+    #[schemars(
+        example = "Runs a back-end function that Tencent Cloud has set up for your account.",
+        regex(pattern = r"\S")
+    )]
     pub summary: String,
     /// Paragraphs with what a caller must know besides.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["Call it when VOD support has asked you to."]))]
     pub docs: Vec<String>,
     /// Address of the official page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"https://www.tencentcloud.com/document/product/266/34176", regex(pattern = ADDRESS))]
     pub page: Option<String>,
     /// The only edition that has the action, if it is not the one that the version follows.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"mainland")]
     pub edition: Option<Edition>,
     /// The area of the API that the action belongs to: one of `areas` in `service.json`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Media Upload", regex(pattern = r"\S"))]
     pub area: Option<String>,
     /// That the action is deprecated: a sentence that says why, or what to use instead.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Use `ModifyMediaInfo`.", regex(pattern = r"\S"))]
     pub deprecated: Option<String>,
     /// That the action is called without a signature.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
     pub skip_sign: bool,
-    /// How many requests a second the service accepts.
+    /// How many requests the service accepts, in requests a second.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 100)]
     pub requests_per_second: Option<u32>,
     /// Whether a call whose outcome is unknown may be repeated; absent while nobody has decided it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"session_id")]
     pub retry: Option<RetryClass>,
-    /// For how many days the service remembers a `SessionId`, if `retry` is `session_id`.
+    /// For how long the service remembers a `SessionId`, in days, if `retry` is `session_id`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 7)]
     pub session_id_days: Option<u32>,
     /// How the action hands out a long list in pages.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = json!({
+        "style": "offset", "position": "Offset", "size": "Limit", "items": ["MediaInfoSet"],
+    }))]
     pub pagination: Option<Pagination>,
     /// The fields of the response that hold ids of tasks that the call started.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["TaskId"]))]
     pub task_ids: Vec<String>,
     /// The arguments of the request's `new()`, in order: every required parameter, and those that were
     /// required once. Callers depend on the order: append only.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["FunctionName", "FunctionArg"]))]
     pub new: Vec<String>,
     /// The parameters of the request.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{
+        "name": "FunctionName", "type": "string", "required": true, "docs": "Name of the function.",
+    }]))]
     pub parameters: Vec<Field>,
     /// The fields of the response, apart from `RequestId`, which every response has.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{
+        "name": "Result", "type": "string", "nullable": true, "docs": "What it returned.",
+    }]))]
     pub response: Vec<Field>,
     /// The error codes that are documented for the action; each is in `error_codes.json`.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["FailedOperation", "InternalError"]))]
     pub error_codes: Vec<String>,
     /// Example calls: the mock server answers with the first response.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{
+        "title": "Start a task", "request": { "FunctionName": "ExampleFunc", "FunctionArg": "{}" },
+    }]))]
     pub examples: Vec<Example>,
 }
 
@@ -128,27 +197,36 @@ pub enum RetryClass {
 /// How an action hands out a long list in pages.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("allOf" = exclusive::of_pagination()))]
 pub struct Pagination {
     /// By what a page is chosen.
+    #[schemars(example = &"offset")]
     pub style: PageStyle,
     /// The parameter that chooses the page: `Offset`, `ScrollToken`.
+    #[schemars(example = &"Offset", regex(pattern = NAME))]
     pub position: String,
     /// The parameter that bounds the number of items of a page: `Limit`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Limit", regex(pattern = NAME))]
     pub size: Option<String>,
     /// The fields of the response with the items of a page, as paths: `MediaInfoSet`, `Details.Data`.
+    #[schemars(example = json!(["MediaInfoSet"]))]
     pub items: Vec<String>,
     /// The field of the response with the number of all items, as a path.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"TotalCount", regex(pattern = PATH))]
     pub total: Option<String>,
     /// The field of the response that chooses the next page, as a path.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"ScrollToken", regex(pattern = PATH))]
     pub next: Option<String>,
-    /// The number of items of a page if `size` is absent.
+    /// How many items a page has if `size` is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 10)]
     pub default_size: Option<u32>,
-    /// The greatest number of items of a page.
+    /// How many items a page has at most.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 100)]
     pub max_size: Option<u32>,
 }
 
@@ -168,83 +246,117 @@ pub enum PageStyle {
 pub struct TypeFile {
     /// Path of the JSON Schema, for the editor.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        example = "../../../schema/type.schema.json",
+        regex(pattern = r"\.schema\.json$")
+    )]
     pub schema: Option<String>,
     /// Name of the type, as the file is named.
+    #[schemars(example = &"MediaInfo", regex(pattern = NAME))]
     pub name: String,
     /// One sentence that says what the type holds.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = &"A span of time.")]
     pub summary: String,
     /// Paragraphs with what a reader must know besides.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["Either end may be left out."]))]
     pub docs: Vec<String>,
     /// The only edition that has the type, if it is not the one that the version follows.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"mainland")]
     pub edition: Option<Edition>,
     /// The arguments of `new()`, in order, if the type is used in requests: every required field, and
     /// those that were required once. Callers depend on the order: append only.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["After"]))]
     pub new: Vec<String>,
     /// The fields.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{
+        "name": "After", "type": "datetime_iso", "required": true, "docs": "The beginning, included.",
+    }]))]
     pub fields: Vec<Field>,
 }
 
 /// A parameter of a request, or a field of a response or of a type.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("allOf" = exclusive::of_field()))]
 pub struct Field {
     /// Name on the wire.
+    #[schemars(example = &"SessionId", regex(pattern = WORD))]
     pub name: String,
     /// `string`, `int64`, `uint64`, `float`, `bool`, `datetime_iso`, `datetime`, `date`, `binary`, the
     /// name of a type, or any of these in brackets for a list: `[string]`.
     #[serde(rename = "type")]
     #[schemars(with = "String")]
+    #[schemars(
+        example = "[string]",
+        regex(pattern = r"^(\[[A-Za-z][A-Za-z0-9_]*\]|[A-Za-z][A-Za-z0-9_]*)$")
+    )]
     pub type_: TypeRef,
     /// That a request must have it.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
     pub required: bool,
     /// That a response may have `null` in its place.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
     pub nullable: bool,
     /// That every response has it, and never `null`.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
     pub always_returned: bool,
     /// Whether it is a secret: redacted in `Debug`, and in no error or log. `false` says that it is none
     /// although its name looks like one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = true)]
     pub secret: Option<bool>,
     /// That it is deprecated: a sentence that says why, or what to use instead.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Use `MediaUrl`.", regex(pattern = r"\S"))]
     pub deprecated: Option<String>,
     /// That the string holds JSON: the name of the type that it holds, or `any`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"MediaInfo", regex(pattern = NAME))]
     pub json: Option<String>,
-    /// The least number of characters (of each item, for a list of strings).
+    /// The least length, in characters (Unicode scalar values), of each item for a list of strings.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 1)]
     pub min_chars: Option<usize>,
-    /// The greatest number of characters (of each item, for a list of strings). Checked before sending.
+    /// The greatest length, in characters (Unicode scalar values), of each item for a list of strings. Checked before
+    /// sending.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 50)]
     pub max_chars: Option<usize>,
-    /// The least number of items of a list.
+    /// How many items a list has at least.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 1)]
     pub min_items: Option<usize>,
-    /// The greatest number of items of a list. Checked before sending.
+    /// How many items a list has at most. Checked before sending.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 20)]
     pub max_items: Option<usize>,
-    /// The range of a number, both ends included.
+    /// The range of a number, both ends included, in the unit in which the field is written.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = json!({ "min": 1, "max": 100 }))]
     pub range: Option<Range>,
     /// What it is, in a sentence or two.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = &"Deduplication id.")]
     pub docs: String,
     /// What the service takes if the parameter is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"mp4")]
     pub default: Option<Value>,
     /// The known values; the service may know others.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{ "value": "mp4", "docs": "MP4 container." }]))]
     pub values: Vec<KnownValue>,
     /// An example, of the field's type.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"6bb56a09278740bc80c5dc6dab783eff")]
     pub example: Option<Value>,
 }
 
@@ -308,12 +420,15 @@ impl fmt::Display for TypeRef {
 /// The range of a number, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
 pub struct Range {
     /// The least value.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 1.0)]
     pub min: Option<f64>,
     /// The greatest value.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 100.0)]
     pub max: Option<f64>,
 }
 
@@ -322,9 +437,11 @@ pub struct Range {
 #[serde(deny_unknown_fields)]
 pub struct KnownValue {
     /// The value, of the field's type.
+    #[schemars(example = &"mp4")]
     pub value: Value,
     /// What it means.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = &"MP4 container.")]
     pub docs: String,
 }
 
@@ -333,11 +450,14 @@ pub struct KnownValue {
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What the example shows, in a few words.
+    #[schemars(example = &"Start a task", regex(pattern = r"\S"))]
     pub title: String,
     /// The request's JSON.
+    #[schemars(example = json!({ "FunctionName": "ExampleFunc", "FunctionArg": "{}" }))]
     pub request: Value,
     /// The response's JSON, without the envelope.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = json!({ "Result": "done", "RequestId": "8ad61e3a" }))]
     pub response: Option<Value>,
 }
 
@@ -347,12 +467,22 @@ pub struct Example {
 pub struct ErrorCodesFile {
     /// Path of the JSON Schema, for the editor.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    #[schemars(
+        example = "../../schema/error_codes.schema.json",
+        regex(pattern = r"\.schema\.json$")
+    )]
     pub schema: Option<String>,
     /// The codes that any action of the platform may return.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{
+        "code": "InternalError", "meaning": "Something went wrong inside the service.", "retry": "transient",
+    }]))]
     pub common: Vec<ErrorCode>,
     /// The codes of the service.
     #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{
+        "code": "FailedOperation.InvalidVodUser", "meaning": "VOD is not activated for the account.", "retry": "never",
+    }]))]
     pub codes: Vec<ErrorCode>,
 }
 
@@ -361,10 +491,16 @@ pub struct ErrorCodesFile {
 #[serde(deny_unknown_fields)]
 pub struct ErrorCode {
     /// The code, as the service sends it.
+    #[schemars(
+        example = "InvalidParameterValue.FunctionName",
+        regex(pattern = r"^[A-Za-z][A-Za-z0-9._-]*$")
+    )]
     pub code: String,
     /// What it means, in one sentence.
+    #[schemars(example = &"The function does not exist.", regex(pattern = r"\S"))]
     pub meaning: String,
     /// What repeating the call would do.
+    #[schemars(example = &"never")]
     pub retry: RetryHint,
 }
 

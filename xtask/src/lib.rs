@@ -22,6 +22,7 @@ mod package;
 mod paths;
 mod programs;
 pub mod public_api;
+mod release;
 mod schema;
 mod semver;
 #[path = "../../vod-sdk/src/sign/stages.rs"]
@@ -68,6 +69,7 @@ enum Command {
     Update(update::Args),
     Schema(schema::Args),
     Semver(semver::Args),
+    Release(release::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
     Deny(deny::Args),
@@ -90,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Update(args) => update::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Semver(args) => semver::run(&args),
+        Command::Release(args) => release::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
         Command::Deny(args) => deny::run(&args),

@@ -27,6 +27,22 @@ pub(crate) fn version(root: &Path) -> Result<Version, Failure> {
         .map_err(|error| format!("{shown}: `{version}` is not a version: {error}").into())
 }
 
+/// The text of the root's Cargo.toml with another version.
+pub(crate) fn with_version(text: &str, old: &Version, new: &Version) -> Result<String, Failure> {
+    let line = format!("\nversion = \"{old}\"\n");
+    let (packages, rest) = text
+        .split_once("\n[workspace.package]")
+        .and_then(|(before, rest)| Some((before.len(), rest.find(&line)?)))
+        .ok_or("the version is not where it should be in Cargo.toml, below [workspace.package]")?;
+    let start = packages + "\n[workspace.package]".len() + rest;
+    let end = start + line.len();
+    Ok(format!(
+        "{}\nversion = \"{new}\"\n{}",
+        &text[..start],
+        &text[end..]
+    ))
+}
+
 /// The oldest Rust that compiles the workspace's packages.
 pub(crate) fn rust_version(root: &Path) -> Result<String, Failure> {
     of_all_packages(root, "rust-version")

@@ -1,6 +1,7 @@
 //! `cargo xtask schema`: the JSON Schema of the spec's files.
 
 mod validate;
+mod wrong;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -13,7 +13,7 @@ mod verdict;
 
 use crate::verdict::Verdict;
 pub(crate) use changelog::{BREAKING, breaking_part};
-pub(crate) use command::{Args, run};
+pub(crate) use command::{Args, may_be_released, record, released_api, run};
 pub(crate) use compare::compare;
 pub(crate) use line::{Kind, Line};
 pub(crate) use verdict::differs_in_names_only;

@@ -148,6 +148,13 @@ fn check_names(
         if !seen.insert(&field.name) {
             let message = format!("the {what} `{}` is repeated", field.name);
             problems.add(place(index), message, "remove one of them");
+        } else if field.name.contains(char::is_whitespace) {
+            let message = format!("`{}` cannot be a name on the wire", field.name);
+            problems.add(
+                place(index),
+                message,
+                "write it as the service does, without spaces",
+            );
         } else if !names::is_identifier(&names[index]) {
             let message = format!("`{}` cannot be a name in Rust", field.name);
             let hint = "it needs a rule of its own: see `codegen/src/names.rs`";

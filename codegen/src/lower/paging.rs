@@ -42,9 +42,17 @@ pub(super) fn check(
     for (path, place) in items.chain(total).chain(next) {
         check_path(path, response, place, types, problems);
     }
-    if pagination.style == PageStyle::Token && pagination.next.is_none() {
-        let message = "pages by token need the field that has the next token";
-        problems.add(place.clone(), message, "name it as `next`");
+    match (pagination.style, &pagination.next) {
+        (PageStyle::Token, None) => {
+            let message = "pages by token need the field that has the next token";
+            problems.add(place.clone(), message, "name it as `next`");
+        }
+        (PageStyle::Offset, Some(_)) => {
+            let message = "`next` is for pages by token: an offset is counted by the caller";
+            let hint = "remove it, or correct `style`";
+            problems.add(place.key("next").itself(), message, hint);
+        }
+        _ => {}
     }
 }
 

@@ -223,6 +223,15 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "token of pages by offset",
+        file: "2020-01-01/actions/ListRobots.json",
+        change: Change::Replace("\"style\": \"token\"", "\"style\": \"offset\""),
+        said: &[
+            "2020-01-01/actions/ListRobots.json:12:5: `next` is for pages by token: an offset is counted by the caller",
+            "hint: remove it, or correct `style`",
+        ],
+    },
+    Case {
         name: "task id that is no field",
         file: "2020-01-01/actions/ListRobots.json",
         change: Change::Replace(r#"["WakeId"]"#, r#"["TaskId"]"#),

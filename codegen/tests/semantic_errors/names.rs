@@ -13,6 +13,15 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "parameter with a space in its name",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""name": "Category""#, r#""name": "The Category""#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:38:15: `The Category` cannot be a name on the wire",
+            "hint: write it as the service does, without spaces",
+        ],
+    },
+    Case {
         name: "parameters that would share a name",
         file: "2020-01-01/actions/CreateOrder.json",
         change: Change::Replace(r#""name": "Category""#, r#""name": "SessionID""#),

@@ -1,6 +1,6 @@
 //! The files of the spec against their JSON Schemas, by a validator that knows nothing of ours.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -13,8 +13,10 @@ use crate::spec_files;
 use crate::venv;
 use crate::workspace;
 
-/// Validates each file of the spec against the schema that it names, as an editor does, and one wrong
-/// file for each schema, which must be refused.
+use super::wrong;
+
+/// Validates each file of the spec against the schema that it names, as an editor does, and files that are wrong
+/// in one place each, which must be refused.
 pub(super) fn run() -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
     let by_schema = by_schema(&root.join("spec"))?;
@@ -71,33 +73,35 @@ impl Validator<'_> {
         self.run(&arguments)?.map_err(Failure::from)
     }
 
-    /// Spoils a file in each of its keys, and returns how many were refused: all of them.
+    /// Has wrong files validated, and returns how many were refused: all of them.
     fn refuses_wrong_ones(&self, schema: &Path, file: &Path) -> Result<usize, Failure> {
-        let text = fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
-        let right: Value = serde_json::from_str(&text).unwrap_or_default();
-        let mut refused = 0;
-        for key in right
-            .as_object()
-            .into_iter()
-            .flat_map(|object| object.keys())
-        {
-            let mut wrong = right.clone();
-            wrong[key] = Value::from(-1);
-            let folder = tempfile::tempdir().map_err(|error| Failure::from(error.to_string()))?;
-            let path = folder.path().join("wrong.json");
-            fs::write(&path, wrong.to_string())
+        let folder = tempfile::tempdir().map_err(|error| Failure::from(error.to_string()))?;
+        let mut wrong = Vec::new();
+        for (index, (what, json)) in wrong_ones(schema, file)?.into_iter().enumerate() {
+            let path = folder.path().join(format!("{index}.json"));
+            fs::write(&path, json.to_string())
                 .map_err(|error| Failure::io("write", &path, &error))?;
-            if self
-                .run(&[Path::new("--schemafile"), schema, &path])?
-                .is_ok()
-            {
-                let schema = workspace::shown(schema);
-                let file = workspace::shown(file);
-                return Err(format!("{schema} accepts {file} with -1 as its `{key}`").into());
-            }
-            refused += 1;
+            wrong.push((what, path));
         }
-        Ok(refused)
+        let mut arguments = vec![
+            Path::new("--output-format=json"),
+            Path::new("--schemafile"),
+            schema,
+        ];
+        arguments.extend(wrong.iter().map(|(_, path)| path.as_path()));
+        let said = self.run(&arguments)?.err().unwrap_or_default();
+        let said: Value = serde_json::from_str(&said).unwrap_or_default();
+        let errors = said["errors"].as_array().into_iter().flatten();
+        let refused: HashSet<&Path> = errors
+            .filter_map(|error| error["filename"].as_str().map(Path::new))
+            .collect();
+        match wrong
+            .iter()
+            .find(|(_, path)| !refused.contains(path.as_path()))
+        {
+            Some((what, _)) => Err(format!("{} accepts {what}", workspace::shown(schema)).into()),
+            None => Ok(wrong.len()),
+        }
     }
 
     /// Runs the validator, and returns what it said if it was not content.
@@ -113,4 +117,29 @@ impl Validator<'_> {
         let said = [output.stdout.trim_ascii(), output.stderr.trim_ascii()].concat();
         Ok(Err(String::from_utf8_lossy(&said).into_owned()))
     }
+}
+
+/// A right file with -1 as each of its keys, and those of the specimen: what is wrong, and the contents.
+fn wrong_ones(schema: &Path, file: &Path) -> Result<Vec<(String, Value)>, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::io("read", file, &error))?;
+    let right: Value = serde_json::from_str(&text).unwrap_or_default();
+    let keys = right
+        .as_object()
+        .into_iter()
+        .flat_map(|object| object.keys());
+    let spoilt = keys.map(|key| {
+        let mut wrong = right.clone();
+        wrong[key] = Value::from(-1);
+        (
+            format!("-1 as `{key}` of {}", workspace::shown(file)),
+            wrong,
+        )
+    });
+    let names_it = |json: &Value| {
+        let named = json["$schema"].as_str().map(Path::new);
+        named.is_some_and(|named| named.file_name() == schema.file_name())
+    };
+    let of_specimen = wrong::wrong().filter(|(_, _, json)| names_it(json));
+    let of_specimen = of_specimen.map(|(what, _, json)| (what, json));
+    Ok(spoilt.chain(of_specimen).collect())
 }

@@ -51,14 +51,28 @@ const RELEASED: &str = "released-api.txt";
 /// Compares, or notes a release, as the arguments say.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
-    let package = root.join(workspace::PACKAGE);
+    let version = manifest::version(&root)?;
     let path = match &args.against {
         Some(path) => workspace::absolute(path)?,
-        None => package.join(RELEASED),
+        None => released_api(&root),
     };
-    let version = manifest::version(&root)?;
-    let api = read(&package.join(public_api::FILE))?;
-    let baseline = Baseline::read(&path)?;
+    if !may_be_released(&root, &path, &version)? {
+        return Ok(ExitCode::FAILURE);
+    }
+    if args.release {
+        record(&root, &version)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Compares with the API of the last release, prints what breaks, and returns whether this version may do so.
+pub(crate) fn may_be_released(
+    root: &Path,
+    path: &Path,
+    version: &Version,
+) -> Result<bool, Failure> {
+    let api = read(&root.join(workspace::PACKAGE).join(public_api::FILE))?;
+    let baseline = Baseline::read(path)?;
     let Baseline::Released {
         version: released,
         api: released_api,
@@ -66,15 +80,11 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     else {
         say(format_args!(
             "{}: none released yet, so there is nothing that could break",
-            workspace::shown(&path)
+            workspace::shown(path)
         ));
-        return if args.release {
-            release(&path, &version, &api)
-        } else {
-            Ok(ExitCode::SUCCESS)
-        };
+        return Ok(true);
     };
-    if version < released {
+    if *version < released {
         return Err(format!(
             "the version in Cargo.toml is {version}, and {released} has been released: set a later one"
         )
@@ -87,15 +97,28 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
         is_announced: !part.trim().is_empty(),
         changes: &changes,
         released: &released,
-        version: &version,
-        path: &path,
+        version,
+        path,
         changelog: &changelog,
     };
-    let code = report::print(&outcome);
-    if args.release && code == ExitCode::SUCCESS {
-        return release(&path, &version, &api);
-    }
-    Ok(code)
+    Ok(report::print(&outcome))
+}
+
+/// The file with the API of the last release.
+pub(crate) fn released_api(root: &Path) -> PathBuf {
+    root.join(workspace::PACKAGE).join(RELEASED)
+}
+
+/// Records the API as that of a version.
+pub(crate) fn record(root: &Path, version: &Version) -> Result<(), Failure> {
+    let path = released_api(root);
+    let api = read(&root.join(workspace::PACKAGE).join(public_api::FILE))?;
+    writer::replace_file(&path, &baseline::text(version, &api))?;
+    say(format_args!(
+        "{} has the API of {version} now: commit it with the release",
+        workspace::shown(&path)
+    ));
+    Ok(())
 }
 
 /// The result of the comparison.
@@ -136,16 +159,6 @@ fn next_breaking(version: &Version) -> Version {
         pre: ::semver::Prerelease::new("0").unwrap_or_default(),
         ..next
     }
-}
-
-/// Records the API as that of a version.
-fn release(path: &Path, version: &Version, api: &str) -> Result<ExitCode, Failure> {
-    writer::replace_file(path, &baseline::text(version, api))?;
-    say(format_args!(
-        "{} has the API of {version} now: commit it with the release",
-        workspace::shown(path)
-    ));
-    Ok(ExitCode::SUCCESS)
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

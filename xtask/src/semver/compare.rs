@@ -71,6 +71,36 @@ impl Api {
         };
         self.owner(path.split('<').next().unwrap_or_default())
     }
+
+    /// Whether a line that is gone is one break with something else that is: the members of a type with it, a method
+    /// with the request that it takes, a response with its request.
+    fn goes_with_another(&self, line: &Line, new: &Self) -> bool {
+        let is_gone = |path: &str| self.owner(path).is_some() && new.owner(path).is_none();
+        if self.target(line).is_some() && new.target(line).is_none() {
+            return true;
+        }
+        match line.kind {
+            Kind::Fn => paths(&line.rest).any(is_gone),
+            Kind::Struct => self.request_of(&line.path).is_some_and(is_gone),
+            _ => false,
+        }
+    }
+
+    /// The request that is responded to with this type.
+    fn request_of(&self, response: &str) -> Option<&str> {
+        let names_it = format!("<Response = {response}> for ");
+        let mut impls = self
+            .items
+            .keys()
+            .filter(|(_, kind)| *kind == Namespace::Impls);
+        impls.find_map(|(path, _)| Some(path.split_once(&names_it)?.1))
+    }
+}
+
+/// The paths in a signature.
+fn paths(signature: &str) -> impl Iterator<Item = &str> {
+    let ends = |c: char| !c.is_alphanumeric() && c != '_' && c != ':';
+    signature.split(ends).filter(|word| word.contains("::"))
 }
 
 fn namespace(kind: Kind) -> Namespace {
@@ -96,8 +126,7 @@ fn pair(gone: Vec<&Line>, come: Vec<&Line>, old: &Api, new: &Api) -> Vec<ItemCha
                 (verdict::changed(before, after), Some(before), Some(after))
             }
             (Some(before), None) => {
-                // What goes with its type is one break with it.
-                if old.target(before).is_some() && new.target(before).is_none() {
+                if old.goes_with_another(before, new) {
                     continue;
                 }
                 (verdict::removed(before), Some(before), None)

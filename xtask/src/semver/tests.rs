@@ -98,6 +98,17 @@ fn structs_enums_and_traits() {
             &[(Breaking, "k::E::A")],
         ),
         (
+            "fn k::C::a(&self, request: &'a k::A) -> k::Call<'a, k::A>\nstruct k::A\n\
+             impl Clone + k::Action<Response = k::B> for k::A\nstruct k::B\nfield k::B::c: u8",
+            "",
+            &[(Breaking, "removed")],
+        ),
+        (
+            "fn k::C::a(&self, request: &'a k::A)\nstruct k::A",
+            "struct k::A",
+            &[(Breaking, "removed")],
+        ),
+        (
             "trait k::T",
             "trait k::T\nrequired fn k::T::f()",
             &[(Breaking, "required of all")],

@@ -14,6 +14,7 @@ mod new_service;
 #[cfg(unix)]
 mod public_api;
 mod recipes;
+mod release;
 mod semver;
 mod support;
 mod todo;

@@ -28,7 +28,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `summary` is missing
   |
 1 | {
   | ^
-  = hint: add it: One sentence that says what the action does.
+  = hint: add it: One sentence that says what the action does. Example: `"Runs a back-end function that Tencent Cloud has set up for your account."`.
 
 spec/vod/2018-07-17/actions/DeleteMedia.json:3:3: unknown key `\u{1b}[31m`
   |

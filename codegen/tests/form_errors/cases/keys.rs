@@ -91,7 +91,7 @@ spec/vod/2018-07-17/service.json:1:1: the key `title` is missing
   |
 1 | {
   | ^
-  = hint: add it: Name of the service for a reader.
+  = hint: add it: Name of the service for a reader. Example: `"Tencent Cloud VOD (Video on Demand)"`.
 "#,
     },
     Case {
@@ -113,13 +113,13 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `name` is missing
   |
 1 | {}
   | ^^
-  = hint: add it: Name of the action, as the file is named.
+  = hint: add it: Name of the action, as the file is named. Example: `"ExecuteFunction"`.
 
 spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `summary` is missing
   |
 1 | {}
   | ^^
-  = hint: add it: One sentence that says what the action does.
+  = hint: add it: One sentence that says what the action does. Example: `"Runs a back-end function that Tencent Cloud has set up for your account."`.
 "#,
     },
 ];

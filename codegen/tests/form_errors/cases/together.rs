@@ -36,7 +36,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:13:5: the key `title` is missing
    |
 13 |     { "request": { "FileId": "1", "Parts": [{ "Type": "Original" }] } }
    |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-   = hint: add it: What the example shows, in a few words.
+   = hint: add it: What the example shows, in a few words. Example: `"Start a task"`.
 "#,
     },
     Case {

@@ -35,7 +35,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at lea
   |
 9 | …  { "name": "FileId", "type": "string", "required": true, "max_chars": "many", "docs": "媒体文件的 ID" },
   |                                                                         ^^^^^^
-  = hint: The greatest number of characters (of each item, for a list of strings). Checked before sending.
+  = hint: The greatest length, in characters (Unicode scalar values), of each item for a list of strings. Checked before sending. Example: `50`.
 "#,
     },
     Case {
@@ -57,7 +57,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at lea
   |
 9 |     { "name": "FileId", "type": "string", "required": true, "max_chars": -40, "docs": "媒体文件的 ID" },
   |                                                                          ^^^
-  = hint: The greatest number of characters (of each item, for a list of strings). Checked before sending.
+  = hint: The greatest length, in characters (Unicode scalar values), of each item for a list of strings. Checked before sending. Example: `50`.
 "#,
     },
     Case {
@@ -68,7 +68,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:5:26: expected an integer from 0 to
   |
 5 |   "requests_per_second": 4294967296,
   |                          ^^^^^^^^^^
-  = hint: How many requests a second the service accepts.
+  = hint: How many requests the service accepts, in requests a second. Example: `100`.
 "#,
     },
     Case {
@@ -79,7 +79,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:5:26: expected an integer from 0 to
   |
 5 |   "requests_per_second": 1.5,
   |                          ^^^
-  = hint: How many requests a second the service accepts.
+  = hint: How many requests the service accepts, in requests a second. Example: `100`.
 "#,
     },
     Case {
@@ -123,7 +123,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:10:56: expected an object, found a 
    |
 10 |     { "name": "Parts", "type": "[MediaPart]", "range": [0.5, 7], "default": null }
    |                                                        ^^^^^^^^
-   = hint: The range of a number, both ends included.
+   = hint: The range of a number, both ends included, in the unit in which the field is written.
 "#,
     },
     Case {

@@ -1,7 +1,6 @@
 //! Prints a comparison.
 
 use std::io;
-use std::process::ExitCode;
 
 use crate::semver::{BREAKING, ItemChange};
 
@@ -13,15 +12,16 @@ use crate::workspace;
 const LISTED: usize = 50;
 
 /// Prints what breaks, where, and what is to be done; says whether that is nothing.
-pub(super) fn print(outcome: &Outcome<'_>) -> ExitCode {
+pub(super) fn print(outcome: &Outcome<'_>) -> bool {
     let breaking: Vec<&ItemChange> = outcome.breaking().collect();
     let style = Style::of(&io::stdout());
     for change in breaking.iter().take(LISTED) {
-        say(format_args!(
-            "{} {}",
-            style.red("breaking:"),
-            change.line().path
-        ));
+        let (label, path) = (style.red("breaking:"), &change.line().path);
+        if change.new.is_none() {
+            say(format_args!("{label} {path}: {}", change.reason));
+            continue;
+        }
+        say(format_args!("{label} {path}"));
         say(format_args!("  {}", change.reason));
         for (sign, line) in [("-", &change.old), ("+", &change.new)] {
             if let Some(line) = line {
@@ -41,13 +41,10 @@ pub(super) fn print(outcome: &Outcome<'_>) -> ExitCode {
         outcome.changes.len() - breaking.len(),
     ));
     let to_do = to_do(outcome, !breaking.is_empty());
-    if to_do.is_empty() {
-        return ExitCode::SUCCESS;
-    }
-    for line in to_do {
+    for line in &to_do {
         warn(line);
     }
-    ExitCode::FAILURE
+    to_do.is_empty()
 }
 
 /// What remains to be done to announce the breaks, as lines.

@@ -204,6 +204,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "pages of another kind",
         edit: |spec| {
             spec.set(ROBOTS, "/pagination/style", "offset");
+            spec.unset(ROBOTS, "/pagination/next");
             spec.unset(ROBOTS, "/pagination/total");
             spec.set(ROBOTS, "/pagination/default_size", 10);
             spec.set(ROBOTS, "/pagination/max_size", 50);
@@ -211,6 +212,7 @@ pub(crate) const CASES: &[Case] = &[
         changes: &[
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `default_size` 10 instead of 20",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `max_size` 50 instead of 100",
+            "docs/breaking pagination 2020-01-01 ListRobots.pagination: `next` no longer stated, NextMarker before",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `style` offset instead of token",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `total` no longer stated, TotalCount before",
         ],
