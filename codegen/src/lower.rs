@@ -17,6 +17,7 @@ mod package;
 mod paging;
 mod problems;
 mod recursion;
+mod repetition;
 mod secrets;
 mod services;
 mod session;

@@ -114,6 +114,10 @@ pub struct Action {
     pub requests_per_second: Option<u32>,
     /// Whether a call may be repeated.
     pub retry: RetryClass,
+    /// The parameters with which it may not be, and the values of each with which it still may.
+    pub retry_unless: Vec<(String, Vec<String>)>,
+    /// The codes that mean that an earlier attempt was carried out.
+    pub done_codes: Vec<String>,
     /// For how many days a `SessionId` is remembered.
     pub session_id_days: Option<u32>,
     /// The fields of the response with ids of tasks, of which every call starts at least one.

@@ -38,6 +38,8 @@ enum Rule {
     List(Box<Rule>),
     /// An object with no other keys than these, which are sorted.
     Object(Vec<Key>),
+    /// An object with any keys, whose values are of one kind.
+    Map(Box<Rule>),
 }
 
 /// A key that an object may have.
@@ -95,7 +97,7 @@ impl Shape {
                         "the schema has no `$defs` of `{name}`"
                     );
                 }
-                Rule::Optional(inner) | Rule::List(inner) => rules.push(inner),
+                Rule::Optional(inner) | Rule::List(inner) | Rule::Map(inner) => rules.push(inner),
                 Rule::Object(keys) => rules.extend(keys.iter().map(|key| &key.rule)),
                 _ => {}
             }
@@ -239,6 +241,11 @@ fn integer(words: &mut Map<String, Value>) -> Rule {
 }
 
 fn object(words: &mut Map<String, Value>) -> Rule {
+    if let Some(values @ Value::Object(_)) = words.get("additionalProperties") {
+        let values = Box::new(rule(values));
+        words.remove("additionalProperties");
+        return Rule::Map(values);
+    }
     assert_eq!(
         words.remove("additionalProperties"),
         Some(Value::Bool(false)),

@@ -5,6 +5,7 @@
 
 mod exclusive;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -141,6 +142,15 @@ pub struct ActionFile {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = 7)]
     pub session_id_days: Option<u32>,
+    /// Parameters that take the safety of `retry` away where a request has them: with any value, or with one of these.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!({ "AddSubtitles": [], "Operation": ["Insert"] }))]
+    pub retry_unless: BTreeMap<String, Vec<String>>,
+    /// Codes that mean that what the action asks for is already so. After a lost response, they show that an earlier
+    /// attempt was carried out.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["ResourceNotFound.TemplateNotExist"]))]
+    pub done_codes: Vec<String>,
     /// How the action hands out a long list in pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = json!({

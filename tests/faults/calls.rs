@@ -8,7 +8,8 @@ use tokio::time::Instant;
 use vod_sdk::hooks::{Hook, PreparedAttempt};
 use vod_sdk::time::TimeSource;
 use vod_sdk::v2018_07_17::{
-    CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
+    CreateClassRequest, CreateSuperPlayerConfigRequest, DescribeMediaInfosRequest,
+    ExecuteFunctionRequest, ModifyRoundPlayRequest,
 };
 use vod_sdk::{Client, Credential, Error, RetryPolicy};
 
@@ -18,7 +19,7 @@ use crate::signature::{SECRET_ID, SECRET_KEY};
 
 pub(crate) const MAX_ATTEMPTS: u32 = 3;
 
-/// The retry class of a call, and where it depends on the `SessionId`, what that is.
+/// The retry class of a call, and where it depends on the `SessionId` or a name, what that is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Kind {
     Read,
@@ -26,16 +27,19 @@ pub(crate) enum Kind {
     SessionId,
     AutoSessionId,
     NoSessionId,
+    /// Creates what has a name that is there only once; the service refuses a second one.
+    Keyed,
     Never,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 6] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::Read,
         Self::Idempotent,
         Self::SessionId,
         Self::AutoSessionId,
         Self::NoSessionId,
+        Self::Keyed,
         Self::Never,
     ];
 
@@ -44,13 +48,14 @@ impl Kind {
         matches!(self, Self::Read | Self::Idempotent)
     }
 
-    pub(crate) fn has_session_id(self) -> bool {
-        matches!(self, Self::SessionId | Self::AutoSessionId)
+    /// Whether the service knows a second execution, and refuses it.
+    pub(crate) fn is_recognized(self) -> bool {
+        matches!(self, Self::SessionId | Self::AutoSessionId | Self::Keyed)
     }
 
     /// Whether the client repeats it after a lost answer.
     pub(crate) fn is_safe_to_repeat(self) -> bool {
-        self.may_be_executed_twice() || self.has_session_id()
+        self.may_be_executed_twice() || self.is_recognized()
     }
 }
 
@@ -118,9 +123,13 @@ impl Caller {
             }
             Kind::AutoSessionId => Ok(self.auto.execute_function(&function).await?.request_id),
             Kind::NoSessionId => Ok(plain.execute_function(&function).await?.request_id),
-            Kind::Never => {
+            Kind::Keyed => {
                 let request = CreateClassRequest::new(-1, id);
                 Ok(plain.create_class(&request).await?.request_id)
+            }
+            Kind::Never => {
+                let request = CreateSuperPlayerConfigRequest::new(id);
+                Ok(plain.create_super_player_config(&request).await?.request_id)
             }
         }
     }

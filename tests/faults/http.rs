@@ -161,13 +161,12 @@ fn broken_chunks(head: &str, body: &[u8], random: &mut Rng) -> Vec<u8> {
 /// A text that is none of this API, or one without one of its quotes, which no repair can find again.
 fn garble(body: &mut Vec<u8>, random: &mut Rng) {
     const OTHERS: [&str; 6] = ["", "{}", "[]", "null", "{\"Response\":[]}", "<html>"];
-    match random.choice(OTHERS) {
-        Some(other) if random.bool() => *body = other.into(),
-        _ => {
-            let indices = (0..body.len()).filter(|index| body[*index] == b'"');
-            let quotes: Vec<usize> = indices.collect();
-            body[quotes[random.usize(..quotes.len())]] = 0xff;
-        }
+    let indices = (0..body.len()).filter(|index| body[*index] == b'"');
+    let quotes: Vec<usize> = indices.collect();
+    match (random.choice(quotes), random.choice(OTHERS)) {
+        (Some(quote), _) if random.bool() => body[quote] = 0xff,
+        (_, Some(other)) => *body = other.into(),
+        _ => {}
     }
 }
 

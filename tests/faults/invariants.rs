@@ -52,7 +52,7 @@ pub(crate) fn violations(outcome: &Outcome, visits: &[Visit]) -> Vec<String> {
             check(is_typed(error.kind()), "a failure is typed");
             check(error.action().is_some(), "a failure names its action");
             check(
-                error.kind() != ErrorKind::AnswerLost || (executed == 1 && kind.has_session_id()),
+                error.kind() != ErrorKind::AnswerLost || (executed == 1 && kind.is_recognized()),
                 "an answer is lost only of what was executed",
             );
         }

@@ -123,13 +123,14 @@ impl Journal {
             _ => false,
         };
         if is_begun {
-            match session_id(&visit.body) {
+            match key(&visit.body) {
                 Some(id) if !self.sessions.insert(id.clone()) => visit.said = Said::Duplicate,
                 _ => visit.is_executed = true,
             }
         }
         let request_id = format!("{}.{}", place.id, visit.number);
-        answer_of(visit.said, &request_id, random)
+        let is_keyed = visit.said == Said::Duplicate && has_class_name(&visit.body);
+        answer_of(visit.said, is_keyed, &request_id, random)
     }
 }
 
@@ -140,19 +141,27 @@ fn call_id(action: &str, body: &Value) -> String {
         "DescribeMediaInfos" => &body["FileIds"][0],
         "ModifyRoundPlay" => &body["RoundPlayId"],
         "CreateClass" => &body["ClassName"],
+        "CreateSuperPlayerConfig" => &body["Name"],
         other => panic!("no call of this run is {other:?}"),
     };
     let id = id.as_str().unwrap();
     id.split(' ').next().unwrap_or_default().to_owned()
 }
 
-fn session_id(body: &[u8]) -> Option<String> {
+/// By what the service recognizes a repetition: the session, or the name of a class.
+fn key(body: &[u8]) -> Option<String> {
     let body: Value = serde_json::from_slice(body).unwrap();
-    let id = body["SessionId"].as_str().unwrap_or_default();
-    (!id.is_empty()).then(|| id.to_owned())
+    let mut keys = ["SessionId", "ClassName"].iter();
+    let key = keys.find_map(|name| body[name].as_str().filter(|key| !key.is_empty()));
+    key.map(str::to_owned)
 }
 
-fn answer_of(said: Said, request_id: &str, random: &mut Rng) -> Response {
+fn has_class_name(body: &[u8]) -> bool {
+    let body: Value = serde_json::from_slice(body).unwrap();
+    body["ClassName"].is_string()
+}
+
+fn answer_of(said: Said, is_keyed: bool, request_id: &str, random: &mut Rng) -> Response {
     const THROTTLED: [&str; 4] = [
         "RequestLimitExceeded",
         "RequestLimitExceeded.UinLimitExceeded",
@@ -172,6 +181,7 @@ fn answer_of(said: Said, request_id: &str, random: &mut Rng) -> Response {
         }
         Said::Throttled => random.choice(THROTTLED).unwrap(),
         Said::Internal => random.choice(INTERNAL).unwrap(),
+        Said::Duplicate if is_keyed => "FailedOperation.ClassNameDuplicate",
         Said::Duplicate => "InvalidParameterValue.SessionId",
         Said::Result | Said::Nothing => "",
     };

@@ -13,7 +13,8 @@ use crate::server::FaultServer;
 /// How a call ends, after how many attempts and executions. Where it fails, how may be up to chance.
 type End = (&'static str, usize, usize);
 
-/// The ends of calls that may be executed twice, that have a SessionId, and that cannot be repeated.
+/// The ends of calls that may be executed twice, of those whose repetition the service recognizes by a SessionId or by a
+/// name, and of those that cannot be repeated.
 type Ends = [End; 3];
 
 const fn never_executed(error: &'static str) -> Ends {
@@ -52,11 +53,16 @@ const CALL_TIMEOUT: Duration = Duration::from_secs(60);
 #[tokio::test]
 async fn one_fault_has_a_certain_end() {
     let _alone = ALONE.lock().await;
-    let kinds = [Kind::Idempotent, Kind::SessionId, Kind::Never];
+    let kinds = [
+        (Kind::Idempotent, 0),
+        (Kind::SessionId, 1),
+        (Kind::Keyed, 1),
+        (Kind::Never, 2),
+    ];
     let mut checks = JoinSet::new();
     for (fault, ends) in ENDS {
-        for (kind, end) in kinds.into_iter().zip(ends) {
-            checks.spawn(check(fault, kind, end));
+        for (kind, end) in kinds {
+            checks.spawn(check(fault, kind, ends[end]));
         }
     }
     while let Some(check) = checks.join_next().await {

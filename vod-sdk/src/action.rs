@@ -32,6 +32,11 @@ pub struct ActionInfo {
     pub signed: bool,
     /// Whether the action may be repeated.
     pub retry: RetryClass,
+    /// The parameters with which it may not be, whatever the class, and the values of each with which it still may.
+    pub retry_unless: &'static [(&'static str, &'static [&'static str])],
+    /// The error codes that mean that what the action asks for is already so: after a lost response, that an earlier
+    /// attempt was carried out.
+    pub done_codes: &'static [&'static str],
     /// How many requests a second the service accepts, if that is documented.
     pub requests_per_second: Option<u32>,
     /// The fields of the response that hold ids of tasks, if every call starts one: a response without any of them
@@ -54,6 +59,8 @@ impl ActionInfo {
             area: "",
             signed: true,
             retry: RetryClass::Never,
+            retry_unless: &[],
+            done_codes: &[],
             requests_per_second: None,
             task_ids: &[],
             error_codes: &[],
@@ -82,6 +89,21 @@ impl ActionInfo {
     /// Sets whether the action may be repeated.
     pub const fn retry(mut self, retry: RetryClass) -> Self {
         self.retry = retry;
+        self
+    }
+
+    /// Names the parameters that take the safety of the class away, each with the values that do not.
+    pub const fn retry_unless(
+        mut self,
+        parameters: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.retry_unless = parameters;
+        self
+    }
+
+    /// Names the error codes that mean that what the action asks for is already so.
+    pub const fn done_codes(mut self, codes: &'static [&'static str]) -> Self {
+        self.done_codes = codes;
         self
     }
 

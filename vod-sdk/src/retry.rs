@@ -10,7 +10,7 @@
 //! | the response is cut off or garbled | fails: may have been executed | again |
 //! | the response is larger than the client accepts | fails: may have been executed | the same |
 //! | HTTP 5xx, `InternalError` and its sub-codes, `ServiceUnavailable` | fails: may have been executed | again |
-//! | the same, then the code for a repeated `SessionId` | | fails as [`AnswerLost`](crate::ErrorKind::AnswerLost): it was accepted |
+//! | the same, then the code for a repeated `SessionId`, or one that means "already so" | | fails as [`AnswerLost`](crate::ErrorKind::AnswerLost): it was accepted |
 //! | `AuthFailure.SignatureExpire` | once more, by the service's clock | the same |
 //! | a temporary credential is refused | once more, with a new one | the same |
 //! | any other code, `LimitExceeded` among them | fails: not executed | the same |

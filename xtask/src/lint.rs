@@ -99,6 +99,7 @@ pub const RULES: &[&Rule] = &[
     &formats::TEXT_JSON,
     &formats::TEXT_TIME,
     &retry::UNDECIDED_RETRY,
+    &retry::UNNAMED_DONE_CODE,
     &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
     &values::UNLISTED_VALUE,

@@ -68,6 +68,8 @@ fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream
 ///         .method("execute_function")
 ///         .area("Custom Development")
 ///         .retry(RetryClass::SessionId)
+///         .retry_unless(&[("Operation", &["Delete"])])
+///         .done_codes(&["ResourceNotFound"])
 ///         .requests_per_second(100)
 ///         .task_ids(&["TaskId"])
 ///         .error_codes(&["FailedOperation"])
@@ -91,6 +93,13 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
             RetryClass::Never => "Never",
         }
     );
+    let unless = action
+        .retry_unless
+        .iter()
+        .map(|(name, harmless)| quote!((#name, &[#(#harmless),*])));
+    let unless = (!action.retry_unless.is_empty()).then(|| quote!(.retry_unless(&[#(#unless),*])));
+    let done = &action.done_codes;
+    let done = (!done.is_empty()).then(|| quote!(.done_codes(&[#(#done),*])));
     let rate = action
         .requests_per_second
         .map(proc_macro2::Literal::u32_unsuffixed);
@@ -110,6 +119,8 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
                 #area
                 #unsigned
                 .retry(#retry::#class)
+                #unless
+                #done
                 #rate
                 #ids
                 #codes

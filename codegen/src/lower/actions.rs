@@ -13,7 +13,7 @@ use super::naming::{self, Methods, Named};
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
-use super::{error_codes, examples, new, paging, secrets, session, texts};
+use super::{error_codes, examples, new, paging, repetition, secrets, session, texts};
 
 /// The actions of a version, each checked.
 pub(super) fn lower(
@@ -48,6 +48,8 @@ pub(super) fn lower(
             method,
             requests_per_second: action.requests_per_second,
             retry: action.retry.unwrap_or(RetryClass::Never),
+            retry_unless: repetition::unless(action),
+            done_codes: action.done_codes.clone(),
             session_id_days: action.session_id_days,
             task_ids: paging::started_tasks(action),
             error_codes: action.error_codes.clone(),
@@ -72,9 +74,11 @@ fn check(
     let action = &file.value;
     let place = Place::file(file.file);
     texts::page(action.page.as_ref(), &place, problems);
-    error_codes::check_action(&action.error_codes, variants, &place, problems);
+    let codes = place.key("error_codes");
+    error_codes::check_list(&action.error_codes, variants, &codes, problems);
     examples::check(action, &place, types, problems);
     session::check(action, &place, types, problems);
+    repetition::check(action, variants, &place, problems);
     paging::check(action, &place, types, problems);
     if action.requests_per_second == Some(0) {
         let message = "an action that may be called 0 times a second cannot be called";
@@ -149,9 +153,15 @@ fn facts(action: &ActionFile) -> Vec<String> {
         facts.push(format!("At most {rate} request{plural} a second."));
     }
     facts.push(match (action.retry, action.session_id_days) {
-        (Some(RetryClass::Read), _) => "It only reads: repeating it is safe.".to_owned(),
+        (Some(RetryClass::Read), _) => {
+            let exception = repetition::exception(action);
+            format!("It only reads: repeating it is safe{exception}.")
+        }
         (Some(RetryClass::Idempotent), _) => {
-            "Repeating it is safe: doing it twice leaves the same state as doing it once.".to_owned()
+            let exception = repetition::exception(action);
+            format!(
+                "Repeating it is safe{exception}: doing it twice leaves the same state as doing it once."
+            )
         }
         (Some(RetryClass::SessionId), days) => {
             let within = match days {
@@ -172,6 +182,14 @@ fn facts(action: &ActionFile) -> Vec<String> {
                 .to_owned()
         }
     });
+    facts.extend((!action.done_codes.is_empty()).then(|| {
+        let codes: Vec<String> = action.done_codes.iter().map(|it| code(it)).collect();
+        format!(
+            "After a lost response, {} means that it was carried out: the error is then of the kind \
+             `AnswerLost`.",
+            codes.join(" or ")
+        )
+    }));
     facts.extend(paging::facts(action));
     facts.extend(action.edition.map(|edition| {
         let site = match edition {

@@ -76,8 +76,8 @@ impl<'a> Variants<'a> {
     }
 }
 
-/// The codes of an action: each known, and none twice.
-pub(super) fn check_action(
+/// Checks a list of codes of an action: each is known, and none named twice.
+pub(super) fn check_list(
     codes: &[String],
     known: &Variants<'_>,
     place: &Place,
@@ -85,7 +85,7 @@ pub(super) fn check_action(
 ) {
     let mut seen = BTreeSet::new();
     for (index, code) in codes.iter().enumerate() {
-        let place = place.key("error_codes").index(index);
+        let place = place.index(index);
         if !seen.insert(code) {
             let message = format!("the error code `{code}` is repeated");
             problems.add(place, message, "remove one of them");

@@ -65,6 +65,10 @@ impl<'s> Check<'s, '_> {
                     .iter()
                     .for_each(|item| self.value(item, rule, description));
             }
+            (Rule::Map(rule), Kind::Object(entries)) => {
+                let values = entries.iter().map(|entry| &entry.value);
+                values.for_each(|value| self.value(value, rule, description));
+            }
             (Rule::Object(keys), Kind::Object(entries)) => self.object(node, entries, keys),
             _ => self.mismatch(node, rule, description),
         }

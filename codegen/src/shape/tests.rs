@@ -82,6 +82,7 @@ fn what_is_not_understood_is_never_let_pass() {
         json!({ "type": "object", "properties": {} }),
         json!({ "type": "object", "properties": {}, "additionalProperties": true }),
         json!({ "type": "object", "properties": {}, "additionalProperties": { "type": "string" } }),
+        json!({ "type": "object", "additionalProperties": { "type": "tuple" } }),
         json!({ "type": "object", "additionalProperties": false }),
         json!({
             "type": "object",

@@ -16,7 +16,7 @@ pub(super) fn expected(rule: &Rule) -> String {
         Rule::Integer { least, most } => format!("an integer from {least} to {most}"),
         Rule::String | Rule::Choice(_) => "a string".to_owned(),
         Rule::List(_) => "a list".to_owned(),
-        Rule::Object(_) => "an object".to_owned(),
+        Rule::Object(_) | Rule::Map(_) => "an object".to_owned(),
         Rule::Any | Rule::Named(_) | Rule::Optional(_) => "another value".to_owned(),
     }
 }

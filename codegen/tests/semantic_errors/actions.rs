@@ -232,6 +232,36 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "what cannot be repeated, and a code for its repetition",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""retry": "session_id","#,
+            r#""retry": "session_id", "retry_unless": { "Itm": [] }, "done_codes": ["LimitExceeded.SYS_ER"],"#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:9:26: `retry_unless` is for actions whose `retry` is `read` or `idempotent`",
+            "hint: remove it, or correct `retry`",
+            "2020-01-01/actions/CreateOrder.json:9:44: there is no parameter `Itm` here",
+            "hint: did you mean `Item`?",
+            "2020-01-01/actions/CreateOrder.json:9:57: `done_codes` is for actions whose `retry` is `read` or `idempotent`: no other call is repeated after a lost response",
+            "hint: remove it, or correct `retry`",
+            "2020-01-01/actions/CreateOrder.json:9:72: the error code `LimitExceeded.SYS_ER` is not in `error_codes.json`",
+            "hint: did you mean `LimitExceeded.SYS_ERR`? Or add it there, with its meaning",
+        ],
+    },
+    Case {
+        name: "value that a parameter is not known to have",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            r#""retry": "read","#,
+            r#""retry": "read", "retry_unless": { "Day": ["Monday"] },"#,
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:4:46: `Monday` is no known value of `Day`",
+            "hint: list it in the parameter's `values`",
+        ],
+    },
+    Case {
         name: "task id that is no field",
         file: "2020-01-01/actions/ListRobots.json",
         change: Change::Replace(r#"["WakeId"]"#, r#"["TaskId"]"#),

@@ -1,6 +1,7 @@
 //! The request of a call: checked, and written as JSON once for all attempts.
 
 pub(super) mod headers;
+mod repetition;
 mod session_id;
 mod validation;
 
@@ -22,6 +23,10 @@ pub(crate) struct ActionFacts {
     pub(crate) version: Cow<'static, str>,
     pub(crate) is_signed: bool,
     pub(crate) retry: RetryClass,
+    /// The parameters that take the class away, with the values that do not.
+    pub(crate) retry_unless: &'static [(&'static str, &'static [&'static str])],
+    /// The codes that show, after a lost response, that an earlier attempt was carried out.
+    pub(crate) done_codes: &'static [&'static str],
     pub(crate) requests_per_second: Option<u32>,
     /// The fields of the response of which one must have the id of the task that the call started.
     pub(crate) task_ids: &'static [&'static str],
@@ -55,6 +60,8 @@ impl ActionFacts {
             version: info.version.into(),
             is_signed: info.signed,
             retry: info.retry,
+            retry_unless: info.retry_unless,
+            done_codes: info.done_codes,
             requests_per_second: info.requests_per_second,
             task_ids: info.task_ids,
         }
@@ -67,6 +74,8 @@ impl ActionFacts {
             version: version.to_owned().into(),
             is_signed: !options.is_unsigned,
             retry: options.retry_class.unwrap_or(RetryClass::Never),
+            retry_unless: &[],
+            done_codes: &[],
             requests_per_second: options.requests_per_second,
             task_ids: &[],
         }
@@ -94,10 +103,15 @@ impl Prepared {
     /// Checks a request and writes its body.
     pub(crate) fn new(
         core: &Core,
-        action: ActionFacts,
+        mut action: ActionFacts,
         options: Options,
         parameters: View<'_>,
     ) -> Self {
+        if !action.retry_unless.is_empty()
+            && repetition::is_harmful(parameters, action.retry_unless)
+        {
+            action.retry = RetryClass::Never;
+        }
         match check_and_write(core, &action, &options, parameters) {
             Ok(body) => Self(Ok(Box::new(Request {
                 action,

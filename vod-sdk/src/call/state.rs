@@ -53,6 +53,9 @@ impl CallState {
         Situation {
             class: request.action.retry,
             has_session_id: request.has_session_id,
+            is_already_so: error
+                .code()
+                .is_some_and(|code| request.action.done_codes.contains(&code)),
             failure,
             attempt: self.attempt,
             max_attempts: policy.max_attempts,

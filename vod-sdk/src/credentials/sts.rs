@@ -110,6 +110,8 @@ impl Sts {
             version: VERSION.into(),
             is_signed,
             retry: RetryClass::Read,
+            retry_unless: &[],
+            done_codes: &[],
             requests_per_second: None,
             task_ids: &[],
         };

@@ -21,7 +21,8 @@ pub enum ErrorKind {
     /// The service responded with an error code: see [`Error::code`](crate::Error::code).
     Service,
     /// The service has accepted the call, but its response was lost: a repetition met the code for a
-    /// `SessionId` that was there before.
+    /// `SessionId` that was there before, or a code that means that what the call asks for is already so, such as the
+    /// not-found code of what it was to delete. For most programs that is a success.
     ///
     /// Do not call again with another `SessionId`, for that would do it twice. Find the result as
     /// one that was started elsewhere: among the tasks or media that the action makes, or in the

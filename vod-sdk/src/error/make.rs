@@ -145,14 +145,21 @@ impl Error {
         self.with_failure(Failure::OutOfTime)
     }
 
-    /// The code for a repeated `SessionId`, met by the repetition of a call whose response was lost.
+    /// The code for a repeated `SessionId`, or for what is already so, met by the repetition of a call whose response
+    /// was lost.
     pub(crate) fn into_answer_lost(mut self) -> Self {
         let inner = &mut *self.inner;
         inner.kind = ErrorKind::AnswerLost;
+        let advice = match inner.failure {
+            Failure::Duplicate => {
+                "do not call again with another SessionId, but look for what it has started, or wait \
+                 for the callback"
+            }
+            _ => "what it asks for is already so",
+        };
         inner.message = format!(
-            "the call was accepted, but its response was lost; do not call again with another \
-             SessionId, but look for what it has started, or wait for the callback; the service \
-             says of the repetition: {}",
+            "the call was accepted, but its response was lost; {advice}; the service says of the \
+             repetition: {}",
             inner.message,
         );
         self

@@ -10,6 +10,8 @@ pub(crate) struct Situation {
     pub(crate) class: RetryClass,
     /// Whether the request has a `SessionId` that is not empty.
     pub(crate) has_session_id: bool,
+    /// Whether the latest attempt was answered with a code that means that what the action asks for is already so.
+    pub(crate) is_already_so: bool,
     /// The outcome of the latest attempt.
     pub(crate) failure: Failure,
     /// Which attempt it was; the first is 1. Corrections do not count.
@@ -48,6 +50,7 @@ pub(crate) fn decide(situation: Situation) -> Decision {
         Failure::Duplicate if situation.has_session_id && situation.may_have_been_executed => {
             Decision::AnswerLost
         }
+        _ if situation.is_already_so && situation.may_have_been_executed => Decision::AnswerLost,
         Failure::NotConnected if has_attempts => Decision::Retry,
         Failure::Throttled if has_attempts => Decision::RetryThrottled,
         Failure::NoResponse | Failure::Unreadable if has_attempts && is_safe => Decision::Retry,
@@ -60,7 +63,7 @@ mod tests {
     use super::Decision::*;
     use super::*;
 
-    /// The decisions for the classes read, convergent, session_id with and without an id, and never.
+    /// The decisions for the classes read, idempotent, session_id with and without an id, and never.
     fn decisions(failure: Failure, change: impl Fn(&mut Situation)) -> [Decision; 5] {
         [
             (RetryClass::Read, false),
@@ -73,6 +76,7 @@ mod tests {
             let mut situation = Situation {
                 class,
                 has_session_id,
+                is_already_so: false,
                 failure,
                 attempt: 1,
                 max_attempts: 3,
@@ -145,5 +149,21 @@ mod tests {
             situation.attempt = 3;
         });
         assert_eq!(last, after_loss);
+    }
+
+    #[test]
+    fn what_is_already_so_was_done_by_an_attempt_whose_answer_is_lost() {
+        for failure in [Failure::NonRetryable, Failure::Unreadable] {
+            let refused = decisions(failure, |situation| {
+                situation.is_already_so = true;
+                situation.attempt = 3;
+            });
+            assert_eq!(refused, [Fail; 5], "{failure:?}");
+            let after_loss = decisions(failure, |situation| {
+                situation.is_already_so = true;
+                situation.may_have_been_executed = true;
+            });
+            assert_eq!(after_loss, [AnswerLost; 5], "{failure:?}");
+        }
     }
 }

@@ -184,6 +184,10 @@ kinds! {
     SkipSign = "skip_sign",
     /// Whether a call may be repeated.
     Retry = "retry",
+    /// Which parameters take the retry class of an action away.
+    RetryUnless = "retry_unless",
+    /// Which codes mean that what an action asks for is already so.
+    DoneCodes = "done_codes",
     /// For how many days a `SessionId` is remembered.
     SessionIdDays = "session_id_days",
     /// How many requests a second the service accepts.

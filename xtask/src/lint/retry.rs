@@ -24,7 +24,7 @@ pub(super) const BILLED_REPETITION: Rule = Rule {
 pub(super) const ADDING_TWICE: Rule = Rule {
     name: "adding-twice",
     about: "An action that adds or inserts objects which nothing identifies, and whose `retry` says that \
-            twice is the same as once. Write `never`.",
+            twice is the same as once. Write `never`, or name what adds them in `retry_unless`.",
     severity: Severity::Error,
 };
 
@@ -38,6 +38,13 @@ pub(super) const SESSION_WINDOW: Rule = Rule {
 pub(super) const UNNAMED_TASK: Rule = Rule {
     name: "unnamed-task",
     about: "A field of a response with the id of a task that `task_ids` does not name.",
+    severity: Severity::Error,
+};
+
+pub(super) const UNNAMED_DONE_CODE: Rule = Rule {
+    name: "unnamed-done-code",
+    about: "An error code of an action that is repeated, which after a lost response means that the action was carried \
+            out: what it was to delete is not found, or its change is being deployed. Name it in `done_codes`.",
     severity: Severity::Error,
 };
 
@@ -100,6 +107,7 @@ fn check_decided(action: &ActionFile, retry: RetryClass, place: &Place, findings
     if is_repeated(retry) {
         check_bill(action, place, findings);
         check_adding(action, place, findings);
+        check_done(action, place, findings);
     }
     check_session(action, retry, place, findings);
 }
@@ -128,13 +136,38 @@ fn check_class(action: &ActionFile, retry: RetryClass, place: &Place, findings: 
                 "write `read`, or name the task that it starts in `task_ids`",
             )
         }
-        RetryClass::Idempotent if begins_with(&action.name, &["Create"]) => (
-            format!("{name} creates something, and `retry` says that twice is the same as once"),
-            "write `session_id` if it takes one, or else `never`",
-        ),
+        RetryClass::Idempotent
+            if begins_with(&action.name, &["Create"]) && action.done_codes.is_empty() =>
+        {
+            (
+                format!(
+                    "{name} creates something, and `retry` says that twice is the same as once"
+                ),
+                "write `session_id` if it takes one, `done_codes` if the service refuses a second one, or else `never`",
+            )
+        }
         _ => return,
     };
     findings.add(&RETRY_CLASS, place.key("retry"), message, hint);
+}
+
+fn check_done(action: &ActionFile, place: &Place, findings: &mut Findings) {
+    let is_deletion = begins_with(&action.name, &["Delete"]);
+    for (index, known) in action.error_codes.iter().enumerate() {
+        // The user of VOD, which is not what was deleted.
+        let is_of_user = known.ends_with(".UserNotExist");
+        let is_gone = is_deletion && known.starts_with("ResourceNotFound") && !is_of_user;
+        let is_done = is_gone || known.ends_with("StrategyDeploying");
+        if is_done && !action.done_codes.contains(known) {
+            let message = format!(
+                "after a lost response, {} means that it was carried out",
+                code(known)
+            );
+            let hint = "name it in `done_codes`";
+            let place = place.key("error_codes").index(index);
+            findings.add(&UNNAMED_DONE_CODE, place, message, hint);
+        }
+    }
 }
 
 fn check_bill(action: &ActionFile, place: &Place, findings: &mut Findings) {
@@ -163,6 +196,7 @@ fn is_repeated(retry: RetryClass) -> bool {
     matches!(retry, RetryClass::Read | RetryClass::Idempotent)
 }
 
+/// Whoever has named what takes the class away has decided about the rest too.
 fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings) {
     let adds = |name: &str| begins_with(name, &["Add", "Append", "Insert"]);
     let adding = action.parameters.iter().find(|field| {
@@ -173,12 +207,13 @@ fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings) {
             || (field.name.ends_with("Operation")
                 && values.any(|known| known.value.as_str().is_some_and(adds)))
     });
-    if let Some(field) = adding {
+    if let Some(field) = adding.filter(|_| action.retry_unless.is_empty()) {
         let message = format!(
             "{} adds objects, and `retry` says that twice is the same as once",
             code(&field.name)
         );
-        findings.add(&ADDING_TWICE, place.key("retry"), message, "write `never`");
+        let hint = "write `never`, or name it in `retry_unless`";
+        findings.add(&ADDING_TWICE, place.key("retry"), message, hint);
     }
 }
 

@@ -470,7 +470,7 @@ pub(crate) const CASES: &[Case] = &[
             "\"Operation\", \"type\": \"string\", \"docs\": \"What to do.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"InsertTemporary\"",
         ),
         found: &[
-            "actions/DescribeFilms.json:7:12: adding-twice: `Operation` adds objects, and `retry` says that twice is the same as once; write `never`",
+            "actions/DescribeFilms.json:7:12: adding-twice: `Operation` adds objects, and `retry` says that twice is the same as once; write `never`, or name it in `retry_unless`",
         ],
         together: false,
     },
@@ -482,7 +482,7 @@ pub(crate) const CASES: &[Case] = &[
             "{ \"name\": \"AddFilms\", \"type\": \"[Film]\", \"docs\": \"Films to add.\" },\n    { \"name\": \"Offset\"",
         ),
         found: &[
-            "actions/DescribeFilms.json:7:12: adding-twice: `AddFilms` adds objects, and `retry` says that twice is the same as once; write `never`",
+            "actions/DescribeFilms.json:7:12: adding-twice: `AddFilms` adds objects, and `retry` says that twice is the same as once; write `never`, or name it in `retry_unless`",
         ],
         together: false,
     },

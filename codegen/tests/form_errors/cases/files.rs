@@ -34,7 +34,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:3:3: unknown key `\u{1b}[31m`
   |
 3 |   "\u001b[31m": "Deletes a media file.",
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `area`, `deprecated`, `docs`, `edition`, `error_codes`, `examples`, `name`, `new`, `page`, `pagination`, `parameters`, `requests_per_second`, `response`, `retry`, `session_id_days`, `skip_sign`, `summary`, `task_ids`
+  = hint: known keys: `$schema`, `area`, `deprecated`, `docs`, `done_codes`, `edition`, `error_codes`, `examples`, `name`, `new`, `page`, `pagination`, `parameters`, `requests_per_second`, `response`, `retry`, `retry_unless`, `session_id_days`, `skip_sign`, `summary`, `task_ids`
 "#,
     },
     Case {

@@ -12,6 +12,7 @@ pub(super) fn compare(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk)
     let place = new.place();
     let (old, new) = (old.file, new.file);
     compare_retry(old, new, &place, walk);
+    compare_exceptions(old, new, &place, walk);
     compare_rate(old, new, &place, walk);
     compare_error_codes(old, new, &place, walk);
     if old.skip_sign != new.skip_sign {
@@ -64,6 +65,38 @@ fn compare_retry(old: &ActionFile, new: &ActionFile, place: &super::Place, walk:
         };
         let what = instead("session_id_days", new.session_id_days, old.session_id_days);
         walk.add(place, Kind::SessionIdDays, what, (Verdict::Docs, run));
+    }
+}
+
+/// What takes the retry class away makes calls fail that were repeated; a code for "already so" makes another error of
+/// one that a lost response hides a success behind.
+fn compare_exceptions(old: &ActionFile, new: &ActionFile, place: &super::Place, walk: &mut Walk) {
+    if old.retry_unless != new.retry_unless {
+        let kept = old
+            .retry_unless
+            .iter()
+            .all(|it| new.retry_unless.get(it.0) == Some(it.1));
+        let run = if kept {
+            Verdict::Breaking
+        } else {
+            Verdict::Additive
+        };
+        let what = "other parameters take the retry class away";
+        walk.add(place, Kind::RetryUnless, what, (Verdict::Docs, run));
+    }
+    if old.done_codes != new.done_codes {
+        let codes = |file: &ActionFile| listed(file.done_codes.iter().map(String::as_str));
+        let what = instead(
+            "done_codes",
+            Some(codes(new)).filter(|codes| !codes.is_empty()),
+            Some(codes(old)).filter(|codes| !codes.is_empty()),
+        );
+        walk.add(
+            place,
+            Kind::DoneCodes,
+            what,
+            (Verdict::Docs, Verdict::Additive),
+        );
     }
 }
 

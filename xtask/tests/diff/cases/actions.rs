@@ -154,6 +154,17 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "repeated with exceptions, and an end by codes",
+        edit: |spec| {
+            spec.set(ORDERS, "/retry_unless", json!({ "OrderIds": [] }));
+            spec.set(MOVE, "/done_codes", json!(["FailedOperation"]));
+        },
+        changes: &[
+            "docs/additive done_codes 2020-01-01 Move: `done_codes` `FailedOperation`, not stated before",
+            "docs/breaking retry_unless 2020-01-01 DescribeOrders: other parameters take the retry class away",
+        ],
+    },
+    Case {
         name: "a shorter memory",
         edit: |spec| spec.set(ORDER, "/session_id_days", 1),
         changes: &[
