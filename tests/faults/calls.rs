@@ -8,8 +8,8 @@ use tokio::time::Instant;
 use vod_sdk::hooks::{Hook, PreparedAttempt};
 use vod_sdk::time::TimeSource;
 use vod_sdk::v2018_07_17::{
-    CreateClassRequest, CreateSuperPlayerConfigRequest, DescribeMediaInfosRequest,
-    ExecuteFunctionRequest, ModifyRoundPlayRequest,
+    CreateClassRequest, CreateVodDomainRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest,
+    ModifyRoundPlayRequest,
 };
 use vod_sdk::{Client, Credential, Error, RetryPolicy};
 
@@ -128,8 +128,8 @@ impl Caller {
                 Ok(plain.create_class(&request).await?.request_id)
             }
             Kind::Never => {
-                let request = CreateSuperPlayerConfigRequest::new(id);
-                Ok(plain.create_super_player_config(&request).await?.request_id)
+                let request = CreateVodDomainRequest::new(id);
+                Ok(plain.create_vod_domain(&request).await?.request_id)
             }
         }
     }

@@ -141,7 +141,7 @@ fn call_id(action: &str, body: &Value) -> String {
         "DescribeMediaInfos" => &body["FileIds"][0],
         "ModifyRoundPlay" => &body["RoundPlayId"],
         "CreateClass" => &body["ClassName"],
-        "CreateSuperPlayerConfig" => &body["Name"],
+        "CreateVodDomain" => &body["Domain"],
         other => panic!("no call of this run is {other:?}"),
     };
     let id = id.as_str().unwrap();

@@ -160,8 +160,8 @@ pub(crate) const CASES: &[Case] = &[
             spec.set(MOVE, "/done_codes", json!(["FailedOperation"]));
         },
         changes: &[
-            "docs/additive done_codes 2020-01-01 Move: `done_codes` `FailedOperation`, not stated before",
             "docs/breaking retry_unless 2020-01-01 DescribeOrders: other parameters take the retry class away",
+            "docs/additive done_codes 2020-01-01 Move: `done_codes` `FailedOperation`, not stated before",
         ],
     },
     Case {
