@@ -16,6 +16,8 @@ use serde_json::{Value, json};
 const NAME: &str = "^[A-Za-z][A-Za-z0-9_]*$";
 /// What a name on the wire looks like.
 const WORD: &str = r"^\S+$";
+/// What the name of a field in Rust looks like.
+const RUST_FIELD: &str = "^[a-z_][a-z0-9_]*$";
 /// A field, or one in a field: `Details.Data`.
 const PATH: &str = r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*$";
 /// The address of a page.
@@ -100,6 +102,10 @@ pub struct ActionFile {
     /// Name of the action, as the file is named.
     #[schemars(example = &"ExecuteFunction", regex(pattern = NAME))]
     pub name: String,
+    /// Its name in Rust, where the rules would give two actions the same: that of the request is made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"DescribeTasksOfUser", regex(pattern = NAME))]
+    pub rust_name: Option<String>,
     /// One sentence that says what the action does.
     #[schemars(
         example = "Runs a back-end function that Tencent Cloud has set up for your account.",
@@ -264,6 +270,10 @@ pub struct TypeFile {
     /// Name of the type, as the file is named.
     #[schemars(example = &"MediaInfo", regex(pattern = NAME))]
     pub name: String,
+    /// Its name in Rust, where the rules would give two types the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"TaskOfUser", regex(pattern = NAME))]
+    pub rust_name: Option<String>,
     /// One sentence that says what the type holds.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = &"A span of time.")]
@@ -297,6 +307,10 @@ pub struct Field {
     /// Name on the wire.
     #[schemars(example = &"SessionId", regex(pattern = WORD))]
     pub name: String,
+    /// Its name in Rust, where the rules would give two fields the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"instance_id_2", regex(pattern = RUST_FIELD))]
+    pub rust_name: Option<String>,
     /// `string`, `int64`, `uint64`, `float`, `bool`, `datetime_iso`, `datetime`, `date`, `binary`, the
     /// name of a type, or any of these in brackets for a list: `[string]`.
     #[serde(rename = "type")]

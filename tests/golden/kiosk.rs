@@ -153,6 +153,7 @@ fn the_actions_are_known() {
         ("2020-01-01", "ListRobots", "list_robots"),
         ("2020-01-01", "Move", "move"),
         ("2020-01-01", "Ping", "ping"),
+        ("2020-01-01", "Ping_", "ping_again"),
         ("2020-01-01", "PutSettings", "put_settings"),
         ("2020-01-01", "RegisterClient", "register_client"),
         ("2020-01-01", "Send", "send_"),

@@ -27,7 +27,10 @@ pub(super) fn lower(
 ) -> Vec<Action> {
     let files = version.actions.iter();
     let named: Vec<_> = files
-        .map(|file| Named::new(&file.value.name, file.file))
+        .map(|file| {
+            let action = &file.value;
+            Named::new(&action.name, action.rust_name.as_deref(), file.file)
+        })
         .collect();
     naming::check_distinct("action", &named, problems);
     let variants = Variants::new(version, error_codes);
@@ -134,7 +137,7 @@ fn request(
     docs.push(Block::List(facts(action)));
     docs.extend(errors(action, variants));
     Struct {
-        name: format!("{}Request", action.name),
+        name: format!("{}Request", naming::action_name(action)),
         docs,
         deprecated: texts::deprecation(action.deprecated.as_ref(), &place, problems),
         has_default: arguments
@@ -237,7 +240,7 @@ fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problem
     let mut fields = fields::lower(&list, &[], types, problems);
     fields.push(request_id());
     Struct {
-        name: format!("{}Response", action.name),
+        name: format!("{}Response", naming::action_name(action)),
         docs: Vec::new(),
         deprecated: None,
         fields,

@@ -4,25 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names;
 use crate::problem::Place;
-use crate::spec::Field;
+use crate::spec::{ActionFile, Field};
 
 use super::problems::Problems;
 
-const NEEDS_A_RULE: &str = "one of them needs a rule of its own: see `codegen/src/names.rs`";
+const NEEDS_A_NAME: &str = "give one of them a `rust_name`";
 
 /// A named thing of a version: its name in the spec, the name of its module, and where it is named.
 pub(super) struct Named<'a> {
     pub(super) name: &'a str,
+    /// The name that those in Rust are made of.
+    pub(super) rust_name: &'a str,
     pub(super) module: String,
     pub(super) place: Place,
 }
 
 impl<'a> Named<'a> {
     /// The action or type of this name, in this file.
-    pub(super) fn new(name: &'a str, file: usize) -> Self {
+    pub(super) fn new(name: &'a str, rust_name: Option<&'a str>, file: usize) -> Self {
         Self {
             name,
-            module: names::module(name),
+            rust_name: rust_name.unwrap_or(name),
+            module: names::module(rust_name.unwrap_or(name)),
             place: Place::file(file).key("name"),
         }
     }
@@ -36,10 +39,18 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
     for named in all {
         let Named {
             name,
+            rust_name,
             module,
             place,
         } = named;
-        if !names::is_identifier(name) || !names::is_identifier(module) {
+        if !names::is_identifier(rust_name) {
+            let message = format!("`{rust_name}` cannot be a name in Rust");
+            let hint = "a name begins with a letter and has letters, digits and `_`";
+            problems.add(place.clone(), message, hint);
+        }
+        if names::is_identifier(rust_name)
+            && (!names::is_identifier(name) || !names::is_identifier(module))
+        {
             let message = format!("`{name}` cannot be a name in Rust");
             let hint = "a name begins with a letter and has letters, digits and `_`";
             problems.add(place.clone(), message, hint);
@@ -55,7 +66,7 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
         } else if let Some(other) = by_module.insert(module.clone(), *name) {
             let message =
                 format!("the {what}s `{other}` and `{name}` would share the module `{module}`");
-            problems.add(place.clone(), message, NEEDS_A_RULE);
+            problems.add(place.clone(), message, NEEDS_A_NAME);
         }
     }
 }
@@ -74,7 +85,7 @@ impl Methods {
         version: &str,
         problems: &mut Problems,
     ) -> Option<String> {
-        let method = names::method(action.name);
+        let method = names::method(action.rust_name);
         let Some((other, other_version)) = self.taken.get(&method) else {
             let taker = (action.name.to_owned(), version.to_owned());
             self.taken.insert(method.clone(), taker);
@@ -85,7 +96,7 @@ impl Methods {
             let name = action.name;
             let message =
                 format!("the actions `{other}` and `{name}` would share the method `{method}`");
-            problems.add(action.place.clone(), message, NEEDS_A_RULE);
+            problems.add(action.place.clone(), message, NEEDS_A_NAME);
         }
         None
     }
@@ -101,10 +112,7 @@ pub(super) fn fields(
     taken: Option<&'static str>,
     problems: &mut Problems,
 ) -> Vec<String> {
-    let names: Vec<String> = fields
-        .iter()
-        .map(|field| names::field(&field.name))
-        .collect();
+    let names: Vec<String> = fields.iter().map(|field| field_name(field)).collect();
     check_names(fields, &names, list, what, problems);
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     if let Some(taken) = taken {
@@ -123,7 +131,7 @@ pub(super) fn fields(
                     "the {what}s `{other}` and `{}` would both be called `{name}`",
                     field.name
                 );
-                problems.add(list.index(index).key("name"), message, NEEDS_A_RULE);
+                problems.add(list.index(index).key("name"), message, NEEDS_A_NAME);
                 continue;
             }
             Some(_) => name = numbered(&name, &owners),
@@ -133,6 +141,16 @@ pub(super) fn fields(
         chosen[index] = name;
     }
     chosen
+}
+
+/// What the names of an action's structs are made of.
+pub(super) fn action_name(action: &ActionFile) -> &str {
+    action.rust_name.as_deref().unwrap_or(&action.name)
+}
+
+/// The name of a field in Rust, before those that collide are told apart.
+fn field_name(field: &Field) -> String {
+    names::field(field.rust_name.as_deref().unwrap_or(&field.name))
 }
 
 fn check_names(
@@ -156,8 +174,8 @@ fn check_names(
                 "write it as the service does, without spaces",
             );
         } else if !names::is_identifier(&names[index]) {
-            let message = format!("`{}` cannot be a name in Rust", field.name);
-            let hint = "it needs a rule of its own: see `codegen/src/names.rs`";
+            let message = format!("`{}` cannot be a name in Rust", names[index]);
+            let hint = "give it a `rust_name`: small letters, digits and `_`";
             problems.add(place(index), message, hint);
         }
     }

@@ -25,7 +25,10 @@ pub(super) fn lower(
     let files = &types.version.types;
     let named: Vec<_> = files
         .iter()
-        .map(|file| Named::new(&file.value.name, file.file))
+        .map(|file| {
+            let type_ = &file.value;
+            Named::new(&type_.name, type_.rust_name.as_deref(), file.file)
+        })
         .collect();
     naming::check_distinct("type", &named, problems);
     let usages = Usages::new(types.version);

@@ -10,6 +10,7 @@ use crate::read::{Loaded, Version};
 use crate::spec::{Field, TypeFile, TypeRef};
 use crate::usage::{self, Usage, UsageGraph, Usages};
 
+use super::naming;
 use super::problems::Problems;
 use super::recursion::Recursion;
 
@@ -188,14 +189,16 @@ impl Item {
 
 /// A type keeps its name, unless a request or a response has that name.
 fn struct_names(version: &Version, problems: &mut Problems) -> Vec<String> {
-    let actions = version.actions.iter().map(|file| file.value.name.as_str());
+    let actions = version.actions.iter();
+    let actions = actions.map(|file| naming::action_name(&file.value));
     let requests_and_responses: BTreeSet<String> = actions
         .flat_map(|action| [format!("{action}Request"), format!("{action}Response")])
         .collect();
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
     let mut names = Vec::new();
     for file in &version.types {
-        let mut name = names::type_(&file.value.name);
+        let type_ = &file.value;
+        let mut name = names::type_(type_.rust_name.as_deref().unwrap_or(&type_.name));
         if requests_and_responses.contains(&name) {
             name += "Data";
         }
@@ -206,7 +209,7 @@ fn struct_names(version: &Version, problems: &mut Problems) -> Vec<String> {
                 "the types `{other}` and `{}` would both be called `{name}`",
                 file.value.name
             );
-            let hint = "one of them needs a rule of its own: see `codegen/src/lower/types.rs`";
+            let hint = "give one of them a `rust_name`";
             problems.add(Place::file(file.file).key("name"), message, hint);
         }
         names.push(name);

@@ -27,7 +27,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""name": "Category""#, r#""name": "SessionID""#),
         said: &[
             "2020-01-01/actions/CreateOrder.json:52:15: the parameters `SessionID` and `SessionId` would both be called `session_id`",
-            "hint: one of them needs a rule of its own: see `codegen/src/names.rs`",
+            "hint: give one of them a `rust_name`",
         ],
     },
     Case {
@@ -79,7 +79,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Add(r#"{ "name": "Order_Item", "summary": "S." }"#),
         said: &[
             "2020-01-01/types/Order_Item.json:1:11: the types `OrderItem` and `Order_Item` would share the module `order_item`",
-            "hint: one of them needs a rule of its own: see `codegen/src/names.rs`",
+            "hint: give one of them a `rust_name`",
         ],
     },
     Case {
@@ -97,9 +97,9 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Add(r#"{ "name": "Create_Order", "summary": "S.", "retry": "read" }"#),
         said: &[
             "2020-01-01/actions/Create_Order.json:1:11: the actions `CreateOrder` and `Create_Order` would share the method `create_order`",
-            "hint: one of them needs a rule of its own: see `codegen/src/names.rs`",
+            "hint: give one of them a `rust_name`",
             "2020-01-01/actions/Create_Order.json:1:11: the actions `CreateOrder` and `Create_Order` would share the module `create_order`",
-            "hint: one of them needs a rule of its own: see `codegen/src/names.rs`",
+            "hint: give one of them a `rust_name`",
         ],
     },
     Case {
@@ -117,7 +117,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""name": "Text""#, r#""name": "文""#),
         said: &[
             "2020-01-01/types/Everything.json:6:15: `文` cannot be a name in Rust",
-            "hint: it needs a rule of its own: see `codegen/src/names.rs`",
+            "hint: give it a `rust_name`: small letters, digits and `_`",
         ],
     },
     Case {
@@ -135,7 +135,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Add(r#"{ "name": "CreateOrderRequestData", "summary": "S." }"#),
         said: &[
             "2020-01-01/types/CreateOrderRequestData.json:1:11: the types `CreateOrderRequest` and `CreateOrderRequestData` would both be called `CreateOrderRequestData`",
-            "hint: one of them needs a rule of its own: see `codegen/src/lower/types.rs`",
+            "hint: give one of them a `rust_name`",
         ],
     },
     Case {
@@ -144,7 +144,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""name": "TotalCount""#, r#""name": "RequestID""#),
         said: &[
             "2020-01-01/actions/DescribeOrders.json:55:15: the fields `RequestId` and `RequestID` would both be called `request_id`",
-            "hint: one of them needs a rule of its own: see `codegen/src/names.rs`",
+            "hint: give one of them a `rust_name`",
             "2020-01-01/actions/DescribeOrders.json:88:19: the example lacks `RequestID`, which is always returned",
             "hint: add it, or correct what is said of the field",
             "2020-01-01/actions/DescribeOrders.json:89:9: `TotalCount` is not a field of the response of `DescribeOrders`",

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use vod_codegen::names;
 use vod_codegen::spec::{Field, TypeRef};
 use vod_codegen::usage::Usage;
 
@@ -67,6 +68,29 @@ pub(super) fn merge(
         }
     }
     append_required(owner, fields, new, report);
+    tell_apart(owner, fields, report);
+}
+
+/// Gives fields names of their own that would have the same in Rust: `InstanceID` and `InstanceId`. The generator does
+/// it for deprecated ones.
+fn tell_apart(owner: Owner<'_>, fields: &mut [Field], report: &mut Report) {
+    let mut taken: HashSet<String> = HashSet::new();
+    for field in fields.iter_mut().filter(|field| field.deprecated.is_none()) {
+        let name = names::field(field.rust_name.as_deref().unwrap_or(&field.name));
+        if taken.insert(name.clone()) {
+            continue;
+        }
+        let plain = names::file(&name);
+        let mut others = (2..).map(|number| format!("{plain}_{number}"));
+        let other = others.find(|other| !taken.contains(other));
+        let other = other.expect("there are more numbers than names");
+        let shown = owner.field(&field.name);
+        report.changed.push(format!(
+            "{shown} is called `{other}` in Rust, where `{plain}` is another field's"
+        ));
+        taken.insert(other.clone());
+        field.rust_name = Some(other);
+    }
 }
 
 fn added(owner: Owner<'_>, member: &Member) -> Field {

@@ -33,6 +33,33 @@ fn new_fields_come_last_whatever_their_order_upstream() {
 }
 
 #[test]
+fn fields_that_would_share_a_name_in_rust_are_told_apart() {
+    let mut folder = documented();
+    let mut parameters = parameters();
+    for name in ["InstanceID", "InstanceId"] {
+        parameters.push(text(name, json!({})));
+    }
+    let report = folder.update(&with_parameters(parameters.clone()));
+    let act = folder.json("Act.json");
+    assert_eq!(
+        field(&act["parameters"], "InstanceID")["rust_name"],
+        Value::Null
+    );
+    assert_eq!(
+        field(&act["parameters"], "InstanceId")["rust_name"],
+        "instance_id_2"
+    );
+    assert_has(
+        &report.changed,
+        "parameter `Act.InstanceId` is called `instance_id_2` in Rust, where `instance_id` is another field's",
+    );
+    folder.assert_generates();
+
+    let again = folder.update(&with_parameters(parameters));
+    assert_eq!(again.changed, Vec::<String>::new());
+}
+
+#[test]
 fn a_new_required_parameter_is_appended_to_new_and_to_our_examples() {
     let mut folder = documented();
     let mut parameters = parameters();

@@ -43,6 +43,12 @@ pub trait KioskClient: sealed::Sealed {
         request: &'a v2020_01_01::PingRequest,
     ) -> Call<'a, v2020_01_01::PingRequest>;
 
+    /// Answers again. See [`PingAgainRequest`](crate::v2020_01_01::PingAgainRequest).
+    fn ping_again<'a>(
+        &self,
+        request: &'a v2020_01_01::PingAgainRequest,
+    ) -> Call<'a, v2020_01_01::PingAgainRequest>;
+
     /// Sets everything at once. See [`PutSettingsRequest`](crate::v2020_01_01::PutSettingsRequest).
     fn put_settings<'a>(
         &self,
@@ -106,6 +112,14 @@ impl KioskClient for Client<Kiosk> {
         &self,
         request: &'a v2020_01_01::PingRequest,
     ) -> Call<'a, v2020_01_01::PingRequest> {
+        self.send(request)
+    }
+
+    #[inline]
+    fn ping_again<'a>(
+        &self,
+        request: &'a v2020_01_01::PingAgainRequest,
+    ) -> Call<'a, v2020_01_01::PingAgainRequest> {
         self.send(request)
     }
 

@@ -39,6 +39,7 @@ pub static ACTIONS: &[&ActionInfo] = &[
     &v2020_01_01::ListRobotsRequest::INFO,
     &v2020_01_01::MoveRequest::INFO,
     &v2020_01_01::PingRequest::INFO,
+    &v2020_01_01::PingAgainRequest::INFO,
     &v2020_01_01::PutSettingsRequest::INFO,
     &v2020_01_01::RegisterClientRequest::INFO,
     &v2020_01_01::SendRequest::INFO,

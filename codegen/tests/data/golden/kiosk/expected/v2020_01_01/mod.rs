@@ -24,6 +24,7 @@
 //! | [`CreateOrder`](CreateOrderRequest) | Creates an order. |
 //! | [`DescribeOrders`](DescribeOrdersRequest) | Lists orders. |
 //! | [`Move`](MoveRequest) | Deprecated. Moves an order to another shelf. |
+//! | [`Ping_`](PingAgainRequest) | Answers again. |
 //! | [`PutSettings`](PutSettingsRequest) | Sets everything at once. |
 //! | [`RegisterClient`](RegisterClientRequest) | Registers a customer. |
 //! | [`Send`](SendRequest) | Sends an order. |
@@ -40,6 +41,7 @@ pub use actions::list_robots::{ListRobotsRequest, ListRobotsResponse};
 #[allow(deprecated)]
 pub use actions::r#move::{MoveRequest, MoveResponse};
 pub use actions::ping::{PingRequest, PingResponse};
+pub use actions::ping_again::{PingAgainRequest, PingAgainResponse};
 pub use actions::put_settings::{PutSettingsRequest, PutSettingsResponse};
 pub use actions::register_client::{RegisterClientRequest, RegisterClientResponse};
 pub use actions::send::{SendRequest, SendResponse};

@@ -5,6 +5,7 @@ pub(super) mod describe_orders;
 pub(super) mod list_robots;
 pub(super) mod r#move;
 pub(super) mod ping;
+pub(super) mod ping_again;
 pub(super) mod put_settings;
 pub(super) mod register_client;
 pub(super) mod send;

@@ -5,6 +5,7 @@ mod describe_orders;
 mod list_robots;
 mod r#move;
 mod ping;
+mod ping_again;
 mod put_settings;
 mod register_client;
 mod send;
