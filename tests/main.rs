@@ -4,6 +4,7 @@ mod architecture;
 mod attacks;
 mod calls;
 mod cancellation;
+mod client_parameters;
 mod clock;
 mod credentials;
 mod endpoints;

@@ -120,6 +120,8 @@ pub struct Action {
     pub done_codes: Vec<String>,
     /// For how many days a `SessionId` is remembered.
     pub session_id_days: Option<u32>,
+    /// The parameters that a client can have a value for, and whether they are texts and no integers.
+    pub client_parameters: Vec<(String, bool)>,
     /// The fields of the response with ids of tasks, of which every call starts at least one.
     pub task_ids: Vec<String>,
     /// The documented error codes.

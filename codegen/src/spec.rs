@@ -70,6 +70,11 @@ pub struct ServiceFile {
         regex(pattern = r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$")
     )]
     pub crate_name: Option<String>,
+    /// Parameters that a client can have a value for: it is given to each request that has the parameter and leaves it
+    /// out.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["SubAppId"]))]
+    pub client_parameters: Vec<String>,
     /// The areas of the API, in the order in which the index of actions lists them.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!(["Media Upload", "Media Management"]))]

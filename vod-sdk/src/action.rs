@@ -37,6 +37,9 @@ pub struct ActionInfo {
     /// The error codes that mean that what the action asks for is already so: after a lost response, that an earlier
     /// attempt was carried out.
     pub done_codes: &'static [&'static str],
+    /// The parameters that a client can have a value for: see
+    /// [`ClientBuilder::sub_app_id`](crate::ClientBuilder::sub_app_id).
+    pub client_parameters: &'static [(&'static str, ParameterKind)],
     /// How many requests a second the service accepts, if that is documented.
     pub requests_per_second: Option<u32>,
     /// The fields of the response that hold ids of tasks, if every call starts one: a response without any of them
@@ -61,6 +64,7 @@ impl ActionInfo {
             retry: RetryClass::Never,
             retry_unless: &[],
             done_codes: &[],
+            client_parameters: &[],
             requests_per_second: None,
             task_ids: &[],
             error_codes: &[],
@@ -107,6 +111,15 @@ impl ActionInfo {
         self
     }
 
+    /// Names the parameters that a client can have a value for.
+    pub const fn client_parameters(
+        mut self,
+        parameters: &'static [(&'static str, ParameterKind)],
+    ) -> Self {
+        self.client_parameters = parameters;
+        self
+    }
+
     /// Sets how many requests a second the service accepts.
     ///
     /// # Panics
@@ -138,6 +151,16 @@ impl ActionInfo {
         self.page = page;
         self
     }
+}
+
+/// How an action writes a parameter that is a number to other actions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ParameterKind {
+    /// As a number.
+    Integer,
+    /// As a string.
+    Text,
 }
 
 /// Whether a call whose outcome is unknown may be repeated.
@@ -226,6 +249,12 @@ impl ServiceInfo {
     pub const fn actions(mut self, actions: &'static [&'static ActionInfo]) -> Self {
         self.actions = actions;
         self
+    }
+
+    /// What is known of an action of a version.
+    pub(crate) fn action_of(&self, name: &str, version: &str) -> Option<&'static ActionInfo> {
+        let mut actions = self.actions.iter().copied();
+        actions.find(|action| action.name == name && action.version == version)
     }
 
     /// The first action of a name, in whichever version of the API.

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::action::{Action, Service};
 use crate::call::{AnyAction, Call, Core};
-use crate::credentials::{Chain, region_of_environment};
+use crate::credentials::{Chain, region_of_environment, sub_app_id_of_environment};
 use crate::error::Error;
 use crate::service::Vod;
 
@@ -46,7 +46,8 @@ pub struct Client<S = Vod> {
 impl Client {
     /// A client of the default endpoint with the credential that it finds: in the environment, in a
     /// profile file, with `tccli`, by TKE's OIDC or by the role of the virtual machine, in this order. See
-    /// [`Chain::standard`] and what it is made of. `TENCENTCLOUD_REGION` names the region, if it is set.
+    /// [`Chain::standard`] and what it is made of. `TENCENTCLOUD_REGION` names the region, if it is set, and
+    /// `TENCENTCLOUD_VOD_SUB_APP_ID` the VOD application ([`ClientBuilder::sub_app_id`]).
     ///
     /// No connection is made and no file is read before the first call, which fails with
     /// [`ErrorKind::Credential`](crate::ErrorKind::Credential) if there is no credential.
@@ -54,13 +55,16 @@ impl Client {
     /// # Errors
     ///
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if a variable cannot be used: only one of `TENCENTCLOUD_SECRET_ID` and
-    /// `TENCENTCLOUD_SECRET_KEY` is set, or one is not text.
+    /// `TENCENTCLOUD_SECRET_KEY` is set, one is not text, or the application is not a number.
     pub fn from_env() -> Result<Self, Error> {
-        let builder = Self::builder().credential(Chain::standard());
-        match region_of_environment()? {
-            Some(region) => builder.region(region).build(),
-            None => builder.build(),
+        let mut builder = Self::builder().credential(Chain::standard());
+        if let Some(region) = region_of_environment()? {
+            builder = builder.region(region);
         }
+        if let Some(id) = sub_app_id_of_environment()? {
+            builder = builder.sub_app_id(id);
+        }
+        builder.build()
     }
 
     /// Configures a client.

@@ -29,10 +29,31 @@ const REQUEST_CLIENT: &str = concat!(
 /// How long the name of a program may be, so that the whole stays within what the service takes.
 const MAX_APP_NAME: usize = 80;
 
+/// The values that a client has for parameters, by name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClientParameters(Vec<(&'static str, u64)>);
+
+impl ClientParameters {
+    pub(crate) fn set(&mut self, name: &'static str, value: u64) {
+        self.0.retain(|(of, _)| *of != name);
+        self.0.push((name, value));
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<u64> {
+        let found = self.0.iter().find(|(of, _)| *of == name);
+        found.map(|(_, value)| *value)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// The checked configuration.
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
     pub(crate) region: Option<String>,
+    pub(crate) client_parameters: ClientParameters,
     pub(crate) language: Language,
     pub(crate) request_client: Cow<'static, str>,
     pub(crate) attempt_timeout: Duration,
@@ -53,6 +74,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             region: None,
+            client_parameters: ClientParameters::default(),
             language: Language::default(),
             request_client: REQUEST_CLIENT.into(),
             attempt_timeout: Duration::from_secs(30),

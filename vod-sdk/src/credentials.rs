@@ -92,5 +92,5 @@ pub use self::environment::Environment;
 pub use self::profile_file::ProfileFile;
 pub use self::tccli::TccliProfile;
 pub use self::tke_oidc::TkeOidc;
-pub(crate) use self::variables::region_of_environment;
+pub(crate) use self::variables::{region_of_environment, sub_app_id_of_environment};
 pub use crate::credential::{CredentialError, CredentialFuture, CredentialProvider, Network};

@@ -50,7 +50,13 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
 }
 
 fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
-    let of_action = scope.import("action", &["Action", "ActionInfo", "RetryClass"]);
+    let of_action = match action.client_parameters.is_empty() {
+        true => scope.import("action", &["Action", "ActionInfo", "RetryClass"]),
+        false => scope.import(
+            "action",
+            &["Action", "ActionInfo", "ParameterKind", "RetryClass"],
+        ),
+    };
     let of_types = scope.import_types();
     let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
     let of_crate = match own_method(version, action) {
@@ -70,6 +76,7 @@ fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream
 ///         .retry(RetryClass::SessionId)
 ///         .retry_unless(&[("Operation", &["Delete"])])
 ///         .done_codes(&["ResourceNotFound"])
+///         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
 ///         .requests_per_second(100)
 ///         .task_ids(&["TaskId"])
 ///         .error_codes(&["FailedOperation"])
@@ -100,6 +107,13 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
     let unless = (!action.retry_unless.is_empty()).then(|| quote!(.retry_unless(&[#(#unless),*])));
     let done = &action.done_codes;
     let done = (!done.is_empty()).then(|| quote!(.done_codes(&[#(#done),*])));
+    let kind = scope.path("ParameterKind");
+    let of_client = action.client_parameters.iter().map(|(name, is_text)| {
+        let variant = ident(if *is_text { "Text" } else { "Integer" });
+        quote!((#name, #kind::#variant))
+    });
+    let of_client = (!action.client_parameters.is_empty())
+        .then(|| quote!(.client_parameters(&[#(#of_client),*])));
     let rate = action
         .requests_per_second
         .map(proc_macro2::Literal::u32_unsuffixed);
@@ -121,6 +135,7 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
                 .retry(#retry::#class)
                 #unless
                 #done
+                #of_client
                 #rate
                 #ids
                 #codes

@@ -21,6 +21,7 @@ const OF_CORE: &[(&str, &str)] = &[
     ("Limit", "wire"),
     ("ObjectSlot", "wire"),
     ("ObjectView", "wire"),
+    ("ParameterKind", "action"),
     ("Redacted", "wire"),
     ("RetryClass", "action"),
     ("Rules", "wire"),

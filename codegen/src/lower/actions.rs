@@ -54,6 +54,7 @@ pub(super) fn lower(
             retry_unless: repetition::unless(action),
             done_codes: action.done_codes.clone(),
             session_id_days: action.session_id_days,
+            client_parameters: client_parameters(version, &request),
             task_ids: paging::started_tasks(action),
             error_codes: action.error_codes.clone(),
             page: action.page.clone(),
@@ -147,6 +148,17 @@ fn request(
         builder: Some(new::builder(Owner::Request, arguments)),
         is_strict: true,
     }
+}
+
+/// Those of the service that the request has.
+fn client_parameters(version: &Version, request: &Struct) -> Vec<(String, bool)> {
+    let names = &version.service.value.client_parameters;
+    let of_client = names.iter().filter_map(|name| {
+        let mut fields = request.fields.iter();
+        let field = fields.find(|field| field.wire_name == *name && !field.value.is_list)?;
+        Some((name.clone(), field.value.item == Item::String))
+    });
+    of_client.collect()
 }
 
 fn facts(action: &ActionFile) -> Vec<String> {

@@ -112,7 +112,7 @@ pub(super) fn fields(
     taken: Option<&'static str>,
     problems: &mut Problems,
 ) -> Vec<String> {
-    let names: Vec<String> = fields.iter().map(|field| field_name(field)).collect();
+    let names: Vec<String> = fields.iter().map(field_name).collect();
     check_names(fields, &names, list, what, problems);
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     if let Some(taken) = taken {

@@ -1,7 +1,10 @@
 //! The service's facts, on which all versions must agree.
 
+use std::collections::BTreeSet;
+
+use crate::nearest::nearest;
 use crate::problem::{Place, code};
-use crate::read::Spec;
+use crate::read::{Spec, Version};
 use crate::spec::ServiceFile;
 
 use super::package;
@@ -18,6 +21,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
         let service = &version.service.value;
         check(service, &place, problems);
         package::check(service, &place, problems);
+        check_parameters(version, &place, problems);
         for (key, text, of_first) in [
             ("service", &service.service, &first.service),
             ("endpoint", &service.endpoint, &first.endpoint),
@@ -61,6 +65,22 @@ fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
         let message = format!("`{}` is not the name of a host", service.endpoint);
         let hint = "write the host alone, without `https://` and path: `vod.tencentcloudapi.com`";
         problems.add(place.key("endpoint"), message, hint);
+    }
+}
+
+fn check_parameters(version: &Version, place: &Place, problems: &mut Problems) {
+    let actions = version.actions.iter();
+    let names = actions.flat_map(|file| file.value.parameters.iter().map(|it| it.name.as_str()));
+    let names: BTreeSet<&str> = names.collect();
+    for (index, name) in version.service.value.client_parameters.iter().enumerate() {
+        if !names.contains(name.as_str()) {
+            let message = format!("no action has a parameter `{name}`");
+            let hint = match nearest(name, names.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "remove it".to_owned(),
+            };
+            problems.add(place.key("client_parameters").index(index), message, hint);
+        }
     }
 }
 

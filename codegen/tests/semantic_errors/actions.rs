@@ -174,6 +174,15 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "parameter of the client that no action has",
+        file: "2021-06-30/service.json",
+        change: Change::Replace("\"crate\"", "\"client_parameters\": [\"Limt\"],\n  \"crate\""),
+        said: &[
+            "2021-06-30/service.json:6:25: no action has a parameter `Limt`",
+            "hint: remove it",
+        ],
+    },
+    Case {
         name: "crate that cannot be one",
         file: "2020-01-01/service.json",
         change: Change::Replace("kiosk-sdk", "Kiosk SDK"),

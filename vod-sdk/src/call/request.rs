@@ -1,5 +1,6 @@
 //! The request of a call: checked, and written as JSON once for all attempts.
 
+mod client_parameters;
 pub(super) mod headers;
 mod repetition;
 mod session_id;
@@ -9,6 +10,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 
+use self::client_parameters::Filled;
 use self::session_id::Body;
 use super::core::Core;
 use super::options::Options;
@@ -151,6 +153,9 @@ fn check_and_write(
     if options.validate.unwrap_or(core.config.validate) {
         validation::check(parameters)?;
     }
+    let names = (core.service, &*action.name, &*action.version);
+    let filled = Filled::new(parameters, names, &core.config.client_parameters);
+    let parameters = filled.view();
     let source = &core.config.time_source;
     let generate = || u128::from(source.random()) << 64 | u128::from(source.random());
     let generate = core.config.auto_session_id.then_some(&generate as _);

@@ -19,6 +19,9 @@ use crate::retry::RetryPolicy;
 use crate::time::TimeSource;
 use crate::transport::{Http, HttpOptions, Transport};
 
+/// The parameter that names the VOD application.
+const SUB_APP_ID: &str = "SubAppId";
+
 /// Configures a [`Client`]; see [`Client::builder`].
 #[derive(Clone, Debug)]
 #[must_use = "a builder does nothing until `build` is called"]
@@ -53,6 +56,28 @@ impl ClientBuilder {
     /// [`site`](Self::site) describes how it affects the endpoint.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.config.region = Some(region.into());
+        self
+    }
+
+    /// Sets the VOD application that calls act in: it is given as `SubAppId` to each request, typed or not, whose action
+    /// has the parameter and that leaves it out. A request's own value wins. By default, none is given.
+    ///
+    /// Accounts that activated VOD on or after 2023-12-25 must give it with every request, also for the default
+    /// application. [`Client::from_env`] takes it from `TENCENTCLOUD_VOD_SUB_APP_ID`.
+    ///
+    /// ```
+    /// use vod_sdk::{Client, Credential};
+    ///
+    /// # fn main() -> Result<(), vod_sdk::Error> {
+    /// let client = Client::builder()
+    ///     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
+    ///     .sub_app_id(1500000001u64)
+    ///     .build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn sub_app_id(mut self, id: impl Into<u64>) -> Self {
+        self.config.client_parameters.set(SUB_APP_ID, id.into());
         self
     }
 

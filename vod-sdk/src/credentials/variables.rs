@@ -12,6 +12,7 @@ use super::CredentialError;
 use crate::error::Error;
 
 const REGION: &str = "TENCENTCLOUD_REGION";
+const SUB_APP_ID: &str = "TENCENTCLOUD_VOD_SUB_APP_ID";
 const HOME: &str = if cfg!(windows) { "USERPROFILE" } else { "HOME" };
 
 /// The region that the environment names.
@@ -19,6 +20,23 @@ pub(crate) fn region_of_environment() -> Result<Option<String>, Error> {
     Variables::default()
         .text(REGION)
         .map_err(CredentialError::into_config_error)
+}
+
+/// The VOD application that the environment names.
+pub(crate) fn sub_app_id_of_environment() -> Result<Option<u64>, Error> {
+    sub_app_id(&Variables::default()).map_err(CredentialError::into_config_error)
+}
+
+fn sub_app_id(variables: &Variables) -> Result<Option<u64>, CredentialError> {
+    let Some(text) = variables.text(SUB_APP_ID)? else {
+        return Ok(None);
+    };
+    let id = text.parse();
+    id.map(Some).map_err(|_| {
+        CredentialError::new(format!(
+            "{SUB_APP_ID} is {text:?}, which is no id of an application: a number"
+        ))
+    })
 }
 
 /// Looks variables up: in the environment of the process, or in what a test has prepared.
@@ -72,5 +90,28 @@ impl Default for Variables {
 impl fmt::Debug for Variables {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Variables")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Variables, sub_app_id};
+
+    #[test]
+    fn the_application_is_a_number() {
+        for (value, expected) in [
+            (None, Ok(None)),
+            (Some(" "), Ok(None)),
+            (Some(" 1500000001 "), Ok(Some(1_500_000_001))),
+            (Some("my-app"), Err(())),
+            (Some("-1"), Err(())),
+        ] {
+            let variables = Variables::new(move |_| value.map(Into::into));
+            assert_eq!(
+                sub_app_id(&variables).map_err(|_| ()),
+                expected,
+                "{value:?}"
+            );
+        }
     }
 }

@@ -37,6 +37,12 @@ impl fmt::Display for Error {
         if self.attempts() > 1 {
             write!(f, "; {} attempts", self.attempts())?;
         }
+        if code
+            .as_deref()
+            .is_some_and(|code| code.ends_with(".SubAppId"))
+        {
+            f.write_str("; ClientBuilder::sub_app_id gives SubAppId to every request")?;
+        }
         f.write_str(")")
     }
 }

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AsrFullTextConfigureInfo, AsrTranslateConfigureInfo, AsrWordsConfigureInfo,
     FaceConfigureInfo, HeadTailConfigureInfo, ObjectConfigureInfo,
@@ -205,6 +205,7 @@ impl Action for CreateAIRecognitionTemplateRequest {
         .method("create_ai_recognition_template")
         .area("Parameter Template")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     PoliticalConfigureInfo, PornConfigureInfo, ProhibitedConfigureInfo,
     TerrorismConfigureInfo, UserDefineConfigureInfo,
@@ -185,6 +185,7 @@ impl Action for CreateContentReviewTemplateRequest {
         .method("create_content_review_template")
         .area("No Longer Recommended")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(10)
         .error_codes(
             &[

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     RebuildAudioInfo, RebuildMediaTargetAudioStream, RebuildMediaTargetVideoStream,
     RebuildVideoInfo,
@@ -164,6 +164,7 @@ impl Action for CreateEnhanceMediaTemplateRequest {
         .method("create_enhance_media_template")
         .area("No Longer Recommended")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(&["AuthFailure", "FailedOperation", "InvalidParameter"])
         .page("https://www.tencentcloud.com/document/product/266/57584");

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     ImportMediaKnowledgeTaskInput, MediaProcessTaskInput,
@@ -183,6 +183,7 @@ impl Action for CreateProcedureTemplateRequest {
         .area("Task Flow")
         .retry(RetryClass::Idempotent)
         .done_codes(&["InvalidParameter.ExistedProcedureName"])
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

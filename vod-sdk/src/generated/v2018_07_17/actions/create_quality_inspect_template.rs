@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AbnormalLightingConfigureInfo, BlackWhiteEdgeConfigureInfo, BlurConfigureInfo,
     CrashScreenConfigureInfo, JitterConfigureInfo, MosaicConfigureInfo,
@@ -254,6 +254,7 @@ impl Action for CreateQualityInspectTemplateRequest {
         .method("create_quality_inspect_template")
         .area("Parameter Template")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     RebuildAudioInfo, RebuildMediaTargetAudioStream, RebuildMediaTargetVideoStream,
     RebuildVideoInfo,
@@ -161,6 +161,7 @@ impl Action for CreateRebuildMediaTemplateRequest {
         .method("create_rebuild_media_template")
         .area("No Longer Recommended")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InvalidParameterValue", "InvalidParameterValue.VideoCodec"])
         .page("https://www.tencentcloud.com/document/product/266/54648");
 }

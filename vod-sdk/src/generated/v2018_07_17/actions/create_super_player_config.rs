@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{DrmStreamingsInfo, ResolutionNameInfo};
 use crate::{Call, Client};
 
@@ -187,6 +187,7 @@ impl Action for CreateSuperPlayerConfigRequest {
         .method("create_super_player_config")
         .area("No Longer Recommended")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::{Call, Client};
 
 /// Deletes a custom moderation template of the old kind.
@@ -71,6 +71,7 @@ impl Action for DeleteContentReviewTemplateRequest {
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
         .done_codes(&["ResourceNotFound.TemplateNotExist"])
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::{Call, Client};
 
 /// Deletes a custom remastering template by its id.
@@ -72,6 +72,7 @@ impl Action for DeleteEnhanceMediaTemplateRequest {
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
         .done_codes(&["ResourceNotFound.TemplateNotExist"])
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(
             &[

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::{Call, Client};
 
 /// Deletes a video remastering template of the old kind.
@@ -68,6 +68,7 @@ impl Action for DeleteRebuildMediaTemplateRequest {
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
         .done_codes(&["ResourceNotFound.TemplateNotExist"])
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InternalError", "ResourceNotFound.TemplateNotExist"])
         .page("https://www.tencentcloud.com/document/product/266/54647");
 }

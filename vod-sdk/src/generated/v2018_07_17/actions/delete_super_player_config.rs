@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::{Call, Client};
 
 /// Deletes a player configuration of your own by its name.
@@ -72,6 +72,7 @@ impl Action for DeleteSuperPlayerConfigRequest {
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
         .done_codes(&["ResourceNotFound"])
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

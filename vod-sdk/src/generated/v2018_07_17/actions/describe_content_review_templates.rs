@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::ContentReviewTemplateItem;
 use crate::{Call, Client};
 
@@ -102,6 +102,7 @@ impl Action for DescribeContentReviewTemplatesRequest {
         .method("describe_content_review_templates")
         .area("No Longer Recommended")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(10)
         .error_codes(
             &[

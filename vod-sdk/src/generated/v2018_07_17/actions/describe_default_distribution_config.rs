@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::wire::{Redacted, Wire};
 use crate::{Call, Client};
 
@@ -63,6 +63,7 @@ impl Action for DescribeDefaultDistributionConfigRequest {
         .method("describe_default_distribution_config")
         .area("Distribution")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(
             &[

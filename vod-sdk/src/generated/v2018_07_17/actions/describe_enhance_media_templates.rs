@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::RebuildMediaTemplate;
 use crate::{Call, Client};
 
@@ -106,6 +106,7 @@ impl Action for DescribeEnhanceMediaTemplatesRequest {
         .method("describe_enhance_media_templates")
         .area("No Longer Recommended")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(&["FailedOperation"])
         .page("https://www.tencentcloud.com/document/product/266/57578");

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::RebuildMediaTemplate;
 use crate::{Call, Client};
 
@@ -107,6 +107,7 @@ impl Action for DescribeRebuildMediaTemplatesRequest {
         .method("describe_rebuild_media_templates")
         .area("No Longer Recommended")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &["InternalError", "LimitExceeded.TooMuchTemplate", "ResourceNotFound"],
         )

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::StatDataItem;
 use crate::{Call, Client};
 
@@ -80,6 +80,7 @@ impl Action for DescribeReviewDetailsRequest {
         .method("describe_review_details")
         .area("Data Statistics")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(
             &[

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{RoundPlayInfo, TimeRange};
 use crate::{Call, Client};
 
@@ -138,6 +138,7 @@ impl Action for DescribeRoundPlaysRequest {
         .method("describe_round_plays")
         .area("Carousel")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::PlayerConfig;
 use crate::{Call, Client};
 
@@ -106,6 +106,7 @@ impl Action for DescribeSuperPlayerConfigsRequest {
         .method("describe_super_player_configs")
         .area("No Longer Recommended")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AigcAudioTask, AigcHunyuan3DTask, AigcImageTask, AigcVideoRedrawTask, AigcVideoTask,
     ClipTask2017, CloneVoiceAsyncTask, ComplexAdaptiveDynamicStreamingTask,
@@ -89,6 +89,7 @@ impl Action for DescribeTaskDetailRequest {
         .method("describe_task_detail")
         .area("Task Management")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::RebuildMediaOutputConfig;
 use crate::{Call, Client};
 
@@ -159,6 +159,7 @@ impl Action for EnhanceMediaByTemplateRequest {
         .method("enhance_media_by_template")
         .area("No Longer Recommended")
         .retry(RetryClass::SessionId)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(

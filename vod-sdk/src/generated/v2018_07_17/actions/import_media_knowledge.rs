@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that analyses a media file and puts the results into knowledge bases.
@@ -105,6 +105,7 @@ impl Action for ImportMediaKnowledgeRequest {
         .method("import_media_knowledge")
         .area("Media Management")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .task_ids(&["TaskId"])
         .error_codes(
             &["InternalError", "InvalidParameterValue", "ResourceNotFound.UserNotExist"],

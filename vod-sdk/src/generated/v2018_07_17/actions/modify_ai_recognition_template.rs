@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AsrFullTextConfigureInfoForUpdate, AsrTranslateConfigureInfoForUpdate,
     AsrWordsConfigureInfoForUpdate, FaceConfigureInfoForUpdate,
@@ -229,6 +229,7 @@ impl Action for ModifyAIRecognitionTemplateRequest {
         .method("modify_ai_recognition_template")
         .area("Parameter Template")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "InternalError",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     PoliticalConfigureInfoForUpdate, PornConfigureInfoForUpdate,
     ProhibitedConfigureInfoForUpdate, TerrorismConfigureInfoForUpdate,
@@ -205,6 +205,7 @@ impl Action for ModifyContentReviewTemplateRequest {
         .method("modify_content_review_template")
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(10)
         .error_codes(
             &[

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     RebuildAudioInfo, RebuildMediaTargetAudioStream, RebuildMediaTargetVideoStream,
     RebuildVideoInfo,
@@ -173,6 +173,7 @@ impl Action for ModifyEnhanceMediaTemplateRequest {
         .method("modify_enhance_media_template")
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(
             &[

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AbnormalLightingConfigureInfoForUpdate, BlackWhiteEdgeConfigureInfoForUpdate,
     BlurConfigureInfoForUpdate, CrashScreenConfigureInfoForUpdate,
@@ -276,6 +276,7 @@ impl Action for ModifyQualityInspectTemplateRequest {
         .method("modify_quality_inspect_template")
         .area("Parameter Template")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "InternalError",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     RebuildAudioInfo, RebuildMediaTargetAudioStream, RebuildMediaTargetVideoStream,
     RebuildVideoInfo,
@@ -169,6 +169,7 @@ impl Action for ModifyRebuildMediaTemplateRequest {
         .method("modify_rebuild_media_template")
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Text)])
         .error_codes(
             &[
                 "InternalError",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{DrmStreamingsInfoForUpdate, ResolutionNameInfo};
 use crate::{Call, Client};
 
@@ -183,6 +183,7 @@ impl Action for ModifySuperPlayerConfigRequest {
         .method("modify_super_player_config")
         .area("No Longer Recommended")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

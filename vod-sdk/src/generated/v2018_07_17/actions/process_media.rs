@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     MediaProcessTaskInput,
@@ -216,6 +216,7 @@ impl Action for ProcessMediaRequest {
         .method("process_media")
         .area("Media Processing")
         .retry(RetryClass::SessionId)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(200)
         .task_ids(&["TaskId"])
         .error_codes(

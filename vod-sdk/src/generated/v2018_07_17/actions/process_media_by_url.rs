@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     MediaInputInfo, MediaOutputInfo,
@@ -184,6 +184,7 @@ impl Action for ProcessMediaByUrlRequest {
         .method("process_media_by_url")
         .area("No Longer Recommended")
         .retry(RetryClass::SessionId)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(100)
         .task_ids(&["TaskId"])
         .error_codes(

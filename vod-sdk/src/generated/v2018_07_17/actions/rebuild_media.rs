@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     ArtifactRepairInfo, AudioDenoiseInfo, ColorEnhanceInfo, FaceEnhanceInfo, HDRInfo,
     LowLightEnhanceInfo, RebuildMediaTargetInfo, RepairInfo, ScratchRepairInfo,
@@ -299,6 +299,7 @@ impl Action for RebuildMediaRequest {
         .method("rebuild_media")
         .area("No Longer Recommended")
         .retry(RetryClass::SessionId)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])

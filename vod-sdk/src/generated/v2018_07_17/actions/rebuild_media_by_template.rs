@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::RebuildMediaOutputConfig;
 use crate::{Call, Client};
 
@@ -151,6 +151,7 @@ impl Action for RebuildMediaByTemplateRequest {
         .method("rebuild_media_by_template")
         .area("No Longer Recommended")
         .retry(RetryClass::SessionId)
+        .client_parameters(&[("SubAppId", ParameterKind::Text)])
         .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
         .page("https://www.tencentcloud.com/document/product/266/54649");

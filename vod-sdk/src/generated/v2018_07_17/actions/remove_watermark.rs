@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::{Call, Client};
 
 /// Starts a task that finds and removes watermarks in a video.
@@ -122,6 +122,7 @@ impl Action for RemoveWatermarkRequest {
         .method("remove_watermark")
         .area("Media Processing")
         .retry(RetryClass::SessionId)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     ImportMediaKnowledgeTaskInput, MediaProcessTaskInput,
@@ -186,6 +186,7 @@ impl Action for ResetProcedureTemplateRequest {
         .method("reset_procedure_template")
         .area("Task Flow")
         .retry(RetryClass::Idempotent)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{ContentReviewResult, ReviewImageResult};
 use crate::{Call, Client};
 
@@ -96,6 +96,7 @@ impl Action for ReviewImageRequest {
         .method("review_image")
         .area("AI-based Image Processing")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(
             &[

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::{MediaInfo, SortBy, TimeRange};
 use crate::{Call, Client};
 
@@ -476,6 +476,7 @@ impl Action for SearchMediaRequest {
         .method("search_media")
         .area("Media Management")
         .retry(RetryClass::Read)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(
             &[
                 "FailedOperation",

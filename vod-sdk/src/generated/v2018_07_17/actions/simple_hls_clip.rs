@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
 use crate::v2018_07_17::MediaMetaData;
 use crate::{Call, Client};
 
@@ -208,6 +208,7 @@ impl Action for SimpleHlsClipRequest {
         .method("simple_hls_clip")
         .area("Other")
         .retry(RetryClass::Never)
+        .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(100)
         .error_codes(
             &[
