@@ -57,7 +57,13 @@ async fn every_known_code_is_typed_and_tells_whether_to_repeat() {
             assert_eq!(error.code(), Some(code.as_str()));
             assert_eq!(error.request_id(), Some("id-1"));
             assert_eq!(error.status(), Some(200));
-            let text = format!("ExecuteFunction: {code}: because (RequestId id-1; {fate})");
+            let advice = match *code {
+                ErrorCode::InvalidParameterValueSubAppId => {
+                    "; ClientBuilder::sub_app_id gives SubAppId to every request"
+                }
+                _ => "",
+            };
+            let text = format!("ExecuteFunction: {code}: because (RequestId id-1; {fate}{advice})");
             assert_eq!(error.to_string(), text);
         }
     }

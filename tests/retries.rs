@@ -6,8 +6,8 @@ use std::time::Duration;
 use vod_sdk::action::{Action, RetryClass};
 use vod_sdk::mock::{MockServer, Response};
 use vod_sdk::v2018_07_17::{
-    CreateClassRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest, ModifyRoundPlayRequest,
-    ProcessMediaRequest,
+    CreateVodDomainRequest, DescribeMediaInfosRequest, ExecuteFunctionRequest,
+    ModifyRoundPlayRequest, ProcessMediaRequest,
 };
 use vod_sdk::{Client, ClientBuilder, Error, ErrorKind, RetryPolicy};
 
@@ -39,7 +39,7 @@ async fn check(fault: &Response, any: bool, safe: bool) {
     let convergent = ModifyRoundPlayRequest::new("1");
     let unnamed = ExecuteFunctionRequest::new("f", "");
     let named = unnamed.clone().session_id("order-42");
-    let never = CreateClassRequest::new(-1, "c");
+    let never = CreateVodDomainRequest::new("example.com");
     for (class, again, outcome) in [
         (RetryClass::Read, safe, outcome(&read, faults()).await),
         (

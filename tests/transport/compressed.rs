@@ -4,7 +4,7 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use vod_sdk::v2018_07_17::{CreateClassRequest, ExecuteFunctionRequest};
+use vod_sdk::v2018_07_17::{CreateVodDomainRequest, ExecuteFunctionRequest};
 use vod_sdk::{Error, ErrorKind, RetryPolicy};
 
 use super::peer::{BODY, Peer, Reply, http};
@@ -25,7 +25,7 @@ async fn outcome(body: Vec<u8>, limit: usize) -> Result<(), Error> {
     });
     let client = peer.builder().max_response_bytes(limit).build().unwrap();
     client
-        .create_class(&CreateClassRequest::new(-1, "c"))
+        .create_vod_domain(&CreateVodDomainRequest::new("example.com"))
         .await?;
     assert_eq!(peer.connections(), 1);
     Ok(())

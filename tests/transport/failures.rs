@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::thread;
 use std::time::Duration;
 
-use vod_sdk::v2018_07_17::CreateClassRequest;
+use vod_sdk::v2018_07_17::CreateVodDomainRequest;
 use vod_sdk::{Client, ClientBuilder, Error, ErrorKind};
 
 use super::LIBRARIES;
@@ -22,8 +22,8 @@ fn builder(endpoint: impl Into<String>) -> ClientBuilder {
 /// The error of an action that is repeated only if nothing of it was sent.
 async fn error(builder: ClientBuilder) -> Error {
     let client = builder.build().unwrap();
-    let request = CreateClassRequest::new(-1, "c");
-    client.create_class(&request).await.unwrap_err()
+    let request = CreateVodDomainRequest::new("example.com");
+    client.create_vod_domain(&request).await.unwrap_err()
 }
 
 /// Checks that a connection was tried for three times, and nothing was sent.
@@ -108,7 +108,7 @@ async fn a_length_beyond_measure_is_not_made_room_for() {
 async fn a_header_that_cannot_be_sent() {
     let peer = Peer::start();
     let client = peer.builder().build().unwrap();
-    let request = CreateClassRequest::new(-1, "c");
+    let request = CreateVodDomainRequest::new("example.com");
     for (name, value) in [
         ("x-place", "a\r\nx-tc-action: Other"),
         ("x-place", "\u{7f}"),
@@ -116,7 +116,7 @@ async fn a_header_that_cannot_be_sent() {
         ("x-place\r\n", "a"),
         ("", "a"),
     ] {
-        let call = client.create_class(&request).header(name, value);
+        let call = client.create_vod_domain(&request).header(name, value);
         let error = call.await.unwrap_err();
         assert_eq!(
             error.kind(),
@@ -130,7 +130,7 @@ async fn a_header_that_cannot_be_sent() {
         );
     }
     let call = client
-        .create_class(&request)
+        .create_vod_domain(&request)
         .header("X-Place", "here\tand in \u{5317}\u{4eac}");
     call.await.unwrap();
     assert!(peer.heads()[0].contains("\r\nx-place: here\tand in \u{5317}\u{4eac}\r\n"));

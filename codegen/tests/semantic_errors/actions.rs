@@ -176,7 +176,10 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "parameter of the client that no action has",
         file: "2021-06-30/service.json",
-        change: Change::Replace("\"crate\"", "\"client_parameters\": [\"Limt\"],\n  \"crate\""),
+        change: Change::Replace(
+            "\"crate\"",
+            "\"client_parameters\": [\"Limt\"],\n  \"crate\"",
+        ),
         said: &[
             "2021-06-30/service.json:6:25: no action has a parameter `Limt`",
             "hint: remove it",
