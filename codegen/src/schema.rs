@@ -73,6 +73,26 @@ impl FileKind {
         }
     }
 
+    /// What a file of this kind is.
+    pub(crate) fn noun(self) -> &'static str {
+        match self {
+            Self::Service => "a version",
+            Self::Action => "an action",
+            Self::Type => "a type",
+            Self::ErrorCodes => "a list of error codes",
+        }
+    }
+
+    /// Where such a file is, in the folder of its version.
+    pub(crate) fn place(self) -> &'static str {
+        match self {
+            Self::Service => "service.json",
+            Self::Action => "actions/",
+            Self::Type => "types/",
+            Self::ErrorCodes => "error_codes.json",
+        }
+    }
+
     fn title(self) -> &'static str {
         match self {
             Self::Service => "Version of a service's API",

@@ -91,6 +91,14 @@ impl SpecFolder {
             },
             Ok(EntryKind::File(bytes)) if is_json => self.add(entry, path, text(entry, bytes)),
             Ok(EntryKind::File(_)) if name.ends_with(".md") => Ok(()),
+            Ok(EntryKind::File(_)) if name.to_lowercase().ends_with(".json") => {
+                let fault = Fault {
+                    message: "the name of a file of the spec ends in `.json`, in small letters"
+                        .to_owned(),
+                    hint: "rename it".to_owned(),
+                };
+                self.add(entry, path, Err(fault))
+            }
             Ok(EntryKind::File(_)) => {
                 self.skipped.push(entry.to_path_buf());
                 Ok(())

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names;
-use crate::problem::Place;
+use crate::problem::{Place, code};
 use crate::spec::{ActionFile, Field};
 
 use super::problems::Problems;
@@ -166,19 +166,28 @@ fn check_names(
         if !seen.insert(&field.name) {
             let message = format!("the {what} `{}` is repeated", field.name);
             problems.add(place(index), message, "remove one of them");
-        } else if field.name.contains(char::is_whitespace) {
-            let message = format!("`{}` cannot be a name on the wire", field.name);
-            problems.add(
-                place(index),
-                message,
-                "write it as the service does, without spaces",
-            );
+        } else if !is_wire_name(&field.name) {
+            let message = format!("{} cannot be a name on the wire", code(&field.name));
+            let hint = "write it as the service does: Latin letters, digits, `_`, `-` and `.`";
+            problems.add(place(index), message, hint);
+        } else if let Some(own) = &field.rust_name
+            && names::file(&names[index]) != own
+        {
+            let message = format!("`{own}` is not written as the names of fields are");
+            let hint = format!("write `{}`", names::file(&names[index]));
+            problems.add(list.index(index).key("rust_name"), message, hint);
         } else if !names::is_identifier(&names[index]) {
             let message = format!("`{}` cannot be a name in Rust", names[index]);
             let hint = "give it a `rust_name`: small letters, digits and `_`";
             problems.add(place(index), message, hint);
         }
     }
+}
+
+/// Whether a name can be one on the wire. What is taken for one that cannot, is not reported as well.
+pub(super) fn is_wire_name(name: &str) -> bool {
+    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    !name.is_empty() && name.chars().all(is_allowed)
 }
 
 fn numbered(name: &str, taken: &BTreeMap<String, &str>) -> String {

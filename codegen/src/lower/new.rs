@@ -8,6 +8,7 @@ use crate::nearest::nearest;
 use crate::problem::Place;
 
 use super::fields::{FieldList, Owner};
+use super::naming;
 use super::problems::Problems;
 use super::types::Types;
 
@@ -57,7 +58,11 @@ fn arguments(
             None => {
                 let message = format!("`{name}` is not a {} of `{}`", list.what(), list.name);
                 let known = list.fields.iter().map(|field| field.name.as_str());
-                let hint = match nearest(name, known) {
+                let meant = nearest(name, known);
+                if meant.is_some_and(|name| !naming::is_wire_name(name)) {
+                    continue;
+                }
+                let hint = match meant {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => {
                         "callers pass it: a parameter that goes away stays, deprecated".to_owned()
@@ -100,7 +105,8 @@ fn check_complete(list: &FieldList<'_>, arguments: &[usize], problems: &mut Prob
     let mut seen = BTreeSet::new();
     for (index, field) in list.fields.iter().enumerate() {
         let is_first = seen.insert(&field.name);
-        if is_first && field.required && !arguments.contains(&index) {
+        let is_usable = naming::is_wire_name(&field.name);
+        if is_first && is_usable && field.required && !arguments.contains(&index) {
             let message = format!(
                 "the {} `{}` is required and not in `new`",
                 list.what(),

@@ -135,6 +135,14 @@ fn unlike(type_: &TypeRef) -> Option<(String, String)> {
         of_items(name.trim_matches(['[', ']']))
     } else if let Some(item) = name.strip_prefix("Array of ") {
         of_items(item)
+    } else if let Some((outer, item)) = name.strip_suffix('>').and_then(|it| it.split_once('<')) {
+        match outer.to_lowercase().as_str() {
+            "option" | "optional" => {
+                let item = scalar(item).unwrap_or(item);
+                format!("write `{item}`: what is not `required` is optional")
+            }
+            _ => of_items(item),
+        }
     } else if let Some(scalar) = scalar(name) {
         format!("write `{}`", text.replace(name, scalar))
     } else {

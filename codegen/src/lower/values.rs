@@ -1,5 +1,7 @@
 //! JSON values of the spec that must fit a type: examples, defaults, known values.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::model::{Item, ValueType};
@@ -8,6 +10,7 @@ use crate::problem::{Place, code};
 use crate::spec::Field;
 use crate::values::{ExampleOf, describe};
 
+use super::naming;
 use super::problems::Problems;
 use super::types::Types;
 
@@ -59,10 +62,12 @@ impl Checker<'_, '_> {
     /// Checks that an object has only fields that are known, each of its type, and none missing.
     pub(super) fn object(&mut self, object: &Map<String, Value>, known: &Known<'_>, place: &Place) {
         let fields = known.fields;
+        // A field that is misspelt is not said to be missing as well.
+        let mut meant = BTreeSet::new();
         for (key, json) in object {
             let place = place.key(key);
             let Some(field) = fields.iter().find(|field| field.name == *key) else {
-                unknown(key, known, place, self.problems);
+                meant.extend(unknown(key, known, place, self.problems));
                 continue;
             };
             if json.is_null() && self.mode == ExampleOf::Response {
@@ -78,6 +83,7 @@ impl Checker<'_, '_> {
         for field in fields {
             if let Some(promise) = self.mode.promise(field)
                 && !object.contains_key(&field.name)
+                && !meant.contains(field.name.as_str())
             {
                 let message = format!("the example lacks `{}`, which is {promise}", field.name);
                 let hint = "add it, or correct what is said of the field";
@@ -109,14 +115,25 @@ impl Checker<'_, '_> {
     }
 }
 
-fn unknown(key: &str, known: &Known<'_>, place: Place, problems: &mut Problems) {
+/// Reports a key, and returns the field that was probably meant.
+fn unknown<'k>(
+    key: &str,
+    known: &Known<'k>,
+    place: Place,
+    problems: &mut Problems,
+) -> Option<&'k str> {
     let message = format!("{} is not a field of {}", code(key), known.owner);
     let names = known.fields.iter().map(|field| field.name.as_str());
-    let hint = match nearest(key, names) {
+    let meant = nearest(key, names);
+    if meant.is_some_and(|name| !naming::is_wire_name(name)) {
+        return meant;
+    }
+    let hint = match meant {
         Some(near) => format!("did you mean `{near}`?"),
         None => "add the field, or remove it from the example".to_owned(),
     };
     problems.add(place.itself(), message, hint);
+    meant
 }
 
 fn fits(json: &Value, item: &Item) -> bool {

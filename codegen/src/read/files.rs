@@ -86,6 +86,10 @@ impl<'a> Reader<'a> {
             self.report(file, json::locate(text, &error));
             return None;
         }
+        if let Some(problem) = misplaced(kind, file, &tree) {
+            self.problems.push(problem);
+            return None;
+        }
         let problems_before = self.problems.len();
         self.check_shape(kind, file, &tree);
         repeated_keys::report(file, &tree, &mut self.problems);
@@ -142,4 +146,28 @@ impl<'a> Reader<'a> {
         self.problems
             .push(Problem::new(place, error.message, String::new()));
     }
+}
+
+/// A file that says by its schema that it is of another kind than its place says. What else is wrong with it follows
+/// from that.
+fn misplaced(kind: FileKind, file: usize, tree: &Node<'_>) -> Option<Problem> {
+    let schema = &tree.entry("$schema")?.value;
+    let name = schema.as_str()?.rsplit('/').next()?;
+    let mut kinds = FileKind::ALL.into_iter();
+    let said = kinds.find(|said| said.schema_name() == name && *said != kind)?;
+    let message = format!(
+        "this is {} by its schema, and stands where {} belongs",
+        said.noun(),
+        kind.noun()
+    );
+    let hint = format!(
+        "move it to {}, or name {}",
+        code(said.place()),
+        code(kind.schema_name())
+    );
+    Some(Problem::new(
+        Place::bytes(file, schema.range.clone()),
+        message,
+        hint,
+    ))
 }

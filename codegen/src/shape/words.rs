@@ -38,7 +38,10 @@ pub(super) fn found(rule: &Rule, kind: &Kind<'_>) -> String {
 pub(super) fn remedy(rule: &Rule, kind: &Kind<'_>) -> Option<String> {
     let remedy = match (rule, kind) {
         (Rule::Choice(choices), _) => return Some(format!("known values: {}", list(choices))),
-        (Rule::String, Kind::Number(_) | Kind::Bool(_)) => "write it in double quotes",
+        (Rule::String, Kind::Number(_)) => "write it in double quotes",
+        (Rule::Bool, Kind::String(text)) if text == "yes" || text == "no" => {
+            "write `true` or `false`, without quotes"
+        }
         (Rule::Bool, Kind::String(text)) if text == "true" || text == "false" => {
             "remove the quotes"
         }

@@ -31,6 +31,24 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "a type in another notation: Vec<String>",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "Vec<String>","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `Vec<String>` is unknown",
+            "hint: a list is written `[string]`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: Option<String>",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""type": "uint64","#, r#""type": "Option<String>","#),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `Option<String>` is unknown",
+            "hint: write `string`: what is not `required` is optional",
+        ],
+    },
+    Case {
         name: "a type in another notation: Array of Integer",
         file: "2020-01-01/types/Everything.json",
         change: Change::Replace(r#""type": "uint64","#, r#""type": "Array of Integer","#),

@@ -18,7 +18,28 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""name": "Category""#, r#""name": "The Category""#),
         said: &[
             "2020-01-01/actions/CreateOrder.json:38:15: `The Category` cannot be a name on the wire",
-            "hint: write it as the service does, without spaces",
+            "hint: write it as the service does: Latin letters, digits, `_`, `-` and `.`",
+        ],
+    },
+    Case {
+        name: "parameter with a letter that looks like a Latin one",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""name": "Category""#, "\"name\": \"\u{421}ategory\""),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:38:15: `\u{421}ategory` cannot be a name on the wire",
+            "hint: write it as the service does: Latin letters, digits, `_`, `-` and `.`",
+        ],
+    },
+    Case {
+        name: "name in Rust that is none of a field",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""name": "Category""#,
+            r#""name": "Category", "rust_name": "TheCategory""#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:38:40: `TheCategory` is not written as the names of fields are",
+            "hint: write `the_category`",
         ],
     },
     Case {
@@ -116,8 +137,8 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/types/Everything.json",
         change: Change::Replace(r#""name": "Text""#, r#""name": "文""#),
         said: &[
-            "2020-01-01/types/Everything.json:6:15: `文` cannot be a name in Rust",
-            "hint: give it a `rust_name`: small letters, digits and `_`",
+            "2020-01-01/types/Everything.json:6:15: `文` cannot be a name on the wire",
+            "hint: write it as the service does: Latin letters, digits, `_`, `-` and `.`",
         ],
     },
     Case {

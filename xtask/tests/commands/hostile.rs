@@ -58,6 +58,7 @@ fn all_that_cannot_be_read_is_named_at_once_beside_other_errors() {
     fs::write(spec.action(OsStr::from_bytes(b"Odd\xe9.json")), "{}").expect("written");
     fs::create_dir_all(spec.action("deep/deeper")).expect("a folder");
     fs::write(spec.action("Open.json"), "{").expect("written");
+    fs::write(spec.action("Shout.JSON"), "{}").expect("written");
     for command in [&["generate", "--out", "out"][..], &["fmt-spec"]] {
         spec.run(command)
             .expect(1)
@@ -70,7 +71,8 @@ fn all_that_cannot_be_read_is_named_at_once_beside_other_errors() {
             .complains(".json:1:1: its name is not UTF-8")
             .complains("/actions/deep:1:1: no folder of a spec is so deep")
             .complains("/actions/Open.json:1:1: this is not JSON: ")
-            .complains("9 errors in the spec; nothing was written");
+            .complains("/actions/Shout.JSON:1:1: the name of a file of the spec ends in `.json`")
+            .complains("10 errors in the spec; nothing was written");
     }
     assert!(!spec.0.path().join("out").exists());
 }

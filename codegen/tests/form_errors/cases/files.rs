@@ -38,6 +38,21 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:3:3: unknown key `\u{1b}[31m`
 "#,
     },
     Case {
+        name: "file of another kind than its place",
+        edits: &[Replace(
+            ACTION,
+            "\"name\": \"DeleteMedia\"",
+            "\"$schema\": \"../../../schema/type.schema.json\",\n  \"name\": \"DeleteMedia\"",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:2:14: this is a type by its schema, and stands where an action belongs
+  |
+2 |   "$schema": "../../../schema/type.schema.json",
+  |              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = hint: move it to `types/`, or name `action.schema.json`
+"#,
+    },
+    Case {
         name: "action in a file of another name",
         edits: &[Rename(ACTION, "vod/2018-07-17/actions/DeleteMedias.json")],
         shown: r#"

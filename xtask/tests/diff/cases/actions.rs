@@ -107,6 +107,7 @@ pub(crate) const CASES: &[Case] = &[
             "docs/docs method 2020-01-01 ListRobots: called with `StandClient::list_robots` instead of `KioskClient::list_robots`",
             "docs/docs method 2020-01-01 Move: called with `StandClient::r#move` instead of `KioskClient::r#move`",
             "docs/docs method 2020-01-01 Ping: called with `StandClient::ping` instead of `KioskClient::ping`",
+            "docs/docs method 2020-01-01 Ping_: called with `StandClient::ping_again` instead of `KioskClient::ping_again`",
             "docs/docs method 2020-01-01 PutSettings: called with `StandClient::put_settings` instead of `KioskClient::put_settings`",
             "docs/docs method 2020-01-01 RegisterClient: called with `StandClient::register_client` instead of `KioskClient::register_client`",
             "docs/docs method 2020-01-01 Send: called with `StandClient::send_` instead of `KioskClient::send_`",

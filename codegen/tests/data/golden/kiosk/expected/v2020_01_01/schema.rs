@@ -91,13 +91,13 @@ static TYPE_AWKWARD_NAMES: TypeSchema = TypeSchema {
         FieldSchema::new("x-forwarded-for", Kind::String),
         FieldSchema::new("ETag", Kind::String),
         FieldSchema::new("Etag", Kind::String),
-        FieldSchema::new("ShelfID", Kind::String),
-        FieldSchema::new("ShelfId", Kind::Int64),
         FieldSchema::new("IPv6List", Kind::List(&Kind::String)),
         FieldSchema::new("APIKeyIDs", Kind::List(&Kind::Uint64)),
         FieldSchema::new("TEHDConfig", Kind::Object(&TYPE_NOTHING)),
         FieldSchema::new("Place", Kind::Object(&TYPE_GEO_POINT)),
         FieldSchema::new("Default", Kind::String),
+        FieldSchema::new("ShelfID", Kind::String),
+        FieldSchema::new("ShelfId", Kind::Int64),
     ],
 };
 

@@ -16,13 +16,13 @@ impl ObjectView for AwkwardNames {
         visit("x-forwarded-for", Wire::view(&self.x_forwarded_for));
         visit("ETag", Wire::view(&self.etag));
         visit("Etag", Wire::view(&self.etag_2));
-        visit("ShelfID", Wire::view(&self.shelf_id));
-        visit("ShelfId", Wire::view(&self.shelf_number));
         visit("IPv6List", Wire::view(&self.ipv6_list));
         visit("APIKeyIDs", Wire::view(&self.api_key_ids));
         visit("TEHDConfig", Wire::view(&self.tehd_config));
         visit("Place", Wire::view(&self.place));
         visit("Default", Wire::view(&self.default));
+        visit("ShelfID", Wire::view(&self.shelf_id));
+        visit("ShelfId", Wire::view(&self.shelf_number));
     }
 }
 
@@ -38,13 +38,13 @@ impl ObjectSlot for AwkwardNames {
             "x-forwarded-for" => Some(Wire::slot(&mut self.x_forwarded_for)),
             "ETag" => Some(Wire::slot(&mut self.etag)),
             "Etag" => Some(Wire::slot(&mut self.etag_2)),
-            "ShelfID" => Some(Wire::slot(&mut self.shelf_id)),
-            "ShelfId" => Some(Wire::slot(&mut self.shelf_number)),
             "IPv6List" => Some(Wire::slot(&mut self.ipv6_list)),
             "APIKeyIDs" => Some(Wire::slot(&mut self.api_key_ids)),
             "TEHDConfig" => Some(Wire::slot(&mut self.tehd_config)),
             "Place" => Some(Wire::slot(&mut self.place)),
             "Default" => Some(Wire::slot(&mut self.default)),
+            "ShelfID" => Some(Wire::slot(&mut self.shelf_id)),
+            "ShelfId" => Some(Wire::slot(&mut self.shelf_number)),
             _ => None,
         }
     }
