@@ -14,13 +14,14 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
 /// What generated code may name: the parts of the core that are made for it, and the root's public items, which a
 /// crate for another service takes from vod-sdk.
-const CORE_OF_GENERATED: [&str; 7] = [
+const CORE_OF_GENERATED: [&str; 8] = [
     "action",
     "wire",
     "schema",
     "Call",
     "Client",
     "Error",
+    "Timestamp",
     "UnknownErrorCode",
 ];
 

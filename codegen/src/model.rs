@@ -244,8 +244,10 @@ pub enum Json {
 /// A type of value that is not a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// `String`: text, dates and times, and base64.
+    /// `String`: text, days, and base64.
     String,
+    /// `Timestamp`: a time, in whatever form the service writes it.
+    Timestamp,
     /// `i64`.
     Int64,
     /// `u64`.
@@ -266,8 +268,7 @@ impl Item {
         ("uint64", Self::Uint64),
         ("float", Self::Float),
         ("bool", Self::Bool),
-        ("datetime_iso", Self::String),
-        ("datetime", Self::String),
+        ("timestamp", Self::Timestamp),
         ("date", Self::String),
         ("binary", Self::String),
     ];

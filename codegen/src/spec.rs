@@ -299,7 +299,7 @@ pub struct TypeFile {
     /// The fields.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!([{
-        "name": "After", "type": "datetime_iso", "required": true, "docs": "The beginning, included.",
+        "name": "After", "type": "timestamp", "required": true, "docs": "The beginning, included.",
     }]))]
     pub fields: Vec<Field>,
 }
@@ -316,7 +316,7 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"instance_id_2", regex(pattern = RUST_FIELD))]
     pub rust_name: Option<String>,
-    /// `string`, `int64`, `uint64`, `float`, `bool`, `datetime_iso`, `datetime`, `date`, `binary`, the
+    /// `string`, `int64`, `uint64`, `float`, `bool`, `timestamp`, `date`, `binary`, the
     /// name of a type, or any of these in brackets for a list: `[string]`.
     #[serde(rename = "type")]
     #[schemars(with = "String")]

@@ -40,3 +40,4 @@ pub use error::{Error, ErrorKind};
 pub use generated::*;
 pub use retry::RetryPolicy;
 pub use service::UnknownErrorCode;
+pub use time::Timestamp;

@@ -1,7 +1,8 @@
-//! Time, pauses and randomness, and how far the service's clock is ahead.
+//! Times as the service writes them, pauses and randomness, and how far the service's clock is ahead.
 
 mod clock_skew;
 mod source;
+mod timestamp;
 
 use std::time::Duration;
 
@@ -9,6 +10,9 @@ use tokio::time::Instant;
 
 pub(crate) use self::clock_skew::{ClockSkew, RoundTrip, shifted, unix_seconds};
 pub use self::source::{Sleep, SystemTimeSource, TimeSource};
+pub use self::timestamp::Timestamp;
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+pub use self::timestamp::UnknownTime;
 
 /// The instant after a duration. One that the clock cannot represent is a century away.
 pub(crate) fn after(now: Instant, duration: Duration) -> Instant {

@@ -59,10 +59,10 @@ fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream
     };
     let of_types = scope.import_types();
     let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
-    let of_crate = match own_method(version, action) {
-        Some(_) => scope.import("", &["Call", "Client"]),
-        None => TokenStream::new(),
-    };
+    let method = own_method(version, action).map(|_| ["Call", "Client"]);
+    let types = Scope::core_types(&[&action.request, &action.response]);
+    let of_crate: Vec<&str> = method.into_iter().flatten().chain(types).collect();
+    let of_crate = scope.import("", &of_crate);
     quote!(#of_action #of_types #of_wire #of_crate)
 }
 

@@ -26,6 +26,7 @@ const OF_CORE: &[(&str, &str)] = &[
     ("RetryClass", "action"),
     ("Rules", "wire"),
     ("Slot", "wire"),
+    ("Timestamp", ""),
     ("View", "wire"),
     ("Wire", "wire"),
 ];
@@ -84,6 +85,13 @@ impl<'a> Scope<'a> {
     pub(super) fn import_types(&self) -> TokenStream {
         let names = self.used.difference(&self.defined).map(|name| ident(name));
         import(&self.module(), names.map(|name| quote!(#name)).collect())
+    }
+
+    /// The types of the core that the fields of these structs have.
+    pub(super) fn core_types(structs: &[&Struct]) -> Option<&'static str> {
+        let mut fields = structs.iter().flat_map(|structure| &structure.fields);
+        let has_times = fields.any(|field| field.value.item == Item::Timestamp);
+        has_times.then_some("Timestamp")
     }
 
     /// `use crate::wire::{…};` for those of the names that mean what they say here; `module` is one of the core, or
@@ -150,6 +158,7 @@ impl<'a> Scope<'a> {
     pub(super) fn item_type(&self, item: &Item) -> TokenStream {
         match item {
             Item::String => self.path("String"),
+            Item::Timestamp => self.path("Timestamp"),
             Item::Int64 => quote!(i64),
             Item::Uint64 => quote!(u64),
             Item::Float => quote!(f64),

@@ -223,12 +223,12 @@ fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
 /// The type of an argument: whatever makes the field's value.
 fn argument_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
     let into = || {
-        let (into, string) = (scope.path("Into"), scope.path("String"));
-        quote!(impl #into<#string>)
+        let (into, text) = (scope.path("Into"), scope.item_type(&field.value.item));
+        quote!(impl #into<#text>)
     };
     match (&field.value.item, field.value.is_list) {
-        (Item::String, false) => into(),
-        (Item::String, true) => {
+        (Item::String | Item::Timestamp, false) => into(),
+        (Item::String | Item::Timestamp, true) => {
             let (iterator, into) = (scope.path("IntoIterator"), into());
             quote!(impl #iterator<Item = #into>)
         }
@@ -243,8 +243,8 @@ fn argument_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
 /// The field's value, made from an argument.
 fn converted(field: &Field, name: &Ident, scope: &Scope<'_>) -> TokenStream {
     match (&field.value.item, field.value.is_list) {
-        (Item::String, false) => quote!(#name.into()),
-        (Item::String, true) => {
+        (Item::String | Item::Timestamp, false) => quote!(#name.into()),
+        (Item::String | Item::Timestamp, true) => {
             let into = scope.path("Into");
             quote!(#name.into_iter().map(#into::into).collect())
         }

@@ -20,9 +20,11 @@ pub(super) fn emit(version: &Version, type_: &Type) -> TokenStream {
     let scope = Scope::new(version, &[structure]);
     let allow = allow_deprecated([structure]);
     let imports = scope.import_types();
+    let of_core: Vec<&str> = Scope::core_types(&[structure]).into_iter().collect();
+    let of_core = scope.import("", &of_core);
     let of_wire = structs::import_debug(&[structure], &scope);
     let definition = structs::definition(structure, &structure.docs, &scope);
     let builder = structs::builder(structure, &scope);
     let json = json::accessors(structure, &scope);
-    quote!(#allow #imports #of_wire #definition #builder #json)
+    quote!(#allow #of_core #imports #of_wire #definition #builder #json)
 }

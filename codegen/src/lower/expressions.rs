@@ -69,7 +69,7 @@ impl<'a> Expressions<'a> {
 
     fn item(&mut self, json: &Value, item: &Item) -> Option<String> {
         match (json, item) {
-            (Value::String(text), Item::String) => {
+            (Value::String(text), Item::String | Item::Timestamp) => {
                 Some(proc_macro2::Literal::string(text).to_string())
             }
             (Value::Number(number), Item::Float) => {
@@ -88,7 +88,7 @@ impl<'a> Expressions<'a> {
 
     fn name(&mut self, item: &Item) -> &'a str {
         match item {
-            Item::String => "String",
+            Item::String | Item::Timestamp => "String",
             Item::Int64 => "i64",
             Item::Uint64 => "u64",
             Item::Float => "f64",

@@ -62,8 +62,6 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
 
 fn format_of(field: &Field) -> Option<&'static str> {
     Some(match field.type_.name.as_str() {
-        "datetime_iso" => "in ISO 8601, such as `2018-07-17T08:00:00Z`",
-        "datetime" => "as `YYYY-MM-DD hh:mm:ss`",
         "date" => "as `YYYY-MM-DD`",
         "binary" => "binary data",
         _ => return None,

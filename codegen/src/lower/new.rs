@@ -157,6 +157,8 @@ fn check_order(
 fn rust_type(value: &ValueType) -> &'static str {
     match (&value.item, value.is_list) {
         (Item::String, true) => "Vec<String>",
+        (Item::Timestamp, true) => "Vec<Timestamp>",
+        (Item::Timestamp, false) => "Timestamp",
         _ => "String",
     }
 }

@@ -165,7 +165,7 @@ fn scalar(name: &str) -> Option<&'static str> {
         "number" | "double" | "float32" | "float64" | "decimal" => "float",
         "boolean" => "bool",
         "string" | "str" | "text" | "char" => "string",
-        "timestamp" | "timestamp_iso" => "datetime_iso",
+        "datetime" | "datetime_iso" | "timestamp_iso" | "time" => "timestamp",
         _ => return None,
     })
 }

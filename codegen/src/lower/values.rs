@@ -96,6 +96,7 @@ impl Checker<'_, '_> {
         let (is, hint) = match (&value.item, value.is_list) {
             (_, true) => ("a list", "write it in brackets: `[…]`"),
             (Item::String, _) => ("text", "write it in double quotes"),
+            (Item::Timestamp, _) => ("a time", "write it in double quotes"),
             (Item::Int64, _) => ("a whole number", "write it without quotes and fraction"),
             (Item::Uint64, _) => (
                 "a whole number from 0",
@@ -138,7 +139,7 @@ fn unknown<'k>(
 
 fn fits(json: &Value, item: &Item) -> bool {
     match item {
-        Item::String => json.is_string(),
+        Item::String | Item::Timestamp => json.is_string(),
         Item::Int64 => json.is_i64(),
         Item::Uint64 => json.is_u64(),
         Item::Float => json.is_number(),

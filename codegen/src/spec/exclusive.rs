@@ -35,7 +35,7 @@ pub(super) fn of_field() -> Value {
             "else": without(&["range"]),
         },
         {
-            "if": of_type(r"^\[?(string|binary|date|datetime|datetime_iso)\]?$"),
+            "if": of_type(r"^\[?(string|binary|date)\]?$"),
             "else": without(&["min_chars", "max_chars"]),
         },
         { "if": of_type("^string$"), "else": without(&["json"]) },

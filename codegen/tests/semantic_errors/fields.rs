@@ -251,7 +251,7 @@ pub(crate) const CASES: &[Case] = &[
             r#""example": { "Year": 2020 }"#,
         ),
         said: &[
-            "2020-01-01/types/Everything.json:39:18: `CreatedAt` is text, and this is an object",
+            "2020-01-01/types/Everything.json:39:18: `CreatedAt` is a time, and this is an object",
             "hint: write it in double quotes",
         ],
     },

@@ -138,7 +138,7 @@ fn update(
 
 /// Whether our type says which form of time is in what upstream only calls a text.
 fn is_time_in_text(ours: &TypeRef, theirs: &TypeRef) -> bool {
-    let is_time = ["datetime_iso", "datetime", "date"].contains(&ours.name.as_str());
+    let is_time = ["timestamp", "date"].contains(&ours.name.as_str());
     is_time && theirs.name == "string" && ours.is_list == theirs.is_list
 }
 

@@ -14,6 +14,11 @@ pub(super) struct MemberType<'a> {
 
 /// The type of a member, if upstream is known to have it.
 pub(super) fn parse<'a>(kind: &str, member: &'a str) -> Option<MemberType<'a>> {
+    // Two forms of a time, which the spec does not tell apart: the text itself does.
+    let member = match member {
+        "datetime_iso" | "datetime" => "timestamp",
+        other => other,
+    };
     let is_scalar = is_scalar(member);
     match kind {
         "list" => Some(MemberType {
@@ -47,7 +52,7 @@ pub(super) fn is_scalar(name: &str) -> bool {
 fn kind_of(scalar: &str) -> Option<&'static str> {
     Some(match Item::scalar(scalar)? {
         _ if scalar == "binary" => "binary",
-        Item::String => "string",
+        Item::String | Item::Timestamp => "string",
         Item::Int64 | Item::Uint64 => "int",
         Item::Float => "float",
         Item::Bool => "bool",
@@ -67,8 +72,8 @@ mod tests {
             ("int", "uint64", "uint64", None),
             ("float", "float", "float", None),
             ("bool", "bool", "bool", None),
-            ("string", "datetime_iso", "datetime_iso", None),
-            ("string", "datetime", "datetime", None),
+            ("string", "datetime_iso", "timestamp", None),
+            ("string", "datetime", "timestamp", None),
             ("string", "date", "date", None),
             ("binary", "binary", "binary", None),
             ("list", "string", "[string]", None),

@@ -26,8 +26,8 @@ pub(super) const TEXT_TIME: Rule = Rule {
 
 /// The types of times, and how their texts begin: each digit is a 0 here.
 const TIMES: &[(&str, &str)] = &[
-    ("datetime_iso", "0000-00-00T00:00:00"),
-    ("datetime", "0000-00-00 00:00:00"),
+    ("timestamp", "0000-00-00T00:00:00"),
+    ("timestamp", "0000-00-00 00:00:00"),
     ("date", "0000-00-00"),
 ];
 
@@ -104,7 +104,7 @@ fn time_type(text: &str) -> Option<&'static str> {
     let shape: String = text.chars().map(digits_are_zero).collect();
     let mut times = TIMES.iter();
     let found = times.find(|(time, start)| match *time {
-        "datetime_iso" => shape.starts_with(start),
+        "timestamp" => shape.starts_with(start),
         _ => shape == *start,
     });
     found.map(|(time, _)| *time)

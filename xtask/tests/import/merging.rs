@@ -144,7 +144,7 @@ fn a_type_that_changes_takes_what_no_longer_fits_with_it() {
 fn a_text_that_we_know_to_be_a_time_stays_one() {
     let mut folder = documented();
     folder.edit("Act.json", |act| {
-        act["parameters"][1] = json!({ "name": "Second", "type": "datetime_iso" });
+        act["parameters"][1] = json!({ "name": "Second", "type": "timestamp" });
     });
     let before = folder.json("Act.json")["parameters"].clone();
     let mut parameters = parameters();

@@ -7,10 +7,11 @@ pub(crate) const SERVICE: &str = "service.json";
 pub(crate) const ERROR_CODES: &str = "error_codes.json";
 pub(crate) const LIST: &str = "actions/DescribeFilms.json";
 pub(crate) const START: &str = "actions/CreateFilm.json";
+pub(crate) const DELETE: &str = "actions/DeleteFilm.json";
 pub(crate) const FILM: &str = "types/Film.json";
 pub(crate) const EVENT: &str = "types/EventContent.json";
 
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 8] = [
     (
         SERVICE,
         r#"{
@@ -31,7 +32,8 @@ const FILES: [(&str, &str); 7] = [
     { "code": "InternalError", "meaning": "The service failed.", "retry": "transient" }
   ],
   "codes": [
-    { "code": "FilmNotFound", "meaning": "There is no film of this name.", "retry": "never" }
+    { "code": "FilmNotFound", "meaning": "There is no film of this name.", "retry": "never" },
+    { "code": "ResourceNotFound.Film", "meaning": "The film is gone.", "retry": "never" }
   ]
 }
 "#,
@@ -90,6 +92,24 @@ const FILES: [(&str, &str); 7] = [
   ],
   "examples": [{ "title": "A film", "request": { "Title": "Alien" } }],
   "error_codes": ["InternalError"]
+}
+"#,
+    ),
+    (
+        DELETE,
+        r#"{
+  "$schema": "../../../schema/action.schema.json",
+  "name": "DeleteFilm", "page": "https://cloud.tencent.com/DeleteFilm",
+  "summary": "Deletes a film.",
+  "area": "Studio",
+  "retry": "idempotent",
+  "done_codes": ["ResourceNotFound.Film"],
+  "new": ["Title"],
+  "parameters": [
+    { "name": "Title", "type": "string", "required": true, "docs": "Title of the film.", "example": "Alien" }
+  ],
+  "examples": [{ "title": "A film", "request": { "Title": "Alien" } }],
+  "error_codes": ["ResourceNotFound.Film"]
 }
 "#,
     ),

@@ -1,6 +1,6 @@
 //! Facts that contradict each other, or that nothing needs.
 
-use crate::base::{Case, ERROR_CODES, EVENT, FILM, LIST, SERVICE, START};
+use crate::base::{Case, DELETE, ERROR_CODES, EVENT, FILM, LIST, SERVICE, START};
 
 pub(crate) const CASES: &[Case] = &[
     Case {
@@ -39,6 +39,15 @@ pub(crate) const CASES: &[Case] = &[
             "actions/CreateFilm.json:3:11: undecided-retry: whether `CreateFilm` may be repeated is not decided; add \"retry\": \"session_id\", and `session_id_days`: the days that the service remembers an id",
         ],
         together: false,
+    },
+    Case {
+        name: "code that says after a lost response that the film is deleted",
+        file: DELETE,
+        change: ("\"done_codes\": [\"ResourceNotFound.Film\"],", ""),
+        found: &[
+            "actions/DeleteFilm.json:13:19: unnamed-done-code: after a lost response, `ResourceNotFound.Film` means that it was carried out; name it in `done_codes`",
+        ],
+        together: true,
     },
     Case {
         name: "action without its page",
@@ -116,11 +125,11 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (
             "{ \"name\": \"SessionId\"",
-            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"When.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"datetime_iso\", \"docs\": \"When.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"datetime_iso\", \"docs\": \"When.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
+            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"When.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"timestamp\", \"docs\": \"When.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"timestamp\", \"docs\": \"When.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
         ),
         found: &[
             "actions/CreateFilm.json:13:66: text-time: `2021-13-04` is not a valid date; correct the example",
-            "actions/CreateFilm.json:14:75: text-time: `2021-12-04T25:00:00Z` is not a valid date; correct the example",
+            "actions/CreateFilm.json:14:72: text-time: `2021-12-04T25:00:00Z` is not a valid date; correct the example",
         ],
         together: false,
     },
@@ -317,7 +326,7 @@ pub(crate) const CASES: &[Case] = &[
             "\"docs\": \"Deduplication id.\", \"example\": \"2018-10-01T10:00:00.5+08:00\"",
         ),
         found: &[
-            "actions/CreateFilm.json:13:86: text-time: `2018-10-01T10:00:00.5+08:00` is a time, and the type `string`; write the type `datetime_iso`",
+            "actions/CreateFilm.json:13:86: text-time: `2018-10-01T10:00:00.5+08:00` is a time, and the type `string`; write the type `timestamp`",
         ],
         together: true,
     },
@@ -326,10 +335,10 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (
             "{ \"name\": \"SessionId\"",
-            "{ \"name\": \"Premieres\", \"type\": \"[datetime]\", \"docs\": \"When it is shown.\", \"example\": [\"2018-10-01 10:00:00\", \"2018-10-01\"] },\n    { \"name\": \"SessionId\"",
+            "{ \"name\": \"Premieres\", \"type\": \"[timestamp]\", \"docs\": \"When it is shown.\", \"example\": [\"2018-10-01 10:00:00\", \"2018-10-01\"] },\n    { \"name\": \"SessionId\"",
         ),
         found: &[
-            "actions/CreateFilm.json:13:114: text-time: `2018-10-01` is no `datetime`; correct the example, or the type",
+            "actions/CreateFilm.json:13:115: text-time: `2018-10-01` is no `timestamp`; correct the example, or the type",
         ],
         together: false,
     },

@@ -44,9 +44,7 @@ fn form(list: &List<'_>, type_: &str) -> Form {
         "int64" => Form::Number(1),
         "float" => Form::Number(2),
         "bool" => Form::Bool,
-        name @ ("datetime_iso" | "datetime" | "date" | "binary") => {
-            Form::Formatted(name.to_owned())
-        }
+        name @ ("timestamp" | "date" | "binary") => Form::Formatted(name.to_owned()),
         name => Form::Object(list.type_file(name).map(|file| {
             let fields = file.fields.iter();
             let fields = fields.map(|field| (field.name.clone(), field.type_.to_string()));

@@ -49,19 +49,19 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "another format of a text",
         edit: |spec| {
-            spec.set(ORDERS, "/parameters/0/type", "datetime_iso");
+            spec.set(ORDERS, "/parameters/0/type", "timestamp");
             spec.set(ORDERS, "/response/2/type", "float");
         },
         changes: &[
-            "docs/breaking type 2020-01-01 DescribeOrders.parameters.Day: `datetime_iso` instead of `date`",
+            "breaking/breaking type 2020-01-01 DescribeOrders.parameters.Day: `timestamp` instead of `date`",
             "breaking/breaking type 2020-01-01 DescribeOrders.response.Offset: `float` instead of `int64`",
         ],
     },
     Case {
         name: "a format of a text that had none",
-        edit: |spec| spec.set(ROBOTS, "/parameters/0/type", "datetime_iso"),
+        edit: |spec| spec.set(ROBOTS, "/parameters/0/type", "timestamp"),
         changes: &[
-            "docs/docs type 2020-01-01 ListRobots.parameters.Marker: `datetime_iso` instead of `string`",
+            "breaking/docs type 2020-01-01 ListRobots.parameters.Marker: `timestamp` instead of `string`",
         ],
     },
     Case {
