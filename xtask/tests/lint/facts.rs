@@ -448,7 +448,7 @@ pub(crate) const CASES: &[Case] = &[
             "\"retry\": \"idempotent\"",
         ),
         found: &[
-            "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` creates something, and `retry` says that twice is the same as once; write `session_id` if it takes one, or else `never`",
+            "actions/CreateFilm.json:6:12: retry-class: `CreateFilm` creates something, and `retry` says that twice is the same as once; write `session_id` if it takes one, `done_codes` if the service refuses a second one, or else `never`",
         ],
         together: false,
     },
