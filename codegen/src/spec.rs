@@ -367,6 +367,10 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = 20)]
     pub max_items: Option<usize>,
+    /// What a number counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"s")]
+    pub unit: Option<Unit>,
     /// The range of a number, both ends included, in the unit in which the field is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = json!({ "min": 1, "max": 100 }))]
@@ -444,6 +448,50 @@ impl fmt::Display for TypeRef {
             f.write_str(&self.name)
         }
     }
+}
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+pub enum Unit {
+    /// Milliseconds.
+    #[serde(rename = "ms")]
+    Milliseconds,
+    /// Seconds.
+    #[serde(rename = "s")]
+    Seconds,
+    /// Minutes.
+    #[serde(rename = "min")]
+    Minutes,
+    /// Hours.
+    #[serde(rename = "h")]
+    Hours,
+    /// Days.
+    #[serde(rename = "days")]
+    Days,
+    /// Bytes.
+    #[serde(rename = "bytes")]
+    Bytes,
+    /// Bits a second.
+    #[serde(rename = "bps")]
+    BitsPerSecond,
+    /// Kilobits a second.
+    #[serde(rename = "kbps")]
+    KilobitsPerSecond,
+    /// Hertz: samples, or frames, a second.
+    #[serde(rename = "Hz")]
+    Hertz,
+    /// Frames of a video.
+    #[serde(rename = "frames")]
+    Frames,
+    /// Pixels.
+    #[serde(rename = "px")]
+    Pixels,
+    /// Hundredths of a whole.
+    #[serde(rename = "%")]
+    Percent,
+    /// Degrees of an angle.
+    #[serde(rename = "deg")]
+    Degrees,
 }
 
 /// The range of a number, both ends included.

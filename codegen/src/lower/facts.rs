@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::docs::{code, continued, prose};
 use crate::model::ValueType;
 use crate::names;
-use crate::spec::Field;
+use crate::spec::{Field, Unit};
 
 /// How much of a value is shown.
 const SHOWN_CHARS: usize = 200;
@@ -56,6 +56,7 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     let chars = bounds(field.min_chars, field.max_chars, "character");
     clauses.extend(items);
     clauses.extend(chars.map(|chars| format!("{each}{chars}")));
+    clauses.extend(field.unit.map(|unit| format!("in {}", unit_name(unit))));
     clauses.extend(range(field).map(|range| format!("{each}{range}")));
     clauses
 }
@@ -66,6 +67,24 @@ fn format_of(field: &Field) -> Option<&'static str> {
         "binary" => "binary data",
         _ => return None,
     })
+}
+
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Milliseconds => "milliseconds",
+        Unit::Seconds => "seconds",
+        Unit::Minutes => "minutes",
+        Unit::Hours => "hours",
+        Unit::Days => "days",
+        Unit::Bytes => "bytes",
+        Unit::BitsPerSecond => "bits a second",
+        Unit::KilobitsPerSecond => "kilobits a second",
+        Unit::Hertz => "hertz",
+        Unit::Frames => "frames",
+        Unit::Pixels => "pixels",
+        Unit::Percent => "percent",
+        Unit::Degrees => "degrees",
+    }
 }
 
 fn bounds(min: Option<usize>, max: Option<usize>, unit: &str) -> Option<String> {

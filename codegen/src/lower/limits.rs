@@ -27,6 +27,7 @@ pub(super) fn check(field: &Field, value: &ValueType, place: &Place, problems: &
             "lists",
         ),
         ("range", field.range.is_some(), is_number, "numbers"),
+        ("unit", field.unit.is_some(), is_number, "numbers"),
     ];
     for (key, is_given, fits, whose) in keys {
         if is_given && !fits {

@@ -32,7 +32,7 @@ pub(super) fn of_field() -> Value {
         { "if": of_type(r"^\["), "else": without(&["min_items", "max_items"]) },
         {
             "if": of_type(r"^\[?(u?int64|float)\]?$"),
-            "else": without(&["range"]),
+            "else": without(&["range", "unit"]),
         },
         {
             "if": of_type(r"^\[?(string|binary|date)\]?$"),

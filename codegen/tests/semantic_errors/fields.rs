@@ -31,6 +31,15 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "unit of a text",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(r#""name": "Text","#, r#""name": "Text", "unit": "s","#),
+        said: &[
+            "2020-01-01/types/Everything.json:6:23: `unit` is for numbers, and `Text` is `string`",
+            "hint: remove it, or correct the type",
+        ],
+    },
+    Case {
         name: "a type in another notation: Vec<String>",
         file: "2020-01-01/types/Everything.json",
         change: Change::Replace(r#""type": "uint64","#, r#""type": "Vec<String>","#),

@@ -176,6 +176,8 @@ kinds! {
     Limit = "limit",
     /// The known values.
     Values = "values",
+    /// What a number counts.
+    Unit = "unit",
     /// The service's default for an absent parameter.
     Default = "default",
     /// Which method of `Client` calls an action.

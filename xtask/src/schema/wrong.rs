@@ -85,6 +85,8 @@ const WRONG: &[(&str, &str, &str)] = &[
     (ACTION, "/parameters/0/type", r#""string[]""#),
     (ACTION, "/parameters/0/default", r#""a""#),
     (ACTION, "/parameters/0/max_items", "3"),
+    (ACTION, "/parameters/0/unit", r#""s""#),
+    (ACTION, "/parameters/1/unit", r#""seconds""#),
     (ACTION, "/parameters/0/range", r#"{ "min": 1 }"#),
     (ACTION, "/parameters/1/max_chars", "3"),
     (ACTION, "/parameters/1/json", r#""any""#),

@@ -26,6 +26,13 @@ pub(super) fn compare(field: &FieldPair<'_>, walk: &mut Walk) {
     if old.docs != new.docs || describe_values_otherwise(&old.values, &new.values) {
         walk.add_docs(place, Kind::Words, "other words");
     }
+    if old.unit != new.unit {
+        walk.add_docs(
+            place,
+            Kind::Unit,
+            "counts something else, or says what it counts",
+        );
+    }
     if old.example != new.example {
         walk.add_docs(place, Kind::Example, "another example");
     }

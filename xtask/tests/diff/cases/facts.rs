@@ -142,8 +142,10 @@ pub(crate) const CASES: &[Case] = &[
             spec.set(ITEM, "/fields/0/docs", "Its number.");
             spec.set(ITEM, "/fields/0/example", "A-2");
             spec.set(ORDERS, "/response/1/docs", "The count.");
+            spec.set(ORDERS, "/response/1/unit", "bytes");
         },
         changes: &[
+            "docs/docs unit 2020-01-01 DescribeOrders.response.TotalCount: counts something else, or says what it counts",
             "docs/docs words 2020-01-01 DescribeOrders.response.TotalCount: other words",
             "docs/docs words 2020-01-01 OrderItem.fields.Sku: other words",
             "docs/docs example 2020-01-01 OrderItem.fields.Sku: another example",
