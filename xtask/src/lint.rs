@@ -22,6 +22,7 @@ mod walk;
 mod words;
 
 pub(crate) use command::{Args, print_finding, run};
+pub(crate) use formats::is_day;
 use vod_codegen::check;
 use vod_codegen::diagnostic::{Diagnostic, diagnose};
 use vod_codegen::read::{Spec, SpecFile, read};

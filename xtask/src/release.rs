@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use semver::Version;
 
 use crate::failure::Failure;
+use crate::lint::is_day;
 use crate::output::say;
 use crate::programs::{cargo, run as run_program};
 use crate::semver::{may_be_released, record, released_api};
@@ -26,6 +27,7 @@ pub(crate) struct Args {
     /// The new version: `0.2.0`.
     version: Version,
     /// The date of the release, for the changelog: `2026-12-01`.
+    #[arg(value_parser = date)]
     date: String,
 }
 
@@ -35,6 +37,13 @@ Examples:
 
 Exit codes: 0 written; 1 the version is not newer, or it breaks its users unannounced, or there is nothing to release;
 2 wrong arguments.";
+
+fn date(text: &str) -> Result<String, String> {
+    match is_day(text) {
+        true => Ok(text.to_owned()),
+        false => Err("expected a day, such as 2026-12-01".to_owned()),
+    }
+}
 
 /// The lock files' manifests: those of other workspaces name the packages of this one.
 const MANIFESTS: [&str; 3] = [

@@ -26,7 +26,7 @@ pub struct MockServerBuilder {
 }
 
 impl MockServerBuilder {
-    /// Is another service than VOD, which a crate made for it names.
+    /// Stands for another service than VOD, which a crate made for it names.
     pub fn service<S: Mocked>(mut self) -> Self {
         self.actions = Actions::of::<S>();
         self

@@ -62,7 +62,7 @@ impl Script {
         Self::with(Actions::of_vod())
     }
 
-    /// A script of another service than VOD.
+    /// A script that stands for another service than VOD, which a crate made for it names.
     pub fn of<S: Mocked>() -> Self {
         Self::with(Actions::of::<S>())
     }

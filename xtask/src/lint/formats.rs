@@ -31,6 +31,11 @@ const TIMES: &[(&str, &str)] = &[
     ("date", "0000-00-00"),
 ];
 
+/// Whether a text is a day that exists: `2018-10-01`.
+pub(crate) fn is_day(text: &str) -> bool {
+    time_type(text) == Some("date") && is_in_calendar(text)
+}
+
 /// Checks every field of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {

@@ -80,6 +80,20 @@ fn a_version_is_set_wherever_it_is_written() {
 }
 
 #[test]
+fn what_is_no_version_and_no_day_is_refused() {
+    for (version, date) in [
+        ("1.0", "2026-12-01"),
+        ("v0.2.0", "2026-12-01"),
+        ("0.2.0", "tomorrow"),
+        ("0.2.0", "2026-13-45"),
+        ("0.2.0", "2026-12-01T10:00:00Z"),
+    ] {
+        let mut command = xtask(&["release", version, date]);
+        Ran::of(command.current_dir(REPOSITORY)).expect(2);
+    }
+}
+
+#[test]
 fn a_version_that_breaks_its_users_unannounced_is_refused() {
     let clone = Clone::new();
     clone.release("0.7.0").expect(0);

@@ -48,12 +48,10 @@ impl<'a> Filled<'a> {
             }
             View::Json(Value::Object(json)) if lacks_any(json, &values) => {
                 let mut json = json.clone();
-                for (name, value) in values
-                    .into_iter()
-                    .filter(|(name, _)| is_absent(&json, name))
-                    .collect::<Vec<_>>()
-                {
-                    json.insert(name.to_owned(), value.into_json());
+                for (name, value) in values {
+                    if is_absent(&json, name) {
+                        json.insert(name.to_owned(), value.into_json());
+                    }
                 }
                 Self::Json(Value::Object(json))
             }
