@@ -6,6 +6,7 @@ mod calls;
 mod cancellation;
 mod client_parameters;
 mod clock;
+mod conditions;
 mod credentials;
 mod endpoints;
 mod errors;

@@ -4,6 +4,7 @@
 //! Nothing here stops at the first problem, so that a maintainer sees all of them at once.
 
 mod actions;
+mod conditions;
 mod error_codes;
 mod examples;
 mod expressions;

@@ -170,12 +170,23 @@ pub struct Struct {
     pub deprecated: Option<String>,
     /// The fields.
     pub fields: Vec<Field>,
+    /// What a request is documented to hold besides what is required.
+    pub conditions: Vec<Condition>,
     /// How it is built; `None` for what only the service makes.
     pub builder: Option<Builder>,
     /// Whether it has a value without any argument.
     pub has_default: bool,
     /// Whether reading it from JSON refuses what does not fit and what is missing.
     pub is_strict: bool,
+}
+
+/// A documented condition on the fields of a request, by their names on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// The field is required if each of these has one of its values.
+    RequiredIf(String, Vec<(String, Vec<String>)>),
+    /// Exactly one of the fields is given.
+    OneOf(Vec<String>),
 }
 
 /// How a struct is built: by `new()` and one method for each field.

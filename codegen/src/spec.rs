@@ -177,6 +177,10 @@ pub struct ActionFile {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!(["FunctionName", "FunctionArg"]))]
     pub new: Vec<String>,
+    /// Groups of parameters of which a request has exactly one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([["Prompt", "ImageInfos"]]))]
+    pub one_of: Vec<Vec<String>>,
     /// The parameters of the request.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!([{
@@ -296,6 +300,10 @@ pub struct TypeFile {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!(["After"]))]
     pub new: Vec<String>,
+    /// Groups of fields of which a request has exactly one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([["FileId", "Url"]]))]
+    pub one_of: Vec<Vec<String>>,
     /// The fields.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!([{
@@ -329,6 +337,10 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
     pub required: bool,
+    /// The values of other parameters with which a request must have it: with all of them at once.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!({ "Type": ["image"] }))]
+    pub required_if: BTreeMap<String, Vec<Value>>,
     /// That a response may have `null` in its place.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]

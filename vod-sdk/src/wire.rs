@@ -116,6 +116,11 @@ pub trait ObjectView: Send + Sync {
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[]
     }
+
+    /// The documented conditions on which fields a request has; one that breaks them is sent, with a warning.
+    fn conditions(&self) -> &'static [Condition] {
+        &[]
+    }
 }
 
 /// A struct that starts with every field absent, empty or zero.
@@ -249,6 +254,19 @@ impl Rules {
             boxed,
         }
     }
+}
+
+/// A documented condition on the fields of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Condition {
+    /// The field is required if each of these has one of its values.
+    RequiredIf(
+        &'static str,
+        &'static [(&'static str, &'static [&'static str])],
+    ),
+    /// Exactly one of the fields is given.
+    OneOf(&'static [&'static str]),
 }
 
 /// A documented limit of a request's field.

@@ -17,6 +17,7 @@ const OF_CORE: &[(&str, &str)] = &[
     ("ActionInfo", "action"),
     ("Call", ""),
     ("Client", ""),
+    ("Condition", "wire"),
     ("Empty", "wire"),
     ("Limit", "wire"),
     ("ObjectSlot", "wire"),

@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::attributes::{allow_deprecated, ident};
 use super::scope::Scope;
-use crate::model::{Action, Struct, Type, Version};
+use crate::model::{Action, Condition, Struct, Type, Version};
 use crate::names;
 
 pub(super) fn action_path(version: &Version, action: &Action) -> String {
@@ -85,6 +85,8 @@ fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
     );
     support.extend(has_rules.then_some("Rules"));
     support.extend(has_limits.then_some("Limit"));
+    let has_conditions = any(|structure, _| !structure.conditions.is_empty());
+    support.extend(has_conditions.then_some("Condition"));
     support.sort_unstable();
     support
 }
@@ -93,6 +95,7 @@ fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
 /// impl ObjectView for ExecuteFunctionRequest {
 ///     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) { … }
 ///     fn limits(&self) -> &'static [(&'static str, Limit)] { … }
+///     fn conditions(&self) -> &'static [Condition] { … }
 /// }
 ///
 /// impl ObjectSlot for ExecuteFunctionRequest {
@@ -105,6 +108,7 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&structure.name);
     let fields = fields(structure, scope);
     let limits = limits(structure, scope);
+    let conditions = conditions(structure, scope);
     let empty = empty(structure, scope);
     let field = field(structure, scope);
     let rules = rules(structure, scope);
@@ -112,6 +116,7 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         impl #view for #name {
             #fields
             #limits
+            #conditions
         }
 
         impl #slot for #name {
@@ -263,6 +268,39 @@ fn limits(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         #[inline]
         fn limits(&self) -> &'static [(&'static str, #type_)] {
             &[#(#limits),*]
+        }
+    }
+}
+
+/// ```text
+/// fn conditions(&self) -> &'static [Condition] {
+///     &[
+///         Condition::RequiredIf("ImageTemplate", &[("Type", &["image"])]),
+///         Condition::OneOf(&["Prompt", "ImageInfos"]),
+///     ]
+/// }
+/// ```
+fn conditions(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
+    if structure.conditions.is_empty() {
+        return TokenStream::new();
+    }
+    let type_ = scope.path("Condition");
+    let conditions = structure
+        .conditions
+        .iter()
+        .map(|condition| match condition {
+            Condition::RequiredIf(field, cases) => {
+                let cases = cases
+                    .iter()
+                    .map(|(name, values)| quote!((#name, &[#(#values),*])));
+                quote!(#type_::RequiredIf(#field, &[#(#cases),*]))
+            }
+            Condition::OneOf(names) => quote!(#type_::OneOf(&[#(#names),*])),
+        });
+    quote! {
+        #[inline]
+        fn conditions(&self) -> &'static [#type_] {
+            &[#(#conditions),*]
         }
     }
 }

@@ -13,7 +13,7 @@ use super::naming::{self, Methods, Named};
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
-use super::{error_codes, examples, new, paging, repetition, secrets, session, texts};
+use super::{conditions, error_codes, examples, new, paging, repetition, secrets, session, texts};
 
 /// The actions of a version, each checked.
 pub(super) fn lower(
@@ -134,6 +134,8 @@ fn request(
     };
     let arguments = new::check(&list, &action.new, &place.key("new"), types, problems);
     let fields = fields::lower(&list, &arguments, types, problems);
+    let one_of = place.key("one_of");
+    let conditions = conditions::lower(&list, &action.one_of, &one_of, types, problems);
     let mut docs = texts::summary_and_docs(&action.summary, &action.docs, &place, problems);
     docs.push(Block::List(facts(action)));
     docs.extend(errors(action, variants));
@@ -145,6 +147,7 @@ fn request(
             .iter()
             .all(|argument| fields[*argument].is_optional),
         fields,
+        conditions,
         builder: Some(new::builder(Owner::Request, arguments)),
         is_strict: true,
     }
@@ -205,6 +208,7 @@ fn facts(action: &ActionFile) -> Vec<String> {
             codes.join(" or ")
         )
     }));
+    facts.extend(conditions::sentences(&action.one_of));
     facts.extend(paging::facts(action));
     facts.extend(action.edition.map(|edition| {
         let site = match edition {
@@ -256,6 +260,7 @@ fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problem
         docs: Vec::new(),
         deprecated: None,
         fields,
+        conditions: Vec::new(),
         builder: None,
         has_default: true,
         is_strict: false,

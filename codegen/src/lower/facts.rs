@@ -44,6 +44,8 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     let mut clauses = Vec::new();
     let mut say = |is_so: bool, text: &str| clauses.extend(is_so.then(|| text.to_owned()));
     say(is_in_requests && field.required, "required");
+    let required = condition(field).filter(|_| is_in_requests);
+    say(required.is_some(), required.as_deref().unwrap_or_default());
     let format = format_of(field);
     say(format.is_some(), format.unwrap_or_default());
     say(field.json.is_some(), "JSON in a string");
@@ -173,4 +175,32 @@ fn grouped(number: usize) -> String {
         grouped.push(digit);
     }
     grouped
+}
+
+/// `required if `Type` is `image``
+fn condition(field: &Field) -> Option<String> {
+    let cases = field.required_if.iter().map(|(name, values)| {
+        let values: Vec<String> = values.iter().map(|value| code(&text(value))).collect();
+        format!("{} is {}", code(name), joined(&values, "or"))
+    });
+    let cases: Vec<String> = cases.collect();
+    (!cases.is_empty()).then(|| format!("required if {}", cases.join(" and ")))
+}
+
+/// A value as it is compared: a string without its quotes.
+pub(super) fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// `a, b or c`
+pub(super) fn joined(parts: &[String], word: &str) -> String {
+    match parts.split_last() {
+        Some((last, others)) if !others.is_empty() => {
+            format!("{} {word} {last}", others.join(", "))
+        }
+        _ => parts.concat(),
+    }
 }

@@ -11,7 +11,7 @@ use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
 use super::usages::Usages;
-use super::{new, texts};
+use super::{conditions, new, texts};
 
 /// Why the fields of a type are optional whatever is required.
 const SHARED: &str = "Requests and responses share this type, so every field is an `Option`.";
@@ -69,6 +69,8 @@ fn lower_type(
         Vec::new()
     };
     let fields = fields::lower(&list, &arguments, types, problems);
+    let one_of = place.key("one_of");
+    let conditions = conditions::lower(&list, &value.one_of, &one_of, types, problems);
     let summary = Some(value.summary.clone()).filter(|summary| !summary.is_empty());
     let summary = summary.unwrap_or_else(|| usages.summary(&value.name));
     let mut docs = texts::summary_and_docs(&summary, &value.docs, &place, problems);
@@ -76,6 +78,7 @@ fn lower_type(
         let text = format!("The API calls this type {}.", code(&value.name));
         docs.push(Block::Paragraph(text));
     }
+    docs.extend(conditions::paragraphs(&value.one_of));
     if usage.is_both() {
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
@@ -90,6 +93,10 @@ fn lower_type(
             .in_requests
             .then(|| new::builder(list.owner, arguments)),
         fields,
+        conditions: match usage.in_requests {
+            true => conditions,
+            false => Vec::new(),
+        },
         is_strict: !usage.in_responses,
     }
 }

@@ -1,6 +1,7 @@
 //! The request of a call: checked, and written as JSON once for all attempts.
 
 mod client_parameters;
+mod conditions;
 pub(super) mod headers;
 mod repetition;
 mod session_id;
@@ -152,6 +153,7 @@ fn check_and_write(
     action.check()?;
     if options.validate.unwrap_or(core.config.validate) {
         validation::check(parameters)?;
+        conditions::warn(&action.name, parameters);
     }
     let names = (core.service, &*action.name, &*action.version);
     let filled = Filled::new(parameters, names, &core.config.client_parameters);

@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::{
-    Empty, Limit, ListSlot, ListView, ObjectSlot, ObjectView, OptionalSlot, Rules, Slot, View, Wire,
+    Condition, Empty, Limit, ListSlot, ListView, ObjectSlot, ObjectView, OptionalSlot, Rules, Slot,
+    View, Wire,
 };
 
 /// A scalar: how it is viewed, and its slot.
@@ -156,6 +157,10 @@ impl<T: ObjectView> ObjectView for Box<T> {
 
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         (**self).limits()
+    }
+
+    fn conditions(&self) -> &'static [Condition] {
+        (**self).conditions()
     }
 }
 

@@ -176,6 +176,8 @@ kinds! {
     Limit = "limit",
     /// The known values.
     Values = "values",
+    /// The conditions under which something must be given.
+    Condition = "condition",
     /// What a number counts.
     Unit = "unit",
     /// The service's default for an absent parameter.

@@ -90,6 +90,9 @@ fn compare_type(old: TypeSide<'_>, new: TypeSide<'_>, walk: &mut Walk) {
     if words(old) != words(new) {
         walk.add_docs(&place, Kind::Words, "other words");
     }
+    if old.file.one_of != new.file.one_of {
+        walk.add_docs(&place, Kind::Condition, "one of other fields is given");
+    }
 }
 
 impl<'a> TypeSide<'a> {

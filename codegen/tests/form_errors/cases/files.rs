@@ -17,7 +17,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:98: unknown key `值`
   |
 9 | …"name": "FileId", "type": "string", "required": true, "max_chars": 40, "docs": "媒体文件的 ID", "值": 1 },
   |                                                                                                  ^^^^
-  = hint: known keys: `always_returned`, `default`, `deprecated`, `docs`, `example`, `json`, `max_chars`, `max_items`, `min_chars`, `min_items`, `name`, `nullable`, `range`, `required`, `rust_name`, `secret`, `type`, `unit`, `values`
+  = hint: known keys: `always_returned`, `default`, `deprecated`, `docs`, `example`, `json`, `max_chars`, `max_items`, `min_chars`, `min_items`, `name`, `nullable`, `range`, `required`, `required_if`, `rust_name`, `secret`, `type`, `unit`, `values`
 "#,
     },
     Case {
@@ -34,7 +34,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:3:3: unknown key `\u{1b}[31m`
   |
 3 |   "\u001b[31m": "Deletes a media file.",
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `area`, `deprecated`, `docs`, `done_codes`, `edition`, `error_codes`, `examples`, `name`, `new`, `page`, `pagination`, `parameters`, `requests_per_second`, `response`, `retry`, `retry_unless`, `rust_name`, `session_id_days`, `skip_sign`, `summary`, `task_ids`
+  = hint: known keys: `$schema`, `area`, `deprecated`, `docs`, `done_codes`, `edition`, `error_codes`, `examples`, `name`, `new`, `one_of`, `page`, `pagination`, `parameters`, `requests_per_second`, `response`, `retry`, `retry_unless`, `rust_name`, `session_id_days`, `skip_sign`, `summary`, `task_ids`
 "#,
     },
     Case {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::action::{ParameterKind, ServiceInfo};
 use crate::config::ClientParameters;
-use crate::wire::{Limit, ObjectView, View};
+use crate::wire::{Condition, Limit, ObjectView, View};
 
 /// A request with the client's values for what it leaves out.
 pub(super) enum Filled<'a> {
@@ -112,5 +112,9 @@ impl ObjectView for WithValues<'_> {
 
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         self.object.limits()
+    }
+
+    fn conditions(&self) -> &'static [Condition] {
+        self.object.conditions()
     }
 }

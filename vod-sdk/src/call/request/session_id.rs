@@ -2,7 +2,7 @@
 
 use crate::action::RetryClass;
 use crate::error::{Error, ErrorKind};
-use crate::wire::{self, Limit, ObjectView, View};
+use crate::wire::{self, Condition, Limit, ObjectView, View};
 
 const FIELD: &str = "SessionId";
 
@@ -71,5 +71,9 @@ impl ObjectView for WithSessionId<'_> {
 
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         self.object.limits()
+    }
+
+    fn conditions(&self) -> &'static [Condition] {
+        self.object.conditions()
     }
 }

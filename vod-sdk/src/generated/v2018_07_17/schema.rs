@@ -1563,9 +1563,10 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new(
-                    "FileInfos",
-                    Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
-                ),
+                        "FileInfos",
+                        Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
+                    )
+                    .max_items(1),
             ],
         )
         .response(
@@ -1576,9 +1577,10 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new(
-                    "FileInfos",
-                    Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
-                ),
+                        "FileInfos",
+                        Kind::List(&Kind::Object(&TYPE_AIGC_FACE_INPUT_FILE_INFO)),
+                    )
+                    .max_items(1),
                 FieldSchema::new("SessionId", Kind::String).max_chars(50),
                 FieldSchema::new("SessionContext", Kind::String).max_chars(1000),
                 FieldSchema::new("TasksPriority", Kind::Int64),
@@ -3842,7 +3844,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::TextToSpeechSyncRequest>()
         .parameters(
             &[
-                FieldSchema::new("Text", Kind::String).required().max_chars(2000),
+                FieldSchema::new("Text", Kind::String).required(),
                 FieldSchema::new("VoiceId", Kind::String).required(),
                 FieldSchema::new("SubAppId", Kind::String),
                 FieldSchema::new("LanguageBoost", Kind::String),
@@ -3996,9 +3998,10 @@ static TYPE_AI_TRY_ON_CONFIG: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Model", Kind::String).required(),
         FieldSchema::new(
-            "ClothesFileInfos",
-            Kind::List(&Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
-        ),
+                "ClothesFileInfos",
+                Kind::List(&Kind::Object(&TYPE_SCENE_AIGC_IMAGE_TASK_INPUT_FILE_INFO)),
+            )
+            .max_items(4),
         FieldSchema::new("Prompt", Kind::String),
     ],
 };
@@ -6759,7 +6762,7 @@ static TYPE_TRANSITION_OPERTION: TypeSchema = TypeSchema {
 static TYPE_URL_SIGNATURE_AUTH_POLICY: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Status", Kind::String).required(),
-        FieldSchema::new("EncryptedKey", Kind::String).max_chars(40),
+        FieldSchema::new("EncryptedKey", Kind::String),
     ],
 };
 

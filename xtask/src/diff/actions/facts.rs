@@ -36,6 +36,9 @@ pub(super) fn compare(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk)
     if old.examples != new.examples {
         walk.add_docs(&place, Kind::Examples, "other example calls");
     }
+    if old.one_of != new.one_of {
+        walk.add_docs(&place, Kind::Condition, "one of other parameters is given");
+    }
     if old.area != new.area {
         let what = instead("area", new.area.as_ref(), old.area.as_ref());
         walk.add_docs(&place, Kind::Area, what);

@@ -26,6 +26,9 @@ pub(super) fn compare(field: &FieldPair<'_>, walk: &mut Walk) {
     if old.docs != new.docs || describe_values_otherwise(&old.values, &new.values) {
         walk.add_docs(place, Kind::Words, "other words");
     }
+    if old.required_if != new.required_if {
+        walk.add_docs(place, Kind::Condition, "required under other conditions");
+    }
     if old.unit != new.unit {
         walk.add_docs(
             place,

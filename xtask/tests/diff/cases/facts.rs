@@ -7,6 +7,7 @@ use crate::base::Case;
 const ORDER: &str = "2020-01-01/actions/CreateOrder.json";
 const ORDERS: &str = "2020-01-01/actions/DescribeOrders.json";
 const SEND: &str = "2020-01-01/actions/Send.json";
+const OWNER: &str = "2020-01-01/types/Owner.json";
 const ITEM: &str = "2020-01-01/types/OrderItem.json";
 const RECEIPT: &str = "2020-01-01/types/Receipt.json";
 
@@ -134,6 +135,19 @@ pub(crate) const CASES: &[Case] = &[
         changes: &[
             "docs/docs words 2020-01-01 OrderItem.fields.Labels: other words",
             "docs/docs order 2020-01-01 OrderItem.fields.Type: its values in another order",
+        ],
+    },
+    Case {
+        name: "conditions",
+        edit: |spec| {
+            spec.set(ITEM, "/fields/4/required_if", json!({ "Type": ["paper"] }));
+            spec.set(ORDER, "/one_of", json!([["Category", "Original"]]));
+            spec.set(OWNER, "/one_of", json!([]));
+        },
+        changes: &[
+            "docs/docs condition 2020-01-01 CreateOrder: one of other parameters is given",
+            "docs/docs condition 2020-01-01 OrderItem.fields.Labels: required under other conditions",
+            "docs/docs condition 2020-01-01 Owner: one of other fields is given",
         ],
     },
     Case {

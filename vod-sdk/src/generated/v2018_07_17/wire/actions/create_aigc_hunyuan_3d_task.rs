@@ -3,7 +3,9 @@
 use crate::v2018_07_17::{
     CreateAigcHunyuan3DTaskRequest, CreateAigcHunyuan3DTaskResponse,
 };
-use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for CreateAigcHunyuan3DTaskRequest {
     #[inline]
@@ -35,6 +37,11 @@ impl ObjectView for CreateAigcHunyuan3DTaskRequest {
             ("SessionId", Limit::MaxChars(50)),
             ("SessionContext", Limit::MaxChars(1000)),
         ]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::OneOf(&["Prompt", "ImageInfos", "MultiViewImageInfos"])]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::{CreateSubAppIdRequest, CreateSubAppIdResponse};
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSubAppIdRequest {
@@ -19,6 +19,11 @@ impl ObjectView for CreateSubAppIdRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("Name", Limit::MaxChars(40)), ("Description", Limit::MaxChars(300))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::RequiredIf("StorageRegion", &[("Mode", &["fileid+path"])])]
     }
 }
 

@@ -6,7 +6,7 @@ use crate::v2018_07_17::{
     CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse,
 };
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSuperPlayerConfigRequest {
@@ -32,6 +32,19 @@ impl ObjectView for CreateSuperPlayerConfigRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf(
+                "AdaptiveDynamicStreamingDefinition",
+                &[
+                    ("AudioVideoType", &["AdaptiveDynamicStream"]),
+                    ("DrmSwitch", &["OFF"]),
+                ],
+            ),
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ use crate::v2018_07_17::{
     CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse,
 };
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateTranscodeTemplateRequest {
@@ -27,6 +27,14 @@ impl ObjectView for CreateTranscodeTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf("VideoTemplate", &[("RemoveVideo", &["0"])]),
+            Condition::RequiredIf("AudioTemplate", &[("RemoveAudio", &["0"])]),
+        ]
     }
 }
 

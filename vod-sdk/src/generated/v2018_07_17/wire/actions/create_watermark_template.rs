@@ -4,7 +4,7 @@ use crate::v2018_07_17::{
     CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse,
 };
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateWatermarkTemplateRequest {
@@ -25,6 +25,15 @@ impl ObjectView for CreateWatermarkTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf("ImageTemplate", &[("Type", &["image"])]),
+            Condition::RequiredIf("TextTemplate", &[("Type", &["text"])]),
+            Condition::RequiredIf("SvgTemplate", &[("Type", &["svg"])]),
+        ]
     }
 }
 

@@ -19,7 +19,11 @@ impl ObjectView for DescribeAigcFaceInfoAsyncRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("FileInfos", Limit::MaxItems(1)),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::{EditMediaRequest, EditMediaResponse};
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for EditMediaRequest {
@@ -24,6 +24,14 @@ impl ObjectView for EditMediaRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("SessionContext", Limit::MaxChars(1000)), ("SessionId", Limit::MaxChars(50))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf("FileInfos", &[("InputType", &["File"])]),
+            Condition::RequiredIf("StreamInfos", &[("InputType", &["Stream"])]),
+        ]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::{HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse};
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for HandleCurrentPlaylistRequest {
@@ -19,6 +19,17 @@ impl ObjectView for HandleCurrentPlaylistRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("RoundPlaylist", Limit::MaxItems(10))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf("ItemId", &[("Operation", &["Insert"])]),
+            Condition::RequiredIf(
+                "RoundPlaylist",
+                &[("Operation", &["Insert", "InsertTemporary", "Delete"])],
+            ),
+        ]
     }
 }
 

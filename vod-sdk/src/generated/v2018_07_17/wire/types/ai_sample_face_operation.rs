@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::AiSampleFaceOperation;
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for AiSampleFaceOperation {
@@ -16,6 +16,11 @@ impl ObjectView for AiSampleFaceOperation {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("FaceContents", Limit::MaxItems(5))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::RequiredIf("FaceContents", &[("Type", &["add", "reset"])])]
     }
 }
 

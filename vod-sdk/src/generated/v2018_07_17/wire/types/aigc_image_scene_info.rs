@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AigcImageSceneInfo;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
+use crate::wire::{Condition, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for AigcImageSceneInfo {
     #[inline]
@@ -12,6 +12,14 @@ impl ObjectView for AigcImageSceneInfo {
         visit("AiTryOnConfig", Wire::view(&self.ai_try_on_config));
         visit("ChangeClothesConfig", Wire::view(&self.change_clothes_config));
         visit("ProductImageConfig", Wire::view(&self.product_image_config));
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf("AiTryOnConfig", &[("Type", &["ai_try_on"])]),
+            Condition::RequiredIf("ProductImageConfig", &[("Type", &["product_image"])]),
+        ]
     }
 }
 

@@ -4,7 +4,7 @@ use crate::v2024_07_18::{
     CreateIncrementalMigrationStrategyRequest, CreateIncrementalMigrationStrategyResponse,
 };
 use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateIncrementalMigrationStrategyRequest {
@@ -20,6 +20,11 @@ impl ObjectView for CreateIncrementalMigrationStrategyRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("StrategyName", Limit::MaxChars(100))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::RequiredIf("HttpOriginConfig", &[("OriginType", &["HTTP"])])]
     }
 }
 

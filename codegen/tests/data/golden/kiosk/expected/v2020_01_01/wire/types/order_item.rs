@@ -3,7 +3,9 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::OrderItem;
-use vod_sdk::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
+use vod_sdk::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for OrderItem {
     #[inline]
@@ -23,6 +25,11 @@ impl ObjectView for OrderItem {
             ("Labels", Limit::MaxItems(5)),
             ("Labels", Limit::MaxChars(1000)),
         ]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::RequiredIf("Labels", &[("Type", &["food"])])]
     }
 }
 
