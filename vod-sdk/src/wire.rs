@@ -202,6 +202,18 @@ pub enum View<'a> {
     Object(&'a dyn ObjectView),
 }
 
+impl View<'_> {
+    /// Whether a caller has given a value: what is empty says no more than what is absent.
+    pub(crate) fn is_given(self) -> bool {
+        match self {
+            Self::Absent => false,
+            Self::Str(text) => !text.is_empty(),
+            Self::List(list) => list.length() > 0,
+            _ => true,
+        }
+    }
+}
+
 /// A value, to be read into.
 #[non_exhaustive]
 pub enum Slot<'a> {

@@ -71,7 +71,7 @@ impl IntoFuture for Call<'_, Value> {
     type IntoFuture = CallFuture<Value>;
 
     fn into_future(self) -> CallFuture<Value> {
-        let facts = ActionFacts::untyped(self.action.0, self.action.1, &self.options);
+        let facts = ActionFacts::untyped(self.core.service, self.action, &self.options);
         let call = Prepared::new(&self.core, facts, self.options, View::Json(self.request));
         let core = self.core;
         CallFuture::new(async move { untyped(&core, call).await.map(Value::Object) })
@@ -83,7 +83,7 @@ impl<R: DeserializeOwned + Send + 'static, I: Serialize> IntoFuture for Call<'_,
     type IntoFuture = CallFuture<R>;
 
     fn into_future(self) -> CallFuture<R> {
-        let facts = ActionFacts::untyped(self.action.0, self.action.1, &self.options);
+        let facts = ActionFacts::untyped(self.core.service, self.action, &self.options);
         let call = match serde_json::to_value(self.request) {
             Ok(json) => Prepared::new(&self.core, facts, self.options, View::Json(&json)),
             Err(error) => Prepared::unwritable(facts, &error),

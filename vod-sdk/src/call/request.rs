@@ -15,7 +15,7 @@ use self::client_parameters::Filled;
 use self::session_id::Body;
 use super::core::Core;
 use super::options::Options;
-use crate::action::{ActionInfo, RetryClass};
+use crate::action::{ActionInfo, ParameterKind, RetryClass, ServiceInfo};
 use crate::error::{Error, ErrorKind};
 use crate::wire::View;
 
@@ -30,6 +30,8 @@ pub(crate) struct ActionFacts {
     pub(crate) retry_unless: &'static [(&'static str, &'static [&'static str])],
     /// The codes that show, after a lost response, that an earlier attempt was carried out.
     pub(crate) done_codes: &'static [&'static str],
+    /// The parameters that the client can have a value for.
+    pub(crate) client_parameters: &'static [(&'static str, ParameterKind)],
     pub(crate) requests_per_second: Option<u32>,
     /// The fields of the response of which one must have the id of the task that the call started.
     pub(crate) task_ids: &'static [&'static str],
@@ -65,13 +67,19 @@ impl ActionFacts {
             retry: info.retry,
             retry_unless: info.retry_unless,
             done_codes: info.done_codes,
+            client_parameters: info.client_parameters,
             requests_per_second: info.requests_per_second,
             task_ids: info.task_ids,
         }
     }
 
-    /// Those of an action of which nothing is known but what the caller says.
-    pub(crate) fn untyped(action: &str, version: &str, options: &Options) -> Self {
+    /// Those of an action of which nothing is known but what the caller says, and its parameters if the service has it.
+    pub(crate) fn untyped(
+        service: &ServiceInfo,
+        (action, version): (&str, &str),
+        options: &Options,
+    ) -> Self {
+        let known = service.action_of(action, version);
         Self {
             name: action.to_owned().into(),
             version: version.to_owned().into(),
@@ -79,6 +87,7 @@ impl ActionFacts {
             retry: options.retry_class.unwrap_or(RetryClass::Never),
             retry_unless: &[],
             done_codes: &[],
+            client_parameters: known.map_or(&[], |info| info.client_parameters),
             requests_per_second: options.requests_per_second,
             task_ids: &[],
         }
@@ -152,11 +161,10 @@ fn check_and_write(
     options.check()?;
     action.check()?;
     if options.validate.unwrap_or(core.config.validate) {
-        validation::check(parameters)?;
-        conditions::warn(&action.name, parameters);
+        validation::check(&action.name, parameters)?;
     }
-    let names = (core.service, &*action.name, &*action.version);
-    let filled = Filled::new(parameters, names, &core.config.client_parameters);
+    let given = &core.config.client_parameters;
+    let filled = Filled::new(parameters, action.client_parameters, given);
     let parameters = filled.view();
     let source = &core.config.time_source;
     let generate = || u128::from(source.random()) << 64 | u128::from(source.random());

@@ -112,6 +112,7 @@ impl Sts {
             retry: RetryClass::Read,
             retry_unless: &[],
             done_codes: &[],
+            client_parameters: &[],
             requests_per_second: None,
             task_ids: &[],
         };

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::action::{ParameterKind, ServiceInfo};
+use crate::action::ParameterKind;
 use crate::config::ClientParameters;
 use crate::wire::{Condition, Limit, ObjectView, View};
 
@@ -26,17 +26,15 @@ enum Given {
 }
 
 impl<'a> Filled<'a> {
-    /// The request of an action of a service.
+    /// A request, of which the client can have a value for the parameters `known`.
     pub(super) fn new(
         request: View<'a>,
-        (service, action, version): (&ServiceInfo, &str, &str),
+        known: &[(&'static str, ParameterKind)],
         parameters: &ClientParameters,
     ) -> Self {
         if parameters.is_empty() {
             return Self::Unchanged(request);
         }
-        let known = service.action_of(action, version);
-        let known = known.map_or(&[][..], |info| info.client_parameters);
         let values = known.iter().filter_map(|(name, kind)| {
             let value = parameters.get(name)?;
             Some((*name, Given::new(value, *kind)))

@@ -3,89 +3,65 @@
 
 use std::collections::BTreeMap;
 
-use crate::wire::{Condition, Index, JsonPath, ObjectView, Reading, View};
+use crate::wire::{Condition, JsonPath, ObjectView, View};
 
-/// Warns of the conditions that a request breaks.
-pub(super) fn warn(action: &str, request: View<'_>) {
-    for broken in broken(request) {
-        warning!("{action}: {broken}; the request is sent all the same");
-    }
-}
+/// The fields that are given, each with its value if that is one that conditions ask for.
+type Given = BTreeMap<String, Option<String>>;
 
-/// The conditions that a request breaks, in words.
-fn broken(request: View<'_>) -> Vec<String> {
-    let mut broken = Vec::new();
-    check_inside(request, &JsonPath::root(&Reading::strict()), &mut broken);
-    broken
-}
-
-fn check_inside(view: View<'_>, path: &JsonPath<'_>, broken: &mut Vec<String>) {
-    match view {
-        View::Object(object) => check_object(object, path, broken),
-        View::List(list) => {
-            for index in 0..list.length() {
-                check_inside(list.item(index), &path.item(&Index::at(index)), broken);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn check_object(object: &dyn ObjectView, path: &JsonPath<'_>, broken: &mut Vec<String>) {
+/// Adds the conditions that an object breaks, in words. The objects in it have their own.
+pub(super) fn check(object: &dyn ObjectView, path: &JsonPath<'_>, broken: &mut Vec<String>) {
     let conditions = object.conditions();
-    // What is given, with its value if that is one that conditions ask for.
-    let mut given = BTreeMap::new();
+    if conditions.is_empty() {
+        return;
+    }
+    let mut given = Given::new();
     object.fields(&mut |name, view| {
-        if !conditions.is_empty() && is_given(view) {
+        if view.is_given() {
             given.insert(name.to_owned(), text(view));
         }
-        check_inside(view, &path.field(name), broken);
     });
     for condition in conditions {
-        match condition {
-            Condition::RequiredIf(field, cases) => {
-                let holds = |(name, values): &(&str, &[&str])| {
-                    let value = given.get(*name).and_then(Option::as_deref);
-                    value.is_some_and(|value| values.contains(&value))
-                };
-                if !given.contains_key(*field) && cases.iter().all(holds) {
-                    let cases = cases.iter().map(|(name, _)| {
-                        let value = given.get(*name).cloned().flatten();
-                        format!("{name} is {}", value.unwrap_or_default())
-                    });
-                    let cases: Vec<String> = cases.collect();
-                    let path = path.field(field).path();
-                    broken.push(format!(
-                        "{path} is documented as required where {}",
-                        cases.join(" and ")
-                    ));
-                }
-            }
-            Condition::OneOf(names) => {
-                let count = names
-                    .iter()
-                    .filter(|name| given.contains_key(**name))
-                    .count();
-                if count != 1 {
-                    let names = names.iter().map(|name| path.field(name).path());
-                    let names: Vec<String> = names.collect();
-                    let names = names.join(", ");
-                    broken.push(format!(
-                        "of {names}, exactly one is documented to be given, and {count} are"
-                    ));
-                }
-            }
-        }
+        broken.extend(match condition {
+            Condition::RequiredIf(field, cases) => missing(field, cases, &given, path),
+            Condition::OneOf(names) => not_one(names, &given, path),
+        });
     }
 }
 
-fn is_given(view: View<'_>) -> bool {
-    match view {
-        View::Absent => false,
-        View::Str(text) => !text.is_empty(),
-        View::List(list) => list.length() > 0,
-        _ => true,
+fn missing(
+    field: &str,
+    cases: &[(&str, &[&str])],
+    given: &Given,
+    path: &JsonPath<'_>,
+) -> Option<String> {
+    if given.contains_key(field) {
+        return None;
     }
+    let met = cases.iter().map(|(name, values)| {
+        let value = given.get(*name)?.as_deref()?;
+        values
+            .contains(&value)
+            .then(|| format!("{name} is {value}"))
+    });
+    let met: Vec<String> = met.collect::<Option<_>>()?;
+    let path = path.field(field).path();
+    Some(format!(
+        "{path} is documented as required where {}",
+        met.join(" and ")
+    ))
+}
+
+fn not_one(names: &[&str], given: &Given, path: &JsonPath<'_>) -> Option<String> {
+    let count = names.iter().filter(|name| given.contains_key(**name));
+    let count = count.count();
+    if count == 1 {
+        return None;
+    }
+    let paths: Vec<String> = names.iter().map(|name| path.field(name).path()).collect();
+    let paths = paths.join(", ");
+    Some(format!(
+        "of {paths}, exactly one is documented to be given, and {count} are"
+    ))
 }
 
 fn text(view: View<'_>) -> Option<String> {
@@ -100,8 +76,8 @@ fn text(view: View<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::broken;
-    use crate::wire::{Condition, ObjectView, View, Wire};
+    use super::check;
+    use crate::wire::{Condition, JsonPath, ObjectView, Reading, View, Wire};
 
     #[derive(Default)]
     struct Watermark {
@@ -184,7 +160,9 @@ mod tests {
                 &["of Text, Inner, exactly one is documented to be given, and 0 are"],
             ),
         ] {
-            assert_eq!(broken(View::Object(&watermark)), expected);
+            let mut broken = Vec::new();
+            check(&watermark, &JsonPath::root(&Reading::strict()), &mut broken);
+            assert_eq!(broken, expected);
         }
     }
 }

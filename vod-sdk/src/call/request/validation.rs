@@ -1,32 +1,44 @@
-//! The documented limits of a request, checked before it is sent.
+//! The documented limits and conditions of a request, checked before it is sent.
 
+use super::conditions;
 use crate::error::{Error, ErrorKind};
 use crate::wire::{Index, JsonPath, Limit, ObjectView, Reading, View};
 
-/// Refuses a request that breaks a documented limit; the error names each field, limit and length.
-pub(crate) fn check(request: View<'_>) -> Result<(), Error> {
-    let mut excesses = Vec::new();
-    check_inside(request, &JsonPath::root(&Reading::strict()), &mut excesses);
-    if excesses.is_empty() {
-        return Ok(());
-    }
-    Err(Error::new(ErrorKind::Request, excesses.join("; ")))
+/// What a request breaks, in words.
+#[derive(Default)]
+struct Broken {
+    limits: Vec<String>,
+    conditions: Vec<String>,
 }
 
-/// Looks for objects, which have limits of their own.
-fn check_inside(view: View<'_>, path: &JsonPath<'_>, excesses: &mut Vec<String>) {
+/// Refuses a request that breaks a documented limit; the error names each field, limit and length. Warns of the
+/// conditions that one breaks which is sent.
+pub(crate) fn check(action: &str, request: View<'_>) -> Result<(), Error> {
+    let mut broken = Broken::default();
+    check_inside(request, &JsonPath::root(&Reading::strict()), &mut broken);
+    if !broken.limits.is_empty() {
+        return Err(Error::new(ErrorKind::Request, broken.limits.join("; ")));
+    }
+    for condition in broken.conditions {
+        warning!("{action}: {condition}; the request is sent all the same");
+    }
+    Ok(())
+}
+
+/// Looks for objects, which have limits and conditions of their own.
+fn check_inside(view: View<'_>, path: &JsonPath<'_>, broken: &mut Broken) {
     match view {
-        View::Object(object) => check_object(object, path, excesses),
+        View::Object(object) => check_object(object, path, broken),
         View::List(list) => {
             for index in 0..list.length() {
-                check_inside(list.item(index), &path.item(&Index::at(index)), excesses);
+                check_inside(list.item(index), &path.item(&Index::at(index)), broken);
             }
         }
         _ => {}
     }
 }
 
-fn check_object(object: &dyn ObjectView, path: &JsonPath<'_>, excesses: &mut Vec<String>) {
+fn check_object(object: &dyn ObjectView, path: &JsonPath<'_>, broken: &mut Broken) {
     let limits = object.limits();
     object.fields(&mut |name, view| {
         if matches!(view, View::Absent) {
@@ -34,10 +46,11 @@ fn check_object(object: &dyn ObjectView, path: &JsonPath<'_>, excesses: &mut Vec
         }
         let path = &path.field(name);
         for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
-            check_limit(view, *limit, path, excesses);
+            check_limit(view, *limit, path, &mut broken.limits);
         }
-        check_inside(view, path, excesses);
+        check_inside(view, path, broken);
     });
+    conditions::check(object, path, &mut broken.conditions);
 }
 
 fn check_limit(view: View<'_>, limit: Limit, path: &JsonPath<'_>, excesses: &mut Vec<String>) {
