@@ -46,14 +46,14 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>
     let sources = Sources::new(spec, files);
     let mut methods = Methods::default();
     let error_codes = error_codes::lower(spec, &mut problems);
+    let package = package::lower(spec);
     let versions = spec
         .versions
         .iter()
         .map(|version| {
-            let package = package::lower(spec);
             lower_version(
                 version,
-                package,
+                &package,
                 &error_codes,
                 &sources,
                 &mut methods,
@@ -63,7 +63,7 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>
         .collect();
     let service = services::lower(spec, &mut problems);
     let api = Api {
-        package: package::lower(spec),
+        package,
         service: service.service,
         title: service.title,
         host: service.endpoint,
@@ -84,7 +84,7 @@ pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>
 
 fn lower_version(
     version: &read::Version,
-    package: Package,
+    package: &Package,
     error_codes: &[ErrorCode],
     sources: &Sources<'_>,
     methods: &mut Methods,
@@ -102,7 +102,7 @@ fn lower_version(
         problems,
     );
     Version {
-        package,
+        package: package.clone(),
         version: version.folder.clone(),
         module: names::version(&version.folder),
         docs: version_docs(version),

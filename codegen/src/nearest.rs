@@ -18,6 +18,18 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.map(|(_, candidate)| candidate)
 }
 
+/// The hint for an unknown word: the known one that was probably meant, or else `otherwise`.
+pub(crate) fn hint<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: &str,
+) -> String {
+    match nearest(word, known) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => otherwise.to_owned(),
+    }
+}
+
 /// How far apart two words are; `None` if one cannot have been meant by the other.
 fn score(word: &str, candidate: &str) -> Option<usize> {
     const BEYOND_ANY_SLIP: usize = 1_000;

@@ -8,6 +8,7 @@ use crate::read::{Loaded, Version};
 use crate::spec::{ActionFile, Edition, RetryClass};
 
 use super::error_codes::Variants;
+use super::facts::joined;
 use super::fields::{self, FieldList, Owner};
 use super::naming::{self, Methods, Named};
 use super::problems::Problems;
@@ -205,7 +206,7 @@ fn facts(action: &ActionFile) -> Vec<String> {
         format!(
             "After a lost response, {} means that it was carried out: the error is then of the kind \
              `AnswerLost`.",
-            codes.join(" or ")
+            joined(&codes, "or")
         )
     }));
     facts.extend(conditions::sentences(&action.one_of));

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::docs::{Block, code};
 use crate::model::Condition;
-use crate::nearest::nearest;
+use crate::nearest;
 use crate::problem::Place;
 use crate::spec::Field;
 use crate::values::ExampleOf;
@@ -136,10 +136,8 @@ fn find<'a>(
     let found = list.fields.iter().find(|field| field.name == name);
     if found.is_none() {
         let names = list.fields.iter().map(|field| field.name.as_str());
-        let hint = match nearest(name, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("name a {} of `{}`", list.what(), list.name),
-        };
+        let otherwise = format!("name a {} of `{}`", list.what(), list.name);
+        let hint = nearest::hint(name, names, &otherwise);
         let message = format!("there is no {} `{name}` here", list.what());
         problems.add(place.clone(), message, hint);
     }

@@ -2,7 +2,7 @@
 
 use crate::docs::code;
 use crate::model::Item;
-use crate::nearest::nearest;
+use crate::nearest;
 use crate::problem::Place;
 use crate::spec::{ActionFile, Field, PageStyle, Pagination};
 
@@ -138,9 +138,7 @@ fn check_path(
 fn report_no_field(name: &str, fields: &[Field], place: Place, problems: &mut Problems) {
     let message = format!("there is no field {} here", code(name));
     let names = fields.iter().map(|field| field.name.as_str());
-    let hint = match nearest(name, names) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "name a field, or a path such as `Details.Data`".to_owned(),
-    };
+    let otherwise = "name a field, or a path such as `Details.Data`";
+    let hint = nearest::hint(name, names, otherwise);
     problems.add(place, message, hint);
 }

@@ -2,11 +2,12 @@
 //! that an earlier attempt was carried out.
 
 use crate::docs::code;
-use crate::nearest::nearest;
+use crate::nearest;
 use crate::problem::Place;
 use crate::spec::{ActionFile, RetryClass};
 
 use super::error_codes::{self, Variants};
+use super::facts::joined;
 use super::problems::Problems;
 
 /// Checks that both suit the action.
@@ -34,10 +35,7 @@ fn check_unless(action: &ActionFile, place: &Place, problems: &mut Problems) {
         let mut parameters = action.parameters.iter();
         let Some(parameter) = parameters.find(|parameter| parameter.name == *name) else {
             let names = action.parameters.iter().map(|it| it.name.as_str());
-            let hint = match nearest(name, names) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a parameter of the action".to_owned(),
-            };
+            let hint = nearest::hint(name, names, "name a parameter of the action");
             let message = format!("there is no parameter `{name}` here");
             problems.add(place.itself(), message, hint);
             continue;
@@ -50,10 +48,8 @@ fn check_unless(action: &ActionFile, place: &Place, problems: &mut Problems) {
         for (index, value) in values.iter().enumerate() {
             if !known.contains(&value.as_str()) {
                 let message = format!("`{value}` is no known value of `{name}`");
-                let hint = match nearest(value, known.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "list it in the parameter's `values`".to_owned(),
-                };
+                let known = known.iter().copied();
+                let hint = nearest::hint(value, known, "list it in the parameter's `values`");
                 problems.add(place.index(index), message, hint);
             }
         }
@@ -108,7 +104,7 @@ pub(super) fn exception(action: &ActionFile) -> String {
             return format!("{name} is given");
         }
         let harmless: Vec<String> = harmless.iter().map(|value| code(value)).collect();
-        format!("{name} is another than {}", harmless.join(" or "))
+        format!("{name} is another than {}", joined(&harmless, "or"))
     });
     let cases: Vec<String> = cases.collect();
     match cases.is_empty() {

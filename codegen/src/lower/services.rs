@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::nearest::nearest;
+use crate::nearest;
 use crate::problem::{Place, code};
 use crate::read::{Spec, Version};
 use crate::spec::ServiceFile;
@@ -75,10 +75,7 @@ fn check_parameters(version: &Version, place: &Place, problems: &mut Problems) {
     for (index, name) in version.service.value.client_parameters.iter().enumerate() {
         if !names.contains(name.as_str()) {
             let message = format!("no action has a parameter `{name}`");
-            let hint = match nearest(name, names.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "remove it".to_owned(),
-            };
+            let hint = nearest::hint(name, names.iter().copied(), "remove it");
             problems.add(place.key("client_parameters").index(index), message, hint);
         }
     }

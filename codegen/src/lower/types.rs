@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Item, ValueType};
 use crate::names;
-use crate::nearest::nearest;
+use crate::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
 use crate::spec::{Field, TypeFile, TypeRef};
@@ -106,13 +106,12 @@ impl<'a> Types<'a> {
 
     fn unknown(&self, name: &str) -> (String, String) {
         let scalars = Item::SCALARS.iter().map(|(scalar, _)| *scalar);
-        let hint = match nearest(name, scalars.chain(self.by_name.keys().copied())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if names::is_identifier(name) => {
-                format!("add `types/{name}.json`, or use a type that is known")
-            }
-            None => "use a type that is known".to_owned(),
+        let otherwise = match names::is_identifier(name) {
+            true => format!("add `types/{name}.json`, or use a type that is known"),
+            false => "use a type that is known".to_owned(),
         };
+        let known = scalars.chain(self.by_name.keys().copied());
+        let hint = nearest::hint(name, known, &otherwise);
         (format!("the type `{name}` is unknown"), hint)
     }
 }

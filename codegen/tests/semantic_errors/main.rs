@@ -2,6 +2,7 @@
 
 mod actions;
 mod base;
+mod conditions;
 mod examples;
 mod fields;
 mod form_first;
@@ -37,6 +38,11 @@ fn errors_in_names() {
 #[test]
 fn errors_in_fields() {
     check(fields::CASES);
+}
+
+#[test]
+fn errors_in_conditions() {
+    check(conditions::CASES);
 }
 
 #[test]
