@@ -14,7 +14,7 @@ use crate::workspace;
 
 /// Finds what is wrong with the spec, or could be better.
 ///
-/// Texts that are too long, in another language, with markup or misspelt; facts that contradict their
+/// Texts that are too long, in another language or with markup; facts that contradict their
 /// neighbours; what nothing uses; fixups that no longer apply. Errors that keep code from being
 /// generated are listed among the rest. Nothing is written.
 #[derive(clap::Args)]
