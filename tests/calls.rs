@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use vod_sdk::action::{Action, ActionInfo};
 use vod_sdk::mock::{MockServer, Response};
-use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
+use vod_sdk::v2018_07_17::{
+    ComposeMediaOutput, ComposeMediaRequest, ExecuteFunctionRequest, MediaTrack,
+};
 use vod_sdk::wire::{Empty, ObjectSlot, ObjectView};
 use vod_sdk::{Client, ClientBuilder, Credential, ErrorCode, ErrorKind, Language};
 
@@ -175,6 +177,35 @@ async fn what_the_service_refuses_comes_back_typed() {
         error.error_code(),
         Some(ErrorCode::AuthFailureSignatureFailure)
     );
+}
+
+#[tokio::test]
+async fn what_is_missing_is_told_before_sending() {
+    let server = MockServer::start().await;
+    let client = client_of(&server).build().unwrap();
+    let output = ComposeMediaOutput::default();
+    let compose = ComposeMediaRequest::new([MediaTrack::default()], output);
+    for (request, message) in [
+        (
+            ComposeMediaRequest::default(),
+            "ComposeMedia: Tracks, Output are required, and absent (not sent)",
+        ),
+        (
+            compose,
+            "ComposeMedia: Tracks[0].Type, Tracks[0].TrackItems, Output.FileName are required, and absent (not sent)",
+        ),
+    ] {
+        let error = client.compose_media(&request).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request);
+        assert_eq!(error.to_string(), message);
+        assert!(server.requests().is_empty());
+        let call = client.compose_media(&request).validate(false);
+        let error = call.await.unwrap_err();
+        assert_eq!(error.code(), Some("MissingParameter"), "{error}");
+        server.take_requests();
+    }
+    let empty = ExecuteFunctionRequest::new("f", "");
+    client.execute_function(&empty).await.unwrap();
 }
 
 #[tokio::test]

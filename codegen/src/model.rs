@@ -174,9 +174,7 @@ pub struct Struct {
     pub conditions: Vec<Condition>,
     /// How it is built; `None` for what only the service makes.
     pub builder: Option<Builder>,
-    /// Whether it has a value without any argument.
-    pub has_default: bool,
-    /// Whether reading it from JSON refuses what does not fit and what is missing.
+    /// Whether reading it from JSON refuses what does not fit.
     pub is_strict: bool,
 }
 

@@ -337,6 +337,11 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
     pub required: bool,
+    /// That the service has come to require it after programs were compiled without it: `new()` stays as it is, and a
+    /// request without it is sent, with a warning in the log.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
+    pub required_later: bool,
     /// The values of other parameters with which a request must have it: with all of them at once.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!({ "Type": ["image"] }))]
@@ -349,6 +354,11 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
     pub always_returned: bool,
+    /// Whether it is an `Option` in a type that only responses have, where that is not what `always_returned` says:
+    /// what the service promises later, or no longer, changes no type that programs were compiled with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = true)]
+    pub optional: Option<bool>,
     /// Whether it is a secret: redacted in `Debug`, and in no error or log. `false` says that it is none
     /// although its name looks like one.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -121,9 +121,10 @@ fn an_argument_that_is_no_longer_required_stays_an_argument() {
 }
 
 #[test]
-fn a_request_must_have_what_is_required() {
-    let error = serde_json::from_value::<DescribeOrdersRequest>(json!({})).unwrap_err();
-    assert_eq!(error.to_string(), "missing field `Day`");
+fn a_request_is_read_without_what_is_required() {
+    let read: DescribeOrdersRequest = serde_json::from_value(json!({})).unwrap();
+    assert_eq!(read.day, None);
+    assert_eq!(read, DescribeOrdersRequest::default());
 }
 
 #[test]
@@ -210,6 +211,7 @@ fn limits_of_requests_are_known() {
     use wire::{Empty, Limit, ObjectView};
     let limits = DescribeOrdersRequest::empty().limits();
     let expected = [
+        ("Day", Limit::Required),
         ("OrderIds", Limit::MaxItems(100)),
         ("OrderIds", Limit::MaxChars(36)),
     ];

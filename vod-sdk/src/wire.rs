@@ -243,8 +243,6 @@ pub enum Slot<'a> {
 pub struct Rules {
     /// Whether a value that does not fit its field is an error, and not left out.
     pub strict: bool,
-    /// The fields that must be there.
-    pub required: &'static [&'static str],
     /// How many bytes of memory it takes elsewhere, where it is a box.
     pub(crate) boxed: usize,
 }
@@ -253,26 +251,21 @@ impl Rules {
     /// As a response: whatever fits is taken.
     pub const LENIENT: Self = Self {
         strict: false,
-        required: &[],
         boxed: 0,
     };
 
-    /// As a request: every value must fit, and these fields must be there.
-    pub const fn strict(required: &'static [&'static str]) -> Self {
-        let (strict, boxed) = (true, 0);
-        Self {
-            strict,
-            required,
-            boxed,
-        }
-    }
+    /// As a request: every value must fit. What is missing is told before the request is sent.
+    pub const STRICT: Self = Self {
+        strict: true,
+        boxed: 0,
+    };
 }
 
 /// A documented condition on the fields of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Condition {
-    /// The field is required if each of these has one of its values.
+    /// The field is required if each of these has one of its values: always, if there are none.
     RequiredIf(
         &'static str,
         &'static [(&'static str, &'static [&'static str])],
@@ -285,17 +278,19 @@ pub enum Condition {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Limit {
+    /// A request must have the field.
+    Required,
     /// A string, or each string of a list, has at most this many characters (Unicode scalar values).
     MaxChars(usize),
     /// A list has at most this many items.
     MaxItems(usize),
 }
 
-/// Implements `Serialize` and `Deserialize` for objects, and `Empty` by their default value for those that have one.
+/// Implements `Serialize`, `Deserialize` and `Empty` for objects that have a default value.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __wire_object {
-    ($($name:ident $(= $default:path)?),+ $(,)?) => {$(
+    ($($name:ident),+ $(,)?) => {$(
         impl $crate::wire::serde::Serialize for $name {
             fn serialize<S: $crate::wire::serde::Serializer>(
                 &self,
@@ -313,12 +308,12 @@ macro_rules! __wire_object {
             }
         }
 
-        $(impl $crate::wire::Empty for $name {
+        impl $crate::wire::Empty for $name {
             #[inline]
             fn empty() -> Self {
-                <Self as $default>::default()
+                <Self as ::core::default::Default>::default()
             }
-        })?
+        }
     )+};
 }
 #[doc(hidden)]

@@ -7,9 +7,9 @@
 //! | kind of change | a running program |
 //! | --- | --- |
 //! | `version_removed`, `action_removed`, `field_removed`, `service` | breaking |
-//! | `version_added`, `action_added`, `field_added` | additive; a required field of a request: breaking |
+//! | `version_added`, `action_added`, `field_added` | additive; a required field of a request: breaking, unless it is `required_later` |
 //! | `type` | breaking where what was sent or received no longer fits |
-//! | `required` | set: breaking; unset: additive |
+//! | `required` | set: breaking; `required_later`, or unset: additive |
 //! | `new` | breaking where callers compile as before and pass the wrong values |
 //! | `always_returned` | unset: breaking where programs took the field for granted; set: additive |
 //! | `limit` | stricter: breaking; looser: additive; stated for the first time: breaking if the SDK checks it |

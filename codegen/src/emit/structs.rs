@@ -32,7 +32,6 @@ pub(super) fn definition(structure: &Struct, blocks: &[Block], scope: &Scope<'_>
     let deprecated = deprecated(structure.deprecated.as_ref());
     let allow =
         names::is_unusual_type(&structure.name).then(|| quote!(#[allow(non_camel_case_types)]));
-    let default = structure.has_default.then(|| quote!(Default,));
     let derived = (!structure.has_secrets()).then(|| quote!(Debug,));
     let debug = debug(structure, scope);
     let fields = structure
@@ -43,7 +42,7 @@ pub(super) fn definition(structure: &Struct, blocks: &[Block], scope: &Scope<'_>
         #docs
         #deprecated
         #allow
-        #[derive(Clone, #derived #default PartialEq)]
+        #[derive(Clone, #derived Default, PartialEq)]
         #[non_exhaustive]
         pub struct #name {
             #(#fields,)*
@@ -113,15 +112,15 @@ fn field_definition(field: &Field, scope: &Scope<'_>) -> TokenStream {
 ///     /// A request with its required parameters; the others are absent.
 ///     pub fn new(function_name: impl Into<String>) -> Self {
 ///         Self {
-///             function_name: function_name.into(),
-///             sub_app_id: None,
+///             function_name: Some(function_name.into()),
+///             ..Self::default()
 ///         }
 ///     }
 ///
 ///     /// Sets [`sub_app_id`](field@Self::sub_app_id).
 ///     #[inline]
-///     pub fn sub_app_id(mut self, value: u64) -> Self {
-///         self.sub_app_id = Some(value);
+///     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+///         self.sub_app_id = value.into();
 ///         self
 ///     }
 /// }
@@ -132,11 +131,7 @@ pub(super) fn builder(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     };
     let name = ident(&structure.name);
     let new = new(structure, builder, scope);
-    let setters = structure
-        .fields
-        .iter()
-        .filter(|field| field.is_optional)
-        .map(|field| setter(field, scope));
+    let setters = structure.fields.iter().map(|field| setter(field, scope));
     quote! {
         impl #name {
             #new
@@ -157,21 +152,17 @@ fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream 
     let body = if builder.arguments.is_empty() {
         default(structure)
     } else {
-        let others = structure.has_default && builder.arguments.len() < structure.fields.len();
+        let others = builder.arguments.len() < structure.fields.len();
         let fields = structure.fields.iter().enumerate();
         let fields = fields.filter(|(index, _)| !others || builder.arguments.contains(index));
         let fields = fields.map(|(index, field)| {
             let name = ident(&field.name);
-            match (builder.arguments.contains(&index), field.is_optional) {
-                (false, _) => quote!(#name: None),
-                (true, true) => {
+            match builder.arguments.contains(&index) {
+                true => {
                     let value = converted(field, &name, scope);
                     quote!(#name: Some(#value))
                 }
-                (true, false) => match converted(field, &name, scope) {
-                    value if value.to_string() == field.name => value,
-                    value => quote!(#name: #value),
-                },
+                false => quote!(#name: None),
             }
         });
         let others = others
@@ -206,18 +197,37 @@ fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
     let allow = OPERATORS
         .contains(&field.name.as_str())
         .then(|| quote!(#[allow(clippy::should_implement_trait)]));
-    let type_ = argument_type(field, scope);
-    let value = converted(field, &ident("value"), scope);
+    let (type_, value) = match optional_argument(field, scope) {
+        Some(type_) => (type_, quote!(value.into())),
+        None => {
+            let value = converted(field, &ident("value"), scope);
+            (argument_type(field, scope), quote!(Some(#value)))
+        }
+    };
     quote! {
         #summary
         #deprecated
         #allow
         #[inline]
         pub fn #name(mut self, value: #type_) -> Self {
-            self.#name = Some(#value);
+            self.#name = #value;
             self
         }
     }
+}
+
+/// A number may be given as what a response has: an `Option` of it.
+fn optional_argument(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
+    let takes_option = matches!(
+        field.value.item,
+        Item::Int64 | Item::Uint64 | Item::Float | Item::Bool
+    );
+    if !takes_option || field.value.is_list {
+        return None;
+    }
+    let (into, option) = (scope.path("Into"), scope.path("Option"));
+    let type_ = scope.item_type(&field.value.item);
+    Some(quote!(impl #into<#option<#type_>>))
 }
 
 /// The type of an argument: whatever makes the field's value.

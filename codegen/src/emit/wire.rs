@@ -50,21 +50,12 @@ fn emit(version: &Version, structs: &[&Struct]) -> TokenStream {
     };
     let import_support = scope.import("wire", &support(structs, &scope));
     let impls = structs.iter().map(|structure| object(structure, &scope));
-    let objects = structs.iter().map(|structure| {
-        let name = ident(&structure.name);
-        if structure.has_default {
-            let default = scope.path("Default");
-            quote!(#name = #default)
-        } else {
-            quote!(#name)
-        }
-    });
     quote! {
         #allow
         #import_structs
         #import_support
         #(#impls)*
-        wire_object!(#(#objects),*);
+        wire_object!(#(#names),*);
     }
 }
 
@@ -74,9 +65,7 @@ fn support(structs: &[&Struct], scope: &Scope<'_>) -> Vec<&'static str> {
     let has_fields = any(|structure, _| !structure.fields.is_empty());
     let has_rules = any(|structure, scope| !rules(structure, scope).is_empty());
     let has_limits = any(|structure, scope| !limits(structure, scope).is_empty());
-    let lacks_default = any(|structure, _| !structure.has_default);
     let mut support = vec!["ObjectSlot", "ObjectView", "wire_object"];
-    support.extend(lacks_default.then_some("Empty"));
     support.extend(
         has_fields
             .then_some(["Slot", "View", "Wire"])
@@ -109,7 +98,6 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let fields = fields(structure, scope);
     let limits = limits(structure, scope);
     let conditions = conditions(structure, scope);
-    let empty = empty(structure, scope);
     let field = field(structure, scope);
     let rules = rules(structure, scope);
     quote! {
@@ -122,47 +110,6 @@ fn object(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         impl #slot for #name {
             #field
             #rules
-        }
-
-        #empty
-    }
-}
-
-/// ```text
-/// impl Empty for ExecuteFunctionRequest {
-///     fn empty() -> Self {
-///         Self {
-///             function_name: Wire::empty(),
-///             sub_app_id: None,
-///         }
-///     }
-/// }
-/// ```
-///
-/// Structs with a `Default` start with that, by `wire_object!`.
-fn empty(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
-    if structure.has_default {
-        return TokenStream::new();
-    }
-    let (name, empty, trait_) = (
-        ident(&structure.name),
-        scope.path("Empty"),
-        scope.path("Wire"),
-    );
-    let fields = structure.fields.iter().map(|field| {
-        let name = ident(&field.name);
-        if field.is_optional {
-            quote!(#name: None)
-        } else {
-            quote!(#name: #trait_::empty())
-        }
-    });
-    quote! {
-        impl #empty for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self { #(#fields,)* }
-            }
         }
     }
 }
@@ -223,7 +170,7 @@ fn field(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
 
 /// ```text
 /// fn rules(&self) -> Rules {
-///     Rules::strict(&["FunctionName"])
+///     Rules::STRICT
 /// }
 /// ```
 fn rules(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
@@ -231,19 +178,17 @@ fn rules(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
         return TokenStream::new();
     }
     let type_ = scope.path("Rules");
-    let required = structure.fields.iter().filter(|field| field.is_required);
-    let required = required.map(|field| &field.wire_name);
     quote! {
         #[inline]
         fn rules(&self) -> #type_ {
-            #type_::strict(&[#(#required),*])
+            #type_::STRICT
         }
     }
 }
 
 /// ```text
 /// fn limits(&self) -> &'static [(&'static str, Limit)] {
-///     &[("SessionId", Limit::MaxChars(50))]
+///     &[("FunctionName", Limit::Required), ("SessionId", Limit::MaxChars(50))]
 /// }
 /// ```
 fn limits(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
@@ -255,7 +200,10 @@ fn limits(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
             let max = max.map(Literal::usize_unsuffixed);
             max.map(|max| quote!((#wire_name, #type_::#name(#max))))
         };
+        let wire_name = &field.wire_name;
+        let required = quote!((#wire_name, #type_::Required));
         [
+            field.is_required.then_some(required),
             limit("MaxItems", field.max_items),
             limit("MaxChars", field.max_chars),
         ]

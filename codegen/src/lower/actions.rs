@@ -134,7 +134,7 @@ fn request(
         fields: &action.parameters,
     };
     let arguments = new::check(&list, &action.new, &place.key("new"), types, problems);
-    let fields = fields::lower(&list, &arguments, types, problems);
+    let fields = fields::lower(&list, types, problems);
     let one_of = place.key("one_of");
     let conditions = conditions::lower(&list, &action.one_of, &one_of, types, problems);
     let mut docs = texts::summary_and_docs(&action.summary, &action.docs, &place, problems);
@@ -144,9 +144,6 @@ fn request(
         name: format!("{}Request", naming::action_name(action)),
         docs,
         deprecated: texts::deprecation(action.deprecated.as_ref(), &place, problems),
-        has_default: arguments
-            .iter()
-            .all(|argument| fields[*argument].is_optional),
         fields,
         conditions,
         builder: Some(new::builder(Owner::Request, arguments)),
@@ -254,7 +251,7 @@ fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problem
         name: &action.name,
         fields: &action.response,
     };
-    let mut fields = fields::lower(&list, &[], types, problems);
+    let mut fields = fields::lower(&list, types, problems);
     fields.push(request_id());
     Struct {
         name: format!("{}Response", naming::action_name(action)),
@@ -263,7 +260,6 @@ fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problem
         fields,
         conditions: Vec::new(),
         builder: None,
-        has_default: true,
         is_strict: false,
     }
 }

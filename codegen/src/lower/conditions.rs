@@ -31,10 +31,8 @@ pub(super) fn lower(
     for (index, group) in one_of.iter().enumerate() {
         check_group(list, group, &place.index(index), problems);
     }
-    let required = list
-        .fields
-        .iter()
-        .filter(|field| !field.required_if.is_empty());
+    let fields = list.fields.iter();
+    let required = fields.filter(|field| field.required_later || !field.required_if.is_empty());
     let required = required.map(|field| {
         let cases = field.required_if.iter();
         let cases = cases.map(|(name, values)| (name.clone(), values.iter().map(text).collect()));
@@ -56,13 +54,15 @@ fn check_required_if(
         return;
     }
     let place = place.key("required_if");
-    if field.required {
+    if field.required || field.required_later {
+        let key = if field.required {
+            "required"
+        } else {
+            "required_later"
+        };
         let message = format!("`{}` is required anyway", field.name);
-        problems.add(
-            place.clone().itself(),
-            message,
-            "remove `required_if`, or `required`",
-        );
+        let hint = format!("remove `required_if`, or `{key}`");
+        problems.add(place.clone().itself(), message, hint);
     }
     for (name, values) in &field.required_if {
         let place = place.key(name);

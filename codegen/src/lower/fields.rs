@@ -64,10 +64,9 @@ impl FieldList<'_> {
     }
 }
 
-/// The fields with their names and types in Rust; `arguments` are those that `new()` takes.
+/// The fields with their names and types in Rust.
 pub(super) fn lower(
     list: &FieldList<'_>,
-    arguments: &[usize],
     types: &Types<'_>,
     problems: &mut Problems,
 ) -> Vec<model::Field> {
@@ -83,7 +82,7 @@ pub(super) fn lower(
             item: Item::String,
             is_list: false,
         });
-        lower_field(list, field, name, value, arguments.contains(&index), types)
+        lower_field(list, field, name, value, types)
     });
     lowered.collect()
 }
@@ -93,7 +92,6 @@ fn lower_field(
     field: &Field,
     name: String,
     value: ValueType,
-    is_argument: bool,
     types: &Types<'_>,
 ) -> model::Field {
     let is_boxed = match (list.owner, value.struct_index()) {
@@ -101,15 +99,12 @@ fn lower_field(
         _ => false,
     };
     let is_in_requests = list.is_in_requests(types);
-    let is_optional = if list.usage(types).is_both() {
-        // A response may lack what a request must have, and what is absent must stay so.
+    let is_optional = if is_in_requests {
+        // Whatever is required today: a parameter that is no longer required tomorrow keeps its type.
         true
-    } else if is_in_requests {
-        is_boxed || !(field.required && is_argument)
-    } else if value.is_list {
-        false
     } else {
-        value.struct_index().is_some() || !field.always_returned
+        let is_plain = value.is_list || (value.struct_index().is_none() && field.always_returned);
+        field.optional.unwrap_or(!is_plain)
     };
     model::Field {
         wire_name: field.name.clone(),
@@ -229,7 +224,8 @@ fn check_flags(
 ) {
     let name = &field.name;
     let what = list.what();
-    let contradicts = field.required && field.deprecated.is_some() && list.is_in_requests(types);
+    let is_required = field.required || field.required_later;
+    let contradicts = is_required && field.deprecated.is_some() && list.is_in_requests(types);
     if contradicts {
         let message = format!("the {what} `{name}` is deprecated and required");
         let hint = "no caller could do without it: drop `required` or `deprecated`";
@@ -240,14 +236,37 @@ fn check_flags(
         let hint = "`always_returned` says that it is never null: drop one of them";
         problems.add(place.key("nullable").itself(), message, hint);
     }
-    let has_no_effect = match list.owner {
+    if field.required && field.required_later {
+        let message = format!("the {what} `{name}` is required once, and later");
+        let hint = "with `required` it is an argument of `new()`: drop one of them";
+        problems.add(place.key("required_later").itself(), message, hint);
+    }
+    let is_object = matches!(types.item(&field.type_.name), Ok(Item::Struct(_)));
+    if field.optional == Some(false) && is_object && !field.type_.is_list {
+        let message = format!("the {what} `{name}` is an object, and always an `Option`");
+        problems.add(place.key("optional").itself(), message, "remove `optional`");
+    }
+    if let Some((key, whose)) = without_effect(list, field, types) {
+        let message = format!("`{key}` is for the fields of {whose}");
+        problems.add(place.key(key).itself(), message, "remove it");
+    }
+}
+
+/// A flag that means nothing in this list, and where it means something.
+fn without_effect(
+    list: &FieldList<'_>,
+    field: &Field,
+    types: &Types<'_>,
+) -> Option<(&'static str, &'static str)> {
+    let is_in_requests = list.is_in_requests(types);
+    match list.owner {
         Owner::Request if field.nullable => Some(("nullable", "a response")),
         Owner::Request if field.always_returned => Some(("always_returned", "a response")),
         Owner::Response if field.required => Some(("required", "a request")),
+        _ if field.required_later && !is_in_requests => Some(("required_later", "a request")),
+        _ if field.optional.is_some() && is_in_requests => {
+            Some(("optional", "a response, and of a type that no request has"))
+        }
         _ => None,
-    };
-    if let Some((key, whose)) = has_no_effect {
-        let message = format!("`{key}` is for the fields of {whose}");
-        problems.add(place.key(key).itself(), message, "remove it");
     }
 }

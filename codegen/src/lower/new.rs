@@ -112,7 +112,11 @@ fn check_complete(list: &FieldList<'_>, arguments: &[usize], problems: &mut Prob
                 list.what(),
                 field.name
             );
-            let hint = format!("append \"{}\" to `new`", field.name);
+            let hint = format!(
+                "append \"{}\" to `new`; if programs have been compiled without it, say \
+                 `required_later` in place of `required`",
+                field.name
+            );
             problems.add(list.place.index(index).key("name"), message, hint);
         }
     }

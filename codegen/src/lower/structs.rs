@@ -68,7 +68,7 @@ fn lower_type(
     } else {
         Vec::new()
     };
-    let fields = fields::lower(&list, &arguments, types, problems);
+    let fields = fields::lower(&list, types, problems);
     let one_of = place.key("one_of");
     let conditions = conditions::lower(&list, &value.one_of, &one_of, types, problems);
     let summary = Some(value.summary.clone()).filter(|summary| !summary.is_empty());
@@ -86,9 +86,6 @@ fn lower_type(
         name: types.names[index].clone(),
         docs,
         deprecated: None,
-        has_default: arguments
-            .iter()
-            .all(|argument| fields[*argument].is_optional),
         builder: usage
             .in_requests
             .then(|| new::builder(list.owner, arguments)),

@@ -27,7 +27,8 @@ pub(super) fn of_pagination() -> Value {
 /// What is said of a field's keys.
 pub(super) fn of_field() -> Value {
     json!([
-        { "if": is_true("required"), "then": without(&["default"]) },
+        { "if": is_true("required"), "then": without(&["default", "required_later", "required_if"]) },
+        { "if": is_true("required_later"), "then": without(&["default", "required_if"]) },
         { "if": is_true("always_returned"), "then": without(&["nullable"]) },
         { "if": of_type(r"^\["), "else": without(&["min_items", "max_items"]) },
         {

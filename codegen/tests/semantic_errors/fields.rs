@@ -132,7 +132,7 @@ pub(crate) const CASES: &[Case] = &[
             "2020-01-01/actions/CreateOrder.json:86:17: the example lacks `Inner`, which is required",
             "hint: add it, or correct what is said of the field",
             "2020-01-01/types/OrderItem.json:12:15: the field `Inner` is required and not in `new`",
-            "hint: append \"Inner\" to `new`",
+            "hint: append \"Inner\" to `new`; if programs have been compiled without it, say `required_later` in place of `required`",
             "2020-01-01/types/OrderItem.json:12:77: `Inner` is required, and its type requires `OrderItem` again: no value of either can be made",
             "hint: one of the fields on this way is not required",
         ],
@@ -332,6 +332,48 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/actions/CreateOrder.json:22:7: `always_returned` is for the fields of a response",
             "hint: remove it",
+        ],
+    },
+    Case {
+        name: "required in two ways",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""required": true"#,
+            r#""required": true, "required_later": true"#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:21:25: the parameter `OrderName` is required once, and later",
+            "hint: with `required` it is an argument of `new()`: drop one of them",
+        ],
+    },
+    Case {
+        name: "response field that is required later",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""always_returned": true"#, r#""required_later": true"#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:63:7: `required_later` is for the fields of a request",
+            "hint: remove it",
+        ],
+    },
+    Case {
+        name: "parameter that says whether it is an option",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(r#""max_chars": 20"#, r#""optional": true"#),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:22:7: `optional` is for the fields of a response, and of a type that no request has",
+            "hint: remove it",
+        ],
+    },
+    Case {
+        name: "object that is no option",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""type": "Receipt""#,
+            r#""type": "Receipt", "optional": false"#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:67:26: the field `Receipt` is an object, and always an `Option`",
+            "hint: remove `optional`",
         ],
     },
     Case {

@@ -195,7 +195,7 @@ pub(crate) const CASES: &[Case] = &[
         ),
         said: &[
             "2020-01-01/actions/CreateOrder.json:17:15: the parameter `OrderName` is required and not in `new`",
-            r#"hint: append "OrderName" to `new`"#,
+            r#"hint: append "OrderName" to `new`; if programs have been compiled without it, say `required_later` in place of `required`"#,
         ],
     },
     Case {

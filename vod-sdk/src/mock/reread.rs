@@ -19,7 +19,7 @@ use crate::wire;
 ///
 /// # Errors
 ///
-/// If a value does not fit its parameter, or a required one is missing.
+/// If a value does not fit its parameter.
 pub fn reread_request(
     action: &str,
     version: &str,

@@ -29,7 +29,7 @@ use super::{ObjectSlot, Slot};
 /// # Errors
 ///
 /// If the text is not JSON or no object, and for a request also if a value does not fit its field (the message
-/// names the field by its path), or if a required one is missing.
+/// names the field by its path).
 pub fn from_json<T: ObjectSlot>(json: &[u8]) -> Result<T, serde_json::Error> {
     let mut object = T::empty();
     read_text(json, &mut object)?;
@@ -168,7 +168,7 @@ impl<'de> Visitor<'de> for Target<'_, '_> {
 
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<(), A::Error> {
         let is_taken = match expected_object(self.slot) {
-            Some(object) => match read_fields(object, self.path, None, entries)? {
+            Some(object) => match read_fields(object, self.path, entries)? {
                 true => return Ok(()),
                 false => leave_out(self.slot),
             },

@@ -118,6 +118,8 @@ impl Lists<'_> {
         let mut what = "new".to_owned();
         if is_required {
             what += ", required";
+        } else if field.required_later {
+            what += ", required later";
         }
         if field.deprecated.is_some() {
             what += ", deprecated";

@@ -93,6 +93,7 @@ fn owners(name: &str, is_new: bool) -> (Owner<'_>, Owner<'_>) {
             in_responses: !in_requests,
         },
         is_new,
+        is_built: in_requests && !is_new,
     };
     (owner("parameter", true), owner("response field", false))
 }

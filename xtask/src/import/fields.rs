@@ -7,6 +7,7 @@ use vod_codegen::spec::{Field, TypeRef};
 use vod_codegen::usage::Usage;
 
 use super::described::Member;
+use super::member_type::is_scalar;
 use super::report::Report;
 use super::retype::retype;
 
@@ -26,6 +27,8 @@ pub(super) struct Owner<'a> {
     pub(super) usage: Usage,
     /// Whether there was no such list before, so that its fields are not news.
     pub(super) is_new: bool,
+    /// Whether programs build it with `new()` already.
+    pub(super) is_built: bool,
 }
 
 impl Owner<'_> {
@@ -60,7 +63,10 @@ pub(super) fn merge(
         if !known.contains(&member.name) {
             let field = added(owner, member);
             if !owner.is_new {
-                let required = if field.required { ", required" } else { "" };
+                let required = match is_required(&field) {
+                    true => ", required",
+                    false => "",
+                };
                 let appeared = format!("{}{required}", owner.field(&field.name));
                 report.appeared.push(appeared);
             }
@@ -100,13 +106,25 @@ fn added(owner: Owner<'_>, member: &Member) -> Field {
         in_requests,
         in_responses,
     } = owner.usage;
-    field.required = in_requests && member.is_required;
-    if member.is_disabled && !field.required {
+    if in_requests && member.is_required {
+        require(owner, &mut field, &[]);
+    }
+    if member.is_disabled && !is_required(&field) {
         field.deprecated = Some(DISABLED.to_owned());
     }
     field.nullable = in_responses && member.may_be_null;
     field.always_returned = in_responses && is_always_returned(owner, member, &field);
     field
+}
+
+/// Makes a field required: by an argument of `new()`, unless programs have been compiled without it.
+fn require(owner: Owner<'_>, field: &mut Field, new: &[String]) {
+    field.required = !owner.is_built || new.contains(&field.name);
+    field.required_later = !field.required;
+}
+
+fn is_required(field: &Field) -> bool {
+    field.required || field.required_later
 }
 
 /// Whether a response always has the field and never null in its place.
@@ -131,6 +149,9 @@ fn update(
         let change = retype(field, &member.type_);
         report.changed.push(format!("{name} {change}"));
     }
+    if owner.usage.in_requests {
+        field.optional = None;
+    }
     update_required(owner, field, member, new, report);
     update_returned(owner, field, member, report);
     update_deprecated(owner, field, member, report);
@@ -147,14 +168,16 @@ fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, repor
     let name = owner.field(&field.name);
     let is_from_import = |note: &str| note == DISABLED || note == GONE;
     match (field.deprecated.as_deref(), member.is_disabled) {
-        (None, true) if field.required => report.changed.push(format!(
+        (None, true) if is_required(field) => report.changed.push(format!(
             "{name} is disabled and required at once: it is not marked as deprecated"
         )),
         (None, true) => {
             field.deprecated = Some(DISABLED.to_owned());
             report.changed.push(format!("{name} is deprecated now"));
         }
-        (Some(note), is_disabled) if is_from_import(note) && (field.required || !is_disabled) => {
+        (Some(note), is_disabled)
+            if is_from_import(note) && (is_required(field) || !is_disabled) =>
+        {
             field.deprecated = None;
             report
                 .changed
@@ -171,16 +194,22 @@ fn update_required(
     new: &[String],
     report: &mut Report,
 ) {
-    let is_required = owner.usage.in_requests && member.is_required;
-    if field.required == is_required {
+    let is_required_now = owner.usage.in_requests && member.is_required;
+    if is_required(field) == is_required_now {
         return;
     }
-    field.required = is_required;
     let name = owner.field(&field.name);
     let is_argument = new.contains(&field.name);
-    report.changed.push(match (is_required, is_argument) {
+    (field.required, field.required_later) = (false, false);
+    if is_required_now {
+        require(owner, field, new);
+    }
+    report.changed.push(match (is_required_now, is_argument) {
         (true, true) => format!("{name} is required again, and is in `new` already"),
-        (true, false) => format!("{name} is required now: appended to `new`, which is breaking"),
+        (true, false) if field.required => format!("{name} is required now"),
+        (true, false) => format!(
+            "{name} is required now: a request without it is sent, with a warning, and `new` stays as it is"
+        ),
         (false, true) => format!("{name} is optional now, and keeps its place in `new`"),
         (false, false) => format!("{name} is optional now"),
     });
@@ -197,22 +226,40 @@ fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report:
     }
     let is_always_returned = is_always_returned(owner, member, field);
     if field.always_returned != is_always_returned {
-        field.always_returned = is_always_returned;
+        promise(owner, field, is_always_returned);
         let now = if is_always_returned {
             "now"
         } else {
             "no longer"
         };
-        report
-            .changed
-            .push(format!("{name} is {now} always returned"));
+        let type_ = match field.optional {
+            Some(true) => ": it stays an `Option` by `optional`",
+            Some(false) => {
+                ": it stays what it is in Rust, and is empty where it is absent, by `optional`"
+            }
+            None => "",
+        };
+        let change = format!("{name} is {now} always returned{type_}");
+        report.changed.push(change);
     }
+}
+
+/// Notes whether a field is always returned, and leaves its type in Rust as it is.
+fn promise(owner: Owner<'_>, field: &mut Field, is_always_returned: bool) {
+    let was_optional = field.optional.unwrap_or(!field.always_returned);
+    field.always_returned = is_always_returned;
+    let is_of_responses = !owner.usage.in_requests;
+    let decides = is_of_responses && !field.type_.is_list && is_scalar(&field.type_.name);
+    let differs = decides && was_optional == is_always_returned;
+    field.optional = differs.then_some(was_optional);
 }
 
 /// Keeps a field that upstream no longer has: callers may have its name in their code.
 fn keep(owner: Owner<'_>, field: &mut Field, report: &mut Report) {
-    field.required = false;
-    field.always_returned = false;
+    (field.required, field.required_later) = (false, false);
+    if field.always_returned {
+        promise(owner, field, false);
+    }
     field.deprecated.get_or_insert_with(|| GONE.to_owned());
     report.disappeared.push(owner.field(&field.name));
 }

@@ -27,6 +27,8 @@ pub(super) struct Files<'a> {
     pub(super) existing: Option<&'a Version>,
     pub(super) editions: Editions,
     pub(super) usages: Usages<'a>,
+    /// The same of the spec as it was.
+    pub(super) built: Usages<'a>,
 }
 
 impl Files<'_> {
@@ -113,6 +115,7 @@ impl Files<'_> {
             name,
             usage: self.usages.of(name),
             is_new,
+            is_built: self.built.of(name).in_requests,
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use vod_codegen::read::Version;
-use vod_codegen::usage::{UsageGraph, Usages, value_and_json};
+use vod_codegen::usage::{self, UsageGraph, Usages, value_and_json};
 
 use super::described::{Described, Member};
 
@@ -20,6 +20,13 @@ pub(super) fn usages<'a>(described: &'a Described, existing: Option<&'a Version>
     if let Some(existing) = existing {
         graph.add_version(existing, value_and_json);
     }
+    graph.usages()
+}
+
+/// Which types of the spec requests and responses hold, as the generator follows them.
+pub(super) fn of_version(existing: &Version) -> Usages<'_> {
+    let mut graph = UsageGraph::default();
+    graph.add_version(existing, usage::value);
     graph.usages()
 }
 

@@ -96,7 +96,7 @@ fn check_writes_nothing_and_says_what_would_change() {
         .expect(1)
         .says("appeared (1)\n  parameter `BakeBread.Meal`, required\n")
         .says("disappeared, and kept until someone removes it (1)\n  parameter `BakeBread.Flour`\n")
-        .says("+  \"new\": [\"Flour\", \"Grams\", \"Meal\"],");
+        .says("+      \"required_later\": true,");
     assert_eq!(desk.read(BAKE), before);
 }
 

@@ -38,7 +38,7 @@ fn it_has_what_is_generated_and_what_is_handwritten() {
         "feature b",
         "struct vod_sdk::Handwritten",
         "enum vod_sdk::ErrorCode [non_exhaustive]",
-        "field vod_sdk::v2018_07_17::ExecuteFunctionRequest::function_arg: String",
+        "field vod_sdk::v2018_07_17::ExecuteFunctionRequest::function_arg: Option<String>",
     ] {
         assert!(
             api.lines().any(|it| it == line),

@@ -71,7 +71,7 @@ impl Desk {
     }
 }
 
-/// A description that is newer by an action, two parameters, one of them required, and an error code.
+/// A description that is newer by an action and two parameters, one of them required, and says that another is text.
 fn newer() -> Desk {
     let desk = Desk::imported();
     desk.edit(
@@ -91,10 +91,10 @@ fn newer() -> Desk {
     );
     desk.edit(
         "api.json",
-        "{ \"name\": \"Grams\"",
+        "{ \"name\": \"Grams\", \"type\": \"int\", \"member\": \"uint64\"",
         "{ \"name\": \"Salt\", \"type\": \"string\", \"member\": \"string\", \"required\": true },
          { \"name\": \"Sugar\", \"type\": \"string\", \"member\": \"string\" },
-         { \"name\": \"Grams\"",
+         { \"name\": \"Grams\", \"type\": \"string\", \"member\": \"string\"",
     );
     desk
 }
@@ -109,16 +109,16 @@ fn a_newer_description_is_taken_over_and_told() {
         .says("  wrote CHANGELOG.md\n")
         .says("  wrote spec/as/2021-03-04/actions/Cool.json\n")
         .says("not compiled, because --out is another folder than that of vod-sdk\n")
-        .says("say in CHANGELOG.md what users of these do instead (1)\n  2021-03-04 BakeBread.parameters.Salt\n")
+        .says("say in CHANGELOG.md what users of these do instead (1)\n  2021-03-04 BakeBread.parameters.Grams\n")
         .says("Cool.json:3:11: undecided-retry: whether `Cool` may be repeated is not decided; ")
         .says("undocumented: the parameter `BakeBread.Salt` is not documented; document it\n")
         .says("things are left to do; `cargo xtask todo` lists them again\n");
     assert_eq!(
         desk.read("CHANGELOG.md"),
         "# Changelog\n\n## Unreleased\n\n\
-         - **Breaking:** `BakeBread.Salt`: new, required, an argument of `BakeBreadRequest::new`.\n\
+         - **Breaking:** `BakeBread.Grams`: `string` instead of `uint64`.\n\
          - New actions (1): `Cool`.\n\
-         - New parameters (1): `BakeBread.Sugar`.\n\
+         - New parameters (2): `BakeBread.Salt`, `BakeBread.Sugar`.\n\
          - Documentation and examples of 1 action.\n\
          - Old news.\n"
     );

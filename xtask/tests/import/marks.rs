@@ -100,7 +100,8 @@ fn deprecations_come_and_go_with_flags_and_words_of_ours_stay() {
     let lines = [
         "action `Act` is deprecated now",
         "parameter `Act.Second` is deprecated now",
-        "response field `Act.Result` is no longer always returned",
+        "response field `Act.Result` is no longer always returned: it stays what it is in Rust, and is empty where it \
+             is absent, by `optional`",
     ];
     assert_eq!(report.changed, lines);
     folder.assert_generates();
@@ -171,13 +172,21 @@ fn what_responses_promise_follows_upstream_unless_we_know_better() {
             result["nullable"] == true,
         )
     };
+    let optional = |folder: &Folder| folder.json("Act.json")["response"][0]["optional"].clone();
     assert_eq!(result(&folder), (true, false));
-    folder.update(&response(json!(false), json!(false)));
+    let report = folder.update(&response(json!(false), json!(false)));
     assert_eq!(result(&folder), (false, false));
+    assert_eq!(optional(&folder), false, "its type in Rust stays");
+    assert_has(
+        &report.changed,
+        "response field `Act.Result` is no longer always returned: it stays what it is in Rust, and is empty where it is \
+         absent, by `optional`",
+    );
     folder.update(&response(json!(true), json!(false)));
     assert_eq!(result(&folder), (true, false));
     folder.update(&response(Value::Null, Value::Null));
     assert_eq!(result(&folder), (true, false), "unknown is no news");
+    assert_eq!(optional(&folder), Value::Null, "by nature so again");
     let report = folder.update(&response(json!(true), json!(true)));
     assert_eq!(result(&folder), (false, true));
     assert_has(

@@ -60,7 +60,7 @@ fn fields_that_would_share_a_name_in_rust_are_told_apart() {
 }
 
 #[test]
-fn a_new_required_parameter_is_appended_to_new_and_to_our_examples() {
+fn a_new_required_parameter_is_appended_to_our_examples_and_not_to_new() {
     let mut folder = documented();
     let mut parameters = parameters();
     parameters.insert(
@@ -69,7 +69,12 @@ fn a_new_required_parameter_is_appended_to_new_and_to_our_examples() {
     );
     let report = folder.update(&with_parameters(parameters));
     let act = folder.json("Act.json");
-    assert_eq!(act["new"], json!(["First", "Third", "Fourth"]));
+    assert_eq!(act["new"], json!(["First", "Third"]));
+    let fourth = field(&act["parameters"], "Fourth");
+    assert_eq!(
+        (&fourth["required"], &fourth["required_later"]),
+        (&Value::Null, &json!(true))
+    );
     assert_eq!(act["examples"][0]["title"], "Act once");
     assert_eq!(act["examples"][0]["request"]["Fourth"], "4");
     assert_eq!(report.appeared, ["parameter `Act.Fourth`, required"]);
@@ -81,19 +86,25 @@ fn a_new_required_parameter_is_appended_to_new_and_to_our_examples() {
 }
 
 #[test]
-fn a_parameter_that_becomes_required_keeps_the_order_of_new() {
+fn a_parameter_that_becomes_required_leaves_new_as_it_is() {
     let mut folder = documented();
     let mut parameters = parameters();
     parameters[1]["required"] = json!(true);
-    let report = folder.update(&with_parameters(parameters));
+    let report = folder.update(&with_parameters(parameters.clone()));
     let act = folder.json("Act.json");
-    assert_eq!(act["new"], json!(["First", "Third", "Second"]));
-    assert_eq!(names(&act["parameters"]), ["First", "Third", "Second"]);
+    assert_eq!(act["new"], json!(["First", "Third"]));
+    assert_eq!(names(&act["parameters"]), ["First", "Second", "Third"]);
     assert_has(
         &report.changed,
-        "parameter `Act.Second` is required now: appended to `new`, which is breaking",
+        "parameter `Act.Second` is required now: a request without it is sent, with a warning, and `new` stays as it is",
     );
     folder.assert_generates();
+
+    let again = folder.update(&with_parameters(parameters.clone()));
+    assert_eq!(again.changed, Vec::<String>::new());
+    parameters[1]["required"] = json!(false);
+    let report = folder.update(&with_parameters(parameters));
+    assert_eq!(report.changed, ["parameter `Act.Second` is optional now"]);
 }
 
 #[test]

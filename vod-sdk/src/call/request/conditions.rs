@@ -45,10 +45,13 @@ fn missing(
     });
     let met: Vec<String> = met.collect::<Option<_>>()?;
     let path = path.field(field).path();
-    Some(format!(
-        "{path} is documented as required where {}",
-        met.join(" and ")
-    ))
+    Some(match met.as_slice() {
+        [] => format!("{path} is documented as required by now"),
+        met => format!(
+            "{path} is documented as required where {}",
+            met.join(" and ")
+        ),
+    })
 }
 
 fn not_one(names: &[&str], given: &Given, path: &JsonPath<'_>) -> Option<String> {

@@ -7,22 +7,37 @@ use crate::wire::{Index, JsonPath, Limit, ObjectView, Reading, View};
 /// What a request breaks, in words.
 #[derive(Default)]
 struct Broken {
+    /// The paths of what is required and absent.
+    missing: Vec<String>,
     limits: Vec<String>,
     conditions: Vec<String>,
 }
 
-/// Refuses a request that breaks a documented limit; the error names each field, limit and length. Warns of the
-/// conditions that one breaks which is sent.
+/// Refuses a request that lacks what is required, or breaks a documented limit; the error names each field, limit and
+/// length. Warns of the conditions that one breaks which is sent.
 pub(crate) fn check(action: &str, request: View<'_>) -> Result<(), Error> {
     let mut broken = Broken::default();
     check_inside(request, &JsonPath::root(&Reading::strict()), &mut broken);
-    if !broken.limits.is_empty() {
-        return Err(Error::new(ErrorKind::Request, broken.limits.join("; ")));
+    let refusals = broken.refusals();
+    if !refusals.is_empty() {
+        return Err(Error::new(ErrorKind::Request, refusals.join("; ")));
     }
     for condition in broken.conditions {
         warning!("{action}: {condition}; the request is sent all the same");
     }
     Ok(())
+}
+
+impl Broken {
+    /// What the service would refuse too.
+    fn refusals(&mut self) -> Vec<String> {
+        let missing = match self.missing.as_slice() {
+            [] => None,
+            [path] => Some(format!("{path} is required, and absent")),
+            paths => Some(format!("{} are required, and absent", paths.join(", "))),
+        };
+        missing.into_iter().chain(self.limits.drain(..)).collect()
+    }
 }
 
 /// Looks for objects, which have limits and conditions of their own.
@@ -41,11 +56,14 @@ fn check_inside(view: View<'_>, path: &JsonPath<'_>, broken: &mut Broken) {
 fn check_object(object: &dyn ObjectView, path: &JsonPath<'_>, broken: &mut Broken) {
     let limits = object.limits();
     object.fields(&mut |name, view| {
+        let mut limits = limits.iter().filter(|(limited, _)| *limited == name);
+        let path = &path.field(name);
         if matches!(view, View::Absent) {
+            let is_required = limits.any(|(_, limit)| *limit == Limit::Required);
+            broken.missing.extend(is_required.then(|| path.path()));
             return;
         }
-        let path = &path.field(name);
-        for (_, limit) in limits.iter().filter(|(limited, _)| *limited == name) {
+        for (_, limit) in limits {
             check_limit(view, *limit, path, &mut broken.limits);
         }
         check_inside(view, path, broken);

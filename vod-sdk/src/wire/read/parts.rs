@@ -12,31 +12,19 @@ use crate::wire::{ListSlot, ObjectSlot, Rules, Slot};
 /// fewer.
 const FIELDS_PER_TICK: u32 = 32;
 
-/// Reads the fields of an object, of which one may have been read before, and says whether it is one.
+/// Reads the fields of an object, and says whether it is one.
 pub(super) fn read_fields<'de, A: MapAccess<'de>>(
     object: &mut dyn ObjectSlot,
     path: &JsonPath<'_>,
-    before: Option<&str>,
     mut entries: A,
 ) -> Result<bool, A::Error> {
-    let Rules {
-        required, boxed, ..
-    } = object.rules();
+    let Rules { boxed, .. } = object.rules();
     if boxed > 0 {
         path.reading.take(boxed)?;
     }
     path.reading.tick()?;
-    let mut missing = Vec::new();
-    // Nothing of a response is required, and a response is what may be large.
-    if !required.is_empty() {
-        missing.extend_from_slice(required);
-        strike(&mut missing, before.unwrap_or_default());
-    }
     let mut until_tick = FIELDS_PER_TICK;
     while let Some(key) = entries.next_key_seed(Key)? {
-        if !missing.is_empty() {
-            strike(&mut missing, &key);
-        }
         if !read_field(object, &key, path, &mut entries)? {
             return misfit("an object", &"a number", path);
         }
@@ -46,17 +34,7 @@ pub(super) fn read_fields<'de, A: MapAccess<'de>>(
             until_tick = FIELDS_PER_TICK;
         }
     }
-    match missing.first() {
-        Some(name) => Err(de::Error::custom(format_args!(
-            "missing field `{name}`{path}"
-        ))),
-        None => Ok(true),
-    }
-}
-
-#[cold]
-fn strike(missing: &mut Vec<&str>, key: &str) {
-    missing.retain(|required| *required != key);
+    Ok(true)
 }
 
 /// Reads the value of a key of an object; a key that the object does not have is skipped. Says whether it is

@@ -141,7 +141,7 @@ fn convert_entries<'de, A: MapAccess<'de>>(
             if let Some(key) = &first {
                 read_field(*object, key, path, &mut entries)?;
             }
-            read_fields(*object, path, first.as_deref(), entries)
+            read_fields(*object, path, entries)
         }
         Slot::Optional(value) => {
             let taken = convert_entries(&mut value.fill(), path, first, entries)?;

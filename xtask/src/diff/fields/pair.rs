@@ -111,7 +111,9 @@ impl<'a> FieldPair<'a> {
     }
 
     fn compare_required(&self, walk: &mut Walk) {
-        if self.old.required == self.new.required {
+        let is_required = |field: &Field| field.required || field.required_later;
+        let (was, is) = (is_required(self.old), is_required(self.new));
+        if was == is && self.old.required == self.new.required {
             return;
         }
         let mut effect = Effect::default();
@@ -124,14 +126,15 @@ impl<'a> FieldPair<'a> {
         let run = match (self.lists.in_requests, self.new.required) {
             (false, _) => Verdict::Docs,
             (true, true) => Verdict::Breaking,
+            // A request without it is sent as before, with a warning.
             (true, false) => Verdict::Additive,
         };
-        let now = if self.new.required {
-            "required"
-        } else {
-            "optional"
-        };
-        let mut what = format!("{now} now");
+        let mut what = match (is, self.new.required_later) {
+            (true, true) => "required later",
+            (true, false) => "required now",
+            (false, _) => "optional now",
+        }
+        .to_owned();
         let said = effect.said(&module(&self.place));
         if !said.is_empty() {
             what += &format!(": {said}");

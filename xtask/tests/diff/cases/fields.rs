@@ -45,6 +45,18 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "a parameter that is required of programs which are compiled without it",
+        edit: |spec| {
+            let parameter = json!({ "name": "Note", "type": "string", "required_later": true });
+            spec.push(ORDER, "/parameters", parameter);
+            spec.unset(ORDER, "/examples/0");
+        },
+        changes: &[
+            "additive/additive field_added 2020-01-01 CreateOrder.parameters.Note: new, required later",
+            "docs/docs examples 2020-01-01 CreateOrder: other example calls",
+        ],
+    },
+    Case {
         name: "a parameter that has gone",
         edit: |spec| {
             spec.unset(ORDERS, "/parameters/2");

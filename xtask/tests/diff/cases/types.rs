@@ -143,10 +143,10 @@ pub(crate) const CASES: &[Case] = &[
         },
         changes: &[
             "breaking/breaking field_removed 2020-01-01 DescribeOrders.response.Names: gone",
-            "breaking/docs direction 2020-01-01 geo_point: used in requests only now: `geo_point.lat` is `f64` instead of `Option<f64>`, `geo_point::lat` is gone",
-            "breaking/breaking required 2020-01-01 geo_point.fields.Lat: required now: `geo_point` no longer has `Default`, `geo_point::new` takes `(lat: f64)` instead of `()`",
+            "breaking/breaking required 2020-01-01 geo_point.fields.Lat: required now: `geo_point::new` takes `(lat: f64)` instead of `()`",
             "docs/docs direction 2020-01-01 AwkwardNames: used in requests only now",
             "docs/docs direction 2020-01-01 Nothing: used in requests only now",
+            "docs/docs direction 2020-01-01 geo_point: used in requests only now",
         ],
     },
     Case {

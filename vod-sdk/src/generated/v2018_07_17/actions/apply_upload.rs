@@ -41,11 +41,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ApplyUploadRequest {
     /// `MediaType`: required. Example: `mp4`.
-    pub media_type: String,
+    pub media_type: Option<String>,
 
     /// `SubAppId`: example `123456`.
     pub sub_app_id: Option<u64>,
@@ -85,25 +85,22 @@ impl ApplyUploadRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(media_type: impl Into<String>) -> Self {
         Self {
-            media_type: media_type.into(),
-            sub_app_id: None,
-            media_name: None,
-            cover_type: None,
-            procedure: None,
-            expire_time: None,
-            storage_region: None,
-            class_id: None,
-            source_context: None,
-            session_context: None,
-            ext_info: None,
-            media_storage_path: None,
+            media_type: Some(media_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`media_type`](field@Self::media_type).
+    #[inline]
+    pub fn media_type(mut self, value: impl Into<String>) -> Self {
+        self.media_type = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -144,8 +141,8 @@ impl ApplyUploadRequest {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 

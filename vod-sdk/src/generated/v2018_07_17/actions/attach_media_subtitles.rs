@@ -38,20 +38,20 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AttachMediaSubtitlesRequest {
     /// `FileId`: required. Example: `5285485487985271487`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `Operation`: required. Known values: `Attach`, `Detach`. Example: `Attach`.
-    pub operation: String,
+    pub operation: Option<String>,
 
     /// `AdaptiveDynamicStreamingDefinition`: required. Example: `10`.
-    pub adaptive_dynamic_streaming_definition: u64,
+    pub adaptive_dynamic_streaming_definition: Option<u64>,
 
     /// `SubtitleIds`: required. Example: `["z8gn*lH"]`.
-    pub subtitle_ids: Vec<String>,
+    pub subtitle_ids: Option<Vec<String>>,
 
     /// `DefaultSubtitleId`: example `z8gn*lH`.
     pub default_subtitle_id: Option<String>,
@@ -69,13 +69,48 @@ impl AttachMediaSubtitlesRequest {
         subtitle_ids: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            file_id: file_id.into(),
-            operation: operation.into(),
-            adaptive_dynamic_streaming_definition,
-            subtitle_ids: subtitle_ids.into_iter().map(Into::into).collect(),
-            default_subtitle_id: None,
-            sub_app_id: None,
+            file_id: Some(file_id.into()),
+            operation: Some(operation.into()),
+            adaptive_dynamic_streaming_definition: Some(
+                adaptive_dynamic_streaming_definition,
+            ),
+            subtitle_ids: Some(subtitle_ids.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`operation`](field@Self::operation).
+    #[inline]
+    pub fn operation(mut self, value: impl Into<String>) -> Self {
+        self.operation = Some(value.into());
+        self
+    }
+
+    /// Sets [`adaptive_dynamic_streaming_definition`](field@Self::adaptive_dynamic_streaming_definition).
+    #[inline]
+    pub fn adaptive_dynamic_streaming_definition(
+        mut self,
+        value: impl Into<Option<u64>>,
+    ) -> Self {
+        self.adaptive_dynamic_streaming_definition = value.into();
+        self
+    }
+
+    /// Sets [`subtitle_ids`](field@Self::subtitle_ids).
+    #[inline]
+    pub fn subtitle_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.subtitle_ids = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`default_subtitle_id`](field@Self::default_subtitle_id).
@@ -87,8 +122,8 @@ impl AttachMediaSubtitlesRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -30,14 +30,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CloneCDNDomainRequest {
     /// `Domain`: required. Example: `myexample2.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `ReferenceDomain`: required. Example: `myexample.com`.
-    pub reference_domain: String,
+    pub reference_domain: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -47,16 +47,30 @@ impl CloneCDNDomainRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domain: impl Into<String>, reference_domain: impl Into<String>) -> Self {
         Self {
-            domain: domain.into(),
-            reference_domain: reference_domain.into(),
-            sub_app_id: None,
+            domain: Some(domain.into()),
+            reference_domain: Some(reference_domain.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
+    }
+
+    /// Sets [`reference_domain`](field@Self::reference_domain).
+    #[inline]
+    pub fn reference_domain(mut self, value: impl Into<String>) -> Self {
+        self.reference_domain = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

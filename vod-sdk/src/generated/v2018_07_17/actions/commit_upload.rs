@@ -37,12 +37,12 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CommitUploadRequest {
     /// `VodSessionKey`: required, secret. Example:
     /// `3KEGq9DWHl1xF819mM4jVFkGn5WON80NwN/rTrx56UoEFApIV9DQ7t5m1g4...`.
-    pub vod_session_key: String,
+    pub vod_session_key: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -51,7 +51,10 @@ pub struct CommitUploadRequest {
 impl ::std::fmt::Debug for CommitUploadRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("CommitUploadRequest")
-            .field("vod_session_key", &Redacted::new(Wire::view(&self.vod_session_key)))
+            .field(
+                "vod_session_key",
+                &Redacted::optional(Wire::view(&self.vod_session_key)),
+            )
             .field("sub_app_id", &self.sub_app_id)
             .finish()
     }
@@ -61,15 +64,22 @@ impl CommitUploadRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(vod_session_key: impl Into<String>) -> Self {
         Self {
-            vod_session_key: vod_session_key.into(),
-            sub_app_id: None,
+            vod_session_key: Some(vod_session_key.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`vod_session_key`](field@Self::vod_session_key).
+    #[inline]
+    pub fn vod_session_key(mut self, value: impl Into<String>) -> Self {
+        self.vod_session_key = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -87,14 +87,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComposeMediaRequest {
     /// `Tracks`: required.
-    pub tracks: Vec<MediaTrack>,
+    pub tracks: Option<Vec<MediaTrack>>,
 
     /// `Output`: required.
-    pub output: ComposeMediaOutput,
+    pub output: Option<ComposeMediaOutput>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<u64>,
@@ -116,19 +116,30 @@ impl ComposeMediaRequest {
         output: ComposeMediaOutput,
     ) -> Self {
         Self {
-            tracks: tracks.into_iter().collect(),
-            output,
-            sub_app_id: None,
-            canvas: None,
-            session_context: None,
-            session_id: None,
+            tracks: Some(tracks.into_iter().collect()),
+            output: Some(output),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`tracks`](field@Self::tracks).
+    #[inline]
+    pub fn tracks(mut self, value: impl IntoIterator<Item = MediaTrack>) -> Self {
+        self.tracks = Some(value.into_iter().collect());
+        self
+    }
+
+    /// Sets [`output`](field@Self::output).
+    #[inline]
+    pub fn output(mut self, value: ComposeMediaOutput) -> Self {
+        self.output = Some(value);
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -33,11 +33,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmEventsRequest {
     /// `EventHandles`: required, at most 16 items. Example: `["12ae8d8e"]`.
-    pub event_handles: Vec<String>,
+    pub event_handles: Option<Vec<String>>,
 
     /// `ExtInfo`: example `ExtInfo`.
     pub ext_info: Option<String>,
@@ -50,10 +50,19 @@ impl ConfirmEventsRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(event_handles: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            event_handles: event_handles.into_iter().map(Into::into).collect(),
-            ext_info: None,
-            sub_app_id: None,
+            event_handles: Some(event_handles.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`event_handles`](field@Self::event_handles).
+    #[inline]
+    pub fn event_handles(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.event_handles = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
@@ -65,8 +74,8 @@ impl ConfirmEventsRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

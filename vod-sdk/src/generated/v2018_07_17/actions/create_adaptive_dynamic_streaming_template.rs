@@ -59,14 +59,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAdaptiveDynamicStreamingTemplateRequest {
     /// `Format`: required. Known values: `HLS`, `MPEG-DASH`. Example: `HLS`.
-    pub format: String,
+    pub format: Option<String>,
 
     /// `StreamInfos`: required, at most 10 items.
-    pub stream_infos: Vec<AdaptiveStreamTemplate>,
+    pub stream_infos: Option<Vec<AdaptiveStreamTemplate>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -112,25 +112,33 @@ impl CreateAdaptiveDynamicStreamingTemplateRequest {
         stream_infos: impl IntoIterator<Item = AdaptiveStreamTemplate>,
     ) -> Self {
         Self {
-            format: format.into(),
-            stream_infos: stream_infos.into_iter().collect(),
-            sub_app_id: None,
-            name: None,
-            drm_type: None,
-            drm_key_provider: None,
-            drm_encrypt_type: None,
-            disable_higher_video_bitrate: None,
-            disable_higher_video_resolution: None,
-            comment: None,
-            segment_type: None,
-            segment_duration: None,
+            format: Some(format.into()),
+            stream_infos: Some(stream_infos.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`format`](field@Self::format).
+    #[inline]
+    pub fn format(mut self, value: impl Into<String>) -> Self {
+        self.format = Some(value.into());
+        self
+    }
+
+    /// Sets [`stream_infos`](field@Self::stream_infos).
+    #[inline]
+    pub fn stream_infos(
+        mut self,
+        value: impl IntoIterator<Item = AdaptiveStreamTemplate>,
+    ) -> Self {
+        self.stream_infos = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -164,15 +172,21 @@ impl CreateAdaptiveDynamicStreamingTemplateRequest {
 
     /// Sets [`disable_higher_video_bitrate`](field@Self::disable_higher_video_bitrate).
     #[inline]
-    pub fn disable_higher_video_bitrate(mut self, value: u64) -> Self {
-        self.disable_higher_video_bitrate = Some(value);
+    pub fn disable_higher_video_bitrate(
+        mut self,
+        value: impl Into<Option<u64>>,
+    ) -> Self {
+        self.disable_higher_video_bitrate = value.into();
         self
     }
 
     /// Sets [`disable_higher_video_resolution`](field@Self::disable_higher_video_resolution).
     #[inline]
-    pub fn disable_higher_video_resolution(mut self, value: u64) -> Self {
-        self.disable_higher_video_resolution = Some(value);
+    pub fn disable_higher_video_resolution(
+        mut self,
+        value: impl Into<Option<u64>>,
+    ) -> Self {
+        self.disable_higher_video_resolution = value.into();
         self
     }
 
@@ -192,8 +206,8 @@ impl CreateAdaptiveDynamicStreamingTemplateRequest {
 
     /// Sets [`segment_duration`](field@Self::segment_duration).
     #[inline]
-    pub fn segment_duration(mut self, value: i64) -> Self {
-        self.segment_duration = Some(value);
+    pub fn segment_duration(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.segment_duration = value.into();
         self
     }
 }

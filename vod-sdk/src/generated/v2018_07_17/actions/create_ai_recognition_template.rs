@@ -105,8 +105,8 @@ impl CreateAIRecognitionTemplateRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -192,8 +192,8 @@ impl CreateAIRecognitionTemplateRequest {
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[inline]
-    pub fn screenshot_interval(mut self, value: f64) -> Self {
-        self.screenshot_interval = Some(value);
+    pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.screenshot_interval = value.into();
         self
     }
 }

@@ -31,17 +31,26 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAigcApiTokenRequest {
     /// `SubAppId`: required. Example: `251006666`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 }
 
 impl CreateAigcApiTokenRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64) -> Self {
-        Self { sub_app_id }
+        Self {
+            sub_app_id: Some(sub_app_id),
+        }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 }
 

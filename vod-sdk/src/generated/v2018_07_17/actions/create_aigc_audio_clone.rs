@@ -55,20 +55,20 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAigcAudioCloneRequest {
     /// `SubAppId`: required. Example: `221073`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `AudioFileInfo`: required.
-    pub audio_file_info: AigcAudioCloneInputFileInfo,
+    pub audio_file_info: Option<AigcAudioCloneInputFileInfo>,
 
     /// `VoiceId`: required, 8 to 256 characters. Example: `maigua111`.
-    pub voice_id: String,
+    pub voice_id: Option<String>,
 
     /// `Text`: required, at most 1,000 characters.
-    pub text: String,
+    pub text: Option<String>,
 
     /// `PromptAudioFileInfo`.
     pub prompt_audio_file_info: Option<AigcAudioCloneInputFileInfo>,
@@ -101,18 +101,40 @@ impl CreateAigcAudioCloneRequest {
         text: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            audio_file_info,
-            voice_id: voice_id.into(),
-            text: text.into(),
-            prompt_audio_file_info: None,
-            prompt_text: None,
-            payload: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            sub_app_id: Some(sub_app_id),
+            audio_file_info: Some(audio_file_info),
+            voice_id: Some(voice_id.into()),
+            text: Some(text.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`audio_file_info`](field@Self::audio_file_info).
+    #[inline]
+    pub fn audio_file_info(mut self, value: AigcAudioCloneInputFileInfo) -> Self {
+        self.audio_file_info = Some(value);
+        self
+    }
+
+    /// Sets [`voice_id`](field@Self::voice_id).
+    #[inline]
+    pub fn voice_id(mut self, value: impl Into<String>) -> Self {
+        self.voice_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[inline]
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
+        self
     }
 
     /// Sets [`prompt_audio_file_info`](field@Self::prompt_audio_file_info).
@@ -152,8 +174,8 @@ impl CreateAigcAudioCloneRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

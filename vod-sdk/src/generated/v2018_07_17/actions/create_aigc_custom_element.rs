@@ -33,20 +33,20 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAigcCustomElementRequest {
     /// `ElementName`: required, at most 20 characters. Example: `my element`.
-    pub element_name: String,
+    pub element_name: Option<String>,
 
     /// `ElementDescription`: required, at most 100 characters. Example: `description`.
-    pub element_description: String,
+    pub element_description: Option<String>,
 
     /// `ElementFrontalImage`: required. Example: `http://example.com/pic.png`.
-    pub element_frontal_image: String,
+    pub element_frontal_image: Option<String>,
 
     /// `ElementReferList`: required, 1 to 3 items.
-    pub element_refer_list: Vec<ElementReferInfo>,
+    pub element_refer_list: Option<Vec<ElementReferInfo>>,
 }
 
 impl CreateAigcCustomElementRequest {
@@ -58,11 +58,42 @@ impl CreateAigcCustomElementRequest {
         element_refer_list: impl IntoIterator<Item = ElementReferInfo>,
     ) -> Self {
         Self {
-            element_name: element_name.into(),
-            element_description: element_description.into(),
-            element_frontal_image: element_frontal_image.into(),
-            element_refer_list: element_refer_list.into_iter().collect(),
+            element_name: Some(element_name.into()),
+            element_description: Some(element_description.into()),
+            element_frontal_image: Some(element_frontal_image.into()),
+            element_refer_list: Some(element_refer_list.into_iter().collect()),
         }
+    }
+
+    /// Sets [`element_name`](field@Self::element_name).
+    #[inline]
+    pub fn element_name(mut self, value: impl Into<String>) -> Self {
+        self.element_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`element_description`](field@Self::element_description).
+    #[inline]
+    pub fn element_description(mut self, value: impl Into<String>) -> Self {
+        self.element_description = Some(value.into());
+        self
+    }
+
+    /// Sets [`element_frontal_image`](field@Self::element_frontal_image).
+    #[inline]
+    pub fn element_frontal_image(mut self, value: impl Into<String>) -> Self {
+        self.element_frontal_image = Some(value.into());
+        self
+    }
+
+    /// Sets [`element_refer_list`](field@Self::element_refer_list).
+    #[inline]
+    pub fn element_refer_list(
+        mut self,
+        value: impl IntoIterator<Item = ElementReferInfo>,
+    ) -> Self {
+        self.element_refer_list = Some(value.into_iter().collect());
+        self
     }
 }
 

@@ -78,8 +78,8 @@ impl CreateAigcCustomVoiceRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -127,8 +127,8 @@ impl CreateAigcCustomVoiceRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 }

@@ -99,8 +99,8 @@ impl CreateAigcHunyuan3DTaskRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -157,8 +157,8 @@ impl CreateAigcHunyuan3DTaskRequest {
 
     /// Sets [`face_count`](field@Self::face_count).
     #[inline]
-    pub fn face_count(mut self, value: i64) -> Self {
-        self.face_count = Some(value);
+    pub fn face_count(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.face_count = value.into();
         self
     }
 
@@ -178,8 +178,8 @@ impl CreateAigcHunyuan3DTaskRequest {
 
     /// Sets [`seed`](field@Self::seed).
     #[inline]
-    pub fn seed(mut self, value: i64) -> Self {
-        self.seed = Some(value);
+    pub fn seed(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.seed = value.into();
         self
     }
 
@@ -213,8 +213,8 @@ impl CreateAigcHunyuan3DTaskRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 }

@@ -61,15 +61,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAigcImageTaskRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `ModelName`: required. Known values: `OG`, `GG`, `Hunyuan`, `Vidu`, `Kling`, `Mingmou`, `SI`, `Qwen`, `GEM`.
     /// Example: `Hunyuan`.
-    pub model_name: String,
+    pub model_name: Option<String>,
 
     /// `ModelVersion`: required. Known values: `image2_low` (with `ModelName` `OG`), `image2_medium` (with
     /// `ModelName` `OG`), `image2_high` (with `ModelName` `OG`), `2.5` (with `ModelName` `GG`), `3.0` (with
@@ -77,7 +77,7 @@ pub struct CreateAigcImageTaskRequest {
     /// `3d_2.0` (with `ModelName` `Hunyuan`), `3.5-preview` (with `ModelName` `Hunyuan`), `q2` (with `ModelName`
     /// `Vidu`), `2.1` (with `ModelName` `Kling`), `3.0-Omni` (with `ModelName` `Kling`), `O1` (with `ModelName`
     /// `Kling`), `scene` (with `ModelName` `Kling`), `1.0` (with `ModelName` `Mingmou`). Example: `3.0`.
-    pub model_version: String,
+    pub model_version: Option<String>,
 
     /// `FileInfos`.
     pub file_infos: Option<Vec<AigcImageTaskInputFileInfo>>,
@@ -124,22 +124,32 @@ impl CreateAigcImageTaskRequest {
         model_version: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            model_name: model_name.into(),
-            model_version: model_version.into(),
-            file_infos: None,
-            prompt: None,
-            negative_prompt: None,
-            enhance_prompt: None,
-            output_config: None,
-            input_region: None,
-            scene_type: None,
-            seed: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            sub_app_id: Some(sub_app_id),
+            model_name: Some(model_name.into()),
+            model_version: Some(model_version.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`model_name`](field@Self::model_name).
+    #[inline]
+    pub fn model_name(mut self, value: impl Into<String>) -> Self {
+        self.model_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`model_version`](field@Self::model_version).
+    #[inline]
+    pub fn model_version(mut self, value: impl Into<String>) -> Self {
+        self.model_version = Some(value.into());
+        self
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
@@ -196,8 +206,8 @@ impl CreateAigcImageTaskRequest {
 
     /// Sets [`seed`](field@Self::seed).
     #[inline]
-    pub fn seed(mut self, value: i64) -> Self {
-        self.seed = Some(value);
+    pub fn seed(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.seed = value.into();
         self
     }
 
@@ -217,8 +227,8 @@ impl CreateAigcImageTaskRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -64,21 +64,21 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAigcVideoTaskRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `ModelName`: required. Known values: `Kling`, `Vidu`, `Hailuo`, `Hunyuan`, `Mingmou`, `GV`, `OS`,
     /// `PixVerse`. Example: `Kling`.
-    pub model_name: String,
+    pub model_name: Option<String>,
 
     /// `ModelVersion`: required. Known values: `02`, `2.3`, `2.3-fast`, `H3`, `H3_regen`, `H3-Max`, `1.6`, `2.0`,
     /// `2.1`, `2.5`, `2.6`, `O1`, `3.0`, `3.0-Omni`, `3.0-turbo`, `scene`, `q2`, `q2-pro`, `q2-turbo`, `q3`,
     /// `q3-pro`, `q3-turbo`, `q3-mix`, `q3-drama`, `q3-ad`, `avatar-q2-pro`, `avatar-q2-turbo`, `lip-sync`, `3.1`,
     /// `3.1-fast`, `3.1-lite`, `omni`, `1.5`, `3d_2.0`, `1.0`, `v5.6`, `v6`, `c1`. Example: `O1`.
-    pub model_version: String,
+    pub model_version: Option<String>,
 
     /// `FileInfos`.
     pub file_infos: Option<Vec<AigcVideoTaskInputFileInfo>>,
@@ -138,26 +138,32 @@ impl CreateAigcVideoTaskRequest {
         model_version: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            model_name: model_name.into(),
-            model_version: model_version.into(),
-            file_infos: None,
-            subject_infos: None,
-            last_frame_file_id: None,
-            last_frame_url: None,
-            prompt: None,
-            negative_prompt: None,
-            enhance_prompt: None,
-            output_config: None,
-            input_region: None,
-            scene_type: None,
-            procedure: None,
-            seed: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            sub_app_id: Some(sub_app_id),
+            model_name: Some(model_name.into()),
+            model_version: Some(model_version.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`model_name`](field@Self::model_name).
+    #[inline]
+    pub fn model_name(mut self, value: impl Into<String>) -> Self {
+        self.model_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`model_version`](field@Self::model_version).
+    #[inline]
+    pub fn model_version(mut self, value: impl Into<String>) -> Self {
+        self.model_version = Some(value.into());
+        self
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
@@ -245,8 +251,8 @@ impl CreateAigcVideoTaskRequest {
 
     /// Sets [`seed`](field@Self::seed).
     #[inline]
-    pub fn seed(mut self, value: i64) -> Self {
-        self.seed = Some(value);
+    pub fn seed(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.seed = value.into();
         self
     }
 
@@ -266,8 +272,8 @@ impl CreateAigcVideoTaskRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

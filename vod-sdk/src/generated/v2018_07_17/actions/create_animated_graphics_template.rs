@@ -43,11 +43,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateAnimatedGraphicsTemplateRequest {
     /// `Fps`: required, in hertz, from 1 to 30. Example: `30`.
-    pub fps: u64,
+    pub fps: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -80,36 +80,36 @@ impl CreateAnimatedGraphicsTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(fps: u64) -> Self {
         Self {
-            fps,
-            sub_app_id: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            quality: None,
-            name: None,
-            comment: None,
+            fps: Some(fps),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`fps`](field@Self::fps).
+    #[inline]
+    pub fn fps(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.fps = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
@@ -129,8 +129,8 @@ impl CreateAnimatedGraphicsTemplateRequest {
 
     /// Sets [`quality`](field@Self::quality).
     #[inline]
-    pub fn quality(mut self, value: f64) -> Self {
-        self.quality = Some(value);
+    pub fn quality(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.quality = value.into();
         self
     }
 

@@ -37,14 +37,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBlindWatermarkTemplateRequest {
     /// `Type`: required. Known values: `blind-basic`, `blind-nagra`. Example: `blind-basic`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `TextContent`: required, at most 64 characters.
-    pub text_content: String,
+    pub text_content: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -60,18 +60,30 @@ impl CreateBlindWatermarkTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(r#type: impl Into<String>, text_content: impl Into<String>) -> Self {
         Self {
-            r#type: r#type.into(),
-            text_content: text_content.into(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
+            r#type: Some(r#type.into()),
+            text_content: Some(text_content.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
+    }
+
+    /// Sets [`text_content`](field@Self::text_content).
+    #[inline]
+    pub fn text_content(mut self, value: impl Into<String>) -> Self {
+        self.text_content = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

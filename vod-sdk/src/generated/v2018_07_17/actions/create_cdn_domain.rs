@@ -40,14 +40,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCDNDomainRequest {
     /// `Domain`: required. Example: `myexample.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `Config`: required.
-    pub config: CDNDomainConfig,
+    pub config: Option<CDNDomainConfig>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -57,16 +57,30 @@ impl CreateCDNDomainRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domain: impl Into<String>, config: CDNDomainConfig) -> Self {
         Self {
-            domain: domain.into(),
-            config,
-            sub_app_id: None,
+            domain: Some(domain.into()),
+            config: Some(config),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
+    }
+
+    /// Sets [`config`](field@Self::config).
+    #[inline]
+    pub fn config(mut self, value: CDNDomainConfig) -> Self {
+        self.config = Some(value);
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

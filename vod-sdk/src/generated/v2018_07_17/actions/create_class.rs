@@ -40,14 +40,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateClassRequest {
     /// `ParentId`: required. Example: `-1`.
-    pub parent_id: i64,
+    pub parent_id: Option<i64>,
 
     /// `ClassName`: required, 1 to 64 characters.
-    pub class_name: String,
+    pub class_name: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -57,16 +57,30 @@ impl CreateClassRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(parent_id: i64, class_name: impl Into<String>) -> Self {
         Self {
-            parent_id,
-            class_name: class_name.into(),
-            sub_app_id: None,
+            parent_id: Some(parent_id),
+            class_name: Some(class_name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`parent_id`](field@Self::parent_id).
+    #[inline]
+    pub fn parent_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.parent_id = value.into();
+        self
+    }
+
+    /// Sets [`class_name`](field@Self::class_name).
+    #[inline]
+    pub fn class_name(mut self, value: impl Into<String>) -> Self {
+        self.class_name = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -31,18 +31,18 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCLSTopicRequest {
     /// `CLSRegion`: required. Known values: `ap-guangzhou`, `ap-beijing`, `ap-chengdu`, `ap-chongqing`,
     /// `ap-nanjing`, `ap-shanghai`, `ap-singapore`. Example: `ap-guangzhou`.
-    pub cls_region: String,
+    pub cls_region: Option<String>,
 
     /// `TopicName`: required. Example: `mytopic`.
-    pub topic_name: String,
+    pub topic_name: Option<String>,
 
     /// `LogsetId`: required. Example: `54079098-61ea-48f9-8270-3b041a5d0150`.
-    pub logset_id: String,
+    pub logset_id: Option<String>,
 }
 
 impl CreateCLSTopicRequest {
@@ -53,10 +53,31 @@ impl CreateCLSTopicRequest {
         logset_id: impl Into<String>,
     ) -> Self {
         Self {
-            cls_region: cls_region.into(),
-            topic_name: topic_name.into(),
-            logset_id: logset_id.into(),
+            cls_region: Some(cls_region.into()),
+            topic_name: Some(topic_name.into()),
+            logset_id: Some(logset_id.into()),
         }
+    }
+
+    /// Sets [`cls_region`](field@Self::cls_region).
+    #[inline]
+    pub fn cls_region(mut self, value: impl Into<String>) -> Self {
+        self.cls_region = Some(value.into());
+        self
+    }
+
+    /// Sets [`topic_name`](field@Self::topic_name).
+    #[inline]
+    pub fn topic_name(mut self, value: impl Into<String>) -> Self {
+        self.topic_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`logset_id`](field@Self::logset_id).
+    #[inline]
+    pub fn logset_id(mut self, value: impl Into<String>) -> Self {
+        self.logset_id = Some(value.into());
+        self
     }
 }
 

@@ -69,17 +69,17 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateComplexAdaptiveDynamicStreamingTaskRequest {
     /// `SubAppId`: required. Example: `1250000000`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `FileId`: required. Example: `1234567890`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `StreamParaSet`: required, at most 8 items.
-    pub stream_para_set: Vec<ComplexAdaptiveDynamicStreamingTaskStreamPara>,
+    pub stream_para_set: Option<Vec<ComplexAdaptiveDynamicStreamingTaskStreamPara>>,
 
     /// `HeadTailSet`: at most 4 items.
     pub head_tail_set: Option<Vec<HeadTailTaskInput>>,
@@ -101,13 +101,35 @@ impl CreateComplexAdaptiveDynamicStreamingTaskRequest {
         >,
     ) -> Self {
         Self {
-            sub_app_id,
-            file_id: file_id.into(),
-            stream_para_set: stream_para_set.into_iter().collect(),
-            head_tail_set: None,
-            audio_set: None,
-            subtitle_set: None,
+            sub_app_id: Some(sub_app_id),
+            file_id: Some(file_id.into()),
+            stream_para_set: Some(stream_para_set.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`stream_para_set`](field@Self::stream_para_set).
+    #[inline]
+    pub fn stream_para_set(
+        mut self,
+        value: impl IntoIterator<Item = ComplexAdaptiveDynamicStreamingTaskStreamPara>,
+    ) -> Self {
+        self.stream_para_set = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`head_tail_set`](field@Self::head_tail_set).

@@ -63,11 +63,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `CreateReviewTemplate` instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateContentReviewTemplateRequest {
     /// `ReviewWallSwitch`: required. Known values: `ON`, `OFF`. Example: `OFF`.
-    pub review_wall_switch: String,
+    pub review_wall_switch: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -101,23 +101,22 @@ impl CreateContentReviewTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(review_wall_switch: impl Into<String>) -> Self {
         Self {
-            review_wall_switch: review_wall_switch.into(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            porn_configure: None,
-            terrorism_configure: None,
-            political_configure: None,
-            prohibited_configure: None,
-            user_define_configure: None,
-            screenshot_interval: None,
+            review_wall_switch: Some(review_wall_switch.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`review_wall_switch`](field@Self::review_wall_switch).
+    #[inline]
+    pub fn review_wall_switch(mut self, value: impl Into<String>) -> Self {
+        self.review_wall_switch = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -172,8 +171,8 @@ impl CreateContentReviewTemplateRequest {
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[inline]
-    pub fn screenshot_interval(mut self, value: f64) -> Self {
-        self.screenshot_interval = Some(value);
+    pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.screenshot_interval = value.into();
         self
     }
 }

@@ -31,11 +31,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDomainVerifyRecordRequest {
     /// `Domain`: required. Example: `abc.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -45,15 +45,22 @@ impl CreateDomainVerifyRecordRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domain: impl Into<String>) -> Self {
         Self {
-            domain: domain.into(),
-            sub_app_id: None,
+            domain: Some(domain.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

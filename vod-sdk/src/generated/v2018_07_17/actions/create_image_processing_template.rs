@@ -42,11 +42,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageProcessingTemplateRequest {
     /// `Operations`: required, at most 10 items.
-    pub operations: Vec<ImageOperation>,
+    pub operations: Option<Vec<ImageOperation>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -62,17 +62,25 @@ impl CreateImageProcessingTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(operations: impl IntoIterator<Item = ImageOperation>) -> Self {
         Self {
-            operations: operations.into_iter().collect(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
+            operations: Some(operations.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`operations`](field@Self::operations).
+    #[inline]
+    pub fn operations(
+        mut self,
+        value: impl IntoIterator<Item = ImageOperation>,
+    ) -> Self {
+        self.operations = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -41,20 +41,20 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateImageSpriteTemplateRequest {
     /// `SampleType`: required. Known values: `Percent`, `Time`. Example: `Percent`.
-    pub sample_type: String,
+    pub sample_type: Option<String>,
 
     /// `SampleInterval`: required. Example: `10`.
-    pub sample_interval: u64,
+    pub sample_interval: Option<u64>,
 
     /// `RowCount`: required. Example: `5`.
-    pub row_count: u64,
+    pub row_count: Option<u64>,
 
     /// `ColumnCount`: required. Example: `10`.
-    pub column_count: u64,
+    pub column_count: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -92,25 +92,46 @@ impl CreateImageSpriteTemplateRequest {
         column_count: u64,
     ) -> Self {
         Self {
-            sample_type: sample_type.into(),
-            sample_interval,
-            row_count,
-            column_count,
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            fill_type: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
+            sample_type: Some(sample_type.into()),
+            sample_interval: Some(sample_interval),
+            row_count: Some(row_count),
+            column_count: Some(column_count),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sample_type`](field@Self::sample_type).
+    #[inline]
+    pub fn sample_type(mut self, value: impl Into<String>) -> Self {
+        self.sample_type = Some(value.into());
+        self
+    }
+
+    /// Sets [`sample_interval`](field@Self::sample_interval).
+    #[inline]
+    pub fn sample_interval(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_interval = value.into();
+        self
+    }
+
+    /// Sets [`row_count`](field@Self::row_count).
+    #[inline]
+    pub fn row_count(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.row_count = value.into();
+        self
+    }
+
+    /// Sets [`column_count`](field@Self::column_count).
+    #[inline]
+    pub fn column_count(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.column_count = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -137,15 +158,15 @@ impl CreateImageSpriteTemplateRequest {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 

@@ -55,14 +55,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJustInTimeTranscodeTemplateRequest {
     /// `Name`: required, at most 64 characters. Example: `MyTemplateName`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `VideoConfigure`: required.
-    pub video_configure: VideoConfigureInfo,
+    pub video_configure: Option<VideoConfigureInfo>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<i64>,
@@ -78,18 +78,30 @@ impl CreateJustInTimeTranscodeTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(name: impl Into<String>, video_configure: VideoConfigureInfo) -> Self {
         Self {
-            name: name.into(),
-            video_configure,
-            sub_app_id: None,
-            watermark_configure: None,
-            comment: None,
+            name: Some(name.into()),
+            video_configure: Some(video_configure),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`video_configure`](field@Self::video_configure).
+    #[inline]
+    pub fn video_configure(mut self, value: VideoConfigureInfo) -> Self {
+        self.video_configure = Some(value);
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: i64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

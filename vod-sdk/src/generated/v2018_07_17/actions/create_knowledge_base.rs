@@ -30,14 +30,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateKnowledgeBaseRequest {
     /// `SubAppId`: required. Example: `200000`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Name`: required, 1 to 64 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Description`: at most 256 characters.
     pub description: Option<String>,
@@ -47,10 +47,24 @@ impl CreateKnowledgeBaseRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, name: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            name: name.into(),
-            description: None,
+            sub_app_id: Some(sub_app_id),
+            name: Some(name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
     }
 
     /// Sets [`description`](field@Self::description).

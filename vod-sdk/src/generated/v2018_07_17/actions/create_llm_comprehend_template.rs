@@ -38,11 +38,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLLMComprehendTemplateRequest {
     /// `Level`: required. Known values: `Audio`, `Video`. Example: `Audio`.
-    pub level: String,
+    pub level: Option<String>,
 
     /// `SubAppId`: example `220885`.
     pub sub_app_id: Option<u64>,
@@ -67,20 +67,22 @@ impl CreateLLMComprehendTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(level: impl Into<String>) -> Self {
         Self {
-            level: level.into(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            summary: None,
-            asr: None,
-            face_recognition: None,
+            level: Some(level.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`level`](field@Self::level).
+    #[inline]
+    pub fn level(mut self, value: impl Into<String>) -> Self {
+        self.level = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

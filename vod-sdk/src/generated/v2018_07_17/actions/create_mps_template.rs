@@ -49,15 +49,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMPSTemplateRequest {
     /// `SubAppId`: required. Example: `1500000001`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `TemplateType`: required. Known values: `AIAnalysis`, `SmartSubtitle`, `SmartErase`, `EmbedSubtitle`.
     /// Example: `SmartSubtitle`.
-    pub template_type: String,
+    pub template_type: Option<String>,
 
     /// `MPSCreateTemplateParams`: JSON in a string.
     pub mps_create_template_params: Option<String>,
@@ -79,14 +79,24 @@ impl CreateMPSTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, template_type: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            template_type: template_type.into(),
-            mps_create_template_params: None,
-            ai_analysis_template: None,
-            smart_subtitle_template: None,
-            smart_erase_template: None,
-            embed_subtitle_template: None,
+            sub_app_id: Some(sub_app_id),
+            template_type: Some(template_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`template_type`](field@Self::template_type).
+    #[inline]
+    pub fn template_type(mut self, value: impl Into<String>) -> Self {
+        self.template_type = Some(value.into());
+        self
     }
 
     /// Sets [`mps_create_template_params`](field@Self::mps_create_template_params).

@@ -38,15 +38,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePersonSampleRequest {
     /// `Name`: required, at most 20 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Usages`: required. Known values: `Recognition`, `Review`, `All`, `Recognition.Face`, `Review.Face`.
     /// Example: `["Recognition"]`.
-    pub usages: Vec<String>,
+    pub usages: Option<Vec<String>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -68,19 +68,30 @@ impl CreatePersonSampleRequest {
         usages: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            name: name.into(),
-            usages: usages.into_iter().map(Into::into).collect(),
-            sub_app_id: None,
-            description: None,
-            face_contents: None,
-            tags: None,
+            name: Some(name.into()),
+            usages: Some(usages.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`usages`](field@Self::usages).
+    #[inline]
+    pub fn usages(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.usages = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -50,11 +50,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProcessImageAsyncTemplateRequest {
     /// `ProcessImageConfigure`: required.
-    pub process_image_configure: ProcessImageAsyncTask,
+    pub process_image_configure: Option<ProcessImageAsyncTask>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -70,17 +70,22 @@ impl CreateProcessImageAsyncTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(process_image_configure: ProcessImageAsyncTask) -> Self {
         Self {
-            process_image_configure,
-            sub_app_id: None,
-            name: None,
-            comment: None,
+            process_image_configure: Some(process_image_configure),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`process_image_configure`](field@Self::process_image_configure).
+    #[inline]
+    pub fn process_image_configure(mut self, value: ProcessImageAsyncTask) -> Self {
+        self.process_image_configure = Some(value);
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

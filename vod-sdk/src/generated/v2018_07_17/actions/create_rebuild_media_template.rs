@@ -39,11 +39,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRebuildMediaTemplateRequest {
     /// `Container`: required. Known values: `mp4`, `flv`, `hls`. Example: `mp4`.
-    pub container: String,
+    pub container: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -77,23 +77,22 @@ impl CreateRebuildMediaTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(container: impl Into<String>) -> Self {
         Self {
-            container: container.into(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            rebuild_video_info: None,
-            rebuild_audio_info: None,
-            target_video_info: None,
-            target_audio_info: None,
-            remove_video: None,
-            remove_audio: None,
+            container: Some(container.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`container`](field@Self::container).
+    #[inline]
+    pub fn container(mut self, value: impl Into<String>) -> Self {
+        self.container = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -141,8 +140,8 @@ impl CreateRebuildMediaTemplateRequest {
 
     /// Sets [`remove_video`](field@Self::remove_video).
     #[inline]
-    pub fn remove_video(mut self, value: i64) -> Self {
-        self.remove_video = Some(value);
+    pub fn remove_video(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_video = value.into();
         self
     }
 

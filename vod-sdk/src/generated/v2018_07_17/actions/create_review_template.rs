@@ -41,12 +41,12 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReviewTemplateRequest {
     /// `Labels`: required. Known values: `Porn`, `Terror`, `Polity`, `Illegal`, `Abuse`, `Ad`, `Moan`. Example:
     /// `["Porn","Terror"]`.
-    pub labels: Vec<String>,
+    pub labels: Option<Vec<String>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<String>,
@@ -62,11 +62,16 @@ impl CreateReviewTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(labels: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            labels: labels.into_iter().map(Into::into).collect(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
+            labels: Some(labels.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`labels`](field@Self::labels).
+    #[inline]
+    pub fn labels(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.labels = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).

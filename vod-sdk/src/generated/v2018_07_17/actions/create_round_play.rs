@@ -44,14 +44,14 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRoundPlayRequest {
     /// `StartTime`: required. Example: `2018-12-01T00:00:00+08:00`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `RoundPlaylist`: required, at most 100 items.
-    pub round_playlist: Vec<RoundPlayListItemInfo>,
+    pub round_playlist: Option<Vec<RoundPlayListItemInfo>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -79,21 +79,33 @@ impl CreateRoundPlayRequest {
         round_playlist: impl IntoIterator<Item = RoundPlayListItemInfo>,
     ) -> Self {
         Self {
-            start_time: start_time.into(),
-            round_playlist: round_playlist.into_iter().collect(),
-            sub_app_id: None,
-            name: None,
-            desc: None,
-            play_back_mode: None,
-            round_play_id: None,
-            expired_time: None,
+            start_time: Some(start_time.into()),
+            round_playlist: Some(round_playlist.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`round_playlist`](field@Self::round_playlist).
+    #[inline]
+    pub fn round_playlist(
+        mut self,
+        value: impl IntoIterator<Item = RoundPlayListItemInfo>,
+    ) -> Self {
+        self.round_playlist = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -41,14 +41,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSampleSnapshotTemplateRequest {
     /// `SampleType`: required. Known values: `Percent`, `Time`. Example: `Percent`.
-    pub sample_type: String,
+    pub sample_type: Option<String>,
 
     /// `SampleInterval`: required. Example: `10`.
-    pub sample_interval: u64,
+    pub sample_interval: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -81,23 +81,30 @@ impl CreateSampleSnapshotTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sample_type: impl Into<String>, sample_interval: u64) -> Self {
         Self {
-            sample_type: sample_type.into(),
-            sample_interval,
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            comment: None,
-            fill_type: None,
+            sample_type: Some(sample_type.into()),
+            sample_interval: Some(sample_interval),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sample_type`](field@Self::sample_type).
+    #[inline]
+    pub fn sample_type(mut self, value: impl Into<String>) -> Self {
+        self.sample_type = Some(value.into());
+        self
+    }
+
+    /// Sets [`sample_interval`](field@Self::sample_interval).
+    #[inline]
+    pub fn sample_interval(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_interval = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -110,15 +117,15 @@ impl CreateSampleSnapshotTemplateRequest {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 

@@ -67,14 +67,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSceneAigcImageTaskRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `SceneInfo`: required.
-    pub scene_info: AigcImageSceneInfo,
+    pub scene_info: Option<AigcImageSceneInfo>,
 
     /// `FileInfos`.
     pub file_infos: Option<Vec<SceneAigcImageTaskInputFileInfo>>,
@@ -99,15 +99,24 @@ impl CreateSceneAigcImageTaskRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, scene_info: AigcImageSceneInfo) -> Self {
         Self {
-            sub_app_id,
-            scene_info,
-            file_infos: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            sub_app_id: Some(sub_app_id),
+            scene_info: Some(scene_info),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`scene_info`](field@Self::scene_info).
+    #[inline]
+    pub fn scene_info(mut self, value: AigcImageSceneInfo) -> Self {
+        self.scene_info = Some(value);
+        self
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
@@ -143,8 +152,8 @@ impl CreateSceneAigcImageTaskRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

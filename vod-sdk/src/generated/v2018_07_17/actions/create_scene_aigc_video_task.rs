@@ -65,14 +65,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSceneAigcVideoTaskRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `SceneInfo`: required.
-    pub scene_info: AigcVideoSceneInfo,
+    pub scene_info: Option<AigcVideoSceneInfo>,
 
     /// `OutputConfig`.
     pub output_config: Option<SceneAigcVideoOutputConfig>,
@@ -100,16 +100,24 @@ impl CreateSceneAigcVideoTaskRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, scene_info: AigcVideoSceneInfo) -> Self {
         Self {
-            sub_app_id,
-            scene_info,
-            output_config: None,
-            file_infos: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
-            prompt: None,
+            sub_app_id: Some(sub_app_id),
+            scene_info: Some(scene_info),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`scene_info`](field@Self::scene_info).
+    #[inline]
+    pub fn scene_info(mut self, value: AigcVideoSceneInfo) -> Self {
+        self.scene_info = Some(value);
+        self
     }
 
     /// Sets [`output_config`](field@Self::output_config).
@@ -145,8 +153,8 @@ impl CreateSceneAigcVideoTaskRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

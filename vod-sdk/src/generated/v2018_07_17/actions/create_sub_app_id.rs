@@ -33,11 +33,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSubAppIdRequest {
     /// `Name`: required, at most 40 characters. Example: `MyAppName`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Description`: at most 300 characters.
     pub description: Option<String>,
@@ -59,13 +59,16 @@ impl CreateSubAppIdRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            description: None,
-            r#type: None,
-            mode: None,
-            storage_region: None,
-            tags: None,
+            name: Some(name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
     }
 
     /// Sets [`description`](field@Self::description).

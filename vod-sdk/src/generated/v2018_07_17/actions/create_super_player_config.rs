@@ -39,11 +39,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Player signatures of today use no configuration of this kind.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSuperPlayerConfigRequest {
     /// `Name`: required, at most 64 characters. Example: `SuperPlayerName`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -85,25 +85,22 @@ impl CreateSuperPlayerConfigRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            sub_app_id: None,
-            audio_video_type: None,
-            drm_switch: None,
-            adaptive_dynamic_streaming_definition: None,
-            drm_streamings_info: None,
-            transcode_definition: None,
-            image_sprite_definition: None,
-            resolution_names: None,
-            domain: None,
-            scheme: None,
-            comment: None,
+            name: Some(name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -123,8 +120,11 @@ impl CreateSuperPlayerConfigRequest {
 
     /// Sets [`adaptive_dynamic_streaming_definition`](field@Self::adaptive_dynamic_streaming_definition).
     #[inline]
-    pub fn adaptive_dynamic_streaming_definition(mut self, value: u64) -> Self {
-        self.adaptive_dynamic_streaming_definition = Some(value);
+    pub fn adaptive_dynamic_streaming_definition(
+        mut self,
+        value: impl Into<Option<u64>>,
+    ) -> Self {
+        self.adaptive_dynamic_streaming_definition = value.into();
         self
     }
 
@@ -137,15 +137,15 @@ impl CreateSuperPlayerConfigRequest {
 
     /// Sets [`transcode_definition`](field@Self::transcode_definition).
     #[inline]
-    pub fn transcode_definition(mut self, value: u64) -> Self {
-        self.transcode_definition = Some(value);
+    pub fn transcode_definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.transcode_definition = value.into();
         self
     }
 
     /// Sets [`image_sprite_definition`](field@Self::image_sprite_definition).
     #[inline]
-    pub fn image_sprite_definition(mut self, value: u64) -> Self {
-        self.image_sprite_definition = Some(value);
+    pub fn image_sprite_definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.image_sprite_definition = value.into();
         self
     }
 

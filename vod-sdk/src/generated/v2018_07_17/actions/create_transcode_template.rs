@@ -64,12 +64,12 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTranscodeTemplateRequest {
     /// `Container`: required. Known values: `mp4`, `flv`, `hls`, `mp3`, `flac`, `ogg`, `m4a`, `wav`. Example:
     /// `hls`.
-    pub container: String,
+    pub container: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -109,25 +109,22 @@ impl CreateTranscodeTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(container: impl Into<String>) -> Self {
         Self {
-            container: container.into(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            remove_video: None,
-            remove_audio: None,
-            video_template: None,
-            audio_template: None,
-            tehd_config: None,
-            enhance_config: None,
-            segment_type: None,
-            std_ext_info: None,
+            container: Some(container.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`container`](field@Self::container).
+    #[inline]
+    pub fn container(mut self, value: impl Into<String>) -> Self {
+        self.container = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -147,15 +144,15 @@ impl CreateTranscodeTemplateRequest {
 
     /// Sets [`remove_video`](field@Self::remove_video).
     #[inline]
-    pub fn remove_video(mut self, value: i64) -> Self {
-        self.remove_video = Some(value);
+    pub fn remove_video(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_video = value.into();
         self
     }
 
     /// Sets [`remove_audio`](field@Self::remove_audio).
     #[inline]
-    pub fn remove_audio(mut self, value: i64) -> Self {
-        self.remove_audio = Some(value);
+    pub fn remove_audio(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_audio = value.into();
         self
     }
 

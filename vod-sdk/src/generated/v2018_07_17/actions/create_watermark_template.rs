@@ -54,11 +54,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWatermarkTemplateRequest {
     /// `Type`: required. Known values: `image`, `text`, `svg`. Example: `image`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -93,23 +93,22 @@ impl CreateWatermarkTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
-            r#type: r#type.into(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            coordinate_origin: None,
-            x_pos: None,
-            y_pos: None,
-            image_template: None,
-            text_template: None,
-            svg_template: None,
+            r#type: Some(r#type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -31,15 +31,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWordSamplesRequest {
     /// `Usages`: required. Known values: `Recognition.Ocr`, `Recognition.Asr`, `Review.Ocr`, `Review.Asr`,
     /// `Recognition`, `Review`, `All`. Example: `["Recognition","Review"]`.
-    pub usages: Vec<String>,
+    pub usages: Option<Vec<String>>,
 
     /// `Words`: required, at most 100 items.
-    pub words: Vec<AiSampleWordInfo>,
+    pub words: Option<Vec<AiSampleWordInfo>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -52,16 +52,30 @@ impl CreateWordSamplesRequest {
         words: impl IntoIterator<Item = AiSampleWordInfo>,
     ) -> Self {
         Self {
-            usages: usages.into_iter().map(Into::into).collect(),
-            words: words.into_iter().collect(),
-            sub_app_id: None,
+            usages: Some(usages.into_iter().map(Into::into).collect()),
+            words: Some(words.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`usages`](field@Self::usages).
+    #[inline]
+    pub fn usages(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.usages = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`words`](field@Self::words).
+    #[inline]
+    pub fn words(mut self, value: impl IntoIterator<Item = AiSampleWordInfo>) -> Self {
+        self.words = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

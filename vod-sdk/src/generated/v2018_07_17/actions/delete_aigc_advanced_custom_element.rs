@@ -30,23 +30,37 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAigcAdvancedCustomElementRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `ElementId`: required. Example: `3089***********`.
-    pub element_id: String,
+    pub element_id: Option<String>,
 }
 
 impl DeleteAigcAdvancedCustomElementRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, element_id: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            element_id: element_id.into(),
+            sub_app_id: Some(sub_app_id),
+            element_id: Some(element_id.into()),
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`element_id`](field@Self::element_id).
+    #[inline]
+    pub fn element_id(mut self, value: impl Into<String>) -> Self {
+        self.element_id = Some(value.into());
+        self
     }
 }
 

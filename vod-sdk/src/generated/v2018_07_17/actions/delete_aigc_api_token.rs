@@ -33,21 +33,21 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAigcApiTokenRequest {
     /// `SubAppId`: required. Example: `251006666`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `ApiToken`: required, secret. Example: `dqFQejeK2BMU8PRmc57gx9OSGKa72PwN`.
-    pub api_token: String,
+    pub api_token: Option<String>,
 }
 
 impl ::std::fmt::Debug for DeleteAigcApiTokenRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("DeleteAigcApiTokenRequest")
             .field("sub_app_id", &self.sub_app_id)
-            .field("api_token", &Redacted::new(Wire::view(&self.api_token)))
+            .field("api_token", &Redacted::optional(Wire::view(&self.api_token)))
             .finish()
     }
 }
@@ -56,9 +56,23 @@ impl DeleteAigcApiTokenRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, api_token: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            api_token: api_token.into(),
+            sub_app_id: Some(sub_app_id),
+            api_token: Some(api_token.into()),
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`api_token`](field@Self::api_token).
+    #[inline]
+    pub fn api_token(mut self, value: impl Into<String>) -> Self {
+        self.api_token = Some(value.into());
+        self
     }
 }
 

@@ -30,14 +30,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteAigcQuotaRequest {
     /// `SubAppId`: required. Example: `200000004`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `QuotaType`: required. Known values: `Image`, `Video`, `Text`. Example: `Image`.
-    pub quota_type: String,
+    pub quota_type: Option<String>,
 
     /// `ApiToken`: secret. Example: `FnHR1a9GmP4qvdYiLEMGuddRHfLRU40t`.
     pub api_token: Option<String>,
@@ -57,10 +57,24 @@ impl DeleteAigcQuotaRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, quota_type: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            quota_type: quota_type.into(),
-            api_token: None,
+            sub_app_id: Some(sub_app_id),
+            quota_type: Some(quota_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`quota_type`](field@Self::quota_type).
+    #[inline]
+    pub fn quota_type(mut self, value: impl Into<String>) -> Self {
+        self.quota_type = Some(value.into());
+        self
     }
 
     /// Sets [`api_token`](field@Self::api_token).

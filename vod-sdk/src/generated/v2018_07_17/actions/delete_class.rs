@@ -30,11 +30,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteClassRequest {
     /// `ClassId`: required. Example: `1`.
-    pub class_id: i64,
+    pub class_id: Option<i64>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -43,13 +43,23 @@ pub struct DeleteClassRequest {
 impl DeleteClassRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(class_id: i64) -> Self {
-        Self { class_id, sub_app_id: None }
+        Self {
+            class_id: Some(class_id),
+            ..Self::default()
+        }
+    }
+
+    /// Sets [`class_id`](field@Self::class_id).
+    #[inline]
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -28,23 +28,37 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteKnowledgeBaseRequest {
     /// `SubAppId`: required. Example: `200000`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `KnowledgeBaseId`: required. Example: `kb-**********`.
-    pub knowledge_base_id: String,
+    pub knowledge_base_id: Option<String>,
 }
 
 impl DeleteKnowledgeBaseRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, knowledge_base_id: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            knowledge_base_id: knowledge_base_id.into(),
+            sub_app_id: Some(sub_app_id),
+            knowledge_base_id: Some(knowledge_base_id.into()),
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`knowledge_base_id`](field@Self::knowledge_base_id).
+    #[inline]
+    pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_base_id = Some(value.into());
+        self
     }
 }
 

@@ -38,11 +38,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMediaRequest {
     /// `FileId`: required. Example: `7447398156998994860`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -55,16 +55,22 @@ impl DeleteMediaRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>) -> Self {
         Self {
-            file_id: file_id.into(),
-            sub_app_id: None,
-            delete_parts: None,
+            file_id: Some(file_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

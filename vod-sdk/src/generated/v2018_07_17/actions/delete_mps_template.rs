@@ -30,18 +30,18 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteMPSTemplateRequest {
     /// `SubAppId`: required. Example: `1500000001`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `TemplateType`: required. Known values: `AIAnalysis`, `SmartSubtitle`, `SmartErase`, `EmbedSubtitle`.
     /// Example: `SmartSubtitle`.
-    pub template_type: String,
+    pub template_type: Option<String>,
 
     /// `Definition`: required. Example: `24214`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 }
 
 impl DeleteMPSTemplateRequest {
@@ -52,10 +52,31 @@ impl DeleteMPSTemplateRequest {
         definition: i64,
     ) -> Self {
         Self {
-            sub_app_id,
-            template_type: template_type.into(),
-            definition,
+            sub_app_id: Some(sub_app_id),
+            template_type: Some(template_type.into()),
+            definition: Some(definition),
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`template_type`](field@Self::template_type).
+    #[inline]
+    pub fn template_type(mut self, value: impl Into<String>) -> Self {
+        self.template_type = Some(value.into());
+        self
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 }
 

@@ -29,11 +29,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteProcedureTemplateRequest {
     /// `Name`: required.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -43,15 +43,22 @@ impl DeleteProcedureTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            sub_app_id: None,
+            name: Some(name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -33,11 +33,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRebuildMediaTemplateRequest {
     /// `Definition`: required. Example: `10001`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<i64>,
@@ -47,15 +47,22 @@ impl DeleteRebuildMediaTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: i64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -25,11 +25,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteVoiceRequest {
     /// `VoiceId`: required. Example: `ttv-voice-20************26-qaFeULIp`.
-    pub voice_id: String,
+    pub voice_id: Option<String>,
 
     /// `SubAppId`: example `260***028`.
     pub sub_app_id: Option<String>,
@@ -39,9 +39,16 @@ impl DeleteVoiceRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(voice_id: impl Into<String>) -> Self {
         Self {
-            voice_id: voice_id.into(),
-            sub_app_id: None,
+            voice_id: Some(voice_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`voice_id`](field@Self::voice_id).
+    #[inline]
+    pub fn voice_id(mut self, value: impl Into<String>) -> Self {
+        self.voice_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).

@@ -27,11 +27,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteWordSamplesRequest {
     /// `Keywords`: required, at most 100 items. Example: `["room","window"]`.
-    pub keywords: Vec<String>,
+    pub keywords: Option<Vec<String>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -41,15 +41,25 @@ impl DeleteWordSamplesRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(keywords: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            keywords: keywords.into_iter().map(Into::into).collect(),
-            sub_app_id: None,
+            keywords: Some(keywords.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`keywords`](field@Self::keywords).
+    #[inline]
+    pub fn keywords(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.keywords = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

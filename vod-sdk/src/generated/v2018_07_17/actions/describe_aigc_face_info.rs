@@ -40,11 +40,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAigcFaceInfoRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `FileInfos`: at most 1 item.
     pub file_infos: Option<Vec<AigcFaceInputFileInfo>>,
@@ -54,9 +54,16 @@ impl DescribeAigcFaceInfoRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64) -> Self {
         Self {
-            sub_app_id,
-            file_infos: None,
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).

@@ -31,14 +31,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAigcQuotasRequest {
     /// `SubAppId`: required. Example: `200000004`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `QuotaType`: required. Known values: `Image`, `Video`, `Text`. Example: `Image`.
-    pub quota_type: String,
+    pub quota_type: Option<String>,
 
     /// `ApiToken`: secret. Example: `F******************************t`.
     pub api_token: Option<String>,
@@ -66,12 +66,24 @@ impl DescribeAigcQuotasRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, quota_type: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            quota_type: quota_type.into(),
-            api_token: None,
-            limit: None,
-            offset: None,
+            sub_app_id: Some(sub_app_id),
+            quota_type: Some(quota_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`quota_type`](field@Self::quota_type).
+    #[inline]
+    pub fn quota_type(mut self, value: impl Into<String>) -> Self {
+        self.quota_type = Some(value.into());
+        self
     }
 
     /// Sets [`api_token`](field@Self::api_token).
@@ -83,15 +95,15 @@ impl DescribeAigcQuotasRequest {
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: u64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.limit = value.into();
         self
     }
 
     /// Sets [`offset`](field@Self::offset).
     #[inline]
-    pub fn offset(mut self, value: u64) -> Self {
-        self.offset = Some(value);
+    pub fn offset(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.offset = value.into();
         self
     }
 }

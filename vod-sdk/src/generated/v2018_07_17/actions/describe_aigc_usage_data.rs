@@ -44,18 +44,18 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeAigcUsageDataRequest {
     /// `StartTime`: required. Example: `2025-11-18T00:00:00+08:00`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `EndTime`: required. Example: `2025-11-18T23:59:59+08:00`.
-    pub end_time: Timestamp,
+    pub end_time: Option<Timestamp>,
 
     /// `AigcType`: required. Known values: `Video`, `Image`, `Text`, `Audio`, `SceneAigcVideo`, `SceneAigcImage`,
     /// `SceneAigcTime`, `TextDetail`. Example: `Image`.
-    pub aigc_type: String,
+    pub aigc_type: Option<String>,
 
     /// `SubAppId`: example `0`.
     pub sub_app_id: Option<u64>,
@@ -100,22 +100,38 @@ impl DescribeAigcUsageDataRequest {
         aigc_type: impl Into<String>,
     ) -> Self {
         Self {
-            start_time: start_time.into(),
-            end_time: end_time.into(),
-            aigc_type: aigc_type.into(),
-            sub_app_id: None,
-            api_key: None,
-            api_keys: None,
-            scroll_token: None,
-            page_size: None,
-            req_id: None,
+            start_time: Some(start_time.into()),
+            end_time: Some(end_time.into()),
+            aigc_type: Some(aigc_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_time`](field@Self::end_time).
+    #[inline]
+    pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`aigc_type`](field@Self::aigc_type).
+    #[inline]
+    pub fn aigc_type(mut self, value: impl Into<String>) -> Self {
+        self.aigc_type = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -145,8 +161,8 @@ impl DescribeAigcUsageDataRequest {
 
     /// Sets [`page_size`](field@Self::page_size).
     #[inline]
-    pub fn page_size(mut self, value: u64) -> Self {
-        self.page_size = Some(value);
+    pub fn page_size(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.page_size = value.into();
         self
     }
 

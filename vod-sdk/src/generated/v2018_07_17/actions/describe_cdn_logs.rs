@@ -45,17 +45,17 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCdnLogsRequest {
     /// `DomainName`: required. Example: `example.com`.
-    pub domain_name: String,
+    pub domain_name: Option<String>,
 
     /// `StartTime`: required. Example: `2018-12-01T16:00:00Z`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `EndTime`: required. Example: `2018-12-03T16:00:00Z`.
-    pub end_time: Timestamp,
+    pub end_time: Option<Timestamp>,
 
     /// `SubAppId`: example `0`.
     pub sub_app_id: Option<u64>,
@@ -75,33 +75,52 @@ impl DescribeCdnLogsRequest {
         end_time: impl Into<Timestamp>,
     ) -> Self {
         Self {
-            domain_name: domain_name.into(),
-            start_time: start_time.into(),
-            end_time: end_time.into(),
-            sub_app_id: None,
-            limit: None,
-            offset: None,
+            domain_name: Some(domain_name.into()),
+            start_time: Some(start_time.into()),
+            end_time: Some(end_time.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain_name`](field@Self::domain_name).
+    #[inline]
+    pub fn domain_name(mut self, value: impl Into<String>) -> Self {
+        self.domain_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_time`](field@Self::end_time).
+    #[inline]
+    pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_time = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: u64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.limit = value.into();
         self
     }
 
     /// Sets [`offset`](field@Self::offset).
     #[inline]
-    pub fn offset(mut self, value: u64) -> Self {
-        self.offset = Some(value);
+    pub fn offset(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.offset = value.into();
         self
     }
 }

@@ -46,18 +46,18 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCDNStatDetailsRequest {
     /// `Metric`: required. Known values: `Traffic`, `Bandwidth`, `Requests`, `QUICRequests`, `IpVisit`. Example:
     /// `Traffic`.
-    pub metric: String,
+    pub metric: Option<String>,
 
     /// `StartTime`: required. Example: `2023-08-01T10:00:00Z`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `EndTime`: required. Example: `2023-08-02T10:00:00Z`.
-    pub end_time: Timestamp,
+    pub end_time: Option<Timestamp>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -97,22 +97,38 @@ impl DescribeCDNStatDetailsRequest {
         end_time: impl Into<Timestamp>,
     ) -> Self {
         Self {
-            metric: metric.into(),
-            start_time: start_time.into(),
-            end_time: end_time.into(),
-            sub_app_id: None,
-            domain_names: None,
-            area: None,
-            districts: None,
-            isps: None,
-            data_interval: None,
+            metric: Some(metric.into()),
+            start_time: Some(start_time.into()),
+            end_time: Some(end_time.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`metric`](field@Self::metric).
+    #[inline]
+    pub fn metric(mut self, value: impl Into<String>) -> Self {
+        self.metric = Some(value.into());
+        self
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_time`](field@Self::end_time).
+    #[inline]
+    pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_time = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -152,8 +168,8 @@ impl DescribeCDNStatDetailsRequest {
 
     /// Sets [`data_interval`](field@Self::data_interval).
     #[inline]
-    pub fn data_interval(mut self, value: u64) -> Self {
-        self.data_interval = Some(value);
+    pub fn data_interval(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.data_interval = value.into();
         self
     }
 }

@@ -47,17 +47,17 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCDNUsageDataRequest {
     /// `StartTime`: required. Example: `2018-12-01T00:00:00+08:00`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `EndTime`: required. Example: `2018-12-03T00:00:00+08:00`.
-    pub end_time: Timestamp,
+    pub end_time: Option<Timestamp>,
 
     /// `DataType`: required. Known values: `Flux`, `Bandwidth`. Example: `Flux`.
-    pub data_type: String,
+    pub data_type: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -77,26 +77,45 @@ impl DescribeCDNUsageDataRequest {
         data_type: impl Into<String>,
     ) -> Self {
         Self {
-            start_time: start_time.into(),
-            end_time: end_time.into(),
-            data_type: data_type.into(),
-            sub_app_id: None,
-            data_interval: None,
-            domain_names: None,
+            start_time: Some(start_time.into()),
+            end_time: Some(end_time.into()),
+            data_type: Some(data_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_time`](field@Self::end_time).
+    #[inline]
+    pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`data_type`](field@Self::data_type).
+    #[inline]
+    pub fn data_type(mut self, value: impl Into<String>) -> Self {
+        self.data_type = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`data_interval`](field@Self::data_interval).
     #[inline]
-    pub fn data_interval(mut self, value: u64) -> Self {
-        self.data_interval = Some(value);
+    pub fn data_interval(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.data_interval = value.into();
         self
     }
 

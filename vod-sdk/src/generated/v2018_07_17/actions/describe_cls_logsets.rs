@@ -37,20 +37,27 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCLSLogsetsRequest {
     /// `CLSRegion`: required. Known values: `ap-guangzhou`, `ap-beijing`, `ap-chengdu`, `ap-chongqing`,
     /// `ap-nanjing`, `ap-shanghai`, `ap-singapore`. Example: `ap-guangzhou`.
-    pub cls_region: String,
+    pub cls_region: Option<String>,
 }
 
 impl DescribeCLSLogsetsRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(cls_region: impl Into<String>) -> Self {
         Self {
-            cls_region: cls_region.into(),
+            cls_region: Some(cls_region.into()),
         }
+    }
+
+    /// Sets [`cls_region`](field@Self::cls_region).
+    #[inline]
+    pub fn cls_region(mut self, value: impl Into<String>) -> Self {
+        self.cls_region = Some(value.into());
+        self
     }
 }
 

@@ -36,11 +36,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCLSPushTargetsRequest {
     /// `Domains`: required. Example: `["example.com"]`.
-    pub domains: Vec<String>,
+    pub domains: Option<Vec<String>>,
 
     /// `SubAppId`: example `0`.
     pub sub_app_id: Option<i64>,
@@ -50,15 +50,25 @@ impl DescribeCLSPushTargetsRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domains: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            domains: domains.into_iter().map(Into::into).collect(),
-            sub_app_id: None,
+            domains: Some(domains.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domains`](field@Self::domains).
+    #[inline]
+    pub fn domains(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.domains = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: i64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -33,15 +33,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCLSTopicsRequest {
     /// `CLSRegion`: required. Known values: `ap-guangzhou`, `ap-beijing`, `ap-chengdu`, `ap-chongqing`,
     /// `ap-nanjing`, `ap-shanghai`, `ap-singapore`. Example: `ap-guangzhou`.
-    pub cls_region: String,
+    pub cls_region: Option<String>,
 
     /// `LogsetId`: required. Example: `54079098-61ea-48f9-8270-3b041a5d0150`.
-    pub logset_id: String,
+    pub logset_id: Option<String>,
 
     /// `TopicIds`: example `["780ba384-5bc1-4cb1-a0e9-0cf8fafd3ee0"]`.
     pub topic_ids: Option<Vec<String>>,
@@ -57,12 +57,24 @@ impl DescribeCLSTopicsRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(cls_region: impl Into<String>, logset_id: impl Into<String>) -> Self {
         Self {
-            cls_region: cls_region.into(),
-            logset_id: logset_id.into(),
-            topic_ids: None,
-            offset: None,
-            limit: None,
+            cls_region: Some(cls_region.into()),
+            logset_id: Some(logset_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`cls_region`](field@Self::cls_region).
+    #[inline]
+    pub fn cls_region(mut self, value: impl Into<String>) -> Self {
+        self.cls_region = Some(value.into());
+        self
+    }
+
+    /// Sets [`logset_id`](field@Self::logset_id).
+    #[inline]
+    pub fn logset_id(mut self, value: impl Into<String>) -> Self {
+        self.logset_id = Some(value.into());
+        self
     }
 
     /// Sets [`topic_ids`](field@Self::topic_ids).
@@ -77,15 +89,15 @@ impl DescribeCLSTopicsRequest {
 
     /// Sets [`offset`](field@Self::offset).
     #[inline]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
+    pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.limit = value.into();
         self
     }
 }

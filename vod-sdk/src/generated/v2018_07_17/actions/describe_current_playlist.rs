@@ -26,14 +26,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeCurrentPlaylistRequest {
     /// `SubAppId`: required. Example: `1490012345`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `RoundPlayId`: required. Example: `a12`.
-    pub round_play_id: String,
+    pub round_play_id: Option<String>,
 
     /// `Limit`: at most 10. Default: `5`. Example: `10`.
     pub limit: Option<i64>,
@@ -43,16 +43,30 @@ impl DescribeCurrentPlaylistRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, round_play_id: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            round_play_id: round_play_id.into(),
-            limit: None,
+            sub_app_id: Some(sub_app_id),
+            round_play_id: Some(round_play_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`round_play_id`](field@Self::round_play_id).
+    #[inline]
+    pub fn round_play_id(mut self, value: impl Into<String>) -> Self {
+        self.round_play_id = Some(value.into());
+        self
     }
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.limit = value.into();
         self
     }
 }

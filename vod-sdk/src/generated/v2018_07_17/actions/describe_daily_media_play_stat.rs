@@ -38,17 +38,17 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDailyMediaPlayStatRequest {
     /// `FileId`: required. Example: `523123456`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `StartDate`: required. Example: `2023-08-01T10:00:00Z`.
-    pub start_date: Timestamp,
+    pub start_date: Option<Timestamp>,
 
     /// `EndDate`: required. Example: `2023-08-02T10:00:00Z`.
-    pub end_date: Timestamp,
+    pub end_date: Option<Timestamp>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -62,17 +62,38 @@ impl DescribeDailyMediaPlayStatRequest {
         end_date: impl Into<Timestamp>,
     ) -> Self {
         Self {
-            file_id: file_id.into(),
-            start_date: start_date.into(),
-            end_date: end_date.into(),
-            sub_app_id: None,
+            file_id: Some(file_id.into()),
+            start_date: Some(start_date.into()),
+            end_date: Some(end_date.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`start_date`](field@Self::start_date).
+    #[inline]
+    pub fn start_date(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_date = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_date`](field@Self::end_date).
+    #[inline]
+    pub fn end_date(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_date = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

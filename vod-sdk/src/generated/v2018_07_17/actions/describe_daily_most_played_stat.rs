@@ -36,11 +36,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeDailyMostPlayedStatRequest {
     /// `Date`: required. Example: `2023-08-01T10:00:00Z`.
-    pub date: Timestamp,
+    pub date: Option<Timestamp>,
 
     /// `DomainName`: example `myexample.com`.
     pub domain_name: Option<String>,
@@ -56,11 +56,16 @@ impl DescribeDailyMostPlayedStatRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(date: impl Into<Timestamp>) -> Self {
         Self {
-            date: date.into(),
-            domain_name: None,
-            metric: None,
-            sub_app_id: None,
+            date: Some(date.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`date`](field@Self::date).
+    #[inline]
+    pub fn date(mut self, value: impl Into<Timestamp>) -> Self {
+        self.date = Some(value.into());
+        self
     }
 
     /// Sets [`domain_name`](field@Self::domain_name).
@@ -79,8 +84,8 @@ impl DescribeDailyMostPlayedStatRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

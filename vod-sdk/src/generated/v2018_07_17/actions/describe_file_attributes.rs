@@ -44,11 +44,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeFileAttributesRequest {
     /// `FileId`: required. Example: `5285485487985270000`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `SubAppId`: example `15400000001`.
     pub sub_app_id: Option<u64>,
@@ -70,19 +70,22 @@ impl DescribeFileAttributesRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>) -> Self {
         Self {
-            file_id: file_id.into(),
-            sub_app_id: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            file_id: Some(file_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -102,8 +105,8 @@ impl DescribeFileAttributesRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -33,11 +33,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeKnowledgeBasesRequest {
     /// `SubAppId`: required. Example: `200000`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Offset`: default `0`. Example: `0`.
     pub offset: Option<i64>,
@@ -53,24 +53,29 @@ impl DescribeKnowledgeBasesRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64) -> Self {
         Self {
-            sub_app_id,
-            offset: None,
-            limit: None,
-            name: None,
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`offset`](field@Self::offset).
     #[inline]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
+    pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.limit = value.into();
         self
     }
 

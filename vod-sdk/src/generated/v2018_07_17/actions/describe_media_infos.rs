@@ -43,11 +43,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMediaInfosRequest {
     /// `FileIds`: required, at most 20 items. Example: `["5285485487985271487","5285485487985271488"]`.
-    pub file_ids: Vec<String>,
+    pub file_ids: Option<Vec<String>>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -63,16 +63,25 @@ impl DescribeMediaInfosRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            file_ids: file_ids.into_iter().map(Into::into).collect(),
-            sub_app_id: None,
-            filters: None,
+            file_ids: Some(file_ids.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_ids`](field@Self::file_ids).
+    #[inline]
+    pub fn file_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.file_ids = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

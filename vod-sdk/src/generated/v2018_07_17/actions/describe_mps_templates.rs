@@ -30,15 +30,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeMPSTemplatesRequest {
     /// `SubAppId`: required. Example: `1500000001`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `TemplateType`: required. Known values: `AIAnalysis`, `SmartSubtitle`, `SmartErase`, `EmbedSubtitle`.
     /// Example: `SmartSubtitle`.
-    pub template_type: String,
+    pub template_type: Option<String>,
 
     /// `MPSDescribeTemplateParams`: JSON in a string. Example: `{"Limit": 10}`.
     pub mps_describe_template_params: Option<String>,
@@ -48,10 +48,24 @@ impl DescribeMPSTemplatesRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, template_type: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            template_type: template_type.into(),
-            mps_describe_template_params: None,
+            sub_app_id: Some(sub_app_id),
+            template_type: Some(template_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`template_type`](field@Self::template_type).
+    #[inline]
+    pub fn template_type(mut self, value: impl Into<String>) -> Self {
+        self.template_type = Some(value.into());
+        self
     }
 
     /// Sets [`mps_describe_template_params`](field@Self::mps_describe_template_params).

@@ -44,14 +44,14 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeStorageDetailsRequest {
     /// `StartTime`: required. Example: `2018-12-01T00:00:00+08:00`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `EndTime`: required. Example: `2018-12-07T00:00:00+08:00`.
-    pub end_time: Timestamp,
+    pub end_time: Option<Timestamp>,
 
     /// `SubAppId`: example `1450001234`.
     pub sub_app_id: Option<u64>,
@@ -78,19 +78,30 @@ impl DescribeStorageDetailsRequest {
         end_time: impl Into<Timestamp>,
     ) -> Self {
         Self {
-            start_time: start_time.into(),
-            end_time: end_time.into(),
-            sub_app_id: None,
-            interval: None,
-            storage_type: None,
-            area: None,
+            start_time: Some(start_time.into()),
+            end_time: Some(end_time.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_time`](field@Self::end_time).
+    #[inline]
+    pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_time = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -55,11 +55,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeTaskDetailRequest {
     /// `TaskId`: required. Example: `1490013579-procedurev2-acd135`.
-    pub task_id: String,
+    pub task_id: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -69,15 +69,22 @@ impl DescribeTaskDetailRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(task_id: impl Into<String>) -> Self {
         Self {
-            task_id: task_id.into(),
-            sub_app_id: None,
+            task_id: Some(task_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`task_id`](field@Self::task_id).
+    #[inline]
+    pub fn task_id(mut self, value: impl Into<String>) -> Self {
+        self.task_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -38,11 +38,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DesignVoiceAsyncRequest {
     /// `Prompt`: required.
-    pub prompt: String,
+    pub prompt: Option<String>,
 
     /// `SubAppId`: example `221157`.
     pub sub_app_id: Option<String>,
@@ -67,14 +67,16 @@ impl DesignVoiceAsyncRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(prompt: impl Into<String>) -> Self {
         Self {
-            prompt: prompt.into(),
-            sub_app_id: None,
-            voice_settings: None,
-            preview_text: None,
-            ext_param: None,
-            session_context: None,
-            session_id: None,
+            prompt: Some(prompt.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`prompt`](field@Self::prompt).
+    #[inline]
+    pub fn prompt(mut self, value: impl Into<String>) -> Self {
+        self.prompt = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).

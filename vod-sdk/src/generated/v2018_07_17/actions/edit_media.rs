@@ -44,11 +44,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EditMediaRequest {
     /// `InputType`: required. Known values: `File`, `Stream`. Example: `File`.
-    pub input_type: String,
+    pub input_type: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -85,24 +85,22 @@ impl EditMediaRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(input_type: impl Into<String>) -> Self {
         Self {
-            input_type: input_type.into(),
-            sub_app_id: None,
-            file_infos: None,
-            stream_infos: None,
-            definition: None,
-            procedure_name: None,
-            output_config: None,
-            session_context: None,
-            tasks_priority: None,
-            session_id: None,
-            ext_info: None,
+            input_type: Some(input_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`input_type`](field@Self::input_type).
+    #[inline]
+    pub fn input_type(mut self, value: impl Into<String>) -> Self {
+        self.input_type = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -128,8 +126,8 @@ impl EditMediaRequest {
 
     /// Sets [`definition`](field@Self::definition).
     #[inline]
-    pub fn definition(mut self, value: u64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
         self
     }
 
@@ -156,8 +154,8 @@ impl EditMediaRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

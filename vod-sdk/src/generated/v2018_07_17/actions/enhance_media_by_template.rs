@@ -44,14 +44,14 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `EnhanceMediaQuality` instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnhanceMediaByTemplateRequest {
     /// `FileId`: required. Example: `52123456`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `Definition`: required. Example: `10001`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -82,37 +82,44 @@ impl EnhanceMediaByTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>, definition: i64) -> Self {
         Self {
-            file_id: file_id.into(),
-            definition,
-            sub_app_id: None,
-            start_time_offset: None,
-            end_time_offset: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            file_id: Some(file_id.into()),
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
     #[inline]
-    pub fn start_time_offset(mut self, value: f64) -> Self {
-        self.start_time_offset = Some(value);
+    pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
     #[inline]
-    pub fn end_time_offset(mut self, value: f64) -> Self {
-        self.end_time_offset = Some(value);
+    pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.end_time_offset = value.into();
         self
     }
 
@@ -139,8 +146,8 @@ impl EnhanceMediaByTemplateRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -36,11 +36,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnhanceMediaQualityRequest {
     /// `Definition`: required. Example: `100`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `FileId`: example `52123456`.
     pub file_id: Option<String>,
@@ -68,15 +68,16 @@ impl EnhanceMediaQualityRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            file_id: None,
-            media_storage_path: None,
-            sub_app_id: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`file_id`](field@Self::file_id).
@@ -95,8 +96,8 @@ impl EnhanceMediaQualityRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -123,8 +124,8 @@ impl EnhanceMediaQualityRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 }

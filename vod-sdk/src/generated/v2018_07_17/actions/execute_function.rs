@@ -38,18 +38,18 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExecuteFunctionRequest {
     /// Name of the back-end function.
     ///
     /// `FunctionName`: required. Example: `ExampleFunc`.
-    pub function_name: String,
+    pub function_name: Option<String>,
 
     /// Argument of the function, in the format agreed with its authors.
     ///
     /// `FunctionArg`: required. Example: `NmJiNTZhMDkyNzg3NDBiYzgwYzVkYzZkYWI3ODNlZmY=`.
-    pub function_arg: String,
+    pub function_arg: Option<String>,
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
@@ -80,19 +80,30 @@ impl ExecuteFunctionRequest {
         function_arg: impl Into<String>,
     ) -> Self {
         Self {
-            function_name: function_name.into(),
-            function_arg: function_arg.into(),
-            sub_app_id: None,
-            session_context: None,
-            session_id: None,
-            ext_info: None,
+            function_name: Some(function_name.into()),
+            function_arg: Some(function_arg.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`function_name`](field@Self::function_name).
+    #[inline]
+    pub fn function_name(mut self, value: impl Into<String>) -> Self {
+        self.function_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`function_arg`](field@Self::function_arg).
+    #[inline]
+    pub fn function_arg(mut self, value: impl Into<String>) -> Self {
+        self.function_arg = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

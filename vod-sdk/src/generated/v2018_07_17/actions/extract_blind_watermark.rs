@@ -45,17 +45,17 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExtractBlindWatermarkRequest {
     /// `Type`: required. Known values: `blind-basic`, `blind-trace`. Example: `blind-basic`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `InputInfo`: required.
-    pub input_info: ExtractBlindWatermarkInputInfo,
+    pub input_info: Option<ExtractBlindWatermarkInputInfo>,
 
     /// `SubAppId`: required. Example: `1490012345`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `ExtractBlindWatermarkConfig`.
     pub extract_blind_watermark_config: Option<ExtractBlindWatermarkTaskConfig>,
@@ -78,14 +78,32 @@ impl ExtractBlindWatermarkRequest {
         sub_app_id: u64,
     ) -> Self {
         Self {
-            r#type: r#type.into(),
-            input_info,
-            sub_app_id,
-            extract_blind_watermark_config: None,
-            session_context: None,
-            session_id: None,
-            tasks_priority: None,
+            r#type: Some(r#type.into()),
+            input_info: Some(input_info),
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
+    }
+
+    /// Sets [`input_info`](field@Self::input_info).
+    #[inline]
+    pub fn input_info(mut self, value: ExtractBlindWatermarkInputInfo) -> Self {
+        self.input_info = Some(value);
+        self
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`extract_blind_watermark_config`](field@Self::extract_blind_watermark_config).
@@ -114,8 +132,8 @@ impl ExtractBlindWatermarkRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 }

@@ -37,11 +37,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ExtractTraceWatermarkRequest {
     /// `Url`: required. Example: `http://example.com/rplay/v1/xxxx/playlist.m3u8`.
-    pub url: String,
+    pub url: Option<String>,
 
     /// `FileId`: example `5285485487985271487`.
     pub file_id: Option<String>,
@@ -66,14 +66,16 @@ impl ExtractTraceWatermarkRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
-            url: url.into(),
-            file_id: None,
-            sub_app_id: None,
-            session_context: None,
-            session_id: None,
-            tasks_priority: None,
-            ext_info: None,
+            url: Some(url.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`url`](field@Self::url).
+    #[inline]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
+        self
     }
 
     /// Sets [`file_id`](field@Self::file_id).
@@ -85,8 +87,8 @@ impl ExtractTraceWatermarkRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -106,8 +108,8 @@ impl ExtractTraceWatermarkRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -37,11 +37,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FastEditMediaRequest {
     /// `FileInfos`: required, at most 100 items.
-    pub file_infos: Vec<FastEditMediaFileInfo>,
+    pub file_infos: Option<Vec<FastEditMediaFileInfo>>,
 
     /// `ClipMode`: default `StartInclusiveEndInclusive`. Known values: `StartInclusiveEndInclusive`,
     /// `StartInclusiveEndExclusive`. Example: `StartInclusiveEndInclusive`.
@@ -55,10 +55,19 @@ impl FastEditMediaRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_infos: impl IntoIterator<Item = FastEditMediaFileInfo>) -> Self {
         Self {
-            file_infos: file_infos.into_iter().collect(),
-            clip_mode: None,
-            sub_app_id: None,
+            file_infos: Some(file_infos.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_infos`](field@Self::file_infos).
+    #[inline]
+    pub fn file_infos(
+        mut self,
+        value: impl IntoIterator<Item = FastEditMediaFileInfo>,
+    ) -> Self {
+        self.file_infos = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`clip_mode`](field@Self::clip_mode).
@@ -70,8 +79,8 @@ impl FastEditMediaRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -39,14 +39,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ForbidMediaDistributionRequest {
     /// `FileIds`: required, at most 20 items. Example: `["7447398156998994860"]`.
-    pub file_ids: Vec<String>,
+    pub file_ids: Option<Vec<String>>,
 
     /// `Operation`: required. Known values: `forbid`, `recover`. Example: `forbid`.
-    pub operation: String,
+    pub operation: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -59,16 +59,33 @@ impl ForbidMediaDistributionRequest {
         operation: impl Into<String>,
     ) -> Self {
         Self {
-            file_ids: file_ids.into_iter().map(Into::into).collect(),
-            operation: operation.into(),
-            sub_app_id: None,
+            file_ids: Some(file_ids.into_iter().map(Into::into).collect()),
+            operation: Some(operation.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_ids`](field@Self::file_ids).
+    #[inline]
+    pub fn file_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.file_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`operation`](field@Self::operation).
+    #[inline]
+    pub fn operation(mut self, value: impl Into<String>) -> Self {
+        self.operation = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

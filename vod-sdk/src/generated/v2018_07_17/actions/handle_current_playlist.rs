@@ -45,17 +45,17 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct HandleCurrentPlaylistRequest {
     /// `SubAppId`: required. Example: `1490012345`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `RoundPlayId`: required. Example: `a12`.
-    pub round_play_id: String,
+    pub round_play_id: Option<String>,
 
     /// `Operation`: required. Known values: `Insert`, `InsertTemporary`, `Delete`. Example: `Insert`.
-    pub operation: String,
+    pub operation: Option<String>,
 
     /// `ItemId`: required if `Operation` is `Insert`. Example: `58759c60`.
     pub item_id: Option<String>,
@@ -75,13 +75,32 @@ impl HandleCurrentPlaylistRequest {
         operation: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            round_play_id: round_play_id.into(),
-            operation: operation.into(),
-            item_id: None,
-            segment_index: None,
-            round_playlist: None,
+            sub_app_id: Some(sub_app_id),
+            round_play_id: Some(round_play_id.into()),
+            operation: Some(operation.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`round_play_id`](field@Self::round_play_id).
+    #[inline]
+    pub fn round_play_id(mut self, value: impl Into<String>) -> Self {
+        self.round_play_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`operation`](field@Self::operation).
+    #[inline]
+    pub fn operation(mut self, value: impl Into<String>) -> Self {
+        self.operation = Some(value.into());
+        self
     }
 
     /// Sets [`item_id`](field@Self::item_id).
@@ -93,8 +112,8 @@ impl HandleCurrentPlaylistRequest {
 
     /// Sets [`segment_index`](field@Self::segment_index).
     #[inline]
-    pub fn segment_index(mut self, value: i64) -> Self {
-        self.segment_index = Some(value);
+    pub fn segment_index(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.segment_index = value.into();
         self
     }
 

@@ -36,14 +36,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImportMediaKnowledgeRequest {
     /// `SubAppId`: required. Example: `1490012345`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `FileId`: required. Example: `5285485487985271487`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `Definition`: example `100`.
     pub definition: Option<i64>,
@@ -61,18 +61,30 @@ impl ImportMediaKnowledgeRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, file_id: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            file_id: file_id.into(),
-            definition: None,
-            knowledge_base_ids: None,
-            import_tasks: None,
+            sub_app_id: Some(sub_app_id),
+            file_id: Some(file_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
     }
 
     /// Sets [`definition`](field@Self::definition).
     #[inline]
-    pub fn definition(mut self, value: i64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
         self
     }
 

@@ -31,11 +31,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListFilesRequest {
     /// `SubAppId`: required. Example: `1500035838`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Prefix`: example `dir/`.
     pub prefix: Option<String>,
@@ -57,13 +57,16 @@ impl ListFilesRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64) -> Self {
         Self {
-            sub_app_id,
-            prefix: None,
-            delimiter: None,
-            max_keys: None,
-            marker: None,
-            categories: None,
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`prefix`](field@Self::prefix).
@@ -82,8 +85,8 @@ impl ListFilesRequest {
 
     /// Sets [`max_keys`](field@Self::max_keys).
     #[inline]
-    pub fn max_keys(mut self, value: i64) -> Self {
-        self.max_keys = Some(value);
+    pub fn max_keys(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.max_keys = value.into();
         self
     }
 

@@ -49,17 +49,17 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct LiveRealTimeClipRequest {
     /// `StreamId`: required. Example: `record-stream`.
-    pub stream_id: String,
+    pub stream_id: Option<String>,
 
     /// `StartTime`: required. Example: `2018-09-20T10:00:00Z`.
-    pub start_time: Timestamp,
+    pub start_time: Option<Timestamp>,
 
     /// `EndTime`: required. Example: `2018-09-20T11:00:00Z`.
-    pub end_time: Timestamp,
+    pub end_time: Option<Timestamp>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -105,34 +105,45 @@ impl LiveRealTimeClipRequest {
         end_time: impl Into<Timestamp>,
     ) -> Self {
         Self {
-            stream_id: stream_id.into(),
-            start_time: start_time.into(),
-            end_time: end_time.into(),
-            sub_app_id: None,
-            is_persistence: None,
-            expire_time: None,
-            procedure: None,
-            class_id: None,
-            source_context: None,
-            session_context: None,
-            meta_data_required: None,
-            host: None,
-            stream_info: None,
-            ext_info: None,
+            stream_id: Some(stream_id.into()),
+            start_time: Some(start_time.into()),
+            end_time: Some(end_time.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`stream_id`](field@Self::stream_id).
+    #[inline]
+    pub fn stream_id(mut self, value: impl Into<String>) -> Self {
+        self.stream_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`start_time`](field@Self::start_time).
+    #[inline]
+    pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.start_time = Some(value.into());
+        self
+    }
+
+    /// Sets [`end_time`](field@Self::end_time).
+    #[inline]
+    pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
+        self.end_time = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`is_persistence`](field@Self::is_persistence).
     #[inline]
-    pub fn is_persistence(mut self, value: i64) -> Self {
-        self.is_persistence = Some(value);
+    pub fn is_persistence(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.is_persistence = value.into();
         self
     }
 
@@ -152,8 +163,8 @@ impl LiveRealTimeClipRequest {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 
@@ -173,8 +184,8 @@ impl LiveRealTimeClipRequest {
 
     /// Sets [`meta_data_required`](field@Self::meta_data_required).
     #[inline]
-    pub fn meta_data_required(mut self, value: u64) -> Self {
-        self.meta_data_required = Some(value);
+    pub fn meta_data_required(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.meta_data_required = value.into();
         self
     }
 

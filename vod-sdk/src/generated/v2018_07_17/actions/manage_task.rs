@@ -36,14 +36,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ManageTaskRequest {
     /// `TaskId`: required. Example: `251000333-procedure-c27bdf65ea06646171e714f25f5aac6`.
-    pub task_id: String,
+    pub task_id: Option<String>,
 
     /// `OperationType`: required. Known values: `Abort`. Example: `Abort`.
-    pub operation_type: String,
+    pub operation_type: Option<String>,
 
     /// `SubAppId`: example `251000333`.
     pub sub_app_id: Option<u64>,
@@ -53,16 +53,30 @@ impl ManageTaskRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(task_id: impl Into<String>, operation_type: impl Into<String>) -> Self {
         Self {
-            task_id: task_id.into(),
-            operation_type: operation_type.into(),
-            sub_app_id: None,
+            task_id: Some(task_id.into()),
+            operation_type: Some(operation_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`task_id`](field@Self::task_id).
+    #[inline]
+    pub fn task_id(mut self, value: impl Into<String>) -> Self {
+        self.task_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`operation_type`](field@Self::operation_type).
+    #[inline]
+    pub fn operation_type(mut self, value: impl Into<String>) -> Self {
+        self.operation_type = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -58,11 +58,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyAdaptiveDynamicStreamingTemplateRequest {
     /// `Definition`: required. Example: `10038`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -99,23 +99,22 @@ impl ModifyAdaptiveDynamicStreamingTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            format: None,
-            disable_higher_video_bitrate: None,
-            disable_higher_video_resolution: None,
-            stream_infos: None,
-            comment: None,
-            segment_type: None,
-            segment_duration: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -135,15 +134,21 @@ impl ModifyAdaptiveDynamicStreamingTemplateRequest {
 
     /// Sets [`disable_higher_video_bitrate`](field@Self::disable_higher_video_bitrate).
     #[inline]
-    pub fn disable_higher_video_bitrate(mut self, value: u64) -> Self {
-        self.disable_higher_video_bitrate = Some(value);
+    pub fn disable_higher_video_bitrate(
+        mut self,
+        value: impl Into<Option<u64>>,
+    ) -> Self {
+        self.disable_higher_video_bitrate = value.into();
         self
     }
 
     /// Sets [`disable_higher_video_resolution`](field@Self::disable_higher_video_resolution).
     #[inline]
-    pub fn disable_higher_video_resolution(mut self, value: u64) -> Self {
-        self.disable_higher_video_resolution = Some(value);
+    pub fn disable_higher_video_resolution(
+        mut self,
+        value: impl Into<Option<u64>>,
+    ) -> Self {
+        self.disable_higher_video_resolution = value.into();
         self
     }
 
@@ -173,8 +178,8 @@ impl ModifyAdaptiveDynamicStreamingTemplateRequest {
 
     /// Sets [`segment_duration`](field@Self::segment_duration).
     #[inline]
-    pub fn segment_duration(mut self, value: i64) -> Self {
-        self.segment_duration = Some(value);
+    pub fn segment_duration(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.segment_duration = value.into();
         self
     }
 }

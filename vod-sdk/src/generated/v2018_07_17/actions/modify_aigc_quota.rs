@@ -32,17 +32,17 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyAigcQuotaRequest {
     /// `SubAppId`: required. Example: `200000004`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `QuotaType`: required. Known values: `Image`, `Video`, `Text`. Example: `Image`.
-    pub quota_type: String,
+    pub quota_type: Option<String>,
 
     /// `QuotaLimit`: required. Example: `2000`.
-    pub quota_limit: u64,
+    pub quota_limit: Option<u64>,
 
     /// `ApiToken`: secret. Example: `F******************************t`.
     pub api_token: Option<String>,
@@ -67,11 +67,32 @@ impl ModifyAigcQuotaRequest {
         quota_limit: u64,
     ) -> Self {
         Self {
-            sub_app_id,
-            quota_type: quota_type.into(),
-            quota_limit,
-            api_token: None,
+            sub_app_id: Some(sub_app_id),
+            quota_type: Some(quota_type.into()),
+            quota_limit: Some(quota_limit),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`quota_type`](field@Self::quota_type).
+    #[inline]
+    pub fn quota_type(mut self, value: impl Into<String>) -> Self {
+        self.quota_type = Some(value.into());
+        self
+    }
+
+    /// Sets [`quota_limit`](field@Self::quota_limit).
+    #[inline]
+    pub fn quota_limit(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.quota_limit = value.into();
+        self
     }
 
     /// Sets [`api_token`](field@Self::api_token).

@@ -39,11 +39,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyAnimatedGraphicsTemplateRequest {
     /// `Definition`: required. Example: `10001`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -79,23 +79,22 @@ impl ModifyAnimatedGraphicsTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            fps: None,
-            quality: None,
-            comment: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -108,15 +107,15 @@ impl ModifyAnimatedGraphicsTemplateRequest {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
@@ -136,15 +135,15 @@ impl ModifyAnimatedGraphicsTemplateRequest {
 
     /// Sets [`fps`](field@Self::fps).
     #[inline]
-    pub fn fps(mut self, value: u64) -> Self {
-        self.fps = Some(value);
+    pub fn fps(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.fps = value.into();
         self
     }
 
     /// Sets [`quality`](field@Self::quality).
     #[inline]
-    pub fn quality(mut self, value: f64) -> Self {
-        self.quality = Some(value);
+    pub fn quality(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.quality = value.into();
         self
     }
 

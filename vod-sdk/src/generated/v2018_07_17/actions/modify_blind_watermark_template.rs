@@ -34,11 +34,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyBlindWatermarkTemplateRequest {
     /// `Definition`: required. Example: `10`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -57,18 +57,22 @@ impl ModifyBlindWatermarkTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            text_content: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -37,14 +37,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyCDNDomainConfigRequest {
     /// `Domain`: required. Example: `abc.test.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `Config`: required.
-    pub config: CDNDomainConfigForUpdate,
+    pub config: Option<CDNDomainConfigForUpdate>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -54,16 +54,30 @@ impl ModifyCDNDomainConfigRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domain: impl Into<String>, config: CDNDomainConfigForUpdate) -> Self {
         Self {
-            domain: domain.into(),
-            config,
-            sub_app_id: None,
+            domain: Some(domain.into()),
+            config: Some(config),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
+    }
+
+    /// Sets [`config`](field@Self::config).
+    #[inline]
+    pub fn config(mut self, value: CDNDomainConfigForUpdate) -> Self {
+        self.config = Some(value);
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

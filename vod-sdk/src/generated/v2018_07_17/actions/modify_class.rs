@@ -32,14 +32,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyClassRequest {
     /// `ClassId`: required. Example: `1`.
-    pub class_id: u64,
+    pub class_id: Option<u64>,
 
     /// `ClassName`: required, 1 to 64 characters.
-    pub class_name: String,
+    pub class_name: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -49,16 +49,30 @@ impl ModifyClassRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(class_id: u64, class_name: impl Into<String>) -> Self {
         Self {
-            class_id,
-            class_name: class_name.into(),
-            sub_app_id: None,
+            class_id: Some(class_id),
+            class_name: Some(class_name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`class_id`](field@Self::class_id).
+    #[inline]
+    pub fn class_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.class_id = value.into();
+        self
+    }
+
+    /// Sets [`class_name`](field@Self::class_name).
+    #[inline]
+    pub fn class_name(mut self, value: impl Into<String>) -> Self {
+        self.class_name = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

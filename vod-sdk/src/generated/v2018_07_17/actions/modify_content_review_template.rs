@@ -60,11 +60,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `ModifyReviewTemplate` instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyContentReviewTemplateRequest {
     /// `Definition`: required. Example: `30`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -101,24 +101,22 @@ impl ModifyContentReviewTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            terrorism_configure: None,
-            porn_configure: None,
-            political_configure: None,
-            prohibited_configure: None,
-            user_define_configure: None,
-            screenshot_interval: None,
-            review_wall_switch: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -185,8 +183,8 @@ impl ModifyContentReviewTemplateRequest {
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[inline]
-    pub fn screenshot_interval(mut self, value: f64) -> Self {
-        self.screenshot_interval = Some(value);
+    pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.screenshot_interval = value.into();
         self
     }
 

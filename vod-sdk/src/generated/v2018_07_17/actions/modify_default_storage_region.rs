@@ -30,11 +30,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyDefaultStorageRegionRequest {
     /// `StorageRegion`: required. Example: `ap-chongqing`.
-    pub storage_region: String,
+    pub storage_region: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -44,15 +44,22 @@ impl ModifyDefaultStorageRegionRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(storage_region: impl Into<String>) -> Self {
         Self {
-            storage_region: storage_region.into(),
-            sub_app_id: None,
+            storage_region: Some(storage_region.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`storage_region`](field@Self::storage_region).
+    #[inline]
+    pub fn storage_region(mut self, value: impl Into<String>) -> Self {
+        self.storage_region = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -42,11 +42,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyImageSpriteTemplateRequest {
     /// `Definition`: required. Example: `10001`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -89,26 +89,22 @@ impl ModifyImageSpriteTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            sample_type: None,
-            sample_interval: None,
-            row_count: None,
-            column_count: None,
-            fill_type: None,
-            comment: None,
-            format: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -121,15 +117,15 @@ impl ModifyImageSpriteTemplateRequest {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
@@ -149,22 +145,22 @@ impl ModifyImageSpriteTemplateRequest {
 
     /// Sets [`sample_interval`](field@Self::sample_interval).
     #[inline]
-    pub fn sample_interval(mut self, value: u64) -> Self {
-        self.sample_interval = Some(value);
+    pub fn sample_interval(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_interval = value.into();
         self
     }
 
     /// Sets [`row_count`](field@Self::row_count).
     #[inline]
-    pub fn row_count(mut self, value: u64) -> Self {
-        self.row_count = Some(value);
+    pub fn row_count(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.row_count = value.into();
         self
     }
 
     /// Sets [`column_count`](field@Self::column_count).
     #[inline]
-    pub fn column_count(mut self, value: u64) -> Self {
-        self.column_count = Some(value);
+    pub fn column_count(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.column_count = value.into();
         self
     }
 

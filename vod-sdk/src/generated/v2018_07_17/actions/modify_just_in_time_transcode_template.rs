@@ -32,11 +32,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyJustInTimeTranscodeTemplateRequest {
     /// `Name`: required. Example: `MyTemplateName`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<i64>,
@@ -55,18 +55,22 @@ impl ModifyJustInTimeTranscodeTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            sub_app_id: None,
-            video_configure: None,
-            watermark_configure: None,
-            comment: None,
+            name: Some(name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: i64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

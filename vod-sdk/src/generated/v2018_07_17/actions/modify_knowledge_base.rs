@@ -30,14 +30,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyKnowledgeBaseRequest {
     /// `SubAppId`: required. Example: `200000`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `KnowledgeBaseId`: required. Example: `kb-**********`.
-    pub knowledge_base_id: String,
+    pub knowledge_base_id: Option<String>,
 
     /// `Name`: 1 to 64 characters.
     pub name: Option<String>,
@@ -50,11 +50,24 @@ impl ModifyKnowledgeBaseRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, knowledge_base_id: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            knowledge_base_id: knowledge_base_id.into(),
-            name: None,
-            description: None,
+            sub_app_id: Some(sub_app_id),
+            knowledge_base_id: Some(knowledge_base_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`knowledge_base_id`](field@Self::knowledge_base_id).
+    #[inline]
+    pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
+        self.knowledge_base_id = Some(value.into());
+        self
     }
 
     /// Sets [`name`](field@Self::name).

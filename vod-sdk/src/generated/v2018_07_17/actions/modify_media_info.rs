@@ -49,11 +49,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyMediaInfoRequest {
     /// `FileId`: required. Example: `1397757908281707614`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -111,31 +111,22 @@ impl ModifyMediaInfoRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>) -> Self {
         Self {
-            file_id: file_id.into(),
-            sub_app_id: None,
-            name: None,
-            description: None,
-            class_id: None,
-            expire_time: None,
-            cover_data: None,
-            add_key_frame_descs: None,
-            delete_key_frame_descs: None,
-            clear_key_frame_descs: None,
-            add_tags: None,
-            delete_tags: None,
-            clear_tags: None,
-            add_subtitles: None,
-            delete_subtitle_ids: None,
-            clear_subtitles: None,
-            delete_knowledge_bases: None,
-            clear_knowledge_bases: None,
+            file_id: Some(file_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -155,8 +146,8 @@ impl ModifyMediaInfoRequest {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 
@@ -196,8 +187,8 @@ impl ModifyMediaInfoRequest {
 
     /// Sets [`clear_key_frame_descs`](field@Self::clear_key_frame_descs).
     #[inline]
-    pub fn clear_key_frame_descs(mut self, value: i64) -> Self {
-        self.clear_key_frame_descs = Some(value);
+    pub fn clear_key_frame_descs(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.clear_key_frame_descs = value.into();
         self
     }
 
@@ -223,8 +214,8 @@ impl ModifyMediaInfoRequest {
 
     /// Sets [`clear_tags`](field@Self::clear_tags).
     #[inline]
-    pub fn clear_tags(mut self, value: i64) -> Self {
-        self.clear_tags = Some(value);
+    pub fn clear_tags(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.clear_tags = value.into();
         self
     }
 
@@ -250,8 +241,8 @@ impl ModifyMediaInfoRequest {
 
     /// Sets [`clear_subtitles`](field@Self::clear_subtitles).
     #[inline]
-    pub fn clear_subtitles(mut self, value: i64) -> Self {
-        self.clear_subtitles = Some(value);
+    pub fn clear_subtitles(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.clear_subtitles = value.into();
         self
     }
 
@@ -267,8 +258,8 @@ impl ModifyMediaInfoRequest {
 
     /// Sets [`clear_knowledge_bases`](field@Self::clear_knowledge_bases).
     #[inline]
-    pub fn clear_knowledge_bases(mut self, value: i64) -> Self {
-        self.clear_knowledge_bases = Some(value);
+    pub fn clear_knowledge_bases(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.clear_knowledge_bases = value.into();
         self
     }
 }

@@ -49,15 +49,15 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyMediaStorageClassRequest {
     /// `FileIds`: required, at most 100 items. Example: `["5285485487985271487"]`.
-    pub file_ids: Vec<String>,
+    pub file_ids: Option<Vec<String>>,
 
     /// `StorageClass`: required. Known values: `STANDARD`, `STANDARD_IA`, `ARCHIVE`, `DEEP_ARCHIVE`. Example:
     /// `STANDARD`.
-    pub storage_class: String,
+    pub storage_class: Option<String>,
 
     /// `SubAppId`: example `1500035838`.
     pub sub_app_id: Option<u64>,
@@ -73,17 +73,33 @@ impl ModifyMediaStorageClassRequest {
         storage_class: impl Into<String>,
     ) -> Self {
         Self {
-            file_ids: file_ids.into_iter().map(Into::into).collect(),
-            storage_class: storage_class.into(),
-            sub_app_id: None,
-            restore_tier: None,
+            file_ids: Some(file_ids.into_iter().map(Into::into).collect()),
+            storage_class: Some(storage_class.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_ids`](field@Self::file_ids).
+    #[inline]
+    pub fn file_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.file_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`storage_class`](field@Self::storage_class).
+    #[inline]
+    pub fn storage_class(mut self, value: impl Into<String>) -> Self {
+        self.storage_class = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -40,11 +40,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyPersonSampleRequest {
     /// `PersonId`: required. Example: `10569`.
-    pub person_id: String,
+    pub person_id: Option<String>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<u64>,
@@ -70,20 +70,22 @@ impl ModifyPersonSampleRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(person_id: impl Into<String>) -> Self {
         Self {
-            person_id: person_id.into(),
-            sub_app_id: None,
-            name: None,
-            description: None,
-            usages: None,
-            face_operation_info: None,
-            tag_operation_info: None,
+            person_id: Some(person_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`person_id`](field@Self::person_id).
+    #[inline]
+    pub fn person_id(mut self, value: impl Into<String>) -> Self {
+        self.person_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -37,11 +37,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyQualityInspectTemplateRequest {
     /// `Definition`: required. Example: `10`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -107,30 +107,22 @@ impl ModifyQualityInspectTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            configs: None,
-            strategy: None,
-            screenshot_interval: None,
-            jitter_configure: None,
-            blur_configure: None,
-            abnormal_lighting_configure: None,
-            crash_screen_configure: None,
-            black_white_edge_configure: None,
-            noise_configure: None,
-            mosaic_configure: None,
-            qr_code_configure: None,
-            voice_configure: None,
-            quality_evaluation_configure: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -168,8 +160,8 @@ impl ModifyQualityInspectTemplateRequest {
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[deprecated(note = "Use `Configs` instead.")]
     #[inline]
-    pub fn screenshot_interval(mut self, value: f64) -> Self {
-        self.screenshot_interval = Some(value);
+    pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.screenshot_interval = value.into();
         self
     }
 

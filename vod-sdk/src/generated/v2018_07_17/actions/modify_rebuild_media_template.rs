@@ -36,11 +36,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `EnhanceMediaQuality` with a preset template instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyRebuildMediaTemplateRequest {
     /// `Definition`: required. Example: `10`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<String>,
@@ -77,18 +77,16 @@ impl ModifyRebuildMediaTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            rebuild_video_info: None,
-            rebuild_audio_info: None,
-            target_video_info: None,
-            target_audio_info: None,
-            container: None,
-            remove_video: None,
-            remove_audio: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
@@ -149,15 +147,15 @@ impl ModifyRebuildMediaTemplateRequest {
 
     /// Sets [`remove_video`](field@Self::remove_video).
     #[inline]
-    pub fn remove_video(mut self, value: i64) -> Self {
-        self.remove_video = Some(value);
+    pub fn remove_video(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_video = value.into();
         self
     }
 
     /// Sets [`remove_audio`](field@Self::remove_audio).
     #[inline]
-    pub fn remove_audio(mut self, value: i64) -> Self {
-        self.remove_audio = Some(value);
+    pub fn remove_audio(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_audio = value.into();
         self
     }
 }

@@ -38,11 +38,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyRoundPlayRequest {
     /// `RoundPlayId`: required. Example: `58759c60aceb`.
-    pub round_play_id: String,
+    pub round_play_id: Option<String>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -73,22 +73,22 @@ impl ModifyRoundPlayRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(round_play_id: impl Into<String>) -> Self {
         Self {
-            round_play_id: round_play_id.into(),
-            sub_app_id: None,
-            start_time: None,
-            round_playlist: None,
-            name: None,
-            desc: None,
-            status: None,
-            play_back_mode: None,
-            expired_time: None,
+            round_play_id: Some(round_play_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`round_play_id`](field@Self::round_play_id).
+    #[inline]
+    pub fn round_play_id(mut self, value: impl Into<String>) -> Self {
+        self.round_play_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

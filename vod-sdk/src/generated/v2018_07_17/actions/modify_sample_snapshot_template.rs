@@ -40,11 +40,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifySampleSnapshotTemplateRequest {
     /// `Definition`: required. Example: `10001`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -83,24 +83,22 @@ impl ModifySampleSnapshotTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            sample_type: None,
-            sample_interval: None,
-            format: None,
-            comment: None,
-            fill_type: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -113,15 +111,15 @@ impl ModifySampleSnapshotTemplateRequest {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
@@ -141,8 +139,8 @@ impl ModifySampleSnapshotTemplateRequest {
 
     /// Sets [`sample_interval`](field@Self::sample_interval).
     #[inline]
-    pub fn sample_interval(mut self, value: u64) -> Self {
-        self.sample_interval = Some(value);
+    pub fn sample_interval(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_interval = value.into();
         self
     }
 

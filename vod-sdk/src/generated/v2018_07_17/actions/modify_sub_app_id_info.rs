@@ -35,11 +35,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifySubAppIdInfoRequest {
     /// `SubAppId`: required. Example: `1400000001`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Name`: at most 40 characters.
     pub name: Option<String>,
@@ -52,10 +52,16 @@ impl ModifySubAppIdInfoRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64) -> Self {
         Self {
-            sub_app_id,
-            name: None,
-            description: None,
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`name`](field@Self::name).

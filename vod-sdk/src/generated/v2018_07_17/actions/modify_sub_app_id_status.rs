@@ -34,23 +34,37 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifySubAppIdStatusRequest {
     /// `SubAppId`: required. Example: `1400000001`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Status`: required. Known values: `On`, `Off`, `Destroyed`. Example: `Off`.
-    pub status: String,
+    pub status: Option<String>,
 }
 
 impl ModifySubAppIdStatusRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, status: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            status: status.into(),
+            sub_app_id: Some(sub_app_id),
+            status: Some(status.into()),
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`status`](field@Self::status).
+    #[inline]
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
+        self
     }
 }
 

@@ -66,11 +66,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyTranscodeTemplateRequest {
     /// `Definition`: required. Example: `1008`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `SubAppId`: example `1490012345`.
     pub sub_app_id: Option<u64>,
@@ -113,26 +113,22 @@ impl ModifyTranscodeTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            sub_app_id: None,
-            container: None,
-            name: None,
-            comment: None,
-            remove_video: None,
-            remove_audio: None,
-            video_template: None,
-            audio_template: None,
-            tehd_config: None,
-            enhance_config: None,
-            segment_type: None,
-            std_ext_info: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -159,15 +155,15 @@ impl ModifyTranscodeTemplateRequest {
 
     /// Sets [`remove_video`](field@Self::remove_video).
     #[inline]
-    pub fn remove_video(mut self, value: i64) -> Self {
-        self.remove_video = Some(value);
+    pub fn remove_video(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_video = value.into();
         self
     }
 
     /// Sets [`remove_audio`](field@Self::remove_audio).
     #[inline]
-    pub fn remove_audio(mut self, value: i64) -> Self {
-        self.remove_audio = Some(value);
+    pub fn remove_audio(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.remove_audio = value.into();
         self
     }
 

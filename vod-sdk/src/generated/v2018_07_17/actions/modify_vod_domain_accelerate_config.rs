@@ -35,18 +35,18 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyVodDomainAccelerateConfigRequest {
     /// `Domain`: required. Example: `abc.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `Area`: required. Known values: `Chinese Mainland` (within the Chinese mainland), `Outside Chinese Mainland`
     /// (everywhere else), `Global` (both). Example: `Chinese Mainland`.
-    pub area: String,
+    pub area: Option<String>,
 
     /// `Status`: required. Known values: `Enabled`, `Disabled`. Example: `Enabled`.
-    pub status: String,
+    pub status: Option<String>,
 
     /// `SubAppId`: example `251007502`.
     pub sub_app_id: Option<u64>,
@@ -60,17 +60,38 @@ impl ModifyVodDomainAccelerateConfigRequest {
         status: impl Into<String>,
     ) -> Self {
         Self {
-            domain: domain.into(),
-            area: area.into(),
-            status: status.into(),
-            sub_app_id: None,
+            domain: Some(domain.into()),
+            area: Some(area.into()),
+            status: Some(status.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
+    }
+
+    /// Sets [`area`](field@Self::area).
+    #[inline]
+    pub fn area(mut self, value: impl Into<String>) -> Self {
+        self.area = Some(value.into());
+        self
+    }
+
+    /// Sets [`status`](field@Self::status).
+    #[inline]
+    pub fn status(mut self, value: impl Into<String>) -> Self {
+        self.status = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -39,11 +39,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyVodDomainConfigRequest {
     /// `Domain`: required. Example: `myexample.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `SubAppId`: example `251007502`.
     pub sub_app_id: Option<u64>,
@@ -65,19 +65,22 @@ impl ModifyVodDomainConfigRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domain: impl Into<String>) -> Self {
         Self {
-            domain: domain.into(),
-            sub_app_id: None,
-            referer_auth_policy: None,
-            url_signature_auth_policy: None,
-            quic_config: None,
-            ip_filter_policy: None,
+            domain: Some(domain.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

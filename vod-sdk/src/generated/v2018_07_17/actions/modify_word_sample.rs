@@ -33,11 +33,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyWordSampleRequest {
     /// `Keyword`: required, at most 128 characters.
-    pub keyword: String,
+    pub keyword: Option<String>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<u64>,
@@ -54,17 +54,22 @@ impl ModifyWordSampleRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(keyword: impl Into<String>) -> Self {
         Self {
-            keyword: keyword.into(),
-            sub_app_id: None,
-            usages: None,
-            tag_operation_info: None,
+            keyword: Some(keyword.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`keyword`](field@Self::keyword).
+    #[inline]
+    pub fn keyword(mut self, value: impl Into<String>) -> Self {
+        self.keyword = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -32,11 +32,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ParseStreamingManifestRequest {
     /// `MediaManifestContent`: required. Example: `#EXTM3U`.
-    pub media_manifest_content: String,
+    pub media_manifest_content: Option<String>,
 
     /// `ManifestType`: default `m3u8`. Known values: `m3u8`, `mpd`. Example: `m3u8`.
     pub manifest_type: Option<String>,
@@ -46,9 +46,16 @@ impl ParseStreamingManifestRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(media_manifest_content: impl Into<String>) -> Self {
         Self {
-            media_manifest_content: media_manifest_content.into(),
-            manifest_type: None,
+            media_manifest_content: Some(media_manifest_content.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`media_manifest_content`](field@Self::media_manifest_content).
+    #[inline]
+    pub fn media_manifest_content(mut self, value: impl Into<String>) -> Self {
+        self.media_manifest_content = Some(value.into());
+        self
     }
 
     /// Sets [`manifest_type`](field@Self::manifest_type).

@@ -40,11 +40,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessImageAsyncRequest {
     /// `SubAppId`: required. Example: `251007502`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `FileId`: example `966263618924724112`.
     pub file_id: Option<String>,
@@ -78,17 +78,16 @@ impl ProcessImageAsyncRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64) -> Self {
         Self {
-            sub_app_id,
-            file_id: None,
-            url: None,
-            base64: None,
-            image_task_input: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`file_id`](field@Self::file_id).
@@ -142,8 +141,8 @@ impl ProcessImageAsyncRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -47,14 +47,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessMediaByMPSRequest {
     /// `FileId`: required. Example: `5285485487985271487`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `SubAppId`: required. Example: `1500000001`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `MPSProcessMediaParams`: JSON in a string. Example:
     /// `{"AiAnalysisTask":{"Definition":25,"ExtendedParameter":""}}`.
@@ -77,14 +77,24 @@ impl ProcessMediaByMPSRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>, sub_app_id: u64) -> Self {
         Self {
-            file_id: file_id.into(),
-            sub_app_id,
-            mps_process_media_params: None,
-            ai_analysis_task: None,
-            smart_subtitles_task: None,
-            smart_erase_task: None,
-            ext_info: None,
+            file_id: Some(file_id.into()),
+            sub_app_id: Some(sub_app_id),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
     }
 
     /// Sets [`mps_process_media_params`](field@Self::mps_process_media_params).

@@ -48,11 +48,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProcessMediaByProcedureRequest {
     /// `ProcedureName`: required. Example: `TranscodeAndSnapshot`.
-    pub procedure_name: String,
+    pub procedure_name: Option<String>,
 
     /// `FileId`: example `5285485487985271487`.
     pub file_id: Option<String>,
@@ -83,16 +83,16 @@ impl ProcessMediaByProcedureRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(procedure_name: impl Into<String>) -> Self {
         Self {
-            procedure_name: procedure_name.into(),
-            file_id: None,
-            media_storage_path: None,
-            sub_app_id: None,
-            tasks_priority: None,
-            tasks_notify_mode: None,
-            session_context: None,
-            session_id: None,
-            ext_info: None,
+            procedure_name: Some(procedure_name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`procedure_name`](field@Self::procedure_name).
+    #[inline]
+    pub fn procedure_name(mut self, value: impl Into<String>) -> Self {
+        self.procedure_name = Some(value.into());
+        self
     }
 
     /// Sets [`file_id`](field@Self::file_id).
@@ -111,15 +111,15 @@ impl ProcessMediaByProcedureRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -50,11 +50,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PullUploadRequest {
     /// `MediaUrl`: required. Example: `http://example.com/abc.mp4`.
-    pub media_url: String,
+    pub media_url: Option<String>,
 
     /// `MediaType`: example `mp4`.
     pub media_type: Option<String>,
@@ -103,22 +103,16 @@ impl PullUploadRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(media_url: impl Into<String>) -> Self {
         Self {
-            media_url: media_url.into(),
-            media_type: None,
-            sub_app_id: None,
-            media_name: None,
-            cover_url: None,
-            procedure: None,
-            expire_time: None,
-            storage_region: None,
-            class_id: None,
-            tasks_priority: None,
-            session_context: None,
-            session_id: None,
-            ext_info: None,
-            source_context: None,
-            media_storage_path: None,
+            media_url: Some(media_url.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`media_url`](field@Self::media_url).
+    #[inline]
+    pub fn media_url(mut self, value: impl Into<String>) -> Self {
+        self.media_url = Some(value.into());
+        self
     }
 
     /// Sets [`media_type`](field@Self::media_type).
@@ -130,8 +124,8 @@ impl PullUploadRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -172,15 +166,15 @@ impl PullUploadRequest {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

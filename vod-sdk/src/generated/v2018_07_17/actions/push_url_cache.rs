@@ -33,11 +33,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PushUrlCacheRequest {
     /// `Urls`: required, at most 20 items. Example: `["xxx/1.mp4","xxx/2.mp4"]`.
-    pub urls: Vec<String>,
+    pub urls: Option<Vec<String>>,
 
     /// `SubAppId`: example `251007502`.
     pub sub_app_id: Option<u64>,
@@ -47,15 +47,22 @@ impl PushUrlCacheRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(urls: impl IntoIterator<Item = impl Into<String>>) -> Self {
         Self {
-            urls: urls.into_iter().map(Into::into).collect(),
-            sub_app_id: None,
+            urls: Some(urls.into_iter().map(Into::into).collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`urls`](field@Self::urls).
+    #[inline]
+    pub fn urls(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.urls = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -53,11 +53,11 @@ use crate::{Call, Client};
 /// # }
 /// ```
 #[deprecated(note = "Use `EnhanceMediaQuality` instead.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RebuildMediaRequest {
     /// `FileId`: required. Example: `123abc`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -124,48 +124,36 @@ impl RebuildMediaRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>) -> Self {
         Self {
-            file_id: file_id.into(),
-            sub_app_id: None,
-            start_time_offset: None,
-            end_time_offset: None,
-            repair_info: None,
-            video_frame_interpolation_info: None,
-            super_resolution_info: None,
-            hdr_info: None,
-            video_denoise_info: None,
-            audio_denoise_info: None,
-            color_info: None,
-            sharp_info: None,
-            face_info: None,
-            low_light_info: None,
-            scratch_repair_info: None,
-            artifact_repair_info: None,
-            target_info: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
+            file_id: Some(file_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
     #[inline]
-    pub fn start_time_offset(mut self, value: f64) -> Self {
-        self.start_time_offset = Some(value);
+    pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
     #[inline]
-    pub fn end_time_offset(mut self, value: f64) -> Self {
-        self.end_time_offset = Some(value);
+    pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.end_time_offset = value.into();
         self
     }
 
@@ -279,8 +267,8 @@ impl RebuildMediaRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

@@ -42,11 +42,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveWatermarkRequest {
     /// `FileId`: required. Example: `12xxx`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<u64>,
@@ -69,19 +69,22 @@ impl RemoveWatermarkRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(file_id: impl Into<String>) -> Self {
         Self {
-            file_id: file_id.into(),
-            sub_app_id: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            tasks_notify_mode: None,
+            file_id: Some(file_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -101,8 +104,8 @@ impl RemoveWatermarkRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 

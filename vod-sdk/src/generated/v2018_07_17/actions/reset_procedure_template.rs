@@ -47,11 +47,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ResetProcedureTemplateRequest {
     /// `Name`: required.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<u64>,
@@ -89,23 +89,22 @@ impl ResetProcedureTemplateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(name: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            sub_app_id: None,
-            comment: None,
-            media_process_task: None,
-            ai_content_review_task: None,
-            ai_analysis_task: None,
-            ai_recognition_task_set: None,
-            ai_recognition_task: None,
-            review_audio_video_task: None,
-            import_media_knowledge_task_set: None,
+            name: Some(name.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

@@ -48,14 +48,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RestoreMediaRequest {
     /// `FileIds`: required, at most 100 items. Example: `["5285485487985271487","5285485487985271488"]`.
-    pub file_ids: Vec<String>,
+    pub file_ids: Option<Vec<String>>,
 
     /// `RestoreDay`: required, in days, at least 1. Example: `5`.
-    pub restore_day: u64,
+    pub restore_day: Option<u64>,
 
     /// `SubAppId`: example `1500035838`.
     pub sub_app_id: Option<u64>,
@@ -71,17 +71,33 @@ impl RestoreMediaRequest {
         restore_day: u64,
     ) -> Self {
         Self {
-            file_ids: file_ids.into_iter().map(Into::into).collect(),
-            restore_day,
-            sub_app_id: None,
-            restore_tier: None,
+            file_ids: Some(file_ids.into_iter().map(Into::into).collect()),
+            restore_day: Some(restore_day),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_ids`](field@Self::file_ids).
+    #[inline]
+    pub fn file_ids(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.file_ids = Some(value.into_iter().map(Into::into).collect());
+        self
+    }
+
+    /// Sets [`restore_day`](field@Self::restore_day).
+    #[inline]
+    pub fn restore_day(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.restore_day = value.into();
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

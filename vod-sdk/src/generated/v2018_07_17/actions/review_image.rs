@@ -40,11 +40,11 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReviewImageRequest {
     /// `Definition`: required. Known values: `10`. Example: `10`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `FileId`: example `5285485487985271487`.
     pub file_id: Option<String>,
@@ -60,11 +60,16 @@ impl ReviewImageRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            file_id: None,
-            media_storage_path: None,
-            sub_app_id: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`file_id`](field@Self::file_id).
@@ -83,8 +88,8 @@ impl ReviewImageRequest {
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 }

@@ -32,14 +32,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SearchMediaBySemanticsRequest {
     /// `SubAppId`: required. Example: `1500035838`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Text`: required.
-    pub text: String,
+    pub text: Option<String>,
 
     /// `KnowledgeBaseId`: example `kb-**********`.
     pub knowledge_base_id: Option<String>,
@@ -65,15 +65,24 @@ impl SearchMediaBySemanticsRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, text: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            text: text.into(),
-            knowledge_base_id: None,
-            limit: None,
-            categories: None,
-            tags: None,
-            persons: None,
-            task_types: None,
+            sub_app_id: Some(sub_app_id),
+            text: Some(text.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[inline]
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
+        self
     }
 
     /// Sets [`knowledge_base_id`](field@Self::knowledge_base_id).
@@ -85,8 +94,8 @@ impl SearchMediaBySemanticsRequest {
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: u64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.limit = value.into();
         self
     }
 

@@ -35,14 +35,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SetVodDomainCertificateRequest {
     /// `Domain`: required. Example: `xxx.test.com`.
-    pub domain: String,
+    pub domain: Option<String>,
 
     /// `Operation`: required. Known values: `Set`, `Clear`. Example: `Set`.
-    pub operation: String,
+    pub operation: Option<String>,
 
     /// `SubAppId`: example `251007502`.
     pub sub_app_id: Option<u64>,
@@ -55,17 +55,30 @@ impl SetVodDomainCertificateRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(domain: impl Into<String>, operation: impl Into<String>) -> Self {
         Self {
-            domain: domain.into(),
-            operation: operation.into(),
-            sub_app_id: None,
-            cert_id: None,
+            domain: Some(domain.into()),
+            operation: Some(operation.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`domain`](field@Self::domain).
+    #[inline]
+    pub fn domain(mut self, value: impl Into<String>) -> Self {
+        self.domain = Some(value.into());
+        self
+    }
+
+    /// Sets [`operation`](field@Self::operation).
+    #[inline]
+    pub fn operation(mut self, value: impl Into<String>) -> Self {
+        self.operation = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 

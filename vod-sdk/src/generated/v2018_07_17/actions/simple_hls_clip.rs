@@ -51,11 +51,11 @@ use crate::{Call, Client, Timestamp};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SimpleHlsClipRequest {
     /// `Url`: required. Example: `http://example.com/xxxxx/aaaaaa/hhh.m3u8`.
-    pub url: String,
+    pub url: Option<String>,
 
     /// `SubAppId`: example `1`.
     pub sub_app_id: Option<u64>,
@@ -99,47 +99,43 @@ impl SimpleHlsClipRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
-            url: url.into(),
-            sub_app_id: None,
-            start_time_offset: None,
-            end_time_offset: None,
-            is_persistence: None,
-            expire_time: None,
-            procedure: None,
-            class_id: None,
-            source_context: None,
-            session_context: None,
-            precision: None,
-            output_media_type: None,
-            ext_info: None,
+            url: Some(url.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`url`](field@Self::url).
+    #[inline]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
     #[inline]
-    pub fn start_time_offset(mut self, value: f64) -> Self {
-        self.start_time_offset = Some(value);
+    pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
     #[inline]
-    pub fn end_time_offset(mut self, value: f64) -> Self {
-        self.end_time_offset = Some(value);
+    pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.end_time_offset = value.into();
         self
     }
 
     /// Sets [`is_persistence`](field@Self::is_persistence).
     #[inline]
-    pub fn is_persistence(mut self, value: i64) -> Self {
-        self.is_persistence = Some(value);
+    pub fn is_persistence(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.is_persistence = value.into();
         self
     }
 
@@ -159,8 +155,8 @@ impl SimpleHlsClipRequest {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 

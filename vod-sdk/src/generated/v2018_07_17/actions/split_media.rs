@@ -45,14 +45,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SplitMediaRequest {
     /// `FileId`: required. Example: `5285485487985271487`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `Segments`: required, at most 100 items.
-    pub segments: Vec<SplitMediaTaskConfig>,
+    pub segments: Option<Vec<SplitMediaTaskConfig>>,
 
     /// `SubAppId`: example `1500000001`.
     pub sub_app_id: Option<u64>,
@@ -74,19 +74,33 @@ impl SplitMediaRequest {
         segments: impl IntoIterator<Item = SplitMediaTaskConfig>,
     ) -> Self {
         Self {
-            file_id: file_id.into(),
-            segments: segments.into_iter().collect(),
-            sub_app_id: None,
-            session_context: None,
-            session_id: None,
-            tasks_priority: None,
+            file_id: Some(file_id.into()),
+            segments: Some(segments.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`segments`](field@Self::segments).
+    #[inline]
+    pub fn segments(
+        mut self,
+        value: impl IntoIterator<Item = SplitMediaTaskConfig>,
+    ) -> Self {
+        self.segments = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
     #[inline]
-    pub fn sub_app_id(mut self, value: u64) -> Self {
-        self.sub_app_id = Some(value);
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
         self
     }
 
@@ -106,8 +120,8 @@ impl SplitMediaRequest {
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
     #[inline]
-    pub fn tasks_priority(mut self, value: i64) -> Self {
-        self.tasks_priority = Some(value);
+    pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.tasks_priority = value.into();
         self
     }
 }

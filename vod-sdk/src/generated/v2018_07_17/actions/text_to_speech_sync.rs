@@ -31,16 +31,16 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct TextToSpeechSyncRequest {
     /// At most 2,000 bytes.
     ///
     /// `Text`: required.
-    pub text: String,
+    pub text: Option<String>,
 
     /// `VoiceId`: required. Example: `minimax_5*********527-4dff`.
-    pub voice_id: String,
+    pub voice_id: Option<String>,
 
     /// `SubAppId`: example `221***`.
     pub sub_app_id: Option<String>,
@@ -59,13 +59,24 @@ impl TextToSpeechSyncRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(text: impl Into<String>, voice_id: impl Into<String>) -> Self {
         Self {
-            text: text.into(),
-            voice_id: voice_id.into(),
-            sub_app_id: None,
-            language_boost: None,
-            output: None,
-            ext_param: None,
+            text: Some(text.into()),
+            voice_id: Some(voice_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`text`](field@Self::text).
+    #[inline]
+    pub fn text(mut self, value: impl Into<String>) -> Self {
+        self.text = Some(value.into());
+        self
+    }
+
+    /// Sets [`voice_id`](field@Self::voice_id).
+    #[inline]
+    pub fn voice_id(mut self, value: impl Into<String>) -> Self {
+        self.voice_id = Some(value.into());
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).

@@ -37,14 +37,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAigcApiTokenRequest {
     /// `SubAppId`: required. Example: `251441341`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `ApiToken`: required, secret. Example: `D2JJ0DHJ********************rXFX`.
-    pub api_token: String,
+    pub api_token: Option<String>,
 
     /// `ActionType`: default `Merge`. Known values: `Merge`, `Overwrite`. Example: `Merge`.
     pub action_type: Option<String>,
@@ -57,7 +57,7 @@ impl ::std::fmt::Debug for UpdateAigcApiTokenRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("UpdateAigcApiTokenRequest")
             .field("sub_app_id", &self.sub_app_id)
-            .field("api_token", &Redacted::new(Wire::view(&self.api_token)))
+            .field("api_token", &Redacted::optional(Wire::view(&self.api_token)))
             .field("action_type", &self.action_type)
             .field("ext_info", &self.ext_info)
             .finish()
@@ -68,11 +68,24 @@ impl UpdateAigcApiTokenRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, api_token: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            api_token: api_token.into(),
-            action_type: None,
-            ext_info: None,
+            sub_app_id: Some(sub_app_id),
+            api_token: Some(api_token.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`api_token`](field@Self::api_token).
+    #[inline]
+    pub fn api_token(mut self, value: impl Into<String>) -> Self {
+        self.api_token = Some(value.into());
+        self
     }
 
     /// Sets [`action_type`](field@Self::action_type).

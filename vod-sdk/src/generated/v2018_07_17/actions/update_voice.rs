@@ -38,14 +38,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateVoiceRequest {
     /// `VoiceId`: required. Example: `v1_aBbiY3aN7tm7ff3S1gBZa************************plXzQDwNTiJQp2aYilZGv0=`.
-    pub voice_id: String,
+    pub voice_id: Option<String>,
 
     /// `VoiceFields`: required.
-    pub voice_fields: VoiceUpdateFields,
+    pub voice_fields: Option<VoiceUpdateFields>,
 
     /// `SubAppId`: example `260***028`.
     pub sub_app_id: Option<String>,
@@ -58,11 +58,24 @@ impl UpdateVoiceRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(voice_id: impl Into<String>, voice_fields: VoiceUpdateFields) -> Self {
         Self {
-            voice_id: voice_id.into(),
-            voice_fields,
-            sub_app_id: None,
-            ext_param: None,
+            voice_id: Some(voice_id.into()),
+            voice_fields: Some(voice_fields),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`voice_id`](field@Self::voice_id).
+    #[inline]
+    pub fn voice_id(mut self, value: impl Into<String>) -> Self {
+        self.voice_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`voice_fields`](field@Self::voice_fields).
+    #[inline]
+    pub fn voice_fields(mut self, value: VoiceUpdateFields) -> Self {
+        self.voice_fields = Some(value);
+        self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).

@@ -60,15 +60,15 @@ impl AdaptiveStreamTemplate {
 
     /// Sets [`remove_audio`](field@Self::remove_audio).
     #[inline]
-    pub fn remove_audio(mut self, value: u64) -> Self {
-        self.remove_audio = Some(value);
+    pub fn remove_audio(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.remove_audio = value.into();
         self
     }
 
     /// Sets [`remove_video`](field@Self::remove_video).
     #[inline]
-    pub fn remove_video(mut self, value: u64) -> Self {
-        self.remove_video = Some(value);
+    pub fn remove_video(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.remove_video = value.into();
         self
     }
 

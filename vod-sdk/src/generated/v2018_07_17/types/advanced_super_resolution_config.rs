@@ -61,36 +61,36 @@ impl AdvancedSuperResolutionConfig {
 
     /// Sets [`percent`](field@Self::percent).
     #[inline]
-    pub fn percent(mut self, value: f64) -> Self {
-        self.percent = Some(value);
+    pub fn percent(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.percent = value.into();
         self
     }
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: i64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: i64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.height = value.into();
         self
     }
 
     /// Sets [`long_side`](field@Self::long_side).
     #[inline]
-    pub fn long_side(mut self, value: i64) -> Self {
-        self.long_side = Some(value);
+    pub fn long_side(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.long_side = value.into();
         self
     }
 
     /// Sets [`short_side`](field@Self::short_side).
     #[inline]
-    pub fn short_side(mut self, value: i64) -> Self {
-        self.short_side = Some(value);
+    pub fn short_side(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.short_side = value.into();
         self
     }
 }

@@ -22,8 +22,8 @@ impl AiAnalysisTaskInput {
 
     /// Sets [`definition`](field@Self::definition).
     #[inline]
-    pub fn definition(mut self, value: u64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
         self
     }
 }

@@ -2,11 +2,11 @@
 // sha256 of the spec: c0bf2d88284232e9
 
 /// The type of `FaceOperationInfo` of `ModifyPersonSampleRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiSampleFaceOperation {
     /// `Type`: required. Known values: `add`, `delete`, `reset`. Example: `add`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `FaceIds`: example `["id1","id2"]`.
     pub face_ids: Option<Vec<String>>,
@@ -19,10 +19,16 @@ impl AiSampleFaceOperation {
     /// A value with its required fields; the others are absent.
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
-            r#type: r#type.into(),
-            face_ids: None,
-            face_contents: None,
+            r#type: Some(r#type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
     }
 
     /// Sets [`face_ids`](field@Self::face_ids).

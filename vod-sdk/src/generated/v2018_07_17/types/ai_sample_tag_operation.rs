@@ -3,14 +3,14 @@
 
 /// The type of `TagOperationInfo` of `ModifyPersonSampleRequest` and `TagOperationInfo` of
 /// `ModifyWordSampleRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiSampleTagOperation {
     /// `Type`: required. Known values: `add`, `delete`, `reset`. Example: `add`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `Tags`: required, each at most 128 characters. Example: `["tag1","tag2"]`.
-    pub tags: Vec<String>,
+    pub tags: Option<Vec<String>>,
 }
 
 impl AiSampleTagOperation {
@@ -20,8 +20,22 @@ impl AiSampleTagOperation {
         tags: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            r#type: r#type.into(),
-            tags: tags.into_iter().map(Into::into).collect(),
+            r#type: Some(r#type.into()),
+            tags: Some(tags.into_iter().map(Into::into).collect()),
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
+    }
+
+    /// Sets [`tags`](field@Self::tags).
+    #[inline]
+    pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 }

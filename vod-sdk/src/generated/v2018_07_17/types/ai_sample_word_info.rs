@@ -2,11 +2,11 @@
 // sha256 of the spec: a664719c56f300bc
 
 /// The type of `Words` of `CreateWordSamplesRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AiSampleWordInfo {
     /// `Keyword`: required, at most 20 characters. Example: `keyword`.
-    pub keyword: String,
+    pub keyword: Option<String>,
 
     /// `Tags`: at most 20 items, each at most 128 characters. Example: `["tag1","tag2"]`.
     pub tags: Option<Vec<String>>,
@@ -16,9 +16,16 @@ impl AiSampleWordInfo {
     /// A value with its required fields; the others are absent.
     pub fn new(keyword: impl Into<String>) -> Self {
         Self {
-            keyword: keyword.into(),
-            tags: None,
+            keyword: Some(keyword.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`keyword`](field@Self::keyword).
+    #[inline]
+    pub fn keyword(mut self, value: impl Into<String>) -> Self {
+        self.keyword = Some(value.into());
+        self
     }
 
     /// Sets [`tags`](field@Self::tags).

@@ -50,8 +50,8 @@ impl AigcAudioOutputConfig {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 
@@ -64,8 +64,8 @@ impl AigcAudioOutputConfig {
 
     /// Sets [`duration`](field@Self::duration).
     #[inline]
-    pub fn duration(mut self, value: i64) -> Self {
-        self.duration = Some(value);
+    pub fn duration(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.duration = value.into();
         self
     }
 

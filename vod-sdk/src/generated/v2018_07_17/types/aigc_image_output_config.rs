@@ -74,8 +74,8 @@ impl AigcImageOutputConfig {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 
@@ -123,8 +123,8 @@ impl AigcImageOutputConfig {
 
     /// Sets [`output_image_count`](field@Self::output_image_count).
     #[inline]
-    pub fn output_image_count(mut self, value: u64) -> Self {
-        self.output_image_count = Some(value);
+    pub fn output_image_count(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.output_image_count = value.into();
         self
     }
 

@@ -43,22 +43,22 @@ impl AudioTrackItem {
 
     /// Sets [`source_media_start_time`](field@Self::source_media_start_time).
     #[inline]
-    pub fn source_media_start_time(mut self, value: f64) -> Self {
-        self.source_media_start_time = Some(value);
+    pub fn source_media_start_time(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.source_media_start_time = value.into();
         self
     }
 
     /// Sets [`duration`](field@Self::duration).
     #[inline]
-    pub fn duration(mut self, value: f64) -> Self {
-        self.duration = Some(value);
+    pub fn duration(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.duration = value.into();
         self
     }
 
     /// Sets [`target_duration`](field@Self::target_duration).
     #[inline]
-    pub fn target_duration(mut self, value: f64) -> Self {
-        self.target_duration = Some(value);
+    pub fn target_duration(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.target_duration = value.into();
         self
     }
 

@@ -22,15 +22,15 @@ impl AudioVolumeParam {
 
     /// Sets [`mute`](field@Self::mute).
     #[inline]
-    pub fn mute(mut self, value: i64) -> Self {
-        self.mute = Some(value);
+    pub fn mute(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.mute = value.into();
         self
     }
 
     /// Sets [`gain`](field@Self::gain).
     #[inline]
-    pub fn gain(mut self, value: f64) -> Self {
-        self.gain = Some(value);
+    pub fn gain(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.gain = value.into();
         self
     }
 }

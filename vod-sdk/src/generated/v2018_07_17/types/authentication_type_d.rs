@@ -84,8 +84,8 @@ impl AuthenticationTypeD {
 
     /// Sets [`expire_time`](field@Self::expire_time).
     #[inline]
-    pub fn expire_time(mut self, value: u64) -> Self {
-        self.expire_time = Some(value);
+    pub fn expire_time(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.expire_time = value.into();
         self
     }
 

@@ -45,8 +45,8 @@ impl BeautyEffectItem {
 
     /// Sets [`value`](field@Self::value).
     #[inline]
-    pub fn value(mut self, value: i64) -> Self {
-        self.value = Some(value);
+    pub fn value(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.value = value.into();
         self
     }
 

@@ -39,8 +39,8 @@ impl BeautyFilterItem {
 
     /// Sets [`value`](field@Self::value).
     #[inline]
-    pub fn value(mut self, value: i64) -> Self {
-        self.value = Some(value);
+    pub fn value(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.value = value.into();
         self
     }
 }

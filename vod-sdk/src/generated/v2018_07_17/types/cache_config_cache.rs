@@ -50,8 +50,8 @@ impl CacheConfigCache {
 
     /// Sets [`cache_time`](field@Self::cache_time).
     #[inline]
-    pub fn cache_time(mut self, value: u64) -> Self {
-        self.cache_time = Some(value);
+    pub fn cache_time(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.cache_time = value.into();
         self
     }
 

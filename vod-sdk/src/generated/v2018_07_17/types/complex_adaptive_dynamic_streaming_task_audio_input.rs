@@ -2,17 +2,17 @@
 // sha256 of the spec: 1232a210b4887dd4
 
 /// The type of `AudioSet` of `CreateComplexAdaptiveDynamicStreamingTaskRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComplexAdaptiveDynamicStreamingTaskAudioInput {
     /// `FileId`: required. Example: `5145403691207231260`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `Name`: required, at most 16 characters. Example: `English`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Language`: required, at most 16 characters. Example: `en-US`.
-    pub language: String,
+    pub language: Option<String>,
 
     /// `Default`: default `NO`. Known values: `YES`, `NO`. Example: `YES`.
     pub default: Option<String>,
@@ -29,12 +29,32 @@ impl ComplexAdaptiveDynamicStreamingTaskAudioInput {
         language: impl Into<String>,
     ) -> Self {
         Self {
-            file_id: file_id.into(),
-            name: name.into(),
-            language: language.into(),
-            default: None,
-            audio_track_idx: None,
+            file_id: Some(file_id.into()),
+            name: Some(name.into()),
+            language: Some(language.into()),
+            ..::std::default::Default::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`language`](field@Self::language).
+    #[inline]
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
+        self
     }
 
     /// Sets [`default`](field@Self::default).
@@ -46,8 +66,8 @@ impl ComplexAdaptiveDynamicStreamingTaskAudioInput {
 
     /// Sets [`audio_track_idx`](field@Self::audio_track_idx).
     #[inline]
-    pub fn audio_track_idx(mut self, value: u64) -> Self {
-        self.audio_track_idx = Some(value);
+    pub fn audio_track_idx(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.audio_track_idx = value.into();
         self
     }
 }

@@ -2,11 +2,11 @@
 // sha256 of the spec: 50c59ded49f634b4
 
 /// The type of `SubtitleSet` of `CreateComplexAdaptiveDynamicStreamingTaskRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
     /// `Id`: required. Example: `dYeq82`.
-    pub id: String,
+    pub id: Option<String>,
 
     /// `Default`: default `NO`. Known values: `YES`, `NO`. Example: `YES`.
     pub default: Option<String>,
@@ -16,9 +16,16 @@ impl ComplexAdaptiveDynamicStreamingTaskSubtitleInput {
     /// A value with its required fields; the others are absent.
     pub fn new(id: impl Into<String>) -> Self {
         Self {
-            id: id.into(),
-            default: None,
+            id: Some(id.into()),
+            ..::std::default::Default::default()
         }
+    }
+
+    /// Sets [`id`](field@Self::id).
+    #[inline]
+    pub fn id(mut self, value: impl Into<String>) -> Self {
+        self.id = Some(value.into());
+        self
     }
 
     /// Sets [`default`](field@Self::default).

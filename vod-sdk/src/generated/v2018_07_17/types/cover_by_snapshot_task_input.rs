@@ -40,8 +40,8 @@ impl CoverBySnapshotTaskInput {
 
     /// Sets [`definition`](field@Self::definition).
     #[inline]
-    pub fn definition(mut self, value: u64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
         self
     }
 
@@ -54,8 +54,8 @@ impl CoverBySnapshotTaskInput {
 
     /// Sets [`position_value`](field@Self::position_value).
     #[inline]
-    pub fn position_value(mut self, value: f64) -> Self {
-        self.position_value = Some(value);
+    pub fn position_value(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.position_value = value.into();
         self
     }
 

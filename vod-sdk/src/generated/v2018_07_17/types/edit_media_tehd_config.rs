@@ -2,11 +2,11 @@
 // sha256 of the spec: 04956afddce07a08
 
 /// The type of `TEHDConfig` of `EditMediaOutputConfig`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EditMediaTEHDConfig {
     /// `Type`: required. Known values: `TEHD-100`, `OFF`. Example: `TEHD-100`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `MaxVideoBitrate`: default `0`. Example: `0`.
     pub max_video_bitrate: Option<u64>,
@@ -16,15 +16,22 @@ impl EditMediaTEHDConfig {
     /// A value with its required fields; the others are absent.
     pub fn new(r#type: impl Into<String>) -> Self {
         Self {
-            r#type: r#type.into(),
-            max_video_bitrate: None,
+            r#type: Some(r#type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
     }
 
     /// Sets [`max_video_bitrate`](field@Self::max_video_bitrate).
     #[inline]
-    pub fn max_video_bitrate(mut self, value: u64) -> Self {
-        self.max_video_bitrate = Some(value);
+    pub fn max_video_bitrate(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.max_video_bitrate = value.into();
         self
     }
 }

@@ -42,8 +42,8 @@ impl EditMediaVideoStream {
 
     /// Sets [`bitrate`](field@Self::bitrate).
     #[inline]
-    pub fn bitrate(mut self, value: u64) -> Self {
-        self.bitrate = Some(value);
+    pub fn bitrate(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.bitrate = value.into();
         self
     }
 
@@ -56,22 +56,22 @@ impl EditMediaVideoStream {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
     /// Sets [`fps`](field@Self::fps).
     #[inline]
-    pub fn fps(mut self, value: i64) -> Self {
-        self.fps = Some(value);
+    pub fn fps(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.fps = value.into();
         self
     }
 }

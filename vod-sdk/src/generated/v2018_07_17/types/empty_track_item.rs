@@ -19,8 +19,8 @@ impl EmptyTrackItem {
 
     /// Sets [`duration`](field@Self::duration).
     #[inline]
-    pub fn duration(mut self, value: f64) -> Self {
-        self.duration = Some(value);
+    pub fn duration(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.duration = value.into();
         self
     }
 }

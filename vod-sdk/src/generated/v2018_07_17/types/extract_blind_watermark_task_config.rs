@@ -22,8 +22,8 @@ impl ExtractBlindWatermarkTaskConfig {
 
     /// Sets [`segment_duration`](field@Self::segment_duration).
     #[inline]
-    pub fn segment_duration(mut self, value: i64) -> Self {
-        self.segment_duration = Some(value);
+    pub fn segment_duration(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.segment_duration = value.into();
         self
     }
 }

@@ -33,8 +33,8 @@ impl FaceEnhanceInfo {
 
     /// Sets [`intensity`](field@Self::intensity).
     #[inline]
-    pub fn intensity(mut self, value: f64) -> Self {
-        self.intensity = Some(value);
+    pub fn intensity(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.intensity = value.into();
         self
     }
 }

@@ -2,14 +2,14 @@
 // sha256 of the spec: 83e4c24477cd6ff6
 
 /// The type of `FileInfos` of `FastEditMediaRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FastEditMediaFileInfo {
     /// `FileId`: required. Example: `5285485487985271487`.
-    pub file_id: String,
+    pub file_id: Option<String>,
 
     /// `AudioVideoType`: required. Known values: `Transcode`, `Original`. Example: `Original`.
-    pub audio_video_type: String,
+    pub audio_video_type: Option<String>,
 
     /// `TranscodeDefinition`: example `100210`.
     pub transcode_definition: Option<i64>,
@@ -25,32 +25,44 @@ impl FastEditMediaFileInfo {
     /// A value with its required fields; the others are absent.
     pub fn new(file_id: impl Into<String>, audio_video_type: impl Into<String>) -> Self {
         Self {
-            file_id: file_id.into(),
-            audio_video_type: audio_video_type.into(),
-            transcode_definition: None,
-            start_time_offset: None,
-            end_time_offset: None,
+            file_id: Some(file_id.into()),
+            audio_video_type: Some(audio_video_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`file_id`](field@Self::file_id).
+    #[inline]
+    pub fn file_id(mut self, value: impl Into<String>) -> Self {
+        self.file_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`audio_video_type`](field@Self::audio_video_type).
+    #[inline]
+    pub fn audio_video_type(mut self, value: impl Into<String>) -> Self {
+        self.audio_video_type = Some(value.into());
+        self
     }
 
     /// Sets [`transcode_definition`](field@Self::transcode_definition).
     #[inline]
-    pub fn transcode_definition(mut self, value: i64) -> Self {
-        self.transcode_definition = Some(value);
+    pub fn transcode_definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.transcode_definition = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
     #[inline]
-    pub fn start_time_offset(mut self, value: f64) -> Self {
-        self.start_time_offset = Some(value);
+    pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
     #[inline]
-    pub fn end_time_offset(mut self, value: f64) -> Self {
-        self.end_time_offset = Some(value);
+    pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.end_time_offset = value.into();
         self
     }
 }

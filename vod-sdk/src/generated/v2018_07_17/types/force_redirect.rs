@@ -45,8 +45,8 @@ impl ForceRedirect {
 
     /// Sets [`redirect_status_code`](field@Self::redirect_status_code).
     #[inline]
-    pub fn redirect_status_code(mut self, value: u64) -> Self {
-        self.redirect_status_code = Some(value);
+    pub fn redirect_status_code(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.redirect_status_code = value.into();
         self
     }
 

@@ -37,15 +37,15 @@ impl FrameRateWithDenInfo {
 
     /// Sets [`fps_num`](field@Self::fps_num).
     #[inline]
-    pub fn fps_num(mut self, value: i64) -> Self {
-        self.fps_num = Some(value);
+    pub fn fps_num(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.fps_num = value.into();
         self
     }
 
     /// Sets [`fps_den`](field@Self::fps_den).
     #[inline]
-    pub fn fps_den(mut self, value: i64) -> Self {
-        self.fps_den = Some(value);
+    pub fn fps_den(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.fps_den = value.into();
         self
     }
 }

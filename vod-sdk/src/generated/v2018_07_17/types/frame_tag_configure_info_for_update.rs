@@ -27,8 +27,8 @@ impl FrameTagConfigureInfoForUpdate {
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[inline]
-    pub fn screenshot_interval(mut self, value: f64) -> Self {
-        self.screenshot_interval = Some(value);
+    pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.screenshot_interval = value.into();
         self
     }
 }

@@ -35,8 +35,8 @@ impl HeuristicCacheConfig {
 
     /// Sets [`heuristic_cache_time`](field@Self::heuristic_cache_time).
     #[inline]
-    pub fn heuristic_cache_time(mut self, value: u64) -> Self {
-        self.heuristic_cache_time = Some(value);
+    pub fn heuristic_cache_time(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.heuristic_cache_time = value.into();
         self
     }
 }

@@ -35,15 +35,15 @@ impl ImageBlur {
 
     /// Sets [`radius`](field@Self::radius).
     #[inline]
-    pub fn radius(mut self, value: i64) -> Self {
-        self.radius = Some(value);
+    pub fn radius(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.radius = value.into();
         self
     }
 
     /// Sets [`sigma`](field@Self::sigma).
     #[inline]
-    pub fn sigma(mut self, value: i64) -> Self {
-        self.sigma = Some(value);
+    pub fn sigma(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.sigma = value.into();
         self
     }
 }

@@ -42,29 +42,29 @@ impl ImageScale {
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`long_edge`](field@Self::long_edge).
     #[inline]
-    pub fn long_edge(mut self, value: u64) -> Self {
-        self.long_edge = Some(value);
+    pub fn long_edge(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.long_edge = value.into();
         self
     }
 
     /// Sets [`short_edge`](field@Self::short_edge).
     #[inline]
-    pub fn short_edge(mut self, value: u64) -> Self {
-        self.short_edge = Some(value);
+    pub fn short_edge(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.short_edge = value.into();
         self
     }
 }

@@ -29,8 +29,8 @@ impl ImageSceneAigcEncodeConfig {
 
     /// Sets [`quality`](field@Self::quality).
     #[inline]
-    pub fn quality(mut self, value: i64) -> Self {
-        self.quality = Some(value);
+    pub fn quality(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.quality = value.into();
         self
     }
 }

@@ -21,8 +21,8 @@ impl ImageSpriteTaskInput {
 
     /// Sets [`definition`](field@Self::definition).
     #[inline]
-    pub fn definition(mut self, value: u64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
         self
     }
 }

@@ -35,8 +35,8 @@ impl ImageTransform {
 
     /// Sets [`rotate_angle`](field@Self::rotate_angle).
     #[inline]
-    pub fn rotate_angle(mut self, value: f64) -> Self {
-        self.rotate_angle = Some(value);
+    pub fn rotate_angle(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.rotate_angle = value.into();
         self
     }
 

@@ -2,11 +2,11 @@
 // sha256 of the spec: 7a34bad85c4ae64a
 
 /// The type of `ImageTemplate` of `CreateWatermarkTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ImageWatermarkInput {
     /// `ImageContent`: required. Example: `xxx234`.
-    pub image_content: String,
+    pub image_content: Option<String>,
 
     /// `Width`: default `10%`. Example: `10`.
     pub width: Option<String>,
@@ -27,12 +27,16 @@ impl ImageWatermarkInput {
     /// A value with its required fields; the others are absent.
     pub fn new(image_content: impl Into<String>) -> Self {
         Self {
-            image_content: image_content.into(),
-            width: None,
-            height: None,
-            repeat_type: None,
-            transparency: None,
+            image_content: Some(image_content.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`image_content`](field@Self::image_content).
+    #[inline]
+    pub fn image_content(mut self, value: impl Into<String>) -> Self {
+        self.image_content = Some(value.into());
+        self
     }
 
     /// Sets [`width`](field@Self::width).
@@ -58,8 +62,8 @@ impl ImageWatermarkInput {
 
     /// Sets [`transparency`](field@Self::transparency).
     #[inline]
-    pub fn transparency(mut self, value: i64) -> Self {
-        self.transparency = Some(value);
+    pub fn transparency(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.transparency = value.into();
         self
     }
 }

@@ -59,8 +59,8 @@ impl ImageWatermarkInputForUpdate {
 
     /// Sets [`transparency`](field@Self::transparency).
     #[inline]
-    pub fn transparency(mut self, value: i64) -> Self {
-        self.transparency = Some(value);
+    pub fn transparency(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.transparency = value.into();
         self
     }
 }

@@ -27,8 +27,8 @@ impl LiveRealTimeClipStreamInfo {
 
     /// Sets [`template_id`](field@Self::template_id).
     #[inline]
-    pub fn template_id(mut self, value: u64) -> Self {
-        self.template_id = Some(value);
+    pub fn template_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.template_id = value.into();
         self
     }
 }

@@ -42,8 +42,8 @@ impl LLMComprehendFaceRecognition {
 
     /// Sets [`score`](field@Self::score).
     #[inline]
-    pub fn score(mut self, value: f64) -> Self {
-        self.score = Some(value);
+    pub fn score(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.score = value.into();
         self
     }
 

@@ -56,8 +56,8 @@ impl MaxAgeRule {
 
     /// Sets [`max_age_time`](field@Self::max_age_time).
     #[inline]
-    pub fn max_age_time(mut self, value: u64) -> Self {
-        self.max_age_time = Some(value);
+    pub fn max_age_time(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.max_age_time = value.into();
         self
     }
 

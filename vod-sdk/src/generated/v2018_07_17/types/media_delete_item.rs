@@ -35,8 +35,8 @@ impl MediaDeleteItem {
 
     /// Sets [`definition`](field@Self::definition).
     #[inline]
-    pub fn definition(mut self, value: i64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
         self
     }
 }

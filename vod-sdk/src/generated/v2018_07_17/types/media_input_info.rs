@@ -2,11 +2,11 @@
 // sha256 of the spec: f44804311e320f62
 
 /// The type of `InputInfo` of `ProcessMediaByUrlRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaInputInfo {
     /// `Url`: required. Example: `https://example.com/a.mp4`.
-    pub url: String,
+    pub url: Option<String>,
 
     /// `Name`: example `a.mp4`.
     pub name: Option<String>,
@@ -19,10 +19,16 @@ impl MediaInputInfo {
     /// A value with its required fields; the others are absent.
     pub fn new(url: impl Into<String>) -> Self {
         Self {
-            url: url.into(),
-            name: None,
-            id: None,
+            url: Some(url.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`url`](field@Self::url).
+    #[inline]
+    pub fn url(mut self, value: impl Into<String>) -> Self {
+        self.url = Some(value.into());
+        self
     }
 
     /// Sets [`name`](field@Self::name).

@@ -25,8 +25,8 @@ impl MediaKeyFrameDescItem {
 
     /// Sets [`time_offset`](field@Self::time_offset).
     #[inline]
-    pub fn time_offset(mut self, value: f64) -> Self {
-        self.time_offset = Some(value);
+    pub fn time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.time_offset = value.into();
         self
     }
 

@@ -2,21 +2,21 @@
 // sha256 of the spec: 05d1845b412f85e1
 
 /// The type of `AddSubtitles` of `ModifyMediaInfoRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MediaSubtitleInput {
     /// `Name`: required, at most 64 characters. Example: `MySubtitle`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Language`: required. Known values: `zh`, `en`, `ja`, `ko`, `vi`, `ms`, `th`, `pt`, `tr`, `ar`, `es`, `hi`,
     /// `fr`. Example: `zh`.
-    pub language: String,
+    pub language: Option<String>,
 
     /// `Format`: required. Known values: `vtt`. Example: `vtt`.
-    pub format: String,
+    pub format: Option<String>,
 
     /// `Content`: required.
-    pub content: String,
+    pub content: Option<String>,
 
     /// `Id`: at most 16 characters. Example: `MySubtitleId`.
     pub id: Option<String>,
@@ -31,12 +31,40 @@ impl MediaSubtitleInput {
         content: impl Into<String>,
     ) -> Self {
         Self {
-            name: name.into(),
-            language: language.into(),
-            format: format.into(),
-            content: content.into(),
-            id: None,
+            name: Some(name.into()),
+            language: Some(language.into()),
+            format: Some(format.into()),
+            content: Some(content.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`language`](field@Self::language).
+    #[inline]
+    pub fn language(mut self, value: impl Into<String>) -> Self {
+        self.language = Some(value.into());
+        self
+    }
+
+    /// Sets [`format`](field@Self::format).
+    #[inline]
+    pub fn format(mut self, value: impl Into<String>) -> Self {
+        self.format = Some(value.into());
+        self
+    }
+
+    /// Sets [`content`](field@Self::content).
+    #[inline]
+    pub fn content(mut self, value: impl Into<String>) -> Self {
+        self.content = Some(value.into());
+        self
     }
 
     /// Sets [`id`](field@Self::id).

@@ -33,8 +33,8 @@ impl MediaTransitionItem {
 
     /// Sets [`duration`](field@Self::duration).
     #[inline]
-    pub fn duration(mut self, value: f64) -> Self {
-        self.duration = Some(value);
+    pub fn duration(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.duration = value.into();
         self
     }
 

@@ -2,11 +2,11 @@
 // sha256 of the spec: 9b37e9b83aa284c0
 
 /// The type of `AiAnalysisTask` of `ProcessMediaByMPSRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSAiAnalysisTaskInput {
     /// `Definition`: required. Example: `21`.
-    pub definition: u64,
+    pub definition: Option<u64>,
 
     /// `ExtendedParameter`: JSON in a string. Example: `{"vremake": "test"}`.
     pub extended_parameter: Option<String>,
@@ -16,9 +16,16 @@ impl MPSAiAnalysisTaskInput {
     /// A value with its required fields; the others are absent.
     pub fn new(definition: u64) -> Self {
         Self {
-            definition,
-            extended_parameter: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`extended_parameter`](field@Self::extended_parameter).

@@ -4,14 +4,14 @@
 use crate::v2018_07_17::MPSAIAnalysisConfigureInfo;
 
 /// The type of `AIAnalysisTemplate` of `CreateMPSTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSAIAnalysisTemplate {
     /// `Name`: required, at most 64 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Comment`: required, at most 256 characters.
-    pub comment: String,
+    pub comment: Option<String>,
 
     /// `ClassificationConfigure`.
     pub classification_configure: Option<MPSAIAnalysisConfigureInfo>,
@@ -39,16 +39,24 @@ impl MPSAIAnalysisTemplate {
     /// A value with its required fields; the others are absent.
     pub fn new(name: impl Into<String>, comment: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            comment: comment.into(),
-            classification_configure: None,
-            tag_configure: None,
-            cover_configure: None,
-            frame_tag_configure: None,
-            split_configure: None,
-            highlight_configure: None,
-            opening_and_ending_configure: None,
+            name: Some(name.into()),
+            comment: Some(comment.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`comment`](field@Self::comment).
+    #[inline]
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.comment = Some(value.into());
+        self
     }
 
     /// Sets [`classification_configure`](field@Self::classification_configure).

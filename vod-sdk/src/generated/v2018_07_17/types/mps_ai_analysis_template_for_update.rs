@@ -4,17 +4,17 @@
 use crate::v2018_07_17::MPSAIAnalysisConfigureInfo;
 
 /// The type of `AIAnalysisTemplate` of `ModifyMPSTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSAIAnalysisTemplateForUpdate {
     /// `Definition`: required. Example: `30188`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `Name`: required, at most 64 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Comment`: required, at most 256 characters.
-    pub comment: String,
+    pub comment: Option<String>,
 
     /// `ClassificationConfigure`.
     pub classification_configure: Option<MPSAIAnalysisConfigureInfo>,
@@ -46,17 +46,32 @@ impl MPSAIAnalysisTemplateForUpdate {
         comment: impl Into<String>,
     ) -> Self {
         Self {
-            definition,
-            name: name.into(),
-            comment: comment.into(),
-            classification_configure: None,
-            tag_configure: None,
-            cover_configure: None,
-            frame_tag_configure: None,
-            split_configure: None,
-            highlight_configure: None,
-            opening_and_ending_configure: None,
+            definition: Some(definition),
+            name: Some(name.into()),
+            comment: Some(comment.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`comment`](field@Self::comment).
+    #[inline]
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.comment = Some(value.into());
+        self
     }
 
     /// Sets [`classification_configure`](field@Self::classification_configure).

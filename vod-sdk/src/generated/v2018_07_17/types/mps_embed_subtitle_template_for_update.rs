@@ -4,11 +4,11 @@
 use crate::v2018_07_17::MPSSubtitleEmbedConfig;
 
 /// The type of `EmbedSubtitleTemplate` of `ModifyMPSTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSEmbedSubtitleTemplateForUpdate {
     /// `Definition`: required. Example: `20003`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `Name`: at most 64 characters.
     pub name: Option<String>,
@@ -24,11 +24,16 @@ impl MPSEmbedSubtitleTemplateForUpdate {
     /// A value with its required fields; the others are absent.
     pub fn new(definition: i64) -> Self {
         Self {
-            definition,
-            name: None,
-            comment: None,
-            subtitle_embed_config: None,
+            definition: Some(definition),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
     }
 
     /// Sets [`name`](field@Self::name).

@@ -3,23 +3,23 @@
 
 /// The type of `Areas` of `MPSEraseTimeArea`, `AutoAreas` of `MPSSelectingSubtitleAreasConfig`, `AutoAreas` of
 /// `MPSSmartEraseSubtitleConfig` and 3 other fields.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSEraseArea {
     /// `LeftTopX`: required. Example: `0.05`.
-    pub left_top_x: f64,
+    pub left_top_x: Option<f64>,
 
     /// `LeftTopY`: required. Example: `0.1`.
-    pub left_top_y: f64,
+    pub left_top_y: Option<f64>,
 
     /// `RightBottomX`: required. Example: `0.75`.
-    pub right_bottom_x: f64,
+    pub right_bottom_x: Option<f64>,
 
     /// `RightBottomY`: required. Example: `0.9`.
-    pub right_bottom_y: f64,
+    pub right_bottom_y: Option<f64>,
 
     /// `Unit`: required. Example: `1`.
-    pub unit: u64,
+    pub unit: Option<u64>,
 }
 
 impl MPSEraseArea {
@@ -32,11 +32,46 @@ impl MPSEraseArea {
         unit: u64,
     ) -> Self {
         Self {
-            left_top_x,
-            left_top_y,
-            right_bottom_x,
-            right_bottom_y,
-            unit,
+            left_top_x: Some(left_top_x),
+            left_top_y: Some(left_top_y),
+            right_bottom_x: Some(right_bottom_x),
+            right_bottom_y: Some(right_bottom_y),
+            unit: Some(unit),
         }
+    }
+
+    /// Sets [`left_top_x`](field@Self::left_top_x).
+    #[inline]
+    pub fn left_top_x(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.left_top_x = value.into();
+        self
+    }
+
+    /// Sets [`left_top_y`](field@Self::left_top_y).
+    #[inline]
+    pub fn left_top_y(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.left_top_y = value.into();
+        self
+    }
+
+    /// Sets [`right_bottom_x`](field@Self::right_bottom_x).
+    #[inline]
+    pub fn right_bottom_x(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.right_bottom_x = value.into();
+        self
+    }
+
+    /// Sets [`right_bottom_y`](field@Self::right_bottom_y).
+    #[inline]
+    pub fn right_bottom_y(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.right_bottom_y = value.into();
+        self
+    }
+
+    /// Sets [`unit`](field@Self::unit).
+    #[inline]
+    pub fn unit(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.unit = value.into();
+        self
     }
 }

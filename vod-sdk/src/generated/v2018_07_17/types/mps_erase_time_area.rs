@@ -5,17 +5,17 @@ use crate::v2018_07_17::MPSEraseArea;
 
 /// The type of `CustomAreas` of `MPSSmartEraseSubtitleConfig`, `CustomAreas` of `MPSSmartEraseWatermarkConfig`,
 /// `CustomAreas` of `MPSUpdateSmartEraseSubtitleConfig` and one other field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSEraseTimeArea {
     /// `BeginMs`: required, in milliseconds. Example: `1000`.
-    pub begin_ms: u64,
+    pub begin_ms: Option<u64>,
 
     /// `EndMs`: required, in milliseconds. Example: `2000`.
-    pub end_ms: u64,
+    pub end_ms: Option<u64>,
 
     /// `Areas`: required.
-    pub areas: Vec<MPSEraseArea>,
+    pub areas: Option<Vec<MPSEraseArea>>,
 }
 
 impl MPSEraseTimeArea {
@@ -26,9 +26,30 @@ impl MPSEraseTimeArea {
         areas: impl IntoIterator<Item = MPSEraseArea>,
     ) -> Self {
         Self {
-            begin_ms,
-            end_ms,
-            areas: areas.into_iter().collect(),
+            begin_ms: Some(begin_ms),
+            end_ms: Some(end_ms),
+            areas: Some(areas.into_iter().collect()),
         }
+    }
+
+    /// Sets [`begin_ms`](field@Self::begin_ms).
+    #[inline]
+    pub fn begin_ms(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.begin_ms = value.into();
+        self
+    }
+
+    /// Sets [`end_ms`](field@Self::end_ms).
+    #[inline]
+    pub fn end_ms(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.end_ms = value.into();
+        self
+    }
+
+    /// Sets [`areas`](field@Self::areas).
+    #[inline]
+    pub fn areas(mut self, value: impl IntoIterator<Item = MPSEraseArea>) -> Self {
+        self.areas = Some(value.into_iter().collect());
+        self
     }
 }

@@ -68,8 +68,8 @@ impl MPSOverrideEraseParameter {
 
     /// Sets [`subtitle_embed_id`](field@Self::subtitle_embed_id).
     #[inline]
-    pub fn subtitle_embed_id(mut self, value: i64) -> Self {
-        self.subtitle_embed_id = Some(value);
+    pub fn subtitle_embed_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_embed_id = value.into();
         self
     }
 }

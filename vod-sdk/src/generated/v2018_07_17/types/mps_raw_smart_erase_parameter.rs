@@ -6,11 +6,11 @@ use crate::v2018_07_17::{
 };
 
 /// The type of `RawParameter` of `MPSSmartEraseTaskInput`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSRawSmartEraseParameter {
     /// `EraseType`: required. Known values: `subtitle`, `watermark`, `privacy`. Example: `subtitle`.
-    pub erase_type: String,
+    pub erase_type: Option<String>,
 
     /// `EraseSubtitleConfig`: required if `EraseType` is `subtitle`.
     pub erase_subtitle_config: Option<MPSSmartEraseSubtitleConfig>,
@@ -35,14 +35,16 @@ impl MPSRawSmartEraseParameter {
     /// A value with its required fields; the others are absent.
     pub fn new(erase_type: impl Into<String>) -> Self {
         Self {
-            erase_type: erase_type.into(),
-            erase_subtitle_config: None,
-            erase_watermark_config: None,
-            erase_privacy_config: None,
-            subtitle_embed_id: None,
-            use_original_pos: None,
-            use_original_size: None,
+            erase_type: Some(erase_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`erase_type`](field@Self::erase_type).
+    #[inline]
+    pub fn erase_type(mut self, value: impl Into<String>) -> Self {
+        self.erase_type = Some(value.into());
+        self
     }
 
     /// Sets [`erase_subtitle_config`](field@Self::erase_subtitle_config).
@@ -71,22 +73,22 @@ impl MPSRawSmartEraseParameter {
 
     /// Sets [`subtitle_embed_id`](field@Self::subtitle_embed_id).
     #[inline]
-    pub fn subtitle_embed_id(mut self, value: i64) -> Self {
-        self.subtitle_embed_id = Some(value);
+    pub fn subtitle_embed_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_embed_id = value.into();
         self
     }
 
     /// Sets [`use_original_pos`](field@Self::use_original_pos).
     #[inline]
-    pub fn use_original_pos(mut self, value: i64) -> Self {
-        self.use_original_pos = Some(value);
+    pub fn use_original_pos(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.use_original_pos = value.into();
         self
     }
 
     /// Sets [`use_original_size`](field@Self::use_original_size).
     #[inline]
-    pub fn use_original_size(mut self, value: i64) -> Self {
-        self.use_original_size = Some(value);
+    pub fn use_original_size(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.use_original_size = value.into();
         self
     }
 }

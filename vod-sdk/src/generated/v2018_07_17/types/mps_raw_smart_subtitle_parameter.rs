@@ -4,11 +4,11 @@
 use crate::v2018_07_17::MPSSelectingSubtitleAreasConfig;
 
 /// The type of `RawParameter` of `MPSSmartSubtitlesTaskInput`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSRawSmartSubtitleParameter {
     /// `SubtitleType`: required. Known values: `0`, `1`, `2`. Example: `0`.
-    pub subtitle_type: i64,
+    pub subtitle_type: Option<i64>,
 
     /// `VideoSrcLanguage`: required. Known values: `zh_en`, `multi`, `auto`, `zh`, `en`, `ja`, `ko`, `zh-PY`,
     /// `zh_medical`, `vi`, `ms`, `id`, `fil`, `th`, `pt`, `tr`, `ar`, `es`, `hi`, `fr`, `de`, `it`, `zh_dialect`,
@@ -24,7 +24,7 @@ pub struct MPSRawSmartSubtitleParameter {
     /// `es-GT`, `es-HN`, `es-MX`, `es-NI`, `es-PA`, `es-PY`, `es-PE`, `es-PR`, `es-ES`, `es-US`, `es-UY`, `es-VE`,
     /// `su-ID`, `sw-KE`, `sw-TZ`, `sv-SE`, `ta-IN`, `ta-MY`, `ta-SG`, `ta-LK`, `te-IN`, `th-TH`, `ts-ZA`, `tr-TR`,
     /// `uk-UA`, `ur-IN`, `ur-PK`, `uz-UZ`, `ve-ZA`, `vi-VN`, `xh-ZA`, `zu-ZA`. Example: `zh`.
-    pub video_src_language: String,
+    pub video_src_language: Option<String>,
 
     /// `SubtitleFormat`: known values `vtt`, `srt`, `original`. Example: `vtt`.
     pub subtitle_format: Option<String>,
@@ -71,18 +71,24 @@ impl MPSRawSmartSubtitleParameter {
     /// A value with its required fields; the others are absent.
     pub fn new(subtitle_type: i64, video_src_language: impl Into<String>) -> Self {
         Self {
-            subtitle_type,
-            video_src_language: video_src_language.into(),
-            subtitle_format: None,
-            translate_switch: None,
-            translate_dst_language: None,
-            ext_info: None,
-            process_type: None,
-            selecting_subtitle_areas_config: None,
-            subtitle_embed_id: None,
-            speaker_mode: None,
-            speaker_label: None,
+            subtitle_type: Some(subtitle_type),
+            video_src_language: Some(video_src_language.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`subtitle_type`](field@Self::subtitle_type).
+    #[inline]
+    pub fn subtitle_type(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_type = value.into();
+        self
+    }
+
+    /// Sets [`video_src_language`](field@Self::video_src_language).
+    #[inline]
+    pub fn video_src_language(mut self, value: impl Into<String>) -> Self {
+        self.video_src_language = Some(value.into());
+        self
     }
 
     /// Sets [`subtitle_format`](field@Self::subtitle_format).
@@ -115,8 +121,8 @@ impl MPSRawSmartSubtitleParameter {
 
     /// Sets [`process_type`](field@Self::process_type).
     #[inline]
-    pub fn process_type(mut self, value: u64) -> Self {
-        self.process_type = Some(value);
+    pub fn process_type(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.process_type = value.into();
         self
     }
 
@@ -132,22 +138,22 @@ impl MPSRawSmartSubtitleParameter {
 
     /// Sets [`subtitle_embed_id`](field@Self::subtitle_embed_id).
     #[inline]
-    pub fn subtitle_embed_id(mut self, value: i64) -> Self {
-        self.subtitle_embed_id = Some(value);
+    pub fn subtitle_embed_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_embed_id = value.into();
         self
     }
 
     /// Sets [`speaker_mode`](field@Self::speaker_mode).
     #[inline]
-    pub fn speaker_mode(mut self, value: i64) -> Self {
-        self.speaker_mode = Some(value);
+    pub fn speaker_mode(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.speaker_mode = value.into();
         self
     }
 
     /// Sets [`speaker_label`](field@Self::speaker_label).
     #[inline]
-    pub fn speaker_label(mut self, value: i64) -> Self {
-        self.speaker_label = Some(value);
+    pub fn speaker_label(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.speaker_label = value.into();
         self
     }
 }

@@ -33,15 +33,15 @@ impl MPSSelectingSubtitleAreasConfig {
 
     /// Sets [`sample_width`](field@Self::sample_width).
     #[inline]
-    pub fn sample_width(mut self, value: u64) -> Self {
-        self.sample_width = Some(value);
+    pub fn sample_width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_width = value.into();
         self
     }
 
     /// Sets [`sample_height`](field@Self::sample_height).
     #[inline]
-    pub fn sample_height(mut self, value: u64) -> Self {
-        self.sample_height = Some(value);
+    pub fn sample_height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_height = value.into();
         self
     }
 }

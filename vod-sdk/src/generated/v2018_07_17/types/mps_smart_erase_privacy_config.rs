@@ -3,14 +3,14 @@
 
 /// The type of `ErasePrivacyConfig` of `MPSOverrideEraseParameter`, `ErasePrivacyConfig` of
 /// `MPSRawSmartEraseParameter`, `ErasePrivacyConfig` of `MPSSmartEraseTemplate` and one other field.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSSmartErasePrivacyConfig {
     /// `PrivacyModel`: required. Known values: `blur`, `mosaic`. Example: `blur`.
-    pub privacy_model: String,
+    pub privacy_model: Option<String>,
 
     /// `PrivacyTargets`: required. Known values: `face`, `plate`. Example: `["face"]`.
-    pub privacy_targets: Vec<String>,
+    pub privacy_targets: Option<Vec<String>>,
 }
 
 impl MPSSmartErasePrivacyConfig {
@@ -20,8 +20,25 @@ impl MPSSmartErasePrivacyConfig {
         privacy_targets: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            privacy_model: privacy_model.into(),
-            privacy_targets: privacy_targets.into_iter().map(Into::into).collect(),
+            privacy_model: Some(privacy_model.into()),
+            privacy_targets: Some(privacy_targets.into_iter().map(Into::into).collect()),
         }
+    }
+
+    /// Sets [`privacy_model`](field@Self::privacy_model).
+    #[inline]
+    pub fn privacy_model(mut self, value: impl Into<String>) -> Self {
+        self.privacy_model = Some(value.into());
+        self
+    }
+
+    /// Sets [`privacy_targets`](field@Self::privacy_targets).
+    #[inline]
+    pub fn privacy_targets(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.privacy_targets = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 }

@@ -5,14 +5,14 @@ use crate::v2018_07_17::{MPSEraseArea, MPSEraseTimeArea};
 
 /// The type of `EraseSubtitleConfig` of `MPSRawSmartEraseParameter`, `EraseSubtitleConfig` of
 /// `MPSSmartEraseTemplate` and `EraseSubtitleConfig` of `MPSSmartEraseTemplateForUpdate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSSmartEraseSubtitleConfig {
     /// `SubtitleEraseMethod`: required. Known values: `auto`, `custom`. Example: `auto`.
-    pub subtitle_erase_method: String,
+    pub subtitle_erase_method: Option<String>,
 
     /// `SubtitleModel`: required. Known values: `standard`, `area`. Example: `standard`.
-    pub subtitle_model: String,
+    pub subtitle_model: Option<String>,
 
     /// `OcrSwitch`: default `OFF`. Known values: `ON`, `OFF`. Example: `ON`.
     pub ocr_switch: Option<String>,
@@ -53,19 +53,24 @@ impl MPSSmartEraseSubtitleConfig {
         subtitle_model: impl Into<String>,
     ) -> Self {
         Self {
-            subtitle_erase_method: subtitle_erase_method.into(),
-            subtitle_model: subtitle_model.into(),
-            ocr_switch: None,
-            subtitle_lang: None,
-            subtitle_format: None,
-            trans_switch: None,
-            trans_dst_lang: None,
-            auto_areas: None,
-            custom_areas: None,
-            subtitle_embed_id: None,
-            use_original_pos: None,
-            use_original_size: None,
+            subtitle_erase_method: Some(subtitle_erase_method.into()),
+            subtitle_model: Some(subtitle_model.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`subtitle_erase_method`](field@Self::subtitle_erase_method).
+    #[inline]
+    pub fn subtitle_erase_method(mut self, value: impl Into<String>) -> Self {
+        self.subtitle_erase_method = Some(value.into());
+        self
+    }
+
+    /// Sets [`subtitle_model`](field@Self::subtitle_model).
+    #[inline]
+    pub fn subtitle_model(mut self, value: impl Into<String>) -> Self {
+        self.subtitle_model = Some(value.into());
+        self
     }
 
     /// Sets [`ocr_switch`](field@Self::ocr_switch).
@@ -122,22 +127,22 @@ impl MPSSmartEraseSubtitleConfig {
 
     /// Sets [`subtitle_embed_id`](field@Self::subtitle_embed_id).
     #[inline]
-    pub fn subtitle_embed_id(mut self, value: u64) -> Self {
-        self.subtitle_embed_id = Some(value);
+    pub fn subtitle_embed_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.subtitle_embed_id = value.into();
         self
     }
 
     /// Sets [`use_original_pos`](field@Self::use_original_pos).
     #[inline]
-    pub fn use_original_pos(mut self, value: i64) -> Self {
-        self.use_original_pos = Some(value);
+    pub fn use_original_pos(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.use_original_pos = value.into();
         self
     }
 
     /// Sets [`use_original_size`](field@Self::use_original_size).
     #[inline]
-    pub fn use_original_size(mut self, value: i64) -> Self {
-        self.use_original_size = Some(value);
+    pub fn use_original_size(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.use_original_size = value.into();
         self
     }
 }

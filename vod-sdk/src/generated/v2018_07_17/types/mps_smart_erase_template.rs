@@ -6,14 +6,14 @@ use crate::v2018_07_17::{
 };
 
 /// The type of `SmartEraseTemplate` of `CreateMPSTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSSmartEraseTemplate {
     /// `Name`: required, at most 64 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `EraseType`: required. Known values: `subtitle`, `watermark`, `privacy`. Example: `subtitle`.
-    pub erase_type: String,
+    pub erase_type: Option<String>,
 
     /// `Comment`: at most 256 characters.
     pub comment: Option<String>,
@@ -38,15 +38,24 @@ impl MPSSmartEraseTemplate {
     /// A value with its required fields; the others are absent.
     pub fn new(name: impl Into<String>, erase_type: impl Into<String>) -> Self {
         Self {
-            name: name.into(),
-            erase_type: erase_type.into(),
-            comment: None,
-            erase_subtitle_config: None,
-            erase_watermark_config: None,
-            erase_privacy_config: None,
-            sample_width: None,
-            sample_height: None,
+            name: Some(name.into()),
+            erase_type: Some(erase_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`erase_type`](field@Self::erase_type).
+    #[inline]
+    pub fn erase_type(mut self, value: impl Into<String>) -> Self {
+        self.erase_type = Some(value.into());
+        self
     }
 
     /// Sets [`comment`](field@Self::comment).
@@ -82,15 +91,15 @@ impl MPSSmartEraseTemplate {
 
     /// Sets [`sample_width`](field@Self::sample_width).
     #[inline]
-    pub fn sample_width(mut self, value: u64) -> Self {
-        self.sample_width = Some(value);
+    pub fn sample_width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_width = value.into();
         self
     }
 
     /// Sets [`sample_height`](field@Self::sample_height).
     #[inline]
-    pub fn sample_height(mut self, value: u64) -> Self {
-        self.sample_height = Some(value);
+    pub fn sample_height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sample_height = value.into();
         self
     }
 }

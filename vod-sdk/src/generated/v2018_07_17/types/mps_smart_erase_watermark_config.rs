@@ -5,14 +5,14 @@ use crate::v2018_07_17::{MPSEraseArea, MPSEraseTimeArea};
 
 /// The type of `EraseWatermarkConfig` of `MPSRawSmartEraseParameter`, `EraseWatermarkConfig` of
 /// `MPSSmartEraseTemplate` and `EraseWatermarkConfig` of `MPSSmartEraseTemplateForUpdate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSSmartEraseWatermarkConfig {
     /// `WatermarkEraseMethod`: required. Known values: `auto`, `custom`. Example: `auto`.
-    pub watermark_erase_method: String,
+    pub watermark_erase_method: Option<String>,
 
     /// `WatermarkModel`: required. Known values: `basic`, `advanced`. Example: `basic`.
-    pub watermark_model: String,
+    pub watermark_model: Option<String>,
 
     /// `AutoAreas`.
     pub auto_areas: Option<Vec<MPSEraseArea>>,
@@ -28,11 +28,24 @@ impl MPSSmartEraseWatermarkConfig {
         watermark_model: impl Into<String>,
     ) -> Self {
         Self {
-            watermark_erase_method: watermark_erase_method.into(),
-            watermark_model: watermark_model.into(),
-            auto_areas: None,
-            custom_areas: None,
+            watermark_erase_method: Some(watermark_erase_method.into()),
+            watermark_model: Some(watermark_model.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`watermark_erase_method`](field@Self::watermark_erase_method).
+    #[inline]
+    pub fn watermark_erase_method(mut self, value: impl Into<String>) -> Self {
+        self.watermark_erase_method = Some(value.into());
+        self
+    }
+
+    /// Sets [`watermark_model`](field@Self::watermark_model).
+    #[inline]
+    pub fn watermark_model(mut self, value: impl Into<String>) -> Self {
+        self.watermark_model = Some(value.into());
+        self
     }
 
     /// Sets [`auto_areas`](field@Self::auto_areas).

@@ -4,17 +4,17 @@
 use crate::v2018_07_17::MPSSelectingSubtitleAreasConfig;
 
 /// The type of `SmartSubtitleTemplate` of `CreateMPSTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSSmartSubtitleTemplate {
     /// `Name`: required, at most 64 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Comment`: required, at most 256 characters.
-    pub comment: String,
+    pub comment: Option<String>,
 
     /// `SubtitleType`: required. Known values: `0`, `1`, `2`. Example: `0`.
-    pub subtitle_type: i64,
+    pub subtitle_type: Option<i64>,
 
     /// `VideoSrcLanguage`: known values `zh_en`, `multi`, `auto`, `zh`, `en`, `ja`, `ko`, `zh-PY`, `zh_medical`,
     /// `vi`, `ms`, `id`, `fil`, `th`, `pt`, `tr`, `ar`, `es`, `hi`, `fr`, `de`, `it`, `zh_dialect`, `yue`, `ru`,
@@ -78,19 +78,32 @@ impl MPSSmartSubtitleTemplate {
         subtitle_type: i64,
     ) -> Self {
         Self {
-            name: name.into(),
-            comment: comment.into(),
-            subtitle_type,
-            video_src_language: None,
-            subtitle_format: None,
-            translate_switch: None,
-            translate_dst_language: None,
-            process_type: None,
-            selecting_subtitle_areas_config: None,
-            subtitle_embed_id: None,
-            speaker_mode: None,
-            speaker_label: None,
+            name: Some(name.into()),
+            comment: Some(comment.into()),
+            subtitle_type: Some(subtitle_type),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`comment`](field@Self::comment).
+    #[inline]
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.comment = Some(value.into());
+        self
+    }
+
+    /// Sets [`subtitle_type`](field@Self::subtitle_type).
+    #[inline]
+    pub fn subtitle_type(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_type = value.into();
+        self
     }
 
     /// Sets [`video_src_language`](field@Self::video_src_language).
@@ -123,8 +136,8 @@ impl MPSSmartSubtitleTemplate {
 
     /// Sets [`process_type`](field@Self::process_type).
     #[inline]
-    pub fn process_type(mut self, value: u64) -> Self {
-        self.process_type = Some(value);
+    pub fn process_type(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.process_type = value.into();
         self
     }
 
@@ -140,22 +153,22 @@ impl MPSSmartSubtitleTemplate {
 
     /// Sets [`subtitle_embed_id`](field@Self::subtitle_embed_id).
     #[inline]
-    pub fn subtitle_embed_id(mut self, value: i64) -> Self {
-        self.subtitle_embed_id = Some(value);
+    pub fn subtitle_embed_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_embed_id = value.into();
         self
     }
 
     /// Sets [`speaker_mode`](field@Self::speaker_mode).
     #[inline]
-    pub fn speaker_mode(mut self, value: i64) -> Self {
-        self.speaker_mode = Some(value);
+    pub fn speaker_mode(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.speaker_mode = value.into();
         self
     }
 
     /// Sets [`speaker_label`](field@Self::speaker_label).
     #[inline]
-    pub fn speaker_label(mut self, value: i64) -> Self {
-        self.speaker_label = Some(value);
+    pub fn speaker_label(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.speaker_label = value.into();
         self
     }
 }

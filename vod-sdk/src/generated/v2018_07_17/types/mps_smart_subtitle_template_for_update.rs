@@ -4,20 +4,20 @@
 use crate::v2018_07_17::MPSSelectingSubtitleAreasConfig;
 
 /// The type of `SmartSubtitleTemplate` of `ModifyMPSTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MPSSmartSubtitleTemplateForUpdate {
     /// `Definition`: required. Example: `30188`.
-    pub definition: i64,
+    pub definition: Option<i64>,
 
     /// `Name`: required, at most 64 characters.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Comment`: required, at most 256 characters.
-    pub comment: String,
+    pub comment: Option<String>,
 
     /// `SubtitleType`: required. Known values: `0`, `1`, `2`. Example: `0`.
-    pub subtitle_type: i64,
+    pub subtitle_type: Option<i64>,
 
     /// `VideoSrcLanguage`: known values `zh_en`, `multi`, `auto`, `zh`, `en`, `ja`, `ko`, `zh-PY`, `zh_medical`,
     /// `vi`, `ms`, `id`, `fil`, `th`, `pt`, `tr`, `ar`, `es`, `hi`, `fr`, `de`, `it`, `zh_dialect`, `yue`, `ru`,
@@ -82,20 +82,40 @@ impl MPSSmartSubtitleTemplateForUpdate {
         subtitle_type: i64,
     ) -> Self {
         Self {
-            definition,
-            name: name.into(),
-            comment: comment.into(),
-            subtitle_type,
-            video_src_language: None,
-            subtitle_format: None,
-            translate_switch: None,
-            translate_dst_language: None,
-            process_type: None,
-            selecting_subtitle_areas_config: None,
-            subtitle_embed_id: None,
-            speaker_mode: None,
-            speaker_label: None,
+            definition: Some(definition),
+            name: Some(name.into()),
+            comment: Some(comment.into()),
+            subtitle_type: Some(subtitle_type),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`definition`](field@Self::definition).
+    #[inline]
+    pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.definition = value.into();
+        self
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`comment`](field@Self::comment).
+    #[inline]
+    pub fn comment(mut self, value: impl Into<String>) -> Self {
+        self.comment = Some(value.into());
+        self
+    }
+
+    /// Sets [`subtitle_type`](field@Self::subtitle_type).
+    #[inline]
+    pub fn subtitle_type(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_type = value.into();
+        self
     }
 
     /// Sets [`video_src_language`](field@Self::video_src_language).
@@ -128,8 +148,8 @@ impl MPSSmartSubtitleTemplateForUpdate {
 
     /// Sets [`process_type`](field@Self::process_type).
     #[inline]
-    pub fn process_type(mut self, value: u64) -> Self {
-        self.process_type = Some(value);
+    pub fn process_type(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.process_type = value.into();
         self
     }
 
@@ -145,22 +165,22 @@ impl MPSSmartSubtitleTemplateForUpdate {
 
     /// Sets [`subtitle_embed_id`](field@Self::subtitle_embed_id).
     #[inline]
-    pub fn subtitle_embed_id(mut self, value: i64) -> Self {
-        self.subtitle_embed_id = Some(value);
+    pub fn subtitle_embed_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.subtitle_embed_id = value.into();
         self
     }
 
     /// Sets [`speaker_mode`](field@Self::speaker_mode).
     #[inline]
-    pub fn speaker_mode(mut self, value: i64) -> Self {
-        self.speaker_mode = Some(value);
+    pub fn speaker_mode(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.speaker_mode = value.into();
         self
     }
 
     /// Sets [`speaker_label`](field@Self::speaker_label).
     #[inline]
-    pub fn speaker_label(mut self, value: i64) -> Self {
-        self.speaker_label = Some(value);
+    pub fn speaker_label(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.speaker_label = value.into();
         self
     }
 }

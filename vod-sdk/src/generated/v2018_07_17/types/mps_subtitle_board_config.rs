@@ -55,64 +55,67 @@ impl MPSSubtitleBoardConfig {
 
     /// Sets [`subtitle_board_config_switch`](field@Self::subtitle_board_config_switch).
     #[inline]
-    pub fn subtitle_board_config_switch(mut self, value: i64) -> Self {
-        self.subtitle_board_config_switch = Some(value);
+    pub fn subtitle_board_config_switch(
+        mut self,
+        value: impl Into<Option<i64>>,
+    ) -> Self {
+        self.subtitle_board_config_switch = value.into();
         self
     }
 
     /// Sets [`board_x`](field@Self::board_x).
     #[inline]
-    pub fn board_x(mut self, value: i64) -> Self {
-        self.board_x = Some(value);
+    pub fn board_x(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_x = value.into();
         self
     }
 
     /// Sets [`board_x_unit`](field@Self::board_x_unit).
     #[inline]
-    pub fn board_x_unit(mut self, value: i64) -> Self {
-        self.board_x_unit = Some(value);
+    pub fn board_x_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_x_unit = value.into();
         self
     }
 
     /// Sets [`board_y`](field@Self::board_y).
     #[inline]
-    pub fn board_y(mut self, value: i64) -> Self {
-        self.board_y = Some(value);
+    pub fn board_y(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_y = value.into();
         self
     }
 
     /// Sets [`board_y_unit`](field@Self::board_y_unit).
     #[inline]
-    pub fn board_y_unit(mut self, value: i64) -> Self {
-        self.board_y_unit = Some(value);
+    pub fn board_y_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_y_unit = value.into();
         self
     }
 
     /// Sets [`board_width`](field@Self::board_width).
     #[inline]
-    pub fn board_width(mut self, value: i64) -> Self {
-        self.board_width = Some(value);
+    pub fn board_width(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_width = value.into();
         self
     }
 
     /// Sets [`board_width_unit`](field@Self::board_width_unit).
     #[inline]
-    pub fn board_width_unit(mut self, value: i64) -> Self {
-        self.board_width_unit = Some(value);
+    pub fn board_width_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_width_unit = value.into();
         self
     }
 
     /// Sets [`board_height`](field@Self::board_height).
     #[inline]
-    pub fn board_height(mut self, value: i64) -> Self {
-        self.board_height = Some(value);
+    pub fn board_height(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_height = value.into();
         self
     }
 
     /// Sets [`board_height_unit`](field@Self::board_height_unit).
     #[inline]
-    pub fn board_height_unit(mut self, value: i64) -> Self {
-        self.board_height_unit = Some(value);
+    pub fn board_height_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.board_height_unit = value.into();
         self
     }
 
@@ -125,8 +128,8 @@ impl MPSSubtitleBoardConfig {
 
     /// Sets [`board_alpha`](field@Self::board_alpha).
     #[inline]
-    pub fn board_alpha(mut self, value: f64) -> Self {
-        self.board_alpha = Some(value);
+    pub fn board_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.board_alpha = value.into();
         self
     }
 }

@@ -28,22 +28,25 @@ impl MPSSubtitleLayoutConfig {
 
     /// Sets [`subtitle_layout_config_switch`](field@Self::subtitle_layout_config_switch).
     #[inline]
-    pub fn subtitle_layout_config_switch(mut self, value: i64) -> Self {
-        self.subtitle_layout_config_switch = Some(value);
+    pub fn subtitle_layout_config_switch(
+        mut self,
+        value: impl Into<Option<i64>>,
+    ) -> Self {
+        self.subtitle_layout_config_switch = value.into();
         self
     }
 
     /// Sets [`line_spacing`](field@Self::line_spacing).
     #[inline]
-    pub fn line_spacing(mut self, value: i64) -> Self {
-        self.line_spacing = Some(value);
+    pub fn line_spacing(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.line_spacing = value.into();
         self
     }
 
     /// Sets [`line_spacing_unit`](field@Self::line_spacing_unit).
     #[inline]
-    pub fn line_spacing_unit(mut self, value: i64) -> Self {
-        self.line_spacing_unit = Some(value);
+    pub fn line_spacing_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.line_spacing_unit = value.into();
         self
     }
 

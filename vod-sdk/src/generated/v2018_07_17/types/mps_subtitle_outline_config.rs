@@ -31,22 +31,25 @@ impl MPSSubtitleOutlineConfig {
 
     /// Sets [`subtitle_outline_config_switch`](field@Self::subtitle_outline_config_switch).
     #[inline]
-    pub fn subtitle_outline_config_switch(mut self, value: i64) -> Self {
-        self.subtitle_outline_config_switch = Some(value);
+    pub fn subtitle_outline_config_switch(
+        mut self,
+        value: impl Into<Option<i64>>,
+    ) -> Self {
+        self.subtitle_outline_config_switch = value.into();
         self
     }
 
     /// Sets [`outline_width`](field@Self::outline_width).
     #[inline]
-    pub fn outline_width(mut self, value: f64) -> Self {
-        self.outline_width = Some(value);
+    pub fn outline_width(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.outline_width = value.into();
         self
     }
 
     /// Sets [`outline_width_unit`](field@Self::outline_width_unit).
     #[inline]
-    pub fn outline_width_unit(mut self, value: i64) -> Self {
-        self.outline_width_unit = Some(value);
+    pub fn outline_width_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.outline_width_unit = value.into();
         self
     }
 
@@ -59,8 +62,8 @@ impl MPSSubtitleOutlineConfig {
 
     /// Sets [`outline_alpha`](field@Self::outline_alpha).
     #[inline]
-    pub fn outline_alpha(mut self, value: f64) -> Self {
-        self.outline_alpha = Some(value);
+    pub fn outline_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.outline_alpha = value.into();
         self
     }
 }

@@ -31,22 +31,25 @@ impl MPSSubtitleShadowConfig {
 
     /// Sets [`subtitle_shadow_config_switch`](field@Self::subtitle_shadow_config_switch).
     #[inline]
-    pub fn subtitle_shadow_config_switch(mut self, value: i64) -> Self {
-        self.subtitle_shadow_config_switch = Some(value);
+    pub fn subtitle_shadow_config_switch(
+        mut self,
+        value: impl Into<Option<i64>>,
+    ) -> Self {
+        self.subtitle_shadow_config_switch = value.into();
         self
     }
 
     /// Sets [`shadow_width`](field@Self::shadow_width).
     #[inline]
-    pub fn shadow_width(mut self, value: f64) -> Self {
-        self.shadow_width = Some(value);
+    pub fn shadow_width(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.shadow_width = value.into();
         self
     }
 
     /// Sets [`shadow_width_unit`](field@Self::shadow_width_unit).
     #[inline]
-    pub fn shadow_width_unit(mut self, value: i64) -> Self {
-        self.shadow_width_unit = Some(value);
+    pub fn shadow_width_unit(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.shadow_width_unit = value.into();
         self
     }
 
@@ -59,8 +62,8 @@ impl MPSSubtitleShadowConfig {
 
     /// Sets [`shadow_alpha`](field@Self::shadow_alpha).
     #[inline]
-    pub fn shadow_alpha(mut self, value: f64) -> Self {
-        self.shadow_alpha = Some(value);
+    pub fn shadow_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.shadow_alpha = value.into();
         self
     }
 }

@@ -29,8 +29,8 @@ impl OutputVideoStream {
 
     /// Sets [`fps`](field@Self::fps).
     #[inline]
-    pub fn fps(mut self, value: i64) -> Self {
-        self.fps = Some(value);
+    pub fn fps(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.fps = value.into();
         self
     }
 }

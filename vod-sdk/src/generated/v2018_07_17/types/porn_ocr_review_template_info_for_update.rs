@@ -30,15 +30,15 @@ impl PornOcrReviewTemplateInfoForUpdate {
 
     /// Sets [`block_confidence`](field@Self::block_confidence).
     #[inline]
-    pub fn block_confidence(mut self, value: i64) -> Self {
-        self.block_confidence = Some(value);
+    pub fn block_confidence(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.block_confidence = value.into();
         self
     }
 
     /// Sets [`review_confidence`](field@Self::review_confidence).
     #[inline]
-    pub fn review_confidence(mut self, value: i64) -> Self {
-        self.review_confidence = Some(value);
+    pub fn review_confidence(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.review_confidence = value.into();
         self
     }
 }

@@ -59,8 +59,8 @@ impl ProductImageConfig {
 
     /// Sets [`output_image_count`](field@Self::output_image_count).
     #[inline]
-    pub fn output_image_count(mut self, value: u64) -> Self {
-        self.output_image_count = Some(value);
+    pub fn output_image_count(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.output_image_count = value.into();
         self
     }
 }

@@ -33,8 +33,8 @@ impl QualityEvaluationConfigureInfo {
 
     /// Sets [`score`](field@Self::score).
     #[inline]
-    pub fn score(mut self, value: i64) -> Self {
-        self.score = Some(value);
+    pub fn score(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.score = value.into();
         self
     }
 }

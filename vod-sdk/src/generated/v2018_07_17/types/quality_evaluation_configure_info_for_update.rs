@@ -27,8 +27,8 @@ impl QualityEvaluationConfigureInfoForUpdate {
 
     /// Sets [`score`](field@Self::score).
     #[inline]
-    pub fn score(mut self, value: i64) -> Self {
-        self.score = Some(value);
+    pub fn score(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.score = value.into();
         self
     }
 }

@@ -75,15 +75,15 @@ impl QualityInspectConfig {
 
     /// Sets [`interval_time`](field@Self::interval_time).
     #[inline]
-    pub fn interval_time(mut self, value: i64) -> Self {
-        self.interval_time = Some(value);
+    pub fn interval_time(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.interval_time = value.into();
         self
     }
 
     /// Sets [`duration`](field@Self::duration).
     #[inline]
-    pub fn duration(mut self, value: i64) -> Self {
-        self.duration = Some(value);
+    pub fn duration(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.duration = value.into();
         self
     }
 

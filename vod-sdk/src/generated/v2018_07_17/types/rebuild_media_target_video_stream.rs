@@ -53,15 +53,15 @@ impl RebuildMediaTargetVideoStream {
 
     /// Sets [`bitrate`](field@Self::bitrate).
     #[inline]
-    pub fn bitrate(mut self, value: i64) -> Self {
-        self.bitrate = Some(value);
+    pub fn bitrate(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.bitrate = value.into();
         self
     }
 
     /// Sets [`fps`](field@Self::fps).
     #[inline]
-    pub fn fps(mut self, value: i64) -> Self {
-        self.fps = Some(value);
+    pub fn fps(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.fps = value.into();
         self
     }
 
@@ -74,15 +74,15 @@ impl RebuildMediaTargetVideoStream {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: i64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: i64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.height = value.into();
         self
     }
 
@@ -95,8 +95,8 @@ impl RebuildMediaTargetVideoStream {
 
     /// Sets [`gop`](field@Self::gop).
     #[inline]
-    pub fn gop(mut self, value: i64) -> Self {
-        self.gop = Some(value);
+    pub fn gop(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.gop = value.into();
         self
     }
 }

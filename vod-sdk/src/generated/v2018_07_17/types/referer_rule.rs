@@ -77,8 +77,8 @@ impl RefererRule {
 
     /// Sets [`allow_empty`](field@Self::allow_empty).
     #[inline]
-    pub fn allow_empty(mut self, value: bool) -> Self {
-        self.allow_empty = Some(value);
+    pub fn allow_empty(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.allow_empty = value.into();
         self
     }
 }

@@ -26,8 +26,8 @@ impl ResolutionNameInfo {
 
     /// Sets [`min_edge_length`](field@Self::min_edge_length).
     #[inline]
-    pub fn min_edge_length(mut self, value: u64) -> Self {
-        self.min_edge_length = Some(value);
+    pub fn min_edge_length(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.min_edge_length = value.into();
         self
     }
 

@@ -61,8 +61,8 @@ impl SceneAigcImageOutputConfig {
 
     /// Sets [`class_id`](field@Self::class_id).
     #[inline]
-    pub fn class_id(mut self, value: i64) -> Self {
-        self.class_id = Some(value);
+    pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.class_id = value.into();
         self
     }
 
@@ -89,15 +89,15 @@ impl SceneAigcImageOutputConfig {
 
     /// Sets [`image_width`](field@Self::image_width).
     #[inline]
-    pub fn image_width(mut self, value: u64) -> Self {
-        self.image_width = Some(value);
+    pub fn image_width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.image_width = value.into();
         self
     }
 
     /// Sets [`image_height`](field@Self::image_height).
     #[inline]
-    pub fn image_height(mut self, value: u64) -> Self {
-        self.image_height = Some(value);
+    pub fn image_height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.image_height = value.into();
         self
     }
 

@@ -36,8 +36,8 @@ impl ScratchRepairInfo {
 
     /// Sets [`intensity`](field@Self::intensity).
     #[inline]
-    pub fn intensity(mut self, value: f64) -> Self {
-        self.intensity = Some(value);
+    pub fn intensity(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.intensity = value.into();
         self
     }
 

@@ -3,14 +3,14 @@
 
 /// The type of `SubtitleFormatsOperation` of `AsrFullTextConfigureInfoForUpdate` and `SubtitleFormatsOperation` of
 /// `AsrTranslateConfigureInfoForUpdate`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SubtitleFormatsOperation {
     /// `Type`: required. Known values: `add`, `delete`, `reset`. Example: `add`.
-    pub r#type: String,
+    pub r#type: Option<String>,
 
     /// `Formats`: required. Known values: `vtt`, `srt`. Example: `["vtt","srt"]`.
-    pub formats: Vec<String>,
+    pub formats: Option<Vec<String>>,
 }
 
 impl SubtitleFormatsOperation {
@@ -20,8 +20,25 @@ impl SubtitleFormatsOperation {
         formats: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            r#type: r#type.into(),
-            formats: formats.into_iter().map(Into::into).collect(),
+            r#type: Some(r#type.into()),
+            formats: Some(formats.into_iter().map(Into::into).collect()),
         }
+    }
+
+    /// Sets [`type`](field@Self::type).
+    #[inline]
+    pub fn r#type(mut self, value: impl Into<String>) -> Self {
+        self.r#type = Some(value.into());
+        self
+    }
+
+    /// Sets [`formats`](field@Self::formats).
+    #[inline]
+    pub fn formats(
+        mut self,
+        value: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.formats = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 }

@@ -98,8 +98,8 @@ impl SubtitleInfoInput {
 
     /// Sets [`stream_index`](field@Self::stream_index).
     #[inline]
-    pub fn stream_index(mut self, value: i64) -> Self {
-        self.stream_index = Some(value);
+    pub fn stream_index(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.stream_index = value.into();
         self
     }
 
@@ -126,8 +126,8 @@ impl SubtitleInfoInput {
 
     /// Sets [`font_alpha`](field@Self::font_alpha).
     #[inline]
-    pub fn font_alpha(mut self, value: f64) -> Self {
-        self.font_alpha = Some(value);
+    pub fn font_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.font_alpha = value.into();
         self
     }
 
@@ -168,8 +168,8 @@ impl SubtitleInfoInput {
 
     /// Sets [`board_alpha`](field@Self::board_alpha).
     #[inline]
-    pub fn board_alpha(mut self, value: f64) -> Self {
-        self.board_alpha = Some(value);
+    pub fn board_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.board_alpha = value.into();
         self
     }
 
@@ -196,8 +196,8 @@ impl SubtitleInfoInput {
 
     /// Sets [`outline_alpha`](field@Self::outline_alpha).
     #[inline]
-    pub fn outline_alpha(mut self, value: f64) -> Self {
-        self.outline_alpha = Some(value);
+    pub fn outline_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.outline_alpha = value.into();
         self
     }
 
@@ -217,8 +217,8 @@ impl SubtitleInfoInput {
 
     /// Sets [`shadow_alpha`](field@Self::shadow_alpha).
     #[inline]
-    pub fn shadow_alpha(mut self, value: f64) -> Self {
-        self.shadow_alpha = Some(value);
+    pub fn shadow_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.shadow_alpha = value.into();
         self
     }
 

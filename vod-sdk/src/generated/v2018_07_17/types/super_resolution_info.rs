@@ -43,8 +43,8 @@ impl SuperResolutionInfo {
 
     /// Sets [`size`](field@Self::size).
     #[inline]
-    pub fn size(mut self, value: i64) -> Self {
-        self.size = Some(value);
+    pub fn size(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.size = value.into();
         self
     }
 }

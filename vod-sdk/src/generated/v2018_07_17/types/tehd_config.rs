@@ -33,8 +33,8 @@ impl TEHDConfig {
 
     /// Sets [`max_video_bitrate`](field@Self::max_video_bitrate).
     #[inline]
-    pub fn max_video_bitrate(mut self, value: u64) -> Self {
-        self.max_video_bitrate = Some(value);
+    pub fn max_video_bitrate(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.max_video_bitrate = value.into();
         self
     }
 }

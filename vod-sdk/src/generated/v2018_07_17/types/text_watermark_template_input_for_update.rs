@@ -49,8 +49,8 @@ impl TextWatermarkTemplateInputForUpdate {
 
     /// Sets [`font_alpha`](field@Self::font_alpha).
     #[inline]
-    pub fn font_alpha(mut self, value: f64) -> Self {
-        self.font_alpha = Some(value);
+    pub fn font_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.font_alpha = value.into();
         self
     }
 }

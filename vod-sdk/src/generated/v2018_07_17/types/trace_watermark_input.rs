@@ -34,8 +34,8 @@ impl TraceWatermarkInput {
     /// Sets [`definition`](field@Self::definition).
     #[deprecated(note = "No longer used by the service.")]
     #[inline]
-    pub fn definition(mut self, value: u64) -> Self {
-        self.definition = Some(value);
+    pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.definition = value.into();
         self
     }
 }

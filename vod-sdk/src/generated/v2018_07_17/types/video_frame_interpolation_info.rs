@@ -35,8 +35,8 @@ impl VideoFrameInterpolationInfo {
 
     /// Sets [`fps`](field@Self::fps).
     #[inline]
-    pub fn fps(mut self, value: i64) -> Self {
-        self.fps = Some(value);
+    pub fn fps(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.fps = value.into();
         self
     }
 }

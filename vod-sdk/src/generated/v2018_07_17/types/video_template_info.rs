@@ -83,15 +83,15 @@ impl VideoTemplateInfo {
 
     /// Sets [`fps`](field@Self::fps).
     #[inline]
-    pub fn fps(mut self, value: u64) -> Self {
-        self.fps = Some(value);
+    pub fn fps(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.fps = value.into();
         self
     }
 
     /// Sets [`bitrate`](field@Self::bitrate).
     #[inline]
-    pub fn bitrate(mut self, value: u64) -> Self {
-        self.bitrate = Some(value);
+    pub fn bitrate(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.bitrate = value.into();
         self
     }
 
@@ -104,15 +104,15 @@ impl VideoTemplateInfo {
 
     /// Sets [`width`](field@Self::width).
     #[inline]
-    pub fn width(mut self, value: u64) -> Self {
-        self.width = Some(value);
+    pub fn width(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.width = value.into();
         self
     }
 
     /// Sets [`height`](field@Self::height).
     #[inline]
-    pub fn height(mut self, value: u64) -> Self {
-        self.height = Some(value);
+    pub fn height(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.height = value.into();
         self
     }
 
@@ -125,15 +125,15 @@ impl VideoTemplateInfo {
 
     /// Sets [`vcrf`](field@Self::vcrf).
     #[inline]
-    pub fn vcrf(mut self, value: u64) -> Self {
-        self.vcrf = Some(value);
+    pub fn vcrf(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.vcrf = value.into();
         self
     }
 
     /// Sets [`gop`](field@Self::gop).
     #[inline]
-    pub fn gop(mut self, value: u64) -> Self {
-        self.gop = Some(value);
+    pub fn gop(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.gop = value.into();
         self
     }
 
@@ -167,15 +167,15 @@ impl VideoTemplateInfo {
 
     /// Sets [`bframes`](field@Self::bframes).
     #[inline]
-    pub fn bframes(mut self, value: i64) -> Self {
-        self.bframes = Some(value);
+    pub fn bframes(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.bframes = value.into();
         self
     }
 
     /// Sets [`hls_time`](field@Self::hls_time).
     #[inline]
-    pub fn hls_time(mut self, value: i64) -> Self {
-        self.hls_time = Some(value);
+    pub fn hls_time(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.hls_time = value.into();
         self
     }
 

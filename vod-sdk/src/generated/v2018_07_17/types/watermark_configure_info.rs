@@ -2,11 +2,11 @@
 // sha256 of the spec: 097b6d58eac504cd
 
 /// The type of `WatermarkConfigure` of `CreateJustInTimeTranscodeTemplateRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WatermarkConfigureInfo {
     /// `Switch`: required. Known values: `ON`, `OFF`. Example: `ON`.
-    pub switch: String,
+    pub switch: Option<String>,
 
     /// `ImageContent`: example `NmJiNTZhMDkyNzg3NDBiYzgwYzVkYzZkYWI3ODM=`.
     pub image_content: Option<String>,
@@ -28,13 +28,16 @@ impl WatermarkConfigureInfo {
     /// A value with its required fields; the others are absent.
     pub fn new(switch: impl Into<String>) -> Self {
         Self {
-            switch: switch.into(),
-            image_content: None,
-            width: None,
-            height: None,
-            x_pos: None,
-            y_pos: None,
+            switch: Some(switch.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`switch`](field@Self::switch).
+    #[inline]
+    pub fn switch(mut self, value: impl Into<String>) -> Self {
+        self.switch = Some(value.into());
+        self
     }
 
     /// Sets [`image_content`](field@Self::image_content).

@@ -56,20 +56,20 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIncrementalMigrationStrategyRequest {
     /// `SubAppId`: required. Example: `1020304056`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `BucketId`: required. Example: `bucketid123`.
-    pub bucket_id: String,
+    pub bucket_id: Option<String>,
 
     /// `StrategyName`: required, at most 100 characters. Example: `strategy_name`.
-    pub strategy_name: String,
+    pub strategy_name: Option<String>,
 
     /// `OriginType`: required. Known values: `HTTP`. Example: `HTTP`.
-    pub origin_type: String,
+    pub origin_type: Option<String>,
 
     /// `HttpOriginConfig`: required if `OriginType` is `HTTP`.
     pub http_origin_config: Option<IncrementalMigrationHttpOriginConfig>,
@@ -84,12 +84,40 @@ impl CreateIncrementalMigrationStrategyRequest {
         origin_type: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            bucket_id: bucket_id.into(),
-            strategy_name: strategy_name.into(),
-            origin_type: origin_type.into(),
-            http_origin_config: None,
+            sub_app_id: Some(sub_app_id),
+            bucket_id: Some(bucket_id.into()),
+            strategy_name: Some(strategy_name.into()),
+            origin_type: Some(origin_type.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`bucket_id`](field@Self::bucket_id).
+    #[inline]
+    pub fn bucket_id(mut self, value: impl Into<String>) -> Self {
+        self.bucket_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`strategy_name`](field@Self::strategy_name).
+    #[inline]
+    pub fn strategy_name(mut self, value: impl Into<String>) -> Self {
+        self.strategy_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`origin_type`](field@Self::origin_type).
+    #[inline]
+    pub fn origin_type(mut self, value: impl Into<String>) -> Self {
+        self.origin_type = Some(value.into());
+        self
     }
 
     /// Sets [`http_origin_config`](field@Self::http_origin_config).

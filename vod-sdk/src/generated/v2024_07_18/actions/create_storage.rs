@@ -33,17 +33,17 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageRequest {
     /// `SubAppId`: required. Example: `1020304056`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `StorageRegion`: required. Example: `ap-shanghai`.
-    pub storage_region: String,
+    pub storage_region: Option<String>,
 
     /// `StorageName`: required, at most 64 characters. Example: `my-storage`.
-    pub storage_name: String,
+    pub storage_name: Option<String>,
 }
 
 impl CreateStorageRequest {
@@ -54,10 +54,31 @@ impl CreateStorageRequest {
         storage_name: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            storage_region: storage_region.into(),
-            storage_name: storage_name.into(),
+            sub_app_id: Some(sub_app_id),
+            storage_region: Some(storage_region.into()),
+            storage_name: Some(storage_name.into()),
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`storage_region`](field@Self::storage_region).
+    #[inline]
+    pub fn storage_region(mut self, value: impl Into<String>) -> Self {
+        self.storage_region = Some(value.into());
+        self
+    }
+
+    /// Sets [`storage_name`](field@Self::storage_name).
+    #[inline]
+    pub fn storage_name(mut self, value: impl Into<String>) -> Self {
+        self.storage_name = Some(value.into());
+        self
     }
 }
 

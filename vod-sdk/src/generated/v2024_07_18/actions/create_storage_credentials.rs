@@ -35,14 +35,14 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageCredentialsRequest {
     /// `SubAppId`: required. Example: `123456789012`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `Policy`: required.
-    pub policy: String,
+    pub policy: Option<String>,
 
     /// `DurationSeconds`: in seconds, at most 129600. Default: `1800`. Example: `1800`.
     pub duration_seconds: Option<u64>,
@@ -52,16 +52,30 @@ impl CreateStorageCredentialsRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(sub_app_id: u64, policy: impl Into<String>) -> Self {
         Self {
-            sub_app_id,
-            policy: policy.into(),
-            duration_seconds: None,
+            sub_app_id: Some(sub_app_id),
+            policy: Some(policy.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`policy`](field@Self::policy).
+    #[inline]
+    pub fn policy(mut self, value: impl Into<String>) -> Self {
+        self.policy = Some(value.into());
+        self
     }
 
     /// Sets [`duration_seconds`](field@Self::duration_seconds).
     #[inline]
-    pub fn duration_seconds(mut self, value: u64) -> Self {
-        self.duration_seconds = Some(value);
+    pub fn duration_seconds(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.duration_seconds = value.into();
         self
     }
 }

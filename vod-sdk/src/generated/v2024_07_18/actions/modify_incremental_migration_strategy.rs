@@ -39,17 +39,17 @@ use crate::{Call, Client};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModifyIncrementalMigrationStrategyRequest {
     /// `SubAppId`: required. Example: `1020304056`.
-    pub sub_app_id: u64,
+    pub sub_app_id: Option<u64>,
 
     /// `BucketId`: required. Example: `bucketid123`.
-    pub bucket_id: String,
+    pub bucket_id: Option<String>,
 
     /// `StrategyId`: required. Example: `im-demo123`.
-    pub strategy_id: String,
+    pub strategy_id: Option<String>,
 
     /// `StrategyName`: example `StrategyName`.
     pub strategy_name: Option<String>,
@@ -69,13 +69,32 @@ impl ModifyIncrementalMigrationStrategyRequest {
         strategy_id: impl Into<String>,
     ) -> Self {
         Self {
-            sub_app_id,
-            bucket_id: bucket_id.into(),
-            strategy_id: strategy_id.into(),
-            strategy_name: None,
-            origin_type: None,
-            http_origin_config: None,
+            sub_app_id: Some(sub_app_id),
+            bucket_id: Some(bucket_id.into()),
+            strategy_id: Some(strategy_id.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    #[inline]
+    pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.sub_app_id = value.into();
+        self
+    }
+
+    /// Sets [`bucket_id`](field@Self::bucket_id).
+    #[inline]
+    pub fn bucket_id(mut self, value: impl Into<String>) -> Self {
+        self.bucket_id = Some(value.into());
+        self
+    }
+
+    /// Sets [`strategy_id`](field@Self::strategy_id).
+    #[inline]
+    pub fn strategy_id(mut self, value: impl Into<String>) -> Self {
+        self.strategy_id = Some(value.into());
+        self
     }
 
     /// Sets [`strategy_name`](field@Self::strategy_name).

@@ -3,14 +3,14 @@
 
 /// The type of `Filters` of `DescribeIncrementalMigrationStrategyInfosRequest` and `Filters` of
 /// `DescribeStorageRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Filter {
     /// `Name`: required. Example: `Status`.
-    pub name: String,
+    pub name: Option<String>,
 
     /// `Values`: required, at most 20 items. Example: `["NORMAL","DISABLE"]`.
-    pub values: Vec<String>,
+    pub values: Option<Vec<String>>,
 }
 
 impl Filter {
@@ -20,8 +20,22 @@ impl Filter {
         values: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
         Self {
-            name: name.into(),
-            values: values.into_iter().map(Into::into).collect(),
+            name: Some(name.into()),
+            values: Some(values.into_iter().map(Into::into).collect()),
         }
+    }
+
+    /// Sets [`name`](field@Self::name).
+    #[inline]
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
+        self
+    }
+
+    /// Sets [`values`](field@Self::values).
+    #[inline]
+    pub fn values(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.values = Some(value.into_iter().map(Into::into).collect());
+        self
     }
 }

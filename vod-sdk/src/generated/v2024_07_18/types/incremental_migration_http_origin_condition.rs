@@ -22,8 +22,8 @@ impl IncrementalMigrationHttpOriginCondition {
 
     /// Sets [`http_status_code`](field@Self::http_status_code).
     #[inline]
-    pub fn http_status_code(mut self, value: u64) -> Self {
-        self.http_status_code = Some(value);
+    pub fn http_status_code(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.http_status_code = value.into();
         self
     }
 

@@ -60,8 +60,8 @@ impl IncrementalMigrationHttpOriginParameter {
 
     /// Sets [`http_redirect_code`](field@Self::http_redirect_code).
     #[inline]
-    pub fn http_redirect_code(mut self, value: u64) -> Self {
-        self.http_redirect_code = Some(value);
+    pub fn http_redirect_code(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.http_redirect_code = value.into();
         self
     }
 

@@ -3,22 +3,36 @@
 
 /// The type of `SortBy` of `DescribeIncrementalMigrationStrategyInfosRequest` and `SortBy` of
 /// `DescribeStorageRequest`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct SortBy {
     /// `Field`: required. Example: `CreateTime`.
-    pub field: String,
+    pub field: Option<String>,
 
     /// `Order`: required. Known values: `Asc`, `Desc`. Example: `Asc`.
-    pub order: String,
+    pub order: Option<String>,
 }
 
 impl SortBy {
     /// A value with its required fields; the others are absent.
     pub fn new(field: impl Into<String>, order: impl Into<String>) -> Self {
         Self {
-            field: field.into(),
-            order: order.into(),
+            field: Some(field.into()),
+            order: Some(order.into()),
         }
+    }
+
+    /// Sets [`field`](field@Self::field).
+    #[inline]
+    pub fn field(mut self, value: impl Into<String>) -> Self {
+        self.field = Some(value.into());
+        self
+    }
+
+    /// Sets [`order`](field@Self::order).
+    #[inline]
+    pub fn order(mut self, value: impl Into<String>) -> Self {
+        self.order = Some(value.into());
+        self
     }
 }

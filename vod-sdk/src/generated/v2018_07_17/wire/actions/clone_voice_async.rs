@@ -40,7 +40,7 @@ impl ObjectSlot for CloneVoiceAsyncRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -63,4 +63,4 @@ impl ObjectSlot for CloneVoiceAsyncResponse {
     }
 }
 
-wire_object!(CloneVoiceAsyncRequest = Default, CloneVoiceAsyncResponse = Default);
+wire_object!(CloneVoiceAsyncRequest, CloneVoiceAsyncResponse);

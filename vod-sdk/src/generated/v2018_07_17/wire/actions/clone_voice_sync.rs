@@ -31,7 +31,7 @@ impl ObjectSlot for CloneVoiceSyncRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -58,4 +58,4 @@ impl ObjectSlot for CloneVoiceSyncResponse {
     }
 }
 
-wire_object!(CloneVoiceSyncRequest = Default, CloneVoiceSyncResponse = Default);
+wire_object!(CloneVoiceSyncRequest, CloneVoiceSyncResponse);

@@ -4,9 +4,7 @@ use crate::v2018_07_17::{
     CreateAdaptiveDynamicStreamingTemplateRequest,
     CreateAdaptiveDynamicStreamingTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
@@ -34,6 +32,8 @@ impl ObjectView for CreateAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Format", Limit::Required),
+            ("StreamInfos", Limit::Required),
             ("StreamInfos", Limit::MaxItems(10)),
             ("Name", Limit::MaxChars(64)),
             ("Comment", Limit::MaxChars(256)),
@@ -67,27 +67,7 @@ impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Format", "StreamInfos"])
-    }
-}
-
-impl Empty for CreateAdaptiveDynamicStreamingTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            format: Wire::empty(),
-            stream_infos: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            drm_type: None,
-            drm_key_provider: None,
-            drm_encrypt_type: None,
-            disable_higher_video_bitrate: None,
-            disable_higher_video_resolution: None,
-            comment: None,
-            segment_type: None,
-            segment_duration: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -112,5 +92,5 @@ impl ObjectSlot for CreateAdaptiveDynamicStreamingTemplateResponse {
 
 wire_object!(
     CreateAdaptiveDynamicStreamingTemplateRequest,
-    CreateAdaptiveDynamicStreamingTemplateResponse = Default
+    CreateAdaptiveDynamicStreamingTemplateResponse
 );

@@ -44,7 +44,7 @@ impl ObjectSlot for CreateAIAnalysisTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,4 @@ impl ObjectSlot for CreateAIAnalysisTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateAIAnalysisTemplateRequest = Default, CreateAIAnalysisTemplateResponse = Default
-);
+wire_object!(CreateAIAnalysisTemplateRequest, CreateAIAnalysisTemplateResponse);

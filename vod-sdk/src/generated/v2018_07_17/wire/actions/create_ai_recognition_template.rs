@@ -56,7 +56,7 @@ impl ObjectSlot for CreateAIRecognitionTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -79,7 +79,4 @@ impl ObjectSlot for CreateAIRecognitionTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateAIRecognitionTemplateRequest = Default, CreateAIRecognitionTemplateResponse =
-    Default
-);
+wire_object!(CreateAIRecognitionTemplateRequest, CreateAIRecognitionTemplateResponse);

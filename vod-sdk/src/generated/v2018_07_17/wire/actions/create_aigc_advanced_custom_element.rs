@@ -55,7 +55,7 @@ impl ObjectSlot for CreateAigcAdvancedCustomElementRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -79,6 +79,5 @@ impl ObjectSlot for CreateAigcAdvancedCustomElementResponse {
 }
 
 wire_object!(
-    CreateAigcAdvancedCustomElementRequest = Default,
-    CreateAigcAdvancedCustomElementResponse = Default
+    CreateAigcAdvancedCustomElementRequest, CreateAigcAdvancedCustomElementResponse
 );

@@ -37,7 +37,7 @@ impl ObjectSlot for CreateAigcAudioTaskRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -60,6 +60,4 @@ impl ObjectSlot for CreateAigcAudioTaskResponse {
     }
 }
 
-wire_object!(
-    CreateAigcAudioTaskRequest = Default, CreateAigcAudioTaskResponse = Default
-);
+wire_object!(CreateAigcAudioTaskRequest, CreateAigcAudioTaskResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateAigcCustomElementRequest, CreateAigcCustomElementResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcCustomElementRequest {
     #[inline]
@@ -19,8 +17,12 @@ impl ObjectView for CreateAigcCustomElementRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("ElementName", Limit::Required),
             ("ElementName", Limit::MaxChars(20)),
+            ("ElementDescription", Limit::Required),
             ("ElementDescription", Limit::MaxChars(100)),
+            ("ElementFrontalImage", Limit::Required),
+            ("ElementReferList", Limit::Required),
             ("ElementReferList", Limit::MaxItems(3)),
         ]
     }
@@ -40,26 +42,7 @@ impl ObjectSlot for CreateAigcCustomElementRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(
-            &[
-                "ElementName",
-                "ElementDescription",
-                "ElementFrontalImage",
-                "ElementReferList",
-            ],
-        )
-    }
-}
-
-impl Empty for CreateAigcCustomElementRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            element_name: Wire::empty(),
-            element_description: Wire::empty(),
-            element_frontal_image: Wire::empty(),
-            element_refer_list: Wire::empty(),
-        }
+        Rules::STRICT
     }
 }
 
@@ -82,4 +65,4 @@ impl ObjectSlot for CreateAigcCustomElementResponse {
     }
 }
 
-wire_object!(CreateAigcCustomElementRequest, CreateAigcCustomElementResponse = Default);
+wire_object!(CreateAigcCustomElementRequest, CreateAigcCustomElementResponse);

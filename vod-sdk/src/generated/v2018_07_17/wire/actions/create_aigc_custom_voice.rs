@@ -44,7 +44,7 @@ impl ObjectSlot for CreateAigcCustomVoiceRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,4 @@ impl ObjectSlot for CreateAigcCustomVoiceResponse {
     }
 }
 
-wire_object!(
-    CreateAigcCustomVoiceRequest = Default, CreateAigcCustomVoiceResponse = Default
-);
+wire_object!(CreateAigcCustomVoiceRequest, CreateAigcCustomVoiceResponse);

@@ -71,7 +71,7 @@ impl ObjectSlot for CreateAigcHunyuan3DTaskRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -94,6 +94,4 @@ impl ObjectSlot for CreateAigcHunyuan3DTaskResponse {
     }
 }
 
-wire_object!(
-    CreateAigcHunyuan3DTaskRequest = Default, CreateAigcHunyuan3DTaskResponse = Default
-);
+wire_object!(CreateAigcHunyuan3DTaskRequest, CreateAigcHunyuan3DTaskResponse);

@@ -45,7 +45,7 @@ impl ObjectSlot for CreateAigcSubjectRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -68,4 +68,4 @@ impl ObjectSlot for CreateAigcSubjectResponse {
     }
 }
 
-wire_object!(CreateAigcSubjectRequest = Default, CreateAigcSubjectResponse = Default);
+wire_object!(CreateAigcSubjectRequest, CreateAigcSubjectResponse);

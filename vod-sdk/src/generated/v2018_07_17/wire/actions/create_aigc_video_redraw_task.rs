@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAigcVideoRedrawTaskRequest {
     #[inline]
@@ -22,7 +20,11 @@ impl ObjectView for CreateAigcVideoRedrawTaskRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("SubAppId", Limit::Required),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 
@@ -44,23 +46,7 @@ impl ObjectSlot for CreateAigcVideoRedrawTaskRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
-    }
-}
-
-impl Empty for CreateAigcVideoRedrawTaskRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            file_info: None,
-            task_info: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -83,6 +69,4 @@ impl ObjectSlot for CreateAigcVideoRedrawTaskResponse {
     }
 }
 
-wire_object!(
-    CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse = Default
-);
+wire_object!(CreateAigcVideoRedrawTaskRequest, CreateAigcVideoRedrawTaskResponse);

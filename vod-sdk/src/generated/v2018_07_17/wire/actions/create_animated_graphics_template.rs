@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateAnimatedGraphicsTemplateRequest {
     #[inline]
@@ -23,7 +21,11 @@ impl ObjectView for CreateAnimatedGraphicsTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Fps", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -46,24 +48,7 @@ impl ObjectSlot for CreateAnimatedGraphicsTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Fps"])
-    }
-}
-
-impl Empty for CreateAnimatedGraphicsTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            fps: Wire::empty(),
-            sub_app_id: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            quality: None,
-            name: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -87,6 +72,5 @@ impl ObjectSlot for CreateAnimatedGraphicsTemplateResponse {
 }
 
 wire_object!(
-    CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse =
-    Default
+    CreateAnimatedGraphicsTemplateRequest, CreateAnimatedGraphicsTemplateResponse
 );

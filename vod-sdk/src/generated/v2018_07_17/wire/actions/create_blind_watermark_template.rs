@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateBlindWatermarkTemplateRequest {
     #[inline]
@@ -20,6 +18,8 @@ impl ObjectView for CreateBlindWatermarkTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Type", Limit::Required),
+            ("TextContent", Limit::Required),
             ("TextContent", Limit::MaxChars(64)),
             ("Name", Limit::MaxChars(64)),
             ("Comment", Limit::MaxChars(256)),
@@ -42,20 +42,7 @@ impl ObjectSlot for CreateBlindWatermarkTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Type", "TextContent"])
-    }
-}
-
-impl Empty for CreateBlindWatermarkTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            text_content: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -78,6 +65,4 @@ impl ObjectSlot for CreateBlindWatermarkTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse = Default
-);
+wire_object!(CreateBlindWatermarkTemplateRequest, CreateBlindWatermarkTemplateResponse);

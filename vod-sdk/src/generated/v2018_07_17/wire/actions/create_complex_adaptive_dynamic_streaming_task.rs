@@ -4,9 +4,7 @@ use crate::v2018_07_17::{
     CreateComplexAdaptiveDynamicStreamingTaskRequest,
     CreateComplexAdaptiveDynamicStreamingTaskResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskRequest {
     #[inline]
@@ -22,6 +20,9 @@ impl ObjectView for CreateComplexAdaptiveDynamicStreamingTaskRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("SubAppId", Limit::Required),
+            ("FileId", Limit::Required),
+            ("StreamParaSet", Limit::Required),
             ("StreamParaSet", Limit::MaxItems(8)),
             ("HeadTailSet", Limit::MaxItems(4)),
             ("AudioSet", Limit::MaxItems(16)),
@@ -46,21 +47,7 @@ impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "FileId", "StreamParaSet"])
-    }
-}
-
-impl Empty for CreateComplexAdaptiveDynamicStreamingTaskRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            file_id: Wire::empty(),
-            stream_para_set: Wire::empty(),
-            head_tail_set: None,
-            audio_set: None,
-            subtitle_set: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -85,5 +72,5 @@ impl ObjectSlot for CreateComplexAdaptiveDynamicStreamingTaskResponse {
 
 wire_object!(
     CreateComplexAdaptiveDynamicStreamingTaskRequest,
-    CreateComplexAdaptiveDynamicStreamingTaskResponse = Default
+    CreateComplexAdaptiveDynamicStreamingTaskResponse
 );

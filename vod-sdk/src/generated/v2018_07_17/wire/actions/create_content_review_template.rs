@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateContentReviewTemplateRequest {
     #[inline]
@@ -26,7 +24,11 @@ impl ObjectView for CreateContentReviewTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("ReviewWallSwitch", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -50,25 +52,7 @@ impl ObjectSlot for CreateContentReviewTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["ReviewWallSwitch"])
-    }
-}
-
-impl Empty for CreateContentReviewTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            review_wall_switch: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            porn_configure: None,
-            terrorism_configure: None,
-            political_configure: None,
-            prohibited_configure: None,
-            user_define_configure: None,
-            screenshot_interval: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -91,6 +75,4 @@ impl ObjectSlot for CreateContentReviewTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse = Default
-);
+wire_object!(CreateContentReviewTemplateRequest, CreateContentReviewTemplateResponse);

@@ -3,13 +3,18 @@
 use crate::v2018_07_17::{
     CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateDomainVerifyRecordRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Domain", Wire::view(&self.domain));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Domain", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for CreateDomainVerifyRecordRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Domain"])
-    }
-}
-
-impl Empty for CreateDomainVerifyRecordRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            domain: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -60,6 +55,4 @@ impl ObjectSlot for CreateDomainVerifyRecordResponse {
     }
 }
 
-wire_object!(
-    CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse = Default
-);
+wire_object!(CreateDomainVerifyRecordRequest, CreateDomainVerifyRecordResponse);

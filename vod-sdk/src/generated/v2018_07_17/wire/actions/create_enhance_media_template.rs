@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     CreateEnhanceMediaTemplateRequest, CreateEnhanceMediaTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateEnhanceMediaTemplateRequest {
     #[inline]
@@ -26,7 +24,11 @@ impl ObjectView for CreateEnhanceMediaTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Container", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -50,25 +52,7 @@ impl ObjectSlot for CreateEnhanceMediaTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Container"])
-    }
-}
-
-impl Empty for CreateEnhanceMediaTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            container: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            rebuild_video_info: None,
-            rebuild_audio_info: None,
-            target_video_info: None,
-            target_audio_info: None,
-            remove_video: None,
-            remove_audio: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -91,6 +75,4 @@ impl ObjectSlot for CreateEnhanceMediaTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateEnhanceMediaTemplateRequest, CreateEnhanceMediaTemplateResponse = Default
-);
+wire_object!(CreateEnhanceMediaTemplateRequest, CreateEnhanceMediaTemplateResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateImageProcessingTemplateRequest {
     #[inline]
@@ -19,6 +17,7 @@ impl ObjectView for CreateImageProcessingTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Operations", Limit::Required),
             ("Operations", Limit::MaxItems(10)),
             ("Name", Limit::MaxChars(64)),
             ("Comment", Limit::MaxChars(256)),
@@ -40,19 +39,7 @@ impl ObjectSlot for CreateImageProcessingTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Operations"])
-    }
-}
-
-impl Empty for CreateImageProcessingTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            operations: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -76,5 +63,5 @@ impl ObjectSlot for CreateImageProcessingTemplateResponse {
 }
 
 wire_object!(
-    CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse = Default
+    CreateImageProcessingTemplateRequest, CreateImageProcessingTemplateResponse
 );

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateImageSpriteTemplateRequest {
     #[inline]
@@ -26,7 +24,14 @@ impl ObjectView for CreateImageSpriteTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("SampleType", Limit::Required),
+            ("SampleInterval", Limit::Required),
+            ("RowCount", Limit::Required),
+            ("ColumnCount", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -52,27 +57,7 @@ impl ObjectSlot for CreateImageSpriteTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SampleType", "SampleInterval", "RowCount", "ColumnCount"])
-    }
-}
-
-impl Empty for CreateImageSpriteTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sample_type: Wire::empty(),
-            sample_interval: Wire::empty(),
-            row_count: Wire::empty(),
-            column_count: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            fill_type: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -95,6 +80,4 @@ impl ObjectSlot for CreateImageSpriteTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse = Default
-);
+wire_object!(CreateImageSpriteTemplateRequest, CreateImageSpriteTemplateResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateJustInTimeTranscodeTemplateRequest {
     #[inline]
@@ -19,7 +17,12 @@ impl ObjectView for CreateJustInTimeTranscodeTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Name", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("VideoConfigure", Limit::Required),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -38,20 +41,7 @@ impl ObjectSlot for CreateJustInTimeTranscodeTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name", "VideoConfigure"])
-    }
-}
-
-impl Empty for CreateJustInTimeTranscodeTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            video_configure: Wire::empty(),
-            sub_app_id: None,
-            watermark_configure: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -73,6 +63,5 @@ impl ObjectSlot for CreateJustInTimeTranscodeTemplateResponse {
 }
 
 wire_object!(
-    CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse =
-    Default
+    CreateJustInTimeTranscodeTemplateRequest, CreateJustInTimeTranscodeTemplateResponse
 );

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateLLMComprehendTemplateRequest {
     #[inline]
@@ -21,7 +19,11 @@ impl ObjectView for CreateLLMComprehendTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Level", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -42,22 +44,7 @@ impl ObjectSlot for CreateLLMComprehendTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Level"])
-    }
-}
-
-impl Empty for CreateLLMComprehendTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            level: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            summary: None,
-            asr: None,
-            face_recognition: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -80,6 +67,4 @@ impl ObjectSlot for CreateLLMComprehendTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse = Default
-);
+wire_object!(CreateLLMComprehendTemplateRequest, CreateLLMComprehendTemplateResponse);

@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     CreateProcedureTemplateRequest, CreateProcedureTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateProcedureTemplateRequest {
     #[inline]
@@ -29,7 +27,11 @@ impl ObjectView for CreateProcedureTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(20)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Name", Limit::Required),
+            ("Name", Limit::MaxChars(20)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -55,25 +57,7 @@ impl ObjectSlot for CreateProcedureTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for CreateProcedureTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-            comment: None,
-            media_process_task: None,
-            ai_content_review_task: None,
-            ai_analysis_task: None,
-            ai_recognition_task_set: None,
-            ai_recognition_task: None,
-            review_audio_video_task: None,
-            import_media_knowledge_task_set: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -94,4 +78,4 @@ impl ObjectSlot for CreateProcedureTemplateResponse {
     }
 }
 
-wire_object!(CreateProcedureTemplateRequest, CreateProcedureTemplateResponse = Default);
+wire_object!(CreateProcedureTemplateRequest, CreateProcedureTemplateResponse);

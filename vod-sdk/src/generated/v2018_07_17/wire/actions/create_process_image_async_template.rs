@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateProcessImageAsyncTemplateRequest {
     #[inline]
@@ -18,7 +16,11 @@ impl ObjectView for CreateProcessImageAsyncTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("ProcessImageConfigure", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -38,19 +40,7 @@ impl ObjectSlot for CreateProcessImageAsyncTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["ProcessImageConfigure"])
-    }
-}
-
-impl Empty for CreateProcessImageAsyncTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            process_image_configure: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -74,6 +64,5 @@ impl ObjectSlot for CreateProcessImageAsyncTemplateResponse {
 }
 
 wire_object!(
-    CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse =
-    Default
+    CreateProcessImageAsyncTemplateRequest, CreateProcessImageAsyncTemplateResponse
 );

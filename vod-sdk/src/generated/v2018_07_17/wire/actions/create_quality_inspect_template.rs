@@ -67,7 +67,7 @@ impl ObjectSlot for CreateQualityInspectTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -90,7 +90,4 @@ impl ObjectSlot for CreateQualityInspectTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateQualityInspectTemplateRequest = Default, CreateQualityInspectTemplateResponse =
-    Default
-);
+wire_object!(CreateQualityInspectTemplateRequest, CreateQualityInspectTemplateResponse);

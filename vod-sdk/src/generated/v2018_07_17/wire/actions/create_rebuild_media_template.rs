@@ -5,7 +5,7 @@
 use crate::v2018_07_17::{
     CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateRebuildMediaTemplateRequest {
     #[inline]
@@ -20,6 +20,11 @@ impl ObjectView for CreateRebuildMediaTemplateRequest {
         visit("TargetAudioInfo", Wire::view(&self.target_audio_info));
         visit("RemoveVideo", Wire::view(&self.remove_video));
         visit("RemoveAudio", Wire::view(&self.remove_audio));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Container", Limit::Required)]
     }
 }
 
@@ -43,25 +48,7 @@ impl ObjectSlot for CreateRebuildMediaTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Container"])
-    }
-}
-
-impl Empty for CreateRebuildMediaTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            container: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            rebuild_video_info: None,
-            rebuild_audio_info: None,
-            target_video_info: None,
-            target_audio_info: None,
-            remove_video: None,
-            remove_audio: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -84,6 +71,4 @@ impl ObjectSlot for CreateRebuildMediaTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse = Default
-);
+wire_object!(CreateRebuildMediaTemplateRequest, CreateRebuildMediaTemplateResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateSampleSnapshotTemplateRequest {
     #[inline]
@@ -24,7 +22,12 @@ impl ObjectView for CreateSampleSnapshotTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("SampleType", Limit::Required),
+            ("SampleInterval", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -48,25 +51,7 @@ impl ObjectSlot for CreateSampleSnapshotTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SampleType", "SampleInterval"])
-    }
-}
-
-impl Empty for CreateSampleSnapshotTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sample_type: Wire::empty(),
-            sample_interval: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            comment: None,
-            fill_type: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -89,6 +74,4 @@ impl ObjectSlot for CreateSampleSnapshotTemplateResponse {
     }
 }
 
-wire_object!(
-    CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse = Default
-);
+wire_object!(CreateSampleSnapshotTemplateRequest, CreateSampleSnapshotTemplateResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateSceneAigcImageTaskRequest {
     #[inline]
@@ -22,7 +20,12 @@ impl ObjectView for CreateSceneAigcImageTaskRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("SubAppId", Limit::Required),
+            ("SceneInfo", Limit::Required),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 
@@ -44,23 +47,7 @@ impl ObjectSlot for CreateSceneAigcImageTaskRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "SceneInfo"])
-    }
-}
-
-impl Empty for CreateSceneAigcImageTaskRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            scene_info: Wire::empty(),
-            file_infos: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -83,6 +70,4 @@ impl ObjectSlot for CreateSceneAigcImageTaskResponse {
     }
 }
 
-wire_object!(
-    CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse = Default
-);
+wire_object!(CreateSceneAigcImageTaskRequest, CreateSceneAigcImageTaskResponse);

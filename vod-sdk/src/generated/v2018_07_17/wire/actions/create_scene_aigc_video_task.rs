@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateSceneAigcVideoTaskRequest {
     #[inline]
@@ -23,7 +21,12 @@ impl ObjectView for CreateSceneAigcVideoTaskRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("SubAppId", Limit::Required),
+            ("SceneInfo", Limit::Required),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 
@@ -46,24 +49,7 @@ impl ObjectSlot for CreateSceneAigcVideoTaskRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "SceneInfo"])
-    }
-}
-
-impl Empty for CreateSceneAigcVideoTaskRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            scene_info: Wire::empty(),
-            output_config: None,
-            file_infos: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
-            prompt: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -86,6 +72,4 @@ impl ObjectSlot for CreateSceneAigcVideoTaskResponse {
     }
 }
 
-wire_object!(
-    CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse = Default
-);
+wire_object!(CreateSceneAigcVideoTaskRequest, CreateSceneAigcVideoTaskResponse);

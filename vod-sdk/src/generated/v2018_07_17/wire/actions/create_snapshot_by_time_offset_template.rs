@@ -42,7 +42,7 @@ impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -66,6 +66,5 @@ impl ObjectSlot for CreateSnapshotByTimeOffsetTemplateResponse {
 }
 
 wire_object!(
-    CreateSnapshotByTimeOffsetTemplateRequest = Default,
-    CreateSnapshotByTimeOffsetTemplateResponse = Default
+    CreateSnapshotByTimeOffsetTemplateRequest, CreateSnapshotByTimeOffsetTemplateResponse
 );

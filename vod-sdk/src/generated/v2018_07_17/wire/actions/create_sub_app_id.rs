@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::{CreateSubAppIdRequest, CreateSubAppIdResponse};
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSubAppIdRequest {
@@ -18,7 +18,11 @@ impl ObjectView for CreateSubAppIdRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(40)), ("Description", Limit::MaxChars(300))]
+        &[
+            ("Name", Limit::Required),
+            ("Name", Limit::MaxChars(40)),
+            ("Description", Limit::MaxChars(300)),
+        ]
     }
 
     #[inline]
@@ -43,21 +47,7 @@ impl ObjectSlot for CreateSubAppIdRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for CreateSubAppIdRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            description: None,
-            r#type: None,
-            mode: None,
-            storage_region: None,
-            tags: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -80,4 +70,4 @@ impl ObjectSlot for CreateSubAppIdResponse {
     }
 }
 
-wire_object!(CreateSubAppIdRequest, CreateSubAppIdResponse = Default);
+wire_object!(CreateSubAppIdRequest, CreateSubAppIdResponse);

@@ -6,7 +6,7 @@ use crate::v2018_07_17::{
     CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse,
 };
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateSuperPlayerConfigRequest {
@@ -31,7 +31,11 @@ impl ObjectView for CreateSuperPlayerConfigRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Name", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 
     #[inline]
@@ -74,27 +78,7 @@ impl ObjectSlot for CreateSuperPlayerConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for CreateSuperPlayerConfigRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-            audio_video_type: None,
-            drm_switch: None,
-            adaptive_dynamic_streaming_definition: None,
-            drm_streamings_info: None,
-            transcode_definition: None,
-            image_sprite_definition: None,
-            resolution_names: None,
-            domain: None,
-            scheme: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -115,4 +99,4 @@ impl ObjectSlot for CreateSuperPlayerConfigResponse {
     }
 }
 
-wire_object!(CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse = Default);
+wire_object!(CreateSuperPlayerConfigRequest, CreateSuperPlayerConfigResponse);

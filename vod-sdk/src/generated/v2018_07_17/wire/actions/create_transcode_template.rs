@@ -4,7 +4,7 @@ use crate::v2018_07_17::{
     CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse,
 };
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateTranscodeTemplateRequest {
@@ -26,7 +26,11 @@ impl ObjectView for CreateTranscodeTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Container", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 
     #[inline]
@@ -60,27 +64,7 @@ impl ObjectSlot for CreateTranscodeTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Container"])
-    }
-}
-
-impl Empty for CreateTranscodeTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            container: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            remove_video: None,
-            remove_audio: None,
-            video_template: None,
-            audio_template: None,
-            tehd_config: None,
-            enhance_config: None,
-            segment_type: None,
-            std_ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -103,4 +87,4 @@ impl ObjectSlot for CreateTranscodeTemplateResponse {
     }
 }
 
-wire_object!(CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse = Default);
+wire_object!(CreateTranscodeTemplateRequest, CreateTranscodeTemplateResponse);

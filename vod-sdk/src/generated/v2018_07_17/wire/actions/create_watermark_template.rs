@@ -4,7 +4,7 @@ use crate::v2018_07_17::{
     CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse,
 };
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateWatermarkTemplateRequest {
@@ -24,7 +24,11 @@ impl ObjectView for CreateWatermarkTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Type", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 
     #[inline]
@@ -57,25 +61,7 @@ impl ObjectSlot for CreateWatermarkTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Type"])
-    }
-}
-
-impl Empty for CreateWatermarkTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            coordinate_origin: None,
-            x_pos: None,
-            y_pos: None,
-            image_template: None,
-            text_template: None,
-            svg_template: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -100,4 +86,4 @@ impl ObjectSlot for CreateWatermarkTemplateResponse {
     }
 }
 
-wire_object!(CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse = Default);
+wire_object!(CreateWatermarkTemplateRequest, CreateWatermarkTemplateResponse);

@@ -4,13 +4,18 @@ use crate::v2018_07_17::{
     DeleteAdaptiveDynamicStreamingTemplateRequest,
     DeleteAdaptiveDynamicStreamingTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Definition", Wire::view(&self.definition));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Definition", Limit::Required)]
     }
 }
 
@@ -26,17 +31,7 @@ impl ObjectSlot for DeleteAdaptiveDynamicStreamingTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for DeleteAdaptiveDynamicStreamingTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -59,5 +54,5 @@ impl ObjectSlot for DeleteAdaptiveDynamicStreamingTemplateResponse {
 
 wire_object!(
     DeleteAdaptiveDynamicStreamingTemplateRequest,
-    DeleteAdaptiveDynamicStreamingTemplateResponse = Default
+    DeleteAdaptiveDynamicStreamingTemplateResponse
 );

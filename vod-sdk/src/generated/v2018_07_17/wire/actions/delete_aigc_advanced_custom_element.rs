@@ -3,13 +3,18 @@
 use crate::v2018_07_17::{
     DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteAigcAdvancedCustomElementRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("ElementId", Wire::view(&self.element_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("SubAppId", Limit::Required), ("ElementId", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for DeleteAigcAdvancedCustomElementRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "ElementId"])
-    }
-}
-
-impl Empty for DeleteAigcAdvancedCustomElementRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            element_id: Wire::empty(),
-        }
+        Rules::STRICT
     }
 }
 
@@ -57,6 +52,5 @@ impl ObjectSlot for DeleteAigcAdvancedCustomElementResponse {
 }
 
 wire_object!(
-    DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse =
-    Default
+    DeleteAigcAdvancedCustomElementRequest, DeleteAigcAdvancedCustomElementResponse
 );

@@ -23,7 +23,7 @@ impl ObjectSlot for DeleteCLSTopicRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -44,4 +44,4 @@ impl ObjectSlot for DeleteCLSTopicResponse {
     }
 }
 
-wire_object!(DeleteCLSTopicRequest = Default, DeleteCLSTopicResponse = Default);
+wire_object!(DeleteCLSTopicRequest, DeleteCLSTopicResponse);

@@ -3,13 +3,18 @@
 use crate::v2018_07_17::{
     DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteJustInTimeTranscodeTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Name", Wire::view(&self.name));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Name", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for DeleteJustInTimeTranscodeTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for DeleteJustInTimeTranscodeTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -57,6 +52,5 @@ impl ObjectSlot for DeleteJustInTimeTranscodeTemplateResponse {
 }
 
 wire_object!(
-    DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse =
-    Default
+    DeleteJustInTimeTranscodeTemplateRequest, DeleteJustInTimeTranscodeTemplateResponse
 );

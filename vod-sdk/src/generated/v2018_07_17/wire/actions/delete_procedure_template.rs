@@ -3,13 +3,18 @@
 use crate::v2018_07_17::{
     DeleteProcedureTemplateRequest, DeleteProcedureTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteProcedureTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Name", Wire::view(&self.name));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Name", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for DeleteProcedureTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for DeleteProcedureTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -56,4 +51,4 @@ impl ObjectSlot for DeleteProcedureTemplateResponse {
     }
 }
 
-wire_object!(DeleteProcedureTemplateRequest, DeleteProcedureTemplateResponse = Default);
+wire_object!(DeleteProcedureTemplateRequest, DeleteProcedureTemplateResponse);

@@ -5,13 +5,18 @@
 use crate::v2018_07_17::{
     DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteRebuildMediaTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Definition", Wire::view(&self.definition));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Definition", Limit::Required)]
     }
 }
 
@@ -27,17 +32,7 @@ impl ObjectSlot for DeleteRebuildMediaTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for DeleteRebuildMediaTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -58,6 +53,4 @@ impl ObjectSlot for DeleteRebuildMediaTemplateResponse {
     }
 }
 
-wire_object!(
-    DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse = Default
-);
+wire_object!(DeleteRebuildMediaTemplateRequest, DeleteRebuildMediaTemplateResponse);

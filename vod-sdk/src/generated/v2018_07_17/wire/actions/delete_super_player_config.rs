@@ -5,13 +5,18 @@
 use crate::v2018_07_17::{
     DeleteSuperPlayerConfigRequest, DeleteSuperPlayerConfigResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteSuperPlayerConfigRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Name", Wire::view(&self.name));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Name", Limit::Required)]
     }
 }
 
@@ -27,17 +32,7 @@ impl ObjectSlot for DeleteSuperPlayerConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for DeleteSuperPlayerConfigRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -58,4 +53,4 @@ impl ObjectSlot for DeleteSuperPlayerConfigResponse {
     }
 }
 
-wire_object!(DeleteSuperPlayerConfigRequest, DeleteSuperPlayerConfigResponse = Default);
+wire_object!(DeleteSuperPlayerConfigRequest, DeleteSuperPlayerConfigResponse);

@@ -3,13 +3,18 @@
 use crate::v2018_07_17::{
     DeleteTranscodeTemplateRequest, DeleteTranscodeTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteTranscodeTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Definition", Wire::view(&self.definition));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Definition", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for DeleteTranscodeTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for DeleteTranscodeTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -56,4 +51,4 @@ impl ObjectSlot for DeleteTranscodeTemplateResponse {
     }
 }
 
-wire_object!(DeleteTranscodeTemplateRequest, DeleteTranscodeTemplateResponse = Default);
+wire_object!(DeleteTranscodeTemplateRequest, DeleteTranscodeTemplateResponse);

@@ -37,7 +37,7 @@ impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -68,6 +68,6 @@ impl ObjectSlot for DescribeAdaptiveDynamicStreamingTemplatesResponse {
 }
 
 wire_object!(
-    DescribeAdaptiveDynamicStreamingTemplatesRequest = Default,
-    DescribeAdaptiveDynamicStreamingTemplatesResponse = Default
+    DescribeAdaptiveDynamicStreamingTemplatesRequest,
+    DescribeAdaptiveDynamicStreamingTemplatesResponse
 );

@@ -34,7 +34,7 @@ impl ObjectSlot for DescribeAIAnalysisTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -61,7 +61,4 @@ impl ObjectSlot for DescribeAIAnalysisTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeAIAnalysisTemplatesRequest = Default, DescribeAIAnalysisTemplatesResponse =
-    Default
-);
+wire_object!(DescribeAIAnalysisTemplatesRequest, DescribeAIAnalysisTemplatesResponse);

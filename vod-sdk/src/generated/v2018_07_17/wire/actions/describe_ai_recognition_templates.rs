@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeAIRecognitionTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -64,6 +64,5 @@ impl ObjectSlot for DescribeAIRecognitionTemplatesResponse {
 }
 
 wire_object!(
-    DescribeAIRecognitionTemplatesRequest = Default,
-    DescribeAIRecognitionTemplatesResponse = Default
+    DescribeAIRecognitionTemplatesRequest, DescribeAIRecognitionTemplatesResponse
 );

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeAigcAdvancedCustomElementsRequest, DescribeAigcAdvancedCustomElementsResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcAdvancedCustomElementsRequest {
     #[inline]
@@ -11,6 +11,11 @@ impl ObjectView for DescribeAigcAdvancedCustomElementsRequest {
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("Offset", Wire::view(&self.offset));
         visit("Limit", Wire::view(&self.limit));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("SubAppId", Limit::Required)]
     }
 }
 
@@ -27,18 +32,7 @@ impl ObjectSlot for DescribeAigcAdvancedCustomElementsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
-    }
-}
-
-impl Empty for DescribeAigcAdvancedCustomElementsRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            offset: None,
-            limit: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -65,5 +59,4 @@ impl ObjectSlot for DescribeAigcAdvancedCustomElementsResponse {
 
 wire_object!(
     DescribeAigcAdvancedCustomElementsRequest, DescribeAigcAdvancedCustomElementsResponse
-    = Default
 );

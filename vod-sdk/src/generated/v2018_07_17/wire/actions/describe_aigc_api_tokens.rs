@@ -21,7 +21,7 @@ impl ObjectSlot for DescribeAigcApiTokensRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -46,6 +46,4 @@ impl ObjectSlot for DescribeAigcApiTokensResponse {
     }
 }
 
-wire_object!(
-    DescribeAigcApiTokensRequest = Default, DescribeAigcApiTokensResponse = Default
-);
+wire_object!(DescribeAigcApiTokensRequest, DescribeAigcApiTokensResponse);

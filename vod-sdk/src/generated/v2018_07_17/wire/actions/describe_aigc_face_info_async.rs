@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeAigcFaceInfoAsyncRequest {
     #[inline]
@@ -20,6 +18,7 @@ impl ObjectView for DescribeAigcFaceInfoAsyncRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("SubAppId", Limit::Required),
             ("FileInfos", Limit::MaxItems(1)),
             ("SessionId", Limit::MaxChars(50)),
             ("SessionContext", Limit::MaxChars(1000)),
@@ -42,20 +41,7 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
-    }
-}
-
-impl Empty for DescribeAigcFaceInfoAsyncRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            file_infos: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -78,6 +64,4 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncResponse {
     }
 }
 
-wire_object!(
-    DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse = Default
-);
+wire_object!(DescribeAigcFaceInfoAsyncRequest, DescribeAigcFaceInfoAsyncResponse);

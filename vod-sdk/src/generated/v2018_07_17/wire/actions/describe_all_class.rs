@@ -21,7 +21,7 @@ impl ObjectSlot for DescribeAllClassRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -44,4 +44,4 @@ impl ObjectSlot for DescribeAllClassResponse {
     }
 }
 
-wire_object!(DescribeAllClassRequest = Default, DescribeAllClassResponse = Default);
+wire_object!(DescribeAllClassRequest, DescribeAllClassResponse);

@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeAnimatedGraphicsTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,5 @@ impl ObjectSlot for DescribeAnimatedGraphicsTemplatesResponse {
 }
 
 wire_object!(
-    DescribeAnimatedGraphicsTemplatesRequest = Default,
-    DescribeAnimatedGraphicsTemplatesResponse = Default
+    DescribeAnimatedGraphicsTemplatesRequest, DescribeAnimatedGraphicsTemplatesResponse
 );

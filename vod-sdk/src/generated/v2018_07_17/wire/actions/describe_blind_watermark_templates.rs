@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeBlindWatermarkTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,5 @@ impl ObjectSlot for DescribeBlindWatermarkTemplatesResponse {
 }
 
 wire_object!(
-    DescribeBlindWatermarkTemplatesRequest = Default,
-    DescribeBlindWatermarkTemplatesResponse = Default
+    DescribeBlindWatermarkTemplatesRequest, DescribeBlindWatermarkTemplatesResponse
 );

@@ -27,7 +27,7 @@ impl ObjectSlot for DescribeCDNDomainsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -52,4 +52,4 @@ impl ObjectSlot for DescribeCDNDomainsResponse {
     }
 }
 
-wire_object!(DescribeCDNDomainsRequest = Default, DescribeCDNDomainsResponse = Default);
+wire_object!(DescribeCDNDomainsRequest, DescribeCDNDomainsResponse);

@@ -4,7 +4,7 @@ use crate::v2018_07_17::{
     DescribeClientUploadAccelerationUsageDataRequest,
     DescribeClientUploadAccelerationUsageDataResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeClientUploadAccelerationUsageDataRequest {
     #[inline]
@@ -13,6 +13,11 @@ impl ObjectView for DescribeClientUploadAccelerationUsageDataRequest {
         visit("EndTime", Wire::view(&self.end_time));
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("Type", Wire::view(&self.r#type));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("StartTime", Limit::Required), ("EndTime", Limit::Required)]
     }
 }
 
@@ -30,19 +35,7 @@ impl ObjectSlot for DescribeClientUploadAccelerationUsageDataRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
-    }
-}
-
-impl Empty for DescribeClientUploadAccelerationUsageDataRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            start_time: Wire::empty(),
-            end_time: Wire::empty(),
-            sub_app_id: None,
-            r#type: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -72,5 +65,5 @@ impl ObjectSlot for DescribeClientUploadAccelerationUsageDataResponse {
 
 wire_object!(
     DescribeClientUploadAccelerationUsageDataRequest,
-    DescribeClientUploadAccelerationUsageDataResponse = Default
+    DescribeClientUploadAccelerationUsageDataResponse
 );

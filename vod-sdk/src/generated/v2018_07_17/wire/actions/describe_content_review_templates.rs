@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeContentReviewTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -64,6 +64,5 @@ impl ObjectSlot for DescribeContentReviewTemplatesResponse {
 }
 
 wire_object!(
-    DescribeContentReviewTemplatesRequest = Default,
-    DescribeContentReviewTemplatesResponse = Default
+    DescribeContentReviewTemplatesRequest, DescribeContentReviewTemplatesResponse
 );

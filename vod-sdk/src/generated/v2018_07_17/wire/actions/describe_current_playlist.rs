@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeCurrentPlaylistRequest, DescribeCurrentPlaylistResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeCurrentPlaylistRequest {
     #[inline]
@@ -11,6 +11,11 @@ impl ObjectView for DescribeCurrentPlaylistRequest {
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("RoundPlayId", Wire::view(&self.round_play_id));
         visit("Limit", Wire::view(&self.limit));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("SubAppId", Limit::Required), ("RoundPlayId", Limit::Required)]
     }
 }
 
@@ -27,18 +32,7 @@ impl ObjectSlot for DescribeCurrentPlaylistRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "RoundPlayId"])
-    }
-}
-
-impl Empty for DescribeCurrentPlaylistRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            round_play_id: Wire::empty(),
-            limit: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -61,4 +55,4 @@ impl ObjectSlot for DescribeCurrentPlaylistResponse {
     }
 }
 
-wire_object!(DescribeCurrentPlaylistRequest, DescribeCurrentPlaylistResponse = Default);
+wire_object!(DescribeCurrentPlaylistRequest, DescribeCurrentPlaylistResponse);

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDailyMediaPlayStatRequest {
     #[inline]
@@ -12,6 +12,15 @@ impl ObjectView for DescribeDailyMediaPlayStatRequest {
         visit("StartDate", Wire::view(&self.start_date));
         visit("EndDate", Wire::view(&self.end_date));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[
+            ("FileId", Limit::Required),
+            ("StartDate", Limit::Required),
+            ("EndDate", Limit::Required),
+        ]
     }
 }
 
@@ -29,19 +38,7 @@ impl ObjectSlot for DescribeDailyMediaPlayStatRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "StartDate", "EndDate"])
-    }
-}
-
-impl Empty for DescribeDailyMediaPlayStatRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_id: Wire::empty(),
-            start_date: Wire::empty(),
-            end_date: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -66,6 +63,4 @@ impl ObjectSlot for DescribeDailyMediaPlayStatResponse {
     }
 }
 
-wire_object!(
-    DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse = Default
-);
+wire_object!(DescribeDailyMediaPlayStatRequest, DescribeDailyMediaPlayStatResponse);

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeDailyMostPlayedStatRequest {
     #[inline]
@@ -12,6 +12,11 @@ impl ObjectView for DescribeDailyMostPlayedStatRequest {
         visit("DomainName", Wire::view(&self.domain_name));
         visit("Metric", Wire::view(&self.metric));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Date", Limit::Required)]
     }
 }
 
@@ -29,19 +34,7 @@ impl ObjectSlot for DescribeDailyMostPlayedStatRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Date"])
-    }
-}
-
-impl Empty for DescribeDailyMostPlayedStatRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            date: Wire::empty(),
-            domain_name: None,
-            metric: None,
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -66,6 +59,4 @@ impl ObjectSlot for DescribeDailyMostPlayedStatResponse {
     }
 }
 
-wire_object!(
-    DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse = Default
-);
+wire_object!(DescribeDailyMostPlayedStatRequest, DescribeDailyMostPlayedStatResponse);

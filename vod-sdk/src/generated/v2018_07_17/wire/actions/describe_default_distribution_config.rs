@@ -25,7 +25,7 @@ impl ObjectSlot for DescribeDefaultDistributionConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -55,6 +55,5 @@ impl ObjectSlot for DescribeDefaultDistributionConfigResponse {
 }
 
 wire_object!(
-    DescribeDefaultDistributionConfigRequest = Default,
-    DescribeDefaultDistributionConfigResponse = Default
+    DescribeDefaultDistributionConfigRequest, DescribeDefaultDistributionConfigResponse
 );

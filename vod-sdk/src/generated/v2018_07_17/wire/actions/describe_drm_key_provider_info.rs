@@ -25,7 +25,7 @@ impl ObjectSlot for DescribeDrmKeyProviderInfoRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -48,7 +48,4 @@ impl ObjectSlot for DescribeDrmKeyProviderInfoResponse {
     }
 }
 
-wire_object!(
-    DescribeDrmKeyProviderInfoRequest = Default, DescribeDrmKeyProviderInfoResponse =
-    Default
-);
+wire_object!(DescribeDrmKeyProviderInfoRequest, DescribeDrmKeyProviderInfoResponse);

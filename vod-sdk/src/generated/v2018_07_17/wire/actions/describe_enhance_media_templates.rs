@@ -38,7 +38,7 @@ impl ObjectSlot for DescribeEnhanceMediaTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -66,6 +66,5 @@ impl ObjectSlot for DescribeEnhanceMediaTemplatesResponse {
 }
 
 wire_object!(
-    DescribeEnhanceMediaTemplatesRequest = Default, DescribeEnhanceMediaTemplatesResponse
-    = Default
+    DescribeEnhanceMediaTemplatesRequest, DescribeEnhanceMediaTemplatesResponse
 );

@@ -21,7 +21,7 @@ impl ObjectSlot for DescribeEventConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,4 @@ impl ObjectSlot for DescribeEventConfigResponse {
     }
 }
 
-wire_object!(
-    DescribeEventConfigRequest = Default, DescribeEventConfigResponse = Default
-);
+wire_object!(DescribeEventConfigRequest, DescribeEventConfigResponse);

@@ -34,7 +34,7 @@ impl ObjectSlot for DescribeHeadTailTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -59,7 +59,4 @@ impl ObjectSlot for DescribeHeadTailTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeHeadTailTemplatesRequest = Default, DescribeHeadTailTemplatesResponse =
-    Default
-);
+wire_object!(DescribeHeadTailTemplatesRequest, DescribeHeadTailTemplatesResponse);

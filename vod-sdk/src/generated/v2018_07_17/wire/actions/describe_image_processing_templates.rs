@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeImageProcessingTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,5 @@ impl ObjectSlot for DescribeImageProcessingTemplatesResponse {
 }
 
 wire_object!(
-    DescribeImageProcessingTemplatesRequest = Default,
-    DescribeImageProcessingTemplatesResponse = Default
+    DescribeImageProcessingTemplatesRequest, DescribeImageProcessingTemplatesResponse
 );

@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeImageSpriteTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -63,7 +63,4 @@ impl ObjectSlot for DescribeImageSpriteTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeImageSpriteTemplatesRequest = Default, DescribeImageSpriteTemplatesResponse =
-    Default
-);
+wire_object!(DescribeImageSpriteTemplatesRequest, DescribeImageSpriteTemplatesResponse);

@@ -37,7 +37,7 @@ impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -68,6 +68,6 @@ impl ObjectSlot for DescribeJustInTimeTranscodeTemplatesResponse {
 }
 
 wire_object!(
-    DescribeJustInTimeTranscodeTemplatesRequest = Default,
-    DescribeJustInTimeTranscodeTemplatesResponse = Default
+    DescribeJustInTimeTranscodeTemplatesRequest,
+    DescribeJustInTimeTranscodeTemplatesResponse
 );

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeLicenseUsageDataRequest {
     #[inline]
@@ -12,6 +12,11 @@ impl ObjectView for DescribeLicenseUsageDataRequest {
         visit("EndTime", Wire::view(&self.end_time));
         visit("LicenseType", Wire::view(&self.license_type));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("StartTime", Limit::Required), ("EndTime", Limit::Required)]
     }
 }
 
@@ -29,19 +34,7 @@ impl ObjectSlot for DescribeLicenseUsageDataRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
-    }
-}
-
-impl Empty for DescribeLicenseUsageDataRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            start_time: Wire::empty(),
-            end_time: Wire::empty(),
-            license_type: None,
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -64,6 +57,4 @@ impl ObjectSlot for DescribeLicenseUsageDataResponse {
     }
 }
 
-wire_object!(
-    DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse = Default
-);
+wire_object!(DescribeLicenseUsageDataRequest, DescribeLicenseUsageDataResponse);

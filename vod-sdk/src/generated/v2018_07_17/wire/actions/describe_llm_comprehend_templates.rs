@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeLLMComprehendTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -64,6 +64,5 @@ impl ObjectSlot for DescribeLLMComprehendTemplatesResponse {
 }
 
 wire_object!(
-    DescribeLLMComprehendTemplatesRequest = Default,
-    DescribeLLMComprehendTemplatesResponse = Default
+    DescribeLLMComprehendTemplatesRequest, DescribeLLMComprehendTemplatesResponse
 );

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeMediaPlayStatDetailsRequest {
     #[inline]
@@ -13,6 +13,15 @@ impl ObjectView for DescribeMediaPlayStatDetailsRequest {
         visit("EndTime", Wire::view(&self.end_time));
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("Interval", Wire::view(&self.interval));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[
+            ("FileId", Limit::Required),
+            ("StartTime", Limit::Required),
+            ("EndTime", Limit::Required),
+        ]
     }
 }
 
@@ -31,20 +40,7 @@ impl ObjectSlot for DescribeMediaPlayStatDetailsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "StartTime", "EndTime"])
-    }
-}
-
-impl Empty for DescribeMediaPlayStatDetailsRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_id: Wire::empty(),
-            start_time: Wire::empty(),
-            end_time: Wire::empty(),
-            sub_app_id: None,
-            interval: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -67,6 +63,4 @@ impl ObjectSlot for DescribeMediaPlayStatDetailsResponse {
     }
 }
 
-wire_object!(
-    DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse = Default
-);
+wire_object!(DescribeMediaPlayStatDetailsRequest, DescribeMediaPlayStatDetailsResponse);

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeMediaProcessUsageDataRequest {
     #[inline]
@@ -12,6 +12,11 @@ impl ObjectView for DescribeMediaProcessUsageDataRequest {
         visit("EndTime", Wire::view(&self.end_time));
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("Type", Wire::view(&self.r#type));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("StartTime", Limit::Required), ("EndTime", Limit::Required)]
     }
 }
 
@@ -29,19 +34,7 @@ impl ObjectSlot for DescribeMediaProcessUsageDataRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
-    }
-}
-
-impl Empty for DescribeMediaProcessUsageDataRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            start_time: Wire::empty(),
-            end_time: Wire::empty(),
-            sub_app_id: None,
-            r#type: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -65,5 +58,5 @@ impl ObjectSlot for DescribeMediaProcessUsageDataResponse {
 }
 
 wire_object!(
-    DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse = Default
+    DescribeMediaProcessUsageDataRequest, DescribeMediaProcessUsageDataResponse
 );

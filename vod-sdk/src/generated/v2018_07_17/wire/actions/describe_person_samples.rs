@@ -42,7 +42,7 @@ impl ObjectSlot for DescribePersonSamplesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,4 @@ impl ObjectSlot for DescribePersonSamplesResponse {
     }
 }
 
-wire_object!(
-    DescribePersonSamplesRequest = Default, DescribePersonSamplesResponse = Default
-);
+wire_object!(DescribePersonSamplesRequest, DescribePersonSamplesResponse);

@@ -38,7 +38,7 @@ impl ObjectSlot for DescribeProcedureTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -63,7 +63,4 @@ impl ObjectSlot for DescribeProcedureTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeProcedureTemplatesRequest = Default, DescribeProcedureTemplatesResponse =
-    Default
-);
+wire_object!(DescribeProcedureTemplatesRequest, DescribeProcedureTemplatesResponse);

@@ -34,7 +34,7 @@ impl ObjectSlot for DescribeProcessImageAsyncTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -65,6 +65,5 @@ impl ObjectSlot for DescribeProcessImageAsyncTemplatesResponse {
 }
 
 wire_object!(
-    DescribeProcessImageAsyncTemplatesRequest = Default,
-    DescribeProcessImageAsyncTemplatesResponse = Default
+    DescribeProcessImageAsyncTemplatesRequest, DescribeProcessImageAsyncTemplatesResponse
 );

@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeQualityInspectTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,5 @@ impl ObjectSlot for DescribeQualityInspectTemplatesResponse {
 }
 
 wire_object!(
-    DescribeQualityInspectTemplatesRequest = Default,
-    DescribeQualityInspectTemplatesResponse = Default
+    DescribeQualityInspectTemplatesRequest, DescribeQualityInspectTemplatesResponse
 );

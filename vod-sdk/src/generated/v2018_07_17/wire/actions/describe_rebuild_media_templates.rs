@@ -33,7 +33,7 @@ impl ObjectSlot for DescribeRebuildMediaTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -61,6 +61,5 @@ impl ObjectSlot for DescribeRebuildMediaTemplatesResponse {
 }
 
 wire_object!(
-    DescribeRebuildMediaTemplatesRequest = Default, DescribeRebuildMediaTemplatesResponse
-    = Default
+    DescribeRebuildMediaTemplatesRequest, DescribeRebuildMediaTemplatesResponse
 );

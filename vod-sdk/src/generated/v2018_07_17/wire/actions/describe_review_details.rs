@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{DescribeReviewDetailsRequest, DescribeReviewDetailsResponse};
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeReviewDetailsRequest {
     #[inline]
@@ -11,6 +11,11 @@ impl ObjectView for DescribeReviewDetailsRequest {
         visit("StartTime", Wire::view(&self.start_time));
         visit("EndTime", Wire::view(&self.end_time));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("StartTime", Limit::Required), ("EndTime", Limit::Required)]
     }
 }
 
@@ -27,18 +32,7 @@ impl ObjectSlot for DescribeReviewDetailsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["StartTime", "EndTime"])
-    }
-}
-
-impl Empty for DescribeReviewDetailsRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            start_time: Wire::empty(),
-            end_time: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -65,4 +59,4 @@ impl ObjectSlot for DescribeReviewDetailsResponse {
     }
 }
 
-wire_object!(DescribeReviewDetailsRequest, DescribeReviewDetailsResponse = Default);
+wire_object!(DescribeReviewDetailsRequest, DescribeReviewDetailsResponse);

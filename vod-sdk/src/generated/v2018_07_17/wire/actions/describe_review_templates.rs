@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeReviewTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -61,6 +61,4 @@ impl ObjectSlot for DescribeReviewTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeReviewTemplatesRequest = Default, DescribeReviewTemplatesResponse = Default
-);
+wire_object!(DescribeReviewTemplatesRequest, DescribeReviewTemplatesResponse);

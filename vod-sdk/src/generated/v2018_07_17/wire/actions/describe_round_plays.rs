@@ -42,7 +42,7 @@ impl ObjectSlot for DescribeRoundPlaysRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -69,4 +69,4 @@ impl ObjectSlot for DescribeRoundPlaysResponse {
     }
 }
 
-wire_object!(DescribeRoundPlaysRequest = Default, DescribeRoundPlaysResponse = Default);
+wire_object!(DescribeRoundPlaysRequest, DescribeRoundPlaysResponse);

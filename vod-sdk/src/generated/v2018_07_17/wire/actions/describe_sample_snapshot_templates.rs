@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeSampleSnapshotTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -67,6 +67,5 @@ impl ObjectSlot for DescribeSampleSnapshotTemplatesResponse {
 }
 
 wire_object!(
-    DescribeSampleSnapshotTemplatesRequest = Default,
-    DescribeSampleSnapshotTemplatesResponse = Default
+    DescribeSampleSnapshotTemplatesRequest, DescribeSampleSnapshotTemplatesResponse
 );

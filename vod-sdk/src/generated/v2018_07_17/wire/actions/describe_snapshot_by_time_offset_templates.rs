@@ -37,7 +37,7 @@ impl ObjectSlot for DescribeSnapshotByTimeOffsetTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -68,6 +68,6 @@ impl ObjectSlot for DescribeSnapshotByTimeOffsetTemplatesResponse {
 }
 
 wire_object!(
-    DescribeSnapshotByTimeOffsetTemplatesRequest = Default,
-    DescribeSnapshotByTimeOffsetTemplatesResponse = Default
+    DescribeSnapshotByTimeOffsetTemplatesRequest,
+    DescribeSnapshotByTimeOffsetTemplatesResponse
 );

@@ -21,7 +21,7 @@ impl ObjectSlot for DescribeStorageDataRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -56,6 +56,4 @@ impl ObjectSlot for DescribeStorageDataResponse {
     }
 }
 
-wire_object!(
-    DescribeStorageDataRequest = Default, DescribeStorageDataResponse = Default
-);
+wire_object!(DescribeStorageDataRequest, DescribeStorageDataResponse);

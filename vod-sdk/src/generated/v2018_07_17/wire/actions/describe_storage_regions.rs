@@ -21,7 +21,7 @@ impl ObjectSlot for DescribeStorageRegionsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -44,6 +44,4 @@ impl ObjectSlot for DescribeStorageRegionsResponse {
     }
 }
 
-wire_object!(
-    DescribeStorageRegionsRequest = Default, DescribeStorageRegionsResponse = Default
-);
+wire_object!(DescribeStorageRegionsRequest, DescribeStorageRegionsResponse);

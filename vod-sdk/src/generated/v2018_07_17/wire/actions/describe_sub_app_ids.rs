@@ -27,7 +27,7 @@ impl ObjectSlot for DescribeSubAppIdsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -52,4 +52,4 @@ impl ObjectSlot for DescribeSubAppIdsResponse {
     }
 }
 
-wire_object!(DescribeSubAppIdsRequest = Default, DescribeSubAppIdsResponse = Default);
+wire_object!(DescribeSubAppIdsRequest, DescribeSubAppIdsResponse);

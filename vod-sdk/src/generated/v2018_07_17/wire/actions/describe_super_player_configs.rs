@@ -38,7 +38,7 @@ impl ObjectSlot for DescribeSuperPlayerConfigsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -63,7 +63,4 @@ impl ObjectSlot for DescribeSuperPlayerConfigsResponse {
     }
 }
 
-wire_object!(
-    DescribeSuperPlayerConfigsRequest = Default, DescribeSuperPlayerConfigsResponse =
-    Default
-);
+wire_object!(DescribeSuperPlayerConfigsRequest, DescribeSuperPlayerConfigsResponse);

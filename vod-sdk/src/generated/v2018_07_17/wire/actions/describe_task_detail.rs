@@ -3,13 +3,18 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{DescribeTaskDetailRequest, DescribeTaskDetailResponse};
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeTaskDetailRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("TaskId", Wire::view(&self.task_id));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("TaskId", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for DescribeTaskDetailRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["TaskId"])
-    }
-}
-
-impl Empty for DescribeTaskDetailRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            task_id: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -219,4 +214,4 @@ impl ObjectSlot for DescribeTaskDetailResponse {
     }
 }
 
-wire_object!(DescribeTaskDetailRequest, DescribeTaskDetailResponse = Default);
+wire_object!(DescribeTaskDetailRequest, DescribeTaskDetailResponse);

@@ -35,7 +35,7 @@ impl ObjectSlot for DescribeTasksRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -60,4 +60,4 @@ impl ObjectSlot for DescribeTasksResponse {
     }
 }
 
-wire_object!(DescribeTasksRequest = Default, DescribeTasksResponse = Default);
+wire_object!(DescribeTasksRequest, DescribeTasksResponse);

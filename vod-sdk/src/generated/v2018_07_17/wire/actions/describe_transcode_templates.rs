@@ -44,7 +44,7 @@ impl ObjectSlot for DescribeTranscodeTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -69,7 +69,4 @@ impl ObjectSlot for DescribeTranscodeTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeTranscodeTemplatesRequest = Default, DescribeTranscodeTemplatesResponse =
-    Default
-);
+wire_object!(DescribeTranscodeTemplatesRequest, DescribeTranscodeTemplatesResponse);

@@ -32,7 +32,7 @@ impl ObjectSlot for DescribeVodDomainsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -57,4 +57,4 @@ impl ObjectSlot for DescribeVodDomainsResponse {
     }
 }
 
-wire_object!(DescribeVodDomainsRequest = Default, DescribeVodDomainsResponse = Default);
+wire_object!(DescribeVodDomainsRequest, DescribeVodDomainsResponse);

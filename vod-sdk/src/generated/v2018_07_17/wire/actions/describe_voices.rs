@@ -41,7 +41,7 @@ impl ObjectSlot for DescribeVoicesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -66,4 +66,4 @@ impl ObjectSlot for DescribeVoicesResponse {
     }
 }
 
-wire_object!(DescribeVoicesRequest = Default, DescribeVoicesResponse = Default);
+wire_object!(DescribeVoicesRequest, DescribeVoicesResponse);

@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeWatermarkTemplatesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -61,7 +61,4 @@ impl ObjectSlot for DescribeWatermarkTemplatesResponse {
     }
 }
 
-wire_object!(
-    DescribeWatermarkTemplatesRequest = Default, DescribeWatermarkTemplatesResponse =
-    Default
-);
+wire_object!(DescribeWatermarkTemplatesRequest, DescribeWatermarkTemplatesResponse);

@@ -36,7 +36,7 @@ impl ObjectSlot for DescribeWordSamplesRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -61,6 +61,4 @@ impl ObjectSlot for DescribeWordSamplesResponse {
     }
 }
 
-wire_object!(
-    DescribeWordSamplesRequest = Default, DescribeWordSamplesResponse = Default
-);
+wire_object!(DescribeWordSamplesRequest, DescribeWordSamplesResponse);

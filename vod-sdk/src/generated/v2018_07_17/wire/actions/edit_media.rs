@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::{EditMediaRequest, EditMediaResponse};
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for EditMediaRequest {
@@ -23,7 +23,11 @@ impl ObjectView for EditMediaRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionContext", Limit::MaxChars(1000)), ("SessionId", Limit::MaxChars(50))]
+        &[
+            ("InputType", Limit::Required),
+            ("SessionContext", Limit::MaxChars(1000)),
+            ("SessionId", Limit::MaxChars(50)),
+        ]
     }
 
     #[inline]
@@ -56,26 +60,7 @@ impl ObjectSlot for EditMediaRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["InputType"])
-    }
-}
-
-impl Empty for EditMediaRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            input_type: Wire::empty(),
-            sub_app_id: None,
-            file_infos: None,
-            stream_infos: None,
-            definition: None,
-            procedure_name: None,
-            output_config: None,
-            session_context: None,
-            tasks_priority: None,
-            session_id: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -98,4 +83,4 @@ impl ObjectSlot for EditMediaResponse {
     }
 }
 
-wire_object!(EditMediaRequest, EditMediaResponse = Default);
+wire_object!(EditMediaRequest, EditMediaResponse);

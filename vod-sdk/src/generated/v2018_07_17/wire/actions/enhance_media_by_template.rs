@@ -3,9 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{EnhanceMediaByTemplateRequest, EnhanceMediaByTemplateResponse};
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for EnhanceMediaByTemplateRequest {
     #[inline]
@@ -24,7 +22,12 @@ impl ObjectView for EnhanceMediaByTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("FileId", Limit::Required),
+            ("Definition", Limit::Required),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 
@@ -48,25 +51,7 @@ impl ObjectSlot for EnhanceMediaByTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileId", "Definition"])
-    }
-}
-
-impl Empty for EnhanceMediaByTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_id: Wire::empty(),
-            definition: Wire::empty(),
-            sub_app_id: None,
-            start_time_offset: None,
-            end_time_offset: None,
-            output_config: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -89,4 +74,4 @@ impl ObjectSlot for EnhanceMediaByTemplateResponse {
     }
 }
 
-wire_object!(EnhanceMediaByTemplateRequest, EnhanceMediaByTemplateResponse = Default);
+wire_object!(EnhanceMediaByTemplateRequest, EnhanceMediaByTemplateResponse);

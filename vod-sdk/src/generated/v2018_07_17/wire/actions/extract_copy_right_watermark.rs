@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ExtractCopyRightWatermarkRequest {
     #[inline]
@@ -20,7 +18,11 @@ impl ObjectView for ExtractCopyRightWatermarkRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionContext", Limit::MaxChars(1000)), ("SessionId", Limit::MaxChars(50))]
+        &[
+            ("Url", Limit::Required),
+            ("SessionContext", Limit::MaxChars(1000)),
+            ("SessionId", Limit::MaxChars(50)),
+        ]
     }
 }
 
@@ -40,21 +42,7 @@ impl ObjectSlot for ExtractCopyRightWatermarkRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Url"])
-    }
-}
-
-impl Empty for ExtractCopyRightWatermarkRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            url: Wire::empty(),
-            sub_app_id: None,
-            session_context: None,
-            session_id: None,
-            tasks_priority: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -77,6 +65,4 @@ impl ObjectSlot for ExtractCopyRightWatermarkResponse {
     }
 }
 
-wire_object!(
-    ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse = Default
-);
+wire_object!(ExtractCopyRightWatermarkRequest, ExtractCopyRightWatermarkResponse);

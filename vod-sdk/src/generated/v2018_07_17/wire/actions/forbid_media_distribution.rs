@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ForbidMediaDistributionRequest, ForbidMediaDistributionResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ForbidMediaDistributionRequest {
     #[inline]
@@ -17,7 +15,11 @@ impl ObjectView for ForbidMediaDistributionRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("FileIds", Limit::MaxItems(20))]
+        &[
+            ("FileIds", Limit::Required),
+            ("FileIds", Limit::MaxItems(20)),
+            ("Operation", Limit::Required),
+        ]
     }
 }
 
@@ -34,18 +36,7 @@ impl ObjectSlot for ForbidMediaDistributionRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileIds", "Operation"])
-    }
-}
-
-impl Empty for ForbidMediaDistributionRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_ids: Wire::empty(),
-            operation: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -68,4 +59,4 @@ impl ObjectSlot for ForbidMediaDistributionResponse {
     }
 }
 
-wire_object!(ForbidMediaDistributionRequest, ForbidMediaDistributionResponse = Default);
+wire_object!(ForbidMediaDistributionRequest, ForbidMediaDistributionResponse);

@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::{HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse};
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for HandleCurrentPlaylistRequest {
@@ -18,7 +18,12 @@ impl ObjectView for HandleCurrentPlaylistRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("RoundPlaylist", Limit::MaxItems(10))]
+        &[
+            ("SubAppId", Limit::Required),
+            ("RoundPlayId", Limit::Required),
+            ("Operation", Limit::Required),
+            ("RoundPlaylist", Limit::MaxItems(10)),
+        ]
     }
 
     #[inline]
@@ -49,21 +54,7 @@ impl ObjectSlot for HandleCurrentPlaylistRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "RoundPlayId", "Operation"])
-    }
-}
-
-impl Empty for HandleCurrentPlaylistRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            round_play_id: Wire::empty(),
-            operation: Wire::empty(),
-            item_id: None,
-            segment_index: None,
-            round_playlist: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -86,4 +77,4 @@ impl ObjectSlot for HandleCurrentPlaylistResponse {
     }
 }
 
-wire_object!(HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse = Default);
+wire_object!(HandleCurrentPlaylistRequest, HandleCurrentPlaylistResponse);

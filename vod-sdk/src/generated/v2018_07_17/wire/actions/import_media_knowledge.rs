@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ImportMediaKnowledgeRequest, ImportMediaKnowledgeResponse};
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ImportMediaKnowledgeRequest {
     #[inline]
@@ -13,6 +13,11 @@ impl ObjectView for ImportMediaKnowledgeRequest {
         visit("Definition", Wire::view(&self.definition));
         visit("KnowledgeBaseIds", Wire::view(&self.knowledge_base_ids));
         visit("ImportTasks", Wire::view(&self.import_tasks));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("SubAppId", Limit::Required), ("FileId", Limit::Required)]
     }
 }
 
@@ -31,20 +36,7 @@ impl ObjectSlot for ImportMediaKnowledgeRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "FileId"])
-    }
-}
-
-impl Empty for ImportMediaKnowledgeRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            file_id: Wire::empty(),
-            definition: None,
-            knowledge_base_ids: None,
-            import_tasks: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -67,4 +59,4 @@ impl ObjectSlot for ImportMediaKnowledgeResponse {
     }
 }
 
-wire_object!(ImportMediaKnowledgeRequest, ImportMediaKnowledgeResponse = Default);
+wire_object!(ImportMediaKnowledgeRequest, ImportMediaKnowledgeResponse);

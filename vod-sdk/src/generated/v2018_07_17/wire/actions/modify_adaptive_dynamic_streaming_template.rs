@@ -4,9 +4,7 @@ use crate::v2018_07_17::{
     ModifyAdaptiveDynamicStreamingTemplateRequest,
     ModifyAdaptiveDynamicStreamingTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
@@ -32,6 +30,7 @@ impl ObjectView for ModifyAdaptiveDynamicStreamingTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Definition", Limit::Required),
             ("Name", Limit::MaxChars(64)),
             ("StreamInfos", Limit::MaxItems(10)),
             ("Comment", Limit::MaxChars(256)),
@@ -63,25 +62,7 @@ impl ObjectSlot for ModifyAdaptiveDynamicStreamingTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyAdaptiveDynamicStreamingTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            format: None,
-            disable_higher_video_bitrate: None,
-            disable_higher_video_resolution: None,
-            stream_infos: None,
-            comment: None,
-            segment_type: None,
-            segment_duration: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -104,5 +85,5 @@ impl ObjectSlot for ModifyAdaptiveDynamicStreamingTemplateResponse {
 
 wire_object!(
     ModifyAdaptiveDynamicStreamingTemplateRequest,
-    ModifyAdaptiveDynamicStreamingTemplateResponse = Default
+    ModifyAdaptiveDynamicStreamingTemplateResponse
 );

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyAIAnalysisTemplateRequest {
     #[inline]
@@ -23,7 +21,11 @@ impl ObjectView for ModifyAIAnalysisTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -48,24 +50,7 @@ impl ObjectSlot for ModifyAIAnalysisTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyAIAnalysisTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            classification_configure: None,
-            tag_configure: None,
-            cover_configure: None,
-            frame_tag_configure: None,
-            highlight_configure: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -86,6 +71,4 @@ impl ObjectSlot for ModifyAIAnalysisTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse = Default
-);
+wire_object!(ModifyAIAnalysisTemplateRequest, ModifyAIAnalysisTemplateResponse);

@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyAIRecognitionTemplateRequest {
     #[inline]
@@ -30,7 +28,11 @@ impl ObjectView for ModifyAIRecognitionTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -60,29 +62,7 @@ impl ObjectSlot for ModifyAIRecognitionTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyAIRecognitionTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            head_tail_configure: None,
-            segment_configure: None,
-            face_configure: None,
-            ocr_full_text_configure: None,
-            ocr_words_configure: None,
-            asr_full_text_configure: None,
-            asr_words_configure: None,
-            asr_translate_configure: None,
-            object_configure: None,
-            screenshot_interval: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -103,6 +83,4 @@ impl ObjectSlot for ModifyAIRecognitionTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse = Default
-);
+wire_object!(ModifyAIRecognitionTemplateRequest, ModifyAIRecognitionTemplateResponse);

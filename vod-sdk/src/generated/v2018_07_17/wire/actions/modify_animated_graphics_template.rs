@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyAnimatedGraphicsTemplateRequest {
     #[inline]
@@ -24,7 +22,11 @@ impl ObjectView for ModifyAnimatedGraphicsTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -48,25 +50,7 @@ impl ObjectSlot for ModifyAnimatedGraphicsTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyAnimatedGraphicsTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            fps: None,
-            quality: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -88,6 +72,5 @@ impl ObjectSlot for ModifyAnimatedGraphicsTemplateResponse {
 }
 
 wire_object!(
-    ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse =
-    Default
+    ModifyAnimatedGraphicsTemplateRequest, ModifyAnimatedGraphicsTemplateResponse
 );

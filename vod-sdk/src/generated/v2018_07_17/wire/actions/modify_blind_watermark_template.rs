@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyBlindWatermarkTemplateRequest {
     #[inline]
@@ -20,6 +18,7 @@ impl ObjectView for ModifyBlindWatermarkTemplateRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Definition", Limit::Required),
             ("Name", Limit::MaxChars(64)),
             ("Comment", Limit::MaxChars(256)),
             ("TextContent", Limit::MaxChars(64)),
@@ -42,20 +41,7 @@ impl ObjectSlot for ModifyBlindWatermarkTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyBlindWatermarkTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            text_content: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -76,6 +62,4 @@ impl ObjectSlot for ModifyBlindWatermarkTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse = Default
-);
+wire_object!(ModifyBlindWatermarkTemplateRequest, ModifyBlindWatermarkTemplateResponse);

@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyContentReviewTemplateRequest {
     #[inline]
@@ -27,7 +25,11 @@ impl ObjectView for ModifyContentReviewTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -52,26 +54,7 @@ impl ObjectSlot for ModifyContentReviewTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyContentReviewTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            terrorism_configure: None,
-            porn_configure: None,
-            political_configure: None,
-            prohibited_configure: None,
-            user_define_configure: None,
-            screenshot_interval: None,
-            review_wall_switch: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -92,6 +75,4 @@ impl ObjectSlot for ModifyContentReviewTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse = Default
-);
+wire_object!(ModifyContentReviewTemplateRequest, ModifyContentReviewTemplateResponse);

@@ -34,7 +34,7 @@ impl ObjectSlot for ModifyDefaultDistributionConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -56,6 +56,5 @@ impl ObjectSlot for ModifyDefaultDistributionConfigResponse {
 }
 
 wire_object!(
-    ModifyDefaultDistributionConfigRequest = Default,
-    ModifyDefaultDistributionConfigResponse = Default
+    ModifyDefaultDistributionConfigRequest, ModifyDefaultDistributionConfigResponse
 );

@@ -3,13 +3,18 @@
 use crate::v2018_07_17::{
     ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyDefaultStorageRegionRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("StorageRegion", Wire::view(&self.storage_region));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("StorageRegion", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for ModifyDefaultStorageRegionRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["StorageRegion"])
-    }
-}
-
-impl Empty for ModifyDefaultStorageRegionRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            storage_region: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -56,6 +51,4 @@ impl ObjectSlot for ModifyDefaultStorageRegionResponse {
     }
 }
 
-wire_object!(
-    ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse = Default
-);
+wire_object!(ModifyDefaultStorageRegionRequest, ModifyDefaultStorageRegionResponse);

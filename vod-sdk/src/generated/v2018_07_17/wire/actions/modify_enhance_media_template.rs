@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyEnhanceMediaTemplateRequest {
     #[inline]
@@ -27,7 +25,11 @@ impl ObjectView for ModifyEnhanceMediaTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -52,26 +54,7 @@ impl ObjectSlot for ModifyEnhanceMediaTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyEnhanceMediaTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            rebuild_video_info: None,
-            rebuild_audio_info: None,
-            target_video_info: None,
-            target_audio_info: None,
-            container: None,
-            remove_video: None,
-            remove_audio: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -92,6 +75,4 @@ impl ObjectSlot for ModifyEnhanceMediaTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse = Default
-);
+wire_object!(ModifyEnhanceMediaTemplateRequest, ModifyEnhanceMediaTemplateResponse);

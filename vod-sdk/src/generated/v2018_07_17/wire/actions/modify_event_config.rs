@@ -53,7 +53,7 @@ impl ObjectSlot for ModifyEventConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -74,4 +74,4 @@ impl ObjectSlot for ModifyEventConfigResponse {
     }
 }
 
-wire_object!(ModifyEventConfigRequest = Default, ModifyEventConfigResponse = Default);
+wire_object!(ModifyEventConfigRequest, ModifyEventConfigResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyImageSpriteTemplateRequest {
     #[inline]
@@ -27,7 +25,11 @@ impl ObjectView for ModifyImageSpriteTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -54,28 +56,7 @@ impl ObjectSlot for ModifyImageSpriteTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyImageSpriteTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            sample_type: None,
-            sample_interval: None,
-            row_count: None,
-            column_count: None,
-            fill_type: None,
-            comment: None,
-            format: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -96,6 +77,4 @@ impl ObjectSlot for ModifyImageSpriteTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse = Default
-);
+wire_object!(ModifyImageSpriteTemplateRequest, ModifyImageSpriteTemplateResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyJustInTimeTranscodeTemplateRequest {
     #[inline]
@@ -19,7 +17,7 @@ impl ObjectView for ModifyJustInTimeTranscodeTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Comment", Limit::MaxChars(256))]
+        &[("Name", Limit::Required), ("Comment", Limit::MaxChars(256))]
     }
 }
 
@@ -38,20 +36,7 @@ impl ObjectSlot for ModifyJustInTimeTranscodeTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for ModifyJustInTimeTranscodeTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-            video_configure: None,
-            watermark_configure: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -73,6 +58,5 @@ impl ObjectSlot for ModifyJustInTimeTranscodeTemplateResponse {
 }
 
 wire_object!(
-    ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse =
-    Default
+    ModifyJustInTimeTranscodeTemplateRequest, ModifyJustInTimeTranscodeTemplateResponse
 );

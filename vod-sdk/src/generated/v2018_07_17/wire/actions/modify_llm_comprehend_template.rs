@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyLLMComprehendTemplateRequest {
     #[inline]
@@ -22,7 +20,11 @@ impl ObjectView for ModifyLLMComprehendTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -44,23 +46,7 @@ impl ObjectSlot for ModifyLLMComprehendTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyLLMComprehendTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            model: None,
-            summary: None,
-            asr: None,
-            face_recognition: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -81,6 +67,4 @@ impl ObjectSlot for ModifyLLMComprehendTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse = Default
-);
+wire_object!(ModifyLLMComprehendTemplateRequest, ModifyLLMComprehendTemplateResponse);

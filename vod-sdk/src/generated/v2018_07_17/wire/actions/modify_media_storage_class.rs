@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyMediaStorageClassRequest, ModifyMediaStorageClassResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyMediaStorageClassRequest {
     #[inline]
@@ -18,7 +16,11 @@ impl ObjectView for ModifyMediaStorageClassRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("FileIds", Limit::MaxItems(100))]
+        &[
+            ("FileIds", Limit::Required),
+            ("FileIds", Limit::MaxItems(100)),
+            ("StorageClass", Limit::Required),
+        ]
     }
 }
 
@@ -36,19 +38,7 @@ impl ObjectSlot for ModifyMediaStorageClassRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileIds", "StorageClass"])
-    }
-}
-
-impl Empty for ModifyMediaStorageClassRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_ids: Wire::empty(),
-            storage_class: Wire::empty(),
-            sub_app_id: None,
-            restore_tier: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -69,4 +59,4 @@ impl ObjectSlot for ModifyMediaStorageClassResponse {
     }
 }
 
-wire_object!(ModifyMediaStorageClassRequest, ModifyMediaStorageClassResponse = Default);
+wire_object!(ModifyMediaStorageClassRequest, ModifyMediaStorageClassResponse);

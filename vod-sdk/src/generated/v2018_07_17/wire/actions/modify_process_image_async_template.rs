@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyProcessImageAsyncTemplateRequest {
     #[inline]
@@ -19,7 +17,11 @@ impl ObjectView for ModifyProcessImageAsyncTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -40,20 +42,7 @@ impl ObjectSlot for ModifyProcessImageAsyncTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyProcessImageAsyncTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            process_image_configure: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -75,6 +64,5 @@ impl ObjectSlot for ModifyProcessImageAsyncTemplateResponse {
 }
 
 wire_object!(
-    ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse =
-    Default
+    ModifyProcessImageAsyncTemplateRequest, ModifyProcessImageAsyncTemplateResponse
 );

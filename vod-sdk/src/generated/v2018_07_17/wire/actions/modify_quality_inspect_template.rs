@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyQualityInspectTemplateRequest {
     #[inline]
@@ -39,7 +37,11 @@ impl ObjectView for ModifyQualityInspectTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -76,32 +78,7 @@ impl ObjectSlot for ModifyQualityInspectTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyQualityInspectTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            configs: None,
-            strategy: None,
-            screenshot_interval: None,
-            jitter_configure: None,
-            blur_configure: None,
-            abnormal_lighting_configure: None,
-            crash_screen_configure: None,
-            black_white_edge_configure: None,
-            noise_configure: None,
-            mosaic_configure: None,
-            qr_code_configure: None,
-            voice_configure: None,
-            quality_evaluation_configure: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -122,6 +99,4 @@ impl ObjectSlot for ModifyQualityInspectTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse = Default
-);
+wire_object!(ModifyQualityInspectTemplateRequest, ModifyQualityInspectTemplateResponse);

@@ -5,7 +5,7 @@
 use crate::v2018_07_17::{
     ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyRebuildMediaTemplateRequest {
     #[inline]
@@ -21,6 +21,11 @@ impl ObjectView for ModifyRebuildMediaTemplateRequest {
         visit("Container", Wire::view(&self.container));
         visit("RemoveVideo", Wire::view(&self.remove_video));
         visit("RemoveAudio", Wire::view(&self.remove_audio));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Definition", Limit::Required)]
     }
 }
 
@@ -45,26 +50,7 @@ impl ObjectSlot for ModifyRebuildMediaTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyRebuildMediaTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            rebuild_video_info: None,
-            rebuild_audio_info: None,
-            target_video_info: None,
-            target_audio_info: None,
-            container: None,
-            remove_video: None,
-            remove_audio: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -85,6 +71,4 @@ impl ObjectSlot for ModifyRebuildMediaTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse = Default
-);
+wire_object!(ModifyRebuildMediaTemplateRequest, ModifyRebuildMediaTemplateResponse);

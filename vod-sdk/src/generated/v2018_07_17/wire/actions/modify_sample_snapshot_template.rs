@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifySampleSnapshotTemplateRequest {
     #[inline]
@@ -25,7 +23,11 @@ impl ObjectView for ModifySampleSnapshotTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -50,26 +52,7 @@ impl ObjectSlot for ModifySampleSnapshotTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifySampleSnapshotTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            sample_type: None,
-            sample_interval: None,
-            format: None,
-            comment: None,
-            fill_type: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -90,6 +73,4 @@ impl ObjectSlot for ModifySampleSnapshotTemplateResponse {
     }
 }
 
-wire_object!(
-    ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse = Default
-);
+wire_object!(ModifySampleSnapshotTemplateRequest, ModifySampleSnapshotTemplateResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifySnapshotByTimeOffsetTemplateRequest, ModifySnapshotByTimeOffsetTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifySnapshotByTimeOffsetTemplateRequest {
     #[inline]
@@ -23,7 +21,11 @@ impl ObjectView for ModifySnapshotByTimeOffsetTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -46,24 +48,7 @@ impl ObjectSlot for ModifySnapshotByTimeOffsetTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifySnapshotByTimeOffsetTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            width: None,
-            height: None,
-            resolution_adaptive: None,
-            format: None,
-            comment: None,
-            fill_type: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -86,5 +71,4 @@ impl ObjectSlot for ModifySnapshotByTimeOffsetTemplateResponse {
 
 wire_object!(
     ModifySnapshotByTimeOffsetTemplateRequest, ModifySnapshotByTimeOffsetTemplateResponse
-    = Default
 );

@@ -5,9 +5,7 @@
 use crate::v2018_07_17::{
     ModifySuperPlayerConfigRequest, ModifySuperPlayerConfigResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifySuperPlayerConfigRequest {
     #[inline]
@@ -31,7 +29,7 @@ impl ObjectView for ModifySuperPlayerConfigRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Comment", Limit::MaxChars(256))]
+        &[("Name", Limit::Required), ("Comment", Limit::MaxChars(256))]
     }
 }
 
@@ -61,27 +59,7 @@ impl ObjectSlot for ModifySuperPlayerConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for ModifySuperPlayerConfigRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-            audio_video_type: None,
-            drm_switch: None,
-            adaptive_dynamic_streaming_definition: None,
-            drm_streamings_info: None,
-            transcode_definition: None,
-            image_sprite_definition: None,
-            resolution_names: None,
-            domain: None,
-            scheme: None,
-            comment: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -102,4 +80,4 @@ impl ObjectSlot for ModifySuperPlayerConfigResponse {
     }
 }
 
-wire_object!(ModifySuperPlayerConfigRequest, ModifySuperPlayerConfigResponse = Default);
+wire_object!(ModifySuperPlayerConfigRequest, ModifySuperPlayerConfigResponse);

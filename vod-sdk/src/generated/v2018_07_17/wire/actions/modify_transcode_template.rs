@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyTranscodeTemplateRequest, ModifyTranscodeTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyTranscodeTemplateRequest {
     #[inline]
@@ -27,7 +25,11 @@ impl ObjectView for ModifyTranscodeTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -54,28 +56,7 @@ impl ObjectSlot for ModifyTranscodeTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyTranscodeTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            container: None,
-            name: None,
-            comment: None,
-            remove_video: None,
-            remove_audio: None,
-            video_template: None,
-            audio_template: None,
-            tehd_config: None,
-            enhance_config: None,
-            segment_type: None,
-            std_ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -96,4 +77,4 @@ impl ObjectSlot for ModifyTranscodeTemplateResponse {
     }
 }
 
-wire_object!(ModifyTranscodeTemplateRequest, ModifyTranscodeTemplateResponse = Default);
+wire_object!(ModifyTranscodeTemplateRequest, ModifyTranscodeTemplateResponse);

@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyVodDomainAccelerateConfigRequest {
     #[inline]
@@ -12,6 +12,15 @@ impl ObjectView for ModifyVodDomainAccelerateConfigRequest {
         visit("Area", Wire::view(&self.area));
         visit("Status", Wire::view(&self.status));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[
+            ("Domain", Limit::Required),
+            ("Area", Limit::Required),
+            ("Status", Limit::Required),
+        ]
     }
 }
 
@@ -29,19 +38,7 @@ impl ObjectSlot for ModifyVodDomainAccelerateConfigRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "Area", "Status"])
-    }
-}
-
-impl Empty for ModifyVodDomainAccelerateConfigRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            domain: Wire::empty(),
-            area: Wire::empty(),
-            status: Wire::empty(),
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -63,6 +60,5 @@ impl ObjectSlot for ModifyVodDomainAccelerateConfigResponse {
 }
 
 wire_object!(
-    ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse =
-    Default
+    ModifyVodDomainAccelerateConfigRequest, ModifyVodDomainAccelerateConfigResponse
 );

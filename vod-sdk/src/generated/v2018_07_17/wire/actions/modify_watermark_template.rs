@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ModifyWatermarkTemplateRequest, ModifyWatermarkTemplateResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyWatermarkTemplateRequest {
     #[inline]
@@ -24,7 +22,11 @@ impl ObjectView for ModifyWatermarkTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Name", Limit::MaxChars(64)), ("Comment", Limit::MaxChars(256))]
+        &[
+            ("Definition", Limit::Required),
+            ("Name", Limit::MaxChars(64)),
+            ("Comment", Limit::MaxChars(256)),
+        ]
     }
 }
 
@@ -48,25 +50,7 @@ impl ObjectSlot for ModifyWatermarkTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ModifyWatermarkTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            sub_app_id: None,
-            name: None,
-            comment: None,
-            coordinate_origin: None,
-            x_pos: None,
-            y_pos: None,
-            image_template: None,
-            text_template: None,
-            svg_template: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -89,4 +73,4 @@ impl ObjectSlot for ModifyWatermarkTemplateResponse {
     }
 }
 
-wire_object!(ModifyWatermarkTemplateRequest, ModifyWatermarkTemplateResponse = Default);
+wire_object!(ModifyWatermarkTemplateRequest, ModifyWatermarkTemplateResponse);

@@ -56,7 +56,7 @@ impl ObjectSlot for ProcessMediaRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -79,4 +79,4 @@ impl ObjectSlot for ProcessMediaResponse {
     }
 }
 
-wire_object!(ProcessMediaRequest = Default, ProcessMediaResponse = Default);
+wire_object!(ProcessMediaRequest, ProcessMediaResponse);

@@ -3,9 +3,7 @@
 use crate::v2018_07_17::{
     ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse,
 };
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ProcessMediaByProcedureRequest {
     #[inline]
@@ -23,7 +21,11 @@ impl ObjectView for ProcessMediaByProcedureRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionContext", Limit::MaxChars(1000)), ("SessionId", Limit::MaxChars(50))]
+        &[
+            ("ProcedureName", Limit::Required),
+            ("SessionContext", Limit::MaxChars(1000)),
+            ("SessionId", Limit::MaxChars(50)),
+        ]
     }
 }
 
@@ -46,24 +48,7 @@ impl ObjectSlot for ProcessMediaByProcedureRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["ProcedureName"])
-    }
-}
-
-impl Empty for ProcessMediaByProcedureRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            procedure_name: Wire::empty(),
-            file_id: None,
-            media_storage_path: None,
-            sub_app_id: None,
-            tasks_priority: None,
-            tasks_notify_mode: None,
-            session_context: None,
-            session_id: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -97,4 +82,4 @@ impl ObjectSlot for ProcessMediaByProcedureResponse {
     }
 }
 
-wire_object!(ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse = Default);
+wire_object!(ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse);

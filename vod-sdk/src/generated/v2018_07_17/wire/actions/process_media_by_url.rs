@@ -46,7 +46,7 @@ impl ObjectSlot for ProcessMediaByUrlRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -69,4 +69,4 @@ impl ObjectSlot for ProcessMediaByUrlResponse {
     }
 }
 
-wire_object!(ProcessMediaByUrlRequest = Default, ProcessMediaByUrlResponse = Default);
+wire_object!(ProcessMediaByUrlRequest, ProcessMediaByUrlResponse);

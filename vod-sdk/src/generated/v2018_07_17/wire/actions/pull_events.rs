@@ -23,7 +23,7 @@ impl ObjectSlot for PullEventsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -46,4 +46,4 @@ impl ObjectSlot for PullEventsResponse {
     }
 }
 
-wire_object!(PullEventsRequest = Default, PullEventsResponse = Default);
+wire_object!(PullEventsRequest, PullEventsResponse);

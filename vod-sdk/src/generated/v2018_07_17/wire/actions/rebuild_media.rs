@@ -3,9 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{RebuildMediaRequest, RebuildMediaResponse};
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for RebuildMediaRequest {
     #[inline]
@@ -38,7 +36,11 @@ impl ObjectView for RebuildMediaRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("FileId", Limit::Required),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 
@@ -75,36 +77,7 @@ impl ObjectSlot for RebuildMediaRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileId"])
-    }
-}
-
-impl Empty for RebuildMediaRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_id: Wire::empty(),
-            sub_app_id: None,
-            start_time_offset: None,
-            end_time_offset: None,
-            repair_info: None,
-            video_frame_interpolation_info: None,
-            super_resolution_info: None,
-            hdr_info: None,
-            video_denoise_info: None,
-            audio_denoise_info: None,
-            color_info: None,
-            sharp_info: None,
-            face_info: None,
-            low_light_info: None,
-            scratch_repair_info: None,
-            artifact_repair_info: None,
-            target_info: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -127,4 +100,4 @@ impl ObjectSlot for RebuildMediaResponse {
     }
 }
 
-wire_object!(RebuildMediaRequest, RebuildMediaResponse = Default);
+wire_object!(RebuildMediaRequest, RebuildMediaResponse);

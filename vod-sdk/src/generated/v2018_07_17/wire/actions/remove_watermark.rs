@@ -3,9 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{RemoveWatermarkRequest, RemoveWatermarkResponse};
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for RemoveWatermarkRequest {
     #[inline]
@@ -20,7 +18,11 @@ impl ObjectView for RemoveWatermarkRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SessionId", Limit::MaxChars(50)), ("SessionContext", Limit::MaxChars(1000))]
+        &[
+            ("FileId", Limit::Required),
+            ("SessionId", Limit::MaxChars(50)),
+            ("SessionContext", Limit::MaxChars(1000)),
+        ]
     }
 }
 
@@ -40,21 +42,7 @@ impl ObjectSlot for RemoveWatermarkRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["FileId"])
-    }
-}
-
-impl Empty for RemoveWatermarkRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            file_id: Wire::empty(),
-            sub_app_id: None,
-            session_id: None,
-            session_context: None,
-            tasks_priority: None,
-            tasks_notify_mode: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -77,4 +65,4 @@ impl ObjectSlot for RemoveWatermarkResponse {
     }
 }
 
-wire_object!(RemoveWatermarkRequest, RemoveWatermarkResponse = Default);
+wire_object!(RemoveWatermarkRequest, RemoveWatermarkResponse);

@@ -3,9 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ResetProcedureTemplateRequest, ResetProcedureTemplateResponse};
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ResetProcedureTemplateRequest {
     #[inline]
@@ -27,7 +25,7 @@ impl ObjectView for ResetProcedureTemplateRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Comment", Limit::MaxChars(256))]
+        &[("Name", Limit::Required), ("Comment", Limit::MaxChars(256))]
     }
 }
 
@@ -53,25 +51,7 @@ impl ObjectSlot for ResetProcedureTemplateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Name"])
-    }
-}
-
-impl Empty for ResetProcedureTemplateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: Wire::empty(),
-            sub_app_id: None,
-            comment: None,
-            media_process_task: None,
-            ai_content_review_task: None,
-            ai_analysis_task: None,
-            ai_recognition_task_set: None,
-            ai_recognition_task: None,
-            review_audio_video_task: None,
-            import_media_knowledge_task_set: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -92,4 +72,4 @@ impl ObjectSlot for ResetProcedureTemplateResponse {
     }
 }
 
-wire_object!(ResetProcedureTemplateRequest, ResetProcedureTemplateResponse = Default);
+wire_object!(ResetProcedureTemplateRequest, ResetProcedureTemplateResponse);

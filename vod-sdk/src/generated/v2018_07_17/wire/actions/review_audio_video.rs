@@ -42,7 +42,7 @@ impl ObjectSlot for ReviewAudioVideoRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -65,4 +65,4 @@ impl ObjectSlot for ReviewAudioVideoResponse {
     }
 }
 
-wire_object!(ReviewAudioVideoRequest = Default, ReviewAudioVideoResponse = Default);
+wire_object!(ReviewAudioVideoRequest, ReviewAudioVideoResponse);

@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ReviewImageRequest, ReviewImageResponse};
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ReviewImageRequest {
     #[inline]
@@ -12,6 +12,11 @@ impl ObjectView for ReviewImageRequest {
         visit("FileId", Wire::view(&self.file_id));
         visit("MediaStoragePath", Wire::view(&self.media_storage_path));
         visit("SubAppId", Wire::view(&self.sub_app_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Definition", Limit::Required)]
     }
 }
 
@@ -29,19 +34,7 @@ impl ObjectSlot for ReviewImageRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Definition"])
-    }
-}
-
-impl Empty for ReviewImageRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            definition: Wire::empty(),
-            file_id: None,
-            media_storage_path: None,
-            sub_app_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -66,4 +59,4 @@ impl ObjectSlot for ReviewImageResponse {
     }
 }
 
-wire_object!(ReviewImageRequest, ReviewImageResponse = Default);
+wire_object!(ReviewImageRequest, ReviewImageResponse);

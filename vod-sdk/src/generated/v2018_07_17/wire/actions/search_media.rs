@@ -113,7 +113,7 @@ impl ObjectSlot for SearchMediaRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -138,4 +138,4 @@ impl ObjectSlot for SearchMediaResponse {
     }
 }
 
-wire_object!(SearchMediaRequest = Default, SearchMediaResponse = Default);
+wire_object!(SearchMediaRequest, SearchMediaResponse);

@@ -25,7 +25,7 @@ impl ObjectSlot for SetDrmKeyProviderInfoRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -46,6 +46,4 @@ impl ObjectSlot for SetDrmKeyProviderInfoResponse {
     }
 }
 
-wire_object!(
-    SetDrmKeyProviderInfoRequest = Default, SetDrmKeyProviderInfoResponse = Default
-);
+wire_object!(SetDrmKeyProviderInfoRequest, SetDrmKeyProviderInfoResponse);

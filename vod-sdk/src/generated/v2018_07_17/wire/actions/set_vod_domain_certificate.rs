@@ -3,7 +3,7 @@
 use crate::v2018_07_17::{
     SetVodDomainCertificateRequest, SetVodDomainCertificateResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SetVodDomainCertificateRequest {
     #[inline]
@@ -12,6 +12,11 @@ impl ObjectView for SetVodDomainCertificateRequest {
         visit("Operation", Wire::view(&self.operation));
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("CertID", Wire::view(&self.cert_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Domain", Limit::Required), ("Operation", Limit::Required)]
     }
 }
 
@@ -29,19 +34,7 @@ impl ObjectSlot for SetVodDomainCertificateRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Domain", "Operation"])
-    }
-}
-
-impl Empty for SetVodDomainCertificateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            domain: Wire::empty(),
-            operation: Wire::empty(),
-            sub_app_id: None,
-            cert_id: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -62,4 +55,4 @@ impl ObjectSlot for SetVodDomainCertificateResponse {
     }
 }
 
-wire_object!(SetVodDomainCertificateRequest, SetVodDomainCertificateResponse = Default);
+wire_object!(SetVodDomainCertificateRequest, SetVodDomainCertificateResponse);

@@ -3,9 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{SimpleHlsClipRequest, SimpleHlsClipResponse};
-use crate::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for SimpleHlsClipRequest {
     #[inline]
@@ -28,6 +26,7 @@ impl ObjectView for SimpleHlsClipRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Url", Limit::Required),
             ("SourceContext", Limit::MaxChars(250)),
             ("SessionContext", Limit::MaxChars(1000)),
         ]
@@ -57,28 +56,7 @@ impl ObjectSlot for SimpleHlsClipRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Url"])
-    }
-}
-
-impl Empty for SimpleHlsClipRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            url: Wire::empty(),
-            sub_app_id: None,
-            start_time_offset: None,
-            end_time_offset: None,
-            is_persistence: None,
-            expire_time: None,
-            procedure: None,
-            class_id: None,
-            source_context: None,
-            session_context: None,
-            precision: None,
-            output_media_type: None,
-            ext_info: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -107,4 +85,4 @@ impl ObjectSlot for SimpleHlsClipResponse {
     }
 }
 
-wire_object!(SimpleHlsClipRequest, SimpleHlsClipResponse = Default);
+wire_object!(SimpleHlsClipRequest, SimpleHlsClipResponse);

@@ -21,8 +21,8 @@ impl ObjectSlot for AbnormalLightingConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(AbnormalLightingConfigureInfoForUpdate = Default);
+wire_object!(AbnormalLightingConfigureInfoForUpdate);

@@ -24,4 +24,4 @@ impl ObjectSlot for AccelerateAreaInfo {
     }
 }
 
-wire_object!(AccelerateAreaInfo = Default);
+wire_object!(AccelerateAreaInfo);

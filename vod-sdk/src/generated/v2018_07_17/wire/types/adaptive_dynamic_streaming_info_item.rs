@@ -46,4 +46,4 @@ impl ObjectSlot for AdaptiveDynamicStreamingInfoItem {
     }
 }
 
-wire_object!(AdaptiveDynamicStreamingInfoItem = Default);
+wire_object!(AdaptiveDynamicStreamingInfoItem);

@@ -19,6 +19,7 @@ impl ObjectView for AdaptiveDynamicStreamingTaskInput {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Definition", Limit::Required),
             ("WatermarkSet", Limit::MaxItems(10)),
             ("SubtitleSet", Limit::MaxItems(16)),
             ("SubtitleInfoSet", Limit::MaxItems(2)),
@@ -43,4 +44,4 @@ impl ObjectSlot for AdaptiveDynamicStreamingTaskInput {
     }
 }
 
-wire_object!(AdaptiveDynamicStreamingTaskInput = Default);
+wire_object!(AdaptiveDynamicStreamingTaskInput);

@@ -58,4 +58,4 @@ impl ObjectSlot for AdaptiveDynamicStreamingTemplate {
     }
 }
 
-wire_object!(AdaptiveDynamicStreamingTemplate = Default);
+wire_object!(AdaptiveDynamicStreamingTemplate);

@@ -22,4 +22,4 @@ impl ObjectSlot for AdvancedElementInfo {
     }
 }
 
-wire_object!(AdvancedElementInfo = Default);
+wire_object!(AdvancedElementInfo);

@@ -34,4 +34,4 @@ impl ObjectSlot for AdvancedSuperResolutionConfig {
     }
 }
 
-wire_object!(AdvancedSuperResolutionConfig = Default);
+wire_object!(AdvancedSuperResolutionConfig);

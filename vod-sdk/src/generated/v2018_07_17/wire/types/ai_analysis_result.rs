@@ -30,4 +30,4 @@ impl ObjectSlot for AiAnalysisResult {
     }
 }
 
-wire_object!(AiAnalysisResult = Default);
+wire_object!(AiAnalysisResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiAnalysisTaskClassificationInput {
     }
 }
 
-wire_object!(AiAnalysisTaskClassificationInput = Default);
+wire_object!(AiAnalysisTaskClassificationInput);

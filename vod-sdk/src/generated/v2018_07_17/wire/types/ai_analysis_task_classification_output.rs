@@ -31,4 +31,4 @@ impl ObjectSlot for AiAnalysisTaskClassificationOutput {
     }
 }
 
-wire_object!(AiAnalysisTaskClassificationOutput = Default);
+wire_object!(AiAnalysisTaskClassificationOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiAnalysisTaskClassificationResult {
     }
 }
 
-wire_object!(AiAnalysisTaskClassificationResult = Default);
+wire_object!(AiAnalysisTaskClassificationResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiAnalysisTaskCoverInput {
     }
 }
 
-wire_object!(AiAnalysisTaskCoverInput = Default);
+wire_object!(AiAnalysisTaskCoverInput);

@@ -29,4 +29,4 @@ impl ObjectSlot for AiAnalysisTaskCoverOutput {
     }
 }
 
-wire_object!(AiAnalysisTaskCoverOutput = Default);
+wire_object!(AiAnalysisTaskCoverOutput);

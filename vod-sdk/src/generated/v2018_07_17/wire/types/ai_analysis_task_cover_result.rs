@@ -38,4 +38,4 @@ impl ObjectSlot for AiAnalysisTaskCoverResult {
     }
 }
 
-wire_object!(AiAnalysisTaskCoverResult = Default);
+wire_object!(AiAnalysisTaskCoverResult);

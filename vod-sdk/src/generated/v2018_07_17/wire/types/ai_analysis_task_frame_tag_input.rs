@@ -20,4 +20,4 @@ impl ObjectSlot for AiAnalysisTaskFrameTagInput {
     }
 }
 
-wire_object!(AiAnalysisTaskFrameTagInput = Default);
+wire_object!(AiAnalysisTaskFrameTagInput);

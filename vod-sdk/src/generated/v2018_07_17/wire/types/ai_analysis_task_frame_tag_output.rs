@@ -29,4 +29,4 @@ impl ObjectSlot for AiAnalysisTaskFrameTagOutput {
     }
 }
 
-wire_object!(AiAnalysisTaskFrameTagOutput = Default);
+wire_object!(AiAnalysisTaskFrameTagOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiAnalysisTaskFrameTagResult {
     }
 }
 
-wire_object!(AiAnalysisTaskFrameTagResult = Default);
+wire_object!(AiAnalysisTaskFrameTagResult);

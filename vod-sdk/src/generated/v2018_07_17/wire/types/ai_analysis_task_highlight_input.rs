@@ -20,4 +20,4 @@ impl ObjectSlot for AiAnalysisTaskHighlightInput {
     }
 }
 
-wire_object!(AiAnalysisTaskHighlightInput = Default);
+wire_object!(AiAnalysisTaskHighlightInput);

@@ -29,4 +29,4 @@ impl ObjectSlot for AiAnalysisTaskHighlightOutput {
     }
 }
 
-wire_object!(AiAnalysisTaskHighlightOutput = Default);
+wire_object!(AiAnalysisTaskHighlightOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiAnalysisTaskHighlightResult {
     }
 }
 
-wire_object!(AiAnalysisTaskHighlightResult = Default);
+wire_object!(AiAnalysisTaskHighlightResult);

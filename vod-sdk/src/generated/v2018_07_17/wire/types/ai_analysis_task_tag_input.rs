@@ -20,4 +20,4 @@ impl ObjectSlot for AiAnalysisTaskTagInput {
     }
 }
 
-wire_object!(AiAnalysisTaskTagInput = Default);
+wire_object!(AiAnalysisTaskTagInput);

@@ -26,4 +26,4 @@ impl ObjectSlot for AiAnalysisTaskTagOutput {
     }
 }
 
-wire_object!(AiAnalysisTaskTagOutput = Default);
+wire_object!(AiAnalysisTaskTagOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiAnalysisTaskTagResult {
     }
 }
 
-wire_object!(AiAnalysisTaskTagResult = Default);
+wire_object!(AiAnalysisTaskTagResult);

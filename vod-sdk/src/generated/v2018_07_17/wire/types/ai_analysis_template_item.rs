@@ -40,4 +40,4 @@ impl ObjectSlot for AIAnalysisTemplateItem {
     }
 }
 
-wire_object!(AIAnalysisTemplateItem = Default);
+wire_object!(AIAnalysisTemplateItem);

@@ -40,4 +40,4 @@ impl ObjectSlot for AiContentReviewResult {
     }
 }
 
-wire_object!(AiContentReviewResult = Default);
+wire_object!(AiContentReviewResult);

@@ -26,4 +26,4 @@ impl ObjectSlot for AiCutOutConfig {
     }
 }
 
-wire_object!(AiCutOutConfig = Default);
+wire_object!(AiCutOutConfig);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionResult {
     }
 }
 
-wire_object!(AiRecognitionResult = Default);
+wire_object!(AiRecognitionResult);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskAsrFullTextResult {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrFullTextResult = Default);
+wire_object!(AiRecognitionTaskAsrFullTextResult);

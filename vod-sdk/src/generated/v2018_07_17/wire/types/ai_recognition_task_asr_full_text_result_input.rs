@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskAsrFullTextResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrFullTextResultInput = Default);
+wire_object!(AiRecognitionTaskAsrFullTextResultInput);

@@ -33,4 +33,4 @@ impl ObjectSlot for AiRecognitionTaskAsrFullTextResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrFullTextResultOutput = Default);
+wire_object!(AiRecognitionTaskAsrFullTextResultOutput);

@@ -28,4 +28,4 @@ impl ObjectSlot for AiRecognitionTaskAsrFullTextResultOutputSubtitleItem {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrFullTextResultOutputSubtitleItem = Default);
+wire_object!(AiRecognitionTaskAsrFullTextResultOutputSubtitleItem);

@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskAsrFullTextSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrFullTextSegmentItem = Default);
+wire_object!(AiRecognitionTaskAsrFullTextSegmentItem);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskAsrTranslateResult {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrTranslateResult = Default);
+wire_object!(AiRecognitionTaskAsrTranslateResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskAsrTranslateResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrTranslateResultInput = Default);
+wire_object!(AiRecognitionTaskAsrTranslateResultInput);

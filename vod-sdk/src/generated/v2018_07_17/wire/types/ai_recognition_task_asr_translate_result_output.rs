@@ -31,4 +31,4 @@ impl ObjectSlot for AiRecognitionTaskAsrTranslateResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrTranslateResultOutput = Default);
+wire_object!(AiRecognitionTaskAsrTranslateResultOutput);

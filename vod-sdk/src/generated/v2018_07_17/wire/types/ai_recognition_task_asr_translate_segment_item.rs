@@ -28,4 +28,4 @@ impl ObjectSlot for AiRecognitionTaskAsrTranslateSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrTranslateSegmentItem = Default);
+wire_object!(AiRecognitionTaskAsrTranslateSegmentItem);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskAsrWordsResult {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrWordsResult = Default);
+wire_object!(AiRecognitionTaskAsrWordsResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskAsrWordsResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrWordsResultInput = Default);
+wire_object!(AiRecognitionTaskAsrWordsResultInput);

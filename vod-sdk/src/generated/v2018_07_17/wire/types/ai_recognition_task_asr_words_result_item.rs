@@ -22,4 +22,4 @@ impl ObjectSlot for AiRecognitionTaskAsrWordsResultItem {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrWordsResultItem = Default);
+wire_object!(AiRecognitionTaskAsrWordsResultItem);

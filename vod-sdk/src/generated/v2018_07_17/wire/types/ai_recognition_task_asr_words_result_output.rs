@@ -29,4 +29,4 @@ impl ObjectSlot for AiRecognitionTaskAsrWordsResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrWordsResultOutput = Default);
+wire_object!(AiRecognitionTaskAsrWordsResultOutput);

@@ -24,4 +24,4 @@ impl ObjectSlot for AiRecognitionTaskAsrWordsSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskAsrWordsSegmentItem = Default);
+wire_object!(AiRecognitionTaskAsrWordsSegmentItem);

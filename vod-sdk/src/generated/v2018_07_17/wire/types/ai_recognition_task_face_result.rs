@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskFaceResult {
     }
 }
 
-wire_object!(AiRecognitionTaskFaceResult = Default);
+wire_object!(AiRecognitionTaskFaceResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskFaceResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskFaceResultInput = Default);
+wire_object!(AiRecognitionTaskFaceResultInput);

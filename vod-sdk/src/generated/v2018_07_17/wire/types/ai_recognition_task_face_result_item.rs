@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskFaceResultItem {
     }
 }
 
-wire_object!(AiRecognitionTaskFaceResultItem = Default);
+wire_object!(AiRecognitionTaskFaceResultItem);

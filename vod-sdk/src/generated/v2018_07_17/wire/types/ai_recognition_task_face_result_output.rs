@@ -29,4 +29,4 @@ impl ObjectSlot for AiRecognitionTaskFaceResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskFaceResultOutput = Default);
+wire_object!(AiRecognitionTaskFaceResultOutput);

@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskFaceSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskFaceSegmentItem = Default);
+wire_object!(AiRecognitionTaskFaceSegmentItem);

@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskHeadTailResult {
     }
 }
 
-wire_object!(AiRecognitionTaskHeadTailResult = Default);
+wire_object!(AiRecognitionTaskHeadTailResult);

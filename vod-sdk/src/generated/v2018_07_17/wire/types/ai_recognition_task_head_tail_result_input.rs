@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskHeadTailResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskHeadTailResultInput = Default);
+wire_object!(AiRecognitionTaskHeadTailResultInput);

@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskHeadTailResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskHeadTailResultOutput = Default);
+wire_object!(AiRecognitionTaskHeadTailResultOutput);

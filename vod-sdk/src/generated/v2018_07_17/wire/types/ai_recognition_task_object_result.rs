@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskObjectResult {
     }
 }
 
-wire_object!(AiRecognitionTaskObjectResult = Default);
+wire_object!(AiRecognitionTaskObjectResult);

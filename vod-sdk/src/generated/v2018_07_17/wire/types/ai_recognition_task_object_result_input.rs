@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskObjectResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskObjectResultInput = Default);
+wire_object!(AiRecognitionTaskObjectResultInput);

@@ -28,4 +28,4 @@ impl ObjectSlot for AiRecognitionTaskObjectResultItem {
     }
 }
 
-wire_object!(AiRecognitionTaskObjectResultItem = Default);
+wire_object!(AiRecognitionTaskObjectResultItem);

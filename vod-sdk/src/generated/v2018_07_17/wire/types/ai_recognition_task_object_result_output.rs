@@ -29,4 +29,4 @@ impl ObjectSlot for AiRecognitionTaskObjectResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskObjectResultOutput = Default);
+wire_object!(AiRecognitionTaskObjectResultOutput);

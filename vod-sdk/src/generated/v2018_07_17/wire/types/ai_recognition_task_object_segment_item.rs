@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskObjectSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskObjectSegmentItem = Default);
+wire_object!(AiRecognitionTaskObjectSegmentItem);

@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskObjectSeqmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskObjectSeqmentItem = Default);
+wire_object!(AiRecognitionTaskObjectSeqmentItem);

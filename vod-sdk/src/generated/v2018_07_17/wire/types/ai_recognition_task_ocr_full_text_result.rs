@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskOcrFullTextResult {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrFullTextResult = Default);
+wire_object!(AiRecognitionTaskOcrFullTextResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskOcrFullTextResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrFullTextResultInput = Default);
+wire_object!(AiRecognitionTaskOcrFullTextResultInput);

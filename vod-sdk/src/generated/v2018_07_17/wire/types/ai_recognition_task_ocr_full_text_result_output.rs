@@ -29,4 +29,4 @@ impl ObjectSlot for AiRecognitionTaskOcrFullTextResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrFullTextResultOutput = Default);
+wire_object!(AiRecognitionTaskOcrFullTextResultOutput);

@@ -24,4 +24,4 @@ impl ObjectSlot for AiRecognitionTaskOcrFullTextSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrFullTextSegmentItem = Default);
+wire_object!(AiRecognitionTaskOcrFullTextSegmentItem);

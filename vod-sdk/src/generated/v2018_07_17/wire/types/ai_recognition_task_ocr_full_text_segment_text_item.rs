@@ -24,4 +24,4 @@ impl ObjectSlot for AiRecognitionTaskOcrFullTextSegmentTextItem {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrFullTextSegmentTextItem = Default);
+wire_object!(AiRecognitionTaskOcrFullTextSegmentTextItem);

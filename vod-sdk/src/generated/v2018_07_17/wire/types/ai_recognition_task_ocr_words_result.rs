@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskOcrWordsResult {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrWordsResult = Default);
+wire_object!(AiRecognitionTaskOcrWordsResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskOcrWordsResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrWordsResultInput = Default);
+wire_object!(AiRecognitionTaskOcrWordsResultInput);

@@ -22,4 +22,4 @@ impl ObjectSlot for AiRecognitionTaskOcrWordsResultItem {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrWordsResultItem = Default);
+wire_object!(AiRecognitionTaskOcrWordsResultItem);

@@ -29,4 +29,4 @@ impl ObjectSlot for AiRecognitionTaskOcrWordsResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrWordsResultOutput = Default);
+wire_object!(AiRecognitionTaskOcrWordsResultOutput);

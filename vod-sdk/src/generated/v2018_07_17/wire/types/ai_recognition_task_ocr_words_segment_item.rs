@@ -26,4 +26,4 @@ impl ObjectSlot for AiRecognitionTaskOcrWordsSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskOcrWordsSegmentItem = Default);
+wire_object!(AiRecognitionTaskOcrWordsSegmentItem);

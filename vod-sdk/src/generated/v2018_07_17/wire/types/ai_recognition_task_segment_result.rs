@@ -38,4 +38,4 @@ impl ObjectSlot for AiRecognitionTaskSegmentResult {
     }
 }
 
-wire_object!(AiRecognitionTaskSegmentResult = Default);
+wire_object!(AiRecognitionTaskSegmentResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiRecognitionTaskSegmentResultInput {
     }
 }
 
-wire_object!(AiRecognitionTaskSegmentResultInput = Default);
+wire_object!(AiRecognitionTaskSegmentResultInput);

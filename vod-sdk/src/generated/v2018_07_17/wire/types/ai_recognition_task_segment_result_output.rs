@@ -29,4 +29,4 @@ impl ObjectSlot for AiRecognitionTaskSegmentResultOutput {
     }
 }
 
-wire_object!(AiRecognitionTaskSegmentResultOutput = Default);
+wire_object!(AiRecognitionTaskSegmentResultOutput);

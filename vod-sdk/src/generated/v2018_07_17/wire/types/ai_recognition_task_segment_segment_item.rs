@@ -32,4 +32,4 @@ impl ObjectSlot for AiRecognitionTaskSegmentSegmentItem {
     }
 }
 
-wire_object!(AiRecognitionTaskSegmentSegmentItem = Default);
+wire_object!(AiRecognitionTaskSegmentSegmentItem);

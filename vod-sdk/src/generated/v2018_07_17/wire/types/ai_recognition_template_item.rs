@@ -54,4 +54,4 @@ impl ObjectSlot for AIRecognitionTemplateItem {
     }
 }
 
-wire_object!(AIRecognitionTemplateItem = Default);
+wire_object!(AIRecognitionTemplateItem);

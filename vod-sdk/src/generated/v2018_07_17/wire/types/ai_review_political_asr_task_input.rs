@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewPoliticalAsrTaskInput {
     }
 }
 
-wire_object!(AiReviewPoliticalAsrTaskInput = Default);
+wire_object!(AiReviewPoliticalAsrTaskInput);

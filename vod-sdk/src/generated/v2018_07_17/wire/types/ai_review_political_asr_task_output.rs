@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewPoliticalAsrTaskOutput {
     }
 }
 
-wire_object!(AiReviewPoliticalAsrTaskOutput = Default);
+wire_object!(AiReviewPoliticalAsrTaskOutput);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewPoliticalOcrTaskInput {
     }
 }
 
-wire_object!(AiReviewPoliticalOcrTaskInput = Default);
+wire_object!(AiReviewPoliticalOcrTaskInput);

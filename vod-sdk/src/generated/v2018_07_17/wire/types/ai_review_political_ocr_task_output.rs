@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewPoliticalOcrTaskOutput {
     }
 }
 
-wire_object!(AiReviewPoliticalOcrTaskOutput = Default);
+wire_object!(AiReviewPoliticalOcrTaskOutput);

@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewPoliticalTaskInput {
     }
 }
 
-wire_object!(AiReviewPoliticalTaskInput = Default);
+wire_object!(AiReviewPoliticalTaskInput);

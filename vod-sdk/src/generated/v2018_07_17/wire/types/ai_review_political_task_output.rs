@@ -35,4 +35,4 @@ impl ObjectSlot for AiReviewPoliticalTaskOutput {
     }
 }
 
-wire_object!(AiReviewPoliticalTaskOutput = Default);
+wire_object!(AiReviewPoliticalTaskOutput);

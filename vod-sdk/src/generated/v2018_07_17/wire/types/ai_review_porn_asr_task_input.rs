@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewPornAsrTaskInput {
     }
 }
 
-wire_object!(AiReviewPornAsrTaskInput = Default);
+wire_object!(AiReviewPornAsrTaskInput);

@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewPornAsrTaskOutput {
     }
 }
 
-wire_object!(AiReviewPornAsrTaskOutput = Default);
+wire_object!(AiReviewPornAsrTaskOutput);

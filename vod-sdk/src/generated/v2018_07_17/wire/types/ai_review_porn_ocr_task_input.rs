@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewPornOcrTaskInput {
     }
 }
 
-wire_object!(AiReviewPornOcrTaskInput = Default);
+wire_object!(AiReviewPornOcrTaskInput);

@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewPornOcrTaskOutput {
     }
 }
 
-wire_object!(AiReviewPornOcrTaskOutput = Default);
+wire_object!(AiReviewPornOcrTaskOutput);

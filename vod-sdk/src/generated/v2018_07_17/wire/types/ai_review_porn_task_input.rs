@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewPornTaskInput {
     }
 }
 
-wire_object!(AiReviewPornTaskInput = Default);
+wire_object!(AiReviewPornTaskInput);

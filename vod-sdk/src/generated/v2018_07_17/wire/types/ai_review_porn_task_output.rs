@@ -35,4 +35,4 @@ impl ObjectSlot for AiReviewPornTaskOutput {
     }
 }
 
-wire_object!(AiReviewPornTaskOutput = Default);
+wire_object!(AiReviewPornTaskOutput);

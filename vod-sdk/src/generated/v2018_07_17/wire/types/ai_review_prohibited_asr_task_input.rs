@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewProhibitedAsrTaskInput {
     }
 }
 
-wire_object!(AiReviewProhibitedAsrTaskInput = Default);
+wire_object!(AiReviewProhibitedAsrTaskInput);

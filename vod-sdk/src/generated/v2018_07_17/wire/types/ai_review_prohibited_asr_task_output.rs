@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewProhibitedAsrTaskOutput {
     }
 }
 
-wire_object!(AiReviewProhibitedAsrTaskOutput = Default);
+wire_object!(AiReviewProhibitedAsrTaskOutput);

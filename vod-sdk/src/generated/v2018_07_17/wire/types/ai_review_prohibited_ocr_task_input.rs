@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewProhibitedOcrTaskInput {
     }
 }
 
-wire_object!(AiReviewProhibitedOcrTaskInput = Default);
+wire_object!(AiReviewProhibitedOcrTaskInput);

@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewProhibitedOcrTaskOutput {
     }
 }
 
-wire_object!(AiReviewProhibitedOcrTaskOutput = Default);
+wire_object!(AiReviewProhibitedOcrTaskOutput);

@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskPoliticalAsrResult {
     }
 }
 
-wire_object!(AiReviewTaskPoliticalAsrResult = Default);
+wire_object!(AiReviewTaskPoliticalAsrResult);

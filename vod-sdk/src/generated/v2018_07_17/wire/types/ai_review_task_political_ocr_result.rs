@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskPoliticalOcrResult {
     }
 }
 
-wire_object!(AiReviewTaskPoliticalOcrResult = Default);
+wire_object!(AiReviewTaskPoliticalOcrResult);

@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskPoliticalResult {
     }
 }
 
-wire_object!(AiReviewTaskPoliticalResult = Default);
+wire_object!(AiReviewTaskPoliticalResult);

@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskPornAsrResult {
     }
 }
 
-wire_object!(AiReviewTaskPornAsrResult = Default);
+wire_object!(AiReviewTaskPornAsrResult);

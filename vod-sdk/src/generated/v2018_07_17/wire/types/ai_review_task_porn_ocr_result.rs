@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskPornOcrResult {
     }
 }
 
-wire_object!(AiReviewTaskPornOcrResult = Default);
+wire_object!(AiReviewTaskPornOcrResult);

@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskPornResult {
     }
 }
 
-wire_object!(AiReviewTaskPornResult = Default);
+wire_object!(AiReviewTaskPornResult);

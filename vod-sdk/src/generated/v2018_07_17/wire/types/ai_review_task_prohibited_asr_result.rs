@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskProhibitedAsrResult {
     }
 }
 
-wire_object!(AiReviewTaskProhibitedAsrResult = Default);
+wire_object!(AiReviewTaskProhibitedAsrResult);

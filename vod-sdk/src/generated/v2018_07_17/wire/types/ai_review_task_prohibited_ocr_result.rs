@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskProhibitedOcrResult {
     }
 }
 
-wire_object!(AiReviewTaskProhibitedOcrResult = Default);
+wire_object!(AiReviewTaskProhibitedOcrResult);

@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskTerrorismOcrResult {
     }
 }
 
-wire_object!(AiReviewTaskTerrorismOcrResult = Default);
+wire_object!(AiReviewTaskTerrorismOcrResult);

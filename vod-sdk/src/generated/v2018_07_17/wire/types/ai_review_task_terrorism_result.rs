@@ -34,4 +34,4 @@ impl ObjectSlot for AiReviewTaskTerrorismResult {
     }
 }
 
-wire_object!(AiReviewTaskTerrorismResult = Default);
+wire_object!(AiReviewTaskTerrorismResult);

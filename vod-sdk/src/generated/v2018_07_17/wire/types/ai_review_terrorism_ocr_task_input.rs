@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewTerrorismOcrTaskInput {
     }
 }
 
-wire_object!(AiReviewTerrorismOcrTaskInput = Default);
+wire_object!(AiReviewTerrorismOcrTaskInput);

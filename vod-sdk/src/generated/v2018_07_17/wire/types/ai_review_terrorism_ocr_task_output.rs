@@ -33,4 +33,4 @@ impl ObjectSlot for AiReviewTerrorismOcrTaskOutput {
     }
 }
 
-wire_object!(AiReviewTerrorismOcrTaskOutput = Default);
+wire_object!(AiReviewTerrorismOcrTaskOutput);

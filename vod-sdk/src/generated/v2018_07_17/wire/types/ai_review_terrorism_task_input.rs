@@ -20,4 +20,4 @@ impl ObjectSlot for AiReviewTerrorismTaskInput {
     }
 }
 
-wire_object!(AiReviewTerrorismTaskInput = Default);
+wire_object!(AiReviewTerrorismTaskInput);

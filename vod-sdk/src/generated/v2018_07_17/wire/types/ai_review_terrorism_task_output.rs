@@ -35,4 +35,4 @@ impl ObjectSlot for AiReviewTerrorismTaskOutput {
     }
 }
 
-wire_object!(AiReviewTerrorismTaskOutput = Default);
+wire_object!(AiReviewTerrorismTaskOutput);

@@ -22,4 +22,4 @@ impl ObjectSlot for AiSampleFaceInfo {
     }
 }
 
-wire_object!(AiSampleFaceInfo = Default);
+wire_object!(AiSampleFaceInfo);

@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::AiSampleFaceOperation;
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for AiSampleFaceOperation {
@@ -15,7 +15,7 @@ impl ObjectView for AiSampleFaceOperation {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("FaceContents", Limit::MaxItems(5))]
+        &[("Type", Limit::Required), ("FaceContents", Limit::MaxItems(5))]
     }
 
     #[inline]
@@ -37,18 +37,7 @@ impl ObjectSlot for AiSampleFaceOperation {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Type"])
-    }
-}
-
-impl Empty for AiSampleFaceOperation {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: Wire::empty(),
-            face_ids: None,
-            face_contents: None,
-        }
+        Rules::STRICT
     }
 }
 

@@ -24,4 +24,4 @@ impl ObjectSlot for AiSampleFailFaceInfo {
     }
 }
 
-wire_object!(AiSampleFailFaceInfo = Default);
+wire_object!(AiSampleFailFaceInfo);

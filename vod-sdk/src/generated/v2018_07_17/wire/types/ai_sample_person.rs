@@ -34,4 +34,4 @@ impl ObjectSlot for AiSamplePerson {
     }
 }
 
-wire_object!(AiSamplePerson = Default);
+wire_object!(AiSamplePerson);

@@ -28,4 +28,4 @@ impl ObjectSlot for AiSampleWord {
     }
 }
 
-wire_object!(AiSampleWord = Default);
+wire_object!(AiSampleWord);

@@ -13,7 +13,7 @@ impl ObjectView for AiTryOnConfig {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("ClothesFileInfos", Limit::MaxItems(4))]
+        &[("Model", Limit::Required), ("ClothesFileInfos", Limit::MaxItems(4))]
     }
 }
 
@@ -29,4 +29,4 @@ impl ObjectSlot for AiTryOnConfig {
     }
 }
 
-wire_object!(AiTryOnConfig = Default);
+wire_object!(AiTryOnConfig);

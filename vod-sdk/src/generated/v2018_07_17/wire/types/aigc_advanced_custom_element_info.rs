@@ -28,4 +28,4 @@ impl ObjectSlot for AigcAdvancedCustomElementInfo {
     }
 }
 
-wire_object!(AigcAdvancedCustomElementInfo = Default);
+wire_object!(AigcAdvancedCustomElementInfo);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcAudioCloneInputFileInfo {
     }
 }
 
-wire_object!(AigcAudioCloneInputFileInfo = Default);
+wire_object!(AigcAudioCloneInputFileInfo);

@@ -35,4 +35,4 @@ impl ObjectSlot for AigcAudioOutputConfig {
     }
 }
 
-wire_object!(AigcAudioOutputConfig = Default);
+wire_object!(AigcAudioOutputConfig);

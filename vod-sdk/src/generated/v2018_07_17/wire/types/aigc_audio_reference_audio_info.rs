@@ -24,4 +24,4 @@ impl ObjectSlot for AigcAudioReferenceAudioInfo {
     }
 }
 
-wire_object!(AigcAudioReferenceAudioInfo = Default);
+wire_object!(AigcAudioReferenceAudioInfo);

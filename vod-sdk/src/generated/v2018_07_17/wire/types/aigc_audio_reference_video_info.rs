@@ -24,4 +24,4 @@ impl ObjectSlot for AigcAudioReferenceVideoInfo {
     }
 }
 
-wire_object!(AigcAudioReferenceVideoInfo = Default);
+wire_object!(AigcAudioReferenceVideoInfo);

@@ -34,4 +34,4 @@ impl ObjectSlot for AigcAudioTask {
     }
 }
 
-wire_object!(AigcAudioTask = Default);
+wire_object!(AigcAudioTask);

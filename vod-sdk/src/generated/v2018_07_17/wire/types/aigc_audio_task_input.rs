@@ -38,4 +38,4 @@ impl ObjectSlot for AigcAudioTaskInput {
     }
 }
 
-wire_object!(AigcAudioTaskInput = Default);
+wire_object!(AigcAudioTaskInput);

@@ -22,4 +22,4 @@ impl ObjectSlot for AigcAudioTaskOutput {
     }
 }
 
-wire_object!(AigcAudioTaskOutput = Default);
+wire_object!(AigcAudioTaskOutput);

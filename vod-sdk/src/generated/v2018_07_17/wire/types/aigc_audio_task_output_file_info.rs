@@ -36,4 +36,4 @@ impl ObjectSlot for AigcAudioTaskOutputFileInfo {
     }
 }
 
-wire_object!(AigcAudioTaskOutputFileInfo = Default);
+wire_object!(AigcAudioTaskOutputFileInfo);

@@ -26,4 +26,4 @@ impl ObjectSlot for AigcFaceIdentityInfo {
     }
 }
 
-wire_object!(AigcFaceIdentityInfo = Default);
+wire_object!(AigcFaceIdentityInfo);

@@ -22,4 +22,4 @@ impl ObjectSlot for AigcFaceInfo {
     }
 }
 
-wire_object!(AigcFaceInfo = Default);
+wire_object!(AigcFaceInfo);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcFaceInputFileInfo {
     }
 }
 
-wire_object!(AigcFaceInputFileInfo = Default);
+wire_object!(AigcFaceInputFileInfo);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcHunyuan3DMeshInfo {
     }
 }
 
-wire_object!(AigcHunyuan3DMeshInfo = Default);
+wire_object!(AigcHunyuan3DMeshInfo);

@@ -26,4 +26,4 @@ impl ObjectSlot for AigcHunyuan3DMultiViewImageInfo {
     }
 }
 
-wire_object!(AigcHunyuan3DMultiViewImageInfo = Default);
+wire_object!(AigcHunyuan3DMultiViewImageInfo);

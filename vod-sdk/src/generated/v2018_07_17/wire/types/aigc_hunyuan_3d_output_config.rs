@@ -20,4 +20,4 @@ impl ObjectSlot for AigcHunyuan3DOutputConfig {
     }
 }
 
-wire_object!(AigcHunyuan3DOutputConfig = Default);
+wire_object!(AigcHunyuan3DOutputConfig);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcHunyuan3DReferenceImageInfo {
     }
 }
 
-wire_object!(AigcHunyuan3DReferenceImageInfo = Default);
+wire_object!(AigcHunyuan3DReferenceImageInfo);

@@ -38,4 +38,4 @@ impl ObjectSlot for AigcHunyuan3DTask {
     }
 }
 
-wire_object!(AigcHunyuan3DTask = Default);
+wire_object!(AigcHunyuan3DTask);

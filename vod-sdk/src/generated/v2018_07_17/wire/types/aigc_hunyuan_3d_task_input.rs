@@ -42,4 +42,4 @@ impl ObjectSlot for AigcHunyuan3DTaskInput {
     }
 }
 
-wire_object!(AigcHunyuan3DTaskInput = Default);
+wire_object!(AigcHunyuan3DTaskInput);

@@ -20,4 +20,4 @@ impl ObjectSlot for AigcHunyuan3DTaskOutput {
     }
 }
 
-wire_object!(AigcHunyuan3DTaskOutput = Default);
+wire_object!(AigcHunyuan3DTaskOutput);

@@ -28,4 +28,4 @@ impl ObjectSlot for AigcHunyuan3DTaskOutputFileInfo {
     }
 }
 
-wire_object!(AigcHunyuan3DTaskOutputFileInfo = Default);
+wire_object!(AigcHunyuan3DTaskOutputFileInfo);

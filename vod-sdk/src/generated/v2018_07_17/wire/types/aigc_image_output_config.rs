@@ -49,4 +49,4 @@ impl ObjectSlot for AigcImageOutputConfig {
     }
 }
 
-wire_object!(AigcImageOutputConfig = Default);
+wire_object!(AigcImageOutputConfig);

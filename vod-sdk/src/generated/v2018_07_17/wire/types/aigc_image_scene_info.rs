@@ -3,7 +3,9 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::AigcImageSceneInfo;
-use crate::wire::{Condition, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
+use crate::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for AigcImageSceneInfo {
     #[inline]
@@ -12,6 +14,11 @@ impl ObjectView for AigcImageSceneInfo {
         visit("AiTryOnConfig", Wire::view(&self.ai_try_on_config));
         visit("ChangeClothesConfig", Wire::view(&self.change_clothes_config));
         visit("ProductImageConfig", Wire::view(&self.product_image_config));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Type", Limit::Required)]
     }
 
     #[inline]
@@ -36,4 +43,4 @@ impl ObjectSlot for AigcImageSceneInfo {
     }
 }
 
-wire_object!(AigcImageSceneInfo = Default);
+wire_object!(AigcImageSceneInfo);

@@ -38,4 +38,4 @@ impl ObjectSlot for AigcImageTask {
     }
 }
 
-wire_object!(AigcImageTask = Default);
+wire_object!(AigcImageTask);

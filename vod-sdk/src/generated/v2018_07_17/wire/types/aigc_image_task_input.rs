@@ -40,4 +40,4 @@ impl ObjectSlot for AigcImageTaskInput {
     }
 }
 
-wire_object!(AigcImageTaskInput = Default);
+wire_object!(AigcImageTaskInput);

@@ -30,4 +30,4 @@ impl ObjectSlot for AigcImageTaskInputFileInfo {
     }
 }
 
-wire_object!(AigcImageTaskInputFileInfo = Default);
+wire_object!(AigcImageTaskInputFileInfo);

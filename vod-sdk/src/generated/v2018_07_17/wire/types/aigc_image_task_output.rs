@@ -20,4 +20,4 @@ impl ObjectSlot for AigcImageTaskOutput {
     }
 }
 
-wire_object!(AigcImageTaskOutput = Default);
+wire_object!(AigcImageTaskOutput);

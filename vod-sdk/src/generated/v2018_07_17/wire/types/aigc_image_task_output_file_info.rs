@@ -34,4 +34,4 @@ impl ObjectSlot for AigcImageTaskOutputFileInfo {
     }
 }
 
-wire_object!(AigcImageTaskOutputFileInfo = Default);
+wire_object!(AigcImageTaskOutputFileInfo);

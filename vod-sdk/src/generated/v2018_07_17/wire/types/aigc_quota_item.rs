@@ -26,4 +26,4 @@ impl ObjectSlot for AigcQuotaItem {
     }
 }
 
-wire_object!(AigcQuotaItem = Default);
+wire_object!(AigcQuotaItem);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcTextDetail {
     }
 }
 
-wire_object!(AigcTextDetail = Default);
+wire_object!(AigcTextDetail);

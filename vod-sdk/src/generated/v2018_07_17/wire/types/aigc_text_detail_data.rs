@@ -50,4 +50,4 @@ impl ObjectSlot for AigcTextDetailData {
     }
 }
 
-wire_object!(AigcTextDetailData = Default);
+wire_object!(AigcTextDetailData);

@@ -22,4 +22,4 @@ impl ObjectSlot for AigcUsageDataItem {
     }
 }
 
-wire_object!(AigcUsageDataItem = Default);
+wire_object!(AigcUsageDataItem);

@@ -57,4 +57,4 @@ impl ObjectSlot for AigcVideoOutputConfig {
     }
 }
 
-wire_object!(AigcVideoOutputConfig = Default);
+wire_object!(AigcVideoOutputConfig);

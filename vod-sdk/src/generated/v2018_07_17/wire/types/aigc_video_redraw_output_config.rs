@@ -31,4 +31,4 @@ impl ObjectSlot for AigcVideoRedrawOutputConfig {
     }
 }
 
-wire_object!(AigcVideoRedrawOutputConfig = Default);
+wire_object!(AigcVideoRedrawOutputConfig);

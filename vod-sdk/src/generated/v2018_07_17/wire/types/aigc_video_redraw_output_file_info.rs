@@ -34,4 +34,4 @@ impl ObjectSlot for AigcVideoRedrawOutputFileInfo {
     }
 }
 
-wire_object!(AigcVideoRedrawOutputFileInfo = Default);
+wire_object!(AigcVideoRedrawOutputFileInfo);

@@ -38,4 +38,4 @@ impl ObjectSlot for AigcVideoRedrawTask {
     }
 }
 
-wire_object!(AigcVideoRedrawTask = Default);
+wire_object!(AigcVideoRedrawTask);

@@ -25,4 +25,4 @@ impl ObjectSlot for AigcVideoRedrawTaskInfo {
     }
 }
 
-wire_object!(AigcVideoRedrawTaskInfo = Default);
+wire_object!(AigcVideoRedrawTaskInfo);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcVideoRedrawTaskInput {
     }
 }
 
-wire_object!(AigcVideoRedrawTaskInput = Default);
+wire_object!(AigcVideoRedrawTaskInput);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcVideoRedrawTaskInputFileInfo {
     }
 }
 
-wire_object!(AigcVideoRedrawTaskInputFileInfo = Default);
+wire_object!(AigcVideoRedrawTaskInputFileInfo);

@@ -20,4 +20,4 @@ impl ObjectSlot for AigcVideoRedrawTaskOutput {
     }
 }
 
-wire_object!(AigcVideoRedrawTaskOutput = Default);
+wire_object!(AigcVideoRedrawTaskOutput);

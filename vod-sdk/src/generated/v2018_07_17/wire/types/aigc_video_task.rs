@@ -38,4 +38,4 @@ impl ObjectSlot for AigcVideoTask {
     }
 }
 
-wire_object!(AigcVideoTask = Default);
+wire_object!(AigcVideoTask);

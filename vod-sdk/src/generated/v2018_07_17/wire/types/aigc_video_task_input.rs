@@ -48,4 +48,4 @@ impl ObjectSlot for AigcVideoTaskInput {
     }
 }
 
-wire_object!(AigcVideoTaskInput = Default);
+wire_object!(AigcVideoTaskInput);

@@ -40,4 +40,4 @@ impl ObjectSlot for AigcVideoTaskInputFileInfo {
     }
 }
 
-wire_object!(AigcVideoTaskInputFileInfo = Default);
+wire_object!(AigcVideoTaskInputFileInfo);

@@ -33,4 +33,4 @@ impl ObjectSlot for AigcVideoTaskInputSubjectInfo {
     }
 }
 
-wire_object!(AigcVideoTaskInputSubjectInfo = Default);
+wire_object!(AigcVideoTaskInputSubjectInfo);

@@ -24,4 +24,4 @@ impl ObjectSlot for AigcVideoTaskOutput {
     }
 }
 
-wire_object!(AigcVideoTaskOutput = Default);
+wire_object!(AigcVideoTaskOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for AigcVideoTaskOutputFileInfo {
     }
 }
 
-wire_object!(AigcVideoTaskOutputFileInfo = Default);
+wire_object!(AigcVideoTaskOutputFileInfo);

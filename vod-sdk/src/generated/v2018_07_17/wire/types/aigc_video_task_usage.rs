@@ -30,4 +30,4 @@ impl ObjectSlot for AigcVideoTaskUsage {
     }
 }
 
-wire_object!(AigcVideoTaskUsage = Default);
+wire_object!(AigcVideoTaskUsage);

@@ -42,4 +42,4 @@ impl ObjectSlot for AnimatedGraphicsTemplate {
     }
 }
 
-wire_object!(AnimatedGraphicsTemplate = Default);
+wire_object!(AnimatedGraphicsTemplate);

@@ -17,7 +17,7 @@ impl ObjectView for AsrFullTextConfigureInfo {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SubtitleName", Limit::MaxChars(64))]
+        &[("Switch", Limit::Required), ("SubtitleName", Limit::MaxChars(64))]
     }
 }
 
@@ -35,4 +35,4 @@ impl ObjectSlot for AsrFullTextConfigureInfo {
     }
 }
 
-wire_object!(AsrFullTextConfigureInfo = Default);
+wire_object!(AsrFullTextConfigureInfo);

@@ -38,8 +38,8 @@ impl ObjectSlot for AsrFullTextConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(AsrFullTextConfigureInfoForUpdate = Default);
+wire_object!(AsrFullTextConfigureInfoForUpdate);

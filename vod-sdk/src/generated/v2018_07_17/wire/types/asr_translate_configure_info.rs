@@ -17,7 +17,7 @@ impl ObjectView for AsrTranslateConfigureInfo {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SubtitleName", Limit::MaxChars(64))]
+        &[("Switch", Limit::Required), ("SubtitleName", Limit::MaxChars(64))]
     }
 
     #[inline]
@@ -40,4 +40,4 @@ impl ObjectSlot for AsrTranslateConfigureInfo {
     }
 }
 
-wire_object!(AsrTranslateConfigureInfo = Default);
+wire_object!(AsrTranslateConfigureInfo);

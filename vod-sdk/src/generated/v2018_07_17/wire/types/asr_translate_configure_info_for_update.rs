@@ -36,8 +36,8 @@ impl ObjectSlot for AsrTranslateConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(AsrTranslateConfigureInfoForUpdate = Default);
+wire_object!(AsrTranslateConfigureInfoForUpdate);

@@ -12,7 +12,11 @@ impl ObjectView for AsrWordsConfigureInfo {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("LabelSet", Limit::MaxItems(10)), ("LabelSet", Limit::MaxChars(16))]
+        &[
+            ("Switch", Limit::Required),
+            ("LabelSet", Limit::MaxItems(10)),
+            ("LabelSet", Limit::MaxChars(16)),
+        ]
     }
 }
 
@@ -27,4 +31,4 @@ impl ObjectSlot for AsrWordsConfigureInfo {
     }
 }
 
-wire_object!(AsrWordsConfigureInfo = Default);
+wire_object!(AsrWordsConfigureInfo);

@@ -28,8 +28,8 @@ impl ObjectSlot for AsrWordsConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(AsrWordsConfigureInfoForUpdate = Default);
+wire_object!(AsrWordsConfigureInfoForUpdate);

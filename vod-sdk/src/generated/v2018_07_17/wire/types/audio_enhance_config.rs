@@ -26,4 +26,4 @@ impl ObjectSlot for AudioEnhanceConfig {
     }
 }
 
-wire_object!(AudioEnhanceConfig = Default);
+wire_object!(AudioEnhanceConfig);

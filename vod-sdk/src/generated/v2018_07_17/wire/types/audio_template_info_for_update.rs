@@ -28,4 +28,4 @@ impl ObjectSlot for AudioTemplateInfoForUpdate {
     }
 }
 
-wire_object!(AudioTemplateInfoForUpdate = Default);
+wire_object!(AudioTemplateInfoForUpdate);

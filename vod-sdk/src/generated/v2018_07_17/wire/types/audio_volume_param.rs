@@ -22,4 +22,4 @@ impl ObjectSlot for AudioVolumeParam {
     }
 }
 
-wire_object!(AudioVolumeParam = Default);
+wire_object!(AudioVolumeParam);

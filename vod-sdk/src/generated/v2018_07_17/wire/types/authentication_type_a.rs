@@ -17,8 +17,13 @@ impl ObjectView for AuthenticationTypeA {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("SecretKey", Limit::Required),
             ("SecretKey", Limit::MaxChars(32)),
+            ("SignParam", Limit::Required),
             ("SignParam", Limit::MaxChars(100)),
+            ("ExpireTime", Limit::Required),
+            ("FileExtensions", Limit::Required),
+            ("FilterType", Limit::Required),
             ("BackupSecretKey", Limit::MaxChars(32)),
         ]
     }
@@ -39,4 +44,4 @@ impl ObjectSlot for AuthenticationTypeA {
     }
 }
 
-wire_object!(AuthenticationTypeA = Default);
+wire_object!(AuthenticationTypeA);

@@ -15,7 +15,14 @@ impl ObjectView for AuthenticationTypeB {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SecretKey", Limit::MaxChars(32)), ("BackupSecretKey", Limit::MaxChars(32))]
+        &[
+            ("SecretKey", Limit::Required),
+            ("SecretKey", Limit::MaxChars(32)),
+            ("ExpireTime", Limit::Required),
+            ("FileExtensions", Limit::Required),
+            ("FilterType", Limit::Required),
+            ("BackupSecretKey", Limit::MaxChars(32)),
+        ]
     }
 }
 
@@ -33,4 +40,4 @@ impl ObjectSlot for AuthenticationTypeB {
     }
 }
 
-wire_object!(AuthenticationTypeB = Default);
+wire_object!(AuthenticationTypeB);

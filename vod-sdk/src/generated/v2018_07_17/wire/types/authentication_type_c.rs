@@ -16,7 +16,15 @@ impl ObjectView for AuthenticationTypeC {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("SecretKey", Limit::MaxChars(32)), ("BackupSecretKey", Limit::MaxChars(32))]
+        &[
+            ("SecretKey", Limit::Required),
+            ("SecretKey", Limit::MaxChars(32)),
+            ("ExpireTime", Limit::Required),
+            ("FileExtensions", Limit::Required),
+            ("FilterType", Limit::Required),
+            ("TimeFormat", Limit::Required),
+            ("BackupSecretKey", Limit::MaxChars(32)),
+        ]
     }
 }
 
@@ -35,4 +43,4 @@ impl ObjectSlot for AuthenticationTypeC {
     }
 }
 
-wire_object!(AuthenticationTypeC = Default);
+wire_object!(AuthenticationTypeC);

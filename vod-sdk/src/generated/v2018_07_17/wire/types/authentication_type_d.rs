@@ -19,9 +19,16 @@ impl ObjectView for AuthenticationTypeD {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("SecretKey", Limit::Required),
             ("SecretKey", Limit::MaxChars(32)),
+            ("ExpireTime", Limit::Required),
+            ("FileExtensions", Limit::Required),
+            ("FilterType", Limit::Required),
+            ("SignParam", Limit::Required),
             ("SignParam", Limit::MaxChars(100)),
+            ("TimeParam", Limit::Required),
             ("TimeParam", Limit::MaxChars(100)),
+            ("TimeFormat", Limit::Required),
             ("BackupSecretKey", Limit::MaxChars(32)),
         ]
     }
@@ -44,4 +51,4 @@ impl ObjectSlot for AuthenticationTypeD {
     }
 }
 
-wire_object!(AuthenticationTypeD = Default);
+wire_object!(AuthenticationTypeD);

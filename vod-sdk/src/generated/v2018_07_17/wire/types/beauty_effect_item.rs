@@ -28,4 +28,4 @@ impl ObjectSlot for BeautyEffectItem {
     }
 }
 
-wire_object!(BeautyEffectItem = Default);
+wire_object!(BeautyEffectItem);

@@ -24,4 +24,4 @@ impl ObjectSlot for BeautyFilterItem {
     }
 }
 
-wire_object!(BeautyFilterItem = Default);
+wire_object!(BeautyFilterItem);

@@ -21,8 +21,8 @@ impl ObjectSlot for BlackWhiteEdgeConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(BlackWhiteEdgeConfigureInfoForUpdate = Default);
+wire_object!(BlackWhiteEdgeConfigureInfoForUpdate);

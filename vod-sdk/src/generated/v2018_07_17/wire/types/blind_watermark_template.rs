@@ -32,4 +32,4 @@ impl ObjectSlot for BlindWatermarkTemplate {
     }
 }
 
-wire_object!(BlindWatermarkTemplate = Default);
+wire_object!(BlindWatermarkTemplate);

@@ -21,8 +21,8 @@ impl ObjectSlot for BlurConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(BlurConfigureInfoForUpdate = Default);
+wire_object!(BlurConfigureInfoForUpdate);

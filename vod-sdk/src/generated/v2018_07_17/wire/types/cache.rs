@@ -20,4 +20,4 @@ impl ObjectSlot for Cache {
     }
 }
 
-wire_object!(Cache = Default);
+wire_object!(Cache);

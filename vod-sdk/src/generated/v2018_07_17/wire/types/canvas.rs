@@ -24,4 +24,4 @@ impl ObjectSlot for Canvas {
     }
 }
 
-wire_object!(Canvas = Default);
+wire_object!(Canvas);

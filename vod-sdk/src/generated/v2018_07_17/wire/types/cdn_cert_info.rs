@@ -26,4 +26,4 @@ impl ObjectSlot for CDNCertInfo {
     }
 }
 
-wire_object!(CDNCertInfo = Default);
+wire_object!(CDNCertInfo);

@@ -57,8 +57,8 @@ impl ObjectSlot for CDNDomainConfigForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(CDNDomainConfigForUpdate = Default);
+wire_object!(CDNDomainConfigForUpdate);

@@ -28,4 +28,4 @@ impl ObjectSlot for CDNDomainInfo {
     }
 }
 
-wire_object!(CDNDomainInfo = Default);
+wire_object!(CDNDomainInfo);

@@ -28,4 +28,4 @@ impl ObjectSlot for CdnLogInfo {
     }
 }
 
-wire_object!(CdnLogInfo = Default);
+wire_object!(CdnLogInfo);

@@ -22,4 +22,4 @@ impl ObjectSlot for ChangeClothesConfig {
     }
 }
 
-wire_object!(ChangeClothesConfig = Default);
+wire_object!(ChangeClothesConfig);

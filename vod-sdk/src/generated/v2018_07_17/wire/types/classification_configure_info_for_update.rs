@@ -21,8 +21,8 @@ impl ObjectSlot for ClassificationConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ClassificationConfigureInfoForUpdate = Default);
+wire_object!(ClassificationConfigureInfoForUpdate);

@@ -28,4 +28,4 @@ impl ObjectSlot for ClipFileInfo2017 {
     }
 }
 
-wire_object!(ClipFileInfo2017 = Default);
+wire_object!(ClipFileInfo2017);

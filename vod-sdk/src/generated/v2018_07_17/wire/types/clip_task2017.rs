@@ -24,4 +24,4 @@ impl ObjectSlot for ClipTask2017 {
     }
 }
 
-wire_object!(ClipTask2017 = Default);
+wire_object!(ClipTask2017);

@@ -26,4 +26,4 @@ impl ObjectSlot for CloneVoiceAsyncInput {
     }
 }
 
-wire_object!(CloneVoiceAsyncInput = Default);
+wire_object!(CloneVoiceAsyncInput);

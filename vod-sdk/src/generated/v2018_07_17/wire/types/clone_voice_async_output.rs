@@ -24,4 +24,4 @@ impl ObjectSlot for CloneVoiceAsyncOutput {
     }
 }
 
-wire_object!(CloneVoiceAsyncOutput = Default);
+wire_object!(CloneVoiceAsyncOutput);

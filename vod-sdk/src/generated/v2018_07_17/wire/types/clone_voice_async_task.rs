@@ -38,4 +38,4 @@ impl ObjectSlot for CloneVoiceAsyncTask {
     }
 }
 
-wire_object!(CloneVoiceAsyncTask = Default);
+wire_object!(CloneVoiceAsyncTask);

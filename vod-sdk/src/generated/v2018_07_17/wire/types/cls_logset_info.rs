@@ -22,4 +22,4 @@ impl ObjectSlot for CLSLogsetInfo {
     }
 }
 
-wire_object!(CLSLogsetInfo = Default);
+wire_object!(CLSLogsetInfo);

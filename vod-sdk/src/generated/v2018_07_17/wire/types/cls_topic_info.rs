@@ -24,4 +24,4 @@ impl ObjectSlot for CLSTopicInfo {
     }
 }
 
-wire_object!(CLSTopicInfo = Default);
+wire_object!(CLSTopicInfo);

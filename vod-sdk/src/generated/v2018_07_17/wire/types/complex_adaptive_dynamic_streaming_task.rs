@@ -33,4 +33,4 @@ impl ObjectSlot for ComplexAdaptiveDynamicStreamingTask {
     }
 }
 
-wire_object!(ComplexAdaptiveDynamicStreamingTask = Default);
+wire_object!(ComplexAdaptiveDynamicStreamingTask);

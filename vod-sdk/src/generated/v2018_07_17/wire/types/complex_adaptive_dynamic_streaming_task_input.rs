@@ -20,4 +20,4 @@ impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskInput {
     }
 }
 
-wire_object!(ComplexAdaptiveDynamicStreamingTaskInput = Default);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskInput);

@@ -26,4 +26,4 @@ impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskOutput {
     }
 }
 
-wire_object!(ComplexAdaptiveDynamicStreamingTaskOutput = Default);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskOutput);

@@ -30,4 +30,4 @@ impl ObjectSlot for ComplexAdaptiveDynamicStreamingTaskResult {
     }
 }
 
-wire_object!(ComplexAdaptiveDynamicStreamingTaskResult = Default);
+wire_object!(ComplexAdaptiveDynamicStreamingTaskResult);

@@ -19,7 +19,11 @@ impl ObjectView for ComposeMediaOutput {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("FileName", Limit::MaxChars(64)), ("Description", Limit::MaxChars(128))]
+        &[
+            ("FileName", Limit::Required),
+            ("FileName", Limit::MaxChars(64)),
+            ("Description", Limit::MaxChars(128)),
+        ]
     }
 }
 
@@ -41,4 +45,4 @@ impl ObjectSlot for ComposeMediaOutput {
     }
 }
 
-wire_object!(ComposeMediaOutput = Default);
+wire_object!(ComposeMediaOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for ComposeMediaTask {
     }
 }
 
-wire_object!(ComposeMediaTask = Default);
+wire_object!(ComposeMediaTask);

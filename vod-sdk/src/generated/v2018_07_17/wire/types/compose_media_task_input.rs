@@ -24,4 +24,4 @@ impl ObjectSlot for ComposeMediaTaskInput {
     }
 }
 
-wire_object!(ComposeMediaTaskInput = Default);
+wire_object!(ComposeMediaTaskInput);

@@ -30,4 +30,4 @@ impl ObjectSlot for ComposeMediaTaskOutput {
     }
 }
 
-wire_object!(ComposeMediaTaskOutput = Default);
+wire_object!(ComposeMediaTaskOutput);

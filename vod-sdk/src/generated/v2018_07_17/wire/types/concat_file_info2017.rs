@@ -28,4 +28,4 @@ impl ObjectSlot for ConcatFileInfo2017 {
     }
 }
 
-wire_object!(ConcatFileInfo2017 = Default);
+wire_object!(ConcatFileInfo2017);

@@ -22,4 +22,4 @@ impl ObjectSlot for ConcatTask2017 {
     }
 }
 
-wire_object!(ConcatTask2017 = Default);
+wire_object!(ConcatTask2017);

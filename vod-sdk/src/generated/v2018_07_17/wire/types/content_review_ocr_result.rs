@@ -26,4 +26,4 @@ impl ObjectSlot for ContentReviewOcrResult {
     }
 }
 
-wire_object!(ContentReviewOcrResult = Default);
+wire_object!(ContentReviewOcrResult);

@@ -32,4 +32,4 @@ impl ObjectSlot for ContentReviewResult {
     }
 }
 
-wire_object!(ContentReviewResult = Default);
+wire_object!(ContentReviewResult);

@@ -42,4 +42,4 @@ impl ObjectSlot for ContentReviewTemplateItem {
     }
 }
 
-wire_object!(ContentReviewTemplateItem = Default);
+wire_object!(ContentReviewTemplateItem);

@@ -11,7 +11,7 @@ impl ObjectView for CopyRightWatermarkInput {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Text", Limit::MaxChars(200))]
+        &[("Text", Limit::Required), ("Text", Limit::MaxChars(200))]
     }
 }
 
@@ -25,4 +25,4 @@ impl ObjectSlot for CopyRightWatermarkInput {
     }
 }
 
-wire_object!(CopyRightWatermarkInput = Default);
+wire_object!(CopyRightWatermarkInput);

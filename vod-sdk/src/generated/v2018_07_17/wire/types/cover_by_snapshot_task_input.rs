@@ -14,7 +14,12 @@ impl ObjectView for CoverBySnapshotTaskInput {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("WatermarkSet", Limit::MaxItems(10))]
+        &[
+            ("Definition", Limit::Required),
+            ("PositionType", Limit::Required),
+            ("PositionValue", Limit::Required),
+            ("WatermarkSet", Limit::MaxItems(10)),
+        ]
     }
 }
 
@@ -31,4 +36,4 @@ impl ObjectSlot for CoverBySnapshotTaskInput {
     }
 }
 
-wire_object!(CoverBySnapshotTaskInput = Default);
+wire_object!(CoverBySnapshotTaskInput);

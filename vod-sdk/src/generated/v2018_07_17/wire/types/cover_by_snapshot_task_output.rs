@@ -20,4 +20,4 @@ impl ObjectSlot for CoverBySnapshotTaskOutput {
     }
 }
 
-wire_object!(CoverBySnapshotTaskOutput = Default);
+wire_object!(CoverBySnapshotTaskOutput);

@@ -21,8 +21,8 @@ impl ObjectSlot for CoverConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(CoverConfigureInfoForUpdate = Default);
+wire_object!(CoverConfigureInfoForUpdate);

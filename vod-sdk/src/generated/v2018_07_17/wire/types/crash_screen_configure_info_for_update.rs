@@ -21,8 +21,8 @@ impl ObjectSlot for CrashScreenConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(CrashScreenConfigureInfoForUpdate = Default);
+wire_object!(CrashScreenConfigureInfoForUpdate);

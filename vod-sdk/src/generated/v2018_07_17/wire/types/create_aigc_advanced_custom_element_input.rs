@@ -32,4 +32,4 @@ impl ObjectSlot for CreateAigcAdvancedCustomElementInput {
     }
 }
 
-wire_object!(CreateAigcAdvancedCustomElementInput = Default);
+wire_object!(CreateAigcAdvancedCustomElementInput);

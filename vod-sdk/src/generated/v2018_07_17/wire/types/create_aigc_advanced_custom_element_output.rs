@@ -20,4 +20,4 @@ impl ObjectSlot for CreateAigcAdvancedCustomElementOutput {
     }
 }
 
-wire_object!(CreateAigcAdvancedCustomElementOutput = Default);
+wire_object!(CreateAigcAdvancedCustomElementOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for CreateAigcAdvancedCustomElementTask {
     }
 }
 
-wire_object!(CreateAigcAdvancedCustomElementTask = Default);
+wire_object!(CreateAigcAdvancedCustomElementTask);

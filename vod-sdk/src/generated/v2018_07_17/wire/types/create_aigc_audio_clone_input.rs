@@ -30,4 +30,4 @@ impl ObjectSlot for CreateAigcAudioCloneInput {
     }
 }
 
-wire_object!(CreateAigcAudioCloneInput = Default);
+wire_object!(CreateAigcAudioCloneInput);

@@ -30,4 +30,4 @@ impl ObjectSlot for CreateAigcAudioCloneOutput {
     }
 }
 
-wire_object!(CreateAigcAudioCloneOutput = Default);
+wire_object!(CreateAigcAudioCloneOutput);

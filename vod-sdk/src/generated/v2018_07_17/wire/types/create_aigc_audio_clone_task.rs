@@ -38,4 +38,4 @@ impl ObjectSlot for CreateAigcAudioCloneTask {
     }
 }
 
-wire_object!(CreateAigcAudioCloneTask = Default);
+wire_object!(CreateAigcAudioCloneTask);

@@ -24,4 +24,4 @@ impl ObjectSlot for CreateAigcCustomVoiceInput {
     }
 }
 
-wire_object!(CreateAigcCustomVoiceInput = Default);
+wire_object!(CreateAigcCustomVoiceInput);

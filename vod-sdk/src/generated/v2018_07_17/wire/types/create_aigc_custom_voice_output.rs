@@ -20,4 +20,4 @@ impl ObjectSlot for CreateAigcCustomVoiceOutput {
     }
 }
 
-wire_object!(CreateAigcCustomVoiceOutput = Default);
+wire_object!(CreateAigcCustomVoiceOutput);

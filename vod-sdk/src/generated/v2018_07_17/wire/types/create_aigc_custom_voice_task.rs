@@ -38,4 +38,4 @@ impl ObjectSlot for CreateAigcCustomVoiceTask {
     }
 }
 
-wire_object!(CreateAigcCustomVoiceTask = Default);
+wire_object!(CreateAigcCustomVoiceTask);

@@ -26,4 +26,4 @@ impl ObjectSlot for CreateAigcSubjectInput {
     }
 }
 
-wire_object!(CreateAigcSubjectInput = Default);
+wire_object!(CreateAigcSubjectInput);

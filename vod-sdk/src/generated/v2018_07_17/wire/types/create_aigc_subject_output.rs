@@ -22,4 +22,4 @@ impl ObjectSlot for CreateAigcSubjectOutput {
     }
 }
 
-wire_object!(CreateAigcSubjectOutput = Default);
+wire_object!(CreateAigcSubjectOutput);

@@ -36,4 +36,4 @@ impl ObjectSlot for CreateAigcSubjectTask {
     }
 }
 
-wire_object!(CreateAigcSubjectTask = Default);
+wire_object!(CreateAigcSubjectTask);

@@ -34,4 +34,4 @@ impl ObjectSlot for CreateImageSpriteTask2017 {
     }
 }
 
-wire_object!(CreateImageSpriteTask2017 = Default);
+wire_object!(CreateImageSpriteTask2017);

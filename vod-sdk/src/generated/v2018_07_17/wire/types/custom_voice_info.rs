@@ -22,4 +22,4 @@ impl ObjectSlot for CustomVoiceInfo {
     }
 }
 
-wire_object!(CustomVoiceInfo = Default);
+wire_object!(CustomVoiceInfo);

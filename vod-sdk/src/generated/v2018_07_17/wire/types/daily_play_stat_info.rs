@@ -26,4 +26,4 @@ impl ObjectSlot for DailyPlayStatInfo {
     }
 }
 
-wire_object!(DailyPlayStatInfo = Default);
+wire_object!(DailyPlayStatInfo);

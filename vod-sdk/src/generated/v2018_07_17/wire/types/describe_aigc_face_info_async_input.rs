@@ -20,4 +20,4 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncInput {
     }
 }
 
-wire_object!(DescribeAigcFaceInfoAsyncInput = Default);
+wire_object!(DescribeAigcFaceInfoAsyncInput);

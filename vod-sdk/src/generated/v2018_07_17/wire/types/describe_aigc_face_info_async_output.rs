@@ -20,4 +20,4 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncOutput {
     }
 }
 
-wire_object!(DescribeAigcFaceInfoAsyncOutput = Default);
+wire_object!(DescribeAigcFaceInfoAsyncOutput);

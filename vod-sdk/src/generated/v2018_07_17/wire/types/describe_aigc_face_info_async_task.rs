@@ -38,4 +38,4 @@ impl ObjectSlot for DescribeAigcFaceInfoAsyncTask {
     }
 }
 
-wire_object!(DescribeAigcFaceInfoAsyncTask = Default);
+wire_object!(DescribeAigcFaceInfoAsyncTask);

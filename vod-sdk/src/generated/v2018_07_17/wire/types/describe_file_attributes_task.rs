@@ -38,4 +38,4 @@ impl ObjectSlot for DescribeFileAttributesTask {
     }
 }
 
-wire_object!(DescribeFileAttributesTask = Default);
+wire_object!(DescribeFileAttributesTask);

@@ -22,4 +22,4 @@ impl ObjectSlot for DescribeFileAttributesTaskOutput {
     }
 }
 
-wire_object!(DescribeFileAttributesTaskOutput = Default);
+wire_object!(DescribeFileAttributesTaskOutput);

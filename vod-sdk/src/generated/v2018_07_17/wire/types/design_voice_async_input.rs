@@ -26,4 +26,4 @@ impl ObjectSlot for DesignVoiceAsyncInput {
     }
 }
 
-wire_object!(DesignVoiceAsyncInput = Default);
+wire_object!(DesignVoiceAsyncInput);

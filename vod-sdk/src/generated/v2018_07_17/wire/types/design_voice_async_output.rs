@@ -22,4 +22,4 @@ impl ObjectSlot for DesignVoiceAsyncOutput {
     }
 }
 
-wire_object!(DesignVoiceAsyncOutput = Default);
+wire_object!(DesignVoiceAsyncOutput);

@@ -38,4 +38,4 @@ impl ObjectSlot for DesignVoiceAsyncTask {
     }
 }
 
-wire_object!(DesignVoiceAsyncTask = Default);
+wire_object!(DesignVoiceAsyncTask);

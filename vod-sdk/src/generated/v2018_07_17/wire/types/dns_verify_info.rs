@@ -24,4 +24,4 @@ impl ObjectSlot for DNSVerifyInfo {
     }
 }
 
-wire_object!(DNSVerifyInfo = Default);
+wire_object!(DNSVerifyInfo);

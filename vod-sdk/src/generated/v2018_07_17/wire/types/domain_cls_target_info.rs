@@ -34,4 +34,4 @@ impl ObjectSlot for DomainCLSTargetInfo {
     }
 }
 
-wire_object!(DomainCLSTargetInfo = Default);
+wire_object!(DomainCLSTargetInfo);

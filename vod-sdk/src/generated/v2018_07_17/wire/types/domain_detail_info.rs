@@ -40,4 +40,4 @@ impl ObjectSlot for DomainDetailInfo {
     }
 }
 
-wire_object!(DomainDetailInfo = Default);
+wire_object!(DomainDetailInfo);

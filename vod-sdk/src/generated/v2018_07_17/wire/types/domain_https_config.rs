@@ -22,4 +22,4 @@ impl ObjectSlot for DomainHTTPSConfig {
     }
 }
 
-wire_object!(DomainHTTPSConfig = Default);
+wire_object!(DomainHTTPSConfig);

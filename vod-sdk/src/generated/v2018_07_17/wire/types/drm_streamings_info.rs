@@ -24,4 +24,4 @@ impl ObjectSlot for DrmStreamingsInfo {
     }
 }
 
-wire_object!(DrmStreamingsInfo = Default);
+wire_object!(DrmStreamingsInfo);

@@ -25,8 +25,8 @@ impl ObjectSlot for DrmStreamingsInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(DrmStreamingsInfoForUpdate = Default);
+wire_object!(DrmStreamingsInfoForUpdate);

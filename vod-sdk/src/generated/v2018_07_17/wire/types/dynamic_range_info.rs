@@ -22,4 +22,4 @@ impl ObjectSlot for DynamicRangeInfo {
     }
 }
 
-wire_object!(DynamicRangeInfo = Default);
+wire_object!(DynamicRangeInfo);

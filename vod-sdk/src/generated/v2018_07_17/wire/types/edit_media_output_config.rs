@@ -36,8 +36,8 @@ impl ObjectSlot for EditMediaOutputConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(EditMediaOutputConfig = Default);
+wire_object!(EditMediaOutputConfig);

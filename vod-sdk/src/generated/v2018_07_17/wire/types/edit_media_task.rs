@@ -46,4 +46,4 @@ impl ObjectSlot for EditMediaTask {
     }
 }
 
-wire_object!(EditMediaTask = Default);
+wire_object!(EditMediaTask);

@@ -24,4 +24,4 @@ impl ObjectSlot for EditMediaTaskInput {
     }
 }
 
-wire_object!(EditMediaTaskInput = Default);
+wire_object!(EditMediaTaskInput);

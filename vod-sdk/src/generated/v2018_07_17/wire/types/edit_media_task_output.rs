@@ -30,4 +30,4 @@ impl ObjectSlot for EditMediaTaskOutput {
     }
 }
 
-wire_object!(EditMediaTaskOutput = Default);
+wire_object!(EditMediaTaskOutput);

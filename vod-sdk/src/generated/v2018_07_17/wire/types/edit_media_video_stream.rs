@@ -31,8 +31,8 @@ impl ObjectSlot for EditMediaVideoStream {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(EditMediaVideoStream = Default);
+wire_object!(EditMediaVideoStream);

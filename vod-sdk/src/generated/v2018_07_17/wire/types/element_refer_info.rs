@@ -21,8 +21,8 @@ impl ObjectSlot for ElementReferInfo {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ElementReferInfo = Default);
+wire_object!(ElementReferInfo);

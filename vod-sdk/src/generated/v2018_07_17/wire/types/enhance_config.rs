@@ -22,4 +22,4 @@ impl ObjectSlot for EnhanceConfig {
     }
 }
 
-wire_object!(EnhanceConfig = Default);
+wire_object!(EnhanceConfig);

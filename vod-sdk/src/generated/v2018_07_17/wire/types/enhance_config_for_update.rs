@@ -23,8 +23,8 @@ impl ObjectSlot for EnhanceConfigForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(EnhanceConfigForUpdate = Default);
+wire_object!(EnhanceConfigForUpdate);

@@ -30,8 +30,8 @@ impl ObjectSlot for EnhanceMediaQualityOutputConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(EnhanceMediaQualityOutputConfig = Default);
+wire_object!(EnhanceMediaQualityOutputConfig);

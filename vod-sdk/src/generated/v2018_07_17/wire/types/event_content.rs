@@ -248,4 +248,4 @@ impl ObjectSlot for EventContent {
     }
 }
 
-wire_object!(EventContent = Default);
+wire_object!(EventContent);

@@ -47,4 +47,4 @@ impl ObjectSlot for ExtractBlindWatermarkTask {
     }
 }
 
-wire_object!(ExtractBlindWatermarkTask = Default);
+wire_object!(ExtractBlindWatermarkTask);

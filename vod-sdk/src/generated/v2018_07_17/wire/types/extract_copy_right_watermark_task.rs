@@ -36,4 +36,4 @@ impl ObjectSlot for ExtractCopyRightWatermarkTask {
     }
 }
 
-wire_object!(ExtractCopyRightWatermarkTask = Default);
+wire_object!(ExtractCopyRightWatermarkTask);

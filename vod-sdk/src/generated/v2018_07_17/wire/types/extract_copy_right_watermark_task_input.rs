@@ -20,4 +20,4 @@ impl ObjectSlot for ExtractCopyRightWatermarkTaskInput {
     }
 }
 
-wire_object!(ExtractCopyRightWatermarkTaskInput = Default);
+wire_object!(ExtractCopyRightWatermarkTaskInput);

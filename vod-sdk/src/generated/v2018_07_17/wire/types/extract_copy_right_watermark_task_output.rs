@@ -20,4 +20,4 @@ impl ObjectSlot for ExtractCopyRightWatermarkTaskOutput {
     }
 }
 
-wire_object!(ExtractCopyRightWatermarkTaskOutput = Default);
+wire_object!(ExtractCopyRightWatermarkTaskOutput);

@@ -36,4 +36,4 @@ impl ObjectSlot for ExtractTraceWatermarkTask {
     }
 }
 
-wire_object!(ExtractTraceWatermarkTask = Default);
+wire_object!(ExtractTraceWatermarkTask);

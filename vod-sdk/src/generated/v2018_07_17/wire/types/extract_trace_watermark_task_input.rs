@@ -22,4 +22,4 @@ impl ObjectSlot for ExtractTraceWatermarkTaskInput {
     }
 }
 
-wire_object!(ExtractTraceWatermarkTaskInput = Default);
+wire_object!(ExtractTraceWatermarkTaskInput);

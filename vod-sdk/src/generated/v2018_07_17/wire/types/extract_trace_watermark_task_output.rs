@@ -24,4 +24,4 @@ impl ObjectSlot for ExtractTraceWatermarkTaskOutput {
     }
 }
 
-wire_object!(ExtractTraceWatermarkTaskOutput = Default);
+wire_object!(ExtractTraceWatermarkTaskOutput);

@@ -19,6 +19,7 @@ impl ObjectView for FaceConfigureInfo {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Switch", Limit::Required),
             ("UserDefineLibraryLabelSet", Limit::MaxItems(100)),
             ("UserDefineLibraryLabelSet", Limit::MaxChars(16)),
         ]
@@ -43,4 +44,4 @@ impl ObjectSlot for FaceConfigureInfo {
     }
 }
 
-wire_object!(FaceConfigureInfo = Default);
+wire_object!(FaceConfigureInfo);

@@ -44,8 +44,8 @@ impl ObjectSlot for FaceConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(FaceConfigureInfoForUpdate = Default);
+wire_object!(FaceConfigureInfoForUpdate);

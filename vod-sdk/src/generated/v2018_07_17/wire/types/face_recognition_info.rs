@@ -20,4 +20,4 @@ impl ObjectSlot for FaceRecognitionInfo {
     }
 }
 
-wire_object!(FaceRecognitionInfo = Default);
+wire_object!(FaceRecognitionInfo);

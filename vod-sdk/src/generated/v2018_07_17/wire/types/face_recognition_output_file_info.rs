@@ -22,4 +22,4 @@ impl ObjectSlot for FaceRecognitionOutputFileInfo {
     }
 }
 
-wire_object!(FaceRecognitionOutputFileInfo = Default);
+wire_object!(FaceRecognitionOutputFileInfo);

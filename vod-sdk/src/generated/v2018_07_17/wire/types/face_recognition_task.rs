@@ -22,4 +22,4 @@ impl ObjectSlot for FaceRecognitionTask {
     }
 }
 
-wire_object!(FaceRecognitionTask = Default);
+wire_object!(FaceRecognitionTask);

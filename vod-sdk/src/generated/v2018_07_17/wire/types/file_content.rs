@@ -38,4 +38,4 @@ impl ObjectSlot for FileContent {
     }
 }
 
-wire_object!(FileContent = Default);
+wire_object!(FileContent);

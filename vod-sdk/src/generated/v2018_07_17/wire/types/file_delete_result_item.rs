@@ -22,4 +22,4 @@ impl ObjectSlot for FileDeleteResultItem {
     }
 }
 
-wire_object!(FileDeleteResultItem = Default);
+wire_object!(FileDeleteResultItem);

@@ -22,4 +22,4 @@ impl ObjectSlot for FileDeleteTask {
     }
 }
 
-wire_object!(FileDeleteTask = Default);
+wire_object!(FileDeleteTask);

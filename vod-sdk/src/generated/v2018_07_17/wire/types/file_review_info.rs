@@ -22,4 +22,4 @@ impl ObjectSlot for FileReviewInfo {
     }
 }
 
-wire_object!(FileReviewInfo = Default);
+wire_object!(FileReviewInfo);

@@ -30,4 +30,4 @@ impl ObjectSlot for FileUploadTask {
     }
 }
 
-wire_object!(FileUploadTask = Default);
+wire_object!(FileUploadTask);

@@ -24,4 +24,4 @@ impl ObjectSlot for FileVerifyInfo {
     }
 }
 
-wire_object!(FileVerifyInfo = Default);
+wire_object!(FileVerifyInfo);

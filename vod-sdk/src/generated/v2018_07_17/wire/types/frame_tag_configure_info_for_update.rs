@@ -23,8 +23,8 @@ impl ObjectSlot for FrameTagConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(FrameTagConfigureInfoForUpdate = Default);
+wire_object!(FrameTagConfigureInfoForUpdate);

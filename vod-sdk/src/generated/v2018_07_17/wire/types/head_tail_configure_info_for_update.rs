@@ -21,8 +21,8 @@ impl ObjectSlot for HeadTailConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(HeadTailConfigureInfoForUpdate = Default);
+wire_object!(HeadTailConfigureInfoForUpdate);

@@ -34,4 +34,4 @@ impl ObjectSlot for HeadTailTemplate {
     }
 }
 
-wire_object!(HeadTailTemplate = Default);
+wire_object!(HeadTailTemplate);

@@ -24,4 +24,4 @@ impl ObjectSlot for HighlightSegmentItem {
     }
 }
 
-wire_object!(HighlightSegmentItem = Default);
+wire_object!(HighlightSegmentItem);

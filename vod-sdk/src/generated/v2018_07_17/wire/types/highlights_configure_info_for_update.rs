@@ -21,8 +21,8 @@ impl ObjectSlot for HighlightsConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(HighlightsConfigureInfoForUpdate = Default);
+wire_object!(HighlightsConfigureInfoForUpdate);

@@ -15,7 +15,15 @@ impl ObjectView for HttpHeaderPathRule {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("HeaderName", Limit::MaxChars(100)), ("HeaderValue", Limit::MaxChars(1000))]
+        &[
+            ("HeaderMode", Limit::Required),
+            ("HeaderName", Limit::Required),
+            ("HeaderName", Limit::MaxChars(100)),
+            ("HeaderValue", Limit::Required),
+            ("HeaderValue", Limit::MaxChars(1000)),
+            ("RuleType", Limit::Required),
+            ("RulePaths", Limit::Required),
+        ]
     }
 }
 
@@ -33,4 +41,4 @@ impl ObjectSlot for HttpHeaderPathRule {
     }
 }
 
-wire_object!(HttpHeaderPathRule = Default);
+wire_object!(HttpHeaderPathRule);

@@ -22,4 +22,4 @@ impl ObjectSlot for ImageBeautyConfig {
     }
 }
 
-wire_object!(ImageBeautyConfig = Default);
+wire_object!(ImageBeautyConfig);

@@ -22,4 +22,4 @@ impl ObjectSlot for ImageDenoiseConfig {
     }
 }
 
-wire_object!(ImageDenoiseConfig = Default);
+wire_object!(ImageDenoiseConfig);

@@ -22,4 +22,4 @@ impl ObjectSlot for ImageEncodeConfig {
     }
 }
 
-wire_object!(ImageEncodeConfig = Default);
+wire_object!(ImageEncodeConfig);

@@ -36,4 +36,4 @@ impl ObjectSlot for ImageEnhanceConfig {
     }
 }
 
-wire_object!(ImageEnhanceConfig = Default);
+wire_object!(ImageEnhanceConfig);

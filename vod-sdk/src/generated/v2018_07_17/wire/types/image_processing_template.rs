@@ -30,4 +30,4 @@ impl ObjectSlot for ImageProcessingTemplate {
     }
 }
 
-wire_object!(ImageProcessingTemplate = Default);
+wire_object!(ImageProcessingTemplate);

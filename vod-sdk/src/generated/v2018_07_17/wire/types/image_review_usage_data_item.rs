@@ -22,4 +22,4 @@ impl ObjectSlot for ImageReviewUsageDataItem {
     }
 }
 
-wire_object!(ImageReviewUsageDataItem = Default);
+wire_object!(ImageReviewUsageDataItem);

@@ -22,4 +22,4 @@ impl ObjectSlot for ImageSceneAigcEncodeConfig {
     }
 }
 
-wire_object!(ImageSceneAigcEncodeConfig = Default);
+wire_object!(ImageSceneAigcEncodeConfig);

@@ -48,4 +48,4 @@ impl ObjectSlot for ImageSpriteTemplate {
     }
 }
 
-wire_object!(ImageSpriteTemplate = Default);
+wire_object!(ImageSpriteTemplate);

@@ -22,4 +22,4 @@ impl ObjectSlot for ImageUnderstandingInfo {
     }
 }
 
-wire_object!(ImageUnderstandingInfo = Default);
+wire_object!(ImageUnderstandingInfo);

@@ -22,4 +22,4 @@ impl ObjectSlot for ImageUnderstandingItem {
     }
 }
 
-wire_object!(ImageUnderstandingItem = Default);
+wire_object!(ImageUnderstandingItem);

@@ -29,8 +29,8 @@ impl ObjectSlot for ImageWatermarkInputForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ImageWatermarkInputForUpdate = Default);
+wire_object!(ImageWatermarkInputForUpdate);

@@ -28,4 +28,4 @@ impl ObjectSlot for ImageWatermarkTemplate {
     }
 }
 
-wire_object!(ImageWatermarkTemplate = Default);
+wire_object!(ImageWatermarkTemplate);

@@ -30,4 +30,4 @@ impl ObjectSlot for ImportMediaKnowledgeTask {
     }
 }
 
-wire_object!(ImportMediaKnowledgeTask = Default);
+wire_object!(ImportMediaKnowledgeTask);

@@ -14,7 +14,7 @@ impl ObjectView for IpFilter {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Filters", Limit::MaxItems(50))]
+        &[("Switch", Limit::Required), ("Filters", Limit::MaxItems(50))]
     }
 }
 
@@ -31,4 +31,4 @@ impl ObjectSlot for IpFilter {
     }
 }
 
-wire_object!(IpFilter = Default);
+wire_object!(IpFilter);

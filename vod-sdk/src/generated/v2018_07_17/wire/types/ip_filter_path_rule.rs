@@ -14,7 +14,13 @@ impl ObjectView for IpFilterPathRule {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Filters", Limit::MaxItems(50))]
+        &[
+            ("FilterType", Limit::Required),
+            ("Filters", Limit::Required),
+            ("Filters", Limit::MaxItems(50)),
+            ("RuleType", Limit::Required),
+            ("RulePaths", Limit::Required),
+        ]
     }
 }
 
@@ -31,4 +37,4 @@ impl ObjectSlot for IpFilterPathRule {
     }
 }
 
-wire_object!(IpFilterPathRule = Default);
+wire_object!(IpFilterPathRule);

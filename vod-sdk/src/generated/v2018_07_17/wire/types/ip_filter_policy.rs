@@ -13,7 +13,7 @@ impl ObjectView for IPFilterPolicy {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("IPList", Limit::MaxItems(200))]
+        &[("Status", Limit::Required), ("IPList", Limit::MaxItems(200))]
     }
 }
 
@@ -29,4 +29,4 @@ impl ObjectSlot for IPFilterPolicy {
     }
 }
 
-wire_object!(IPFilterPolicy = Default);
+wire_object!(IPFilterPolicy);

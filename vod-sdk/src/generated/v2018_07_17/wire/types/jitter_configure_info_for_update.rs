@@ -21,8 +21,8 @@ impl ObjectSlot for JitterConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(JitterConfigureInfoForUpdate = Default);
+wire_object!(JitterConfigureInfoForUpdate);

@@ -28,4 +28,4 @@ impl ObjectSlot for JustInTimeTranscodeTemplate {
     }
 }
 
-wire_object!(JustInTimeTranscodeTemplate = Default);
+wire_object!(JustInTimeTranscodeTemplate);

@@ -22,4 +22,4 @@ impl ObjectSlot for KnowledgeAnalysisInfo {
     }
 }
 
-wire_object!(KnowledgeAnalysisInfo = Default);
+wire_object!(KnowledgeAnalysisInfo);

@@ -22,4 +22,4 @@ impl ObjectSlot for KnowledgeAnalysisResult {
     }
 }
 
-wire_object!(KnowledgeAnalysisResult = Default);
+wire_object!(KnowledgeAnalysisResult);

@@ -24,4 +24,4 @@ impl ObjectSlot for KnowledgeBaseDetail {
     }
 }
 
-wire_object!(KnowledgeBaseDetail = Default);
+wire_object!(KnowledgeBaseDetail);

@@ -28,4 +28,4 @@ impl ObjectSlot for KnowledgeBaseInfo {
     }
 }
 
-wire_object!(KnowledgeBaseInfo = Default);
+wire_object!(KnowledgeBaseInfo);

@@ -26,4 +26,4 @@ impl ObjectSlot for KnowledgeBasesInfo {
     }
 }
 
-wire_object!(KnowledgeBasesInfo = Default);
+wire_object!(KnowledgeBasesInfo);

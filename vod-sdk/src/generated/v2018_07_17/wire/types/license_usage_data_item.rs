@@ -22,4 +22,4 @@ impl ObjectSlot for LicenseUsageDataItem {
     }
 }
 
-wire_object!(LicenseUsageDataItem = Default);
+wire_object!(LicenseUsageDataItem);

@@ -22,4 +22,4 @@ impl ObjectSlot for LiveRealTimeClipMediaSegmentInfo {
     }
 }
 
-wire_object!(LiveRealTimeClipMediaSegmentInfo = Default);
+wire_object!(LiveRealTimeClipMediaSegmentInfo);

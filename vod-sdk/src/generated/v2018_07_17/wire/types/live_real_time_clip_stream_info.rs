@@ -30,8 +30,8 @@ impl ObjectSlot for LiveRealTimeClipStreamInfo {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(LiveRealTimeClipStreamInfo = Default);
+wire_object!(LiveRealTimeClipStreamInfo);

@@ -28,4 +28,4 @@ impl ObjectSlot for LiveRecordInfo {
     }
 }
 
-wire_object!(LiveRecordInfo = Default);
+wire_object!(LiveRecordInfo);

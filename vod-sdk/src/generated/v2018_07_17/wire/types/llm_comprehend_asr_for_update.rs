@@ -21,8 +21,8 @@ impl ObjectSlot for LLMComprehendAsrForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(LLMComprehendAsrForUpdate = Default);
+wire_object!(LLMComprehendAsrForUpdate);

@@ -19,6 +19,7 @@ impl ObjectView for LLMComprehendFaceRecognition {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Switch", Limit::Required),
             ("UserDefineLibraryLabelSet", Limit::MaxItems(100)),
             ("UserDefineLibraryLabelSet", Limit::MaxChars(16)),
         ]
@@ -43,4 +44,4 @@ impl ObjectSlot for LLMComprehendFaceRecognition {
     }
 }
 
-wire_object!(LLMComprehendFaceRecognition = Default);
+wire_object!(LLMComprehendFaceRecognition);

@@ -44,8 +44,8 @@ impl ObjectSlot for LLMComprehendFaceRecognitionForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(LLMComprehendFaceRecognitionForUpdate = Default);
+wire_object!(LLMComprehendFaceRecognitionForUpdate);

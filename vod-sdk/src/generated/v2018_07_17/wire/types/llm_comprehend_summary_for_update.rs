@@ -23,8 +23,8 @@ impl ObjectSlot for LLMComprehendSummaryForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(LLMComprehendSummaryForUpdate = Default);
+wire_object!(LLMComprehendSummaryForUpdate);

@@ -38,4 +38,4 @@ impl ObjectSlot for LLMComprehendTemplateItem {
     }
 }
 
-wire_object!(LLMComprehendTemplateItem = Default);
+wire_object!(LLMComprehendTemplateItem);

@@ -20,4 +20,4 @@ impl ObjectSlot for MaxAge {
     }
 }
 
-wire_object!(MaxAge = Default);
+wire_object!(MaxAge);

@@ -25,4 +25,4 @@ impl ObjectSlot for MediaAdaptiveDynamicStreamingInfo {
     }
 }
 
-wire_object!(MediaAdaptiveDynamicStreamingInfo = Default);
+wire_object!(MediaAdaptiveDynamicStreamingInfo);

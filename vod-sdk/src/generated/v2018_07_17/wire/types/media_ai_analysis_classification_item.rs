@@ -22,4 +22,4 @@ impl ObjectSlot for MediaAiAnalysisClassificationItem {
     }
 }
 
-wire_object!(MediaAiAnalysisClassificationItem = Default);
+wire_object!(MediaAiAnalysisClassificationItem);

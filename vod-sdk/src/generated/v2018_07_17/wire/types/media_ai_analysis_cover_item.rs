@@ -22,4 +22,4 @@ impl ObjectSlot for MediaAiAnalysisCoverItem {
     }
 }
 
-wire_object!(MediaAiAnalysisCoverItem = Default);
+wire_object!(MediaAiAnalysisCoverItem);

@@ -24,4 +24,4 @@ impl ObjectSlot for MediaAiAnalysisFrameTagItem {
     }
 }
 
-wire_object!(MediaAiAnalysisFrameTagItem = Default);
+wire_object!(MediaAiAnalysisFrameTagItem);

@@ -24,4 +24,4 @@ impl ObjectSlot for MediaAiAnalysisFrameTagSegmentItem {
     }
 }
 
-wire_object!(MediaAiAnalysisFrameTagSegmentItem = Default);
+wire_object!(MediaAiAnalysisFrameTagSegmentItem);

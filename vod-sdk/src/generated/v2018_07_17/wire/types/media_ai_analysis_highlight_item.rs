@@ -28,4 +28,4 @@ impl ObjectSlot for MediaAiAnalysisHighlightItem {
     }
 }
 
-wire_object!(MediaAiAnalysisHighlightItem = Default);
+wire_object!(MediaAiAnalysisHighlightItem);

@@ -22,4 +22,4 @@ impl ObjectSlot for MediaAiAnalysisTagItem {
     }
 }
 
-wire_object!(MediaAiAnalysisTagItem = Default);
+wire_object!(MediaAiAnalysisTagItem);

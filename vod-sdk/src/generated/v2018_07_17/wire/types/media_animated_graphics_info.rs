@@ -20,4 +20,4 @@ impl ObjectSlot for MediaAnimatedGraphicsInfo {
     }
 }
 
-wire_object!(MediaAnimatedGraphicsInfo = Default);
+wire_object!(MediaAnimatedGraphicsInfo);

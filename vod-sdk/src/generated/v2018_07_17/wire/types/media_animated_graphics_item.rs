@@ -38,4 +38,4 @@ impl ObjectSlot for MediaAnimatedGraphicsItem {
     }
 }
 
-wire_object!(MediaAnimatedGraphicsItem = Default);
+wire_object!(MediaAnimatedGraphicsItem);

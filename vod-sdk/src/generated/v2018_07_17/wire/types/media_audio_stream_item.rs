@@ -24,4 +24,4 @@ impl ObjectSlot for MediaAudioStreamItem {
     }
 }
 
-wire_object!(MediaAudioStreamItem = Default);
+wire_object!(MediaAudioStreamItem);

@@ -56,4 +56,4 @@ impl ObjectSlot for MediaBasicInfo {
     }
 }
 
-wire_object!(MediaBasicInfo = Default);
+wire_object!(MediaBasicInfo);

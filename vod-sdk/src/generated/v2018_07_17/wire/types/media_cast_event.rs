@@ -22,4 +22,4 @@ impl ObjectSlot for MediaCastEvent {
     }
 }
 
-wire_object!(MediaCastEvent = Default);
+wire_object!(MediaCastEvent);

@@ -32,4 +32,4 @@ impl ObjectSlot for MediaClassInfo {
     }
 }
 
-wire_object!(MediaClassInfo = Default);
+wire_object!(MediaClassInfo);

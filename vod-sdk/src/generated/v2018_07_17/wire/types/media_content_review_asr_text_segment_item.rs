@@ -28,4 +28,4 @@ impl ObjectSlot for MediaContentReviewAsrTextSegmentItem {
     }
 }
 
-wire_object!(MediaContentReviewAsrTextSegmentItem = Default);
+wire_object!(MediaContentReviewAsrTextSegmentItem);

@@ -34,4 +34,4 @@ impl ObjectSlot for MediaContentReviewOcrTextSegmentItem {
     }
 }
 
-wire_object!(MediaContentReviewOcrTextSegmentItem = Default);
+wire_object!(MediaContentReviewOcrTextSegmentItem);

@@ -42,4 +42,4 @@ impl ObjectSlot for MediaContentReviewPoliticalSegmentItem {
     }
 }
 
-wire_object!(MediaContentReviewPoliticalSegmentItem = Default);
+wire_object!(MediaContentReviewPoliticalSegmentItem);

@@ -38,4 +38,4 @@ impl ObjectSlot for MediaContentReviewSegmentItem {
     }
 }
 
-wire_object!(MediaContentReviewSegmentItem = Default);
+wire_object!(MediaContentReviewSegmentItem);

@@ -20,4 +20,4 @@ impl ObjectSlot for MediaImageSpriteInfo {
     }
 }
 
-wire_object!(MediaImageSpriteInfo = Default);
+wire_object!(MediaImageSpriteInfo);

@@ -30,4 +30,4 @@ impl ObjectSlot for MediaImageSpriteItem {
     }
 }
 
-wire_object!(MediaImageSpriteItem = Default);
+wire_object!(MediaImageSpriteItem);

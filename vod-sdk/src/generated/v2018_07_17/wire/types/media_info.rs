@@ -66,4 +66,4 @@ impl ObjectSlot for MediaInfo {
     }
 }
 
-wire_object!(MediaInfo = Default);
+wire_object!(MediaInfo);

@@ -20,4 +20,4 @@ impl ObjectSlot for MediaKeyFrameDescInfo {
     }
 }
 
-wire_object!(MediaKeyFrameDescInfo = Default);
+wire_object!(MediaKeyFrameDescInfo);

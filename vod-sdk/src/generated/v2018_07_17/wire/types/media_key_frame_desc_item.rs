@@ -12,7 +12,11 @@ impl ObjectView for MediaKeyFrameDescItem {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Content", Limit::MaxChars(128))]
+        &[
+            ("TimeOffset", Limit::Required),
+            ("Content", Limit::Required),
+            ("Content", Limit::MaxChars(128)),
+        ]
     }
 }
 
@@ -27,4 +31,4 @@ impl ObjectSlot for MediaKeyFrameDescItem {
     }
 }
 
-wire_object!(MediaKeyFrameDescItem = Default);
+wire_object!(MediaKeyFrameDescItem);

@@ -42,4 +42,4 @@ impl ObjectSlot for MediaMetaData {
     }
 }
 
-wire_object!(MediaMetaData = Default);
+wire_object!(MediaMetaData);

@@ -24,4 +24,4 @@ impl ObjectSlot for MediaMiniProgramReviewElem {
     }
 }
 
-wire_object!(MediaMiniProgramReviewElem = Default);
+wire_object!(MediaMiniProgramReviewElem);

@@ -22,4 +22,4 @@ impl ObjectSlot for MediaMiniProgramReviewInfo {
     }
 }
 
-wire_object!(MediaMiniProgramReviewInfo = Default);
+wire_object!(MediaMiniProgramReviewInfo);

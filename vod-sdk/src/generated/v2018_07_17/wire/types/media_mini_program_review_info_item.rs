@@ -28,4 +28,4 @@ impl ObjectSlot for MediaMiniProgramReviewInfoItem {
     }
 }
 
-wire_object!(MediaMiniProgramReviewInfoItem = Default);
+wire_object!(MediaMiniProgramReviewInfoItem);

@@ -25,8 +25,8 @@ impl ObjectSlot for MediaOutputInfo {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MediaOutputInfo = Default);
+wire_object!(MediaOutputInfo);

@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskAdaptiveDynamicStreamingResult {
     }
 }
 
-wire_object!(MediaProcessTaskAdaptiveDynamicStreamingResult = Default);
+wire_object!(MediaProcessTaskAdaptiveDynamicStreamingResult);

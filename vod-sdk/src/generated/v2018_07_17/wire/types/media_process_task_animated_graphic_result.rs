@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskAnimatedGraphicResult {
     }
 }
 
-wire_object!(MediaProcessTaskAnimatedGraphicResult = Default);
+wire_object!(MediaProcessTaskAnimatedGraphicResult);

@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskCoverBySnapshotResult {
     }
 }
 
-wire_object!(MediaProcessTaskCoverBySnapshotResult = Default);
+wire_object!(MediaProcessTaskCoverBySnapshotResult);

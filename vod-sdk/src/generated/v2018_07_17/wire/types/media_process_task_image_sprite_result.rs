@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskImageSpriteResult {
     }
 }
 
-wire_object!(MediaProcessTaskImageSpriteResult = Default);
+wire_object!(MediaProcessTaskImageSpriteResult);

@@ -48,4 +48,4 @@ impl ObjectSlot for MediaProcessTaskInput {
     }
 }
 
-wire_object!(MediaProcessTaskInput = Default);
+wire_object!(MediaProcessTaskInput);

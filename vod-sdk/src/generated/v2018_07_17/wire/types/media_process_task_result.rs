@@ -44,4 +44,4 @@ impl ObjectSlot for MediaProcessTaskResult {
     }
 }
 
-wire_object!(MediaProcessTaskResult = Default);
+wire_object!(MediaProcessTaskResult);

@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskSampleSnapshotResult {
     }
 }
 
-wire_object!(MediaProcessTaskSampleSnapshotResult = Default);
+wire_object!(MediaProcessTaskSampleSnapshotResult);

@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskSnapshotByTimeOffsetResult {
     }
 }
 
-wire_object!(MediaProcessTaskSnapshotByTimeOffsetResult = Default);
+wire_object!(MediaProcessTaskSnapshotByTimeOffsetResult);

@@ -38,4 +38,4 @@ impl ObjectSlot for MediaProcessTaskTranscodeResult {
     }
 }
 
-wire_object!(MediaProcessTaskTranscodeResult = Default);
+wire_object!(MediaProcessTaskTranscodeResult);

@@ -20,4 +20,4 @@ impl ObjectSlot for MediaSampleSnapshotInfo {
     }
 }
 
-wire_object!(MediaSampleSnapshotInfo = Default);
+wire_object!(MediaSampleSnapshotInfo);

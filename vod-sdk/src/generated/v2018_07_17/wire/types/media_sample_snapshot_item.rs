@@ -28,4 +28,4 @@ impl ObjectSlot for MediaSampleSnapshotItem {
     }
 }
 
-wire_object!(MediaSampleSnapshotItem = Default);
+wire_object!(MediaSampleSnapshotItem);

@@ -22,4 +22,4 @@ impl ObjectSlot for MediaSnapshotByTimeOffsetInfo {
     }
 }
 
-wire_object!(MediaSnapshotByTimeOffsetInfo = Default);
+wire_object!(MediaSnapshotByTimeOffsetInfo);

@@ -22,4 +22,4 @@ impl ObjectSlot for MediaSnapshotByTimeOffsetItem {
     }
 }
 
-wire_object!(MediaSnapshotByTimeOffsetItem = Default);
+wire_object!(MediaSnapshotByTimeOffsetItem);

@@ -24,4 +24,4 @@ impl ObjectSlot for MediaSnapshotByTimePicInfoItem {
     }
 }
 
-wire_object!(MediaSnapshotByTimePicInfoItem = Default);
+wire_object!(MediaSnapshotByTimePicInfoItem);

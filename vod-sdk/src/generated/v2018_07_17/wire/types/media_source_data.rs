@@ -28,4 +28,4 @@ impl ObjectSlot for MediaSourceData {
     }
 }
 
-wire_object!(MediaSourceData = Default);
+wire_object!(MediaSourceData);

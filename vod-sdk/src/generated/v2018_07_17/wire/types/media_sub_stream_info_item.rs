@@ -26,4 +26,4 @@ impl ObjectSlot for MediaSubStreamInfoItem {
     }
 }
 
-wire_object!(MediaSubStreamInfoItem = Default);
+wire_object!(MediaSubStreamInfoItem);

@@ -20,4 +20,4 @@ impl ObjectSlot for MediaSubtitleInfo {
     }
 }
 
-wire_object!(MediaSubtitleInfo = Default);
+wire_object!(MediaSubtitleInfo);

@@ -30,4 +30,4 @@ impl ObjectSlot for MediaSubtitleItem {
     }
 }
 
-wire_object!(MediaSubtitleItem = Default);
+wire_object!(MediaSubtitleItem);

@@ -20,4 +20,4 @@ impl ObjectSlot for MediaTranscodeInfo {
     }
 }
 
-wire_object!(MediaTranscodeInfo = Default);
+wire_object!(MediaTranscodeInfo);

@@ -52,4 +52,4 @@ impl ObjectSlot for MediaTranscodeItem {
     }
 }
 
-wire_object!(MediaTranscodeItem = Default);
+wire_object!(MediaTranscodeItem);

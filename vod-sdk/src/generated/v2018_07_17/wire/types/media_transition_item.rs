@@ -3,7 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::MediaTransitionItem;
-use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 
 impl ObjectView for MediaTransitionItem {
     #[inline]
@@ -11,6 +11,11 @@ impl ObjectView for MediaTransitionItem {
         visit("Duration", Wire::view(&self.duration));
         visit("Transitions", Wire::view(&self.transitions));
         visit("MediaTransitions", Wire::view(&self.media_transitions));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("Duration", Limit::Required)]
     }
 }
 
@@ -26,4 +31,4 @@ impl ObjectSlot for MediaTransitionItem {
     }
 }
 
-wire_object!(MediaTransitionItem = Default);
+wire_object!(MediaTransitionItem);

@@ -32,4 +32,4 @@ impl ObjectSlot for MediaVideoStreamItem {
     }
 }
 
-wire_object!(MediaVideoStreamItem = Default);
+wire_object!(MediaVideoStreamItem);

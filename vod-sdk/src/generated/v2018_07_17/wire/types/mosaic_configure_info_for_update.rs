@@ -21,8 +21,8 @@ impl ObjectSlot for MosaicConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MosaicConfigureInfoForUpdate = Default);
+wire_object!(MosaicConfigureInfoForUpdate);

@@ -32,4 +32,4 @@ impl ObjectSlot for MosaicInput {
     }
 }
 
-wire_object!(MosaicInput = Default);
+wire_object!(MosaicInput);

@@ -21,8 +21,8 @@ impl ObjectSlot for MPSAIAnalysisConfigureInfo {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSAIAnalysisConfigureInfo = Default);
+wire_object!(MPSAIAnalysisConfigureInfo);

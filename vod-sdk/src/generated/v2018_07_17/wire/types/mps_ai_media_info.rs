@@ -20,4 +20,4 @@ impl ObjectSlot for MPSAiMediaInfo {
     }
 }
 
-wire_object!(MPSAiMediaInfo = Default);
+wire_object!(MPSAiMediaInfo);

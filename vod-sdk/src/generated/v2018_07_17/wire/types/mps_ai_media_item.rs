@@ -22,4 +22,4 @@ impl ObjectSlot for MPSAiMediaItem {
     }
 }
 
-wire_object!(MPSAiMediaItem = Default);
+wire_object!(MPSAiMediaItem);

@@ -24,4 +24,4 @@ impl ObjectSlot for MPSAiMediaTask {
     }
 }
 
-wire_object!(MPSAiMediaTask = Default);
+wire_object!(MPSAiMediaTask);

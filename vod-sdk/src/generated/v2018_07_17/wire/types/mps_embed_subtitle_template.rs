@@ -30,8 +30,8 @@ impl ObjectSlot for MPSEmbedSubtitleTemplate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSEmbedSubtitleTemplate = Default);
+wire_object!(MPSEmbedSubtitleTemplate);

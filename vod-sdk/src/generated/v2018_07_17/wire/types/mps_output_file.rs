@@ -30,4 +30,4 @@ impl ObjectSlot for MPSOutputFile {
     }
 }
 
-wire_object!(MPSOutputFile = Default);
+wire_object!(MPSOutputFile);

@@ -22,4 +22,4 @@ impl ObjectSlot for MPSOutputFileInfo {
     }
 }
 
-wire_object!(MPSOutputFileInfo = Default);
+wire_object!(MPSOutputFileInfo);

@@ -36,8 +36,8 @@ impl ObjectSlot for MPSOverrideEraseParameter {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSOverrideEraseParameter = Default);
+wire_object!(MPSOverrideEraseParameter);

@@ -2,7 +2,7 @@
 
 use crate::v2018_07_17::MPSRawSmartEraseParameter;
 use crate::wire::{
-    Condition, Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for MPSRawSmartEraseParameter {
@@ -15,6 +15,11 @@ impl ObjectView for MPSRawSmartEraseParameter {
         visit("SubtitleEmbedId", Wire::view(&self.subtitle_embed_id));
         visit("UseOriginalPos", Wire::view(&self.use_original_pos));
         visit("UseOriginalSize", Wire::view(&self.use_original_size));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("EraseType", Limit::Required)]
     }
 
     #[inline]
@@ -46,22 +51,7 @@ impl ObjectSlot for MPSRawSmartEraseParameter {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["EraseType"])
-    }
-}
-
-impl Empty for MPSRawSmartEraseParameter {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            erase_type: Wire::empty(),
-            erase_subtitle_config: None,
-            erase_watermark_config: None,
-            erase_privacy_config: None,
-            subtitle_embed_id: None,
-            use_original_pos: None,
-            use_original_size: None,
-        }
+        Rules::STRICT
     }
 }
 

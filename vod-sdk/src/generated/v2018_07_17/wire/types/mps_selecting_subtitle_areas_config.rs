@@ -25,8 +25,8 @@ impl ObjectSlot for MPSSelectingSubtitleAreasConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSelectingSubtitleAreasConfig = Default);
+wire_object!(MPSSelectingSubtitleAreasConfig);

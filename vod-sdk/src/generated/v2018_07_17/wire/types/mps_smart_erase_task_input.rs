@@ -25,8 +25,8 @@ impl ObjectSlot for MPSSmartEraseTaskInput {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSmartEraseTaskInput = Default);
+wire_object!(MPSSmartEraseTaskInput);

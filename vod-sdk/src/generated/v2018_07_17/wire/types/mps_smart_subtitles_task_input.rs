@@ -23,8 +23,8 @@ impl ObjectSlot for MPSSmartSubtitlesTaskInput {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSmartSubtitlesTaskInput = Default);
+wire_object!(MPSSmartSubtitlesTaskInput);

@@ -30,4 +30,4 @@ impl ObjectSlot for MPSSubTaskResult {
     }
 }
 
-wire_object!(MPSSubTaskResult = Default);
+wire_object!(MPSSubTaskResult);

@@ -46,8 +46,8 @@ impl ObjectSlot for MPSSubtitleBoardConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSubtitleBoardConfig = Default);
+wire_object!(MPSSubtitleBoardConfig);

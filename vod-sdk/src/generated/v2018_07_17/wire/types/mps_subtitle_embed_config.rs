@@ -53,8 +53,8 @@ impl ObjectSlot for MPSSubtitleEmbedConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSubtitleEmbedConfig = Default);
+wire_object!(MPSSubtitleEmbedConfig);

@@ -32,8 +32,8 @@ impl ObjectSlot for MPSSubtitleLayoutConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSubtitleLayoutConfig = Default);
+wire_object!(MPSSubtitleLayoutConfig);

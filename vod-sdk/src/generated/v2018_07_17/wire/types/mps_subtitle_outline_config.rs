@@ -34,8 +34,8 @@ impl ObjectSlot for MPSSubtitleOutlineConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSubtitleOutlineConfig = Default);
+wire_object!(MPSSubtitleOutlineConfig);

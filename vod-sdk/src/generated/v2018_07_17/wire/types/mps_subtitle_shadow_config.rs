@@ -34,8 +34,8 @@ impl ObjectSlot for MPSSubtitleShadowConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSSubtitleShadowConfig = Default);
+wire_object!(MPSSubtitleShadowConfig);

@@ -22,4 +22,4 @@ impl ObjectSlot for MPSTaskOutput {
     }
 }
 
-wire_object!(MPSTaskOutput = Default);
+wire_object!(MPSTaskOutput);

@@ -22,4 +22,4 @@ impl ObjectSlot for MPSTemplate {
     }
 }
 
-wire_object!(MPSTemplate = Default);
+wire_object!(MPSTemplate);

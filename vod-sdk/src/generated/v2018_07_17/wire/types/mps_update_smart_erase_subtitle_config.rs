@@ -37,8 +37,8 @@ impl ObjectSlot for MPSUpdateSmartEraseSubtitleConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSUpdateSmartEraseSubtitleConfig = Default);
+wire_object!(MPSUpdateSmartEraseSubtitleConfig);

@@ -27,8 +27,8 @@ impl ObjectSlot for MPSUpdateSmartEraseWatermarkConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(MPSUpdateSmartEraseWatermarkConfig = Default);
+wire_object!(MPSUpdateSmartEraseWatermarkConfig);

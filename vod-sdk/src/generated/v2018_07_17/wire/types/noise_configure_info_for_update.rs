@@ -21,8 +21,8 @@ impl ObjectSlot for NoiseConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(NoiseConfigureInfoForUpdate = Default);
+wire_object!(NoiseConfigureInfoForUpdate);

@@ -23,8 +23,8 @@ impl ObjectSlot for ObjectConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ObjectConfigureInfoForUpdate = Default);
+wire_object!(ObjectConfigureInfoForUpdate);

@@ -21,8 +21,8 @@ impl ObjectSlot for OcrFullTextConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(OcrFullTextConfigureInfoForUpdate = Default);
+wire_object!(OcrFullTextConfigureInfoForUpdate);

@@ -28,8 +28,8 @@ impl ObjectSlot for OcrWordsConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(OcrWordsConfigureInfoForUpdate = Default);
+wire_object!(OcrWordsConfigureInfoForUpdate);

@@ -34,4 +34,4 @@ impl ObjectSlot for Origin {
     }
 }
 
-wire_object!(Origin = Default);
+wire_object!(Origin);

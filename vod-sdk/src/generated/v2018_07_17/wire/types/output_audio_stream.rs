@@ -26,4 +26,4 @@ impl ObjectSlot for OutputAudioStream {
     }
 }
 
-wire_object!(OutputAudioStream = Default);
+wire_object!(OutputAudioStream);

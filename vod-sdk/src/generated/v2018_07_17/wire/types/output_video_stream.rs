@@ -22,4 +22,4 @@ impl ObjectSlot for OutputVideoStream {
     }
 }
 
-wire_object!(OutputVideoStream = Default);
+wire_object!(OutputVideoStream);

@@ -32,4 +32,4 @@ impl ObjectSlot for OverrideTranscodeParameter {
     }
 }
 
-wire_object!(OverrideTranscodeParameter = Default);
+wire_object!(OverrideTranscodeParameter);

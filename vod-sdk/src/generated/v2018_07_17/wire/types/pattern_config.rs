@@ -30,4 +30,4 @@ impl ObjectSlot for PatternConfig {
     }
 }
 
-wire_object!(PatternConfig = Default);
+wire_object!(PatternConfig);

@@ -22,4 +22,4 @@ impl ObjectSlot for PersistenceCompleteTask {
     }
 }
 
-wire_object!(PersistenceCompleteTask = Default);
+wire_object!(PersistenceCompleteTask);

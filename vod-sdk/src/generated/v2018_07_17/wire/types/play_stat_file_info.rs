@@ -22,4 +22,4 @@ impl ObjectSlot for PlayStatFileInfo {
     }
 }
 
-wire_object!(PlayStatFileInfo = Default);
+wire_object!(PlayStatFileInfo);

@@ -26,4 +26,4 @@ impl ObjectSlot for PlayStatInfo {
     }
 }
 
-wire_object!(PlayStatInfo = Default);
+wire_object!(PlayStatInfo);

@@ -53,4 +53,4 @@ impl ObjectSlot for PlayerConfig {
     }
 }
 
-wire_object!(PlayerConfig = Default);
+wire_object!(PlayerConfig);

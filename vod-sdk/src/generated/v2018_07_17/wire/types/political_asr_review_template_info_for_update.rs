@@ -25,8 +25,8 @@ impl ObjectSlot for PoliticalAsrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PoliticalAsrReviewTemplateInfoForUpdate = Default);
+wire_object!(PoliticalAsrReviewTemplateInfoForUpdate);

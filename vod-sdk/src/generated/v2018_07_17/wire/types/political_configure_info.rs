@@ -24,4 +24,4 @@ impl ObjectSlot for PoliticalConfigureInfo {
     }
 }
 
-wire_object!(PoliticalConfigureInfo = Default);
+wire_object!(PoliticalConfigureInfo);

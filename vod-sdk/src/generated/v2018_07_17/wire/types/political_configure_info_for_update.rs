@@ -25,8 +25,8 @@ impl ObjectSlot for PoliticalConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PoliticalConfigureInfoForUpdate = Default);
+wire_object!(PoliticalConfigureInfoForUpdate);

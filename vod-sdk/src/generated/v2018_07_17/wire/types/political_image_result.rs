@@ -26,4 +26,4 @@ impl ObjectSlot for PoliticalImageResult {
     }
 }
 
-wire_object!(PoliticalImageResult = Default);
+wire_object!(PoliticalImageResult);

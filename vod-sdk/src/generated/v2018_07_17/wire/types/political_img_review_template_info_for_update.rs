@@ -27,8 +27,8 @@ impl ObjectSlot for PoliticalImgReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PoliticalImgReviewTemplateInfoForUpdate = Default);
+wire_object!(PoliticalImgReviewTemplateInfoForUpdate);

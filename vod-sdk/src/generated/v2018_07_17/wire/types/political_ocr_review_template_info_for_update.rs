@@ -25,8 +25,8 @@ impl ObjectSlot for PoliticalOcrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PoliticalOcrReviewTemplateInfoForUpdate = Default);
+wire_object!(PoliticalOcrReviewTemplateInfoForUpdate);

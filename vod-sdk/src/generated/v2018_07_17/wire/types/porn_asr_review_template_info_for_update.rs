@@ -25,8 +25,8 @@ impl ObjectSlot for PornAsrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PornAsrReviewTemplateInfoForUpdate = Default);
+wire_object!(PornAsrReviewTemplateInfoForUpdate);

@@ -24,4 +24,4 @@ impl ObjectSlot for PornConfigureInfo {
     }
 }
 
-wire_object!(PornConfigureInfo = Default);
+wire_object!(PornConfigureInfo);

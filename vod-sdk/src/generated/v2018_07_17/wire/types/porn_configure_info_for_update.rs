@@ -25,8 +25,8 @@ impl ObjectSlot for PornConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PornConfigureInfoForUpdate = Default);
+wire_object!(PornConfigureInfoForUpdate);

@@ -24,4 +24,4 @@ impl ObjectSlot for PornImageResult {
     }
 }
 
-wire_object!(PornImageResult = Default);
+wire_object!(PornImageResult);

@@ -27,8 +27,8 @@ impl ObjectSlot for PornImgReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PornImgReviewTemplateInfoForUpdate = Default);
+wire_object!(PornImgReviewTemplateInfoForUpdate);

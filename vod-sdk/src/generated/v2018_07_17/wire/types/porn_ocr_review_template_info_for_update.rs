@@ -25,8 +25,8 @@ impl ObjectSlot for PornOcrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(PornOcrReviewTemplateInfoForUpdate = Default);
+wire_object!(PornOcrReviewTemplateInfoForUpdate);

@@ -65,4 +65,4 @@ impl ObjectSlot for ProcedureTask {
     }
 }
 
-wire_object!(ProcedureTask = Default);
+wire_object!(ProcedureTask);

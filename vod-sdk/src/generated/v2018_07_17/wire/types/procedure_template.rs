@@ -53,4 +53,4 @@ impl ObjectSlot for ProcedureTemplate {
     }
 }
 
-wire_object!(ProcedureTemplate = Default);
+wire_object!(ProcedureTemplate);

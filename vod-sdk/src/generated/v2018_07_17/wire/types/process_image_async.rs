@@ -36,4 +36,4 @@ impl ObjectSlot for ProcessImageAsync {
     }
 }
 
-wire_object!(ProcessImageAsync = Default);
+wire_object!(ProcessImageAsync);

@@ -26,4 +26,4 @@ impl ObjectSlot for ProcessImageAsyncInput {
     }
 }
 
-wire_object!(ProcessImageAsyncInput = Default);
+wire_object!(ProcessImageAsyncInput);

@@ -20,4 +20,4 @@ impl ObjectSlot for ProcessImageAsyncInputExtendedParameter {
     }
 }
 
-wire_object!(ProcessImageAsyncInputExtendedParameter = Default);
+wire_object!(ProcessImageAsyncInputExtendedParameter);

@@ -22,4 +22,4 @@ impl ObjectSlot for ProcessImageAsyncOutput {
     }
 }
 
-wire_object!(ProcessImageAsyncOutput = Default);
+wire_object!(ProcessImageAsyncOutput);

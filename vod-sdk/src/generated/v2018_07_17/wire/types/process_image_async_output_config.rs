@@ -29,4 +29,4 @@ impl ObjectSlot for ProcessImageAsyncOutputConfig {
     }
 }
 
-wire_object!(ProcessImageAsyncOutputConfig = Default);
+wire_object!(ProcessImageAsyncOutputConfig);

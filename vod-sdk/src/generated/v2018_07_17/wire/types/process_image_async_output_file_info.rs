@@ -32,4 +32,4 @@ impl ObjectSlot for ProcessImageAsyncOutputFileInfo {
     }
 }
 
-wire_object!(ProcessImageAsyncOutputFileInfo = Default);
+wire_object!(ProcessImageAsyncOutputFileInfo);

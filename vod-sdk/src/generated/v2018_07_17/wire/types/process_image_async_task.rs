@@ -26,4 +26,4 @@ impl ObjectSlot for ProcessImageAsyncTask {
     }
 }
 
-wire_object!(ProcessImageAsyncTask = Default);
+wire_object!(ProcessImageAsyncTask);

@@ -34,4 +34,4 @@ impl ObjectSlot for ProcessImageAsyncTemplateItem {
     }
 }
 
-wire_object!(ProcessImageAsyncTemplateItem = Default);
+wire_object!(ProcessImageAsyncTemplateItem);

@@ -28,4 +28,4 @@ impl ObjectSlot for ProcessMediaByMPS {
     }
 }
 
-wire_object!(ProcessMediaByMPS = Default);
+wire_object!(ProcessMediaByMPS);

@@ -28,4 +28,4 @@ impl ObjectSlot for ProductImageConfig {
     }
 }
 
-wire_object!(ProductImageConfig = Default);
+wire_object!(ProductImageConfig);

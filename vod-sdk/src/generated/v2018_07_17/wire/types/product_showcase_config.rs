@@ -20,4 +20,4 @@ impl ObjectSlot for ProductShowcaseConfig {
     }
 }
 
-wire_object!(ProductShowcaseConfig = Default);
+wire_object!(ProductShowcaseConfig);

@@ -25,8 +25,8 @@ impl ObjectSlot for ProhibitedAsrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ProhibitedAsrReviewTemplateInfoForUpdate = Default);
+wire_object!(ProhibitedAsrReviewTemplateInfoForUpdate);

@@ -22,4 +22,4 @@ impl ObjectSlot for ProhibitedConfigureInfo {
     }
 }
 
-wire_object!(ProhibitedConfigureInfo = Default);
+wire_object!(ProhibitedConfigureInfo);

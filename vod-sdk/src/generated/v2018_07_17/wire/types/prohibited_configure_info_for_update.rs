@@ -23,8 +23,8 @@ impl ObjectSlot for ProhibitedConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ProhibitedConfigureInfoForUpdate = Default);
+wire_object!(ProhibitedConfigureInfoForUpdate);

@@ -25,8 +25,8 @@ impl ObjectSlot for ProhibitedOcrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(ProhibitedOcrReviewTemplateInfoForUpdate = Default);
+wire_object!(ProhibitedOcrReviewTemplateInfoForUpdate);

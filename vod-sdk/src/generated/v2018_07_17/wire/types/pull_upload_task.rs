@@ -46,4 +46,4 @@ impl ObjectSlot for PullUploadTask {
     }
 }
 
-wire_object!(PullUploadTask = Default);
+wire_object!(PullUploadTask);

@@ -21,8 +21,8 @@ impl ObjectSlot for QRCodeConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(QRCodeConfigureInfoForUpdate = Default);
+wire_object!(QRCodeConfigureInfoForUpdate);

@@ -40,4 +40,4 @@ impl ObjectSlot for QualityEnhanceTask {
     }
 }
 
-wire_object!(QualityEnhanceTask = Default);
+wire_object!(QualityEnhanceTask);

@@ -22,4 +22,4 @@ impl ObjectSlot for QualityEnhanceTaskInput {
     }
 }
 
-wire_object!(QualityEnhanceTaskInput = Default);
+wire_object!(QualityEnhanceTaskInput);

@@ -30,4 +30,4 @@ impl ObjectSlot for QualityEnhanceTaskOutput {
     }
 }
 
-wire_object!(QualityEnhanceTaskOutput = Default);
+wire_object!(QualityEnhanceTaskOutput);

@@ -23,8 +23,8 @@ impl ObjectSlot for QualityEvaluationConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(QualityEvaluationConfigureInfoForUpdate = Default);
+wire_object!(QualityEvaluationConfigureInfoForUpdate);

@@ -26,4 +26,4 @@ impl ObjectSlot for QualityInspectContainerDiagnoseResultItem {
     }
 }
 
-wire_object!(QualityInspectContainerDiagnoseResultItem = Default);
+wire_object!(QualityInspectContainerDiagnoseResultItem);

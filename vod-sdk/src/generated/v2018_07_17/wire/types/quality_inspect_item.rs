@@ -26,4 +26,4 @@ impl ObjectSlot for QualityInspectItem {
     }
 }
 
-wire_object!(QualityInspectItem = Default);
+wire_object!(QualityInspectItem);

@@ -32,4 +32,4 @@ impl ObjectSlot for QualityInspectLLMDetectionIssue {
     }
 }
 
-wire_object!(QualityInspectLLMDetectionIssue = Default);
+wire_object!(QualityInspectLLMDetectionIssue);

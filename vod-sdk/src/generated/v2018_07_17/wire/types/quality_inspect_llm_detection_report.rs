@@ -22,4 +22,4 @@ impl ObjectSlot for QualityInspectLLMDetectionReport {
     }
 }
 
-wire_object!(QualityInspectLLMDetectionReport = Default);
+wire_object!(QualityInspectLLMDetectionReport);

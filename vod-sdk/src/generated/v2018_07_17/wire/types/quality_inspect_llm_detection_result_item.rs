@@ -30,4 +30,4 @@ impl ObjectSlot for QualityInspectLLMDetectionResultItem {
     }
 }
 
-wire_object!(QualityInspectLLMDetectionResultItem = Default);
+wire_object!(QualityInspectLLMDetectionResultItem);

@@ -31,4 +31,4 @@ impl ObjectSlot for QualityInspectResultItem {
     }
 }
 
-wire_object!(QualityInspectResultItem = Default);
+wire_object!(QualityInspectResultItem);

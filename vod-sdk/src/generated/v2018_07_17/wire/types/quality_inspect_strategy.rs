@@ -22,4 +22,4 @@ impl ObjectSlot for QualityInspectStrategy {
     }
 }
 
-wire_object!(QualityInspectStrategy = Default);
+wire_object!(QualityInspectStrategy);

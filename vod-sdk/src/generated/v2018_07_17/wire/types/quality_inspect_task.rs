@@ -36,4 +36,4 @@ impl ObjectSlot for QualityInspectTask {
     }
 }
 
-wire_object!(QualityInspectTask = Default);
+wire_object!(QualityInspectTask);

@@ -22,4 +22,4 @@ impl ObjectSlot for QualityInspectTaskInput {
     }
 }
 
-wire_object!(QualityInspectTaskInput = Default);
+wire_object!(QualityInspectTaskInput);

@@ -50,4 +50,4 @@ impl ObjectSlot for QualityInspectTaskOutput {
     }
 }
 
-wire_object!(QualityInspectTaskOutput = Default);
+wire_object!(QualityInspectTaskOutput);

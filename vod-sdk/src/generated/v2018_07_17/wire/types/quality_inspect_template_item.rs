@@ -70,4 +70,4 @@ impl ObjectSlot for QualityInspectTemplateItem {
     }
 }
 
-wire_object!(QualityInspectTemplateItem = Default);
+wire_object!(QualityInspectTemplateItem);

@@ -26,4 +26,4 @@ impl ObjectSlot for QualityInspectTimeSpotCheck {
     }
 }
 
-wire_object!(QualityInspectTimeSpotCheck = Default);
+wire_object!(QualityInspectTimeSpotCheck);

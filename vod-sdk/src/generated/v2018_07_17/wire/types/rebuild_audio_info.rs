@@ -20,4 +20,4 @@ impl ObjectSlot for RebuildAudioInfo {
     }
 }
 
-wire_object!(RebuildAudioInfo = Default);
+wire_object!(RebuildAudioInfo);

@@ -30,8 +30,8 @@ impl ObjectSlot for RebuildMediaOutputConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(RebuildMediaOutputConfig = Default);
+wire_object!(RebuildMediaOutputConfig);

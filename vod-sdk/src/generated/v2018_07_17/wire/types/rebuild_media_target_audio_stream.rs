@@ -26,4 +26,4 @@ impl ObjectSlot for RebuildMediaTargetAudioStream {
     }
 }
 
-wire_object!(RebuildMediaTargetAudioStream = Default);
+wire_object!(RebuildMediaTargetAudioStream);

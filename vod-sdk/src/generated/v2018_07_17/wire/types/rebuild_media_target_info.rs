@@ -41,4 +41,4 @@ impl ObjectSlot for RebuildMediaTargetInfo {
     }
 }
 
-wire_object!(RebuildMediaTargetInfo = Default);
+wire_object!(RebuildMediaTargetInfo);

@@ -34,4 +34,4 @@ impl ObjectSlot for RebuildMediaTargetVideoStream {
     }
 }
 
-wire_object!(RebuildMediaTargetVideoStream = Default);
+wire_object!(RebuildMediaTargetVideoStream);

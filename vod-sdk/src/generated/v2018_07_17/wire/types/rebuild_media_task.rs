@@ -40,4 +40,4 @@ impl ObjectSlot for RebuildMediaTask {
     }
 }
 
-wire_object!(RebuildMediaTask = Default);
+wire_object!(RebuildMediaTask);

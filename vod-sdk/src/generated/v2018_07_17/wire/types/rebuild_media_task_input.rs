@@ -57,4 +57,4 @@ impl ObjectSlot for RebuildMediaTaskInput {
     }
 }
 
-wire_object!(RebuildMediaTaskInput = Default);
+wire_object!(RebuildMediaTaskInput);

@@ -30,4 +30,4 @@ impl ObjectSlot for RebuildMediaTaskOutput {
     }
 }
 
-wire_object!(RebuildMediaTaskOutput = Default);
+wire_object!(RebuildMediaTaskOutput);

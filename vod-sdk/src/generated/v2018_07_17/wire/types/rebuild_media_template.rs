@@ -44,4 +44,4 @@ impl ObjectSlot for RebuildMediaTemplate {
     }
 }
 
-wire_object!(RebuildMediaTemplate = Default);
+wire_object!(RebuildMediaTemplate);

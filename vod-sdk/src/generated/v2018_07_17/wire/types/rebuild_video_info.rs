@@ -45,4 +45,4 @@ impl ObjectSlot for RebuildVideoInfo {
     }
 }
 
-wire_object!(RebuildVideoInfo = Default);
+wire_object!(RebuildVideoInfo);

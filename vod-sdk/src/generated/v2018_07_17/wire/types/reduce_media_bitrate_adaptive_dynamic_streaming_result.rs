@@ -28,4 +28,4 @@ impl ObjectSlot for ReduceMediaBitrateAdaptiveDynamicStreamingResult {
     }
 }
 
-wire_object!(ReduceMediaBitrateAdaptiveDynamicStreamingResult = Default);
+wire_object!(ReduceMediaBitrateAdaptiveDynamicStreamingResult);

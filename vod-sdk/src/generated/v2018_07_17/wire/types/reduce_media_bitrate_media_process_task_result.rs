@@ -29,4 +29,4 @@ impl ObjectSlot for ReduceMediaBitrateMediaProcessTaskResult {
     }
 }
 
-wire_object!(ReduceMediaBitrateMediaProcessTaskResult = Default);
+wire_object!(ReduceMediaBitrateMediaProcessTaskResult);

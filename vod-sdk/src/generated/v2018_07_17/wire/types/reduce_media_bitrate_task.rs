@@ -42,4 +42,4 @@ impl ObjectSlot for ReduceMediaBitrateTask {
     }
 }
 
-wire_object!(ReduceMediaBitrateTask = Default);
+wire_object!(ReduceMediaBitrateTask);

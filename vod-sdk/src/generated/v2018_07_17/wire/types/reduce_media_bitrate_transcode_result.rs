@@ -34,4 +34,4 @@ impl ObjectSlot for ReduceMediaBitrateTranscodeResult {
     }
 }
 
-wire_object!(ReduceMediaBitrateTranscodeResult = Default);
+wire_object!(ReduceMediaBitrateTranscodeResult);

@@ -16,7 +16,7 @@ impl ObjectView for RefererAuthPolicy {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Referers", Limit::MaxItems(400))]
+        &[("Status", Limit::Required), ("Referers", Limit::MaxItems(400))]
     }
 
     #[inline]
@@ -38,4 +38,4 @@ impl ObjectSlot for RefererAuthPolicy {
     }
 }
 
-wire_object!(RefererAuthPolicy = Default);
+wire_object!(RefererAuthPolicy);

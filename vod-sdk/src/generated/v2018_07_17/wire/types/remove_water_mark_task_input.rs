@@ -20,4 +20,4 @@ impl ObjectSlot for RemoveWaterMarkTaskInput {
     }
 }
 
-wire_object!(RemoveWaterMarkTaskInput = Default);
+wire_object!(RemoveWaterMarkTaskInput);

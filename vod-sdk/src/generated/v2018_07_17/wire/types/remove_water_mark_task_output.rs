@@ -28,4 +28,4 @@ impl ObjectSlot for RemoveWaterMarkTaskOutput {
     }
 }
 
-wire_object!(RemoveWaterMarkTaskOutput = Default);
+wire_object!(RemoveWaterMarkTaskOutput);

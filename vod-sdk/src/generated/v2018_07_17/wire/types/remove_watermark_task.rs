@@ -36,4 +36,4 @@ impl ObjectSlot for RemoveWatermarkTask {
     }
 }
 
-wire_object!(RemoveWatermarkTask = Default);
+wire_object!(RemoveWatermarkTask);

@@ -34,4 +34,4 @@ impl ObjectSlot for RestoreMediaTask {
     }
 }
 
-wire_object!(RestoreMediaTask = Default);
+wire_object!(RestoreMediaTask);

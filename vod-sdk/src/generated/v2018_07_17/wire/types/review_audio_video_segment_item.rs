@@ -42,4 +42,4 @@ impl ObjectSlot for ReviewAudioVideoSegmentItem {
     }
 }
 
-wire_object!(ReviewAudioVideoSegmentItem = Default);
+wire_object!(ReviewAudioVideoSegmentItem);

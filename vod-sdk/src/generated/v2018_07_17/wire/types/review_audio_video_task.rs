@@ -34,4 +34,4 @@ impl ObjectSlot for ReviewAudioVideoTask {
     }
 }
 
-wire_object!(ReviewAudioVideoTask = Default);
+wire_object!(ReviewAudioVideoTask);

@@ -24,4 +24,4 @@ impl ObjectSlot for ReviewAudioVideoTaskInput {
     }
 }
 
-wire_object!(ReviewAudioVideoTaskInput = Default);
+wire_object!(ReviewAudioVideoTaskInput);

@@ -37,4 +37,4 @@ impl ObjectSlot for ReviewAudioVideoTaskOutput {
     }
 }
 
-wire_object!(ReviewAudioVideoTaskOutput = Default);
+wire_object!(ReviewAudioVideoTaskOutput);

@@ -35,4 +35,4 @@ impl ObjectSlot for ReviewImageResult {
     }
 }
 
-wire_object!(ReviewImageResult = Default);
+wire_object!(ReviewImageResult);

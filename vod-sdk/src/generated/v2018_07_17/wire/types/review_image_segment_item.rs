@@ -34,4 +34,4 @@ impl ObjectSlot for ReviewImageSegmentItem {
     }
 }
 
-wire_object!(ReviewImageSegmentItem = Default);
+wire_object!(ReviewImageSegmentItem);

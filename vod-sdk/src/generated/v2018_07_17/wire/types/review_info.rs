@@ -26,4 +26,4 @@ impl ObjectSlot for ReviewInfo {
     }
 }
 
-wire_object!(ReviewInfo = Default);
+wire_object!(ReviewInfo);

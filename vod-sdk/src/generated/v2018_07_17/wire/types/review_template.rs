@@ -32,4 +32,4 @@ impl ObjectSlot for ReviewTemplate {
     }
 }
 
-wire_object!(ReviewTemplate = Default);
+wire_object!(ReviewTemplate);

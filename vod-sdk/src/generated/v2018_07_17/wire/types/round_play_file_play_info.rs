@@ -28,4 +28,4 @@ impl ObjectSlot for RoundPlayFilePlayInfo {
     }
 }
 
-wire_object!(RoundPlayFilePlayInfo = Default);
+wire_object!(RoundPlayFilePlayInfo);

@@ -40,4 +40,4 @@ impl ObjectSlot for RoundPlayInfo {
     }
 }
 
-wire_object!(RoundPlayInfo = Default);
+wire_object!(RoundPlayInfo);

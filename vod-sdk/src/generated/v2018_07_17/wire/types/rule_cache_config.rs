@@ -24,4 +24,4 @@ impl ObjectSlot for RuleCacheConfig {
     }
 }
 
-wire_object!(RuleCacheConfig = Default);
+wire_object!(RuleCacheConfig);

@@ -12,7 +12,7 @@ impl ObjectView for SampleSnapshotTaskInput {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("WatermarkSet", Limit::MaxItems(10))]
+        &[("Definition", Limit::Required), ("WatermarkSet", Limit::MaxItems(10))]
     }
 }
 
@@ -27,4 +27,4 @@ impl ObjectSlot for SampleSnapshotTaskInput {
     }
 }
 
-wire_object!(SampleSnapshotTaskInput = Default);
+wire_object!(SampleSnapshotTaskInput);

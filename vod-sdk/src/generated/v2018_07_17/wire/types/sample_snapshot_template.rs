@@ -44,4 +44,4 @@ impl ObjectSlot for SampleSnapshotTemplate {
     }
 }
 
-wire_object!(SampleSnapshotTemplate = Default);
+wire_object!(SampleSnapshotTemplate);

@@ -41,4 +41,4 @@ impl ObjectSlot for SceneAigcImageOutputConfig {
     }
 }
 
-wire_object!(SceneAigcImageOutputConfig = Default);
+wire_object!(SceneAigcImageOutputConfig);

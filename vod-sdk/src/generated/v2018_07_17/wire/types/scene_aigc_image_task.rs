@@ -36,4 +36,4 @@ impl ObjectSlot for SceneAigcImageTask {
     }
 }
 
-wire_object!(SceneAigcImageTask = Default);
+wire_object!(SceneAigcImageTask);

@@ -24,4 +24,4 @@ impl ObjectSlot for SceneAigcImageTaskInput {
     }
 }
 
-wire_object!(SceneAigcImageTaskInput = Default);
+wire_object!(SceneAigcImageTaskInput);

@@ -24,4 +24,4 @@ impl ObjectSlot for SceneAigcImageTaskInputFileInfo {
     }
 }
 
-wire_object!(SceneAigcImageTaskInputFileInfo = Default);
+wire_object!(SceneAigcImageTaskInputFileInfo);

@@ -20,4 +20,4 @@ impl ObjectSlot for SceneAigcImageTaskOutput {
     }
 }
 
-wire_object!(SceneAigcImageTaskOutput = Default);
+wire_object!(SceneAigcImageTaskOutput);

@@ -34,4 +34,4 @@ impl ObjectSlot for SceneAigcImageTaskOutputFileInfo {
     }
 }
 
-wire_object!(SceneAigcImageTaskOutputFileInfo = Default);
+wire_object!(SceneAigcImageTaskOutputFileInfo);

@@ -35,4 +35,4 @@ impl ObjectSlot for SceneAigcVideoOutputConfig {
     }
 }
 
-wire_object!(SceneAigcVideoOutputConfig = Default);
+wire_object!(SceneAigcVideoOutputConfig);

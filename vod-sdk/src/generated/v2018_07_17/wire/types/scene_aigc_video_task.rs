@@ -36,4 +36,4 @@ impl ObjectSlot for SceneAigcVideoTask {
     }
 }
 
-wire_object!(SceneAigcVideoTask = Default);
+wire_object!(SceneAigcVideoTask);

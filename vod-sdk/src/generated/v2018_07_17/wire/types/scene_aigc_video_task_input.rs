@@ -24,4 +24,4 @@ impl ObjectSlot for SceneAigcVideoTaskInput {
     }
 }
 
-wire_object!(SceneAigcVideoTaskInput = Default);
+wire_object!(SceneAigcVideoTaskInput);

@@ -24,4 +24,4 @@ impl ObjectSlot for SceneAigcVideoTaskInputFileInfo {
     }
 }
 
-wire_object!(SceneAigcVideoTaskInputFileInfo = Default);
+wire_object!(SceneAigcVideoTaskInputFileInfo);

@@ -20,4 +20,4 @@ impl ObjectSlot for SceneAigcVideoTaskOutput {
     }
 }
 
-wire_object!(SceneAigcVideoTaskOutput = Default);
+wire_object!(SceneAigcVideoTaskOutput);

@@ -15,9 +15,13 @@ impl ObjectView for SDMCDrmKeyProviderInfo {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Uid", Limit::Required),
             ("Uid", Limit::MaxChars(128)),
+            ("SecretId", Limit::Required),
             ("SecretId", Limit::MaxChars(128)),
+            ("SecretKey", Limit::Required),
             ("SecretKey", Limit::MaxChars(128)),
+            ("FairPlayCertificateUrl", Limit::Required),
             ("FairPlayCertificateUrl", Limit::MaxChars(1024)),
         ]
     }
@@ -38,4 +42,4 @@ impl ObjectSlot for SDMCDrmKeyProviderInfo {
     }
 }
 
-wire_object!(SDMCDrmKeyProviderInfo = Default);
+wire_object!(SDMCDrmKeyProviderInfo);

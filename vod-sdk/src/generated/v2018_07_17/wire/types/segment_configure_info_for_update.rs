@@ -21,8 +21,8 @@ impl ObjectSlot for SegmentConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(SegmentConfigureInfoForUpdate = Default);
+wire_object!(SegmentConfigureInfoForUpdate);

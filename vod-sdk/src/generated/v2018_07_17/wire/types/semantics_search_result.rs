@@ -28,4 +28,4 @@ impl ObjectSlot for SemanticsSearchResult {
     }
 }
 
-wire_object!(SemanticsSearchResult = Default);
+wire_object!(SemanticsSearchResult);

@@ -24,4 +24,4 @@ impl ObjectSlot for SnapshotByTimeOffset2017 {
     }
 }
 
-wire_object!(SnapshotByTimeOffset2017 = Default);
+wire_object!(SnapshotByTimeOffset2017);

@@ -26,4 +26,4 @@ impl ObjectSlot for SnapshotByTimeOffsetTask2017 {
     }
 }
 
-wire_object!(SnapshotByTimeOffsetTask2017 = Default);
+wire_object!(SnapshotByTimeOffsetTask2017);

@@ -16,7 +16,7 @@ impl ObjectView for SnapshotByTimeOffsetTaskInput {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("WatermarkSet", Limit::MaxItems(10))]
+        &[("Definition", Limit::Required), ("WatermarkSet", Limit::MaxItems(10))]
     }
 }
 
@@ -33,4 +33,4 @@ impl ObjectSlot for SnapshotByTimeOffsetTaskInput {
     }
 }
 
-wire_object!(SnapshotByTimeOffsetTaskInput = Default);
+wire_object!(SnapshotByTimeOffsetTaskInput);

@@ -40,4 +40,4 @@ impl ObjectSlot for SnapshotByTimeOffsetTemplate {
     }
 }
 
-wire_object!(SnapshotByTimeOffsetTemplate = Default);
+wire_object!(SnapshotByTimeOffsetTemplate);

@@ -22,4 +22,4 @@ impl ObjectSlot for SpecificationDataItem {
     }
 }
 
-wire_object!(SpecificationDataItem = Default);
+wire_object!(SpecificationDataItem);

@@ -16,7 +16,12 @@ impl ObjectView for SPEKEDrm {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("ResourceId", Limit::MaxChars(128))]
+        &[
+            ("ResourceId", Limit::Required),
+            ("ResourceId", Limit::MaxChars(128)),
+            ("KeyServerUrl", Limit::Required),
+            ("Vector", Limit::Required),
+        ]
     }
 }
 
@@ -35,4 +40,4 @@ impl ObjectSlot for SPEKEDrm {
     }
 }
 
-wire_object!(SPEKEDrm = Default);
+wire_object!(SPEKEDrm);

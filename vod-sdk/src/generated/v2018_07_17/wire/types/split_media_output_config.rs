@@ -31,4 +31,4 @@ impl ObjectSlot for SplitMediaOutputConfig {
     }
 }
 
-wire_object!(SplitMediaOutputConfig = Default);
+wire_object!(SplitMediaOutputConfig);

@@ -38,4 +38,4 @@ impl ObjectSlot for SplitMediaTask {
     }
 }
 
-wire_object!(SplitMediaTask = Default);
+wire_object!(SplitMediaTask);

@@ -27,8 +27,8 @@ impl ObjectSlot for SplitMediaTaskConfig {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(SplitMediaTaskConfig = Default);
+wire_object!(SplitMediaTaskConfig);

@@ -28,4 +28,4 @@ impl ObjectSlot for SplitMediaTaskInput {
     }
 }
 
-wire_object!(SplitMediaTaskInput = Default);
+wire_object!(SplitMediaTaskInput);

@@ -28,4 +28,4 @@ impl ObjectSlot for SplitMediaTaskSegmentInfo {
     }
 }
 
-wire_object!(SplitMediaTaskSegmentInfo = Default);
+wire_object!(SplitMediaTaskSegmentInfo);

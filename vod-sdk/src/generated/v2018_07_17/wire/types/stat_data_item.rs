@@ -22,4 +22,4 @@ impl ObjectSlot for StatDataItem {
     }
 }
 
-wire_object!(StatDataItem = Default);
+wire_object!(StatDataItem);

@@ -28,4 +28,4 @@ impl ObjectSlot for StorageRegionInfo {
     }
 }
 
-wire_object!(StorageRegionInfo = Default);
+wire_object!(StorageRegionInfo);

@@ -30,4 +30,4 @@ impl ObjectSlot for StorageStatData {
     }
 }
 
-wire_object!(StorageStatData = Default);
+wire_object!(StorageStatData);

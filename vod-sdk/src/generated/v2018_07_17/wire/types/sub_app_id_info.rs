@@ -38,4 +38,4 @@ impl ObjectSlot for SubAppIdInfo {
     }
 }
 
-wire_object!(SubAppIdInfo = Default);
+wire_object!(SubAppIdInfo);

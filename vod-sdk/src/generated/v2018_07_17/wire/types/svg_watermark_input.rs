@@ -22,4 +22,4 @@ impl ObjectSlot for SvgWatermarkInput {
     }
 }
 
-wire_object!(SvgWatermarkInput = Default);
+wire_object!(SvgWatermarkInput);

@@ -27,8 +27,8 @@ impl ObjectSlot for SvgWatermarkInputForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(SvgWatermarkInputForUpdate = Default);
+wire_object!(SvgWatermarkInputForUpdate);

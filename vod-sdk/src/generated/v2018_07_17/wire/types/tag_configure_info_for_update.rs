@@ -21,8 +21,8 @@ impl ObjectSlot for TagConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TagConfigureInfoForUpdate = Default);
+wire_object!(TagConfigureInfoForUpdate);

@@ -22,4 +22,4 @@ impl ObjectSlot for TaskOutputMediaInfo {
     }
 }
 
-wire_object!(TaskOutputMediaInfo = Default);
+wire_object!(TaskOutputMediaInfo);

@@ -36,4 +36,4 @@ impl ObjectSlot for TaskSimpleInfo {
     }
 }
 
-wire_object!(TaskSimpleInfo = Default);
+wire_object!(TaskSimpleInfo);

@@ -24,4 +24,4 @@ impl ObjectSlot for TaskStatData {
     }
 }
 
-wire_object!(TaskStatData = Default);
+wire_object!(TaskStatData);

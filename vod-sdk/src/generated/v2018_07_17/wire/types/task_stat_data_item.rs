@@ -24,4 +24,4 @@ impl ObjectSlot for TaskStatDataItem {
     }
 }
 
-wire_object!(TaskStatDataItem = Default);
+wire_object!(TaskStatDataItem);

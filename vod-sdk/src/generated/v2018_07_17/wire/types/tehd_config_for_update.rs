@@ -22,4 +22,4 @@ impl ObjectSlot for TEHDConfigForUpdate {
     }
 }
 
-wire_object!(TEHDConfigForUpdate = Default);
+wire_object!(TEHDConfigForUpdate);

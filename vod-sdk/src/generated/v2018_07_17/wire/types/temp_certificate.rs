@@ -26,4 +26,4 @@ impl ObjectSlot for TempCertificate {
     }
 }
 
-wire_object!(TempCertificate = Default);
+wire_object!(TempCertificate);

@@ -22,4 +22,4 @@ impl ObjectSlot for TerrorismConfigureInfo {
     }
 }
 
-wire_object!(TerrorismConfigureInfo = Default);
+wire_object!(TerrorismConfigureInfo);

@@ -23,8 +23,8 @@ impl ObjectSlot for TerrorismConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TerrorismConfigureInfoForUpdate = Default);
+wire_object!(TerrorismConfigureInfoForUpdate);

@@ -24,4 +24,4 @@ impl ObjectSlot for TerrorismImageResult {
     }
 }
 
-wire_object!(TerrorismImageResult = Default);
+wire_object!(TerrorismImageResult);

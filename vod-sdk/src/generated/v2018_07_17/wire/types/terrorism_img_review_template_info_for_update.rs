@@ -27,8 +27,8 @@ impl ObjectSlot for TerrorismImgReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TerrorismImgReviewTemplateInfoForUpdate = Default);
+wire_object!(TerrorismImgReviewTemplateInfoForUpdate);

@@ -25,8 +25,8 @@ impl ObjectSlot for TerrorismOcrReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TerrorismOcrReviewTemplateInfoForUpdate = Default);
+wire_object!(TerrorismOcrReviewTemplateInfoForUpdate);

@@ -26,4 +26,4 @@ impl ObjectSlot for TextToSpeechAsyncInput {
     }
 }
 
-wire_object!(TextToSpeechAsyncInput = Default);
+wire_object!(TextToSpeechAsyncInput);

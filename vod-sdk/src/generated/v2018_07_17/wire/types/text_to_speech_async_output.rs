@@ -26,4 +26,4 @@ impl ObjectSlot for TextToSpeechAsyncOutput {
     }
 }
 
-wire_object!(TextToSpeechAsyncOutput = Default);
+wire_object!(TextToSpeechAsyncOutput);

@@ -21,8 +21,8 @@ impl ObjectSlot for TextToSpeechAsyncOutputOption {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TextToSpeechAsyncOutputOption = Default);
+wire_object!(TextToSpeechAsyncOutputOption);

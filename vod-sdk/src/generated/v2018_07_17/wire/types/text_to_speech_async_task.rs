@@ -38,4 +38,4 @@ impl ObjectSlot for TextToSpeechAsyncTask {
     }
 }
 
-wire_object!(TextToSpeechAsyncTask = Default);
+wire_object!(TextToSpeechAsyncTask);

@@ -21,8 +21,8 @@ impl ObjectSlot for TextToSpeechSyncOutputOption {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TextToSpeechSyncOutputOption = Default);
+wire_object!(TextToSpeechSyncOutputOption);

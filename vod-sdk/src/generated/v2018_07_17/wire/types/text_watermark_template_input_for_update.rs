@@ -27,8 +27,8 @@ impl ObjectSlot for TextWatermarkTemplateInputForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TextWatermarkTemplateInputForUpdate = Default);
+wire_object!(TextWatermarkTemplateInputForUpdate);

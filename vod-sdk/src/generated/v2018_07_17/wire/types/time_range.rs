@@ -23,8 +23,8 @@ impl ObjectSlot for TimeRange {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(TimeRange = Default);
+wire_object!(TimeRange);

@@ -24,4 +24,4 @@ impl ObjectSlot for TraceWatermarkInput {
     }
 }
 
-wire_object!(TraceWatermarkInput = Default);
+wire_object!(TraceWatermarkInput);

@@ -28,4 +28,4 @@ impl ObjectSlot for TranscodePlayInfo2017 {
     }
 }
 
-wire_object!(TranscodePlayInfo2017 = Default);
+wire_object!(TranscodePlayInfo2017);

@@ -34,4 +34,4 @@ impl ObjectSlot for TranscodeTask2017 {
     }
 }
 
-wire_object!(TranscodeTask2017 = Default);
+wire_object!(TranscodeTask2017);

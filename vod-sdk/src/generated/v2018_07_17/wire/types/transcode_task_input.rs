@@ -22,6 +22,7 @@ impl ObjectView for TranscodeTaskInput {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Definition", Limit::Required),
             ("WatermarkSet", Limit::MaxItems(10)),
             ("MosaicSet", Limit::MaxItems(10)),
             ("HeadTailSet", Limit::MaxItems(10)),
@@ -50,4 +51,4 @@ impl ObjectSlot for TranscodeTaskInput {
     }
 }
 
-wire_object!(TranscodeTaskInput = Default);
+wire_object!(TranscodeTaskInput);

@@ -50,4 +50,4 @@ impl ObjectSlot for TranscodeTemplate {
     }
 }
 
-wire_object!(TranscodeTemplate = Default);
+wire_object!(TranscodeTemplate);

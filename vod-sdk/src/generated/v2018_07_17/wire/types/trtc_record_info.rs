@@ -26,4 +26,4 @@ impl ObjectSlot for TrtcRecordInfo {
     }
 }
 
-wire_object!(TrtcRecordInfo = Default);
+wire_object!(TrtcRecordInfo);

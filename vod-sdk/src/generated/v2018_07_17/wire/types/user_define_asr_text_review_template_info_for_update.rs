@@ -32,8 +32,8 @@ impl ObjectSlot for UserDefineAsrTextReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(UserDefineAsrTextReviewTemplateInfoForUpdate = Default);
+wire_object!(UserDefineAsrTextReviewTemplateInfoForUpdate);

@@ -24,4 +24,4 @@ impl ObjectSlot for UserDefineConfigureInfo {
     }
 }
 
-wire_object!(UserDefineConfigureInfo = Default);
+wire_object!(UserDefineConfigureInfo);

@@ -25,8 +25,8 @@ impl ObjectSlot for UserDefineConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(UserDefineConfigureInfoForUpdate = Default);
+wire_object!(UserDefineConfigureInfoForUpdate);

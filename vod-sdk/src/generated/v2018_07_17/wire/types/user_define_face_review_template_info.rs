@@ -14,7 +14,11 @@ impl ObjectView for UserDefineFaceReviewTemplateInfo {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("LabelSet", Limit::MaxItems(10)), ("LabelSet", Limit::MaxChars(16))]
+        &[
+            ("Switch", Limit::Required),
+            ("LabelSet", Limit::MaxItems(10)),
+            ("LabelSet", Limit::MaxChars(16)),
+        ]
     }
 }
 
@@ -31,4 +35,4 @@ impl ObjectSlot for UserDefineFaceReviewTemplateInfo {
     }
 }
 
-wire_object!(UserDefineFaceReviewTemplateInfo = Default);
+wire_object!(UserDefineFaceReviewTemplateInfo);

@@ -32,8 +32,8 @@ impl ObjectSlot for UserDefineFaceReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(UserDefineFaceReviewTemplateInfoForUpdate = Default);
+wire_object!(UserDefineFaceReviewTemplateInfoForUpdate);

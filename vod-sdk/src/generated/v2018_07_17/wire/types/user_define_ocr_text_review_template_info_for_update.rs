@@ -32,8 +32,8 @@ impl ObjectSlot for UserDefineOcrTextReviewTemplateInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(UserDefineOcrTextReviewTemplateInfoForUpdate = Default);
+wire_object!(UserDefineOcrTextReviewTemplateInfoForUpdate);

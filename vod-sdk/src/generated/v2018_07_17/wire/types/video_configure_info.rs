@@ -26,4 +26,4 @@ impl ObjectSlot for VideoConfigureInfo {
     }
 }
 
-wire_object!(VideoConfigureInfo = Default);
+wire_object!(VideoConfigureInfo);

@@ -27,8 +27,8 @@ impl ObjectSlot for VideoConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(VideoConfigureInfoForUpdate = Default);
+wire_object!(VideoConfigureInfoForUpdate);

@@ -28,4 +28,4 @@ impl ObjectSlot for VideoDubbingAsyncInput {
     }
 }
 
-wire_object!(VideoDubbingAsyncInput = Default);
+wire_object!(VideoDubbingAsyncInput);

@@ -22,4 +22,4 @@ impl ObjectSlot for VideoDubbingAsyncOutput {
     }
 }
 
-wire_object!(VideoDubbingAsyncOutput = Default);
+wire_object!(VideoDubbingAsyncOutput);

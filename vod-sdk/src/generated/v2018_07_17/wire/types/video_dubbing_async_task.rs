@@ -38,4 +38,4 @@ impl ObjectSlot for VideoDubbingAsyncTask {
     }
 }
 
-wire_object!(VideoDubbingAsyncTask = Default);
+wire_object!(VideoDubbingAsyncTask);

@@ -40,4 +40,4 @@ impl ObjectSlot for VideoEnhanceConfig {
     }
 }
 
-wire_object!(VideoEnhanceConfig = Default);
+wire_object!(VideoEnhanceConfig);

@@ -55,4 +55,4 @@ impl ObjectSlot for VideoTemplateInfoForUpdate {
     }
 }
 
-wire_object!(VideoTemplateInfoForUpdate = Default);
+wire_object!(VideoTemplateInfoForUpdate);

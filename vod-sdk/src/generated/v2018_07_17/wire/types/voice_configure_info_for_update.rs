@@ -21,8 +21,8 @@ impl ObjectSlot for VoiceConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(VoiceConfigureInfoForUpdate = Default);
+wire_object!(VoiceConfigureInfoForUpdate);

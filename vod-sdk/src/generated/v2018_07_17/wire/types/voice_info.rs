@@ -38,4 +38,4 @@ impl ObjectSlot for VoiceInfo {
     }
 }
 
-wire_object!(VoiceInfo = Default);
+wire_object!(VoiceInfo);

@@ -32,4 +32,4 @@ impl ObjectSlot for VoiceSettings {
     }
 }
 
-wire_object!(VoiceSettings = Default);
+wire_object!(VoiceSettings);

@@ -35,8 +35,8 @@ impl ObjectSlot for VoiceUpdateFields {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(VoiceUpdateFields = Default);
+wire_object!(VoiceUpdateFields);

@@ -30,4 +30,4 @@ impl ObjectSlot for WatermarkConfigureData {
     }
 }
 
-wire_object!(WatermarkConfigureData = Default);
+wire_object!(WatermarkConfigureData);

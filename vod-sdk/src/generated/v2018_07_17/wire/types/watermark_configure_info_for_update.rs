@@ -31,8 +31,8 @@ impl ObjectSlot for WatermarkConfigureInfoForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(WatermarkConfigureInfoForUpdate = Default);
+wire_object!(WatermarkConfigureInfoForUpdate);

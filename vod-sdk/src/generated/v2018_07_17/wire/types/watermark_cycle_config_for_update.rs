@@ -25,8 +25,8 @@ impl ObjectSlot for WatermarkCycleConfigForUpdate {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(WatermarkCycleConfigForUpdate = Default);
+wire_object!(WatermarkCycleConfigForUpdate);

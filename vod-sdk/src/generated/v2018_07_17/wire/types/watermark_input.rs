@@ -16,6 +16,7 @@ impl ObjectView for WatermarkInput {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Definition", Limit::Required),
             ("TextContent", Limit::MaxChars(100)),
             ("SvgContent", Limit::MaxChars(2000000)),
         ]
@@ -36,4 +37,4 @@ impl ObjectSlot for WatermarkInput {
     }
 }
 
-wire_object!(WatermarkInput = Default);
+wire_object!(WatermarkInput);

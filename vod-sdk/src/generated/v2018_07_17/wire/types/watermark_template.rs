@@ -42,4 +42,4 @@ impl ObjectSlot for WatermarkTemplate {
     }
 }
 
-wire_object!(WatermarkTemplate = Default);
+wire_object!(WatermarkTemplate);

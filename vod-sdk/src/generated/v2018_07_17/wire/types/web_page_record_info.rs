@@ -22,4 +22,4 @@ impl ObjectSlot for WebPageRecordInfo {
     }
 }
 
-wire_object!(WebPageRecordInfo = Default);
+wire_object!(WebPageRecordInfo);

@@ -32,4 +32,4 @@ impl ObjectSlot for WechatMiniProgramPublishTask {
     }
 }
 
-wire_object!(WechatMiniProgramPublishTask = Default);
+wire_object!(WechatMiniProgramPublishTask);

@@ -20,4 +20,4 @@ impl ObjectSlot for WechatMiniProgramPublishTaskInput {
     }
 }
 
-wire_object!(WechatMiniProgramPublishTaskInput = Default);
+wire_object!(WechatMiniProgramPublishTaskInput);

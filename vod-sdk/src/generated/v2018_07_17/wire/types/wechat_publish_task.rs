@@ -38,4 +38,4 @@ impl ObjectSlot for WechatPublishTask {
     }
 }
 
-wire_object!(WechatPublishTask = Default);
+wire_object!(WechatPublishTask);

@@ -4,7 +4,7 @@ use crate::v2024_07_18::{
     CreateIncrementalMigrationStrategyRequest, CreateIncrementalMigrationStrategyResponse,
 };
 use crate::wire::{
-    Condition, Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
 };
 
 impl ObjectView for CreateIncrementalMigrationStrategyRequest {
@@ -19,7 +19,13 @@ impl ObjectView for CreateIncrementalMigrationStrategyRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("StrategyName", Limit::MaxChars(100))]
+        &[
+            ("SubAppId", Limit::Required),
+            ("BucketId", Limit::Required),
+            ("StrategyName", Limit::Required),
+            ("StrategyName", Limit::MaxChars(100)),
+            ("OriginType", Limit::Required),
+        ]
     }
 
     #[inline]
@@ -43,20 +49,7 @@ impl ObjectSlot for CreateIncrementalMigrationStrategyRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "BucketId", "StrategyName", "OriginType"])
-    }
-}
-
-impl Empty for CreateIncrementalMigrationStrategyRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            bucket_id: Wire::empty(),
-            strategy_name: Wire::empty(),
-            origin_type: Wire::empty(),
-            http_origin_config: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -81,5 +74,4 @@ impl ObjectSlot for CreateIncrementalMigrationStrategyResponse {
 
 wire_object!(
     CreateIncrementalMigrationStrategyRequest, CreateIncrementalMigrationStrategyResponse
-    = Default
 );

@@ -3,7 +3,7 @@
 use crate::v2024_07_18::{
     CreateStorageCredentialsRequest, CreateStorageCredentialsResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for CreateStorageCredentialsRequest {
     #[inline]
@@ -11,6 +11,11 @@ impl ObjectView for CreateStorageCredentialsRequest {
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("Policy", Wire::view(&self.policy));
         visit("DurationSeconds", Wire::view(&self.duration_seconds));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("SubAppId", Limit::Required), ("Policy", Limit::Required)]
     }
 }
 
@@ -27,18 +32,7 @@ impl ObjectSlot for CreateStorageCredentialsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "Policy"])
-    }
-}
-
-impl Empty for CreateStorageCredentialsRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            policy: Wire::empty(),
-            duration_seconds: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -61,6 +55,4 @@ impl ObjectSlot for CreateStorageCredentialsResponse {
     }
 }
 
-wire_object!(
-    CreateStorageCredentialsRequest, CreateStorageCredentialsResponse = Default
-);
+wire_object!(CreateStorageCredentialsRequest, CreateStorageCredentialsResponse);

@@ -3,7 +3,7 @@
 use crate::v2024_07_18::{
     DeleteIncrementalMigrationStrategyRequest, DeleteIncrementalMigrationStrategyResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DeleteIncrementalMigrationStrategyRequest {
     #[inline]
@@ -11,6 +11,15 @@ impl ObjectView for DeleteIncrementalMigrationStrategyRequest {
         visit("SubAppId", Wire::view(&self.sub_app_id));
         visit("BucketId", Wire::view(&self.bucket_id));
         visit("StrategyId", Wire::view(&self.strategy_id));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[
+            ("SubAppId", Limit::Required),
+            ("BucketId", Limit::Required),
+            ("StrategyId", Limit::Required),
+        ]
     }
 }
 
@@ -27,18 +36,7 @@ impl ObjectSlot for DeleteIncrementalMigrationStrategyRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "BucketId", "StrategyId"])
-    }
-}
-
-impl Empty for DeleteIncrementalMigrationStrategyRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            bucket_id: Wire::empty(),
-            strategy_id: Wire::empty(),
-        }
+        Rules::STRICT
     }
 }
 
@@ -61,5 +59,4 @@ impl ObjectSlot for DeleteIncrementalMigrationStrategyResponse {
 
 wire_object!(
     DeleteIncrementalMigrationStrategyRequest, DeleteIncrementalMigrationStrategyResponse
-    = Default
 );

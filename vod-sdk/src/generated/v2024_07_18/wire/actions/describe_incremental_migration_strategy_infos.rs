@@ -4,7 +4,7 @@ use crate::v2024_07_18::{
     DescribeIncrementalMigrationStrategyInfosRequest,
     DescribeIncrementalMigrationStrategyInfosResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeIncrementalMigrationStrategyInfosRequest {
     #[inline]
@@ -14,6 +14,11 @@ impl ObjectView for DescribeIncrementalMigrationStrategyInfosRequest {
         visit("SortBy", Wire::view(&self.sort_by));
         visit("Offset", Wire::view(&self.offset));
         visit("Limit", Wire::view(&self.limit));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("SubAppId", Limit::Required)]
     }
 }
 
@@ -32,20 +37,7 @@ impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId"])
-    }
-}
-
-impl Empty for DescribeIncrementalMigrationStrategyInfosRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            filters: None,
-            sort_by: None,
-            offset: None,
-            limit: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -72,5 +64,5 @@ impl ObjectSlot for DescribeIncrementalMigrationStrategyInfosResponse {
 
 wire_object!(
     DescribeIncrementalMigrationStrategyInfosRequest,
-    DescribeIncrementalMigrationStrategyInfosResponse = Default
+    DescribeIncrementalMigrationStrategyInfosResponse
 );

@@ -3,7 +3,7 @@
 use crate::v2024_07_18::{
     ModifyIncrementalMigrationStrategyRequest, ModifyIncrementalMigrationStrategyResponse,
 };
-use crate::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for ModifyIncrementalMigrationStrategyRequest {
     #[inline]
@@ -14,6 +14,15 @@ impl ObjectView for ModifyIncrementalMigrationStrategyRequest {
         visit("StrategyName", Wire::view(&self.strategy_name));
         visit("OriginType", Wire::view(&self.origin_type));
         visit("HttpOriginConfig", Wire::view(&self.http_origin_config));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[
+            ("SubAppId", Limit::Required),
+            ("BucketId", Limit::Required),
+            ("StrategyId", Limit::Required),
+        ]
     }
 }
 
@@ -33,21 +42,7 @@ impl ObjectSlot for ModifyIncrementalMigrationStrategyRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["SubAppId", "BucketId", "StrategyId"])
-    }
-}
-
-impl Empty for ModifyIncrementalMigrationStrategyRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            sub_app_id: Wire::empty(),
-            bucket_id: Wire::empty(),
-            strategy_id: Wire::empty(),
-            strategy_name: None,
-            origin_type: None,
-            http_origin_config: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -70,5 +65,4 @@ impl ObjectSlot for ModifyIncrementalMigrationStrategyResponse {
 
 wire_object!(
     ModifyIncrementalMigrationStrategyRequest, ModifyIncrementalMigrationStrategyResponse
-    = Default
 );

@@ -26,4 +26,4 @@ impl ObjectSlot for Credentials {
     }
 }
 
-wire_object!(Credentials = Default);
+wire_object!(Credentials);

@@ -22,4 +22,4 @@ impl ObjectSlot for IncrementalMigrationHttpOriginCondition {
     }
 }
 
-wire_object!(IncrementalMigrationHttpOriginCondition = Default);
+wire_object!(IncrementalMigrationHttpOriginCondition);

@@ -24,4 +24,4 @@ impl ObjectSlot for IncrementalMigrationOriginFileInfo {
     }
 }
 
-wire_object!(IncrementalMigrationOriginFileInfo = Default);
+wire_object!(IncrementalMigrationOriginFileInfo);

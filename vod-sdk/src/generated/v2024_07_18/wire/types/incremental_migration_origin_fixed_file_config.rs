@@ -20,4 +20,4 @@ impl ObjectSlot for IncrementalMigrationOriginFixedFileConfig {
     }
 }
 
-wire_object!(IncrementalMigrationOriginFixedFileConfig = Default);
+wire_object!(IncrementalMigrationOriginFixedFileConfig);

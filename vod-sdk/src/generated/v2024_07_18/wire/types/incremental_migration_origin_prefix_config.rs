@@ -20,4 +20,4 @@ impl ObjectSlot for IncrementalMigrationOriginPrefixConfig {
     }
 }
 
-wire_object!(IncrementalMigrationOriginPrefixConfig = Default);
+wire_object!(IncrementalMigrationOriginPrefixConfig);

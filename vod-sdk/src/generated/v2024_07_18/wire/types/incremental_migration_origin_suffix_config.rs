@@ -20,4 +20,4 @@ impl ObjectSlot for IncrementalMigrationOriginSuffixConfig {
     }
 }
 
-wire_object!(IncrementalMigrationOriginSuffixConfig = Default);
+wire_object!(IncrementalMigrationOriginSuffixConfig);

@@ -30,4 +30,4 @@ impl ObjectSlot for IncrementalMigrationStrategyInfo {
     }
 }
 
-wire_object!(IncrementalMigrationStrategyInfo = Default);
+wire_object!(IncrementalMigrationStrategyInfo);

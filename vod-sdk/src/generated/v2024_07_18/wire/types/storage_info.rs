@@ -35,4 +35,4 @@ impl ObjectSlot for StorageInfo {
     }
 }
 
-wire_object!(StorageInfo = Default);
+wire_object!(StorageInfo);

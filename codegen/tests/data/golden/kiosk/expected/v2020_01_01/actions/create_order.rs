@@ -39,23 +39,23 @@ use crate::v2020_01_01::{
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderRequest {
     /// Name of the order.
     ///
     /// `OrderName`: required, at most 20 characters.
-    pub order_name: String,
+    pub order_name: Option<String>,
 
     /// The thing.
     ///
     /// `Item`: required.
-    pub item: OrderItem,
+    pub item: Option<OrderItem>,
 
     /// More things.
     ///
     /// `Extras`: required, at most 9 items.
-    pub extras: Vec<OrderItem>,
+    pub extras: Option<Vec<OrderItem>>,
 
     /// Where it belongs.
     pub category: Option<Category>,
@@ -80,14 +80,32 @@ impl CreateOrderRequest {
         extras: impl IntoIterator<Item = OrderItem>,
     ) -> Self {
         Self {
-            order_name: order_name.into(),
-            item,
-            extras: extras.into_iter().collect(),
-            category: None,
-            names: None,
-            original: None,
-            session_id: None,
+            order_name: Some(order_name.into()),
+            item: Some(item),
+            extras: Some(extras.into_iter().collect()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`order_name`](field@Self::order_name).
+    #[inline]
+    pub fn order_name(mut self, value: impl Into<String>) -> Self {
+        self.order_name = Some(value.into());
+        self
+    }
+
+    /// Sets [`item`](field@Self::item).
+    #[inline]
+    pub fn item(mut self, value: OrderItem) -> Self {
+        self.item = Some(value);
+        self
+    }
+
+    /// Sets [`extras`](field@Self::extras).
+    #[inline]
+    pub fn extras(mut self, value: impl IntoIterator<Item = OrderItem>) -> Self {
+        self.extras = Some(value.into_iter().collect());
+        self
     }
 
     /// Sets [`category`](field@Self::category).

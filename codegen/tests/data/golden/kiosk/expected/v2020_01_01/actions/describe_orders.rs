@@ -29,13 +29,13 @@ use crate::v2020_01_01::{AwkwardNames, Everything};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DescribeOrdersRequest {
     /// The day.
     ///
     /// `Day`: required, as `YYYY-MM-DD`.
-    pub day: String,
+    pub day: Option<String>,
 
     /// Ids of the orders.
     ///
@@ -62,13 +62,16 @@ impl DescribeOrdersRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(day: impl Into<String>) -> Self {
         Self {
-            day: day.into(),
-            order_ids: None,
-            prices: None,
-            limit: None,
-            detailed: None,
-            offset: None,
+            day: Some(day.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`day`](field@Self::day).
+    #[inline]
+    pub fn day(mut self, value: impl Into<String>) -> Self {
+        self.day = Some(value.into());
+        self
     }
 
     /// Sets [`order_ids`](field@Self::order_ids).
@@ -90,23 +93,23 @@ impl DescribeOrdersRequest {
 
     /// Sets [`limit`](field@Self::limit).
     #[inline]
-    pub fn limit(mut self, value: u64) -> Self {
-        self.limit = Some(value);
+    pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.limit = value.into();
         self
     }
 
     /// Sets [`detailed`](field@Self::detailed).
     #[inline]
-    pub fn detailed(mut self, value: bool) -> Self {
-        self.detailed = Some(value);
+    pub fn detailed(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.detailed = value.into();
         self
     }
 
     /// Sets [`offset`](field@Self::offset).
     #[deprecated(note = "Use `OrderIds`.")]
     #[inline]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.offset = Some(value);
+    pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.offset = value.into();
         self
     }
 }

@@ -29,13 +29,13 @@ use vod_sdk::action::{Action, ActionInfo, RetryClass};
 /// # }
 /// ```
 #[deprecated(note = "Use `MoveOrder`.")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct MoveRequest {
     /// The order.
     ///
     /// `OrderId`: required.
-    pub order_id: String,
+    pub order_id: Option<String>,
 
     /// The shelf, which is found for you if it is absent.
     pub shelf: Option<i64>,
@@ -45,15 +45,22 @@ impl MoveRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(order_id: impl Into<String>, shelf: i64) -> Self {
         Self {
-            order_id: order_id.into(),
+            order_id: Some(order_id.into()),
             shelf: Some(shelf),
         }
     }
 
+    /// Sets [`order_id`](field@Self::order_id).
+    #[inline]
+    pub fn order_id(mut self, value: impl Into<String>) -> Self {
+        self.order_id = Some(value.into());
+        self
+    }
+
     /// Sets [`shelf`](field@Self::shelf).
     #[inline]
-    pub fn shelf(mut self, value: i64) -> Self {
-        self.shelf = Some(value);
+    pub fn shelf(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.shelf = value.into();
         self
     }
 }

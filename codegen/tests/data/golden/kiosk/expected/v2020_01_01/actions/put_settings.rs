@@ -32,48 +32,48 @@ use crate::v2020_01_01::Everything;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutSettingsRequest {
     /// Setting A, of which an example is long enough to need a line of its own.
     ///
     /// `A`: required.
-    pub a: String,
+    pub a: Option<String>,
 
     /// Setting B, of which an example is long enough to need a line of its own.
     ///
     /// `B`: required.
-    pub b: String,
+    pub b: Option<String>,
 
     /// Setting C, of which an example is long enough to need a line of its own.
     ///
     /// `C`: required.
-    pub c: String,
+    pub c: Option<String>,
 
     /// Setting D, of which an example is long enough to need a line of its own.
     ///
     /// `D`: required.
-    pub d: String,
+    pub d: Option<String>,
 
     /// Setting E, of which an example is long enough to need a line of its own.
     ///
     /// `E`: required.
-    pub e: String,
+    pub e: Option<String>,
 
     /// Setting F, of which an example is long enough to need a line of its own.
     ///
     /// `F`: required.
-    pub f: String,
+    pub f: Option<String>,
 
     /// Setting G, of which an example is long enough to need a line of its own.
     ///
     /// `G`: required.
-    pub g: String,
+    pub g: Option<String>,
 
     /// Setting H, of which an example is long enough to need a line of its own.
     ///
     /// `H`: required.
-    pub h: String,
+    pub h: Option<String>,
 
     /// The rest.
     pub i: Option<Everything>,
@@ -93,16 +93,72 @@ impl PutSettingsRequest {
         h: impl Into<String>,
     ) -> Self {
         Self {
-            a: a.into(),
-            b: b.into(),
-            c: c.into(),
-            d: d.into(),
-            e: e.into(),
-            f: f.into(),
-            g: g.into(),
-            h: h.into(),
-            i: None,
+            a: Some(a.into()),
+            b: Some(b.into()),
+            c: Some(c.into()),
+            d: Some(d.into()),
+            e: Some(e.into()),
+            f: Some(f.into()),
+            g: Some(g.into()),
+            h: Some(h.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`a`](field@Self::a).
+    #[inline]
+    pub fn a(mut self, value: impl Into<String>) -> Self {
+        self.a = Some(value.into());
+        self
+    }
+
+    /// Sets [`b`](field@Self::b).
+    #[inline]
+    pub fn b(mut self, value: impl Into<String>) -> Self {
+        self.b = Some(value.into());
+        self
+    }
+
+    /// Sets [`c`](field@Self::c).
+    #[inline]
+    pub fn c(mut self, value: impl Into<String>) -> Self {
+        self.c = Some(value.into());
+        self
+    }
+
+    /// Sets [`d`](field@Self::d).
+    #[inline]
+    pub fn d(mut self, value: impl Into<String>) -> Self {
+        self.d = Some(value.into());
+        self
+    }
+
+    /// Sets [`e`](field@Self::e).
+    #[inline]
+    pub fn e(mut self, value: impl Into<String>) -> Self {
+        self.e = Some(value.into());
+        self
+    }
+
+    /// Sets [`f`](field@Self::f).
+    #[inline]
+    pub fn f(mut self, value: impl Into<String>) -> Self {
+        self.f = Some(value.into());
+        self
+    }
+
+    /// Sets [`g`](field@Self::g).
+    #[inline]
+    pub fn g(mut self, value: impl Into<String>) -> Self {
+        self.g = Some(value.into());
+        self
+    }
+
+    /// Sets [`h`](field@Self::h).
+    #[inline]
+    pub fn h(mut self, value: impl Into<String>) -> Self {
+        self.h = Some(value.into());
+        self
     }
 
     /// Sets [`i`](field@Self::i).

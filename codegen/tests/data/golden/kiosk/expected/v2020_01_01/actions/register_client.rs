@@ -8,18 +8,18 @@ use vod_sdk::wire::{Redacted, Wire};
 /// Registers a customer.
 ///
 /// - Repeating it is not safe: doing it twice is not the same as doing it once.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct RegisterClientRequest {
     /// The customer.
     ///
     /// `Client`: required.
-    pub client: Client,
+    pub client: Option<Client>,
 
     /// A number.
     ///
     /// `Phone`: required, secret.
-    pub phone: ::std::string::String,
+    pub phone: Option<::std::string::String>,
 
     /// Other names.
     pub nicknames: Option<Vec<String>>,
@@ -29,7 +29,7 @@ impl ::std::fmt::Debug for RegisterClientRequest {
     fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
         f.debug_struct("RegisterClientRequest")
             .field("client", &self.client)
-            .field("phone", &Redacted::new(Wire::view(&self.phone)))
+            .field("phone", &Redacted::optional(Wire::view(&self.phone)))
             .field("nicknames", &self.nicknames)
             .finish()
     }
@@ -39,10 +39,24 @@ impl RegisterClientRequest {
     /// A request with its required parameters; the others are absent.
     pub fn new(client: Client, phone: impl Into<::std::string::String>) -> Self {
         Self {
-            client,
-            phone: phone.into(),
-            nicknames: None,
+            client: Some(client),
+            phone: Some(phone.into()),
+            ..Self::default()
         }
+    }
+
+    /// Sets [`client`](field@Self::client).
+    #[inline]
+    pub fn client(mut self, value: Client) -> Self {
+        self.client = Some(value);
+        self
+    }
+
+    /// Sets [`phone`](field@Self::phone).
+    #[inline]
+    pub fn phone(mut self, value: impl Into<::std::string::String>) -> Self {
+        self.phone = Some(value.into());
+        self
     }
 
     /// Sets [`nicknames`](field@Self::nicknames).

@@ -102,8 +102,8 @@ impl AwkwardNames {
     /// Sets [`add`](field@Self::add).
     #[allow(clippy::should_implement_trait)]
     #[inline]
-    pub fn add(mut self, value: i64) -> Self {
-        self.add = Some(value);
+    pub fn add(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.add = value.into();
         self
     }
 
@@ -183,8 +183,8 @@ impl AwkwardNames {
 
     /// Sets [`shelf_number`](field@Self::shelf_number).
     #[inline]
-    pub fn shelf_number(mut self, value: i64) -> Self {
-        self.shelf_number = Some(value);
+    pub fn shelf_number(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.shelf_number = value.into();
         self
     }
 }

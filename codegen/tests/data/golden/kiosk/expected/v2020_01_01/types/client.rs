@@ -31,8 +31,8 @@ impl Client {
 
     /// Sets [`age`](field@Self::age).
     #[inline]
-    pub fn age(mut self, value: u64) -> Self {
-        self.age = Some(value);
+    pub fn age(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.age = value.into();
         self
     }
 }

@@ -79,29 +79,29 @@ impl Everything {
 
     /// Sets [`signed`](field@Self::signed).
     #[inline]
-    pub fn signed(mut self, value: i64) -> Self {
-        self.signed = Some(value);
+    pub fn signed(mut self, value: impl Into<Option<i64>>) -> Self {
+        self.signed = value.into();
         self
     }
 
     /// Sets [`unsigned`](field@Self::unsigned).
     #[inline]
-    pub fn unsigned(mut self, value: u64) -> Self {
-        self.unsigned = Some(value);
+    pub fn unsigned(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.unsigned = value.into();
         self
     }
 
     /// Sets [`ratio`](field@Self::ratio).
     #[inline]
-    pub fn ratio(mut self, value: f64) -> Self {
-        self.ratio = Some(value);
+    pub fn ratio(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.ratio = value.into();
         self
     }
 
     /// Sets [`flag`](field@Self::flag).
     #[inline]
-    pub fn flag(mut self, value: bool) -> Self {
-        self.flag = Some(value);
+    pub fn flag(mut self, value: impl Into<Option<bool>>) -> Self {
+        self.flag = value.into();
         self
     }
 

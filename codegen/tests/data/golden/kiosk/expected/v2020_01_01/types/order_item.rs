@@ -61,15 +61,15 @@ impl OrderItem {
 
     /// Sets [`quantity`](field@Self::quantity).
     #[inline]
-    pub fn quantity(mut self, value: u64) -> Self {
-        self.quantity = Some(value);
+    pub fn quantity(mut self, value: impl Into<Option<u64>>) -> Self {
+        self.quantity = value.into();
         self
     }
 
     /// Sets [`unit_price`](field@Self::unit_price).
     #[inline]
-    pub fn unit_price(mut self, value: f64) -> Self {
-        self.unit_price = Some(value);
+    pub fn unit_price(mut self, value: impl Into<Option<f64>>) -> Self {
+        self.unit_price = value.into();
         self
     }
 

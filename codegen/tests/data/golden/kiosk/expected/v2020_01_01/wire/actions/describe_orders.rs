@@ -3,9 +3,7 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{DescribeOrdersRequest, DescribeOrdersResponse};
-use vod_sdk::wire::{
-    Empty, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
-};
+use vod_sdk::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for DescribeOrdersRequest {
     #[inline]
@@ -20,7 +18,11 @@ impl ObjectView for DescribeOrdersRequest {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("OrderIds", Limit::MaxItems(100)), ("OrderIds", Limit::MaxChars(36))]
+        &[
+            ("Day", Limit::Required),
+            ("OrderIds", Limit::MaxItems(100)),
+            ("OrderIds", Limit::MaxChars(36)),
+        ]
     }
 }
 
@@ -40,21 +42,7 @@ impl ObjectSlot for DescribeOrdersRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["Day"])
-    }
-}
-
-impl Empty for DescribeOrdersRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            day: Wire::empty(),
-            order_ids: None,
-            prices: None,
-            limit: None,
-            detailed: None,
-            offset: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -83,4 +71,4 @@ impl ObjectSlot for DescribeOrdersResponse {
     }
 }
 
-wire_object!(DescribeOrdersRequest, DescribeOrdersResponse = Default);
+wire_object!(DescribeOrdersRequest, DescribeOrdersResponse);

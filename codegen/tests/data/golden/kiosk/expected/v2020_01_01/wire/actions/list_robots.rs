@@ -25,7 +25,7 @@ impl ObjectSlot for ListRobotsRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -54,4 +54,4 @@ impl ObjectSlot for ListRobotsResponse {
     }
 }
 
-wire_object!(ListRobotsRequest = Default, ListRobotsResponse = Default);
+wire_object!(ListRobotsRequest, ListRobotsResponse);

@@ -3,13 +3,18 @@
 #![allow(deprecated)]
 
 use crate::v2020_01_01::{MoveRequest, MoveResponse};
-use vod_sdk::wire::{Empty, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use vod_sdk::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 
 impl ObjectView for MoveRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("OrderId", Wire::view(&self.order_id));
         visit("Shelf", Wire::view(&self.shelf));
+    }
+
+    #[inline]
+    fn limits(&self) -> &'static [(&'static str, Limit)] {
+        &[("OrderId", Limit::Required)]
     }
 }
 
@@ -25,17 +30,7 @@ impl ObjectSlot for MoveRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&["OrderId"])
-    }
-}
-
-impl Empty for MoveRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            order_id: Wire::empty(),
-            shelf: None,
-        }
+        Rules::STRICT
     }
 }
 
@@ -56,4 +51,4 @@ impl ObjectSlot for MoveResponse {
     }
 }
 
-wire_object!(MoveRequest, MoveResponse = Default);
+wire_object!(MoveRequest, MoveResponse);

@@ -8,7 +8,7 @@ impl ObjectView for PingRequest {}
 impl ObjectSlot for PingRequest {
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -29,4 +29,4 @@ impl ObjectSlot for PingResponse {
     }
 }
 
-wire_object!(PingRequest = Default, PingResponse = Default);
+wire_object!(PingRequest, PingResponse);

@@ -8,7 +8,7 @@ impl ObjectView for PingAgainRequest {}
 impl ObjectSlot for PingAgainRequest {
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -29,4 +29,4 @@ impl ObjectSlot for PingAgainResponse {
     }
 }
 
-wire_object!(PingAgainRequest = Default, PingAgainResponse = Default);
+wire_object!(PingAgainRequest, PingAgainResponse);

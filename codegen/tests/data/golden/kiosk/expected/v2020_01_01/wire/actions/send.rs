@@ -21,7 +21,7 @@ impl ObjectSlot for SendRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -42,4 +42,4 @@ impl ObjectSlot for SendResponse {
     }
 }
 
-wire_object!(SendRequest = Default, SendResponse = Default);
+wire_object!(SendRequest, SendResponse);

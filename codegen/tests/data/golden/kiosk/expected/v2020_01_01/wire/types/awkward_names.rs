@@ -50,4 +50,4 @@ impl ObjectSlot for AwkwardNames {
     }
 }
 
-wire_object!(AwkwardNames = Default);
+wire_object!(AwkwardNames);

@@ -22,4 +22,4 @@ impl ObjectSlot for Client {
     }
 }
 
-wire_object!(Client = Default);
+wire_object!(Client);

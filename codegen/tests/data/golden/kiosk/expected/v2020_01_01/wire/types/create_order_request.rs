@@ -21,8 +21,8 @@ impl ObjectSlot for CreateOrderRequestData {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
-wire_object!(CreateOrderRequestData = Default);
+wire_object!(CreateOrderRequestData);

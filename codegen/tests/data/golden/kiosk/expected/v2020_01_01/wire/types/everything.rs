@@ -57,4 +57,4 @@ impl ObjectSlot for Everything {
     }
 }
 
-wire_object!(Everything = Default);
+wire_object!(Everything);

@@ -22,4 +22,4 @@ impl ObjectSlot for geo_point {
     }
 }
 
-wire_object!(geo_point = Default);
+wire_object!(geo_point);

@@ -7,4 +7,4 @@ impl ObjectView for Nothing {}
 
 impl ObjectSlot for Nothing {}
 
-wire_object!(Nothing = Default);
+wire_object!(Nothing);

@@ -21,7 +21,9 @@ impl ObjectView for OrderItem {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[
+            ("Sku", Limit::Required),
             ("Sku", Limit::MaxChars(12)),
+            ("Quantity", Limit::Required),
             ("Labels", Limit::MaxItems(5)),
             ("Labels", Limit::MaxChars(1000)),
         ]
@@ -48,4 +50,4 @@ impl ObjectSlot for OrderItem {
     }
 }
 
-wire_object!(OrderItem = Default);
+wire_object!(OrderItem);

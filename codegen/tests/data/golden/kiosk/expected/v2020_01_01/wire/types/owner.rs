@@ -27,4 +27,4 @@ impl ObjectSlot for Owner {
     }
 }
 
-wire_object!(Owner = Default);
+wire_object!(Owner);

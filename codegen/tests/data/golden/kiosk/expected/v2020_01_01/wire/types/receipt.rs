@@ -34,4 +34,4 @@ impl ObjectSlot for Receipt {
     }
 }
 
-wire_object!(Receipt = Default);
+wire_object!(Receipt);

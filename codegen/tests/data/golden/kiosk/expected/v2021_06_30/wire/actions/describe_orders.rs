@@ -21,7 +21,7 @@ impl ObjectSlot for DescribeOrdersRequest {
 
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -44,4 +44,4 @@ impl ObjectSlot for DescribeOrdersResponse {
     }
 }
 
-wire_object!(DescribeOrdersRequest = Default, DescribeOrdersResponse = Default);
+wire_object!(DescribeOrdersRequest, DescribeOrdersResponse);

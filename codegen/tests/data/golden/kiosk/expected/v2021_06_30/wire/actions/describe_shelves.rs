@@ -8,7 +8,7 @@ impl ObjectView for DescribeShelvesRequest {}
 impl ObjectSlot for DescribeShelvesRequest {
     #[inline]
     fn rules(&self) -> Rules {
-        Rules::strict(&[])
+        Rules::STRICT
     }
 }
 
@@ -31,4 +31,4 @@ impl ObjectSlot for DescribeShelvesResponse {
     }
 }
 
-wire_object!(DescribeShelvesRequest = Default, DescribeShelvesResponse = Default);
+wire_object!(DescribeShelvesRequest, DescribeShelvesResponse);

@@ -22,4 +22,4 @@ impl ObjectSlot for Shelf {
     }
 }
 
-wire_object!(Shelf = Default);
+wire_object!(Shelf);
