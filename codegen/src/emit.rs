@@ -9,6 +9,7 @@
 //! | `VERSION/actions/ACTION.rs` | `action` |
 //! | `VERSION/types/TYPE.rs` | `types` |
 //! | `VERSION/wire/actions/ACTION.rs`, `VERSION/wire/types/TYPE.rs` | `wire` |
+//! | `VERSION/types/TYPE.rs`, `VERSION/wire/types/TYPE.rs` of a type with values | `open_sets` |
 //! | `VERSION/schema.rs` | `schema` |
 //! | the other `mod.rs` | `modules` |
 
@@ -19,6 +20,7 @@ mod error_code;
 mod example;
 mod json;
 mod modules;
+mod open_sets;
 mod root;
 mod schema;
 mod scope;
@@ -29,7 +31,7 @@ mod wire;
 
 use proc_macro2::TokenStream;
 
-use crate::model::{Action, Api, Source, Type, Version};
+use crate::model::{Action, Api, OpenSet, Source, Type, Version};
 
 /// A file to be generated.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,8 @@ pub enum Output<'a> {
     TypeModules(&'a Version),
     /// `VERSION/types/TYPE.rs`.
     Type(&'a Version, &'a Type),
+    /// The same of a type with values.
+    OpenSet(&'a Version, &'a OpenSet),
     /// `VERSION/wire/mod.rs`.
     WireModules(&'a Version),
     /// `VERSION/wire/actions/mod.rs`.
@@ -60,6 +64,8 @@ pub enum Output<'a> {
     WireTypeModules(&'a Version),
     /// `VERSION/wire/types/TYPE.rs`.
     WireType(&'a Version, &'a Type),
+    /// The same of a type with values.
+    WireOpenSet(&'a Version, &'a OpenSet),
     /// `VERSION/schema.rs`.
     Schema(&'a Version),
 }
@@ -81,7 +87,7 @@ pub fn outputs(api: &Api) -> Vec<Output<'_>> {
                 Output::WireActionModules(version),
             ]);
         }
-        if !version.types.is_empty() {
+        if version.has_types() {
             outputs.extend([
                 Output::TypeModules(version),
                 Output::WireTypeModules(version),
@@ -97,6 +103,12 @@ pub fn outputs(api: &Api) -> Vec<Output<'_>> {
             outputs.extend([
                 Output::Type(version, type_),
                 Output::WireType(version, type_),
+            ]);
+        }
+        for set in &version.open_sets {
+            outputs.extend([
+                Output::OpenSet(version, set),
+                Output::WireOpenSet(version, set),
             ]);
         }
     }
@@ -120,6 +132,8 @@ impl<'a> Output<'a> {
             Self::WireAction(version, action) => wire::action_path(version, action),
             Self::WireTypeModules(version) => modules::wire_types_path(version),
             Self::WireType(version, type_) => wire::type_path(version, type_),
+            Self::OpenSet(version, set) => open_sets::path(version, set),
+            Self::WireOpenSet(version, set) => open_sets::wire_path(version, set),
             Self::Schema(version) => schema::path(version),
         }
     }
@@ -140,6 +154,8 @@ impl<'a> Output<'a> {
             Self::WireAction(_, action) => &action.wire_source,
             Self::Type(_, type_) => &type_.source,
             Self::WireType(_, type_) => &type_.wire_source,
+            Self::OpenSet(_, set) => &set.source,
+            Self::WireOpenSet(_, set) => &set.wire_source,
         }
     }
 
@@ -159,6 +175,8 @@ impl<'a> Output<'a> {
             Self::WireAction(version, action) => wire::emit_action(version, action),
             Self::WireTypeModules(version) => modules::emit_wire_types(version),
             Self::WireType(version, type_) => wire::emit_type(version, type_),
+            Self::OpenSet(version, set) => open_sets::emit(version, set),
+            Self::WireOpenSet(version, set) => open_sets::emit_wire(version, set),
             Self::Schema(version) => schema::emit(version),
         }
     }

@@ -93,7 +93,11 @@ fn counts(api: &Api) -> Counts {
             .iter()
             .map(|version| version.actions.len())
             .sum(),
-        types: api.versions.iter().map(|version| version.types.len()).sum(),
+        types: api
+            .versions
+            .iter()
+            .map(|version| version.type_modules().count())
+            .sum(),
         error_codes: api.error_codes.len(),
     }
 }

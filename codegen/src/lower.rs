@@ -14,6 +14,7 @@ mod json_text;
 mod limits;
 mod naming;
 mod new;
+mod open_sets;
 mod package;
 mod paging;
 mod problems;
@@ -35,6 +36,7 @@ use crate::names;
 use crate::problem::Problem;
 use crate::read::{self, Spec, SpecFile};
 
+use expressions::Values;
 use naming::Methods;
 use problems::Problems;
 use sources::Sources;
@@ -92,11 +94,15 @@ fn lower_version(
 ) -> Version {
     let known = Types::new(version, problems);
     let types = structs::lower(&known, sources, problems);
+    let open_sets = open_sets::lower(&known, sources, problems);
     let actions = actions::lower(
         version,
         error_codes,
         &known,
-        &types,
+        Values {
+            types: &types,
+            open_sets: &open_sets,
+        },
         sources,
         methods,
         problems,
@@ -109,6 +115,7 @@ fn lower_version(
         areas: version.service.value.areas.clone(),
         actions,
         types,
+        open_sets,
         source: sources.index(version),
         folder: sources.folder(version, ""),
         actions_folder: sources.folder(version, "/actions"),

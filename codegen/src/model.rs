@@ -79,8 +79,10 @@ pub struct Version {
     pub areas: Vec<String>,
     /// The actions, sorted by name.
     pub actions: Vec<Action>,
-    /// The types, sorted by name.
+    /// The types with fields, sorted by name.
     pub types: Vec<Type>,
+    /// The types with values, sorted by name.
+    pub open_sets: Vec<OpenSet>,
     /// `service.json`, and the actions.
     pub source: Source,
     /// The version's folder.
@@ -89,6 +91,19 @@ pub struct Version {
     pub actions_folder: Source,
     /// The folder of the types.
     pub types_folder: Source,
+}
+
+impl Version {
+    /// Whether it has types of either kind.
+    pub fn has_types(&self) -> bool {
+        self.type_modules().next().is_some()
+    }
+
+    /// The modules of the types, of both kinds.
+    pub fn type_modules(&self) -> impl Iterator<Item = &String> {
+        let types = self.types.iter().map(|type_| &type_.module);
+        types.chain(self.open_sets.iter().map(|set| &set.module))
+    }
 }
 
 /// An action.
@@ -157,6 +172,36 @@ pub struct Type {
     pub source: Source,
     /// The same for the wire form.
     pub wire_source: Source,
+}
+
+/// A type of texts of which some are known: an enum.
+#[derive(Clone, Debug)]
+pub struct OpenSet {
+    /// Name of the module.
+    pub module: String,
+    /// Name.
+    pub name: String,
+    /// Documentation.
+    pub docs: Vec<Block>,
+    /// The known values, in their order.
+    pub variants: Vec<Variant>,
+    /// The variants that mean `true` and `false`, if it is a switch.
+    pub switch: Option<[String; 2]>,
+    /// The type's file.
+    pub source: Source,
+    /// The same for the wire form.
+    pub wire_source: Source,
+}
+
+/// A known value.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Name of the variant.
+    pub name: String,
+    /// The value on the wire.
+    pub value: String,
+    /// Documentation.
+    pub docs: Vec<Block>,
 }
 
 /// A struct: a request, a response, or a data type.
@@ -267,9 +312,16 @@ pub enum Item {
     Bool,
     /// A struct of the version, as an index among its types.
     Struct(usize),
+    /// An enum of the version, as an index among its open sets.
+    OpenSet(usize),
 }
 
 impl Item {
+    /// Whether a field is set to whatever can be made into it: a text, for these.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::String | Self::Timestamp | Self::OpenSet(_))
+    }
+
     /// The types that are no structs, as the spec spells them.
     pub const SCALARS: &[(&str, Self)] = &[
         ("string", Self::String),

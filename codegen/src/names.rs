@@ -3,7 +3,7 @@
 //! Types keep their names letter for letter. Everything in snake case is split where a reader would
 //! split it, which takes some help with acronyms.
 
-use heck::ToSnakeCase;
+use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Words whose capitals would mislead the split, and their replacements.
 const WORDS: &[(&str, &str)] = &[
@@ -126,6 +126,11 @@ pub fn is_identifier(name: &str) -> bool {
 /// Whether the compiler would ask for another style of a type's name.
 pub fn is_unusual_type(name: &str) -> bool {
     name.starts_with(|c: char| !c.is_ascii_uppercase()) || name.contains('_')
+}
+
+/// The variant of a value on the wire: `DeepArchive` of `DEEP_ARCHIVE`.
+pub fn value(value: &str) -> String {
+    type_(&value.to_upper_camel_case())
 }
 
 /// The variants of error codes, in their order.

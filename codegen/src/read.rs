@@ -4,8 +4,9 @@ mod files;
 mod layout;
 mod repeated_keys;
 
+use crate::model::Item;
 use crate::problem::{Place, Problem};
-use crate::spec::{ActionFile, ErrorCodesFile, ServiceFile, TypeFile};
+use crate::spec::{ActionFile, ErrorCodesFile, Field, KnownValue, ServiceFile, TypeFile};
 
 /// A file of the spec.
 #[derive(Clone, Debug)]
@@ -55,6 +56,16 @@ pub struct Version {
     pub types: Vec<Loaded<TypeFile>>,
     /// `error_codes.json`.
     pub error_codes: Loaded<ErrorCodesFile>,
+}
+
+impl Version {
+    /// The known values of a field: its own, or those of its type.
+    pub fn known_values<'a>(&'a self, field: &'a Field) -> &'a [KnownValue] {
+        let is_own = !field.values.is_empty() || Item::scalar(&field.type_.name).is_some();
+        let mut types = self.types.iter().filter(|_| !is_own);
+        let type_ = types.find(|file| file.value.name == field.type_.name);
+        type_.map_or(&field.values, |file| &file.value.values)
+    }
 }
 
 /// The contents of a file, and which one it is.

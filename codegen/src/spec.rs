@@ -268,6 +268,7 @@ pub enum PageStyle {
 /// `types/NAME.json`: one data type.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("allOf" = exclusive::of_type()))]
 pub struct TypeFile {
     /// Path of the JSON Schema, for the editor.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
@@ -310,6 +311,25 @@ pub struct TypeFile {
         "name": "After", "type": "timestamp", "required": true, "docs": "The beginning, included.",
     }]))]
     pub fields: Vec<Field>,
+    /// In place of fields: the known values of a text that the service may give others.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!([{ "value": "FINISH", "docs": "The task has ended." }]))]
+    pub values: Vec<KnownValue>,
+    /// The value that means `true`, if the values are those of a switch.
+    #[serde(rename = "true", skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"ON")]
+    pub on: Option<String>,
+    /// The value that means `false`, if the values are those of a switch.
+    #[serde(rename = "false", skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"OFF")]
+    pub off: Option<String>,
+}
+
+impl TypeFile {
+    /// Whether it is an open set of values, and has no fields.
+    pub fn is_open_set(&self) -> bool {
+        !self.values.is_empty()
+    }
 }
 
 /// A parameter of a request, or a field of a response or of a type.
@@ -531,13 +551,17 @@ pub struct Range {
     pub max: Option<f64>,
 }
 
-/// A value that a field is known to take.
+/// A value that a field, or a type of values, is known to take.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownValue {
     /// The value, of the field's type.
     #[schemars(example = &"mp4")]
     pub value: Value,
+    /// The name of its variant in Rust, of a type of values, where the value makes none or that of another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"Panorama3d", regex(pattern = NAME))]
+    pub rust_name: Option<String>,
     /// What it means.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = &"MP4 container.")]

@@ -18,7 +18,8 @@ use serde_json::{Value, json};
 
 use v2020_01_01::{
     AwkwardNames, Category, CreateOrderRequest, CreateOrderResponse, DescribeOrdersRequest,
-    DescribeOrdersResponse, Everything, Nothing, OrderItem, Owner, RegisterClientRequest,
+    DescribeOrdersResponse, Everything, Nothing, OnOff, OrderItem, Owner, RegisterClientRequest,
+    State,
 };
 use vod_sdk::action::{Action as _, RetryClass};
 use vod_sdk::{Call, Client, wire};
@@ -46,14 +47,78 @@ fn every_type_of_value_is_written_and_read() {
         .flags([true, false])
         .days(Vec::<String>::new())
         .item(item.clone())
-        .items([item]);
+        .items([item])
+        .gift(true)
+        .states(["on-hold", "new"])
+        .last(State::ThirdParty);
     let item = json!({ "Sku": "A-1", "Quantity": 2, "UnitPrice": 0.5, "Type": "food" });
     let json = json!({
         "Text": "t", "Signed": -1, "Unsigned": u64::MAX, "Ratio": 1.5, "Flag": false,
         "CreatedAt": "2020-01-01T00:00:00Z", "Texts": ["a", "b"], "SignedList": [-1, 1],
         "Ratios": [0.5], "Flags": [true, false], "Days": [], "Item": item, "Items": [item],
+        "Gift": "ON", "States": ["on-hold", "new"], "Last": "3rd_party",
     });
     check_both_ways(&value, json);
+}
+
+#[test]
+fn an_open_set_knows_its_values_and_keeps_the_others() {
+    for (text, state) in [
+        ("open", Some(State::Open)),
+        ("on-hold", Some(State::OnHold)),
+        ("3rd_party", Some(State::ThirdParty)),
+        ("DONE", Some(State::DoneInCapitals)),
+        ("done", Some(State::Done)),
+        ("unknown", Some(State::Unknown)),
+        ("Done", None),
+        ("", None),
+    ] {
+        let read = State::from(text);
+        assert_eq!(read.is_known(), state.is_some(), "{text}");
+        assert_eq!(state.unwrap_or_else(|| text.to_owned().into()), read);
+        assert_eq!((read.as_str(), read.to_string().as_str()), (text, text));
+        assert!(read == text && read == *text && read != "else");
+        assert_eq!(String::from(read.clone()), text);
+        check_both_ways(&read, json!(text));
+        check_both_ways(&Everything::new().last(read), json!({ "Last": text }));
+    }
+    assert_eq!(State::default(), State::from(""));
+    assert_eq!(
+        format!("{:?} {:?}", State::Open, State::from("x")),
+        r#"Open Unrecognized("x")"#
+    );
+    assert_eq!(format!("{:>8}|", State::Open), "    open|");
+    let by_state = std::collections::HashMap::from([(State::Done, 1), ("new".into(), 2)]);
+    assert_eq!(by_state.get(&State::from("new")), Some(&2));
+
+    for (switch, is_on) in [
+        (OnOff::On, Some(true)),
+        ("OFF".into(), Some(false)),
+        ("on".into(), None),
+    ] {
+        assert_eq!(switch.as_bool(), is_on);
+        assert_eq!(is_on.map_or("on".into(), OnOff::from), switch);
+    }
+}
+
+#[test]
+fn an_open_set_is_read_as_leniently_as_a_text() {
+    let read = |json: Value| {
+        let json = json!({ "Last": json, "States": [json] });
+        serde_json::from_value::<Everything>(json).unwrap()
+    };
+    for (json, text) in [
+        (json!(7), "7"),
+        (json!(true), "true"),
+        (json!({ "a": [1] }), r#"{"a":[1]}"#),
+        (json!([1, "b"]), r#"[1,"b"]"#),
+    ] {
+        let read = read(json);
+        assert_eq!(read.last.unwrap(), text);
+        assert_eq!(read.states.unwrap()[0], text);
+    }
+    let read = read(json!(null));
+    assert_eq!((read.last, read.states), (None, Some(Vec::new())));
 }
 
 #[test]

@@ -41,3 +41,4 @@ pub use generated::*;
 pub use retry::RetryPolicy;
 pub use service::UnknownErrorCode;
 pub use time::Timestamp;
+pub use wire::UnrecognizedValue;

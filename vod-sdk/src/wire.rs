@@ -69,6 +69,7 @@
 //! ```
 
 mod convert;
+mod open_set;
 mod place;
 mod read;
 mod reading;
@@ -79,6 +80,7 @@ mod write;
 
 use serde_json::Value;
 
+pub use open_set::{TextSlot, UnrecognizedValue, wire_values};
 pub(crate) use place::{Index, JsonPath, Key};
 #[cfg(feature = "mock")]
 pub(crate) use read::read_into;
@@ -227,6 +229,8 @@ pub enum Slot<'a> {
     F64(&'a mut f64),
     /// A string.
     String(&'a mut String),
+    /// A value that is made from a text.
+    Text(&'a mut dyn TextSlot),
     /// Any JSON.
     Json(&'a mut Value),
     /// A value that may be absent.

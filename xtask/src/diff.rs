@@ -27,6 +27,7 @@ mod change;
 mod command;
 mod error_codes;
 mod fields;
+mod open_sets;
 mod source;
 mod surface;
 mod types;

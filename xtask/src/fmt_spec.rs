@@ -15,7 +15,8 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use vod_codegen::json::{self, Kind, Node};
-use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, ServiceFile, TypeFile};
+use vod_codegen::model::Item;
+use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, KnownValue, ServiceFile, TypeFile};
 
 pub use files::format;
 
@@ -27,18 +28,33 @@ const COLUMNS: usize = 100;
 
 /// The fields of the types of a version, by name: they determine the order of keys in values.
 #[derive(Clone, Debug, Default)]
-pub struct TypeFields<'a>(HashMap<&'a str, &'a [Field]>);
+pub struct TypeFields<'a>(HashMap<&'a str, &'a TypeFile>);
 
 impl<'a> TypeFields<'a> {
     /// The fields of these types.
     pub fn of(types: impl IntoIterator<Item = &'a TypeFile>) -> Self {
-        let fields = |file: &'a TypeFile| (file.name.as_str(), file.fields.as_slice());
-        Self(types.into_iter().map(fields).collect())
+        let named = |file: &'a TypeFile| (file.name.as_str(), file);
+        Self(types.into_iter().map(named).collect())
     }
 
-    /// The fields of a type; `None` if there is no such type.
+    /// The fields of a type; `None` if there is no such type, or if it has values.
     pub fn get(&self, name: &str) -> Option<&'a [Field]> {
-        self.0.get(name).copied()
+        let file = self.0.get(name).filter(|file| !file.is_open_set())?;
+        Some(&file.fields)
+    }
+
+    /// The scalar that values of a type are in JSON: the type itself, or text; `None` if they are objects.
+    pub fn scalar<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let file = self.0.get(name);
+        match file.is_some_and(|file| file.is_open_set()) {
+            true => Some("string"),
+            false => Item::scalar(name).map(|_| name),
+        }
+    }
+
+    /// The known values of a type.
+    pub fn known_values(&self, name: &str) -> &'a [KnownValue] {
+        self.0.get(name).map_or(&[], |file| &file.values)
     }
 }
 

@@ -19,6 +19,7 @@ mod fixups;
 mod inputs;
 mod maintained;
 mod member_type;
+mod own_types;
 mod query;
 mod raw;
 mod refusal;
@@ -89,6 +90,13 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let (version, others) = existing.version(&folder, &described.version);
     let editions = editions(upstream.edition.or(described.edition), version);
     editions.restrict(&mut described, version);
+    if let Some(version) = version {
+        let refusals = own_types::refusals(&described, version);
+        if !refusals.is_empty() {
+            return Err(ImportError::Upstream(refusals));
+        }
+        own_types::keep(&mut described, version);
+    }
     if let Some(listed) = listed.as_mut().filter(|_| !editions.is_followed()) {
         listed.restrict(&described.actions);
     }

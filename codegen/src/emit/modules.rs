@@ -40,10 +40,7 @@ pub(super) fn emit_actions(version: &Version) -> TokenStream {
 /// pub(super) mod media_info;
 /// ```
 pub(super) fn emit_types(version: &Version) -> TokenStream {
-    modules(
-        version.types.iter().map(|type_| &type_.module),
-        quote!(pub(super)),
-    )
+    modules(version.type_modules(), quote!(pub(super)))
 }
 
 /// ```text
@@ -59,7 +56,7 @@ pub(super) fn emit_wire(version: &Version) -> TokenStream {
             mod actions;
         )
     });
-    let types = (!version.types.is_empty()).then(|| {
+    let types = version.has_types().then(|| {
         quote!(
             mod types;
         )
@@ -81,10 +78,7 @@ pub(super) fn emit_wire_actions(version: &Version) -> TokenStream {
 /// mod media_info;
 /// ```
 pub(super) fn emit_wire_types(version: &Version) -> TokenStream {
-    modules(
-        version.types.iter().map(|type_| &type_.module),
-        TokenStream::new(),
-    )
+    modules(version.type_modules(), TokenStream::new())
 }
 
 fn modules<'a>(modules: impl Iterator<Item = &'a String>, visibility: TokenStream) -> TokenStream {

@@ -101,7 +101,7 @@ fn fields(version: &Version, fields: &[Field]) -> TokenStream {
 
 fn kind(version: &Version, value: &ValueType) -> TokenStream {
     let item = match value.item {
-        Item::String | Item::Timestamp => quote!(Kind::String),
+        Item::String | Item::Timestamp | Item::OpenSet(_) => quote!(Kind::String),
         Item::Int64 => quote!(Kind::Int64),
         Item::Uint64 => quote!(Kind::Uint64),
         Item::Float => quote!(Kind::Float),

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::attributes::ident;
-use crate::model::{Field, Item, Package, Struct, ValueType, Version};
+use crate::model::{Field, Item, OpenSet, Package, Struct, ValueType, Version};
 
 /// The names of the core that generated code uses, and where they are in it.
 const OF_CORE: &[(&str, &str)] = &[
@@ -28,6 +28,7 @@ const OF_CORE: &[(&str, &str)] = &[
     ("Rules", "wire"),
     ("Slot", "wire"),
     ("Timestamp", ""),
+    ("UnrecognizedValue", ""),
     ("View", "wire"),
     ("Wire", "wire"),
 ];
@@ -57,7 +58,7 @@ impl<'a> Scope<'a> {
     /// The scope of a file that defines these structs.
     pub(super) fn new(version: &'a Version, structs: &[&'a Struct]) -> Self {
         let fields = structs.iter().flat_map(|structure| &structure.fields);
-        let used = fields.filter_map(|field| struct_name(version, &field.value));
+        let used = fields.filter_map(|field| type_name(version, &field.value));
         Self {
             version,
             defined: structs
@@ -65,6 +66,15 @@ impl<'a> Scope<'a> {
                 .map(|structure| structure.name.as_str())
                 .collect(),
             used: used.collect(),
+        }
+    }
+
+    /// The scope of a file that defines an enum.
+    pub(super) fn of_open_set(version: &'a Version, set: &'a OpenSet) -> Self {
+        Self {
+            version,
+            defined: BTreeSet::from([set.name.as_str()]),
+            used: BTreeSet::new(),
         }
     }
 
@@ -168,6 +178,10 @@ impl<'a> Scope<'a> {
                 let name = ident(&self.version.types[*index].structure.name);
                 quote!(#name)
             }
+            Item::OpenSet(index) => {
+                let name = ident(&self.version.open_sets[*index].name);
+                quote!(#name)
+            }
         }
     }
 
@@ -194,9 +208,10 @@ fn import(module: &TokenStream, names: Vec<TokenStream>) -> TokenStream {
     }
 }
 
-fn struct_name<'a>(version: &'a Version, value: &ValueType) -> Option<&'a str> {
+fn type_name<'a>(version: &'a Version, value: &ValueType) -> Option<&'a str> {
     match value.item {
         Item::Struct(index) => Some(version.types[index].structure.name.as_str()),
+        Item::OpenSet(index) => Some(version.open_sets[index].name.as_str()),
         _ => None,
     }
 }

@@ -236,33 +236,30 @@ fn argument_type(field: &Field, scope: &Scope<'_>) -> TokenStream {
         let (into, text) = (scope.path("Into"), scope.item_type(&field.value.item));
         quote!(impl #into<#text>)
     };
-    match (&field.value.item, field.value.is_list) {
-        (Item::String | Item::Timestamp, false) => into(),
-        (Item::String | Item::Timestamp, true) => {
-            let (iterator, into) = (scope.path("IntoIterator"), into());
-            quote!(impl #iterator<Item = #into>)
-        }
-        (item, true) => {
-            let (iterator, item) = (scope.path("IntoIterator"), scope.item_type(item));
-            quote!(impl #iterator<Item = #item>)
-        }
-        (item, false) => scope.item_type(item),
+    let item = match field.value.item.is_text() {
+        true => into(),
+        false => scope.item_type(&field.value.item),
+    };
+    if !field.value.is_list {
+        return item;
     }
+    let iterator = scope.path("IntoIterator");
+    quote!(impl #iterator<Item = #item>)
 }
 
 /// The field's value, made from an argument.
 fn converted(field: &Field, name: &Ident, scope: &Scope<'_>) -> TokenStream {
-    match (&field.value.item, field.value.is_list) {
-        (Item::String | Item::Timestamp, false) => quote!(#name.into()),
-        (Item::String | Item::Timestamp, true) => {
+    match (field.value.item.is_text(), field.value.is_list) {
+        (true, false) => quote!(#name.into()),
+        (true, true) => {
             let into = scope.path("Into");
             quote!(#name.into_iter().map(#into::into).collect())
         }
-        (_, true) => quote!(#name.into_iter().collect()),
-        (_, false) if field.is_boxed => {
+        (false, true) => quote!(#name.into_iter().collect()),
+        (false, false) if field.is_boxed => {
             let name_of_box = scope.path("Box");
             quote!(#name_of_box::new(#name))
         }
-        (_, false) => quote!(#name),
+        (false, false) => quote!(#name),
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn emit(version: &Version) -> TokenStream {
             mod actions;
         )
     });
-    let types = (!version.types.is_empty()).then(|| {
+    let types = version.has_types().then(|| {
         quote!(
             mod types;
         )
@@ -46,6 +46,10 @@ pub(super) fn emit(version: &Version) -> TokenStream {
     let use_actions = version.actions.iter().map(use_action);
     let use_types = version.types.iter().map(|type_| {
         let (module, name) = (ident(&type_.module), ident(&type_.structure.name));
+        quote!(pub use types::#module::#name;)
+    });
+    let use_open_sets = version.open_sets.iter().map(|set| {
+        let (module, name) = (ident(&set.module), ident(&set.name));
         quote!(pub use types::#module::#name;)
     });
     quote! {
@@ -57,6 +61,7 @@ pub(super) fn emit(version: &Version) -> TokenStream {
         mod wire;
         #(#use_actions)*
         #(#use_types)*
+        #(#use_open_sets)*
     }
 }
 

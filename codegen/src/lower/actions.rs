@@ -1,13 +1,14 @@
 //! The actions of a version.
 
 use crate::docs::{Block, code, sentence};
-use crate::model::{Action, ErrorCode, Field, Item, Struct, Type, ValueType};
+use crate::model::{Action, ErrorCode, Field, Item, Struct, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
 use crate::spec::{ActionFile, Edition, RetryClass};
 
 use super::error_codes::Variants;
+use super::expressions::Values;
 use super::facts::joined;
 use super::fields::{self, FieldList, Owner};
 use super::naming::{self, Methods, Named};
@@ -21,7 +22,7 @@ pub(super) fn lower(
     version: &Version,
     error_codes: &[ErrorCode],
     types: &Types<'_>,
-    structs: &[Type],
+    values: Values<'_>,
     sources: &Sources<'_>,
     methods: &mut Methods,
     problems: &mut Problems,
@@ -52,7 +53,7 @@ pub(super) fn lower(
             method,
             requests_per_second: action.requests_per_second,
             retry: action.retry.unwrap_or(RetryClass::Never),
-            retry_unless: repetition::unless(action),
+            retry_unless: repetition::unless(action, types),
             done_codes: action.done_codes.clone(),
             session_id_days: action.session_id_days,
             client_parameters: client_parameters(version, &request),
@@ -60,7 +61,7 @@ pub(super) fn lower(
             error_codes: action.error_codes.clone(),
             page: action.page.clone(),
             response: response(file, types, problems),
-            example: examples::call(action, &request, structs),
+            example: examples::call(action, &request, values),
             request,
             example_response: examples::response(action),
             source: sources.file(file.file),
@@ -83,7 +84,7 @@ fn check(
     error_codes::check_list(&action.error_codes, variants, &codes, problems);
     examples::check(action, &place, types, problems);
     session::check(action, &place, types, problems);
-    repetition::check(action, variants, &place, problems);
+    repetition::check(action, variants, &place, types, problems);
     paging::check(action, &place, types, problems);
     if action.requests_per_second == Some(0) {
         let message = "an action that may be called 0 times a second cannot be called";
@@ -138,7 +139,7 @@ fn request(
     let one_of = place.key("one_of");
     let conditions = conditions::lower(&list, &action.one_of, &one_of, types, problems);
     let mut docs = texts::summary_and_docs(&action.summary, &action.docs, &place, problems);
-    docs.push(Block::List(facts(action)));
+    docs.push(Block::List(facts(action, types)));
     docs.extend(errors(action, variants));
     Struct {
         name: format!("{}Request", naming::action_name(action)),
@@ -162,7 +163,7 @@ fn client_parameters(version: &Version, request: &Struct) -> Vec<(String, bool)>
     of_client.collect()
 }
 
-fn facts(action: &ActionFile) -> Vec<String> {
+fn facts(action: &ActionFile, types: &Types<'_>) -> Vec<String> {
     let mut facts = Vec::new();
     if let Some(rate) = action.requests_per_second {
         let plural = if rate == 1 { "" } else { "s" };
@@ -170,11 +171,11 @@ fn facts(action: &ActionFile) -> Vec<String> {
     }
     facts.push(match (action.retry, action.session_id_days) {
         (Some(RetryClass::Read), _) => {
-            let exception = repetition::exception(action);
+            let exception = repetition::exception(action, types);
             format!("It only reads: repeating it is safe{exception}.")
         }
         (Some(RetryClass::Idempotent), _) => {
-            let exception = repetition::exception(action);
+            let exception = repetition::exception(action, types);
             format!(
                 "Repeating it is safe{exception}: doing it twice leaves the same state as doing it once."
             )

@@ -101,9 +101,15 @@ fn check_value(
         checker.value(value, &other.name, &type_.item(), place);
     }
     // A value of a wrong type, here or among the known ones, is told as that alone.
-    let known = || other.values.iter().map(|known| &known.value);
+    let known = || {
+        types
+            .version
+            .known_values(other)
+            .iter()
+            .map(|known| &known.value)
+    };
     let are_alike = known().all(|known| discriminant(known) == discriminant(value));
-    if !other.values.is_empty() && are_alike && !known().any(|known| known == value) {
+    if known().next().is_some() && are_alike && !known().any(|known| known == value) {
         let message = format!("`{}` is no known value of `{}`", text(value), other.name);
         problems.add(
             place.clone(),

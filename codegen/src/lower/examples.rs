@@ -3,12 +3,12 @@
 use serde_json::Value;
 
 use crate::docs::sentence;
-use crate::model::{self, Struct, Type};
+use crate::model::{self, Struct};
 use crate::problem::Place;
 use crate::spec::{ActionFile, Field};
 use crate::values::ExampleOf;
 
-use super::expressions::Expressions;
+use super::expressions::{Expressions, Values};
 use super::json_text::json_object;
 use super::problems::Problems;
 use super::texts;
@@ -95,11 +95,11 @@ pub(super) fn response(action: &ActionFile) -> Option<String> {
 pub(super) fn call(
     action: &ActionFile,
     request: &Struct,
-    types: &[Type],
+    values: Values<'_>,
 ) -> Option<model::Example> {
     let mut examples = action.examples.iter();
     examples.find_map(|example| {
-        let mut expressions = Expressions::new(types);
+        let mut expressions = Expressions::new(values);
         let request = expressions.built(example.request.as_object()?, request)?;
         Some(model::Example {
             title: title(&example.title),

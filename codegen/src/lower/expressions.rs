@@ -4,19 +4,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use crate::model::{Field, Item, Struct, Type, ValueType};
+use crate::model::{Field, Item, OpenSet, Struct, Type, ValueType};
+
+/// The types that expressions may have.
+#[derive(Clone, Copy)]
+pub(super) struct Values<'a> {
+    pub(super) types: &'a [Type],
+    pub(super) open_sets: &'a [OpenSet],
+}
 
 /// Writes expressions, and remembers which types they name.
 pub(super) struct Expressions<'a> {
-    types: &'a [Type],
+    values: Values<'a>,
     named: BTreeSet<&'a str>,
 }
 
 impl<'a> Expressions<'a> {
     /// Expressions that may build these types.
-    pub(super) fn new(types: &'a [Type]) -> Self {
+    pub(super) fn new(values: Values<'a>) -> Self {
         let named = BTreeSet::new();
-        Self { types, named }
+        Self { values, named }
     }
 
     /// The types that the expressions so far name.
@@ -77,12 +84,28 @@ impl<'a> Expressions<'a> {
             }
             (Value::Number(number), Item::Int64 | Item::Uint64) => Some(number.to_string()),
             (Value::Bool(is_set), Item::Bool) => Some(is_set.to_string()),
+            (Value::String(text), Item::OpenSet(index)) => Some(self.known(text, *index)),
             (Value::Object(object), Item::Struct(index)) => {
-                let types = self.types;
+                let types = self.values.types;
                 self.name(item);
                 self.built(object, &types[*index].structure)
             }
             _ => None,
+        }
+    }
+
+    /// `true` for what switches on; `MediaCategory::Video` for what is known otherwise.
+    fn known(&mut self, text: &str, index: usize) -> String {
+        let set = &self.values.open_sets[index];
+        let variant = set.variants.iter().find(|variant| variant.value == text);
+        let Some(variant) = variant else {
+            let text = proc_macro2::Literal::string(text);
+            return format!("{}::from({text})", self.name(&Item::OpenSet(index)));
+        };
+        match &set.switch {
+            Some([on, _]) if *on == variant.name => "true".to_owned(),
+            Some([_, off]) if *off == variant.name => "false".to_owned(),
+            _ => format!("{}::{}", self.name(&Item::OpenSet(index)), variant.name),
         }
     }
 
@@ -94,8 +117,13 @@ impl<'a> Expressions<'a> {
             Item::Float => "f64",
             Item::Bool => "bool",
             Item::Struct(index) => {
-                let types = self.types;
+                let types = self.values.types;
                 let name = types[*index].structure.name.as_str();
+                self.named.insert(name);
+                name
+            }
+            Item::OpenSet(index) => {
+                let name = self.values.open_sets[*index].name.as_str();
                 self.named.insert(name);
                 name
             }

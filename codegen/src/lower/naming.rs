@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::names;
 use crate::problem::{Place, code};
-use crate::spec::{ActionFile, Field};
+use crate::read::Loaded;
+use crate::spec::{ActionFile, Field, TypeFile};
 
 use super::problems::Problems;
 
@@ -28,6 +29,12 @@ impl<'a> Named<'a> {
             module: names::module(rust_name.unwrap_or(name)),
             place: Place::file(file).key("name"),
         }
+    }
+
+    /// The type of this file.
+    pub(super) fn of_type(file: &'a Loaded<TypeFile>) -> Self {
+        let type_ = &file.value;
+        Self::new(&type_.name, type_.rust_name.as_deref(), file.file)
     }
 }
 

@@ -9,19 +9,21 @@ use crate::spec::{ActionFile, RetryClass};
 use super::error_codes::{self, Variants};
 use super::facts::joined;
 use super::problems::Problems;
+use super::types::Types;
 
 /// Checks that both suit the action.
 pub(super) fn check(
     action: &ActionFile,
     variants: &Variants<'_>,
     place: &Place,
+    types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    check_unless(action, &place.key("retry_unless"), problems);
+    check_unless(action, &place.key("retry_unless"), types, problems);
     check_done(action, variants, &place.key("done_codes"), problems);
 }
 
-fn check_unless(action: &ActionFile, place: &Place, problems: &mut Problems) {
+fn check_unless(action: &ActionFile, place: &Place, types: &Types<'_>, problems: &mut Problems) {
     if !action.retry_unless.is_empty() && !is_safe(action) {
         let message = "`retry_unless` is for actions whose `retry` is `read` or `idempotent`";
         problems.add(
@@ -40,11 +42,8 @@ fn check_unless(action: &ActionFile, place: &Place, problems: &mut Problems) {
             problems.add(place.itself(), message, hint);
             continue;
         };
-        let known: Vec<&str> = parameter
-            .values
-            .iter()
-            .filter_map(|it| it.value.as_str())
-            .collect();
+        let known = types.version.known_values(parameter).iter();
+        let known: Vec<&str> = known.filter_map(|it| it.value.as_str()).collect();
         for (index, value) in values.iter().enumerate() {
             if !known.contains(&value.as_str()) {
                 let message = format!("`{value}` is no known value of `{name}`");
@@ -83,11 +82,13 @@ fn is_safe(action: &ActionFile) -> bool {
 
 /// The parameters, each with the known values with which the class stays; none if any value takes it away. A value that
 /// nobody knows yet takes it away too.
-pub(super) fn unless(action: &ActionFile) -> Vec<(String, Vec<String>)> {
+pub(super) fn unless(action: &ActionFile, types: &Types<'_>) -> Vec<(String, Vec<String>)> {
     let unless = action.retry_unless.iter();
     let unless = unless.map(|(name, values)| {
         let parameter = action.parameters.iter().find(|it| it.name == *name);
-        let known = parameter.into_iter().flat_map(|it| &it.values);
+        let known = parameter
+            .into_iter()
+            .flat_map(|it| types.version.known_values(it));
         let known = known.filter_map(|it| it.value.as_str());
         let harmless =
             known.filter(|value| !values.is_empty() && !values.iter().any(|it| it == value));
@@ -97,8 +98,8 @@ pub(super) fn unless(action: &ActionFile) -> Vec<(String, Vec<String>)> {
 }
 
 /// `, unless `AddSubtitles` is given`
-pub(super) fn exception(action: &ActionFile) -> String {
-    let cases = unless(action).into_iter().map(|(name, harmless)| {
+pub(super) fn exception(action: &ActionFile, types: &Types<'_>) -> String {
+    let cases = unless(action, types).into_iter().map(|(name, harmless)| {
         let name = code(&name);
         if harmless.is_empty() {
             return format!("{name} is given");

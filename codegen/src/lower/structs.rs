@@ -1,12 +1,12 @@
 //! The structs of the types.
 
 use crate::docs::{Block, code};
-use crate::model::{Item, Struct, Type};
+use crate::model::{Struct, Type};
 use crate::problem::Place;
 use crate::read::Loaded;
 
 use super::fields::{self, FieldList, Owner};
-use super::naming::{self, Named};
+use super::naming::Named;
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
@@ -22,18 +22,9 @@ pub(super) fn lower(
     sources: &Sources<'_>,
     problems: &mut Problems,
 ) -> Vec<Type> {
-    let files = &types.version.types;
-    let named: Vec<_> = files
-        .iter()
-        .map(|file| {
-            let type_ = &file.value;
-            Named::new(&type_.name, type_.rust_name.as_deref(), file.file)
-        })
-        .collect();
-    naming::check_distinct("type", &named, problems);
     let usages = Usages::new(types.version);
-    let lowered = named.into_iter().enumerate().map(|(index, named)| Type {
-        module: named.module,
+    let lowered = types.structs.iter().enumerate().map(|(index, file)| Type {
+        module: Named::of_type(file).module,
         structure: lower_type(types, index, &usages, problems),
         is_in_requests: types.usage(index).in_requests,
         is_in_responses: types.usage(index).in_responses,
@@ -50,11 +41,6 @@ fn lower_type(
     problems: &mut Problems,
 ) -> Struct {
     let Loaded { file, value } = types.file(index);
-    if Item::scalar(&value.name).is_some() {
-        let message = format!("`{}` is a type already", value.name);
-        let hint = "a type in a file of its own needs another name";
-        problems.add(Place::file(*file).key("name"), message, hint);
-    }
     let place = Place::file(*file);
     let usage = types.usage(index);
     let list = FieldList {
@@ -71,19 +57,16 @@ fn lower_type(
     let fields = fields::lower(&list, types, problems);
     let one_of = place.key("one_of");
     let conditions = conditions::lower(&list, &value.one_of, &one_of, types, problems);
-    let summary = Some(value.summary.clone()).filter(|summary| !summary.is_empty());
-    let summary = summary.unwrap_or_else(|| usages.summary(&value.name));
-    let mut docs = texts::summary_and_docs(&summary, &value.docs, &place, problems);
-    if types.names[index] != value.name {
-        let text = format!("The API calls this type {}.", code(&value.name));
-        docs.push(Block::Paragraph(text));
-    }
+    let mut docs =
+        texts::summary_and_docs(&usages.summary_of(value), &value.docs, &place, problems);
+    let name = types.rust_name(value);
+    docs.extend(name_of_api(&name, &value.name));
     docs.extend(conditions::paragraphs(&value.one_of));
     if usage.is_both() {
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
     Struct {
-        name: types.names[index].clone(),
+        name,
         docs,
         deprecated: None,
         builder: usage
@@ -96,4 +79,10 @@ fn lower_type(
         },
         is_strict: !usage.in_responses,
     }
+}
+
+/// What the API calls a type, if that is not its name in Rust.
+pub(super) fn name_of_api(rust_name: &str, name: &str) -> Option<Block> {
+    let text = format!("The API calls this type {}.", code(name));
+    (rust_name != name).then(|| Block::Paragraph(text))
 }

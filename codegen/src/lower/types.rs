@@ -10,16 +10,20 @@ use crate::read::{Loaded, Version};
 use crate::spec::{Field, TypeFile, TypeRef};
 use crate::usage::{self, Usage, UsageGraph, Usages};
 
-use super::naming;
+use super::naming::{self, Named};
 use super::problems::Problems;
 use super::recursion::Recursion;
 
 /// The data types of a version.
 pub(super) struct Types<'a> {
     pub(super) version: &'a Version,
-    by_name: BTreeMap<&'a str, usize>,
-    /// The name of each type's struct.
-    pub(super) names: Vec<String>,
+    /// The types with fields.
+    pub(super) structs: Vec<&'a Loaded<TypeFile>>,
+    /// The types with values.
+    pub(super) open_sets: Vec<&'a Loaded<TypeFile>>,
+    by_name: BTreeMap<&'a str, Item>,
+    /// The name of each type in Rust.
+    names: BTreeMap<&'a str, String>,
     usages: Usages<'a>,
     recursion: Recursion,
     /// The same of required fields alone.
@@ -29,13 +33,22 @@ pub(super) struct Types<'a> {
 impl<'a> Types<'a> {
     /// Names the types and finds out where each is used.
     pub(super) fn new(version: &'a Version, problems: &mut Problems) -> Self {
-        let files = version.types.iter().enumerate();
+        check_names(version, problems);
+        let files = version.types.iter();
+        let (open_sets, structs): (Vec<_>, Vec<_>) =
+            files.partition(|file| file.value.is_open_set());
+        let named = |files: &[&'a Loaded<TypeFile>], item: fn(usize) -> Item| {
+            let files = files.iter().enumerate();
+            let named = files.map(|(index, file)| (file.value.name.as_str(), item(index)));
+            named.collect::<Vec<_>>()
+        };
+        let by_name = named(&structs, Item::Struct).into_iter();
         let mut types = Self {
             version,
-            by_name: files
-                .map(|(index, file)| (file.value.name.as_str(), index))
-                .collect(),
-            names: struct_names(version, problems),
+            by_name: by_name.chain(named(&open_sets, Item::OpenSet)).collect(),
+            structs,
+            open_sets,
+            names: names_of_types(version, problems),
             usages: Usages::default(),
             recursion: Recursion::default(),
             required: Recursion::default(),
@@ -50,7 +63,7 @@ impl<'a> Types<'a> {
 
     /// The recursion by fields of some kind that are no lists.
     fn recursion(&self, counts: fn(&Field) -> bool) -> Recursion {
-        let held = self.version.types.iter().map(|file| {
+        let held = self.structs.iter().map(|file| {
             let fields = file.value.fields.iter();
             let alone = fields.filter(|field| !field.type_.is_list && counts(field));
             let items = alone.filter_map(|field| self.item(&field.type_.name).ok());
@@ -64,9 +77,14 @@ impl<'a> Types<'a> {
         self.required.contain_each_other(a, b)
     }
 
-    /// The file of a type.
+    /// The file of a type with fields.
     pub(super) fn file(&self, index: usize) -> &'a Loaded<TypeFile> {
-        &self.version.types[index]
+        self.structs[index]
+    }
+
+    /// The name of a type in Rust.
+    pub(super) fn rust_name(&self, file: &TypeFile) -> String {
+        self.names[file.name.as_str()].clone()
     }
 
     /// Where values of a type are sent; a type without any use is made for both.
@@ -99,7 +117,7 @@ impl<'a> Types<'a> {
     pub(super) fn item(&self, name: &str) -> Result<Item, (String, String)> {
         match (Item::scalar(name), self.by_name.get(name)) {
             (Some(item), _) => Ok(item),
-            (None, Some(index)) => Ok(Item::Struct(*index)),
+            (None, Some(item)) => Ok(item.clone()),
             (None, None) => Err(self.unknown(name)),
         }
     }
@@ -194,15 +212,27 @@ impl Item {
     }
 }
 
+fn check_names(version: &Version, problems: &mut Problems) {
+    let named: Vec<_> = version.types.iter().map(Named::of_type).collect();
+    naming::check_distinct("type", &named, problems);
+    for named in named {
+        if Item::scalar(named.name).is_some() {
+            let message = format!("`{}` is a type already", named.name);
+            let hint = "a type in a file of its own needs another name";
+            problems.add(named.place, message, hint);
+        }
+    }
+}
+
 /// A type keeps its name, unless a request or a response has that name.
-fn struct_names(version: &Version, problems: &mut Problems) -> Vec<String> {
+fn names_of_types<'a>(version: &'a Version, problems: &mut Problems) -> BTreeMap<&'a str, String> {
     let actions = version.actions.iter();
     let actions = actions.map(|file| naming::action_name(&file.value));
     let requests_and_responses: BTreeSet<String> = actions
         .flat_map(|action| [format!("{action}Request"), format!("{action}Response")])
         .collect();
     let mut taken: BTreeMap<String, &str> = BTreeMap::new();
-    let mut names = Vec::new();
+    let mut names = BTreeMap::new();
     for file in &version.types {
         let type_ = &file.value;
         let mut name = names::type_(type_.rust_name.as_deref().unwrap_or(&type_.name));
@@ -219,7 +249,7 @@ fn struct_names(version: &Version, problems: &mut Problems) -> Vec<String> {
             let hint = "give one of them a `rust_name`";
             problems.add(Place::file(file.file).key("name"), message, hint);
         }
-        names.push(name);
+        names.insert(type_.name.as_str(), name);
     }
     names
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::docs::code;
 use crate::read::Version;
-use crate::spec::Field;
+use crate::spec::{Field, TypeFile};
 
 /// How many fields are named.
 const NAMED: usize = 3;
@@ -30,9 +30,15 @@ impl<'a> Usages<'a> {
         usages
     }
 
-    /// A sentence that names fields of a type.
-    pub(super) fn summary(&self, type_: &str) -> String {
-        let usages = self.0.get(type_).map_or(&[][..], Vec::as_slice);
+    /// The summary of a type: a sentence that names fields of it, if it has none of its own.
+    pub(super) fn summary_of(&self, type_: &TypeFile) -> String {
+        if !type_.summary.is_empty() {
+            return type_.summary.clone();
+        }
+        let usages = self
+            .0
+            .get(type_.name.as_str())
+            .map_or(&[][..], Vec::as_slice);
         let named = usages.iter().take(NAMED);
         let named = named.map(|(field, owner)| format!("{} of {}", code(field), code(owner)));
         let more = match usages.len().saturating_sub(NAMED) {

@@ -95,7 +95,7 @@ impl Checker<'_, '_> {
     fn mismatch(&mut self, json: &Value, name: &str, value: &ValueType, place: &Place) {
         let (is, hint) = match (&value.item, value.is_list) {
             (_, true) => ("a list", "write it in brackets: `[…]`"),
-            (Item::String, _) => ("text", "write it in double quotes"),
+            (Item::String | Item::OpenSet(_), _) => ("text", "write it in double quotes"),
             (Item::Timestamp, _) => ("a time", "write it in double quotes"),
             (Item::Int64, _) => ("a whole number", "write it without quotes and fraction"),
             (Item::Uint64, _) => (
@@ -139,7 +139,7 @@ fn unknown<'k>(
 
 fn fits(json: &Value, item: &Item) -> bool {
     match item {
-        Item::String | Item::Timestamp => json.is_string(),
+        Item::String | Item::Timestamp | Item::OpenSet(_) => json.is_string(),
         Item::Int64 => json.is_i64(),
         Item::Uint64 => json.is_u64(),
         Item::Float => json.is_number(),

@@ -24,22 +24,34 @@ pub(super) fn of_pagination() -> Value {
     }])
 }
 
+/// What is said of a type's keys.
+pub(super) fn of_type() -> Value {
+    json!([
+        {
+            "if": { "required": ["values"] },
+            "then": without(&["fields", "new", "one_of"]),
+            "else": without(&["true", "false"]),
+        },
+        { "dependentRequired": { "true": ["false"], "false": ["true"] } },
+    ])
+}
+
 /// What is said of a field's keys.
 pub(super) fn of_field() -> Value {
     json!([
         { "if": is_true("required"), "then": without(&["default", "required_later", "required_if"]) },
         { "if": is_true("required_later"), "then": without(&["default", "required_if"]) },
         { "if": is_true("always_returned"), "then": without(&["nullable"]) },
-        { "if": of_type(r"^\["), "else": without(&["min_items", "max_items"]) },
+        { "if": of_field_type(r"^\["), "else": without(&["min_items", "max_items"]) },
         {
-            "if": of_type(r"^\[?(u?int64|float)\]?$"),
+            "if": of_field_type(r"^\[?(u?int64|float)\]?$"),
             "else": without(&["range", "unit"]),
         },
         {
-            "if": of_type(r"^\[?(string|binary|date)\]?$"),
+            "if": of_field_type(r"^\[?(string|binary|date)\]?$"),
             "else": without(&["min_chars", "max_chars"]),
         },
-        { "if": of_type("^string$"), "else": without(&["json"]) },
+        { "if": of_field_type("^string$"), "else": without(&["json"]) },
     ])
 }
 
@@ -53,7 +65,7 @@ fn given(key: &str, type_: &str) -> Value {
     json!({ "required": [key], "properties": { key: { "type": type_ } } })
 }
 
-fn of_type(pattern: &str) -> Value {
+fn of_field_type(pattern: &str) -> Value {
     json!({ "properties": { "type": { "pattern": pattern } } })
 }
 

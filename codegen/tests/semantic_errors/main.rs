@@ -7,6 +7,7 @@ mod examples;
 mod fields;
 mod form_first;
 mod names;
+mod open_sets;
 mod twenty;
 
 use base::{Case, change, said_of, spec};
@@ -41,6 +42,11 @@ fn errors_in_fields() {
 }
 
 #[test]
+fn errors_in_open_sets() {
+    check(open_sets::CASES);
+}
+
+#[test]
 fn errors_in_conditions() {
     check(conditions::CASES);
 }
@@ -58,9 +64,15 @@ fn errors_in_actions() {
 #[test]
 fn no_error_hides_another() {
     let mut files = spec();
-    let all = [names::CASES, fields::CASES, examples::CASES, actions::CASES]
-        .into_iter()
-        .flatten();
+    let all = [
+        names::CASES,
+        fields::CASES,
+        open_sets::CASES,
+        examples::CASES,
+        actions::CASES,
+    ]
+    .into_iter()
+    .flatten();
     let together: Vec<_> = all.filter(|case| TOGETHER.contains(&case.name)).collect();
     assert_eq!(together.len(), TOGETHER.len());
     for case in &together {
@@ -82,7 +94,13 @@ fn no_error_hides_another() {
 
 #[test]
 fn errors_of_form_come_first_and_alone() {
-    let all = [names::CASES, fields::CASES, examples::CASES, actions::CASES];
+    let all = [
+        names::CASES,
+        fields::CASES,
+        open_sets::CASES,
+        examples::CASES,
+        actions::CASES,
+    ];
     for case in all.into_iter().flatten() {
         let mut files = spec();
         change(&mut files, case);

@@ -95,7 +95,7 @@ fn compare_action(old: ActionSide<'_>, new: ActionSide<'_>, walk: &mut Walk) {
     }
     .compare(walk);
     for structure in [&new.model.request, &new.model.response] {
-        let rest = walk.source.explain_rest(&new.version.path(structure));
+        let rest = walk.source.explain_rest(&new.version.path(&structure.name));
         walk.add_rust(&place, &rest);
     }
 }
@@ -134,7 +134,7 @@ impl<'a> ActionSide<'a> {
     fn explain(self, walk: &mut Walk) -> Verdict {
         let method: Vec<String> = self.method().into_iter().collect();
         let structs = [&self.model.request, &self.model.response];
-        let structs = structs.map(|structure| self.version.path(structure));
+        let structs = structs.map(|structure| self.version.path(&structure.name));
         let method = walk.source.explain(&method).verdict();
         let structs = structs.map(|path| walk.source.explain_rest(&path).verdict());
         method.max(structs[0]).max(structs[1])

@@ -14,7 +14,7 @@ use vod_codegen::model::{self, Struct};
 use vod_codegen::names;
 use vod_codegen::spec::{Field, TypeFile};
 
-pub(super) use facts::deprecated;
+pub(super) use facts::{compare_known_values, deprecated};
 use pair::FieldPair;
 
 /// A list of fields on one side.
@@ -51,7 +51,7 @@ impl<'a> List<'a> {
 
     /// The path of the struct.
     pub(super) fn path(&self) -> String {
-        self.version.path(self.structure)
+        self.version.path(&self.structure.name)
     }
 
     /// The paths of what the code has for a field.

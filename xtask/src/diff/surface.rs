@@ -18,6 +18,7 @@ const CORE: &str = "
     pub struct Call;
     pub struct Client;
     pub struct UnknownErrorCode;
+    pub struct UnrecognizedValue;
     pub mod action { pub trait Action {} }
 ";
 
@@ -45,6 +46,7 @@ fn outline(output: Output<'_>) -> Option<Outline> {
             | Output::WireAction(..)
             | Output::WireTypeModules(_)
             | Output::WireType(..)
+            | Output::WireOpenSet(..)
     ) {
         return None;
     }

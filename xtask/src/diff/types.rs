@@ -17,7 +17,7 @@ struct TypeSide<'a> {
     model: &'a model::Type,
 }
 
-/// Compares the types of a version.
+/// Compares the types with fields of a version.
 pub(super) fn compare(old: VersionSide<'_>, new: VersionSide<'_>, walk: &mut Walk) {
     let (old, new) = (by_name(old), by_name(new));
     for (name, file) in &old {
@@ -41,7 +41,9 @@ pub(super) fn compare(old: VersionSide<'_>, new: VersionSide<'_>, walk: &mut Wal
 }
 
 fn by_name(version: VersionSide<'_>) -> BTreeMap<&str, TypeSide<'_>> {
-    let types = version.spec.types.iter().zip(&version.model.types);
+    let files = version.spec.types.iter();
+    let files = files.filter(|file| !file.value.is_open_set());
+    let types = files.zip(&version.model.types);
     let types = types.map(|(file, model)| {
         let side = TypeSide {
             version,
@@ -101,7 +103,7 @@ impl<'a> TypeSide<'a> {
     }
 
     fn path(self) -> String {
-        self.version.path(&self.model.structure)
+        self.version.path(&self.model.structure.name)
     }
 
     fn directions(self) -> (bool, bool) {

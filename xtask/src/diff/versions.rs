@@ -1,9 +1,9 @@
 //! The versions of the API, and what they say of the service.
 
-use super::actions;
 use super::change::{Kind, Owner};
 use super::types;
 use super::walk::{Side, VersionSide, Walk, instead};
+use super::{actions, open_sets};
 use crate::verdict::Verdict;
 
 /// Compares the versions of two specs.
@@ -36,6 +36,7 @@ fn compare_version(old: VersionSide<'_>, new: VersionSide<'_>, walk: &mut Walk) 
     }
     actions::compare(old, new, walk);
     types::compare(old, new, walk);
+    open_sets::compare(old, new, walk);
 }
 
 /// All versions say the same of the service: one place is enough.

@@ -3,7 +3,7 @@
 use super::change::{Change, Kind, Owner, Place};
 use super::source::{Effect, Source};
 use crate::verdict::Verdict;
-use vod_codegen::model::{Api, Struct};
+use vod_codegen::model::Api;
 use vod_codegen::read::{self, Spec};
 use vod_codegen::{model, names};
 
@@ -37,9 +37,9 @@ impl<'a> Side<'a> {
 }
 
 impl VersionSide<'_> {
-    /// The path of a struct for callers.
-    pub(super) fn path(self, structure: &Struct) -> String {
-        format!("{}::{}", self.model.module, structure.name)
+    /// The path of a type for callers.
+    pub(super) fn path(self, name: &str) -> String {
+        format!("{}::{name}", self.model.module)
     }
 
     pub(super) fn place(self, owner: Owner) -> Place {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use vod_codegen::names;
-use vod_codegen::spec::{Field, TypeRef};
+use vod_codegen::spec::Field;
 use vod_codegen::usage::Usage;
 
 use super::described::Member;
@@ -145,7 +145,7 @@ fn update(
     report: &mut Report,
 ) {
     let name = owner.field(&field.name);
-    if field.type_ != member.type_ && !is_time_in_text(&field.type_, &member.type_) {
+    if field.type_ != member.type_ {
         let change = retype(field, &member.type_);
         report.changed.push(format!("{name} {change}"));
     }
@@ -155,12 +155,6 @@ fn update(
     update_required(owner, field, member, new, report);
     update_returned(owner, field, member, report);
     update_deprecated(owner, field, member, report);
-}
-
-/// Whether our type says which form of time is in what upstream only calls a text.
-fn is_time_in_text(ours: &TypeRef, theirs: &TypeRef) -> bool {
-    let is_time = ["timestamp", "date"].contains(&ours.name.as_str());
-    is_time && theirs.name == "string" && ours.is_list == theirs.is_list
 }
 
 /// Marks what upstream has disabled, and takes the mark away when the field is in use again. Words of ours stay.

@@ -67,8 +67,9 @@ impl Files<'_> {
             .collect();
         let ours = self.existing.map(held_as_json).unwrap_or_default();
         for (name, file) in &types {
-            let is_expected =
-                self.editions.is_expected(file.edition) && !ours.contains(name.as_str());
+            let is_expected = self.editions.is_expected(file.edition)
+                && !file.is_open_set()
+                && !ours.contains(name.as_str());
             if is_expected && !self.described.types.contains_key(name) {
                 report.disappeared.push(format!("type `{name}`"));
             }

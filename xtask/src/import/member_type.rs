@@ -56,7 +56,7 @@ fn kind_of(scalar: &str) -> Option<&'static str> {
         Item::Int64 | Item::Uint64 => "int",
         Item::Float => "float",
         Item::Bool => "bool",
-        Item::Struct(_) => return None,
+        Item::Struct(_) | Item::OpenSet(_) => return None,
     })
 }
 

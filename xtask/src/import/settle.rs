@@ -10,7 +10,6 @@ use vod_codegen::values::ExampleOf;
 
 use super::described::Member;
 use super::fields::Owner;
-use super::member_type::is_scalar;
 use super::report::Report;
 use super::values::{Converter, scalar};
 use super::words::{EXAMPLE_CHARS, holds_data_only, is_data, is_no_example, neutral_address};
@@ -87,7 +86,8 @@ fn example(text: &str, type_: &TypeRef, types: &TypeFields<'_>) -> Option<Value>
     if is_no_example(text) {
         return None;
     }
-    if type_.is_list || !is_scalar(&type_.name) {
+    let kind = types.scalar(&type_.name).filter(|_| !type_.is_list);
+    let Some(kind) = kind else {
         let json: Value = serde_json::from_str(text).ok()?;
         let value = Converter::new(types, ExampleOf::Field)
             .value(&json, type_, "")
@@ -96,8 +96,8 @@ fn example(text: &str, type_: &TypeRef, types: &TypeFields<'_>) -> Option<Value>
             || matches!(&value, Value::Object(entries) if entries.is_empty());
         let is_short = value.to_string().chars().count() <= EXAMPLE_CHARS;
         return (!is_empty && is_short && holds_data_only(&value)).then_some(value);
-    }
-    match scalar(&Value::from(text), &type_.name)? {
+    };
+    match scalar(&Value::from(text), kind)? {
         Value::String(text) => {
             // Here and there the text is written as JSON, in quotes.
             let text = serde_json::from_str::<String>(&text).unwrap_or(text);

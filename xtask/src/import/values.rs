@@ -7,7 +7,6 @@ use vod_codegen::problem::code;
 use vod_codegen::spec::{Field, TypeRef};
 use vod_codegen::values::{ExampleOf, describe};
 
-use super::member_type::is_scalar;
 use super::words::Placeholders;
 
 /// How many values one that is filled in has at most.
@@ -113,10 +112,8 @@ impl<'a> Converter<'a> {
             return items.collect::<Result<_, _>>().map(Value::Array);
         }
         match (json, self.types.get(item)) {
-            (Value::Object(object), Some(fields)) if !is_scalar(item) => {
-                self.object(object, fields, place)
-            }
-            _ => match (scalar(json, item), &mut self.placeholders) {
+            (Value::Object(object), Some(fields)) => self.object(object, fields, place),
+            _ => match (self.scalar(json, item), &mut self.placeholders) {
                 (None, _) => mismatch(),
                 (Some(Value::String(text)), Some(placeholders)) => {
                     Ok(Value::String(placeholders.replace(text)))
@@ -124,6 +121,12 @@ impl<'a> Converter<'a> {
                 (Some(value), _) => Ok(value),
             },
         }
+    }
+}
+
+impl Converter<'_> {
+    fn scalar(&self, json: &Value, type_: &str) -> Option<Value> {
+        scalar(json, self.types.scalar(type_)?)
     }
 }
 
@@ -157,7 +160,6 @@ pub(super) fn scalar(json: &Value, kind: &str) -> Option<Value> {
                 _ => None,
             },
         },
-        kind if !is_scalar(kind) => None,
         _ => match json {
             Value::String(text) => Some(Value::String(text.clone())),
             Value::Bool(_) | Value::Number(_) => Some(Value::String(json.to_string())),
@@ -214,6 +216,9 @@ fn neutral(
         _ if field.type_.is_list => Value::Array(Vec::new()),
         "int64" | "uint64" | "float" => Value::from(0),
         "bool" => Value::Bool(false),
-        _ => Value::from("text"),
+        name => match types.known_values(name).first() {
+            Some(known) => known.value.clone(),
+            None => Value::from("text"),
+        },
     })
 }

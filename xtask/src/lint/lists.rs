@@ -6,10 +6,10 @@ use serde_json::Value;
 
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
-use vod_codegen::spec::{Field, Range};
+use vod_codegen::spec::{Field, KnownValue, Range};
 
 use super::findings::Findings;
-use super::walk::{FieldAt, fields};
+use super::walk::{FieldAt, ValuesAt, fields, known_values};
 use super::{Rule, Severity};
 
 pub(super) const CUT_VALUE: Rule = Rule {
@@ -58,24 +58,27 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
         ..
     } in fields(version)
     {
-        check_default(field, &place, findings);
-        check_letters(field, &place, findings);
-        check_capitals(field, &place, findings);
+        check_default(version, field, &place, findings);
         check_ends(field, &place, findings);
         let is_exception = WITHOUT_ZERO.contains(&(owner, field.name.as_str()));
         if with_zero.contains(field.name.as_str()) && !is_exception {
             check_zero(field, &place, findings);
         }
     }
+    for ValuesAt { values, place, .. } in known_values(version) {
+        check_letters(values, &place, findings);
+        check_capitals(values, &place, findings);
+    }
 }
 
-fn check_default(field: &Field, place: &Place, findings: &mut Findings) {
+fn check_default(version: &Version, field: &Field, place: &Place, findings: &mut Findings) {
     let (Some(Value::String(default)), Some(Value::String(example))) =
         (&field.default, &field.example)
     else {
         return;
     };
-    let is_known = field.values.iter().any(|known| known.value == **default);
+    let mut known = version.known_values(field).iter();
+    let is_known = known.any(|known| known.value == **default);
     if example != default && example.starts_with(default.as_str()) && !is_known {
         let message = format!("{} is the beginning of {}", code(default), code(example));
         let hint = "write the whole value, or list both in `values`";
@@ -83,16 +86,16 @@ fn check_default(field: &Field, place: &Place, findings: &mut Findings) {
     }
 }
 
-fn check_letters(field: &Field, place: &Place, findings: &mut Findings) {
+fn check_letters(values: &[KnownValue], place: &Place, findings: &mut Findings) {
     let length = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
-    if !field.values.iter().any(|known| length(&known.value) > 1) {
+    if !values.iter().any(|known| length(&known.value) > 1) {
         return;
     }
-    for (index, known) in field.values.iter().enumerate() {
+    for (index, known) in values.iter().enumerate() {
         if length(&known.value) == 1 {
             let text = known.value.as_str().unwrap_or_default();
             let message = format!("{} is one letter among words", code(text));
-            let place = place.key("values").index(index).key("value");
+            let place = place.index(index).key("value");
             findings.add(
                 &CUT_VALUE,
                 place,
@@ -103,16 +106,12 @@ fn check_letters(field: &Field, place: &Place, findings: &mut Findings) {
     }
 }
 
-fn check_capitals(field: &Field, place: &Place, findings: &mut Findings) {
-    let words = field
-        .values
-        .iter()
-        .enumerate()
-        .filter_map(|(index, known)| {
-            let text = known.value.as_str()?;
-            let is_word = text.chars().all(|c| c.is_ascii_alphabetic());
-            is_word.then_some((index, text))
-        });
+fn check_capitals(values: &[KnownValue], place: &Place, findings: &mut Findings) {
+    let words = values.iter().enumerate().filter_map(|(index, known)| {
+        let text = known.value.as_str()?;
+        let is_word = text.chars().all(|c| c.is_ascii_alphabetic());
+        is_word.then_some((index, text))
+    });
     let is_capital = |(_, text): &(usize, &str)| {
         let mut letters = text.chars();
         let begins = letters.next().is_some_and(|c| c.is_ascii_uppercase());
@@ -125,7 +124,7 @@ fn check_capitals(field: &Field, place: &Place, findings: &mut Findings) {
         && small > 1
     {
         let message = format!("{} alone begins with a capital letter", code(text));
-        let place = place.key("values").index(index).key("value");
+        let place = place.index(index).key("value");
         findings.add(&ODD_CAPITAL, place, message, "write it as the service does");
     }
 }

@@ -81,7 +81,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
     for file in &version.actions {
         let (action, place) = (&file.value, Place::file(file.file));
         match action.retry {
-            Some(retry) => check_decided(action, retry, &place, findings),
+            Some(retry) => check_decided(version, action, retry, &place, findings),
             None => check_undecided(action, &place, findings),
         }
         check_tasks(action, &place, findings);
@@ -102,11 +102,17 @@ fn check_undecided(action: &ActionFile, place: &Place, findings: &mut Findings) 
     findings.add(&UNDECIDED_RETRY, place.key("name"), message, hint);
 }
 
-fn check_decided(action: &ActionFile, retry: RetryClass, place: &Place, findings: &mut Findings) {
+fn check_decided(
+    version: &Version,
+    action: &ActionFile,
+    retry: RetryClass,
+    place: &Place,
+    findings: &mut Findings,
+) {
     check_class(action, retry, place, findings);
     if is_repeated(retry) {
         check_bill(action, place, findings);
-        check_adding(action, place, findings);
+        check_adding(version, action, place, findings);
         check_done(action, place, findings);
     }
     check_session(action, retry, place, findings);
@@ -197,10 +203,10 @@ fn is_repeated(retry: RetryClass) -> bool {
 }
 
 /// Whoever has named what takes the class away has decided about the rest too.
-fn check_adding(action: &ActionFile, place: &Place, findings: &mut Findings) {
+fn check_adding(version: &Version, action: &ActionFile, place: &Place, findings: &mut Findings) {
     let adds = |name: &str| begins_with(name, &["Add", "Append", "Insert"]);
     let adding = action.parameters.iter().find(|field| {
-        let mut values = field.values.iter();
+        let mut values = version.known_values(field).iter();
         let type_ = &field.type_;
         let is_list_of_objects = type_.is_list && type_.name.starts_with(char::is_uppercase);
         (adds(&field.name) && is_list_of_objects)

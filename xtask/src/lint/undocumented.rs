@@ -6,7 +6,7 @@ use vod_codegen::read::Version;
 use vod_codegen::spec::{ActionFile, ErrorCodesFile};
 
 use super::findings::Findings;
-use super::walk::{FieldAt, List, fields};
+use super::walk::{FieldAt, List, ValuesAt, fields, known_values};
 use super::{Rule, Severity};
 
 pub(super) const UNDOCUMENTED: Rule = Rule {
@@ -68,6 +68,9 @@ impl Undocumented {
         for field in fields(version) {
             self.check_field(&field, findings);
         }
+        for values in known_values(version) {
+            self.check_values(&values, findings);
+        }
         let place = Place::file(version.error_codes.file);
         self.check_error_codes(&version.error_codes.value, &place, findings);
     }
@@ -98,12 +101,19 @@ impl Undocumented {
             let what = format!("the {what} {name}");
             note(count, &what, place.key("name"), findings);
         }
-        for (index, known) in field.values.iter().enumerate() {
-            let place = place.key("values").index(index);
+    }
+
+    fn check_values(&mut self, at: &ValuesAt<'_>, findings: &mut Findings) {
+        for (index, known) in at.values.iter().enumerate() {
             if known.docs.is_empty() {
                 let value = code(&known.value.to_string());
-                let what = format!("the value {value} of {name}");
-                note(&mut self.known_values, &what, place, findings);
+                let what = format!("the value {value} of {}", code(&at.owner));
+                note(
+                    &mut self.known_values,
+                    &what,
+                    at.place.index(index),
+                    findings,
+                );
             }
         }
     }

@@ -39,7 +39,7 @@ pub(super) const REPEATED_VALUE: Rule = Rule {
 /// Checks every field of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
-        check_values(field, &place, findings);
+        check_samples(version, field, &place, findings);
         if (field.required || field.required_later) && field.default.is_some() {
             let message = "it is required, and so its default is never taken";
             let hint = "remove `default`, or `required`";
@@ -75,8 +75,10 @@ fn check_object(
         };
         let place = place.key(&field.name);
         let mut types = version.types.iter().map(|file| &file.value);
-        let Some(type_) = types.find(|type_| type_.name == field.type_.name) else {
-            check_sample("value", value, field, &place, findings);
+        let Some(type_) =
+            types.find(|type_| type_.name == field.type_.name && !type_.is_open_set())
+        else {
+            check_sample(version, "value", value, field, &place, findings);
             continue;
         };
         let items = match value {
@@ -93,7 +95,8 @@ fn check_object(
     }
 }
 
-fn check_values(field: &Field, place: &Place, findings: &mut Findings) {
+/// Those of a type are told apart by the generator.
+fn check_samples(version: &Version, field: &Field, place: &Place, findings: &mut Findings) {
     let values = place.key("values");
     for (index, known) in field.values.iter().enumerate() {
         let place = values.index(index).key("value");
@@ -111,12 +114,20 @@ fn check_values(field: &Field, place: &Place, findings: &mut Findings) {
     let samples = [("default", &field.default), ("example", &field.example)];
     for (key, value) in samples {
         if let Some(value) = value {
-            check_sample(key, value, field, &place.key(key), findings);
+            check_sample(version, key, value, field, &place.key(key), findings);
         }
     }
 }
 
-fn check_sample(key: &str, value: &Value, field: &Field, place: &Place, findings: &mut Findings) {
+fn check_sample(
+    version: &Version,
+    key: &str,
+    value: &Value,
+    field: &Field,
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let known = version.known_values(field);
     let items = match value {
         Value::Array(items) => {
             if let Some(limit) = broken_by_count(items.len(), field) {
@@ -131,14 +142,14 @@ fn check_sample(key: &str, value: &Value, field: &Field, place: &Place, findings
         value => vec![(value, place.clone())],
     };
     for (item, place) in items {
-        let is_listed = field.values.iter().any(|known| known.value == *item);
+        let is_listed = known.iter().any(|known| known.value == *item);
         if is_listed {
             continue;
         }
         let limit = broken_by_text(item, field).or_else(|| broken_by_number(item, field));
         if let Some(limit) = limit {
             report(item, &limit, place, findings);
-        } else if !field.values.is_empty() && field.range.is_none() {
+        } else if !known.is_empty() && field.range.is_none() {
             let message = format!("the {key} {} is not among the known values", shown(item));
             let hint = "add it to `values`, or correct it";
             findings.add(&UNLISTED_VALUE, place, message, hint);

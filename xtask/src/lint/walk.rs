@@ -2,7 +2,7 @@
 
 use vod_codegen::problem::Place;
 use vod_codegen::read::Version;
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, KnownValue};
 
 /// A field, and its place.
 pub(super) struct FieldAt<'a> {
@@ -19,6 +19,14 @@ pub(super) enum List {
     Parameters,
     Response,
     Type,
+}
+
+/// A list of known values, of a field or of a type.
+pub(super) struct ValuesAt<'a> {
+    pub(super) values: &'a [KnownValue],
+    pub(super) place: Place,
+    /// Name of the type, or the path of the field.
+    pub(super) owner: String,
 }
 
 /// A text for readers, and its place.
@@ -54,6 +62,21 @@ pub(super) fn fields(version: &Version) -> impl Iterator<Item = FieldAt<'_>> {
         list(&file.value.name, &file.value.fields, List::Type, &place)
     });
     of_actions.chain(of_types)
+}
+
+/// Every list of known values of a version that is not empty.
+pub(super) fn known_values(version: &Version) -> impl Iterator<Item = ValuesAt<'_>> {
+    let of_fields = fields(version).map(|at| ValuesAt {
+        values: &at.field.values,
+        place: at.place.key("values"),
+        owner: format!("{}.{}", at.owner, at.field.name),
+    });
+    let of_types = version.types.iter().map(|file| ValuesAt {
+        values: &file.value.values,
+        place: Place::file(file.file).key("values"),
+        owner: file.value.name.clone(),
+    });
+    of_fields.chain(of_types).filter(|at| !at.values.is_empty())
 }
 
 fn list<'a>(
@@ -112,8 +135,10 @@ pub(super) fn texts(version: &Version) -> Vec<TextAt<'_>> {
     for FieldAt { field, place, .. } in fields(version) {
         texts.add(&field.docs, place.key("docs"), TextKind::Field);
         texts.add_deprecation(field.deprecated.as_deref(), &place);
-        for (index, known) in field.values.iter().enumerate() {
-            let place = place.key("values").index(index).key("docs");
+    }
+    for ValuesAt { values, place, .. } in known_values(version) {
+        for (index, known) in values.iter().enumerate() {
+            let place = place.index(index).key("docs");
             texts.add(&known.docs, place, TextKind::KnownValue);
         }
     }

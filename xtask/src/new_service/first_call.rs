@@ -58,7 +58,7 @@ fn call<'a>(version: &'a Version, action: &'a Action) -> Option<FirstCall<'a>> {
 /// A value that a simple field can have.
 fn value(field: &Field) -> Option<String> {
     let value = match field.value.item {
-        Item::String => "\"a\"",
+        Item::String | Item::OpenSet(_) => "\"a\"",
         Item::Timestamp => "\"2026-01-01T00:00:00Z\"",
         Item::Int64 | Item::Uint64 => "1",
         Item::Float => "1.0",

@@ -57,7 +57,11 @@ pub(super) fn files(
 /// How much of what there is.
 pub(super) fn counts(api: &Api) -> String {
     let actions: usize = api.versions.iter().map(|it| it.actions.len()).sum();
-    let types: usize = api.versions.iter().map(|it| it.types.len()).sum();
+    let types: usize = api
+        .versions
+        .iter()
+        .map(|it| it.type_modules().count())
+        .sum();
     format!("{} and {}", count(actions, "action"), count(types, "type"))
 }
 

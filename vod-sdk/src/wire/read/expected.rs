@@ -19,6 +19,7 @@ pub(super) fn put_expected(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
 fn put(slot: &mut Slot<'_>, scalar: Scalar<'_>) -> bool {
     match (slot, scalar) {
         (Slot::String(place), Scalar::Str(value)) => **place = value.to_owned(),
+        (Slot::Text(place), Scalar::Str(value)) => place.set(value),
         (Slot::U64(place), Scalar::U64(value)) => **place = value,
         (Slot::I64(place), Scalar::I64(value)) => **place = value,
         (Slot::I64(place), Scalar::U64(value)) => match value.try_into() {

@@ -14,7 +14,7 @@ pub(super) fn kind(slot: &Slot<'_>) -> &'static str {
         Slot::I64(_) => "a signed 64-bit integer",
         Slot::U64(_) => "an unsigned 64-bit integer",
         Slot::F64(_) => "a number",
-        Slot::String(_) => "a string",
+        Slot::String(_) | Slot::Text(_) => "a string",
         Slot::List(_) => "a list",
         Slot::Object(_) => "an object",
         Slot::Json(_) | Slot::Optional(_) => "a value",

@@ -35,6 +35,13 @@ pub(super) fn convert_scalar<E: de::Error>(
         Slot::Object(_) if scalar == Scalar::Str("") && !path.is_root() => return Ok(false),
         Slot::Object(_) => false,
         Slot::String(value) => set(*value, string(scalar, path)?),
+        Slot::Text(value) => match string(scalar, path)? {
+            Some(text) => {
+                value.set(&text);
+                true
+            }
+            None => false,
+        },
         Slot::Bool(value) => set(*value, convert::bool(scalar)),
         Slot::F64(value) => set(*value, convert::f64(scalar)),
         Slot::I64(value) => set(*value, integer(scalar, path)),
@@ -57,6 +64,12 @@ pub(super) fn convert_list<'de, A: SeqAccess<'de>>(
         Slot::Optional(value) => {
             let taken = convert_list(&mut value.fill(), path, items)?;
             return Ok(kept(*value, taken));
+        }
+        Slot::Text(value) => {
+            let mut text = String::new();
+            let taken = convert_list(&mut Slot::String(&mut text), path, items)?;
+            value.set(&text);
+            return Ok(taken);
         }
         Slot::List(list) => return read_items(*list, path, items).map(|()| true),
         Slot::Json(value) => return json::read_list(value, path, items),
@@ -159,6 +172,12 @@ fn convert_entries<'de, A: MapAccess<'de>>(
             let mut value = Value::Null;
             json::read_object(&mut value, path, first, entries)?;
             write_json(text, &value, path)
+        }
+        Slot::Text(value) => {
+            let mut text = String::new();
+            let taken = convert_entries(&mut Slot::String(&mut text), path, first, entries)?;
+            value.set(&text);
+            Ok(taken)
         }
         Slot::Json(value) => json::read_object(value, path, first, entries),
         Slot::Bool(_) | Slot::I64(_) | Slot::U64(_) | Slot::F64(_) => {

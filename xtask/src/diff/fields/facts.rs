@@ -15,15 +15,21 @@ const SHOWN_CHARS: usize = 60;
 pub(super) fn compare(field: &FieldPair<'_>, walk: &mut Walk) {
     compare_secret(field, walk);
     compare_default(field, walk);
-    compare_values(field, walk);
     let (old, new, place) = (field.old, field.new, &field.place);
+    let is_sent = field.lists.in_requests;
+    compare_known_values(
+        place,
+        [&old.values, &new.values],
+        (Verdict::Docs, is_sent),
+        walk,
+    );
     deprecated(
         place,
         old.deprecated.as_ref(),
         new.deprecated.as_ref(),
         walk,
     );
-    if old.docs != new.docs || describe_values_otherwise(&old.values, &new.values) {
+    if old.docs != new.docs {
         walk.add_docs(place, Kind::Words, "other words");
     }
     if old.required_if != new.required_if {
@@ -92,36 +98,40 @@ fn compare_default(field: &FieldPair<'_>, walk: &mut Walk) {
     walk.add(&field.place, Kind::Default, what, (Verdict::Docs, run));
 }
 
-fn compare_values(field: &FieldPair<'_>, walk: &mut Walk) {
-    let (old, new) = (&field.old.values, &field.new.values);
+/// Compares the known values of a field or of a type; `source` is what they mean to source code.
+pub(in crate::diff) fn compare_known_values(
+    place: &Place,
+    [old, new]: [&Vec<KnownValue>; 2],
+    (source, is_sent): (Verdict, bool),
+    walk: &mut Walk,
+) {
+    if describe_values_otherwise(old, new) {
+        walk.add_docs(place, Kind::Words, "its values in other words");
+    }
     let missing = |from: &[KnownValue], values: &[KnownValue]| -> Vec<String> {
         let missing = values.iter().filter(|known| !has(from, &known.value));
         missing.map(|known| shown(&known.value)).collect()
     };
     let (added, removed) = (missing(old, new), missing(new, old));
     if !removed.is_empty() {
-        let run = if field.lists.in_requests {
+        let run = if is_sent {
             Verdict::Breaking
         } else {
             Verdict::Docs
         };
         let removed = listed(removed.iter().map(String::as_str));
         let what = format!("no longer known to be {removed}");
-        walk.add(&field.place, Kind::Values, what, (Verdict::Docs, run));
+        walk.add(place, Kind::Values, what, (source, run));
     }
     if !added.is_empty() {
         let added = listed(added.iter().map(String::as_str));
-        let verdicts = (Verdict::Docs, Verdict::Additive);
-        walk.add(
-            &field.place,
-            Kind::Values,
-            format!("may be {added} too"),
-            verdicts,
-        );
+        let source = source.min(Verdict::Additive);
+        let what = format!("may be {added} too");
+        walk.add(place, Kind::Values, what, (source, Verdict::Additive));
     }
     let same = |a: &[KnownValue], b: &[KnownValue]| a.iter().map(value).eq(b.iter().map(value));
     if added.is_empty() && removed.is_empty() && !same(old, new) {
-        walk.add_docs(&field.place, Kind::Order, "its values in another order");
+        walk.add_docs(place, Kind::Order, "its values in another order");
     }
 }
 

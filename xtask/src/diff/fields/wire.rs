@@ -1,7 +1,7 @@
 //! The effect of another type on a running program: what it sends may be refused, and what it receives
 //! may not be read.
 
-use vod_codegen::spec::TypeRef;
+use vod_codegen::spec::{TypeFile, TypeRef};
 
 use super::{FieldPair, List};
 use crate::verdict::Verdict;
@@ -45,6 +45,7 @@ fn form(list: &List<'_>, type_: &str) -> Form {
         "float" => Form::Number(2),
         "bool" => Form::Bool,
         name @ ("timestamp" | "date" | "binary") => Form::Formatted(name.to_owned()),
+        name if list.type_file(name).is_some_and(TypeFile::is_open_set) => Form::Text,
         name => Form::Object(list.type_file(name).map(|file| {
             let fields = file.fields.iter();
             let fields = fields.map(|field| (field.name.clone(), field.type_.to_string()));

@@ -56,3 +56,5 @@ pub use types::owner::Owner;
 pub use types::receipt::Receipt;
 pub use types::string::String;
 pub use types::geo_point::geo_point;
+pub use types::on_off::OnOff;
+pub use types::state::State;

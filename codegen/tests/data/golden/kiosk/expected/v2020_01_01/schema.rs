@@ -141,6 +141,9 @@ static TYPE_EVERYTHING: TypeSchema = TypeSchema {
         FieldSchema::new("Item", Kind::Object(&TYPE_ORDER_ITEM)),
         FieldSchema::new("Items", Kind::List(&Kind::Object(&TYPE_ORDER_ITEM)))
             .max_items(1000),
+        FieldSchema::new("Gift", Kind::String),
+        FieldSchema::new("States", Kind::List(&Kind::String)),
+        FieldSchema::new("Last", Kind::String),
     ],
 };
 

@@ -11,3 +11,5 @@ pub(super) mod owner;
 pub(super) mod receipt;
 pub(super) mod string;
 pub(super) mod geo_point;
+pub(super) mod on_off;
+pub(super) mod state;

@@ -23,6 +23,9 @@ impl ObjectView for Everything {
         visit("Days", Wire::view(&self.days));
         visit("Item", Wire::view(&self.item));
         visit("Items", Wire::view(&self.items));
+        visit("Gift", Wire::view(&self.gift));
+        visit("States", Wire::view(&self.states));
+        visit("Last", Wire::view(&self.last));
     }
 
     #[inline]
@@ -52,6 +55,9 @@ impl ObjectSlot for Everything {
             "Days" => Some(Wire::slot(&mut self.days)),
             "Item" => Some(Wire::slot(&mut self.item)),
             "Items" => Some(Wire::slot(&mut self.items)),
+            "Gift" => Some(Wire::slot(&mut self.gift)),
+            "States" => Some(Wire::slot(&mut self.states)),
+            "Last" => Some(Wire::slot(&mut self.last)),
             _ => None,
         }
     }

@@ -11,3 +11,5 @@ mod owner;
 mod receipt;
 mod string;
 mod geo_point;
+mod on_off;
+mod state;

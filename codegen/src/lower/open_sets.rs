@@ -1,0 +1,179 @@
+//! The types with values: enums that know some texts and keep the others.
+
+use std::collections::BTreeMap;
+
+use crate::docs::{Block, code, prose};
+use crate::model::{OpenSet, Variant};
+use crate::names;
+use crate::nearest;
+use crate::problem::Place;
+use crate::read::Loaded;
+use crate::spec::{KnownValue, TypeFile};
+
+use super::naming::Named;
+use super::problems::Problems;
+use super::sources::Sources;
+use super::structs::name_of_api;
+use super::texts;
+use super::types::Types;
+use super::usages::Usages;
+
+/// What is true of every such type.
+const OPEN: &str =
+    "The service may add values: one that this version of the SDK does not know is kept as it is.";
+
+/// The enums of all types with values.
+pub(super) fn lower(
+    types: &Types<'_>,
+    sources: &Sources<'_>,
+    problems: &mut Problems,
+) -> Vec<OpenSet> {
+    let usages = Usages::new(types.version);
+    let lowered = types.open_sets.iter().map(|file| {
+        let place = Place::file(file.file);
+        let value = &file.value;
+        check_keys(value, &place, problems);
+        let variants = variants(&value.values, &place.key("values"), problems);
+        let name = types.rust_name(value);
+        let mut docs =
+            texts::summary_and_docs(&usages.summary_of(value), &value.docs, &place, problems);
+        docs.extend(name_of_api(&name, &value.name));
+        docs.push(Block::Paragraph(OPEN.to_owned()));
+        OpenSet {
+            module: Named::of_type(file).module,
+            docs,
+            switch: switch(file, &variants, problems),
+            name,
+            variants,
+            source: sources.file(file.file),
+            wire_source: sources.other(file.file),
+        }
+    });
+    lowered.collect()
+}
+
+/// The variant of each known value; a value that can have none has been reported.
+pub(super) fn variant(known: &KnownValue) -> Option<String> {
+    let name = match &known.rust_name {
+        Some(name) => name.clone(),
+        None => names::value(known.value.as_str()?),
+    };
+    names::is_identifier(&name).then_some(name)
+}
+
+fn check_keys(file: &TypeFile, place: &Place, problems: &mut Problems) {
+    let others = [
+        ("fields", !file.fields.is_empty()),
+        ("new", !file.new.is_empty()),
+        ("one_of", !file.one_of.is_empty()),
+    ];
+    for (key, _) in others.iter().filter(|(_, is_given)| *is_given) {
+        let message = format!("`{}` has `values`, and `{key}`", file.name);
+        let hint = "a type is a text or an object: remove one of them";
+        problems.add(place.key(key).itself(), message, hint);
+    }
+}
+
+fn variants(values: &[KnownValue], place: &Place, problems: &mut Problems) -> Vec<Variant> {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    let mut variants = Vec::new();
+    for (index, known) in values.iter().enumerate() {
+        let place = place.index(index);
+        let Some(value) = known.value.as_str() else {
+            let message = "the values of a type are texts";
+            problems.add(place.key("value"), message, "write it in double quotes");
+            continue;
+        };
+        let Some(name) = variant(known) else {
+            unnamed(known, value, &place, problems);
+            continue;
+        };
+        if let Some((message, hint)) = taken(&name, value, owners.get(&name).copied()) {
+            problems.add(place.key("value"), message, hint);
+            continue;
+        }
+        let words = prose(&known.docs);
+        let docs = match words.is_empty() {
+            true => code(value),
+            false => format!("{}: {words}", code(value)),
+        };
+        owners.insert(name.clone(), value);
+        variants.push(Variant {
+            name,
+            value: value.to_owned(),
+            docs: vec![Block::Paragraph(docs)],
+        });
+    }
+    variants
+}
+
+fn unnamed(known: &KnownValue, value: &str, place: &Place, problems: &mut Problems) {
+    let (key, message) = match &known.rust_name {
+        Some(name) => (
+            "rust_name",
+            format!("{} cannot be a name in Rust", code(name)),
+        ),
+        None => ("value", format!("{} makes no name in Rust", code(value))),
+    };
+    let hint = match key {
+        "value" => "give it a `rust_name`: a capital letter, then letters and digits",
+        _ => "write a capital letter, then letters and digits",
+    };
+    problems.add(place.key(key), message, hint);
+}
+
+/// Why a value cannot have a name that another may have, and what to do.
+fn taken(name: &str, value: &str, other: Option<&str>) -> Option<(String, &'static str)> {
+    let hint = "give one of them a `rust_name`";
+    let value = code(value);
+    if name == UNRECOGNIZED {
+        let message =
+            format!("{value} would be called `{name}`, which is what the SDK does not know");
+        return Some((message, "give it another `rust_name`"));
+    }
+    let other = code(other?);
+    Some(match other == value {
+        true => (
+            format!("the value {value} is repeated"),
+            "remove one of them",
+        ),
+        false => (
+            format!("{other} and {value} would both be called `{name}`"),
+            hint,
+        ),
+    })
+}
+
+/// The variant of what is not known, which no value can have.
+const UNRECOGNIZED: &str = "Unrecognized";
+
+/// The variants that mean `true` and `false`.
+fn switch(
+    file: &Loaded<TypeFile>,
+    variants: &[Variant],
+    problems: &mut Problems,
+) -> Option<[String; 2]> {
+    let place = Place::file(file.file);
+    let file = &file.value;
+    let mut named = |key: &str, value: &Option<String>| {
+        let value = value.as_deref()?;
+        let variant = variants.iter().find(|variant| variant.value == value);
+        if variant.is_none() {
+            let message = format!("{} is none of the values", code(value));
+            let known = variants.iter().map(|variant| variant.value.as_str());
+            let hint = nearest::hint(value, known, "name one of them");
+            problems.add(place.key(key), message, &hint);
+        }
+        Some(variant?.name.clone())
+    };
+    let (on, off) = (named("true", &file.on), named("false", &file.off));
+    let (key, other) = match (&file.on, &file.off) {
+        (Some(_), None) => ("true", "false"),
+        (None, Some(_)) => ("false", "true"),
+        (Some(on), Some(off)) if on == off => ("false", "true"),
+        _ => return on.zip(off).map(|(on, off)| [on, off]),
+    };
+    let message = format!("`{key}` needs another value for `{other}`");
+    problems.add(place.key(key), message, "a switch has a value for each");
+    None
+}
