@@ -9,7 +9,7 @@
 //! | `VERSION/actions/ACTION.rs` | `action` |
 //! | `VERSION/types/TYPE.rs` | `types` |
 //! | `VERSION/wire/actions/ACTION.rs`, `VERSION/wire/types/TYPE.rs` | `wire` |
-//! | `VERSION/types/TYPE.rs`, `VERSION/wire/types/TYPE.rs` of a type with values | `open_sets` |
+//! | `VERSION/types/TYPE.rs` of a type with values | `open_sets` |
 //! | `VERSION/schema.rs` | `schema` |
 //! | the other `mod.rs` | `modules` |
 
@@ -64,8 +64,6 @@ pub enum Output<'a> {
     WireTypeModules(&'a Version),
     /// `VERSION/wire/types/TYPE.rs`.
     WireType(&'a Version, &'a Type),
-    /// The same of a type with values.
-    WireOpenSet(&'a Version, &'a OpenSet),
     /// `VERSION/schema.rs`.
     Schema(&'a Version),
 }
@@ -88,10 +86,10 @@ pub fn outputs(api: &Api) -> Vec<Output<'_>> {
             ]);
         }
         if version.has_types() {
-            outputs.extend([
-                Output::TypeModules(version),
-                Output::WireTypeModules(version),
-            ]);
+            outputs.push(Output::TypeModules(version));
+        }
+        if !version.types.is_empty() {
+            outputs.push(Output::WireTypeModules(version));
         }
         for action in &version.actions {
             outputs.extend([
@@ -106,10 +104,7 @@ pub fn outputs(api: &Api) -> Vec<Output<'_>> {
             ]);
         }
         for set in &version.open_sets {
-            outputs.extend([
-                Output::OpenSet(version, set),
-                Output::WireOpenSet(version, set),
-            ]);
+            outputs.push(Output::OpenSet(version, set));
         }
     }
     outputs
@@ -133,7 +128,6 @@ impl<'a> Output<'a> {
             Self::WireTypeModules(version) => modules::wire_types_path(version),
             Self::WireType(version, type_) => wire::type_path(version, type_),
             Self::OpenSet(version, set) => open_sets::path(version, set),
-            Self::WireOpenSet(version, set) => open_sets::wire_path(version, set),
             Self::Schema(version) => schema::path(version),
         }
     }
@@ -155,7 +149,6 @@ impl<'a> Output<'a> {
             Self::Type(_, type_) => &type_.source,
             Self::WireType(_, type_) => &type_.wire_source,
             Self::OpenSet(_, set) => &set.source,
-            Self::WireOpenSet(_, set) => &set.wire_source,
         }
     }
 
@@ -176,7 +169,6 @@ impl<'a> Output<'a> {
             Self::WireTypeModules(version) => modules::emit_wire_types(version),
             Self::WireType(version, type_) => wire::emit_type(version, type_),
             Self::OpenSet(version, set) => open_sets::emit(version, set),
-            Self::WireOpenSet(version, set) => open_sets::emit_wire(version, set),
             Self::Schema(version) => schema::emit(version),
         }
     }

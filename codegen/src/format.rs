@@ -43,7 +43,7 @@ pub(crate) fn example(import: &str, statement: &str) -> (Vec<String>, Vec<String
 }
 
 /// Prints a file with a blank line between its items, and between the documented members of each; modules,
-/// imports and calls of macros stay together.
+/// imports, calls of macros, and variants with a line of documentation stay together.
 fn print(file: syn::File) -> String {
     let (docs, attributes) = file
         .attrs
@@ -85,7 +85,7 @@ fn print_item(mut item: Item) -> String {
         },
         Item::Enum(item) => std::mem::take(&mut item.variants)
             .into_iter()
-            .map(|variant| (!variant.attrs.is_empty(), parse_quote!(enum A { #variant })))
+            .map(|variant| (variant.attrs.len() > 1, parse_quote!(enum A { #variant })))
             .collect(),
         Item::Impl(item) => std::mem::take(&mut item.items)
             .into_iter()

@@ -189,8 +189,6 @@ pub struct OpenSet {
     pub switch: Option<[String; 2]>,
     /// The type's file.
     pub source: Source,
-    /// The same for the wire form.
-    pub wire_source: Source,
 }
 
 /// A known value.

@@ -81,6 +81,7 @@ impl Tape<'_> {
             Slot::U64(value) => *value = self.long(),
             Slot::F64(value) => *value = self.float(),
             Slot::String(value) => *value = self.text(),
+            Slot::Text(value) => value.set(&self.text()),
             Slot::Json(value) => *value = json!({ self.text(): [self.long(), self.text(), {}] }),
             Slot::Optional(value) => {
                 if self.next() % 4 > 1 {

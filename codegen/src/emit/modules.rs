@@ -56,7 +56,7 @@ pub(super) fn emit_wire(version: &Version) -> TokenStream {
             mod actions;
         )
     });
-    let types = version.has_types().then(|| {
+    let types = (!version.types.is_empty()).then(|| {
         quote!(
             mod types;
         )
@@ -78,7 +78,10 @@ pub(super) fn emit_wire_actions(version: &Version) -> TokenStream {
 /// mod media_info;
 /// ```
 pub(super) fn emit_wire_types(version: &Version) -> TokenStream {
-    modules(version.type_modules(), TokenStream::new())
+    modules(
+        version.types.iter().map(|type_| &type_.module),
+        TokenStream::new(),
+    )
 }
 
 fn modules<'a>(modules: impl Iterator<Item = &'a String>, visibility: TokenStream) -> TokenStream {

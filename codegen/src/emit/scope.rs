@@ -28,7 +28,7 @@ const OF_CORE: &[(&str, &str)] = &[
     ("Rules", "wire"),
     ("Slot", "wire"),
     ("Timestamp", ""),
-    ("UnrecognizedValue", ""),
+    ("UnrecognizedValue", "wire"),
     ("View", "wire"),
     ("Wire", "wire"),
 ];

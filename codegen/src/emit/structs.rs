@@ -118,7 +118,6 @@ fn field_definition(field: &Field, scope: &Scope<'_>) -> TokenStream {
 ///     }
 ///
 ///     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-///     #[inline]
 ///     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
 ///         self.sub_app_id = value.into();
 ///         self
@@ -204,11 +203,14 @@ fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
             (argument_type(field, scope), quote!(Some(#value)))
         }
     };
+    // What is generic is compiled where it is called anyway.
+    let is_object = matches!(field.value.item, Item::Struct(_)) && !field.value.is_list;
+    let inline = is_object.then(|| quote!(#[inline]));
     quote! {
         #summary
         #deprecated
         #allow
-        #[inline]
+        #inline
         pub fn #name(mut self, value: #type_) -> Self {
             self.#name = #value;
             self

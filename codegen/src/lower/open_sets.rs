@@ -18,10 +18,6 @@ use super::texts;
 use super::types::Types;
 use super::usages::Usages;
 
-/// What is true of every such type.
-const OPEN: &str =
-    "The service may add values: one that this version of the SDK does not know is kept as it is.";
-
 /// The enums of all types with values.
 pub(super) fn lower(
     types: &Types<'_>,
@@ -38,7 +34,6 @@ pub(super) fn lower(
         let mut docs =
             texts::summary_and_docs(&usages.summary_of(value), &value.docs, &place, problems);
         docs.extend(name_of_api(&name, &value.name));
-        docs.push(Block::Paragraph(OPEN.to_owned()));
         OpenSet {
             module: Named::of_type(file).module,
             docs,
@@ -46,7 +41,6 @@ pub(super) fn lower(
             name,
             variants,
             source: sources.file(file.file),
-            wire_source: sources.other(file.file),
         }
     });
     lowered.collect()

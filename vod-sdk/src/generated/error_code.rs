@@ -21,14 +21,12 @@ pub enum ErrorCode {
     /// `AuthFailure`: the request could not be authenticated; check the keys, the signature and the caller's access
     /// policies.
     AuthFailure,
-
     /// `AuthFailure.InvalidAuthorization`: the Authorization header does not have the form the platform expects.
     AuthFailureInvalidAuthorization,
 
     /// `AuthFailure.InvalidSecretId`: the key is not of a type that can call cloud APIs; use an API key pair of the
     /// account.
     AuthFailureInvalidSecretId,
-
     /// `AuthFailure.MFAFailure`: multi-factor authentication of the caller did not succeed.
     AuthFailureMFAFailure,
 
@@ -51,10 +49,8 @@ pub enum ErrorCode {
     /// `AuthFailure.UnauthorizedOperation`: no access policy permits the caller to make this request; have the
     /// permission granted.
     AuthFailureUnauthorizedOperation,
-
     /// `DryRunOperation`: the request was a dry run and would have succeeded; nothing was changed.
     DryRunOperation,
-
     /// `FailedOperation`: the operation failed for a reason that no other code names; the message may tell more.
     FailedOperation,
 
@@ -69,17 +65,14 @@ pub enum ErrorCode {
     /// `FailedOperation.ClassLevelLimitExceeded`: the new category would be nested deeper than the category tree
     /// allows.
     FailedOperationClassLevelLimitExceeded,
-
     /// `FailedOperation.ClassNameDuplicate`: a category of this name already exists; choose another `ClassName`.
     FailedOperationClassNameDuplicate,
-
     /// `FailedOperation.ClassNoFound`: the category to change does not exist; check `ClassId`.
     FailedOperationClassNoFound,
 
     /// `FailedOperation.CoverType`: the cover is of an image type that VOD does not accept; use a GIF, JPEG or PNG
     /// file.
     FailedOperationCoverType,
-
     /// `FailedOperation.DBError`: the service could not read or write its database.
     FailedOperationDBError,
 
@@ -94,7 +87,6 @@ pub enum ErrorCode {
     /// `FailedOperation.InvalidAccount`: the account is not in good standing; check its status and payments in the
     /// console.
     FailedOperationInvalidAccount,
-
     /// `FailedOperation.InvalidVodUser`: VOD is not activated for the account, or the account is suspended.
     FailedOperationInvalidVodUser,
 
@@ -105,14 +97,12 @@ pub enum ErrorCode {
     /// `FailedOperation.MediaType`: media of this type are not supported here; check the file's extension or
     /// `MediaType`.
     FailedOperationMediaType,
-
     /// `FailedOperation.NetWorkError`: a network fault between the service's own components stopped the request.
     FailedOperationNetWorkError,
 
     /// `FailedOperation.NoNeedToReduceMediaBitrate`: the bitrate of the media file is already low enough, so there
     /// is nothing to reduce.
     FailedOperationNoNeedToReduceMediaBitrate,
-
     /// `FailedOperation.ParentIdNoFound`: the category named as the parent does not exist; check `ParentId`.
     FailedOperationParentIdNoFound,
 
@@ -127,48 +117,36 @@ pub enum ErrorCode {
     /// `FailedOperation.TaskDuplicate`: an identical task has already been submitted; use that one instead of
     /// starting another.
     FailedOperationTaskDuplicate,
-
     /// `FailedOperation.UploadCosFail`: the service failed to upload a file to Cloud Object Storage.
     FailedOperationUploadCosFail,
 
     /// `FailedOperation.UserStatusInavlid`: the account's VOD service is suspended; restore it in the console
     /// before calling again.
     FailedOperationUserStatusInavlid,
-
     /// `InternalError`: something went wrong inside the service; the work may already have been started.
     InternalError,
-
     /// `InternalError.DBError`: an internal database access went wrong while the request was handled.
     InternalErrorDBError,
-
     /// `InternalError.GenDefinition`: the service failed to generate an ID for the new template.
     InternalErrorGenDefinition,
-
     /// `InternalError.GetFileInfoError`: the service failed to look up the information of a media file.
     InternalErrorGetFileInfoError,
-
     /// `InternalError.GetMediaListError`: the service failed to fetch the list of media files.
     InternalErrorGetMediaListError,
 
     /// `InternalError.TimeParseError`: the service failed to parse a time; check the format of `StartTime` and
     /// `EndTime` as well.
     InternalErrorTimeParseError,
-
     /// `InternalError.UpdateMediaError`: the service failed to save the changed media information.
     InternalErrorUpdateMediaError,
-
     /// `InternalError.UploadCoverImageError`: the service failed to store the new cover image.
     InternalErrorUploadCoverImageError,
-
     /// `InternalError.UploadWatermarkError`: the service failed to store the watermark image.
     InternalErrorUploadWatermarkError,
-
     /// `InvalidAction`: the service has no action of this name in this API version.
     InvalidAction,
-
     /// `InvalidFilter`: a filter has a name or values that the query does not support; check `Filters`.
     InvalidFilter,
-
     /// `InvalidParameter`: a parameter is wrong in its form, its type or its combination with other parameters.
     InvalidParameter,
 
@@ -179,14 +157,12 @@ pub enum ErrorCode {
     /// `InvalidParameter.ExpireTime`: `ExpireTime` is not usable as an expiry time; send an ISO 8601 time in the
     /// future.
     InvalidParameterExpireTime,
-
     /// `InvalidParameter.Labels`: `Labels` contains a moderation label that the template does not support.
     InvalidParameterLabels,
 
     /// `InvalidParameter.ProcedureNameNotExist`: there is no task flow template of this name to reset; check
     /// `Name`.
     InvalidParameterProcedureNameNotExist,
-
     /// `InvalidParameter.StorageRegion`: `StorageRegion` is not a storage region that the account can upload to.
     InvalidParameterStorageRegion,
 
@@ -225,20 +201,16 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.AiRecognitionTaskDefinition`: the recognition task names a recognition template that
     /// does not exist; check its `Definition`.
     InvalidParameterValueAiRecognitionTaskDefinition,
-
     /// `InvalidParameterValue.AppId`: the application ID is not valid for the calling account; check `SubAppId`.
     InvalidParameterValueAppId,
-
     /// `InvalidParameterValue.Area`: `Area` is not one of the service areas for which statistics can be queried.
     InvalidParameterValueArea,
-
     /// `InvalidParameterValue.AudioBitrate`: the bitrate of the audio stream is outside the supported range.
     InvalidParameterValueAudioBitrate,
 
     /// `InvalidParameterValue.AudioChannel`: `AudioChannel` is not a supported channel setting, or does not suit
     /// the container format.
     InvalidParameterValueAudioChannel,
-
     /// `InvalidParameterValue.AudioCodec`: the audio codec is unknown or cannot be used in the chosen `Container`.
     InvalidParameterValueAudioCodec,
 
@@ -253,16 +225,12 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.BlockConfidence`: `BlockConfidence`, the score for a suspected violation, must lie
     /// between 0 and 100.
     InvalidParameterValueBlockConfidence,
-
     /// `InvalidParameterValue.Categories`: `Categories` holds a file category other than video, audio and image.
     InvalidParameterValueCategories,
-
     /// `InvalidParameterValue.ClassId`: `ClassId` is not the ID of a category of this application.
     InvalidParameterValueClassId,
-
     /// `InvalidParameterValue.ClassIds`: `ClassIds` is too long or contains something that is not a category ID.
     InvalidParameterValueClassIds,
-
     /// `InvalidParameterValue.ClassName`: `ClassName` is empty or longer than a category name may be.
     InvalidParameterValueClassName,
 
@@ -273,17 +241,14 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.ClipDuration`: the requested clip is longer than one call can cut; shorten the time
     /// span.
     InvalidParameterValueClipDuration,
-
     /// `InvalidParameterValue.Codec`: `Codec` is unknown or cannot be combined with the chosen container format.
     InvalidParameterValueCodec,
 
     /// `InvalidParameterValue.ColumnCount`: `ColumnCount` is not valid, or makes the image sprite wider than
     /// allowed.
     InvalidParameterValueColumnCount,
-
     /// `InvalidParameterValue.Comment`: `Comment` is longer than the description of a template may be.
     InvalidParameterValueComment,
-
     /// `InvalidParameterValue.Container`: `Container` is not a container format that the service can produce.
     InvalidParameterValueContainer,
 
@@ -298,10 +263,8 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.CoverConfigure`: `CoverConfigure` has settings that are not valid for automatic cover
     /// selection.
     InvalidParameterValueCoverConfigure,
-
     /// `InvalidParameterValue.CoverType`: `CoverType` is not an image type that can be uploaded as a cover.
     InvalidParameterValueCoverType,
-
     /// `InvalidParameterValue.CoverUrl`: `CoverUrl` is not a usable address of a cover image.
     InvalidParameterValueCoverUrl,
 
@@ -316,14 +279,12 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.DataType`: `DataType` is not a kind of CDN statistics that can be queried, such as
     /// Flux or Bandwidth.
     InvalidParameterValueDataType,
-
     /// `InvalidParameterValue.Date`: `Date` is not an ISO 8601 date for which play statistics are available.
     InvalidParameterValueDate,
 
     /// `InvalidParameterValue.DefaultLibraryLabelSet`: `DefaultLibraryLabelSet` contains a label that the built-in
     /// face library does not have.
     InvalidParameterValueDefaultLibraryLabelSet,
-
     /// `InvalidParameterValue.Definition`: `Definition` does not identify a template on which this action can work.
     InvalidParameterValueDefinition,
 
@@ -334,7 +295,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.DeleteDefaultTemplate`: the template is built into VOD and cannot be deleted; only
     /// custom templates can.
     InvalidParameterValueDeleteDefaultTemplate,
-
     /// `InvalidParameterValue.Description`: `Description` is longer than the action allows; shorten the text.
     InvalidParameterValueDescription,
 
@@ -345,7 +305,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.DisableHigherVideoResolution`: `DisableHigherVideoResolution` is a switch and must be
     /// 0 or 1.
     InvalidParameterValueDisableHigherVideoResolution,
-
     /// `InvalidParameterValue.Districts`: `Districts` contains a district that is not known for the queried `Area`.
     InvalidParameterValueDistricts,
 
@@ -356,10 +315,8 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.DomainNameInBlackList`: the domain is on the platform's list of malicious domains and
     /// cannot be added.
     InvalidParameterValueDomainNameInBlackList,
-
     /// `InvalidParameterValue.DomainNames`: `DomainNames` lists more domains than one query may cover.
     InvalidParameterValueDomainNames,
-
     /// `InvalidParameterValue.DrmType`: `DrmType` is not a supported DRM scheme; leave it empty for no protection.
     InvalidParameterValueDrmType,
 
@@ -378,7 +335,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.ExistedName`: another just-in-time transcoding template already has this `Name`;
     /// choose a different one.
     InvalidParameterValueExistedName,
-
     /// `InvalidParameterValue.ExpireTime`: `ExpireTime` is malformed; send a time in the ISO 8601 format.
     InvalidParameterValueExpireTime,
 
@@ -389,10 +345,8 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.ExtendedParameter`: `ExtendedParameter` is not a serialized JSON string with settings
     /// known to the template.
     InvalidParameterValueExtendedParameter,
-
     /// `InvalidParameterValue.FaceDuplicate`: the face in the picture is already stored in the face library.
     InvalidParameterValueFaceDuplicate,
-
     /// `InvalidParameterValue.FaceLibrary`: `FaceLibrary` must be Default, UserDefine or All.
     InvalidParameterValueFaceLibrary,
 
@@ -407,7 +361,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.FileIds`: `FileIds` is not valid: an ID is malformed or unknown, or the list is too
     /// long.
     InvalidParameterValueFileIds,
-
     /// `InvalidParameterValue.FileIdsEmpty`: `FileIds` is an empty list; name at least one media file.
     InvalidParameterValueFileIdsEmpty,
 
@@ -430,7 +383,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.FiltrateVideo`: the setting that removes the video stream must be 0 or 1; check
     /// `RemoveVideo`.
     InvalidParameterValueFiltrateVideo,
-
     /// `InvalidParameterValue.Format`: `Format` is not an output format that this kind of template supports.
     InvalidParameterValueFormat,
 
@@ -441,20 +393,16 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.FormatWebpWidthAndHeightBothZero`: for an animated image in the webp format, `Width`
     /// and `Height` must not both be 0.
     InvalidParameterValueFormatWebpWidthAndHeightBothZero,
-
     /// `InvalidParameterValue.Fps`: `Fps` is outside the range of frame rates that the template supports.
     InvalidParameterValueFps,
 
     /// `InvalidParameterValue.FrameTagConfigure`: `FrameTagConfigure` has settings that are not valid for tagging
     /// single frames.
     InvalidParameterValueFrameTagConfigure,
-
     /// `InvalidParameterValue.FunctionArg`: `FunctionArg` is not a valid argument for the function that was called.
     InvalidParameterValueFunctionArg,
-
     /// `InvalidParameterValue.FunctionName`: `FunctionName` names no function that the account can call.
     InvalidParameterValueFunctionName,
-
     /// `InvalidParameterValue.Height`: `Height` is outside the range that the template supports.
     InvalidParameterValueHeight,
 
@@ -469,13 +417,10 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.ImageDecodeError`: the cover image is not valid Base64; check how `CoverData` was
     /// encoded.
     InvalidParameterValueImageDecodeError,
-
     /// `InvalidParameterValue.ImageTemplate`: `ImageTemplate` is missing or not valid for an image watermark.
     InvalidParameterValueImageTemplate,
-
     /// `InvalidParameterValue.Index`: the position in the playlist is not valid; check `SegmentIndex`.
     InvalidParameterValueIndex,
-
     /// `InvalidParameterValue.Interval`: `Interval` must be Hour or Day and has to suit the queried time span.
     InvalidParameterValueInterval,
 
@@ -486,10 +431,8 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.IsPersistence`: `IsPersistence` must be 0 or 1; it says whether the clip is stored as
     /// a file of its own.
     InvalidParameterValueIsPersistence,
-
     /// `InvalidParameterValue.Isps`: `Isps` contains a carrier that is not known for the queried `Area`.
     InvalidParameterValueIsps,
-
     /// `InvalidParameterValue.ItemId`: `ItemId` is missing or does not identify a program of the current playlist.
     InvalidParameterValueItemId,
 
@@ -520,14 +463,12 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.MediaStoragePath`: `MediaStoragePath` must start with a slash, and only applications
     /// that use paths accept it.
     InvalidParameterValueMediaStoragePath,
-
     /// `InvalidParameterValue.MediaType`: `MediaType` is not a file type that can be uploaded to VOD.
     InvalidParameterValueMediaType,
 
     /// `InvalidParameterValue.MediaUrl`: `MediaUrl` is not an address from which the service can fetch a media
     /// file.
     InvalidParameterValueMediaUrl,
-
     /// `InvalidParameterValue.Metric`: `Metric` is not a figure for which this action has statistics.
     InvalidParameterValueMetric,
 
@@ -538,19 +479,14 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.Name`: `Name` is longer than the action allows, or otherwise not acceptable as a
     /// name.
     InvalidParameterValueName,
-
     /// `InvalidParameterValue.NamePrefixes`: `NamePrefixes` has too many entries, or a prefix that is not valid.
     InvalidParameterValueNamePrefixes,
-
     /// `InvalidParameterValue.Names`: `Names` has too many entries, or a name that is too long.
     InvalidParameterValueNames,
-
     /// `InvalidParameterValue.NotRestorable`: the media file cannot be restored; only files in archive storage can.
     InvalidParameterValueNotRestorable,
-
     /// `InvalidParameterValue.ObjectLibrary`: `ObjectLibrary` must be Default, UserDefine or All.
     InvalidParameterValueObjectLibrary,
-
     /// `InvalidParameterValue.Offset`: `Offset` is not a valid start position for this query.
     InvalidParameterValueOffset,
 
@@ -581,28 +517,20 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.Precision`: `Precision` has a value that is not accepted; the parameter is obsolete
     /// and can be left out.
     InvalidParameterValuePrecision,
-
     /// `InvalidParameterValue.Procedure`: `Procedure` does not name a task flow that can process the stored clip.
     InvalidParameterValueProcedure,
-
     /// `InvalidParameterValue.ProcedureName`: `ProcedureName` is not the name of a task flow of this application.
     InvalidParameterValueProcedureName,
-
     /// `InvalidParameterValue.Quality`: `Quality` of the animated image must lie between 1 and 100.
     InvalidParameterValueQuality,
-
     /// `InvalidParameterValue.RemoveAudio`: `RemoveAudio` must be 0 to keep the audio stream or 1 to drop it.
     InvalidParameterValueRemoveAudio,
-
     /// `InvalidParameterValue.RemoveVideo`: `RemoveVideo` must be 0 to keep the video stream or 1 to drop it.
     InvalidParameterValueRemoveVideo,
-
     /// `InvalidParameterValue.RepeatType`: `RepeatType` is not a way in which an animated watermark can repeat.
     InvalidParameterValueRepeatType,
-
     /// `InvalidParameterValue.Resolution`: the resolution is not supported; check `Width` and `Height` together.
     InvalidParameterValueResolution,
-
     /// `InvalidParameterValue.ResolutionAdaptive`: `ResolutionAdaptive` must be open or close.
     InvalidParameterValueResolutionAdaptive,
 
@@ -633,7 +561,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.RoundPlaylist`: `RoundPlaylist` is missing or too long, or contains a program that
     /// cannot be played.
     InvalidParameterValueRoundPlaylist,
-
     /// `InvalidParameterValue.RowCount`: `RowCount` is not valid, or makes the image sprite higher than allowed.
     InvalidParameterValueRowCount,
 
@@ -644,14 +571,12 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.SampleRate`: `SampleRate` is not an audio sampling rate that the chosen codec
     /// supports.
     InvalidParameterValueSampleRate,
-
     /// `InvalidParameterValue.SampleType`: `SampleType` must be Percent or Time.
     InvalidParameterValueSampleType,
 
     /// `InvalidParameterValue.ScenarioType`: the enhancement scenario to filter by is unknown; check
     /// `EnhanceScenarioType`.
     InvalidParameterValueScenarioType,
-
     /// `InvalidParameterValue.Scheme`: `Scheme`, the protocol for distribution, must be HTTP or HTTPS.
     InvalidParameterValueScheme,
 
@@ -674,14 +599,12 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.SessionIdTooLong`: `SessionId` is longer than allowed; shorten it to at most 50
     /// characters.
     InvalidParameterValueSessionIdTooLong,
-
     /// `InvalidParameterValue.Sort`: `Sort` names a field or an order by which media cannot be sorted.
     InvalidParameterValueSort,
 
     /// `InvalidParameterValue.SoundSystem`: the channel layout of the audio stream is not supported; check
     /// `AudioChannel`.
     InvalidParameterValueSoundSystem,
-
     /// `InvalidParameterValue.SourceType`: `SourceType` is not a known origin of media files.
     InvalidParameterValueSourceType,
 
@@ -716,26 +639,20 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.StorageRegion`: `StorageRegion` is unknown, or storage has not been enabled in that
     /// region.
     InvalidParameterValueStorageRegion,
-
     /// `InvalidParameterValue.StorageRegions`: `StorageRegions` contains a region that is not a VOD storage region.
     InvalidParameterValueStorageRegions,
-
     /// `InvalidParameterValue.StorageType`: `StorageType` is not a kind of storage for which usage can be queried.
     InvalidParameterValueStorageType,
-
     /// `InvalidParameterValue.StreamIdInvalid`: `StreamId` does not identify a live stream that can be clipped.
     InvalidParameterValueStreamIdInvalid,
-
     /// `InvalidParameterValue.StreamIds`: `StreamIds` has too many entries, or one that is not a live stream ID.
     InvalidParameterValueStreamIds,
 
     /// `InvalidParameterValue.SubAppId`: `SubAppId` is missing where it is required, or is no application of this
     /// account.
     InvalidParameterValueSubAppId,
-
     /// `InvalidParameterValue.SubtitleFormat`: `SubtitleFormat` must be vtt or srt, or empty for no subtitle file.
     InvalidParameterValueSubtitleFormat,
-
     /// `InvalidParameterValue.SvgTemplate`: `SvgTemplate` is empty although an SVG watermark was asked for.
     InvalidParameterValueSvgTemplate,
 
@@ -746,34 +663,28 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.SvgTemplateWidth`: `Width` of the SVG watermark is not a size in one of the supported
     /// units.
     InvalidParameterValueSvgTemplateWidth,
-
     /// `InvalidParameterValue.Switch`: `Switch`, which turns a task of the template on or off, must be ON or OFF.
     InvalidParameterValueSwitch,
 
     /// `InvalidParameterValue.TEHDType`: the type of Top Speed Codec is unknown; check `TEHDConfig` or the
     /// `TEHDType` filter.
     InvalidParameterValueTEHDType,
-
     /// `InvalidParameterValue.TagConfigure`: `TagConfigure` has settings that are not valid for automatic tagging.
     InvalidParameterValueTagConfigure,
-
     /// `InvalidParameterValue.TagTooLong`: a tag in `AddTags` is longer than a tag may be.
     InvalidParameterValueTagTooLong,
-
     /// `InvalidParameterValue.Tags`: `Tags` has too many entries, or a tag that is too long.
     InvalidParameterValueTags,
 
     /// `InvalidParameterValue.TaskId`: `TaskId` does not identify a task of this application, or the task is no
     /// longer kept.
     InvalidParameterValueTaskId,
-
     /// `InvalidParameterValue.Text`: `Text` cannot be searched for, most likely because it is too long.
     InvalidParameterValueText,
 
     /// `InvalidParameterValue.TextAlpha`: the opacity of the text watermark is out of range; `FontAlpha` goes from
     /// 0 to 1.
     InvalidParameterValueTextAlpha,
-
     /// `InvalidParameterValue.TextTemplate`: `TextTemplate` is missing or not valid for a text watermark.
     InvalidParameterValueTextTemplate,
 
@@ -784,10 +695,8 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.TimeType`: the time granularity of the storage statistics is not supported; check
     /// `Interval`.
     InvalidParameterValueTimeType,
-
     /// `InvalidParameterValue.Type`: `Type` is not one of the values that this action knows for it.
     InvalidParameterValueType,
-
     /// `InvalidParameterValue.Types`: `Types` contains a media type by which the search cannot filter.
     InvalidParameterValueTypes,
 
@@ -802,7 +711,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.UnsupportedRestoreTier`: `RestoreTier` is not available for the storage class that
     /// the file is in.
     InvalidParameterValueUnsupportedRestoreTier,
-
     /// `InvalidParameterValue.UnsupportedStorageClass`: `StorageClass` is not supported for these media files.
     InvalidParameterValueUnsupportedStorageClass,
 
@@ -813,7 +721,6 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.UnsupportedTransition`: media files cannot go from their present storage class
     /// directly to `StorageClass`.
     InvalidParameterValueUnsupportedTransition,
-
     /// `InvalidParameterValue.Url`: `Url` is not the address of an HLS video in VOD.
     InvalidParameterValueUrl,
 
@@ -824,13 +731,10 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.Vcrf`: `Vcrf`, the constant rate factor of the video, is outside its range of 1 to
     /// 51\.
     InvalidParameterValueVcrf,
-
     /// `InvalidParameterValue.VideoBitrate`: the bitrate of the video stream is outside the supported range.
     InvalidParameterValueVideoBitrate,
-
     /// `InvalidParameterValue.VideoCodec`: the video codec is unknown or cannot be used in the chosen `Container`.
     InvalidParameterValueVideoCodec,
-
     /// `InvalidParameterValue.Vids`: `Vids` is not valid; the parameter no longer has an effect, so use `FileIds`.
     InvalidParameterValueVids,
 
@@ -841,64 +745,48 @@ pub enum ErrorCode {
     /// `InvalidParameterValue.Watermarks`: the watermark operations of the image processing template are not valid;
     /// check `Operations`.
     InvalidParameterValueWatermarks,
-
     /// `InvalidParameterValue.Width`: `Width` is outside the range that the template supports.
     InvalidParameterValueWidth,
 
     /// `InvalidParameterValue.XPos`: `XPos` is not a horizontal position in percent or pixels, such as 10% or
     /// 100px.
     InvalidParameterValueXPos,
-
     /// `InvalidParameterValue.YPos`: `YPos` is not a vertical position in percent or pixels, such as 10% or 100px.
     InvalidParameterValueYPos,
-
     /// `InvalidRequest`: the body of a multipart request could not be parsed; check how it was encoded.
     InvalidRequest,
-
     /// `IpInBlacklist`: the caller's IP address is on a deny list.
     IpInBlacklist,
-
     /// `IpNotInWhitelist`: an allow list is in force and does not contain the caller's IP address.
     IpNotInWhitelist,
-
     /// `LimitExceeded`: a quota is used up; free some of it or have it raised before trying again.
     LimitExceeded,
 
     /// `LimitExceeded.KeyFrameDescCountReachMax`: the media file would have more timestamp marks than allowed;
     /// delete some first.
     LimitExceededKeyFrameDescCountReachMax,
-
     /// `LimitExceeded.PlayList`: the carousel playlist would contain more programs than allowed.
     LimitExceededPlayList,
-
     /// `LimitExceeded.Quota`: the quota for AIGC generation is used up; raise it or wait for it to be renewed.
     LimitExceededQuota,
-
     /// `LimitExceeded.RoundPlaylist`: `RoundPlaylist` contains more programs than one call may insert or delete.
     LimitExceededRoundPlaylist,
-
     /// `LimitExceeded.RoundPlays`: the application already has as many carousel playlists as are allowed.
     LimitExceededRoundPlays,
 
     /// `LimitExceeded.RunningRoundPlays`: as many carousel playlists as are allowed are already running at the same
     /// time.
     LimitExceededRunningRoundPlays,
-
     /// `LimitExceeded.TagCountReachMax`: the media file would have more tags than allowed; delete some first.
     LimitExceededTagCountReachMax,
-
     /// `LimitExceeded.TooMuchTemplate`: the application already has as many templates of this kind as are allowed.
     LimitExceededTooMuchTemplate,
-
     /// `MissingParameter`: a parameter that the action requires was not sent.
     MissingParameter,
-
     /// `NoSuchProduct`: the platform knows no product of this name; check the endpoint.
     NoSuchProduct,
-
     /// `NoSuchVersion`: the product has no API version of this date; check the version header.
     NoSuchVersion,
-
     /// `RequestLimitExceeded`: too many requests in a short time; nothing was executed, so pause and send it again.
     RequestLimitExceeded,
 
@@ -913,19 +801,14 @@ pub enum ErrorCode {
     /// `RequestLimitExceeded.UinLimitExceeded`: the account has exceeded its request rate; pause before the next
     /// try.
     RequestLimitExceededUinLimitExceeded,
-
     /// `RequestSizeLimitExceeded`: the request is larger than the platform accepts; send less data in one call.
     RequestSizeLimitExceeded,
-
     /// `ResourceInUse`: the resource cannot be changed or deleted while something else is using it.
     ResourceInUse,
-
     /// `ResourceInsufficient`: the service does not have enough resources left to fulfil the request.
     ResourceInsufficient,
-
     /// `ResourceNotFound`: the resource that the request refers to does not exist.
     ResourceNotFound,
-
     /// `ResourceNotFound.CoverUrl`: there is no cover image at the address in `CoverUrl`.
     ResourceNotFoundCoverUrl,
 
@@ -936,7 +819,6 @@ pub enum ErrorCode {
     /// `ResourceNotFound.IncrementalMigrationStrategyNotFound`: the incremental migration strategy does not exist;
     /// check `StrategyId` and `BucketId`.
     ResourceNotFoundIncrementalMigrationStrategyNotFound,
-
     /// `ResourceNotFound.Person`: the person sample does not exist; check `PersonId`.
     ResourceNotFoundPerson,
 
@@ -947,13 +829,10 @@ pub enum ErrorCode {
     /// `ResourceNotFound.TemplateNotExist`: the template does not exist in this application; check `Definition` or
     /// the template's name.
     ResourceNotFoundTemplateNotExist,
-
     /// `ResourceNotFound.UserNotExist`: the account is not known as a VOD user; activate VOD and check `SubAppId`.
     ResourceNotFoundUserNotExist,
-
     /// `ResourceNotFound.Word`: the keyword sample does not exist; check `Keyword`.
     ResourceNotFoundWord,
-
     /// `ResourceUnavailable`: the resource exists but cannot be used at the moment.
     ResourceUnavailable,
 
@@ -964,10 +843,8 @@ pub enum ErrorCode {
     /// `ResponseSizeLimitExceeded`: the answer would be larger than the platform allows; ask for fewer items per
     /// call.
     ResponseSizeLimitExceeded,
-
     /// `ServiceUnavailable`: the service is temporarily unable to handle requests.
     ServiceUnavailable,
-
     /// `UnauthorizedOperation`: the caller is not authorized for this operation; check its access policies.
     UnauthorizedOperation,
 
@@ -978,20 +855,16 @@ pub enum ErrorCode {
     /// `UnauthorizedOperation.SubApp`: the caller is not authorized for this application; check `SubAppId` and the
     /// access policies.
     UnauthorizedOperationSubApp,
-
     /// `UnknownParameter`: the request contains a parameter that the action does not declare; remove it.
     UnknownParameter,
-
     /// `UnsupportedOperation`: the operation is not supported for this resource or in its present state.
     UnsupportedOperation,
 
     /// `UnsupportedOperation.ClassNotEmpty`: the category still holds media or subcategories; empty it before
     /// deleting it.
     UnsupportedOperationClassNotEmpty,
-
     /// `UnsupportedProtocol`: the HTTP method or protocol is not supported; the platform accepts only GET and POST.
     UnsupportedProtocol,
-
     /// `UnsupportedRegion`: the action is not offered in the region named in the request.
     UnsupportedRegion,
 }

@@ -68,7 +68,7 @@ macro_rules! __wire_values {
             fn from(text: &str) -> Self {
                 match text {
                     $($value => Self::$variant,)+
-                    _ => Self::Unrecognized($crate::UnrecognizedValue::from_text(text)),
+                    _ => Self::Unrecognized($crate::wire::UnrecognizedValue::from_text(text)),
                 }
             }
         }

@@ -18,8 +18,8 @@ const CORE: &str = "
     pub struct Call;
     pub struct Client;
     pub struct UnknownErrorCode;
-    pub struct UnrecognizedValue;
     pub mod action { pub trait Action {} }
+    pub mod wire { pub struct UnrecognizedValue; }
 ";
 
 /// The public items of an API's code, one line each.
@@ -46,7 +46,6 @@ fn outline(output: Output<'_>) -> Option<Outline> {
             | Output::WireAction(..)
             | Output::WireTypeModules(_)
             | Output::WireType(..)
-            | Output::WireOpenSet(..)
     ) {
         return None;
     }

@@ -62,3 +62,9 @@ pub use types::incremental_migration_origin_suffix_config::IncrementalMigrationO
 pub use types::incremental_migration_strategy_info::IncrementalMigrationStrategyInfo;
 pub use types::sort_by::SortBy;
 pub use types::storage_info::StorageInfo;
+pub use types::domain_status::DomainStatus;
+pub use types::follow_mode::FollowMode;
+pub use types::header_follow_mode::HeaderFollowMode;
+pub use types::origin_protocol::OriginProtocol;
+pub use types::origin_sync_mode::OriginSyncMode;
+pub use types::sort_order::SortOrder;

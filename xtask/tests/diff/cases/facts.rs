@@ -133,7 +133,7 @@ pub(crate) const CASES: &[Case] = &[
             spec.set(ITEM, "/fields/4/values/0/docs", "The colour.");
         },
         changes: &[
-            "docs/docs words 2020-01-01 OrderItem.fields.Labels: other words",
+            "docs/docs words 2020-01-01 OrderItem.fields.Labels: its values in other words",
             "docs/docs order 2020-01-01 OrderItem.fields.Type: its values in another order",
         ],
     },

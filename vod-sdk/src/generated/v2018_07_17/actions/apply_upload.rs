@@ -91,84 +91,72 @@ impl ApplyUploadRequest {
     }
 
     /// Sets [`media_type`](field@Self::media_type).
-    #[inline]
     pub fn media_type(mut self, value: impl Into<String>) -> Self {
         self.media_type = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`media_name`](field@Self::media_name).
-    #[inline]
     pub fn media_name(mut self, value: impl Into<String>) -> Self {
         self.media_name = Some(value.into());
         self
     }
 
     /// Sets [`cover_type`](field@Self::cover_type).
-    #[inline]
     pub fn cover_type(mut self, value: impl Into<String>) -> Self {
         self.cover_type = Some(value.into());
         self
     }
 
     /// Sets [`procedure`](field@Self::procedure).
-    #[inline]
     pub fn procedure(mut self, value: impl Into<String>) -> Self {
         self.procedure = Some(value.into());
         self
     }
 
     /// Sets [`expire_time`](field@Self::expire_time).
-    #[inline]
     pub fn expire_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.expire_time = Some(value.into());
         self
     }
 
     /// Sets [`storage_region`](field@Self::storage_region).
-    #[inline]
     pub fn storage_region(mut self, value: impl Into<String>) -> Self {
         self.storage_region = Some(value.into());
         self
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`source_context`](field@Self::source_context).
-    #[inline]
     pub fn source_context(mut self, value: impl Into<String>) -> Self {
         self.source_context = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self
     }
 
     /// Sets [`media_storage_path`](field@Self::media_storage_path).
-    #[inline]
     pub fn media_storage_path(mut self, value: impl Into<String>) -> Self {
         self.media_storage_path = Some(value.into());
         self

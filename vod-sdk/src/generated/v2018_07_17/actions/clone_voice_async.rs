@@ -69,56 +69,48 @@ impl CloneVoiceAsyncRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<String>) -> Self {
         self.sub_app_id = Some(value.into());
         self
     }
 
     /// Sets [`audio_data`](field@Self::audio_data).
-    #[inline]
     pub fn audio_data(mut self, value: impl Into<String>) -> Self {
         self.audio_data = Some(value.into());
         self
     }
 
     /// Sets [`audio_url`](field@Self::audio_url).
-    #[inline]
     pub fn audio_url(mut self, value: impl Into<String>) -> Self {
         self.audio_url = Some(value.into());
         self
     }
 
     /// Sets [`audio_file_id`](field@Self::audio_file_id).
-    #[inline]
     pub fn audio_file_id(mut self, value: impl Into<String>) -> Self {
         self.audio_file_id = Some(value.into());
         self
     }
 
     /// Sets [`language_boost`](field@Self::language_boost).
-    #[inline]
     pub fn language_boost(mut self, value: impl Into<String>) -> Self {
         self.language_boost = Some(value.into());
         self
     }
 
     /// Sets [`ext_param`](field@Self::ext_param).
-    #[inline]
     pub fn ext_param(mut self, value: impl Into<String>) -> Self {
         self.ext_param = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self

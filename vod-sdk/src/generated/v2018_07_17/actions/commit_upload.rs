@@ -70,14 +70,12 @@ impl CommitUploadRequest {
     }
 
     /// Sets [`vod_session_key`](field@Self::vod_session_key).
-    #[inline]
     pub fn vod_session_key(mut self, value: impl Into<String>) -> Self {
         self.vod_session_key = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

@@ -33,21 +33,22 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     ComposeMediaOutput, ComposeMediaRequest, MediaTrack, MediaTrackItem,
-///     MediaTransitionItem, StickerTrackItem, TransitionOperation, VideoTrackItem,
+///     ComposeMediaOutput, ComposeMediaRequest, Container, CoordinateOrigin, MediaTrack,
+///     MediaTrackItem, MediaTrackItemType, MediaTrackType, MediaTransitionItem,
+///     StickerTrackItem, TransitionOperation, TransitionType, VideoTrackItem,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = ComposeMediaRequest::new(
 ///     [
 ///         MediaTrack::new(
-///             "Sticker",
+///             MediaTrackType::Sticker,
 ///             [
-///                 MediaTrackItem::new("Sticker")
+///                 MediaTrackItem::new(MediaTrackItemType::Sticker)
 ///                     .sticker_item(
 ///                         StickerTrackItem::new("5285485487985271489", 15.0)
 ///                             .start_time(3.0)
-///                             .coordinate_origin("TopLeft")
+///                             .coordinate_origin(CoordinateOrigin::TopLeft)
 ///                             .x_pos("20px")
 ///                             .y_pos("20px")
 ///                             .width("100px")
@@ -56,22 +57,22 @@ use crate::{Call, Client};
 ///             ],
 ///         ),
 ///         MediaTrack::new(
-///             "Video",
+///             MediaTrackType::Video,
 ///             [
-///                 MediaTrackItem::new("Transition")
+///                 MediaTrackItem::new(MediaTrackItemType::Transition)
 ///                     .transition_item(
 ///                         MediaTransitionItem::new(5.0)
 ///                             .media_transitions([
-///                                 TransitionOperation::new("ImageFadeInFadeOut"),
+///                                 TransitionOperation::new(TransitionType::ImageFadeInFadeOut),
 ///                             ]),
 ///                     ),
-///                 MediaTrackItem::new("Video")
+///                 MediaTrackItem::new(MediaTrackItemType::Video)
 ///                     .video_item(
 ///                         VideoTrackItem::new("5285485487985271487")
 ///                             .source_media_start_time(2.0)
 ///                             .duration(60.0),
 ///                     ),
-///                 MediaTrackItem::new("Video")
+///                 MediaTrackItem::new(MediaTrackItemType::Video)
 ///                     .video_item(
 ///                         VideoTrackItem::new("5285485487985271488")
 ///                             .source_media_start_time(6.0)
@@ -80,7 +81,7 @@ use crate::{Call, Client};
 ///             ],
 ///         ),
 ///     ],
-///     ComposeMediaOutput::new("output").container("mp4"),
+///     ComposeMediaOutput::new("output").container(Container::Mp4),
 /// );
 /// let response = client.compose_media(&request).await?;
 /// println!("{response:?}");
@@ -123,7 +124,6 @@ impl ComposeMediaRequest {
     }
 
     /// Sets [`tracks`](field@Self::tracks).
-    #[inline]
     pub fn tracks(mut self, value: impl IntoIterator<Item = MediaTrack>) -> Self {
         self.tracks = Some(value.into_iter().collect());
         self
@@ -137,7 +137,6 @@ impl ComposeMediaRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -151,14 +150,12 @@ impl ComposeMediaRequest {
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self

@@ -56,7 +56,6 @@ impl ConfirmEventsRequest {
     }
 
     /// Sets [`event_handles`](field@Self::event_handles).
-    #[inline]
     pub fn event_handles(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -66,14 +65,12 @@ impl ConfirmEventsRequest {
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

@@ -40,7 +40,7 @@ use crate::{Call, Client};
 /// let request = CreateAIAnalysisTemplateRequest::new()
 ///     .name("Intelligent Analysis Template")
 ///     .comment("Template 1")
-///     .classification_configure(ClassificationConfigureInfo::new("ON"));
+///     .classification_configure(ClassificationConfigureInfo::new(true));
 /// let response = client.create_ai_analysis_template(&request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -81,21 +81,18 @@ impl CreateAIAnalysisTemplateRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

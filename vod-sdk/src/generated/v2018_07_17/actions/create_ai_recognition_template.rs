@@ -45,7 +45,7 @@ use crate::{Call, Client};
 /// let request = CreateAIRecognitionTemplateRequest::new()
 ///     .name("text 1")
 ///     .comment("Template 1")
-///     .head_tail_configure(HeadTailConfigureInfo::new("ON"));
+///     .head_tail_configure(HeadTailConfigureInfo::new(true));
 /// let response = client.create_ai_recognition_template(&request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -104,21 +104,18 @@ impl CreateAIRecognitionTemplateRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self
@@ -191,7 +188,6 @@ impl CreateAIRecognitionTemplateRequest {
     }
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
-    #[inline]
     pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
         self.screenshot_interval = value.into();
         self

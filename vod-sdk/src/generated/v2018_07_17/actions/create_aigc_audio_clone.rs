@@ -28,20 +28,22 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{AigcAudioCloneInputFileInfo, CreateAigcAudioCloneRequest};
+/// use vod_sdk::v2018_07_17::{
+///     AigcAudioCloneInputFileInfo, AigcInputFileType, CreateAigcAudioCloneRequest,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateAigcAudioCloneRequest::new(
 ///         221073,
 ///         AigcAudioCloneInputFileInfo::new()
-///             .r#type("Url")
+///             .r#type(AigcInputFileType::Url)
 ///             .url("https://example.com/output2z.mp3"),
 ///         "maigua111",
 ///         "text 1",
 ///     )
 ///     .prompt_audio_file_info(
 ///         AigcAudioCloneInputFileInfo::new()
-///             .r#type("Url")
+///             .r#type(AigcInputFileType::Url)
 ///             .url("https://example.com/output2z.mp3"),
 ///     )
 ///     .prompt_text("text 2")
@@ -110,7 +112,6 @@ impl CreateAigcAudioCloneRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -124,14 +125,12 @@ impl CreateAigcAudioCloneRequest {
     }
 
     /// Sets [`voice_id`](field@Self::voice_id).
-    #[inline]
     pub fn voice_id(mut self, value: impl Into<String>) -> Self {
         self.voice_id = Some(value.into());
         self
     }
 
     /// Sets [`text`](field@Self::text).
-    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
@@ -145,42 +144,36 @@ impl CreateAigcAudioCloneRequest {
     }
 
     /// Sets [`prompt_text`](field@Self::prompt_text).
-    #[inline]
     pub fn prompt_text(mut self, value: impl Into<String>) -> Self {
         self.prompt_text = Some(value.into());
         self
     }
 
     /// Sets [`payload`](field@Self::payload).
-    #[inline]
     pub fn payload(mut self, value: impl Into<String>) -> Self {
         self.payload = Some(value.into());
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

@@ -66,28 +66,24 @@ impl CreateAigcCustomElementRequest {
     }
 
     /// Sets [`element_name`](field@Self::element_name).
-    #[inline]
     pub fn element_name(mut self, value: impl Into<String>) -> Self {
         self.element_name = Some(value.into());
         self
     }
 
     /// Sets [`element_description`](field@Self::element_description).
-    #[inline]
     pub fn element_description(mut self, value: impl Into<String>) -> Self {
         self.element_description = Some(value.into());
         self
     }
 
     /// Sets [`element_frontal_image`](field@Self::element_frontal_image).
-    #[inline]
     pub fn element_frontal_image(mut self, value: impl Into<String>) -> Self {
         self.element_frontal_image = Some(value.into());
         self
     }
 
     /// Sets [`element_refer_list`](field@Self::element_refer_list).
-    #[inline]
     pub fn element_refer_list(
         mut self,
         value: impl IntoIterator<Item = ElementReferInfo>,

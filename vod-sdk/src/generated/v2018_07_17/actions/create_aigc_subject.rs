@@ -78,21 +78,18 @@ impl CreateAigcSubjectRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`subject_name`](field@Self::subject_name).
-    #[inline]
     pub fn subject_name(mut self, value: impl Into<String>) -> Self {
         self.subject_name = Some(value.into());
         self
     }
 
     /// Sets [`subject_images`](field@Self::subject_images).
-    #[inline]
     pub fn subject_images(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -102,7 +99,6 @@ impl CreateAigcSubjectRequest {
     }
 
     /// Sets [`subject_videos`](field@Self::subject_videos).
-    #[inline]
     pub fn subject_videos(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -112,28 +108,24 @@ impl CreateAigcSubjectRequest {
     }
 
     /// Sets [`voice_id`](field@Self::voice_id).
-    #[inline]
     pub fn voice_id(mut self, value: impl Into<String>) -> Self {
         self.voice_id = Some(value.into());
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self

@@ -37,14 +37,14 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     AigcVideoRedrawTaskInputFileInfo, CreateAigcVideoRedrawTaskRequest,
+///     AigcInputFileType, AigcVideoRedrawTaskInputFileInfo, CreateAigcVideoRedrawTaskRequest,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateAigcVideoRedrawTaskRequest::new(221073)
 ///     .file_info(
 ///         AigcVideoRedrawTaskInputFileInfo::new()
-///             .r#type("Url")
+///             .r#type(AigcInputFileType::Url)
 ///             .url("https://example.com/input.mp4"),
 ///     );
 /// let response = client.create_aigc_video_redraw_task(&request).await?;
@@ -90,7 +90,6 @@ impl CreateAigcVideoRedrawTaskRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -118,28 +117,24 @@ impl CreateAigcVideoRedrawTaskRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

@@ -25,14 +25,16 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{CDNDomainConfig, CreateCDNDomainRequest, Origin};
+/// use vod_sdk::v2018_07_17::{
+///     CDNArea, CDNDomainConfig, CreateCDNDomainRequest, Origin, OriginType,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateCDNDomainRequest::new(
 ///     "myexample.com",
 ///     CDNDomainConfig::new(
-///         "mainland",
-///         Origin::new().origins(["src.myexample.com"]).origin_type("domain"),
+///         CDNArea::Mainland,
+///         Origin::new().origins(["src.myexample.com"]).origin_type(OriginType::Domain),
 ///     ),
 /// );
 /// let response = client.create_cdn_domain(&request).await?;
@@ -64,7 +66,6 @@ impl CreateCDNDomainRequest {
     }
 
     /// Sets [`domain`](field@Self::domain).
-    #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
         self.domain = Some(value.into());
         self
@@ -78,7 +79,6 @@ impl CreateCDNDomainRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

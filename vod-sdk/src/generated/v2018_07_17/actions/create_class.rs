@@ -64,21 +64,18 @@ impl CreateClassRequest {
     }
 
     /// Sets [`parent_id`](field@Self::parent_id).
-    #[inline]
     pub fn parent_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.parent_id = value.into();
         self
     }
 
     /// Sets [`class_name`](field@Self::class_name).
-    #[inline]
     pub fn class_name(mut self, value: impl Into<String>) -> Self {
         self.class_name = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

@@ -60,21 +60,18 @@ impl CreateCLSTopicRequest {
     }
 
     /// Sets [`cls_region`](field@Self::cls_region).
-    #[inline]
     pub fn cls_region(mut self, value: impl Into<String>) -> Self {
         self.cls_region = Some(value.into());
         self
     }
 
     /// Sets [`topic_name`](field@Self::topic_name).
-    #[inline]
     pub fn topic_name(mut self, value: impl Into<String>) -> Self {
         self.topic_name = Some(value.into());
         self
     }
 
     /// Sets [`logset_id`](field@Self::logset_id).
-    #[inline]
     pub fn logset_id(mut self, value: impl Into<String>) -> Self {
         self.logset_id = Some(value.into());
         self

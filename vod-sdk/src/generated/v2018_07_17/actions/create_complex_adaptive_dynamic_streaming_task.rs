@@ -52,7 +52,7 @@ use crate::{Call, Client};
 ///                 "Chinese",
 ///                 "zh",
 ///             )
-///             .default("YES"),
+///             .default(true),
 ///         ComplexAdaptiveDynamicStreamingTaskAudioInput::new(
 ///             "4424135347909043652",
 ///             "English",
@@ -61,7 +61,7 @@ use crate::{Call, Client};
 ///     ])
 ///     .subtitle_set([
 ///         ComplexAdaptiveDynamicStreamingTaskSubtitleInput::new("Chinese")
-///             .default("YES"),
+///             .default(true),
 ///         ComplexAdaptiveDynamicStreamingTaskSubtitleInput::new("English"),
 ///     ]);
 /// let response = client.create_complex_adaptive_dynamic_streaming_task(&request).await?;
@@ -109,21 +109,18 @@ impl CreateComplexAdaptiveDynamicStreamingTaskRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`stream_para_set`](field@Self::stream_para_set).
-    #[inline]
     pub fn stream_para_set(
         mut self,
         value: impl IntoIterator<Item = ComplexAdaptiveDynamicStreamingTaskStreamPara>,
@@ -133,7 +130,6 @@ impl CreateComplexAdaptiveDynamicStreamingTaskRequest {
     }
 
     /// Sets [`head_tail_set`](field@Self::head_tail_set).
-    #[inline]
     pub fn head_tail_set(
         mut self,
         value: impl IntoIterator<Item = HeadTailTaskInput>,
@@ -143,7 +139,6 @@ impl CreateComplexAdaptiveDynamicStreamingTaskRequest {
     }
 
     /// Sets [`audio_set`](field@Self::audio_set).
-    #[inline]
     pub fn audio_set(
         mut self,
         value: impl IntoIterator<Item = ComplexAdaptiveDynamicStreamingTaskAudioInput>,
@@ -153,7 +148,6 @@ impl CreateComplexAdaptiveDynamicStreamingTaskRequest {
     }
 
     /// Sets [`subtitle_set`](field@Self::subtitle_set).
-    #[inline]
     pub fn subtitle_set(
         mut self,
         value: impl IntoIterator<Item = ComplexAdaptiveDynamicStreamingTaskSubtitleInput>,

@@ -29,13 +29,14 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     CreateImageProcessingTemplateRequest, ImageOperation, ImageScale,
+///     CreateImageProcessingTemplateRequest, ImageOperation, ImageOperationType, ImageScale,
+///     ImageScaleType,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateImageProcessingTemplateRequest::new([
-///     ImageOperation::new("Scale")
-///         .scale(ImageScale::new("ShortEdgeFirst").short_edge(120)),
+///     ImageOperation::new(ImageOperationType::Scale)
+///         .scale(ImageScale::new(ImageScaleType::ShortEdgeFirst).short_edge(120)),
 /// ]);
 /// let response = client.create_image_processing_template(&request).await?;
 /// println!("{response:?}");
@@ -68,7 +69,6 @@ impl CreateImageProcessingTemplateRequest {
     }
 
     /// Sets [`operations`](field@Self::operations).
-    #[inline]
     pub fn operations(
         mut self,
         value: impl IntoIterator<Item = ImageOperation>,
@@ -78,21 +78,18 @@ impl CreateImageProcessingTemplateRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

@@ -39,11 +39,11 @@ use crate::{Call, Client};
 ///         VideoConfigureInfo::new()
 ///             .width(720)
 ///             .height(1080)
-///             .resolution_adaptive("open")
+///             .resolution_adaptive(true)
 ///             .bitrate(10000),
 ///     )
 ///     .watermark_configure(
-///         WatermarkConfigureInfo::new("ON")
+///         WatermarkConfigureInfo::new(true)
 ///             .image_content("NmJiNTZhMDkyNzg3NDBiYzgwYzVkYzZkYWI3ODM=")
 ///             .width("10%")
 ///             .height("10%")
@@ -85,7 +85,6 @@ impl CreateJustInTimeTranscodeTemplateRequest {
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
@@ -99,7 +98,6 @@ impl CreateJustInTimeTranscodeTemplateRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -113,7 +111,6 @@ impl CreateJustInTimeTranscodeTemplateRequest {
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

@@ -91,21 +91,18 @@ impl CreateProcedureTemplateRequest {
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self
@@ -136,7 +133,6 @@ impl CreateProcedureTemplateRequest {
     }
 
     /// Sets [`ai_recognition_task_set`](field@Self::ai_recognition_task_set).
-    #[inline]
     pub fn ai_recognition_task_set(
         mut self,
         value: impl IntoIterator<Item = AiRecognitionTaskInput>,
@@ -164,7 +160,6 @@ impl CreateProcedureTemplateRequest {
     }
 
     /// Sets [`import_media_knowledge_task_set`](field@Self::import_media_knowledge_task_set).
-    #[inline]
     pub fn import_media_knowledge_task_set(
         mut self,
         value: impl IntoIterator<Item = ImportMediaKnowledgeTaskInput>,

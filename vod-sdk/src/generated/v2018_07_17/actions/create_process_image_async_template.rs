@@ -26,20 +26,21 @@ use crate::{Call, Client};
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
 ///     AdvancedSuperResolutionConfig, CreateProcessImageAsyncTemplateRequest,
-///     ImageEncodeConfig, ImageEnhanceConfig, ProcessImageAsyncTask,
+///     ImageEncodeConfig, ImageEncodeFormat, ImageEnhanceConfig, ProcessImageAsyncTask,
+///     SuperResolutionMode, SuperResolutionType,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateProcessImageAsyncTemplateRequest::new(
 ///     ProcessImageAsyncTask::new()
-///         .encode_config(ImageEncodeConfig::new().format("PNG"))
+///         .encode_config(ImageEncodeConfig::new().format(ImageEncodeFormat::Png))
 ///         .enhance_config(
 ///             ImageEnhanceConfig::new()
 ///                 .advanced_super_resolution(
 ///                     AdvancedSuperResolutionConfig::new()
-///                         .switch("ON")
-///                         .r#type("super")
-///                         .mode("fixed")
+///                         .switch(true)
+///                         .r#type(SuperResolutionType::Super)
+///                         .mode(SuperResolutionMode::Fixed)
 ///                         .width(1920)
 ///                         .height(1080),
 ///                 ),
@@ -83,21 +84,18 @@ impl CreateProcessImageAsyncTemplateRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

@@ -33,7 +33,7 @@ use crate::{Call, Client};
 ///     .sub_app_id(123)
 ///     .name("MyTemplate")
 ///     .comment("text 1")
-///     .jitter_configure(JitterConfigureInfo::new("ON"));
+///     .jitter_configure(JitterConfigureInfo::new(true));
 /// let response = client.create_quality_inspect_template(&request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -109,28 +109,24 @@ impl CreateQualityInspectTemplateRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self
     }
 
     /// Sets [`configs`](field@Self::configs).
-    #[inline]
     pub fn configs(
         mut self,
         value: impl IntoIterator<Item = QualityInspectConfig>,
@@ -148,7 +144,6 @@ impl CreateQualityInspectTemplateRequest {
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[deprecated(note = "Use `Configs` instead.")]
-    #[inline]
     pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
         self.screenshot_interval = value.into();
         self

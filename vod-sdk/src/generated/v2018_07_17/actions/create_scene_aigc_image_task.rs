@@ -35,14 +35,15 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     AigcImageSceneInfo, ChangeClothesConfig, CreateSceneAigcImageTaskRequest,
-///     SceneAigcImageOutputConfig, SceneAigcImageTaskInputFileInfo,
+///     AigcImageSceneInfo, AigcImageSceneType, ChangeClothesConfig,
+///     CreateSceneAigcImageTaskRequest, SceneAigcImageOutputConfig,
+///     SceneAigcImageTaskInputFileInfo, StorageMode,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateSceneAigcImageTaskRequest::new(
 ///         251440382,
-///         AigcImageSceneInfo::new("change_clothes")
+///         AigcImageSceneInfo::new(AigcImageSceneType::ChangeClothes)
 ///             .change_clothes_config(
 ///                 ChangeClothesConfig::new()
 ///                     .clothes_file_infos([
@@ -54,7 +55,7 @@ use crate::{Call, Client};
 ///     .file_infos([SceneAigcImageTaskInputFileInfo::new().file_id("3704211***509820")])
 ///     .output_config(
 ///         SceneAigcImageOutputConfig::new()
-///             .storage_mode("Temporary")
+///             .storage_mode(StorageMode::Temporary)
 ///             .media_name("myfile")
 ///             .class_id(0),
 ///     )
@@ -106,7 +107,6 @@ impl CreateSceneAigcImageTaskRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -120,7 +120,6 @@ impl CreateSceneAigcImageTaskRequest {
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
-    #[inline]
     pub fn file_infos(
         mut self,
         value: impl IntoIterator<Item = SceneAigcImageTaskInputFileInfo>,
@@ -137,28 +136,24 @@ impl CreateSceneAigcImageTaskRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

@@ -37,8 +37,9 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     AigcVideoSceneInfo, CreateSceneAigcVideoTaskRequest, ProductShowcaseConfig,
-///     SceneAigcVideoOutputConfig, SceneAigcVideoTaskInputFileInfo,
+///     AigcVideoSceneInfo, CameraMovement, CreateSceneAigcVideoTaskRequest,
+///     ProductShowcaseConfig, SceneAigcVideoOutputConfig, SceneAigcVideoTaskInputFileInfo,
+///     StorageMode,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
@@ -46,12 +47,13 @@ use crate::{Call, Client};
 ///         251440382,
 ///         AigcVideoSceneInfo::new("product_showcase")
 ///             .product_showcase_config(
-///                 ProductShowcaseConfig::new().camera_movement("AutoMatch"),
+///                 ProductShowcaseConfig::new()
+///                     .camera_movement(CameraMovement::AutoMatch),
 ///             ),
 ///     )
 ///     .output_config(
 ///         SceneAigcVideoOutputConfig::new()
-///             .storage_mode("Temporary")
+///             .storage_mode(StorageMode::Temporary)
 ///             .media_name("myfile")
 ///             .class_id(0),
 ///     )
@@ -107,7 +109,6 @@ impl CreateSceneAigcVideoTaskRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -128,7 +129,6 @@ impl CreateSceneAigcVideoTaskRequest {
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
-    #[inline]
     pub fn file_infos(
         mut self,
         value: impl IntoIterator<Item = SceneAigcVideoTaskInputFileInfo>,
@@ -138,35 +138,30 @@ impl CreateSceneAigcVideoTaskRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self
     }
 
     /// Sets [`prompt`](field@Self::prompt).
-    #[inline]
     pub fn prompt(mut self, value: impl Into<String>) -> Self {
         self.prompt = Some(value.into());
         self

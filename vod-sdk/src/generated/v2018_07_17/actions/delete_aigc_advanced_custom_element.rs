@@ -50,14 +50,12 @@ impl DeleteAigcAdvancedCustomElementRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`element_id`](field@Self::element_id).
-    #[inline]
     pub fn element_id(mut self, value: impl Into<String>) -> Self {
         self.element_id = Some(value.into());
         self

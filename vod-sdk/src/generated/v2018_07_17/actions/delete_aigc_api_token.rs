@@ -62,14 +62,12 @@ impl DeleteAigcApiTokenRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`api_token`](field@Self::api_token).
-    #[inline]
     pub fn api_token(mut self, value: impl Into<String>) -> Self {
         self.api_token = Some(value.into());
         self

@@ -50,14 +50,12 @@ impl DeleteClassRequest {
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

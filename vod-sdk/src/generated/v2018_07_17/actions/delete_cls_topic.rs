@@ -50,14 +50,12 @@ impl DeleteCLSTopicRequest {
     }
 
     /// Sets [`cls_region`](field@Self::cls_region).
-    #[inline]
     pub fn cls_region(mut self, value: impl Into<String>) -> Self {
         self.cls_region = Some(value.into());
         self
     }
 
     /// Sets [`topic_id`](field@Self::topic_id).
-    #[inline]
     pub fn topic_id(mut self, value: impl Into<String>) -> Self {
         self.topic_id = Some(value.into());
         self

@@ -47,14 +47,12 @@ impl DeleteJustInTimeTranscodeTemplateRequest {
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sub_app_id = value.into();
         self

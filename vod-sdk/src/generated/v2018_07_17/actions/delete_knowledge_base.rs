@@ -48,14 +48,12 @@ impl DeleteKnowledgeBaseRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`knowledge_base_id`](field@Self::knowledge_base_id).
-    #[inline]
     pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
         self.knowledge_base_id = Some(value.into());
         self

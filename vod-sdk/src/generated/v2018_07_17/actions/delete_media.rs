@@ -61,21 +61,18 @@ impl DeleteMediaRequest {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`delete_parts`](field@Self::delete_parts).
-    #[inline]
     pub fn delete_parts(
         mut self,
         value: impl IntoIterator<Item = MediaDeleteItem>,

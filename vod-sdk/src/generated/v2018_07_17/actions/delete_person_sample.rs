@@ -49,14 +49,12 @@ impl DeletePersonSampleRequest {
     }
 
     /// Sets [`person_id`](field@Self::person_id).
-    #[inline]
     pub fn person_id(mut self, value: impl Into<String>) -> Self {
         self.person_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

@@ -50,14 +50,12 @@ impl DeleteRoundPlayRequest {
     }
 
     /// Sets [`round_play_id`](field@Self::round_play_id).
-    #[inline]
     pub fn round_play_id(mut self, value: impl Into<String>) -> Self {
         self.round_play_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

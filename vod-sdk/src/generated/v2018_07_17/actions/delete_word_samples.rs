@@ -47,7 +47,6 @@ impl DeleteWordSamplesRequest {
     }
 
     /// Sets [`keywords`](field@Self::keywords).
-    #[inline]
     pub fn keywords(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -57,7 +56,6 @@ impl DeleteWordSamplesRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

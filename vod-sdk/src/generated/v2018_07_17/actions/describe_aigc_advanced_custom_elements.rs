@@ -57,21 +57,18 @@ impl DescribeAigcAdvancedCustomElementsRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`offset`](field@Self::offset).
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<u64>>) -> Self {
         self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

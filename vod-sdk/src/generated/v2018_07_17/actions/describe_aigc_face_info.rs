@@ -26,13 +26,15 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{AigcFaceInputFileInfo, DescribeAigcFaceInfoRequest};
+/// use vod_sdk::v2018_07_17::{
+///     AigcFaceInputFileInfo, AigcInputFileType, DescribeAigcFaceInfoRequest,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = DescribeAigcFaceInfoRequest::new(251007502)
 ///     .file_infos([
 ///         AigcFaceInputFileInfo::new()
-///             .r#type("Url")
+///             .r#type(AigcInputFileType::Url)
 ///             .url("https://example.com/v.f100020.mp4"),
 ///     ]);
 /// let response = client.describe_aigc_face_info(&request).await?;
@@ -60,14 +62,12 @@ impl DescribeAigcFaceInfoRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
-    #[inline]
     pub fn file_infos(
         mut self,
         value: impl IntoIterator<Item = AigcFaceInputFileInfo>,

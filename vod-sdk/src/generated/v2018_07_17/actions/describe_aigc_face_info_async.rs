@@ -30,12 +30,16 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{AigcFaceInputFileInfo, DescribeAigcFaceInfoAsyncRequest};
+/// use vod_sdk::v2018_07_17::{
+///     AigcFaceInputFileInfo, AigcInputFileType, DescribeAigcFaceInfoAsyncRequest,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = DescribeAigcFaceInfoAsyncRequest::new(250000002)
 ///     .file_infos([
-///         AigcFaceInputFileInfo::new().r#type("Url").url("https://example.com/"),
+///         AigcFaceInputFileInfo::new()
+///             .r#type(AigcInputFileType::Url)
+///             .url("https://example.com/"),
 ///     ])
 ///     .session_id("my*******Id1")
 ///     .session_context("my*******Context")
@@ -74,14 +78,12 @@ impl DescribeAigcFaceInfoAsyncRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`file_infos`](field@Self::file_infos).
-    #[inline]
     pub fn file_infos(
         mut self,
         value: impl IntoIterator<Item = AigcFaceInputFileInfo>,
@@ -91,21 +93,18 @@ impl DescribeAigcFaceInfoAsyncRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self

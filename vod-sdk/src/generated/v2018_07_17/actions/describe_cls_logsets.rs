@@ -54,7 +54,6 @@ impl DescribeCLSLogsetsRequest {
     }
 
     /// Sets [`cls_region`](field@Self::cls_region).
-    #[inline]
     pub fn cls_region(mut self, value: impl Into<String>) -> Self {
         self.cls_region = Some(value.into());
         self

@@ -56,7 +56,6 @@ impl DescribeCLSPushTargetsRequest {
     }
 
     /// Sets [`domains`](field@Self::domains).
-    #[inline]
     pub fn domains(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -66,7 +65,6 @@ impl DescribeCLSPushTargetsRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sub_app_id = value.into();
         self

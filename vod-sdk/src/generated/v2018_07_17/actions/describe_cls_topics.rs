@@ -64,21 +64,18 @@ impl DescribeCLSTopicsRequest {
     }
 
     /// Sets [`cls_region`](field@Self::cls_region).
-    #[inline]
     pub fn cls_region(mut self, value: impl Into<String>) -> Self {
         self.cls_region = Some(value.into());
         self
     }
 
     /// Sets [`logset_id`](field@Self::logset_id).
-    #[inline]
     pub fn logset_id(mut self, value: impl Into<String>) -> Self {
         self.logset_id = Some(value.into());
         self
     }
 
     /// Sets [`topic_ids`](field@Self::topic_ids).
-    #[inline]
     pub fn topic_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -88,14 +85,12 @@ impl DescribeCLSTopicsRequest {
     }
 
     /// Sets [`offset`](field@Self::offset).
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
         self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.limit = value.into();
         self

@@ -64,28 +64,24 @@ impl DescribeContentReviewTemplatesRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`definitions`](field@Self::definitions).
-    #[inline]
     pub fn definitions(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.definitions = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`offset`](field@Self::offset).
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<u64>>) -> Self {
         self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

@@ -50,21 +50,18 @@ impl DescribeCurrentPlaylistRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`round_play_id`](field@Self::round_play_id).
-    #[inline]
     pub fn round_play_id(mut self, value: impl Into<String>) -> Self {
         self.round_play_id = Some(value.into());
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.limit = value.into();
         self

@@ -63,21 +63,18 @@ impl DescribeImageReviewUsageDataRequest {
     }
 
     /// Sets [`start_time`](field@Self::start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.start_time = Some(value.into());
         self
     }
 
     /// Sets [`end_time`](field@Self::end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.end_time = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

@@ -59,28 +59,24 @@ impl DescribeKnowledgeBasesRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`offset`](field@Self::offset).
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
         self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.limit = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self

@@ -20,7 +20,9 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{DesignVoiceAsyncRequest, VoiceSettings};
+/// use vod_sdk::v2018_07_17::{
+///     DesignVoiceAsyncRequest, VoiceAge, VoiceGender, VoiceSettings,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = DesignVoiceAsyncRequest::new("Serious female voice")
@@ -29,8 +31,8 @@ use crate::{Call, Client};
 ///         VoiceSettings::new()
 ///             .name("Voice type design")
 ///             .description("text 1")
-///             .gender("female")
-///             .age("child"),
+///             .gender(VoiceGender::Female)
+///             .age(VoiceAge::Child),
 ///     )
 ///     .preview_text("text 2");
 /// let response = client.design_voice_async(&request).await?;
@@ -73,14 +75,12 @@ impl DesignVoiceAsyncRequest {
     }
 
     /// Sets [`prompt`](field@Self::prompt).
-    #[inline]
     pub fn prompt(mut self, value: impl Into<String>) -> Self {
         self.prompt = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<String>) -> Self {
         self.sub_app_id = Some(value.into());
         self
@@ -94,28 +94,24 @@ impl DesignVoiceAsyncRequest {
     }
 
     /// Sets [`preview_text`](field@Self::preview_text).
-    #[inline]
     pub fn preview_text(mut self, value: impl Into<String>) -> Self {
         self.preview_text = Some(value.into());
         self
     }
 
     /// Sets [`ext_param`](field@Self::ext_param).
-    #[inline]
     pub fn ext_param(mut self, value: impl Into<String>) -> Self {
         self.ext_param = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self

@@ -113,84 +113,72 @@ impl LiveRealTimeClipRequest {
     }
 
     /// Sets [`stream_id`](field@Self::stream_id).
-    #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> Self {
         self.stream_id = Some(value.into());
         self
     }
 
     /// Sets [`start_time`](field@Self::start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.start_time = Some(value.into());
         self
     }
 
     /// Sets [`end_time`](field@Self::end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.end_time = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`is_persistence`](field@Self::is_persistence).
-    #[inline]
     pub fn is_persistence(mut self, value: impl Into<Option<i64>>) -> Self {
         self.is_persistence = value.into();
         self
     }
 
     /// Sets [`expire_time`](field@Self::expire_time).
-    #[inline]
     pub fn expire_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.expire_time = Some(value.into());
         self
     }
 
     /// Sets [`procedure`](field@Self::procedure).
-    #[inline]
     pub fn procedure(mut self, value: impl Into<String>) -> Self {
         self.procedure = Some(value.into());
         self
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`source_context`](field@Self::source_context).
-    #[inline]
     pub fn source_context(mut self, value: impl Into<String>) -> Self {
         self.source_context = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`meta_data_required`](field@Self::meta_data_required).
-    #[inline]
     pub fn meta_data_required(mut self, value: impl Into<Option<u64>>) -> Self {
         self.meta_data_required = value.into();
         self
     }
 
     /// Sets [`host`](field@Self::host).
-    #[inline]
     pub fn host(mut self, value: impl Into<String>) -> Self {
         self.host = Some(value.into());
         self
@@ -204,7 +192,6 @@ impl LiveRealTimeClipRequest {
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

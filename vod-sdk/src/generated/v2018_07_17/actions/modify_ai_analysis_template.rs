@@ -37,7 +37,7 @@ use crate::{Call, Client};
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = ModifyAIAnalysisTemplateRequest::new(30)
-///     .cover_configure(CoverConfigureInfoForUpdate::new().switch("OFF"));
+///     .cover_configure(CoverConfigureInfoForUpdate::new().switch(false));
 /// let response = client.modify_ai_analysis_template(&request).await?;
 /// println!("{response:?}");
 /// # Ok(())
@@ -84,28 +84,24 @@ impl ModifyAIAnalysisTemplateRequest {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

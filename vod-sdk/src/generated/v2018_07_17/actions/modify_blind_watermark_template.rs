@@ -63,35 +63,30 @@ impl ModifyBlindWatermarkTemplateRequest {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self
     }
 
     /// Sets [`text_content`](field@Self::text_content).
-    #[inline]
     pub fn text_content(mut self, value: impl Into<String>) -> Self {
         self.text_content = Some(value.into());
         self

@@ -23,14 +23,18 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     CDNDomainConfigForUpdate, ModifyCDNDomainConfigRequest, Origin,
+///     CDNDomainConfigForUpdate, ModifyCDNDomainConfigRequest, Origin, OriginType,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = ModifyCDNDomainConfigRequest::new(
 ///     "myexample.com",
 ///     CDNDomainConfigForUpdate::new()
-///         .origin(Origin::new().origins(["src2.myexample.com"]).origin_type("domain")),
+///         .origin(
+///             Origin::new()
+///                 .origins(["src2.myexample.com"])
+///                 .origin_type(OriginType::Domain),
+///         ),
 /// );
 /// let response = client.modify_cdn_domain_config(&request).await?;
 /// println!("{response:?}");
@@ -61,7 +65,6 @@ impl ModifyCDNDomainConfigRequest {
     }
 
     /// Sets [`domain`](field@Self::domain).
-    #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
         self.domain = Some(value.into());
         self
@@ -75,7 +78,6 @@ impl ModifyCDNDomainConfigRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

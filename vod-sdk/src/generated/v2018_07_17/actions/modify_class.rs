@@ -56,21 +56,18 @@ impl ModifyClassRequest {
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`class_name`](field@Self::class_name).
-    #[inline]
     pub fn class_name(mut self, value: impl Into<String>) -> Self {
         self.class_name = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

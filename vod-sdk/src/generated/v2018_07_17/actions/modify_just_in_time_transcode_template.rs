@@ -61,14 +61,12 @@ impl ModifyJustInTimeTranscodeTemplateRequest {
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sub_app_id = value.into();
         self
@@ -92,7 +90,6 @@ impl ModifyJustInTimeTranscodeTemplateRequest {
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

@@ -57,28 +57,24 @@ impl ModifyKnowledgeBaseRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`knowledge_base_id`](field@Self::knowledge_base_id).
-    #[inline]
     pub fn knowledge_base_id(mut self, value: impl Into<String>) -> Self {
         self.knowledge_base_id = Some(value.into());
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`description`](field@Self::description).
-    #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self

@@ -117,56 +117,48 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`description`](field@Self::description).
-    #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
         self.description = Some(value.into());
         self
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`expire_time`](field@Self::expire_time).
-    #[inline]
     pub fn expire_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.expire_time = Some(value.into());
         self
     }
 
     /// Sets [`cover_data`](field@Self::cover_data).
-    #[inline]
     pub fn cover_data(mut self, value: impl Into<String>) -> Self {
         self.cover_data = Some(value.into());
         self
     }
 
     /// Sets [`add_key_frame_descs`](field@Self::add_key_frame_descs).
-    #[inline]
     pub fn add_key_frame_descs(
         mut self,
         value: impl IntoIterator<Item = MediaKeyFrameDescItem>,
@@ -176,7 +168,6 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`delete_key_frame_descs`](field@Self::delete_key_frame_descs).
-    #[inline]
     pub fn delete_key_frame_descs(
         mut self,
         value: impl IntoIterator<Item = f64>,
@@ -186,14 +177,12 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`clear_key_frame_descs`](field@Self::clear_key_frame_descs).
-    #[inline]
     pub fn clear_key_frame_descs(mut self, value: impl Into<Option<i64>>) -> Self {
         self.clear_key_frame_descs = value.into();
         self
     }
 
     /// Sets [`add_tags`](field@Self::add_tags).
-    #[inline]
     pub fn add_tags(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -203,7 +192,6 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`delete_tags`](field@Self::delete_tags).
-    #[inline]
     pub fn delete_tags(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -213,14 +201,12 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`clear_tags`](field@Self::clear_tags).
-    #[inline]
     pub fn clear_tags(mut self, value: impl Into<Option<i64>>) -> Self {
         self.clear_tags = value.into();
         self
     }
 
     /// Sets [`add_subtitles`](field@Self::add_subtitles).
-    #[inline]
     pub fn add_subtitles(
         mut self,
         value: impl IntoIterator<Item = MediaSubtitleInput>,
@@ -230,7 +216,6 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`delete_subtitle_ids`](field@Self::delete_subtitle_ids).
-    #[inline]
     pub fn delete_subtitle_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -240,14 +225,12 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`clear_subtitles`](field@Self::clear_subtitles).
-    #[inline]
     pub fn clear_subtitles(mut self, value: impl Into<Option<i64>>) -> Self {
         self.clear_subtitles = value.into();
         self
     }
 
     /// Sets [`delete_knowledge_bases`](field@Self::delete_knowledge_bases).
-    #[inline]
     pub fn delete_knowledge_bases(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -257,7 +240,6 @@ impl ModifyMediaInfoRequest {
     }
 
     /// Sets [`clear_knowledge_bases`](field@Self::clear_knowledge_bases).
-    #[inline]
     pub fn clear_knowledge_bases(mut self, value: impl Into<Option<i64>>) -> Self {
         self.clear_knowledge_bases = value.into();
         self

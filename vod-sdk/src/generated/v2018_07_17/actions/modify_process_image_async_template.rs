@@ -30,10 +30,10 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     ColorEnhanceInfo, FaceEnhanceInfo, ImageDenoiseConfig, ImageEncodeConfig,
-///     ImageEnhanceConfig, ImageQualityEnhanceInfo, LowLightEnhanceInfo,
-///     ModifyProcessImageAsyncTemplateRequest, ProcessImageAsyncTask, SharpEnhanceInfo,
-///     SuperResolutionInfo,
+///     ColorEnhanceInfo, EnhanceStrength, FaceEnhanceInfo, ImageDenoiseConfig,
+///     ImageEncodeConfig, ImageEncodeFormat, ImageEnhanceConfig, ImageQualityEnhanceInfo,
+///     LowLightEnhanceInfo, ModifyProcessImageAsyncTemplateRequest, ProcessImageAsyncTask,
+///     SharpEnhanceInfo, SuperResolutionInfo, SuperResolutionQuality,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
@@ -43,21 +43,33 @@ use crate::{Call, Client};
 ///     .comment("testcomment")
 ///     .process_image_configure(
 ///         ProcessImageAsyncTask::new()
-///             .encode_config(ImageEncodeConfig::new().format("JPEG").quality(100))
+///             .encode_config(
+///                 ImageEncodeConfig::new().format(ImageEncodeFormat::Jpeg).quality(100),
+///             )
 ///             .enhance_config(
 ///                 ImageEnhanceConfig::new()
 ///                     .super_resolution(
-///                         SuperResolutionInfo::new("ON").r#type("lq").size(2),
+///                         SuperResolutionInfo::new(true)
+///                             .r#type(SuperResolutionQuality::Lq)
+///                             .size(2),
 ///                     )
-///                     .denoise(ImageDenoiseConfig::new().switch("ON").r#type("weak"))
+///                     .denoise(
+///                         ImageDenoiseConfig::new()
+///                             .switch(true)
+///                             .r#type(EnhanceStrength::Weak),
+///                     )
 ///                     .image_quality_enhance(
-///                         ImageQualityEnhanceInfo::new("ON").r#type("weak"),
+///                         ImageQualityEnhanceInfo::new(true)
+///                             .r#type(EnhanceStrength::Weak),
 ///                     )
-///                     .color_enhance(ColorEnhanceInfo::new("ON").r#type("weak"))
-///                     .sharp_enhance(SharpEnhanceInfo::new("ON").intensity(1.0))
-///                     .face_enhance(FaceEnhanceInfo::new("ON").intensity(1.0))
+///                     .color_enhance(
+///                         ColorEnhanceInfo::new(true).r#type(EnhanceStrength::Weak),
+///                     )
+///                     .sharp_enhance(SharpEnhanceInfo::new(true).intensity(1.0))
+///                     .face_enhance(FaceEnhanceInfo::new(true).intensity(1.0))
 ///                     .low_light_enhance(
-///                         LowLightEnhanceInfo::new("ON").r#type("normal"),
+///                         LowLightEnhanceInfo::new(true)
+///                             .r#type(EnhanceStrength::Normal),
 ///                     ),
 ///             ),
 ///     );
@@ -95,28 +107,24 @@ impl ModifyProcessImageAsyncTemplateRequest {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self

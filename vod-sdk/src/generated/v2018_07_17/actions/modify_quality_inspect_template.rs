@@ -113,35 +113,30 @@ impl ModifyQualityInspectTemplateRequest {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self
     }
 
     /// Sets [`configs`](field@Self::configs).
-    #[inline]
     pub fn configs(
         mut self,
         value: impl IntoIterator<Item = QualityInspectConfig>,
@@ -159,7 +154,6 @@ impl ModifyQualityInspectTemplateRequest {
 
     /// Sets [`screenshot_interval`](field@Self::screenshot_interval).
     #[deprecated(note = "Use `Configs` instead.")]
-    #[inline]
     pub fn screenshot_interval(mut self, value: impl Into<Option<f64>>) -> Self {
         self.screenshot_interval = value.into();
         self

@@ -25,13 +25,15 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{IPFilterPolicy, ModifyVodDomainConfigRequest};
+/// use vod_sdk::v2018_07_17::{
+///     AccessPolicyType, IPFilterPolicy, ModifyVodDomainConfigRequest,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = ModifyVodDomainConfigRequest::new("myexample.com")
 ///     .ip_filter_policy(
-///         IPFilterPolicy::new("Enabled")
-///             .filter_type("White")
+///         IPFilterPolicy::new(true)
+///             .filter_type(AccessPolicyType::White)
 ///             .ip_list(["1.2.3.4", "2.3.4.5"]),
 ///     );
 /// let response = client.modify_vod_domain_config(&request).await?;
@@ -71,14 +73,12 @@ impl ModifyVodDomainConfigRequest {
     }
 
     /// Sets [`domain`](field@Self::domain).
-    #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
         self.domain = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

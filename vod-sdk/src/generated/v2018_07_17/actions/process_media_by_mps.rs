@@ -84,21 +84,18 @@ impl ProcessMediaByMPSRequest {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`mps_process_media_params`](field@Self::mps_process_media_params).
-    #[inline]
     pub fn mps_process_media_params(mut self, value: impl Into<String>) -> Self {
         self.mps_process_media_params = Some(value.into());
         self
@@ -126,7 +123,6 @@ impl ProcessMediaByMPSRequest {
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

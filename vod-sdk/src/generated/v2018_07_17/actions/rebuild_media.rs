@@ -32,20 +32,20 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     RebuildMediaRequest, RebuildMediaTargetInfo, RepairInfo, SuperResolutionInfo,
-///     VideoFrameInterpolationInfo,
+///     Container, RebuildMediaRequest, RebuildMediaTargetInfo, RepairInfo,
+///     SuperResolutionInfo, VideoFrameInterpolationInfo,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = RebuildMediaRequest::new("8312960950918954859")
-///     .repair_info(RepairInfo::new("ON"))
-///     .video_frame_interpolation_info(VideoFrameInterpolationInfo::new("ON").fps(25))
-///     .super_resolution_info(SuperResolutionInfo::new("ON"))
+///     .repair_info(RepairInfo::new(true))
+///     .video_frame_interpolation_info(VideoFrameInterpolationInfo::new(true).fps(25))
+///     .super_resolution_info(SuperResolutionInfo::new(true))
 ///     .target_info(
 ///         RebuildMediaTargetInfo::new()
 ///             .media_name("string")
 ///             .description("string")
-///             .container("mp4"),
+///             .container(Container::Mp4),
 ///     );
 /// let response = client.rebuild_media(&request).await?;
 /// println!("{response:?}");
@@ -130,28 +130,24 @@ impl RebuildMediaRequest {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self
@@ -252,28 +248,24 @@ impl RebuildMediaRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

@@ -81,35 +81,30 @@ impl RebuildMediaByTemplateRequest {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<String>) -> Self {
         self.sub_app_id = Some(value.into());
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self
@@ -123,28 +118,24 @@ impl RebuildMediaByTemplateRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

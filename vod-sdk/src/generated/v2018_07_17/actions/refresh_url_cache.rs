@@ -53,14 +53,12 @@ impl RefreshUrlCacheRequest {
     }
 
     /// Sets [`urls`](field@Self::urls).
-    #[inline]
     pub fn urls(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.urls = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self

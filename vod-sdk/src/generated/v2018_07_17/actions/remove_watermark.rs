@@ -75,35 +75,30 @@ impl RemoveWatermarkRequest {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`tasks_priority`](field@Self::tasks_priority).
-    #[inline]
     pub fn tasks_priority(mut self, value: impl Into<Option<i64>>) -> Self {
         self.tasks_priority = value.into();
         self
@@ -111,7 +106,6 @@ impl RemoveWatermarkRequest {
 
     /// Sets [`tasks_notify_mode`](field@Self::tasks_notify_mode).
     #[deprecated(note = "No longer used by the service.")]
-    #[inline]
     pub fn tasks_notify_mode(mut self, value: impl Into<String>) -> Self {
         self.tasks_notify_mode = Some(value.into());
         self

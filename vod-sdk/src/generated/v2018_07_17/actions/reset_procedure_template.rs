@@ -95,21 +95,18 @@ impl ResetProcedureTemplateRequest {
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`comment`](field@Self::comment).
-    #[inline]
     pub fn comment(mut self, value: impl Into<String>) -> Self {
         self.comment = Some(value.into());
         self
@@ -140,7 +137,6 @@ impl ResetProcedureTemplateRequest {
     }
 
     /// Sets [`ai_recognition_task_set`](field@Self::ai_recognition_task_set).
-    #[inline]
     pub fn ai_recognition_task_set(
         mut self,
         value: impl IntoIterator<Item = AiRecognitionTaskInput>,
@@ -168,7 +164,6 @@ impl ResetProcedureTemplateRequest {
     }
 
     /// Sets [`import_media_knowledge_task_set`](field@Self::import_media_knowledge_task_set).
-    #[inline]
     pub fn import_media_knowledge_task_set(
         mut self,
         value: impl IntoIterator<Item = ImportMediaKnowledgeTaskInput>,

@@ -26,7 +26,7 @@ use crate::{Call, Client};
 ///     .sub_app_id(0)
 ///     .chinese_mainland_cls_target_info(
 ///         AreaCLSTargetInfo::new("ap-guangzhou", "topic***001", "logset***001")
-///             .switch("ON"),
+///             .switch(true),
 ///     );
 /// let response = client.set_cls_push_target(&request).await?;
 /// println!("{response:?}");
@@ -59,14 +59,12 @@ impl SetCLSPushTargetRequest {
     }
 
     /// Sets [`domain`](field@Self::domain).
-    #[inline]
     pub fn domain(mut self, value: impl Into<String>) -> Self {
         self.domain = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sub_app_id = value.into();
         self

@@ -105,70 +105,60 @@ impl SimpleHlsClipRequest {
     }
 
     /// Sets [`url`](field@Self::url).
-    #[inline]
     pub fn url(mut self, value: impl Into<String>) -> Self {
         self.url = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self
     }
 
     /// Sets [`is_persistence`](field@Self::is_persistence).
-    #[inline]
     pub fn is_persistence(mut self, value: impl Into<Option<i64>>) -> Self {
         self.is_persistence = value.into();
         self
     }
 
     /// Sets [`expire_time`](field@Self::expire_time).
-    #[inline]
     pub fn expire_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.expire_time = Some(value.into());
         self
     }
 
     /// Sets [`procedure`](field@Self::procedure).
-    #[inline]
     pub fn procedure(mut self, value: impl Into<String>) -> Self {
         self.procedure = Some(value.into());
         self
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`source_context`](field@Self::source_context).
-    #[inline]
     pub fn source_context(mut self, value: impl Into<String>) -> Self {
         self.source_context = Some(value.into());
         self
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
@@ -176,21 +166,18 @@ impl SimpleHlsClipRequest {
 
     /// Sets [`precision`](field@Self::precision).
     #[deprecated(note = "No longer used by the service.")]
-    #[inline]
     pub fn precision(mut self, value: impl Into<String>) -> Self {
         self.precision = Some(value.into());
         self
     }
 
     /// Sets [`output_media_type`](field@Self::output_media_type).
-    #[inline]
     pub fn output_media_type(mut self, value: impl Into<String>) -> Self {
         self.output_media_type = Some(value.into());
         self
     }
 
     /// Sets [`ext_info`](field@Self::ext_info).
-    #[inline]
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

@@ -72,35 +72,30 @@ impl TextToSpeechAsyncRequest {
     }
 
     /// Sets [`text`](field@Self::text).
-    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
     /// Sets [`voice_id`](field@Self::voice_id).
-    #[inline]
     pub fn voice_id(mut self, value: impl Into<String>) -> Self {
         self.voice_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<String>) -> Self {
         self.sub_app_id = Some(value.into());
         self
     }
 
     /// Sets [`language_boost`](field@Self::language_boost).
-    #[inline]
     pub fn language_boost(mut self, value: impl Into<String>) -> Self {
         self.language_boost = Some(value.into());
         self
     }
 
     /// Sets [`ext_param`](field@Self::ext_param).
-    #[inline]
     pub fn ext_param(mut self, value: impl Into<String>) -> Self {
         self.ext_param = Some(value.into());
         self
@@ -114,14 +109,12 @@ impl TextToSpeechAsyncRequest {
     }
 
     /// Sets [`session_context`](field@Self::session_context).
-    #[inline]
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self

@@ -66,28 +66,24 @@ impl TextToSpeechSyncRequest {
     }
 
     /// Sets [`text`](field@Self::text).
-    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
     /// Sets [`voice_id`](field@Self::voice_id).
-    #[inline]
     pub fn voice_id(mut self, value: impl Into<String>) -> Self {
         self.voice_id = Some(value.into());
         self
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<String>) -> Self {
         self.sub_app_id = Some(value.into());
         self
     }
 
     /// Sets [`language_boost`](field@Self::language_boost).
-    #[inline]
     pub fn language_boost(mut self, value: impl Into<String>) -> Self {
         self.language_boost = Some(value.into());
         self
@@ -101,7 +97,6 @@ impl TextToSpeechSyncRequest {
     }
 
     /// Sets [`ext_param`](field@Self::ext_param).
-    #[inline]
     pub fn ext_param(mut self, value: impl Into<String>) -> Self {
         self.ext_param = Some(value.into());
         self

@@ -16,7 +16,7 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2018_07_17::{UpdateVoiceRequest, VoiceUpdateFields};
+/// use vod_sdk::v2018_07_17::{UpdateVoiceRequest, VoiceAge, VoiceGender, VoiceUpdateFields};
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = UpdateVoiceRequest::new(
@@ -24,8 +24,8 @@ use crate::{Call, Client};
 ///         VoiceUpdateFields::new()
 ///             .name("Timbre")
 ///             .description("Voice type introduction")
-///             .gender("male")
-///             .age("middle_aged")
+///             .gender(VoiceGender::Male)
+///             .age(VoiceAge::MiddleAged)
 ///             .languages(["zh"])
 ///             .labels(["Intellectual"])
 ///             .scenes(["General"])
@@ -65,7 +65,6 @@ impl UpdateVoiceRequest {
     }
 
     /// Sets [`voice_id`](field@Self::voice_id).
-    #[inline]
     pub fn voice_id(mut self, value: impl Into<String>) -> Self {
         self.voice_id = Some(value.into());
         self
@@ -79,14 +78,12 @@ impl UpdateVoiceRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<String>) -> Self {
         self.sub_app_id = Some(value.into());
         self
     }
 
     /// Sets [`ext_param`](field@Self::ext_param).
-    #[inline]
     pub fn ext_param(mut self, value: impl Into<String>) -> Self {
         self.ext_param = Some(value.into());
         self

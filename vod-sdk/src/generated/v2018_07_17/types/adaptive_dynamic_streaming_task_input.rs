@@ -48,14 +48,12 @@ impl AdaptiveDynamicStreamingTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`watermark_set`](field@Self::watermark_set).
-    #[inline]
     pub fn watermark_set(
         mut self,
         value: impl IntoIterator<Item = WatermarkInput>,
@@ -86,7 +84,6 @@ impl AdaptiveDynamicStreamingTaskInput {
     }
 
     /// Sets [`subtitle_set`](field@Self::subtitle_set).
-    #[inline]
     pub fn subtitle_set(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -96,7 +93,6 @@ impl AdaptiveDynamicStreamingTaskInput {
     }
 
     /// Sets [`subtitle_info_set`](field@Self::subtitle_info_set).
-    #[inline]
     pub fn subtitle_info_set(
         mut self,
         value: impl IntoIterator<Item = SubtitleInfoInput>,

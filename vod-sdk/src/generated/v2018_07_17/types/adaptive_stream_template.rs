@@ -59,14 +59,12 @@ impl AdaptiveStreamTemplate {
     }
 
     /// Sets [`remove_audio`](field@Self::remove_audio).
-    #[inline]
     pub fn remove_audio(mut self, value: impl Into<Option<u64>>) -> Self {
         self.remove_audio = value.into();
         self
     }
 
     /// Sets [`remove_video`](field@Self::remove_video).
-    #[inline]
     pub fn remove_video(mut self, value: impl Into<Option<u64>>) -> Self {
         self.remove_video = value.into();
         self
@@ -87,7 +85,6 @@ impl AdaptiveStreamTemplate {
     }
 
     /// Sets [`std_ext_info`](field@Self::std_ext_info).
-    #[inline]
     pub fn std_ext_info(mut self, value: impl Into<String>) -> Self {
         self.std_ext_info = Some(value.into());
         self

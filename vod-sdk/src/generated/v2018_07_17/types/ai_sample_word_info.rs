@@ -22,14 +22,12 @@ impl AiSampleWordInfo {
     }
 
     /// Sets [`keyword`](field@Self::keyword).
-    #[inline]
     pub fn keyword(mut self, value: impl Into<String>) -> Self {
         self.keyword = Some(value.into());
         self
     }
 
     /// Sets [`tags`](field@Self::tags).
-    #[inline]
     pub fn tags(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.tags = Some(value.into_iter().map(Into::into).collect());
         self

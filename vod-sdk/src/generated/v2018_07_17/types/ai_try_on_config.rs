@@ -30,14 +30,12 @@ impl AiTryOnConfig {
     }
 
     /// Sets [`model`](field@Self::model).
-    #[inline]
     pub fn model(mut self, value: impl Into<String>) -> Self {
         self.model = Some(value.into());
         self
     }
 
     /// Sets [`clothes_file_infos`](field@Self::clothes_file_infos).
-    #[inline]
     pub fn clothes_file_infos(
         mut self,
         value: impl IntoIterator<Item = SceneAigcImageTaskInputFileInfo>,
@@ -47,7 +45,6 @@ impl AiTryOnConfig {
     }
 
     /// Sets [`prompt`](field@Self::prompt).
-    #[inline]
     pub fn prompt(mut self, value: impl Into<String>) -> Self {
         self.prompt = Some(value.into());
         self

@@ -18,7 +18,6 @@ impl AigcVideoRedrawTaskInfo {
     }
 
     /// Sets [`style`](field@Self::style).
-    #[inline]
     pub fn style(mut self, value: impl Into<String>) -> Self {
         self.style = Some(value.into());
         self

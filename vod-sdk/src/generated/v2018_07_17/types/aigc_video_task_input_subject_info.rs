@@ -30,28 +30,24 @@ impl AigcVideoTaskInputSubjectInfo {
     }
 
     /// Sets [`id`](field@Self::id).
-    #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
         self.id = Some(value.into());
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
     /// Sets [`voice_id`](field@Self::voice_id).
-    #[inline]
     pub fn voice_id(mut self, value: impl Into<String>) -> Self {
         self.voice_id = Some(value.into());
         self
     }
 
     /// Sets [`image_urls`](field@Self::image_urls).
-    #[inline]
     pub fn image_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -61,7 +57,6 @@ impl AigcVideoTaskInputSubjectInfo {
     }
 
     /// Sets [`video_urls`](field@Self::video_urls).
-    #[inline]
     pub fn video_urls(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

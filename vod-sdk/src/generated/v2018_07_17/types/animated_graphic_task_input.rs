@@ -29,21 +29,18 @@ impl AnimatedGraphicTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self

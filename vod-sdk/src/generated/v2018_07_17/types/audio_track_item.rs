@@ -35,35 +35,30 @@ impl AudioTrackItem {
     }
 
     /// Sets [`source_media`](field@Self::source_media).
-    #[inline]
     pub fn source_media(mut self, value: impl Into<String>) -> Self {
         self.source_media = Some(value.into());
         self
     }
 
     /// Sets [`source_media_start_time`](field@Self::source_media_start_time).
-    #[inline]
     pub fn source_media_start_time(mut self, value: impl Into<Option<f64>>) -> Self {
         self.source_media_start_time = value.into();
         self
     }
 
     /// Sets [`duration`](field@Self::duration).
-    #[inline]
     pub fn duration(mut self, value: impl Into<Option<f64>>) -> Self {
         self.duration = value.into();
         self
     }
 
     /// Sets [`target_duration`](field@Self::target_duration).
-    #[inline]
     pub fn target_duration(mut self, value: impl Into<Option<f64>>) -> Self {
         self.target_duration = value.into();
         self
     }
 
     /// Sets [`audio_operations`](field@Self::audio_operations).
-    #[inline]
     pub fn audio_operations(
         mut self,
         value: impl IntoIterator<Item = AudioTransform>,

@@ -26,7 +26,6 @@ impl AudioTransform {
     }
 
     /// Sets [`type`](field@Self::type).
-    #[inline]
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());
         self

@@ -21,14 +21,12 @@ impl AudioVolumeParam {
     }
 
     /// Sets [`mute`](field@Self::mute).
-    #[inline]
     pub fn mute(mut self, value: impl Into<Option<i64>>) -> Self {
         self.mute = value.into();
         self
     }
 
     /// Sets [`gain`](field@Self::gain).
-    #[inline]
     pub fn gain(mut self, value: impl Into<Option<f64>>) -> Self {
         self.gain = value.into();
         self

@@ -20,7 +20,6 @@ impl Cache {
     }
 
     /// Sets [`rule_cache`](field@Self::rule_cache).
-    #[inline]
     pub fn rule_cache(mut self, value: impl IntoIterator<Item = RuleCache>) -> Self {
         self.rule_cache = Some(value.into_iter().collect());
         self

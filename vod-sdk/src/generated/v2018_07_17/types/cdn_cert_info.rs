@@ -41,28 +41,24 @@ impl CDNCertInfo {
     }
 
     /// Sets [`cert_id`](field@Self::cert_id).
-    #[inline]
     pub fn cert_id(mut self, value: impl Into<String>) -> Self {
         self.cert_id = Some(value.into());
         self
     }
 
     /// Sets [`certificate`](field@Self::certificate).
-    #[inline]
     pub fn certificate(mut self, value: impl Into<String>) -> Self {
         self.certificate = Some(value.into());
         self
     }
 
     /// Sets [`private_key`](field@Self::private_key).
-    #[inline]
     pub fn private_key(mut self, value: impl Into<String>) -> Self {
         self.private_key = Some(value.into());
         self
     }
 
     /// Sets [`expire_time`](field@Self::expire_time).
-    #[inline]
     pub fn expire_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.expire_time = Some(value.into());
         self

@@ -23,7 +23,6 @@ impl ChangeClothesConfig {
     }
 
     /// Sets [`clothes_file_infos`](field@Self::clothes_file_infos).
-    #[inline]
     pub fn clothes_file_infos(
         mut self,
         value: impl IntoIterator<Item = SceneAigcImageTaskInputFileInfo>,
@@ -33,7 +32,6 @@ impl ChangeClothesConfig {
     }
 
     /// Sets [`prompt`](field@Self::prompt).
-    #[inline]
     pub fn prompt(mut self, value: impl Into<String>) -> Self {
         self.prompt = Some(value.into());
         self

@@ -21,7 +21,6 @@ impl ComplexAdaptiveDynamicStreamingTaskStreamPara {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self

@@ -19,7 +19,6 @@ impl CopyRightWatermarkInput {
     }
 
     /// Sets [`text`](field@Self::text).
-    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self

@@ -24,21 +24,18 @@ impl DrmStreamingsInfo {
     }
 
     /// Sets [`simple_aes_definition`](field@Self::simple_aes_definition).
-    #[inline]
     pub fn simple_aes_definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.simple_aes_definition = value.into();
         self
     }
 
     /// Sets [`widevine_definition`](field@Self::widevine_definition).
-    #[inline]
     pub fn widevine_definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.widevine_definition = value.into();
         self
     }
 
     /// Sets [`fair_play_definition`](field@Self::fair_play_definition).
-    #[inline]
     pub fn fair_play_definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.fair_play_definition = value.into();
         self

@@ -27,21 +27,18 @@ impl EditMediaFileInfo {
     }
 
     /// Sets [`file_id`](field@Self::file_id).
-    #[inline]
     pub fn file_id(mut self, value: impl Into<String>) -> Self {
         self.file_id = Some(value.into());
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self

@@ -29,21 +29,18 @@ impl EditMediaStreamInfo {
     }
 
     /// Sets [`stream_id`](field@Self::stream_id).
-    #[inline]
     pub fn stream_id(mut self, value: impl Into<String>) -> Self {
         self.stream_id = Some(value.into());
         self
     }
 
     /// Sets [`start_time`](field@Self::start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.start_time = Some(value.into());
         self
     }
 
     /// Sets [`end_time`](field@Self::end_time).
-    #[inline]
     pub fn end_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.end_time = Some(value.into());
         self

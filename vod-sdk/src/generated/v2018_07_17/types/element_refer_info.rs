@@ -16,7 +16,6 @@ impl ElementReferInfo {
     }
 
     /// Sets [`image_url`](field@Self::image_url).
-    #[inline]
     pub fn image_url(mut self, value: impl Into<String>) -> Self {
         self.image_url = Some(value.into());
         self

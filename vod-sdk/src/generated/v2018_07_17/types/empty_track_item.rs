@@ -18,7 +18,6 @@ impl EmptyTrackItem {
     }
 
     /// Sets [`duration`](field@Self::duration).
-    #[inline]
     pub fn duration(mut self, value: impl Into<Option<f64>>) -> Self {
         self.duration = value.into();
         self

@@ -21,7 +21,6 @@ impl ExtractBlindWatermarkTaskConfig {
     }
 
     /// Sets [`segment_duration`](field@Self::segment_duration).
-    #[inline]
     pub fn segment_duration(mut self, value: impl Into<Option<i64>>) -> Self {
         self.segment_duration = value.into();
         self

@@ -23,7 +23,6 @@ impl ImageBeautyConfig {
     }
 
     /// Sets [`beauty_effect_items`](field@Self::beauty_effect_items).
-    #[inline]
     pub fn beauty_effect_items(
         mut self,
         value: impl IntoIterator<Item = BeautyEffectItem>,
@@ -33,7 +32,6 @@ impl ImageBeautyConfig {
     }
 
     /// Sets [`beauty_filter_items`](field@Self::beauty_filter_items).
-    #[inline]
     pub fn beauty_filter_items(
         mut self,
         value: impl IntoIterator<Item = BeautyFilterItem>,

@@ -27,21 +27,18 @@ impl ImageBlur {
     }
 
     /// Sets [`type`](field@Self::type).
-    #[inline]
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());
         self
     }
 
     /// Sets [`radius`](field@Self::radius).
-    #[inline]
     pub fn radius(mut self, value: impl Into<Option<i64>>) -> Self {
         self.radius = value.into();
         self
     }
 
     /// Sets [`sigma`](field@Self::sigma).
-    #[inline]
     pub fn sigma(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sigma = value.into();
         self

@@ -20,7 +20,6 @@ impl ImageSpriteTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self

@@ -25,14 +25,12 @@ impl ImportMediaKnowledgeTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`knowledge_base_ids`](field@Self::knowledge_base_ids).
-    #[inline]
     pub fn knowledge_base_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

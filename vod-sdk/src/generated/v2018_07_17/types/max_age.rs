@@ -20,7 +20,6 @@ impl MaxAge {
     }
 
     /// Sets [`max_age_rules`](field@Self::max_age_rules).
-    #[inline]
     pub fn max_age_rules(mut self, value: impl IntoIterator<Item = MaxAgeRule>) -> Self {
         self.max_age_rules = Some(value.into_iter().collect());
         self

@@ -24,14 +24,12 @@ impl MediaKeyFrameDescItem {
     }
 
     /// Sets [`time_offset`](field@Self::time_offset).
-    #[inline]
     pub fn time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.time_offset = value.into();
         self
     }
 
     /// Sets [`content`](field@Self::content).
-    #[inline]
     pub fn content(mut self, value: impl Into<String>) -> Self {
         self.content = Some(value.into());
         self

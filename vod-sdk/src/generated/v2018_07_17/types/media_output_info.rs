@@ -22,21 +22,18 @@ impl MediaOutputInfo {
     }
 
     /// Sets [`region`](field@Self::region).
-    #[inline]
     pub fn region(mut self, value: impl Into<String>) -> Self {
         self.region = Some(value.into());
         self
     }
 
     /// Sets [`bucket`](field@Self::bucket).
-    #[inline]
     pub fn bucket(mut self, value: impl Into<String>) -> Self {
         self.bucket = Some(value.into());
         self
     }
 
     /// Sets [`dir`](field@Self::dir).
-    #[inline]
     pub fn dir(mut self, value: impl Into<String>) -> Self {
         self.dir = Some(value.into());
         self

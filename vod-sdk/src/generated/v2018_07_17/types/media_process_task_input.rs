@@ -45,7 +45,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`transcode_task_set`](field@Self::transcode_task_set).
-    #[inline]
     pub fn transcode_task_set(
         mut self,
         value: impl IntoIterator<Item = TranscodeTaskInput>,
@@ -55,7 +54,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`animated_graphic_task_set`](field@Self::animated_graphic_task_set).
-    #[inline]
     pub fn animated_graphic_task_set(
         mut self,
         value: impl IntoIterator<Item = AnimatedGraphicTaskInput>,
@@ -65,7 +63,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`snapshot_by_time_offset_task_set`](field@Self::snapshot_by_time_offset_task_set).
-    #[inline]
     pub fn snapshot_by_time_offset_task_set(
         mut self,
         value: impl IntoIterator<Item = SnapshotByTimeOffsetTaskInput>,
@@ -75,7 +72,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`sample_snapshot_task_set`](field@Self::sample_snapshot_task_set).
-    #[inline]
     pub fn sample_snapshot_task_set(
         mut self,
         value: impl IntoIterator<Item = SampleSnapshotTaskInput>,
@@ -85,7 +81,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`image_sprite_task_set`](field@Self::image_sprite_task_set).
-    #[inline]
     pub fn image_sprite_task_set(
         mut self,
         value: impl IntoIterator<Item = ImageSpriteTaskInput>,
@@ -95,7 +90,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`cover_by_snapshot_task_set`](field@Self::cover_by_snapshot_task_set).
-    #[inline]
     pub fn cover_by_snapshot_task_set(
         mut self,
         value: impl IntoIterator<Item = CoverBySnapshotTaskInput>,
@@ -105,7 +99,6 @@ impl MediaProcessTaskInput {
     }
 
     /// Sets [`adaptive_dynamic_streaming_task_set`](field@Self::adaptive_dynamic_streaming_task_set).
-    #[inline]
     pub fn adaptive_dynamic_streaming_task_set(
         mut self,
         value: impl IntoIterator<Item = AdaptiveDynamicStreamingTaskInput>,

@@ -32,7 +32,6 @@ impl MediaTransitionItem {
     }
 
     /// Sets [`duration`](field@Self::duration).
-    #[inline]
     pub fn duration(mut self, value: impl Into<Option<f64>>) -> Self {
         self.duration = value.into();
         self
@@ -40,7 +39,6 @@ impl MediaTransitionItem {
 
     /// Sets [`transitions`](field@Self::transitions).
     #[deprecated(note = "No longer used by the service.")]
-    #[inline]
     pub fn transitions(
         mut self,
         value: impl IntoIterator<Item = TransitionOpertion>,
@@ -50,7 +48,6 @@ impl MediaTransitionItem {
     }
 
     /// Sets [`media_transitions`](field@Self::media_transitions).
-    #[inline]
     pub fn media_transitions(
         mut self,
         value: impl IntoIterator<Item = TransitionOperation>,

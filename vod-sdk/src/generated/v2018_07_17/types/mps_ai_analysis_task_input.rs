@@ -22,14 +22,12 @@ impl MPSAiAnalysisTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`extended_parameter`](field@Self::extended_parameter).
-    #[inline]
     pub fn extended_parameter(mut self, value: impl Into<String>) -> Self {
         self.extended_parameter = Some(value.into());
         self

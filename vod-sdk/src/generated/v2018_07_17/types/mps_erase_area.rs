@@ -41,35 +41,30 @@ impl MPSEraseArea {
     }
 
     /// Sets [`left_top_x`](field@Self::left_top_x).
-    #[inline]
     pub fn left_top_x(mut self, value: impl Into<Option<f64>>) -> Self {
         self.left_top_x = value.into();
         self
     }
 
     /// Sets [`left_top_y`](field@Self::left_top_y).
-    #[inline]
     pub fn left_top_y(mut self, value: impl Into<Option<f64>>) -> Self {
         self.left_top_y = value.into();
         self
     }
 
     /// Sets [`right_bottom_x`](field@Self::right_bottom_x).
-    #[inline]
     pub fn right_bottom_x(mut self, value: impl Into<Option<f64>>) -> Self {
         self.right_bottom_x = value.into();
         self
     }
 
     /// Sets [`right_bottom_y`](field@Self::right_bottom_y).
-    #[inline]
     pub fn right_bottom_y(mut self, value: impl Into<Option<f64>>) -> Self {
         self.right_bottom_y = value.into();
         self
     }
 
     /// Sets [`unit`](field@Self::unit).
-    #[inline]
     pub fn unit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.unit = value.into();
         self

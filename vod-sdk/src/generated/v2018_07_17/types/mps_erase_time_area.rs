@@ -33,21 +33,18 @@ impl MPSEraseTimeArea {
     }
 
     /// Sets [`begin_ms`](field@Self::begin_ms).
-    #[inline]
     pub fn begin_ms(mut self, value: impl Into<Option<u64>>) -> Self {
         self.begin_ms = value.into();
         self
     }
 
     /// Sets [`end_ms`](field@Self::end_ms).
-    #[inline]
     pub fn end_ms(mut self, value: impl Into<Option<u64>>) -> Self {
         self.end_ms = value.into();
         self
     }
 
     /// Sets [`areas`](field@Self::areas).
-    #[inline]
     pub fn areas(mut self, value: impl IntoIterator<Item = MPSEraseArea>) -> Self {
         self.areas = Some(value.into_iter().collect());
         self

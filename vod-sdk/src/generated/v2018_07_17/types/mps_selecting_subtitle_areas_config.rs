@@ -25,21 +25,18 @@ impl MPSSelectingSubtitleAreasConfig {
     }
 
     /// Sets [`auto_areas`](field@Self::auto_areas).
-    #[inline]
     pub fn auto_areas(mut self, value: impl IntoIterator<Item = MPSEraseArea>) -> Self {
         self.auto_areas = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`sample_width`](field@Self::sample_width).
-    #[inline]
     pub fn sample_width(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sample_width = value.into();
         self
     }
 
     /// Sets [`sample_height`](field@Self::sample_height).
-    #[inline]
     pub fn sample_height(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sample_height = value.into();
         self

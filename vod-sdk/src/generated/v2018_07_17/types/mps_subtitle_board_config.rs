@@ -54,7 +54,6 @@ impl MPSSubtitleBoardConfig {
     }
 
     /// Sets [`subtitle_board_config_switch`](field@Self::subtitle_board_config_switch).
-    #[inline]
     pub fn subtitle_board_config_switch(
         mut self,
         value: impl Into<Option<i64>>,
@@ -64,70 +63,60 @@ impl MPSSubtitleBoardConfig {
     }
 
     /// Sets [`board_x`](field@Self::board_x).
-    #[inline]
     pub fn board_x(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_x = value.into();
         self
     }
 
     /// Sets [`board_x_unit`](field@Self::board_x_unit).
-    #[inline]
     pub fn board_x_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_x_unit = value.into();
         self
     }
 
     /// Sets [`board_y`](field@Self::board_y).
-    #[inline]
     pub fn board_y(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_y = value.into();
         self
     }
 
     /// Sets [`board_y_unit`](field@Self::board_y_unit).
-    #[inline]
     pub fn board_y_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_y_unit = value.into();
         self
     }
 
     /// Sets [`board_width`](field@Self::board_width).
-    #[inline]
     pub fn board_width(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_width = value.into();
         self
     }
 
     /// Sets [`board_width_unit`](field@Self::board_width_unit).
-    #[inline]
     pub fn board_width_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_width_unit = value.into();
         self
     }
 
     /// Sets [`board_height`](field@Self::board_height).
-    #[inline]
     pub fn board_height(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_height = value.into();
         self
     }
 
     /// Sets [`board_height_unit`](field@Self::board_height_unit).
-    #[inline]
     pub fn board_height_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.board_height_unit = value.into();
         self
     }
 
     /// Sets [`board_color`](field@Self::board_color).
-    #[inline]
     pub fn board_color(mut self, value: impl Into<String>) -> Self {
         self.board_color = Some(value.into());
         self
     }
 
     /// Sets [`board_alpha`](field@Self::board_alpha).
-    #[inline]
     pub fn board_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
         self.board_alpha = value.into();
         self

@@ -80,70 +80,60 @@ impl MPSSubtitleEmbedConfig {
     }
 
     /// Sets [`font_type`](field@Self::font_type).
-    #[inline]
     pub fn font_type(mut self, value: impl Into<String>) -> Self {
         self.font_type = Some(value.into());
         self
     }
 
     /// Sets [`font_path`](field@Self::font_path).
-    #[inline]
     pub fn font_path(mut self, value: impl Into<String>) -> Self {
         self.font_path = Some(value.into());
         self
     }
 
     /// Sets [`font_size`](field@Self::font_size).
-    #[inline]
     pub fn font_size(mut self, value: impl Into<Option<i64>>) -> Self {
         self.font_size = value.into();
         self
     }
 
     /// Sets [`font_size_unit`](field@Self::font_size_unit).
-    #[inline]
     pub fn font_size_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.font_size_unit = value.into();
         self
     }
 
     /// Sets [`font_color`](field@Self::font_color).
-    #[inline]
     pub fn font_color(mut self, value: impl Into<String>) -> Self {
         self.font_color = Some(value.into());
         self
     }
 
     /// Sets [`font_alpha`](field@Self::font_alpha).
-    #[inline]
     pub fn font_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
         self.font_alpha = value.into();
         self
     }
 
     /// Sets [`pos_x`](field@Self::pos_x).
-    #[inline]
     pub fn pos_x(mut self, value: impl Into<Option<i64>>) -> Self {
         self.pos_x = value.into();
         self
     }
 
     /// Sets [`pos_x_unit`](field@Self::pos_x_unit).
-    #[inline]
     pub fn pos_x_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.pos_x_unit = value.into();
         self
     }
 
     /// Sets [`pos_y`](field@Self::pos_y).
-    #[inline]
     pub fn pos_y(mut self, value: impl Into<Option<i64>>) -> Self {
         self.pos_y = value.into();
         self
     }
 
     /// Sets [`pos_y_unit`](field@Self::pos_y_unit).
-    #[inline]
     pub fn pos_y_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.pos_y_unit = value.into();
         self
@@ -178,14 +168,12 @@ impl MPSSubtitleEmbedConfig {
     }
 
     /// Sets [`sample_width`](field@Self::sample_width).
-    #[inline]
     pub fn sample_width(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sample_width = value.into();
         self
     }
 
     /// Sets [`sample_height`](field@Self::sample_height).
-    #[inline]
     pub fn sample_height(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sample_height = value.into();
         self

@@ -30,7 +30,6 @@ impl MPSSubtitleOutlineConfig {
     }
 
     /// Sets [`subtitle_outline_config_switch`](field@Self::subtitle_outline_config_switch).
-    #[inline]
     pub fn subtitle_outline_config_switch(
         mut self,
         value: impl Into<Option<i64>>,
@@ -40,28 +39,24 @@ impl MPSSubtitleOutlineConfig {
     }
 
     /// Sets [`outline_width`](field@Self::outline_width).
-    #[inline]
     pub fn outline_width(mut self, value: impl Into<Option<f64>>) -> Self {
         self.outline_width = value.into();
         self
     }
 
     /// Sets [`outline_width_unit`](field@Self::outline_width_unit).
-    #[inline]
     pub fn outline_width_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.outline_width_unit = value.into();
         self
     }
 
     /// Sets [`outline_color`](field@Self::outline_color).
-    #[inline]
     pub fn outline_color(mut self, value: impl Into<String>) -> Self {
         self.outline_color = Some(value.into());
         self
     }
 
     /// Sets [`outline_alpha`](field@Self::outline_alpha).
-    #[inline]
     pub fn outline_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
         self.outline_alpha = value.into();
         self

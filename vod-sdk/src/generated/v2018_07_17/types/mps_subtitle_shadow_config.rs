@@ -30,7 +30,6 @@ impl MPSSubtitleShadowConfig {
     }
 
     /// Sets [`subtitle_shadow_config_switch`](field@Self::subtitle_shadow_config_switch).
-    #[inline]
     pub fn subtitle_shadow_config_switch(
         mut self,
         value: impl Into<Option<i64>>,
@@ -40,28 +39,24 @@ impl MPSSubtitleShadowConfig {
     }
 
     /// Sets [`shadow_width`](field@Self::shadow_width).
-    #[inline]
     pub fn shadow_width(mut self, value: impl Into<Option<f64>>) -> Self {
         self.shadow_width = value.into();
         self
     }
 
     /// Sets [`shadow_width_unit`](field@Self::shadow_width_unit).
-    #[inline]
     pub fn shadow_width_unit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.shadow_width_unit = value.into();
         self
     }
 
     /// Sets [`shadow_color`](field@Self::shadow_color).
-    #[inline]
     pub fn shadow_color(mut self, value: impl Into<String>) -> Self {
         self.shadow_color = Some(value.into());
         self
     }
 
     /// Sets [`shadow_alpha`](field@Self::shadow_alpha).
-    #[inline]
     pub fn shadow_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
         self.shadow_alpha = value.into();
         self

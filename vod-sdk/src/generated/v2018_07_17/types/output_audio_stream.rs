@@ -29,28 +29,24 @@ impl OutputAudioStream {
     }
 
     /// Sets [`codec`](field@Self::codec).
-    #[inline]
     pub fn codec(mut self, value: impl Into<String>) -> Self {
         self.codec = Some(value.into());
         self
     }
 
     /// Sets [`sample_rate`](field@Self::sample_rate).
-    #[inline]
     pub fn sample_rate(mut self, value: impl Into<Option<i64>>) -> Self {
         self.sample_rate = value.into();
         self
     }
 
     /// Sets [`audio_channel`](field@Self::audio_channel).
-    #[inline]
     pub fn audio_channel(mut self, value: impl Into<Option<i64>>) -> Self {
         self.audio_channel = value.into();
         self
     }
 
     /// Sets [`bitrate`](field@Self::bitrate).
-    #[inline]
     pub fn bitrate(mut self, value: impl Into<Option<i64>>) -> Self {
         self.bitrate = value.into();
         self

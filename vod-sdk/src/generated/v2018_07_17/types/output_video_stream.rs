@@ -21,14 +21,12 @@ impl OutputVideoStream {
     }
 
     /// Sets [`codec`](field@Self::codec).
-    #[inline]
     pub fn codec(mut self, value: impl Into<String>) -> Self {
         self.codec = Some(value.into());
         self
     }
 
     /// Sets [`fps`](field@Self::fps).
-    #[inline]
     pub fn fps(mut self, value: impl Into<Option<i64>>) -> Self {
         self.fps = value.into();
         self

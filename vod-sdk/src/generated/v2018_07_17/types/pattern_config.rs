@@ -30,35 +30,30 @@ impl PatternConfig {
     }
 
     /// Sets [`transparency_threshold`](field@Self::transparency_threshold).
-    #[inline]
     pub fn transparency_threshold(mut self, value: impl Into<Option<i64>>) -> Self {
         self.transparency_threshold = value.into();
         self
     }
 
     /// Sets [`opaque_threshold`](field@Self::opaque_threshold).
-    #[inline]
     pub fn opaque_threshold(mut self, value: impl Into<Option<i64>>) -> Self {
         self.opaque_threshold = value.into();
         self
     }
 
     /// Sets [`edge_sampling_step`](field@Self::edge_sampling_step).
-    #[inline]
     pub fn edge_sampling_step(mut self, value: impl Into<Option<i64>>) -> Self {
         self.edge_sampling_step = value.into();
         self
     }
 
     /// Sets [`edge_expansion_step`](field@Self::edge_expansion_step).
-    #[inline]
     pub fn edge_expansion_step(mut self, value: impl Into<Option<i64>>) -> Self {
         self.edge_expansion_step = value.into();
         self
     }
 
     /// Sets [`edge_blending_intensity`](field@Self::edge_blending_intensity).
-    #[inline]
     pub fn edge_blending_intensity(mut self, value: impl Into<Option<f64>>) -> Self {
         self.edge_blending_intensity = value.into();
         self

@@ -18,7 +18,6 @@ impl ProcessImageAsyncInputExtendedParameter {
     }
 
     /// Sets [`prompts`](field@Self::prompts).
-    #[inline]
     pub fn prompts(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -26,7 +26,6 @@ impl ProcessImageAsyncTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<i64>>) -> Self {
         self.definition = value.into();
         self

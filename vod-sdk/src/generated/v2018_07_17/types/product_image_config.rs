@@ -30,35 +30,30 @@ impl ProductImageConfig {
     }
 
     /// Sets [`prompt`](field@Self::prompt).
-    #[inline]
     pub fn prompt(mut self, value: impl Into<String>) -> Self {
         self.prompt = Some(value.into());
         self
     }
 
     /// Sets [`negative_prompt`](field@Self::negative_prompt).
-    #[inline]
     pub fn negative_prompt(mut self, value: impl Into<String>) -> Self {
         self.negative_prompt = Some(value.into());
         self
     }
 
     /// Sets [`product_desc`](field@Self::product_desc).
-    #[inline]
     pub fn product_desc(mut self, value: impl Into<String>) -> Self {
         self.product_desc = Some(value.into());
         self
     }
 
     /// Sets [`more_requirement`](field@Self::more_requirement).
-    #[inline]
     pub fn more_requirement(mut self, value: impl Into<String>) -> Self {
         self.more_requirement = Some(value.into());
         self
     }
 
     /// Sets [`output_image_count`](field@Self::output_image_count).
-    #[inline]
     pub fn output_image_count(mut self, value: impl Into<Option<u64>>) -> Self {
         self.output_image_count = value.into();
         self

@@ -24,7 +24,6 @@ impl QualityInspectStrategy {
     }
 
     /// Sets [`strategy_type`](field@Self::strategy_type).
-    #[inline]
     pub fn strategy_type(mut self, value: impl Into<String>) -> Self {
         self.strategy_type = Some(value.into());
         self

@@ -27,28 +27,24 @@ impl QualityInspectTimeSpotCheck {
     }
 
     /// Sets [`check_duration`](field@Self::check_duration).
-    #[inline]
     pub fn check_duration(mut self, value: impl Into<Option<i64>>) -> Self {
         self.check_duration = value.into();
         self
     }
 
     /// Sets [`check_interval`](field@Self::check_interval).
-    #[inline]
     pub fn check_interval(mut self, value: impl Into<Option<i64>>) -> Self {
         self.check_interval = value.into();
         self
     }
 
     /// Sets [`skip_duration`](field@Self::skip_duration).
-    #[inline]
     pub fn skip_duration(mut self, value: impl Into<Option<i64>>) -> Self {
         self.skip_duration = value.into();
         self
     }
 
     /// Sets [`circles_number`](field@Self::circles_number).
-    #[inline]
     pub fn circles_number(mut self, value: impl Into<Option<i64>>) -> Self {
         self.circles_number = value.into();
         self

@@ -25,21 +25,18 @@ impl RebuildMediaOutputConfig {
     }
 
     /// Sets [`media_name`](field@Self::media_name).
-    #[inline]
     pub fn media_name(mut self, value: impl Into<String>) -> Self {
         self.media_name = Some(value.into());
         self
     }
 
     /// Sets [`class_id`](field@Self::class_id).
-    #[inline]
     pub fn class_id(mut self, value: impl Into<Option<i64>>) -> Self {
         self.class_id = value.into();
         self
     }
 
     /// Sets [`expire_time`](field@Self::expire_time).
-    #[inline]
     pub fn expire_time(mut self, value: impl Into<Timestamp>) -> Self {
         self.expire_time = Some(value.into());
         self

@@ -25,14 +25,12 @@ impl ResolutionNameInfo {
     }
 
     /// Sets [`min_edge_length`](field@Self::min_edge_length).
-    #[inline]
     pub fn min_edge_length(mut self, value: impl Into<Option<u64>>) -> Self {
         self.min_edge_length = value.into();
         self
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self

@@ -25,14 +25,12 @@ impl ResourceTag {
     }
 
     /// Sets [`tag_key`](field@Self::tag_key).
-    #[inline]
     pub fn tag_key(mut self, value: impl Into<String>) -> Self {
         self.tag_key = Some(value.into());
         self
     }
 
     /// Sets [`tag_value`](field@Self::tag_value).
-    #[inline]
     pub fn tag_value(mut self, value: impl Into<String>) -> Self {
         self.tag_value = Some(value.into());
         self

@@ -27,14 +27,12 @@ impl SampleSnapshotTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`watermark_set`](field@Self::watermark_set).
-    #[inline]
     pub fn watermark_set(
         mut self,
         value: impl IntoIterator<Item = WatermarkInput>,

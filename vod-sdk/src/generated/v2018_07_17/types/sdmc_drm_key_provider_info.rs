@@ -51,28 +51,24 @@ impl SDMCDrmKeyProviderInfo {
     }
 
     /// Sets [`uid`](field@Self::uid).
-    #[inline]
     pub fn uid(mut self, value: impl Into<String>) -> Self {
         self.uid = Some(value.into());
         self
     }
 
     /// Sets [`secret_id`](field@Self::secret_id).
-    #[inline]
     pub fn secret_id(mut self, value: impl Into<String>) -> Self {
         self.secret_id = Some(value.into());
         self
     }
 
     /// Sets [`secret_key`](field@Self::secret_key).
-    #[inline]
     pub fn secret_key(mut self, value: impl Into<String>) -> Self {
         self.secret_key = Some(value.into());
         self
     }
 
     /// Sets [`fair_play_certificate_url`](field@Self::fair_play_certificate_url).
-    #[inline]
     pub fn fair_play_certificate_url(mut self, value: impl Into<String>) -> Self {
         self.fair_play_certificate_url = Some(value.into());
         self

@@ -36,14 +36,12 @@ impl SnapshotByTimeOffsetTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`ext_time_offset_set`](field@Self::ext_time_offset_set).
-    #[inline]
     pub fn ext_time_offset_set(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -54,14 +52,12 @@ impl SnapshotByTimeOffsetTaskInput {
 
     /// Sets [`time_offset_set`](field@Self::time_offset_set).
     #[deprecated(note = "Use `ExtTimeOffsetSet` instead.")]
-    #[inline]
     pub fn time_offset_set(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.time_offset_set = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`watermark_set`](field@Self::watermark_set).
-    #[inline]
     pub fn watermark_set(
         mut self,
         value: impl IntoIterator<Item = WatermarkInput>,

@@ -27,21 +27,18 @@ impl SplitMediaTaskConfig {
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self
     }
 
     /// Sets [`procedure_name`](field@Self::procedure_name).
-    #[inline]
     pub fn procedure_name(mut self, value: impl Into<String>) -> Self {
         self.procedure_name = Some(value.into());
         self

@@ -27,14 +27,12 @@ impl SvgWatermarkInputForUpdate {
     }
 
     /// Sets [`width`](field@Self::width).
-    #[inline]
     pub fn width(mut self, value: impl Into<String>) -> Self {
         self.width = Some(value.into());
         self
     }
 
     /// Sets [`height`](field@Self::height).
-    #[inline]
     pub fn height(mut self, value: impl Into<String>) -> Self {
         self.height = Some(value.into());
         self

@@ -39,28 +39,24 @@ impl TextWatermarkTemplateInput {
     }
 
     /// Sets [`font_type`](field@Self::font_type).
-    #[inline]
     pub fn font_type(mut self, value: impl Into<String>) -> Self {
         self.font_type = Some(value.into());
         self
     }
 
     /// Sets [`font_size`](field@Self::font_size).
-    #[inline]
     pub fn font_size(mut self, value: impl Into<String>) -> Self {
         self.font_size = Some(value.into());
         self
     }
 
     /// Sets [`font_color`](field@Self::font_color).
-    #[inline]
     pub fn font_color(mut self, value: impl Into<String>) -> Self {
         self.font_color = Some(value.into());
         self
     }
 
     /// Sets [`font_alpha`](field@Self::font_alpha).
-    #[inline]
     pub fn font_alpha(mut self, value: impl Into<Option<f64>>) -> Self {
         self.font_alpha = value.into();
         self

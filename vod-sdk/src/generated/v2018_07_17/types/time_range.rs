@@ -22,14 +22,12 @@ impl TimeRange {
     }
 
     /// Sets [`after`](field@Self::after).
-    #[inline]
     pub fn after(mut self, value: impl Into<Timestamp>) -> Self {
         self.after = Some(value.into());
         self
     }
 
     /// Sets [`before`](field@Self::before).
-    #[inline]
     pub fn before(mut self, value: impl Into<Timestamp>) -> Self {
         self.before = Some(value.into());
         self

@@ -57,14 +57,12 @@ impl TranscodeTaskInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`watermark_set`](field@Self::watermark_set).
-    #[inline]
     pub fn watermark_set(
         mut self,
         value: impl IntoIterator<Item = WatermarkInput>,
@@ -95,14 +93,12 @@ impl TranscodeTaskInput {
     }
 
     /// Sets [`mosaic_set`](field@Self::mosaic_set).
-    #[inline]
     pub fn mosaic_set(mut self, value: impl IntoIterator<Item = MosaicInput>) -> Self {
         self.mosaic_set = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`head_tail_set`](field@Self::head_tail_set).
-    #[inline]
     pub fn head_tail_set(
         mut self,
         value: impl IntoIterator<Item = HeadTailTaskInput>,
@@ -112,14 +108,12 @@ impl TranscodeTaskInput {
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self
@@ -133,7 +127,6 @@ impl TranscodeTaskInput {
     }
 
     /// Sets [`subtitle_info_set`](field@Self::subtitle_info_set).
-    #[inline]
     pub fn subtitle_info_set(
         mut self,
         value: impl IntoIterator<Item = SubtitleInfoInput>,

@@ -22,21 +22,18 @@ impl WatermarkCycleConfigForUpdate {
     }
 
     /// Sets [`start_time`](field@Self::start_time).
-    #[inline]
     pub fn start_time(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time = value.into();
         self
     }
 
     /// Sets [`display_duration`](field@Self::display_duration).
-    #[inline]
     pub fn display_duration(mut self, value: impl Into<Option<f64>>) -> Self {
         self.display_duration = value.into();
         self
     }
 
     /// Sets [`cycle_duration`](field@Self::cycle_duration).
-    #[inline]
     pub fn cycle_duration(mut self, value: impl Into<Option<f64>>) -> Self {
         self.cycle_duration = value.into();
         self

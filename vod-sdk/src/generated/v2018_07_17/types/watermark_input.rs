@@ -35,35 +35,30 @@ impl WatermarkInput {
     }
 
     /// Sets [`definition`](field@Self::definition).
-    #[inline]
     pub fn definition(mut self, value: impl Into<Option<u64>>) -> Self {
         self.definition = value.into();
         self
     }
 
     /// Sets [`text_content`](field@Self::text_content).
-    #[inline]
     pub fn text_content(mut self, value: impl Into<String>) -> Self {
         self.text_content = Some(value.into());
         self
     }
 
     /// Sets [`svg_content`](field@Self::svg_content).
-    #[inline]
     pub fn svg_content(mut self, value: impl Into<String>) -> Self {
         self.svg_content = Some(value.into());
         self
     }
 
     /// Sets [`start_time_offset`](field@Self::start_time_offset).
-    #[inline]
     pub fn start_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.start_time_offset = value.into();
         self
     }
 
     /// Sets [`end_time_offset`](field@Self::end_time_offset).
-    #[inline]
     pub fn end_time_offset(mut self, value: impl Into<Option<f64>>) -> Self {
         self.end_time_offset = value.into();
         self

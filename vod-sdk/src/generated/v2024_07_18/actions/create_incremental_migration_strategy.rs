@@ -29,9 +29,10 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2024_07_18::{
-///     CreateIncrementalMigrationStrategyRequest, IncrementalMigrationHttpEndpointInfo,
-///     IncrementalMigrationHttpHeaderInfo, IncrementalMigrationHttpOriginConfig,
-///     IncrementalMigrationHttpOriginInfo, IncrementalMigrationHttpOriginParameter,
+///     CreateIncrementalMigrationStrategyRequest, HeaderFollowMode,
+///     IncrementalMigrationHttpEndpointInfo, IncrementalMigrationHttpHeaderInfo,
+///     IncrementalMigrationHttpOriginConfig, IncrementalMigrationHttpOriginInfo,
+///     IncrementalMigrationHttpOriginParameter,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
@@ -47,7 +48,7 @@ use crate::{Call, Client};
 ///                 IncrementalMigrationHttpEndpointInfo::new("example.com:8080"),
 ///             ),
 ///             IncrementalMigrationHttpOriginParameter::new(
-///                 IncrementalMigrationHttpHeaderInfo::new("FOLLOW_ALL"),
+///                 IncrementalMigrationHttpHeaderInfo::new(HeaderFollowMode::FollowAll),
 ///             ),
 ///         ),
 ///     );
@@ -93,28 +94,24 @@ impl CreateIncrementalMigrationStrategyRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`bucket_id`](field@Self::bucket_id).
-    #[inline]
     pub fn bucket_id(mut self, value: impl Into<String>) -> Self {
         self.bucket_id = Some(value.into());
         self
     }
 
     /// Sets [`strategy_name`](field@Self::strategy_name).
-    #[inline]
     pub fn strategy_name(mut self, value: impl Into<String>) -> Self {
         self.strategy_name = Some(value.into());
         self
     }
 
     /// Sets [`origin_type`](field@Self::origin_type).
-    #[inline]
     pub fn origin_type(mut self, value: impl Into<String>) -> Self {
         self.origin_type = Some(value.into());
         self

@@ -61,21 +61,18 @@ impl CreateStorageRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`storage_region`](field@Self::storage_region).
-    #[inline]
     pub fn storage_region(mut self, value: impl Into<String>) -> Self {
         self.storage_region = Some(value.into());
         self
     }
 
     /// Sets [`storage_name`](field@Self::storage_name).
-    #[inline]
     pub fn storage_name(mut self, value: impl Into<String>) -> Self {
         self.storage_name = Some(value.into());
         self

@@ -59,21 +59,18 @@ impl CreateStorageCredentialsRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`policy`](field@Self::policy).
-    #[inline]
     pub fn policy(mut self, value: impl Into<String>) -> Self {
         self.policy = Some(value.into());
         self
     }
 
     /// Sets [`duration_seconds`](field@Self::duration_seconds).
-    #[inline]
     pub fn duration_seconds(mut self, value: impl Into<Option<u64>>) -> Self {
         self.duration_seconds = value.into();
         self

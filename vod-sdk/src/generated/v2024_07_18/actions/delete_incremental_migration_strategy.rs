@@ -66,21 +66,18 @@ impl DeleteIncrementalMigrationStrategyRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`bucket_id`](field@Self::bucket_id).
-    #[inline]
     pub fn bucket_id(mut self, value: impl Into<String>) -> Self {
         self.bucket_id = Some(value.into());
         self
     }
 
     /// Sets [`strategy_id`](field@Self::strategy_id).
-    #[inline]
     pub fn strategy_id(mut self, value: impl Into<String>) -> Self {
         self.strategy_id = Some(value.into());
         self

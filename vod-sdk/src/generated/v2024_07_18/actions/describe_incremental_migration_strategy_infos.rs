@@ -22,11 +22,13 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2024_07_18::{DescribeIncrementalMigrationStrategyInfosRequest, SortBy};
+/// use vod_sdk::v2024_07_18::{
+///     DescribeIncrementalMigrationStrategyInfosRequest, SortBy, SortOrder,
+/// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = DescribeIncrementalMigrationStrategyInfosRequest::new(1020304056)
-///     .sort_by(SortBy::new("UpdateTime", "Asc"))
+///     .sort_by(SortBy::new("UpdateTime", SortOrder::Asc))
 ///     .offset(0)
 ///     .limit(10);
 /// let response = client.describe_incremental_migration_strategy_infos(&request).await?;
@@ -63,14 +65,12 @@ impl DescribeIncrementalMigrationStrategyInfosRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`filters`](field@Self::filters).
-    #[inline]
     pub fn filters(mut self, value: impl IntoIterator<Item = Filter>) -> Self {
         self.filters = Some(value.into_iter().collect());
         self
@@ -84,14 +84,12 @@ impl DescribeIncrementalMigrationStrategyInfosRequest {
     }
 
     /// Sets [`offset`](field@Self::offset).
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
         self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<i64>>) -> Self {
         self.limit = value.into();
         self

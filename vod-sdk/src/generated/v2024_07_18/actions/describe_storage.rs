@@ -25,11 +25,11 @@ use crate::{Call, Client};
 /// # Example
 ///
 /// ```no_run
-/// use vod_sdk::v2024_07_18::{DescribeStorageRequest, SortBy};
+/// use vod_sdk::v2024_07_18::{DescribeStorageRequest, SortBy, SortOrder};
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = DescribeStorageRequest::new(1020304056)
-///     .sort_by(SortBy::new("CreateTime", "Desc"))
+///     .sort_by(SortBy::new("CreateTime", SortOrder::Desc))
 ///     .offset(0)
 ///     .limit(20);
 /// let response = client.describe_storage(&request).await?;
@@ -66,14 +66,12 @@ impl DescribeStorageRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`filters`](field@Self::filters).
-    #[inline]
     pub fn filters(mut self, value: impl IntoIterator<Item = Filter>) -> Self {
         self.filters = Some(value.into_iter().collect());
         self
@@ -87,14 +85,12 @@ impl DescribeStorageRequest {
     }
 
     /// Sets [`offset`](field@Self::offset).
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<u64>>) -> Self {
         self.offset = value.into();
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

@@ -77,35 +77,30 @@ impl ModifyIncrementalMigrationStrategyRequest {
     }
 
     /// Sets [`sub_app_id`](field@Self::sub_app_id).
-    #[inline]
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
     /// Sets [`bucket_id`](field@Self::bucket_id).
-    #[inline]
     pub fn bucket_id(mut self, value: impl Into<String>) -> Self {
         self.bucket_id = Some(value.into());
         self
     }
 
     /// Sets [`strategy_id`](field@Self::strategy_id).
-    #[inline]
     pub fn strategy_id(mut self, value: impl Into<String>) -> Self {
         self.strategy_id = Some(value.into());
         self
     }
 
     /// Sets [`strategy_name`](field@Self::strategy_name).
-    #[inline]
     pub fn strategy_name(mut self, value: impl Into<String>) -> Self {
         self.strategy_name = Some(value.into());
         self
     }
 
     /// Sets [`origin_type`](field@Self::origin_type).
-    #[inline]
     pub fn origin_type(mut self, value: impl Into<String>) -> Self {
         self.origin_type = Some(value.into());
         self

@@ -24,14 +24,12 @@ impl IncrementalMigrationHttpEndpointInfo {
     }
 
     /// Sets [`endpoint`](field@Self::endpoint).
-    #[inline]
     pub fn endpoint(mut self, value: impl Into<String>) -> Self {
         self.endpoint = Some(value.into());
         self
     }
 
     /// Sets [`standby_endpoint_set`](field@Self::standby_endpoint_set).
-    #[inline]
     pub fn standby_endpoint_set(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -35,14 +35,12 @@ impl IncrementalMigrationHttpHeader {
     }
 
     /// Sets [`key`](field@Self::key).
-    #[inline]
     pub fn key(mut self, value: impl Into<String>) -> Self {
         self.key = Some(value.into());
         self
     }
 
     /// Sets [`value`](field@Self::value).
-    #[inline]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self

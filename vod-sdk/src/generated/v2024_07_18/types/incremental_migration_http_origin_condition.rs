@@ -21,14 +21,12 @@ impl IncrementalMigrationHttpOriginCondition {
     }
 
     /// Sets [`http_status_code`](field@Self::http_status_code).
-    #[inline]
     pub fn http_status_code(mut self, value: impl Into<Option<u64>>) -> Self {
         self.http_status_code = value.into();
         self
     }
 
     /// Sets [`prefix`](field@Self::prefix).
-    #[inline]
     pub fn prefix(mut self, value: impl Into<String>) -> Self {
         self.prefix = Some(value.into());
         self

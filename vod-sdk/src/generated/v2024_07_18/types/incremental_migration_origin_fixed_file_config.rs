@@ -18,7 +18,6 @@ impl IncrementalMigrationOriginFixedFileConfig {
     }
 
     /// Sets [`fixed_file_path`](field@Self::fixed_file_path).
-    #[inline]
     pub fn fixed_file_path(mut self, value: impl Into<String>) -> Self {
         self.fixed_file_path = Some(value.into());
         self

@@ -18,7 +18,6 @@ impl IncrementalMigrationOriginPrefixConfig {
     }
 
     /// Sets [`prefix`](field@Self::prefix).
-    #[inline]
     pub fn prefix(mut self, value: impl Into<String>) -> Self {
         self.prefix = Some(value.into());
         self

@@ -18,7 +18,6 @@ impl IncrementalMigrationOriginSuffixConfig {
     }
 
     /// Sets [`suffix`](field@Self::suffix).
-    #[inline]
     pub fn suffix(mut self, value: impl Into<String>) -> Self {
         self.suffix = Some(value.into());
         self

@@ -17,34 +17,24 @@ use vod_sdk::action::{ErrorCodeInfo, RetryHint};
 pub enum ErrorCode {
     /// `AuthFailure.SignatureExpire`: the clock is wrong.
     AuthFailureSignatureExpire,
-
     /// `AuthFailure.TokenFailure`: the token has expired.
     AuthFailureTokenFailure,
-
     /// `FailedOperation`: the operation failed.
     FailedOperation,
-
     /// `InternalError`: the service failed.
     InternalError,
-
     /// `InternalError.`: as before, and the code ends in a dot.
     InternalErrorDot,
-
     /// `InvalidParameter.Value`: without its dot, the code is another.
     InvalidParameterDotValue,
-
     /// `InvalidParameterValue`: a parameter has a value that is not accepted.
     InvalidParameterValue,
-
     /// `LimitExceeded.SYS_ERR`: no more than \[10, 20\] orders \<per day\> are possible.
     LimitExceededSYSERR,
-
     /// `RequestLimitExceeded`: too many requests in a short time.
     RequestLimitExceeded,
-
     /// `ResourceNotFound.Shelf`: there is no such shelf.
     ResourceNotFoundShelf,
-
     /// `ResourceNotFound.orderId`: `OrderId` is unknown.
     ResourceNotFoundOrderId,
 }

@@ -88,7 +88,6 @@ impl CreateOrderRequest {
     }
 
     /// Sets [`order_name`](field@Self::order_name).
-    #[inline]
     pub fn order_name(mut self, value: impl Into<String>) -> Self {
         self.order_name = Some(value.into());
         self
@@ -102,7 +101,6 @@ impl CreateOrderRequest {
     }
 
     /// Sets [`extras`](field@Self::extras).
-    #[inline]
     pub fn extras(mut self, value: impl IntoIterator<Item = OrderItem>) -> Self {
         self.extras = Some(value.into_iter().collect());
         self
@@ -130,7 +128,6 @@ impl CreateOrderRequest {
     }
 
     /// Sets [`session_id`](field@Self::session_id).
-    #[inline]
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self

@@ -68,14 +68,12 @@ impl DescribeOrdersRequest {
     }
 
     /// Sets [`day`](field@Self::day).
-    #[inline]
     pub fn day(mut self, value: impl Into<String>) -> Self {
         self.day = Some(value.into());
         self
     }
 
     /// Sets [`order_ids`](field@Self::order_ids).
-    #[inline]
     pub fn order_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -85,21 +83,18 @@ impl DescribeOrdersRequest {
     }
 
     /// Sets [`prices`](field@Self::prices).
-    #[inline]
     pub fn prices(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.prices = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self
     }
 
     /// Sets [`detailed`](field@Self::detailed).
-    #[inline]
     pub fn detailed(mut self, value: impl Into<Option<bool>>) -> Self {
         self.detailed = value.into();
         self
@@ -107,7 +102,6 @@ impl DescribeOrdersRequest {
 
     /// Sets [`offset`](field@Self::offset).
     #[deprecated(note = "Use `OrderIds`.")]
-    #[inline]
     pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
         self.offset = value.into();
         self

@@ -31,21 +31,18 @@ impl ListRobotsRequest {
     }
 
     /// Sets [`marker`](field@Self::marker).
-    #[inline]
     pub fn marker(mut self, value: impl Into<String>) -> Self {
         self.marker = Some(value.into());
         self
     }
 
     /// Sets [`limit`](field@Self::limit).
-    #[inline]
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self
     }
 
     /// Sets [`plan`](field@Self::plan).
-    #[inline]
     pub fn plan(mut self, value: impl Into<String>) -> Self {
         self.plan = Some(value.into());
         self

@@ -51,14 +51,12 @@ impl MoveRequest {
     }
 
     /// Sets [`order_id`](field@Self::order_id).
-    #[inline]
     pub fn order_id(mut self, value: impl Into<String>) -> Self {
         self.order_id = Some(value.into());
         self
     }
 
     /// Sets [`shelf`](field@Self::shelf).
-    #[inline]
     pub fn shelf(mut self, value: impl Into<Option<i64>>) -> Self {
         self.shelf = value.into();
         self

@@ -106,56 +106,48 @@ impl PutSettingsRequest {
     }
 
     /// Sets [`a`](field@Self::a).
-    #[inline]
     pub fn a(mut self, value: impl Into<String>) -> Self {
         self.a = Some(value.into());
         self
     }
 
     /// Sets [`b`](field@Self::b).
-    #[inline]
     pub fn b(mut self, value: impl Into<String>) -> Self {
         self.b = Some(value.into());
         self
     }
 
     /// Sets [`c`](field@Self::c).
-    #[inline]
     pub fn c(mut self, value: impl Into<String>) -> Self {
         self.c = Some(value.into());
         self
     }
 
     /// Sets [`d`](field@Self::d).
-    #[inline]
     pub fn d(mut self, value: impl Into<String>) -> Self {
         self.d = Some(value.into());
         self
     }
 
     /// Sets [`e`](field@Self::e).
-    #[inline]
     pub fn e(mut self, value: impl Into<String>) -> Self {
         self.e = Some(value.into());
         self
     }
 
     /// Sets [`f`](field@Self::f).
-    #[inline]
     pub fn f(mut self, value: impl Into<String>) -> Self {
         self.f = Some(value.into());
         self
     }
 
     /// Sets [`g`](field@Self::g).
-    #[inline]
     pub fn g(mut self, value: impl Into<String>) -> Self {
         self.g = Some(value.into());
         self
     }
 
     /// Sets [`h`](field@Self::h).
-    #[inline]
     pub fn h(mut self, value: impl Into<String>) -> Self {
         self.h = Some(value.into());
         self

@@ -53,14 +53,12 @@ impl RegisterClientRequest {
     }
 
     /// Sets [`phone`](field@Self::phone).
-    #[inline]
     pub fn phone(mut self, value: impl Into<::std::string::String>) -> Self {
         self.phone = Some(value.into());
         self
     }
 
     /// Sets [`nicknames`](field@Self::nicknames).
-    #[inline]
     pub fn nicknames(mut self, value: impl IntoIterator<Item = String>) -> Self {
         self.nicknames = Some(value.into_iter().collect());
         self

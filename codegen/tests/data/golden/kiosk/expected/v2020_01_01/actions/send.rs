@@ -37,7 +37,6 @@ impl SendRequest {
     }
 
     /// Sets [`order_ids`](field@Self::order_ids).
-    #[inline]
     pub fn order_ids(mut self, value: impl IntoIterator<Item = u64>) -> Self {
         self.order_ids = Some(value.into_iter().collect());
         self

@@ -79,21 +79,18 @@ impl AwkwardNames {
     }
 
     /// Sets [`self_`](field@Self::self_).
-    #[inline]
     pub fn self_(mut self, value: impl Into<String>) -> Self {
         self.self_ = Some(value.into());
         self
     }
 
     /// Sets [`match`](field@Self::match).
-    #[inline]
     pub fn r#match(mut self, value: impl Into<String>) -> Self {
         self.r#match = Some(value.into());
         self
     }
 
     /// Sets [`new_`](field@Self::new_).
-    #[inline]
     pub fn new_(mut self, value: impl Into<String>) -> Self {
         self.new_ = Some(value.into());
         self
@@ -101,28 +98,24 @@ impl AwkwardNames {
 
     /// Sets [`add`](field@Self::add).
     #[allow(clippy::should_implement_trait)]
-    #[inline]
     pub fn add(mut self, value: impl Into<Option<i64>>) -> Self {
         self.add = value.into();
         self
     }
 
     /// Sets [`_3d_model`](field@Self::_3d_model).
-    #[inline]
     pub fn _3d_model(mut self, value: impl Into<String>) -> Self {
         self._3d_model = Some(value.into());
         self
     }
 
     /// Sets [`x_forwarded_for`](field@Self::x_forwarded_for).
-    #[inline]
     pub fn x_forwarded_for(mut self, value: impl Into<String>) -> Self {
         self.x_forwarded_for = Some(value.into());
         self
     }
 
     /// Sets [`etag`](field@Self::etag).
-    #[inline]
     pub fn etag(mut self, value: impl Into<String>) -> Self {
         self.etag = Some(value.into());
         self
@@ -130,14 +123,12 @@ impl AwkwardNames {
 
     /// Sets [`etag_2`](field@Self::etag_2).
     #[deprecated(note = "Use `ETag`.")]
-    #[inline]
     pub fn etag_2(mut self, value: impl Into<String>) -> Self {
         self.etag_2 = Some(value.into());
         self
     }
 
     /// Sets [`ipv6_list`](field@Self::ipv6_list).
-    #[inline]
     pub fn ipv6_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -147,7 +138,6 @@ impl AwkwardNames {
     }
 
     /// Sets [`api_key_ids`](field@Self::api_key_ids).
-    #[inline]
     pub fn api_key_ids(mut self, value: impl IntoIterator<Item = u64>) -> Self {
         self.api_key_ids = Some(value.into_iter().collect());
         self
@@ -168,21 +158,18 @@ impl AwkwardNames {
     }
 
     /// Sets [`default`](field@Self::default).
-    #[inline]
     pub fn default(mut self, value: impl Into<String>) -> Self {
         self.default = Some(value.into());
         self
     }
 
     /// Sets [`shelf_id`](field@Self::shelf_id).
-    #[inline]
     pub fn shelf_id(mut self, value: impl Into<String>) -> Self {
         self.shelf_id = Some(value.into());
         self
     }
 
     /// Sets [`shelf_number`](field@Self::shelf_number).
-    #[inline]
     pub fn shelf_number(mut self, value: impl Into<Option<i64>>) -> Self {
         self.shelf_number = value.into();
         self

@@ -37,7 +37,6 @@ impl Category {
     }
 
     /// Sets [`title`](field@Self::title).
-    #[inline]
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
@@ -51,7 +50,6 @@ impl Category {
     }
 
     /// Sets [`children`](field@Self::children).
-    #[inline]
     pub fn children(mut self, value: impl IntoIterator<Item = Category>) -> Self {
         self.children = Some(value.into_iter().collect());
         self

@@ -30,7 +30,6 @@ impl Client {
     }
 
     /// Sets [`age`](field@Self::age).
-    #[inline]
     pub fn age(mut self, value: impl Into<Option<u64>>) -> Self {
         self.age = value.into();
         self

@@ -18,7 +18,6 @@ impl CreateOrderRequestData {
     }
 
     /// Sets [`id`](field@Self::id).
-    #[inline]
     pub fn id(mut self, value: impl Into<String>) -> Self {
         self.id = Some(value.into());
         self

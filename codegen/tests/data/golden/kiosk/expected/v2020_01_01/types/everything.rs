@@ -80,105 +80,90 @@ impl Everything {
     }
 
     /// Sets [`text`](field@Self::text).
-    #[inline]
     pub fn text(mut self, value: impl Into<String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
     /// Sets [`signed`](field@Self::signed).
-    #[inline]
     pub fn signed(mut self, value: impl Into<Option<i64>>) -> Self {
         self.signed = value.into();
         self
     }
 
     /// Sets [`unsigned`](field@Self::unsigned).
-    #[inline]
     pub fn unsigned(mut self, value: impl Into<Option<u64>>) -> Self {
         self.unsigned = value.into();
         self
     }
 
     /// Sets [`ratio`](field@Self::ratio).
-    #[inline]
     pub fn ratio(mut self, value: impl Into<Option<f64>>) -> Self {
         self.ratio = value.into();
         self
     }
 
     /// Sets [`flag`](field@Self::flag).
-    #[inline]
     pub fn flag(mut self, value: impl Into<Option<bool>>) -> Self {
         self.flag = value.into();
         self
     }
 
     /// Sets [`created_at`](field@Self::created_at).
-    #[inline]
     pub fn created_at(mut self, value: impl Into<Timestamp>) -> Self {
         self.created_at = Some(value.into());
         self
     }
 
     /// Sets [`paid_at`](field@Self::paid_at).
-    #[inline]
     pub fn paid_at(mut self, value: impl Into<Timestamp>) -> Self {
         self.paid_at = Some(value.into());
         self
     }
 
     /// Sets [`day`](field@Self::day).
-    #[inline]
     pub fn day(mut self, value: impl Into<String>) -> Self {
         self.day = Some(value.into());
         self
     }
 
     /// Sets [`picture`](field@Self::picture).
-    #[inline]
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.picture = Some(value.into());
         self
     }
 
     /// Sets [`texts`](field@Self::texts).
-    #[inline]
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.texts = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`signed_list`](field@Self::signed_list).
-    #[inline]
     pub fn signed_list(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.signed_list = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`unsigned_list`](field@Self::unsigned_list).
-    #[inline]
     pub fn unsigned_list(mut self, value: impl IntoIterator<Item = u64>) -> Self {
         self.unsigned_list = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`ratios`](field@Self::ratios).
-    #[inline]
     pub fn ratios(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.ratios = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`flags`](field@Self::flags).
-    #[inline]
     pub fn flags(mut self, value: impl IntoIterator<Item = bool>) -> Self {
         self.flags = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`days`](field@Self::days).
-    #[inline]
     pub fn days(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.days = Some(value.into_iter().map(Into::into).collect());
         self
@@ -192,28 +177,24 @@ impl Everything {
     }
 
     /// Sets [`items`](field@Self::items).
-    #[inline]
     pub fn items(mut self, value: impl IntoIterator<Item = OrderItem>) -> Self {
         self.items = Some(value.into_iter().collect());
         self
     }
 
     /// Sets [`gift`](field@Self::gift).
-    #[inline]
     pub fn gift(mut self, value: impl Into<OnOff>) -> Self {
         self.gift = Some(value.into());
         self
     }
 
     /// Sets [`states`](field@Self::states).
-    #[inline]
     pub fn states(mut self, value: impl IntoIterator<Item = impl Into<State>>) -> Self {
         self.states = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`last`](field@Self::last).
-    #[inline]
     pub fn last(mut self, value: impl Into<State>) -> Self {
         self.last = Some(value.into());
         self

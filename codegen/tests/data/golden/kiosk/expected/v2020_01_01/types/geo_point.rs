@@ -22,14 +22,12 @@ impl geo_point {
     }
 
     /// Sets [`lat`](field@Self::lat).
-    #[inline]
     pub fn lat(mut self, value: impl Into<Option<f64>>) -> Self {
         self.lat = value.into();
         self
     }
 
     /// Sets [`lon`](field@Self::lon).
-    #[inline]
     pub fn lon(mut self, value: impl Into<Option<f64>>) -> Self {
         self.lon = value.into();
         self

@@ -53,35 +53,30 @@ impl OrderItem {
     }
 
     /// Sets [`sku`](field@Self::sku).
-    #[inline]
     pub fn sku(mut self, value: impl Into<String>) -> Self {
         self.sku = Some(value.into());
         self
     }
 
     /// Sets [`quantity`](field@Self::quantity).
-    #[inline]
     pub fn quantity(mut self, value: impl Into<Option<u64>>) -> Self {
         self.quantity = value.into();
         self
     }
 
     /// Sets [`unit_price`](field@Self::unit_price).
-    #[inline]
     pub fn unit_price(mut self, value: impl Into<Option<f64>>) -> Self {
         self.unit_price = value.into();
         self
     }
 
     /// Sets [`type`](field@Self::type).
-    #[inline]
     pub fn r#type(mut self, value: impl Into<String>) -> Self {
         self.r#type = Some(value.into());
         self
     }
 
     /// Sets [`labels`](field@Self::labels).
-    #[inline]
     pub fn labels(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.labels = Some(value.into_iter().map(Into::into).collect());
         self
@@ -89,7 +84,6 @@ impl OrderItem {
 
     /// Sets [`remark`](field@Self::remark).
     #[deprecated(note = "Use `Labels`.")]
-    #[inline]
     pub fn remark(mut self, value: impl Into<String>) -> Self {
         self.remark = Some(value.into());
         self

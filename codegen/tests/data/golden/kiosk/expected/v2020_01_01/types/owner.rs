@@ -37,7 +37,6 @@ impl Owner {
     }
 
     /// Sets [`name`](field@Self::name).
-    #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self

@@ -29,21 +29,18 @@ impl String {
     }
 
     /// Sets [`text`](field@Self::text).
-    #[inline]
     pub fn text(mut self, value: impl Into<::std::string::String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
     /// Sets [`language`](field@Self::language).
-    #[inline]
     pub fn language(mut self, value: impl Into<::std::string::String>) -> Self {
         self.language = Some(value.into());
         self
     }
 
     /// Sets [`words`](field@Self::words).
-    #[inline]
     pub fn words(
         mut self,
         value: impl IntoIterator<Item = impl Into<::std::string::String>>,

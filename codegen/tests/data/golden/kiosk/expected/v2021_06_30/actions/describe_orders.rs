@@ -37,7 +37,6 @@ impl DescribeOrdersRequest {
     }
 
     /// Sets [`cursor`](field@Self::cursor).
-    #[inline]
     pub fn cursor(mut self, value: impl Into<String>) -> Self {
         self.cursor = Some(value.into());
         self

@@ -11,5 +11,3 @@ mod owner;
 mod receipt;
 mod string;
 mod geo_point;
-mod on_off;
-mod state;
