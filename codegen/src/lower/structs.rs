@@ -84,5 +84,5 @@ fn lower_type(
 /// What the API calls a type, if that is not its name in Rust.
 pub(super) fn name_of_api(rust_name: &str, name: &str) -> Option<Block> {
     let text = format!("The API calls this type {}.", code(name));
-    (rust_name != name).then(|| Block::Paragraph(text))
+    (rust_name != name).then_some(Block::Paragraph(text))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::change::{Kind, Owner, Place};
 use super::fields::compare_known_values;
+use super::source::Effect;
 use super::walk::{VersionSide, Walk};
 use crate::verdict::Verdict;
 use vod_codegen::model::OpenSet;
@@ -51,35 +52,15 @@ fn by_name(version: VersionSide<'_>) -> BTreeMap<&str, SetSide<'_>> {
 fn compare_set(old: SetSide<'_>, new: SetSide<'_>, walk: &mut Walk) {
     let place = new.place();
     if old.model.name != new.model.name {
-        let [gone, come] = [old, new].map(|side| walk.source.explain_rest(&side.path()).verdict());
+        let [gone, come] = [old, new].map(|side| side.explain(walk).verdict());
         let (name, before) = (&new.model.name, &old.model.name);
         let what = format!("called `{name}` instead of `{before}` in Rust");
         walk.add(&place, Kind::Rust, what, (gone.max(come), Verdict::Docs));
     }
-    let source = walk.source.explain_rest(&new.path()).verdict();
+    let effect = new.explain(walk);
     let known = [&old.file.values, &new.file.values];
-    compare_known_values(&place, known, (source, true), walk);
-    let switch = |side: SetSide<'_>| side.model.switch.is_some();
-    match (switch(old), switch(new)) {
-        (true, false) => {
-            let verdicts = (Verdict::Breaking, Verdict::Docs);
-            walk.add(
-                &place,
-                Kind::Values,
-                "no longer a switch: nothing of `bool`",
-                verdicts,
-            );
-        }
-        (false, true) => {
-            let verdicts = (Verdict::Additive, Verdict::Docs);
-            walk.add(
-                &place,
-                Kind::Values,
-                "a switch now, made of a `bool`",
-                verdicts,
-            );
-        }
-        _ => {}
+    if !compare_known_values(&place, known, (effect.verdict(), true), walk) {
+        walk.add_rust(&place, &effect);
     }
     let words = |side: SetSide<'_>| (side.file.summary.clone(), side.file.docs.clone());
     if words(old) != words(new) {
@@ -98,7 +79,16 @@ impl SetSide<'_> {
 
     /// A type that one side alone has: what is sent and received is the matter of the fields that have it.
     fn add(self, kind: Kind, what: &str, walk: &mut Walk) {
-        let source = walk.source.explain_rest(&self.path()).verdict();
+        let source = self.explain(walk).verdict();
         walk.add(&self.place(), kind, what, (source, Verdict::Docs));
+    }
+
+    /// The changes of the enum, and of the text that is made of it.
+    fn explain(self, walk: &mut Walk) -> Effect {
+        let path = self.path();
+        let of_text = walk.source.explain_left(&[format!("String: From<{path}>")]);
+        let mut effect = walk.source.explain_rest(&path);
+        effect.0.extend(of_text.0);
+        effect
     }
 }

@@ -6,4 +6,5 @@ pub(crate) mod facts;
 pub(crate) mod field_types;
 pub(crate) mod fields;
 pub(crate) mod new;
+pub(crate) mod open_sets;
 pub(crate) mod types;

@@ -19,6 +19,11 @@ fn of_types() {
 }
 
 #[test]
+fn of_types_with_values() {
+    check(cases::open_sets::CASES);
+}
+
+#[test]
 fn of_fields() {
     check(cases::fields::CASES);
 }

@@ -171,6 +171,57 @@ fn a_text_that_we_know_to_be_a_time_stays_one() {
 }
 
 #[test]
+fn a_text_whose_values_are_a_type_of_ours_stays_one() {
+    let mut folder = documented();
+    let state = json!({
+        "$schema": "../../../schema/type.schema.json",
+        "name": "State", "values": [{ "value": "open" }, { "value": "shut" }],
+    });
+    folder.add("types/State.json", &state);
+    folder.edit("Act.json", |act| {
+        act["parameters"][1] = json!({ "name": "Second", "type": "State", "default": "shut" });
+        act["parameters"][2]["type"] = json!("[State]");
+        act["examples"][0]["request"]["Second"] = json!("new");
+        act["examples"][0]["request"]["Third"] = json!(["open"]);
+    });
+    let before = folder.json("Act.json")["parameters"].clone();
+    let mut parameters = parameters();
+    parameters[1] = text("Second", json!({}));
+    parameters[2] = member("Third", "list", "string", json!({ "required": true }));
+    let report = folder.update(&with_parameters(parameters.clone()));
+    assert_eq!(folder.json("Act.json")["parameters"], before);
+    assert_eq!((report.changed, report.disappeared), (vec![], vec![]));
+    folder.assert_generates();
+
+    // What an example lacks is filled in with a known value.
+    parameters.push(text("Fourth", json!({ "required": true })));
+    folder.edit("Act.json", |act| {
+        act["parameters"][1]["required"] = json!(true)
+    });
+    folder.update(&with_parameters(parameters.clone()));
+
+    let mut api = with_parameters(parameters);
+    api["objects"]["State"] = json!({ "members": [text("A", json!({}))] });
+    api["objects"]["ActResponse"]["members"][0] = member("Result", "object", "State", json!({}));
+    let message = "a type with values of the spec is called `State` too";
+    assert_eq!(folder.refusals(&api)[0].message, message);
+}
+
+#[test]
+fn an_integer_stays_signed_or_unsigned_as_it_is() {
+    let mut folder = documented();
+    let with_second = |kind: &str| {
+        let mut parameters = parameters();
+        parameters[1] = member("Second", "int", kind, json!({}));
+        with_parameters(parameters)
+    };
+    folder.update(&with_second("int64"));
+    let report = folder.update(&with_second("uint64"));
+    assert_eq!(folder.json("Act.json")["parameters"][1]["type"], "int64");
+    assert_eq!(report.changed, Vec::<String>::new());
+}
+
+#[test]
 fn a_type_that_requests_begin_to_use_gets_its_arguments() {
     let mut api = before();
     let size = member("Size", "int", "int64", json!({ "required": true }));

@@ -93,6 +93,29 @@ impl Folder {
         self.0.insert(full.expect("the file"), json.to_string());
     }
 
+    /// Adds a file of ours, at a path below that of the version.
+    pub(crate) fn add(&mut self, path: &str, json: &Value) {
+        let action = self.0.keys().find_map(|full| full.split_once("/actions/"));
+        let (version, _) = action.expect("a version with an action");
+        let full = format!("{version}/{path}");
+        self.0.insert(full, json.to_string());
+    }
+
+    /// Why a description cannot be imported into the folder.
+    #[track_caller]
+    pub(crate) fn refusals(&self, api: &Value) -> Vec<Refusal> {
+        let upstream = Upstream {
+            api: &api.to_string(),
+            errors: None,
+            examples: None,
+            edition: None,
+        };
+        match import(&upstream, &self.files()) {
+            Err(ImportError::Upstream(refusals)) => refusals,
+            other => panic!("expected refusals, and got {other:?}"),
+        }
+    }
+
     /// Fails if the generator does not take the spec.
     #[track_caller]
     pub(crate) fn assert_generates(&self) {
@@ -148,16 +171,7 @@ pub(crate) fn member(name: &str, kind: &str, member: &str, more: Value) -> Value
 /// Why a description cannot be imported.
 #[track_caller]
 pub(crate) fn refusals(api: &Value) -> Vec<Refusal> {
-    let upstream = Upstream {
-        api: &api.to_string(),
-        errors: None,
-        examples: None,
-        edition: None,
-    };
-    match import(&upstream, &[]) {
-        Err(ImportError::Upstream(refusals)) => refusals,
-        other => panic!("expected refusals, and got {other:?}"),
-    }
+    Folder::default().refusals(api)
 }
 
 /// Fails unless the list has this line.

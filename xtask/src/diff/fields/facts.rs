@@ -98,13 +98,14 @@ fn compare_default(field: &FieldPair<'_>, walk: &mut Walk) {
     walk.add(&field.place, Kind::Default, what, (Verdict::Docs, run));
 }
 
-/// Compares the known values of a field or of a type; `source` is what they mean to source code.
+/// Compares the known values of a field or of a type, and says whether there are others; `source` is what they mean to
+/// source code.
 pub(in crate::diff) fn compare_known_values(
     place: &Place,
     [old, new]: [&Vec<KnownValue>; 2],
     (source, is_sent): (Verdict, bool),
     walk: &mut Walk,
-) {
+) -> bool {
     if describe_values_otherwise(old, new) {
         walk.add_docs(place, Kind::Words, "its values in other words");
     }
@@ -125,7 +126,10 @@ pub(in crate::diff) fn compare_known_values(
     }
     if !added.is_empty() {
         let added = listed(added.iter().map(String::as_str));
-        let source = source.min(Verdict::Additive);
+        let source = match removed.is_empty() {
+            true => source,
+            false => source.min(Verdict::Additive),
+        };
         let what = format!("may be {added} too");
         walk.add(place, Kind::Values, what, (source, Verdict::Additive));
     }
@@ -133,6 +137,7 @@ pub(in crate::diff) fn compare_known_values(
     if added.is_empty() && removed.is_empty() && !same(old, new) {
         walk.add_docs(place, Kind::Order, "its values in another order");
     }
+    !added.is_empty() || !removed.is_empty()
 }
 
 fn value(known: &KnownValue) -> &Value {
