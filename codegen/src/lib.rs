@@ -3,6 +3,7 @@
 //! Pure: text in, text out. No file, clock or environment is read, so that the same spec gives the
 //! same source on any machine.
 
+pub mod calendar;
 pub mod diagnostic;
 pub mod docs;
 pub mod emit;

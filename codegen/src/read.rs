@@ -28,6 +28,8 @@ pub struct Fault {
     pub message: String,
     /// What to do about it.
     pub hint: String,
+    /// The byte of its text that is wrong; the beginning if it is the file as a whole.
+    pub at: usize,
 }
 
 /// How many problems of form are gathered, before the rest of the files is left unread: what is not a spec at all has

@@ -9,7 +9,6 @@ use std::process::ExitCode;
 use semver::Version;
 
 use crate::failure::Failure;
-use crate::lint::is_day;
 use crate::output::say;
 use crate::programs::{cargo, run as run_program};
 use crate::semver::{may_be_released, record, released_api};
@@ -39,7 +38,7 @@ Exit codes: 0 written; 1 the version is not newer, or it breaks its users unanno
 2 wrong arguments.";
 
 fn date(text: &str) -> Result<String, String> {
-    match is_day(text) {
+    match vod_codegen::calendar::is_day(text) {
         true => Ok(text.to_owned()),
         false => Err("expected a day, such as 2026-12-01".to_owned()),
     }

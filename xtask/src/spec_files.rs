@@ -87,23 +87,19 @@ impl SpecFolder {
                     }
                     Ok(())
                 }
-                Err(failure) => self.add(entry, path, Err(fault(failure, CHANGE))),
+                Err(failure) => self.add(entry, path, Err(fault(failure, CHANGE).into())),
             },
             Ok(EntryKind::File(bytes)) if is_json => self.add(entry, path, text(entry, bytes)),
             Ok(EntryKind::File(_)) if name.ends_with(".md") => Ok(()),
             Ok(EntryKind::File(_)) if name.to_lowercase().ends_with(".json") => {
-                let fault = Fault {
-                    message: "the name of a file of the spec ends in `.json`, in small letters"
-                        .to_owned(),
-                    hint: "rename it".to_owned(),
-                };
-                self.add(entry, path, Err(fault))
+                let message = "the name of a file of the spec ends in `.json`, in small letters";
+                self.add(entry, path, Err(fault(message, "rename it").into()))
             }
             Ok(EntryKind::File(_)) => {
                 self.skipped.push(entry.to_path_buf());
                 Ok(())
             }
-            Err(fault) => self.add(entry, path, Err(fault)),
+            Err(fault) => self.add(entry, path, Err(fault.into())),
         }
     }
 
@@ -111,11 +107,11 @@ impl SpecFolder {
         &mut self,
         entry: &Path,
         path: String,
-        text: Result<String, Fault>,
+        text: Result<String, Unread>,
     ) -> Result<(), Failure> {
         let (text, fault) = match text {
             Ok(text) => (text, None),
-            Err(fault) => (String::new(), Some(fault)),
+            Err(Unread { text, fault }) => (text, Some(fault)),
         };
         self.bytes += text.len();
         if self.bytes > MOST_BYTES || self.files.len() >= MOST_FILES {
@@ -174,22 +170,34 @@ fn kind(entry: &Path, path: &str) -> Result<EntryKind, Fault> {
     }
 }
 
-fn text(file: &Path, bytes: u64) -> Result<String, Fault> {
+fn text(file: &Path, bytes: u64) -> Result<String, Unread> {
     if bytes > MOST_BYTES_OF_FILE {
         let message =
             format!("it has {bytes} bytes, and a file of a spec has at most {MOST_BYTES_OF_FILE}");
-        return Err(fault(message, "is it a file of the spec?"));
+        return Err(fault(message, "is it a file of the spec?").into());
     }
     let bytes =
         fs::read(file).map_err(|error| fault(format!("it cannot be read: {error}"), CHANGE))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = 1 + error.as_bytes()[..at]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count();
-        fault(format!("line {line} is not UTF-8"), "save it as UTF-8")
+    String::from_utf8(bytes).map_err(|error| Unread {
+        text: String::from_utf8_lossy(error.as_bytes()).into_owned(),
+        fault: Fault {
+            at: error.utf8_error().valid_up_to(),
+            ..fault("this is not UTF-8", "save the file as UTF-8")
+        },
     })
+}
+
+/// A file that is not what it should be, and what can be shown of it.
+struct Unread {
+    text: String,
+    fault: Fault,
+}
+
+impl From<Fault> for Unread {
+    fn from(fault: Fault) -> Self {
+        let text = String::new();
+        Self { text, fault }
+    }
 }
 
 const CHANGE: &str = "make it readable, or remove it";
@@ -198,6 +206,7 @@ fn fault(message: impl ToString, hint: &str) -> Fault {
     Fault {
         message: message.to_string(),
         hint: hint.to_owned(),
+        at: 0,
     }
 }
 

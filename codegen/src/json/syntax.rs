@@ -36,6 +36,35 @@ impl From<ParseError> for SyntaxError {
     }
 }
 
+/// What to write instead of what is not JSON, by what stands where reading it stopped.
+pub(crate) fn remedy(text: &str, error: &SyntaxError) -> Option<&'static str> {
+    if error.message.contains("more than one") {
+        return Some("remove what stands behind the end of the object");
+    }
+    let at = error.range.start;
+    let rest = text.get(at..)?.trim_start();
+    let Some(first) = rest.chars().next() else {
+        return Some("a bracket, a brace or a quote is not closed");
+    };
+    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+    Some(match (first, word.as_str()) {
+        ('#' | '/', _) => "JSON has no comments: say it in `docs`, or remove it",
+        ('\u{201c}'..='\u{201f}' | '\u{2018}'..='\u{201b}' | '\'' | '`', _) => {
+            "write plain double quotes: `\"`"
+        }
+        (_, "True") => "write `true`",
+        (_, "False") => "write `false`",
+        (_, "None" | "undefined" | "NaN") => "leave the key out",
+        ('0', number) if number.len() > 1 && number.chars().all(|c| c.is_ascii_digit()) => {
+            "a number has no zero at its beginning"
+        }
+        ('\n' | '\t' | '\r', _) => "end the text in its line, and write a tab as `\\t`",
+        ('=', _) => "a colon stands between a key and its value",
+        (',' | ']' | '}', _) => "a comma stands between two values, and none after the last",
+        _ => return None,
+    })
+}
+
 /// What happened to a text that is not JSON, if it is a mishap that tools leave behind.
 pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
     const CONFLICT: &str = "<<<<<<< ";

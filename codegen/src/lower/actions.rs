@@ -108,7 +108,12 @@ fn check_area(version: &Version, file: &Loaded<ActionFile>, problems: &mut Probl
         .value
         .area
         .as_ref()
-        .filter(|area| !areas.contains(area))
+        // One that is written wrong there is reported there.
+        .filter(|area| {
+            !areas
+                .iter()
+                .any(|known| known == *area || known.trim() == *area)
+        })
     else {
         return;
     };

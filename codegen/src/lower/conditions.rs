@@ -66,6 +66,11 @@ fn check_required_if(
     }
     for (name, values) in &field.required_if {
         let place = place.key(name);
+        if *name == field.name {
+            let message = format!("`{name}` is required by a value of itself");
+            problems.add(place.itself(), message, "name another field");
+            continue;
+        }
         let Some(other) = find(list, name, &place, problems) else {
             continue;
         };

@@ -18,6 +18,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
     let mut known: BTreeMap<&str, (&spec::ErrorCode, &str)> = BTreeMap::new();
     for version in &spec.versions {
         let mut seen = BTreeSet::new();
+        let mut by_lowercase = BTreeMap::new();
         for (place, code) in of_version(version) {
             check(code, &place, problems);
             if !seen.insert(&code.code) {
@@ -25,6 +26,14 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
                 let hint = "keep one of them: `common` is for what any action may return";
                 problems.add(place.key("code"), message, hint);
                 continue;
+            }
+            if let Some(other) = by_lowercase.insert(code.code.to_lowercase(), &code.code) {
+                let message = format!(
+                    "the error codes `{other}` and `{}` differ in capitals only",
+                    code.code
+                );
+                let hint = "write it as the service does, and remove the other";
+                problems.add(place.key("code"), message, hint);
             }
             let (first, folder) = known
                 .entry(&code.code)
@@ -89,7 +98,11 @@ pub(super) fn check_list(
         if !seen.insert(code) {
             let message = format!("the error code `{code}` is repeated");
             problems.add(place, message, "remove one of them");
-        } else if !known.0.contains_key(code.as_str()) {
+        } else if !known
+            .0
+            .keys()
+            .any(|other| other == code || other.trim() == code)
+        {
             let message = format!("the error code `{code}` is not in `error_codes.json`");
             let hint = match nearest(code, known.0.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`? Or add it there, with its meaning"),

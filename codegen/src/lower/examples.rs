@@ -32,6 +32,7 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
         let request = Known {
             owner: format!("the request of `{}`", action.name),
             fields: &action.parameters,
+            one_of: &action.one_of,
         };
         let mut check = |json, known: &Known<'_>, mode, place: &Place| {
             check_object(json, known, mode, place, types, problems);
@@ -46,6 +47,7 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
             let response = Known {
                 owner: format!("the response of `{}`", action.name),
                 fields: &response_fields,
+                one_of: &[],
             };
             check(json, &response, ExampleOf::Response, &place.key("response"));
         }

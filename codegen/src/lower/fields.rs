@@ -264,6 +264,7 @@ fn without_effect(
         Owner::Request if field.always_returned => Some(("always_returned", "a response")),
         Owner::Response if field.required => Some(("required", "a request")),
         _ if field.required_later && !is_in_requests => Some(("required_later", "a request")),
+        Owner::Response if !field.required_if.is_empty() => Some(("required_if", "a request")),
         _ if field.optional.is_some() && is_in_requests => {
             Some(("optional", "a response, and of a type that no request has"))
         }

@@ -82,6 +82,14 @@ fn check_range(field: &Field, value: &ValueType, place: &Place, problems: &mut P
     if value.item == Item::Float {
         return;
     }
+    if value.item == Item::Uint64 && range.min.is_some_and(|min| min < 0.0) {
+        let message = format!(
+            "`{}` is never negative, and its range begins so",
+            field.name
+        );
+        let hint = "correct the range, or write the type `int64`";
+        problems.add(place.key("min"), message, hint);
+    }
     for (key, end) in [("min", range.min), ("max", range.max)] {
         if end.is_some_and(|end| end.fract() != 0.0) {
             let message = format!(

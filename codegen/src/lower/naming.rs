@@ -78,6 +78,17 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
     }
 }
 
+/// Checks that a list names nothing twice.
+pub(super) fn check_repeated(names: &[String], list: &Place, problems: &mut Problems) {
+    let mut seen = BTreeSet::new();
+    for (index, name) in names.iter().enumerate() {
+        if !seen.insert(name) {
+            let message = format!("{} is repeated", code(name));
+            problems.add(list.index(index), message, "remove one of them");
+        }
+    }
+}
+
 /// The methods of `Client` that are taken, over all versions.
 #[derive(Debug, Default)]
 pub(super) struct Methods {

@@ -6,6 +6,7 @@ use crate::nearest;
 use crate::problem::Place;
 use crate::spec::{ActionFile, Field, PageStyle, Pagination};
 
+use super::naming;
 use super::problems::Problems;
 use super::types::Types;
 
@@ -16,31 +17,27 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let parameters = &action.parameters[..];
-    let response = &action.response[..];
-    for (index, name) in action.task_ids.iter().enumerate() {
-        let place = place.key("task_ids").index(index);
-        check_path(name, response, place, types, problems);
-    }
+    check_task_ids(action, &place.key("task_ids"), types, problems);
     let Some(pagination) = &action.pagination else {
         return;
     };
     let place = place.key("pagination");
-    let position = (&pagination.position, place.key("position"));
-    let size = pagination.size.as_ref();
-    let size = size.map(|size| (size, place.key("size")));
-    for (name, place) in std::iter::once(position).chain(size) {
-        check_path(name, parameters, place, types, problems);
+    check_parameters(action, pagination, &place, problems);
+    let list = place.key("items");
+    if pagination.items.is_empty() {
+        let hint = "name the list that a page is";
+        problems.add(list.clone(), "a page has items", hint);
     }
+    naming::check_repeated(&pagination.items, &list, problems);
     let items = pagination.items.iter().enumerate();
-    let items = items.map(|(index, path)| (path, place.key("items").index(index)));
+    let items = items.map(|(index, path)| (path, list.index(index)));
     let total = pagination
         .total
         .iter()
         .map(|path| (path, place.key("total")));
     let next = pagination.next.iter().map(|path| (path, place.key("next")));
     for (path, place) in items.chain(total).chain(next) {
-        check_path(path, response, place, types, problems);
+        check_path(path, &action.response, place, types, problems);
     }
     match (pagination.style, &pagination.next) {
         (PageStyle::Token, None) => {
@@ -53,6 +50,56 @@ pub(super) fn check(
             problems.add(place.key("next").itself(), message, hint);
         }
         _ => {}
+    }
+}
+
+/// The ids are texts in the response itself.
+fn check_task_ids(action: &ActionFile, list: &Place, types: &Types<'_>, problems: &mut Problems) {
+    naming::check_repeated(&action.task_ids, list, problems);
+    for (index, name) in action.task_ids.iter().enumerate() {
+        let place = list.index(index);
+        let Some(field) = action.response.iter().find(|field| field.name == *name) else {
+            report_no_field(
+                name,
+                &action.response,
+                "name a field of the response",
+                place,
+                problems,
+            );
+            continue;
+        };
+        let value = types.resolve(&field.type_);
+        if value.is_ok_and(|value| value.item != Item::String) {
+            let type_ = code(&field.type_.to_string());
+            let message = format!("the ids of tasks are texts, and {} is {type_}", code(name));
+            problems.add(
+                place,
+                message,
+                "name the field that has them, or correct its type",
+            );
+        }
+    }
+}
+
+fn check_parameters(
+    action: &ActionFile,
+    pagination: &Pagination,
+    place: &Place,
+    problems: &mut Problems,
+) {
+    let position = (&pagination.position, place.key("position"));
+    let size = pagination.size.as_ref();
+    let size = size.map(|size| (size, place.key("size")));
+    for (name, place) in std::iter::once(position).chain(size) {
+        if !action.parameters.iter().any(|field| field.name == *name) {
+            let otherwise = "name a parameter of the action";
+            report_no_field(name, &action.parameters, otherwise, place, problems);
+        }
+    }
+    if pagination.size.as_ref() == Some(&pagination.position) {
+        let message = format!("{} is the position already", code(&pagination.position));
+        let hint = "name the parameter that bounds the number of items, or remove `size`";
+        problems.add(place.key("size"), message, hint);
     }
 }
 
@@ -119,15 +166,22 @@ fn check_path(
     problems: &mut Problems,
 ) {
     let mut fields = fields;
-    for name in path.split('.') {
+    let mut names = path.split('.').peekable();
+    while let Some(name) = names.next() {
         let Some(field) = fields.iter().find(|field| field.name == name) else {
-            report_no_field(name, fields, place, problems);
+            let otherwise = "name a field, or a path such as `Details.Data`";
+            report_no_field(name, fields, otherwise, place, problems);
             return;
         };
         // A type that is unknown has been reported where it is used.
         let Ok(value) = types.resolve(&field.type_) else {
             return;
         };
+        if value.is_list && names.peek().is_some() {
+            let message = format!("{} is a list, and a path goes through objects", code(name));
+            problems.add(place, message, "name the list itself");
+            return;
+        }
         fields = match value.item {
             Item::Struct(index) => &types.file(index).value.fields,
             _ => &[],
@@ -135,10 +189,15 @@ fn check_path(
     }
 }
 
-fn report_no_field(name: &str, fields: &[Field], place: Place, problems: &mut Problems) {
+fn report_no_field(
+    name: &str,
+    fields: &[Field],
+    otherwise: &str,
+    place: Place,
+    problems: &mut Problems,
+) {
     let message = format!("there is no field {} here", code(name));
     let names = fields.iter().map(|field| field.name.as_str());
-    let otherwise = "name a field, or a path such as `Details.Data`";
     let hint = nearest::hint(name, names, otherwise);
     problems.add(place, message, hint);
 }

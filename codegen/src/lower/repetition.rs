@@ -61,9 +61,9 @@ fn check_done(
     place: &Place,
     problems: &mut Problems,
 ) {
-    if !action.done_codes.is_empty() && !is_safe(action) {
-        let message = "`done_codes` is for actions whose `retry` is `read` or `idempotent`: no other call \
-                       is repeated after a lost response";
+    if !action.done_codes.is_empty() && action.retry != Some(RetryClass::Idempotent) {
+        let message = "`done_codes` is for actions whose `retry` is `idempotent`: no other call changes \
+                       something and is repeated after a lost response";
         problems.add(
             place.clone().itself(),
             message,

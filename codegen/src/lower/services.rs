@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use crate::calendar;
 use crate::nearest;
 use crate::problem::{Place, code};
 use crate::read::{Spec, Version};
 use crate::spec::ServiceFile;
 
-use super::package;
 use super::problems::Problems;
 use super::texts;
+use super::{naming, package};
 
 const ALIKE: &str = "one SDK has one service: all versions must agree";
 
@@ -22,6 +23,7 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> ServiceFile {
         check(service, &place, problems);
         package::check(service, &place, problems);
         check_parameters(version, &place, problems);
+        check_areas(&service.areas, &place.key("areas"), problems);
         for (key, text, of_first) in [
             ("service", &service.service, &first.service),
             ("endpoint", &service.endpoint, &first.endpoint),
@@ -61,6 +63,12 @@ fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
         let hint = "write it as in the scope of a signature: `vod`";
         problems.add(place.key("service"), message, hint);
     }
+    if !calendar::is_day(&service.version) {
+        let message = format!("{} is not the version of an API", code(&service.version));
+        let hint =
+            "write the day that the service names it by, and name the folder so: `2018-07-17`";
+        problems.add(place.key("version"), message, hint);
+    }
     if !is_name(&service.endpoint, "-.:") {
         let message = format!("`{}` is not the name of a host", service.endpoint);
         let hint = "write the host alone, without `https://` and path: `vod.tencentcloudapi.com`";
@@ -68,15 +76,28 @@ fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
     }
 }
 
+fn check_areas(areas: &[String], place: &Place, problems: &mut Problems) {
+    naming::check_repeated(areas, place, problems);
+    for (index, area) in areas.iter().enumerate() {
+        if area.trim() != area || area.is_empty() {
+            let message = format!("{} is not the name of an area", code(area));
+            let hint = "write it without spaces around it";
+            problems.add(place.index(index), message, hint);
+        }
+    }
+}
+
 fn check_parameters(version: &Version, place: &Place, problems: &mut Problems) {
     let actions = version.actions.iter();
     let names = actions.flat_map(|file| file.value.parameters.iter().map(|it| it.name.as_str()));
     let names: BTreeSet<&str> = names.collect();
+    let list = place.key("client_parameters");
+    naming::check_repeated(&version.service.value.client_parameters, &list, problems);
     for (index, name) in version.service.value.client_parameters.iter().enumerate() {
         if !names.contains(name.as_str()) {
             let message = format!("no action has a parameter `{name}`");
             let hint = nearest::hint(name, names.iter().copied(), "remove it");
-            problems.add(place.key("client_parameters").index(index), message, hint);
+            problems.add(list.index(index), message, hint);
         }
     }
 }

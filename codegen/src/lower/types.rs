@@ -154,6 +154,7 @@ fn unlike(type_: &TypeRef) -> Option<(String, String)> {
         of_items(item)
     } else if let Some((outer, item)) = name.strip_suffix('>').and_then(|it| it.split_once('<')) {
         match outer.to_lowercase().as_str() {
+            "map" | "hashmap" | "btreemap" | "dict" | "record" => NO_MAP.to_owned(),
             "option" | "optional" => {
                 let item = scalar(item).unwrap_or(item);
                 format!("write `{item}`: what is not `required` is optional")
@@ -165,21 +166,26 @@ fn unlike(type_: &TypeRef) -> Option<(String, String)> {
     } else {
         match name.to_lowercase().as_str() {
             "list" | "array" => of_items("string"),
-            "object" | "map" | "struct" => {
-                "an object has a file in `types/`: write its name".to_owned()
+            "map" | "dict" => NO_MAP.to_owned(),
+            "object" | "struct" => "an object has a file in `types/`: write its name".to_owned(),
+            "any" | "json" | "value" => {
+                "JSON in a text is a `string` with \"json\": \"any\"".to_owned()
             }
+            "null" | "none" | "void" => "name the type that it has where it is not null".to_owned(),
             _ => return None,
         }
     };
     Some((format!("the type `{text}` is unknown"), hint))
 }
 
+const NO_MAP: &str = "a map has no type: an object has a file in `types/`, with its fields";
+
 /// The scalar that has another name in other languages and in upstream's documentation.
 fn scalar(name: &str) -> Option<&'static str> {
     Some(match name.to_lowercase().as_str() {
-        "integer" | "int" | "int32" | "long" => "int64",
-        "uint" | "uint32" | "unsigned" => "uint64",
-        "number" | "double" | "float32" | "float64" | "decimal" => "float",
+        "integer" | "int" | "int32" | "i64" | "i32" | "long" => "int64",
+        "uint" | "uint32" | "u64" | "u32" | "unsigned" => "uint64",
+        "number" | "double" | "float32" | "float64" | "f64" | "f32" | "decimal" => "float",
         "boolean" => "bool",
         "string" | "str" | "text" | "char" => "string",
         "datetime" | "datetime_iso" | "timestamp_iso" | "time" => "timestamp",

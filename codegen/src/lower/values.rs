@@ -20,6 +20,8 @@ pub(super) struct Known<'a> {
     pub(super) owner: String,
     /// The fields.
     pub(super) fields: &'a [Field],
+    /// Groups of which exactly one is given.
+    pub(super) one_of: &'a [Vec<String>],
 }
 
 /// Checks values, and reports those that do not fit.
@@ -49,6 +51,7 @@ impl Checker<'_, '_> {
                     let known = Known {
                         owner: format!("the type `{}`", value.name),
                         fields: &value.fields,
+                        one_of: &value.one_of,
                     };
                     self.object(object, &known, place);
                 }
@@ -87,6 +90,40 @@ impl Checker<'_, '_> {
             {
                 let message = format!("the example lacks `{}`, which is {promise}", field.name);
                 let hint = "add it, or correct what is said of the field";
+                self.problems.add(place.clone(), message, hint);
+            }
+        }
+        if self.mode == ExampleOf::Request && meant.is_empty() {
+            self.conditions(object, known, place);
+        }
+    }
+
+    /// Checks what is said of fields together; the documentation would show a call that the SDK warns of.
+    fn conditions(&mut self, object: &Map<String, Value>, known: &Known<'_>, place: &Place) {
+        for field in known
+            .fields
+            .iter()
+            .filter(|it| !object.contains_key(&it.name))
+        {
+            let cases = &field.required_if;
+            let is_met = |(name, values): (&String, &Vec<Value>)| {
+                object.get(name).is_some_and(|value| values.contains(value))
+            };
+            if !cases.is_empty() && cases.iter().all(is_met) {
+                let names: Vec<String> = cases.keys().map(|name| code(name)).collect();
+                let (names, field) = (names.join(" and "), code(&field.name));
+                let message = format!("the example lacks {field}, which this {names} requires");
+                let hint = "add it, or correct `required_if` of the field";
+                self.problems.add(place.clone(), message, hint);
+            }
+        }
+        for group in known.one_of {
+            let count = group.iter().filter(|name| object.contains_key(*name));
+            let count = count.count();
+            if count != 1 {
+                let names: Vec<String> = group.iter().map(|name| code(name)).collect();
+                let message = format!("one of {} is given, and here are {count}", names.join(", "));
+                let hint = "correct the example, or `one_of`";
                 self.problems.add(place.clone(), message, hint);
             }
         }

@@ -5,7 +5,9 @@ use serde_json::Value;
 
 use super::layout::{Folder, stem};
 use super::{Loaded, MOST, SpecFile, Version, repeated_keys};
+use crate::calendar;
 use crate::json::{self, Node, SyntaxError};
+use crate::names;
 use crate::problem::{Place, Problem, code};
 use crate::schema::FileKind;
 
@@ -132,19 +134,30 @@ impl<'a> Reader<'a> {
             "the {what} {} has a different name from its {holder}",
             code(name)
         );
-        let hint = format!(
-            "write {}, or rename the {holder} to {}",
-            code(expected),
-            code(&other)
-        );
+        // What is no name is not suggested as one.
+        let is_name = match kind {
+            FileKind::Service => calendar::is_day,
+            _ => names::is_identifier,
+        };
+        let write = is_name(expected).then(|| format!("write {}", code(expected)));
+        let rename = is_name(name).then(|| format!("rename the {holder} to {}", code(&other)));
+        let hint = match (write, rename) {
+            (Some(write), Some(rename)) => format!("{write}, or {rename}"),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => "give both a name that is one".to_owned(),
+        };
         let place = Place::bytes(file, value.range.clone());
         self.problems.push(Problem::new(place, message, hint));
     }
 
     fn report(&mut self, file: usize, error: SyntaxError) {
+        let hint = match error.message.starts_with("this is not JSON") {
+            true => json::remedy(&self.files[file].text, &error),
+            false => None,
+        };
         let place = Place::bytes(file, error.range);
-        self.problems
-            .push(Problem::new(place, error.message, String::new()));
+        let problem = Problem::new(place, error.message, hint.unwrap_or_default());
+        self.problems.push(problem);
     }
 }
 

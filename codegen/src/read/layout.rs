@@ -29,7 +29,8 @@ pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Folde
     for index in by_path {
         let path = &files[index].path;
         if let Some(fault) = &files[index].fault {
-            problems.push(Problem::new(start_of(index), &fault.message, &fault.hint));
+            let place = Place::bytes(index, fault.at..fault.at);
+            problems.push(Problem::new(place, &fault.message, &fault.hint));
             continue;
         }
         let Some(location) = locate(path) else {
@@ -106,7 +107,9 @@ impl Folder {
             "the file `{}/{}/{name}` is missing",
             self.service, self.version
         );
-        problems.push(Problem::new(start_of(self.first), message, hint));
+        // The file beside it says best where that is.
+        let beside = self.service_file.or(self.error_codes).unwrap_or(self.first);
+        problems.push(Problem::new(start_of(beside), message, hint));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{expected, found, list, remedy};
+use super::words::{expected, form, found, list, remedy};
 use super::{Key, Rule, Shape};
 use crate::json::{Entry, Kind, Node};
 use crate::nearest::nearest;
@@ -79,7 +79,7 @@ impl<'s> Check<'s, '_> {
         match &node.kind {
             Kind::Number(number) if is_too_long(number) => {
                 let message = format!("{} has more than 64 bits", code(number));
-                let hint = "it would be rounded: write it in double quotes, or with an exponent";
+                let hint = "it would be rounded: a whole number of the service has 64 bits at most";
                 self.report(&node.range, message, hint.to_owned());
             }
             Kind::List(items) => items.iter().for_each(|item| self.numbers(item)),
@@ -147,7 +147,8 @@ impl<'s> Check<'s, '_> {
             expected(rule),
             found(rule, &node.kind)
         );
-        let hint = remedy(rule, &node.kind).unwrap_or_else(|| description.to_owned());
+        let hint = remedy(rule, &node.kind);
+        let hint = hint.unwrap_or_else(|| format!("{description}{}", form(rule)));
         self.report(&node.range, message, hint);
     }
 

@@ -58,6 +58,18 @@ pub(super) fn remedy(rule: &Rule, kind: &Kind<'_>) -> Option<String> {
     Some(remedy.to_owned())
 }
 
+/// How a value of this kind is written, to be appended to what it is.
+pub(super) fn form(rule: &Rule) -> &'static str {
+    match rule {
+        Rule::List(item) => match **item {
+            Rule::String => " Written as a list of texts: `[\"…\"]`",
+            _ => " Written as a list: `[…]`",
+        },
+        Rule::Object(_) | Rule::Map(_) => " Written as an object: `{ \"…\": … }`",
+        _ => "",
+    }
+}
+
 /// Names in backticks, one after the other.
 pub(super) fn list<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> String {
     let names: Vec<_> = names.into_iter().map(|name| code(name.as_ref())).collect();

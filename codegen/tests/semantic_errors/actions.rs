@@ -255,7 +255,7 @@ pub(crate) const CASES: &[Case] = &[
             "hint: remove it, or correct `retry`",
             "2020-01-01/actions/CreateOrder.json:9:44: there is no parameter `Itm` here",
             "hint: did you mean `Item`?",
-            "2020-01-01/actions/CreateOrder.json:9:57: `done_codes` is for actions whose `retry` is `read` or `idempotent`: no other call is repeated after a lost response",
+            "2020-01-01/actions/CreateOrder.json:9:57: `done_codes` is for actions whose `retry` is `idempotent`: no other call changes something and is repeated after a lost response",
             "hint: remove it, or correct `retry`",
             "2020-01-01/actions/CreateOrder.json:9:72: the error code `LimitExceeded.SYS_ER` is not in `error_codes.json`",
             "hint: did you mean `LimitExceeded.SYS_ERR`? Or add it there, with its meaning",
@@ -279,7 +279,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#"["WakeId"]"#, r#"["TaskId"]"#),
         said: &[
             "2020-01-01/actions/ListRobots.json:16:16: there is no field `TaskId` here",
-            "hint: name a field, or a path such as `Details.Data`",
+            "hint: name a field of the response",
         ],
     },
     Case {
@@ -332,6 +332,130 @@ pub(crate) const CASES: &[Case] = &[
             "hint: say in one sentence what has happened and what to do",
             "2021-06-30/error_codes.json:23:5: the error code `AuthFailure.SignatureExpire` is defined differently in 2020-01-01",
             "hint: both have one variant: give it one meaning and one `retry`",
+        ],
+    },
+    Case {
+        name: "a page without items",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"pagination\": { \"style\": \"offset\", \"position\": \"Offset\", \"items\": [] },",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:69: a page has items",
+            "hint: name the list that a page is",
+        ],
+    },
+    Case {
+        name: "items twice",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"pagination\": { \"style\": \"offset\", \"position\": \"Offset\", \"items\": [\"Orders\", \"Orders\"] },",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:80: `Orders` is repeated",
+            "hint: remove one of them",
+        ],
+    },
+    Case {
+        name: "a size that is the position",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"pagination\": { \"style\": \"offset\", \"position\": \"Offset\", \"size\": \"Offset\", \"items\": [\"Orders\"] },",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:68: `Offset` is the position already",
+            "hint: name the parameter that bounds the number of items, or remove `size`",
+        ],
+    },
+    Case {
+        name: "a position that is no parameter",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"pagination\": { \"style\": \"offset\", \"position\": \"Start\", \"items\": [\"Orders\"] },",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:50: there is no field `Start` here",
+            "hint: name a parameter of the action",
+        ],
+    },
+    Case {
+        name: "a path through a list",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"pagination\": { \"style\": \"offset\", \"position\": \"Offset\", \"items\": [\"Orders.Texts\"] },",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:70: `Orders` is a list, and a path goes through objects",
+            "hint: name the list itself",
+        ],
+    },
+    Case {
+        name: "ids of tasks that are numbers",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"task_ids\": [\"TotalCount\", \"Order\"],",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:16: the ids of tasks are texts, and `TotalCount` is `uint64`",
+            "hint: name the field that has them, or correct its type",
+            "2020-01-01/actions/DescribeOrders.json:5:30: there is no field `Order` here",
+            "hint: did you mean `Orders`?",
+        ],
+    },
+    Case {
+        name: "codes of what only reads",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"done_codes\": [\"InternalError\"],",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:3: `done_codes` is for actions whose `retry` is `idempotent`: no other call changes something and is repeated after a lost response",
+            "hint: remove it, or correct `retry`",
+        ],
+    },
+    Case {
+        name: "an area twice, and one with a space",
+        file: "2020-01-01/service.json",
+        change: Change::Replace(
+            "\"areas\": [\"Orders\", \"Nothing yet\", \"Housekeeping\"]",
+            "\"areas\": [\"Orders\", \"Nothing yet\", \"Orders\", \"Housekeeping \"]",
+        ),
+        said: &[
+            "2020-01-01/service.json:8:38: `Orders` is repeated",
+            "hint: remove one of them",
+            "2020-01-01/service.json:8:48: `Housekeeping ` is not the name of an area",
+            "hint: write it without spaces around it",
+        ],
+    },
+    Case {
+        name: "a parameter of the client twice",
+        file: "2020-01-01/service.json",
+        change: Change::Replace(
+            "\"crate\": \"kiosk-sdk\",",
+            "\"crate\": \"kiosk-sdk\",\n  \"client_parameters\": [\"Limit\", \"Limit\"],",
+        ),
+        said: &[
+            "2020-01-01/service.json:8:34: `Limit` is repeated",
+            "hint: remove one of them",
+        ],
+    },
+    Case {
+        name: "error codes that differ in capitals",
+        file: "2020-01-01/error_codes.json",
+        change: Change::Replace(
+            "\"common\": [",
+            "\"common\": [\n    { \"code\": \"INTERNALERROR\", \"meaning\": \"It failed.\", \"retry\": \"never\" },",
+        ),
+        said: &[
+            "2020-01-01/error_codes.json:10:15: the error codes `INTERNALERROR` and `InternalError` differ in capitals only",
+            "hint: write it as the service does, and remove the other",
         ],
     },
 ];

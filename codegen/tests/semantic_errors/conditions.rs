@@ -99,4 +99,25 @@ pub(crate) const CASES: &[Case] = &[
             "hint: remove `required`, or the group",
         ],
     },
+    Case {
+        name: "required by itself",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace("{ \"Type\": [\"food\"] }", "{ \"Labels\": [\"red\"] }"),
+        said: &[
+            "2020-01-01/types/OrderItem.json:56:24: `Labels` is required by a value of itself",
+            "hint: name another field",
+        ],
+    },
+    Case {
+        name: "an example that breaks what is said of parameters together",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            "\"new\": [",
+            "\"one_of\": [[\"Category\", \"Original\"]],\n  \"new\": [",
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:86:18: one of `Category`, `Original` is given, and here are 0",
+            "hint: correct the example, or `one_of`",
+        ],
+    },
 ];

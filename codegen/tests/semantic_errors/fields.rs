@@ -385,4 +385,58 @@ pub(crate) const CASES: &[Case] = &[
             "hint: remove it",
         ],
     },
+    Case {
+        name: "a range of what is never negative",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"max\": 5", "\"min\": -5, \"max\": 5"),
+        said: &[
+            "2020-01-01/types/Everything.json:20:16: `Unsigned` is never negative, and its range begins so",
+            "hint: correct the range, or write the type `int64`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: map<string,string>",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"type\": \"uint64\",", "\"type\": \"map<string,string>\","),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `map<string,string>` is unknown",
+            "hint: a map has no type: an object has a file in `types/`, with its fields",
+        ],
+    },
+    Case {
+        name: "a type in another notation: any",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"type\": \"uint64\",", "\"type\": \"any\","),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `any` is unknown",
+            "hint: JSON in a text is a `string` with \"json\": \"any\"",
+        ],
+    },
+    Case {
+        name: "a type in another notation: null",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"type\": \"uint64\",", "\"type\": \"null\","),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `null` is unknown",
+            "hint: name the type that it has where it is not null",
+        ],
+    },
+    Case {
+        name: "a type in another notation: i64",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"type\": \"uint64\",", "\"type\": \"i64\","),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `i64` is unknown",
+            "hint: write `int64`",
+        ],
+    },
+    Case {
+        name: "a type in another notation: json",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"type\": \"uint64\",", "\"type\": \"json\","),
+        said: &[
+            "2020-01-01/types/Everything.json:18:15: the type `json` is unknown",
+            "hint: JSON in a text is a `string` with \"json\": \"any\"",
+        ],
+    },
 ];

@@ -18,7 +18,8 @@ pub(super) const FOREIGN_ADDRESS: Rule = Rule {
 
 pub(super) const FOREIGN_PAGE: Rule = Rule {
     name: "foreign-page",
-    about: "A `page` that is not on a site of Tencent Cloud. Write the address of the official page.",
+    about: "A `page` that is no page of Tencent Cloud's documentation. Write the address \
+            of the official page.",
     severity: Severity::Error,
 };
 
@@ -61,6 +62,12 @@ fn check_page(page: Option<&str>, place: Place, findings: &mut Findings) {
             code(&format!("{scheme}://{host}"))
         );
         let hint = "write its address on `https://www.tencentcloud.com`, or remove it";
+        findings.add(&FOREIGN_PAGE, place, message, hint);
+        return;
+    }
+    if !rest[host.len()..].contains("/document/") {
+        let message = format!("{} is no page of the documentation", code(rest));
+        let hint = "write its address below `https://www.tencentcloud.com/document/product`";
         findings.add(&FOREIGN_PAGE, place, message, hint);
     }
 }

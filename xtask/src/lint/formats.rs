@@ -2,18 +2,19 @@
 
 use serde_json::Value;
 
+use vod_codegen::calendar;
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
 use vod_codegen::spec::Field;
 
 use super::findings::Findings;
-use super::walk::{FieldAt, fields};
+use super::walk::{FieldAt, example_values, fields};
 use super::{Rule, Severity};
 
 pub(super) const TEXT_JSON: Rule = Rule {
     name: "text-json",
-    about: "A text whose example is a JSON object or list, and that has no `json`. Name the type that it \
-            holds, or write `any`.",
+    about: "A text whose example is a JSON object or list, and that has no `json`, or one that has it and whose \
+            example is no JSON. Name the type that it holds, or write `any`; or correct the example.",
     severity: Severity::Error,
 };
 
@@ -31,38 +32,45 @@ const TIMES: &[(&str, &str)] = &[
     ("date", "0000-00-00"),
 ];
 
-/// Whether a text is a day that exists: `2018-10-01`.
-pub(crate) fn is_day(text: &str) -> bool {
-    time_type(text) == Some("date") && is_in_calendar(text)
-}
-
-/// Checks every field of a version.
+/// Checks every field and every example call of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
-        let place = place.key("example");
-        match &field.example {
-            Some(Value::Array(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    check_time(field, item, place.index(index), findings);
-                }
+        if let Some(example) = &field.example {
+            check_example(field, example, &place.key("example"), findings);
+        }
+    }
+    example_values(version, |_, field, value, place| {
+        let is_time = TIMES.iter().any(|(time, _)| *time == field.type_.name);
+        // What a text shows in one call may be chance; what the field's own example shows is not.
+        if is_time || field.json.is_some() {
+            check_example(field, value, place, findings);
+        }
+    });
+}
+
+fn check_example(field: &Field, example: &Value, place: &Place, findings: &mut Findings) {
+    match example {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                check_time(field, item, place.index(index), findings);
             }
-            Some(example) => {
-                check_time(field, example, place.clone(), findings);
-                check_json(field, example, place, findings);
-            }
-            None => {}
+        }
+        example => {
+            check_time(field, example, place.clone(), findings);
+            check_json(field, example, place.clone(), findings);
         }
     }
 }
 
 fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findings) {
     let type_ = field.type_.name.as_str();
-    let Some(text) = example.as_str() else {
+    // Responses have an empty text where there is no time.
+    let Some(text) = example.as_str().filter(|text| !text.is_empty()) else {
         return;
     };
     let is_time = TIMES.iter().any(|(time, _)| *time == type_);
     let found = time_type(text);
-    if found == Some(type_) && !is_in_calendar(text) {
+    if found == Some(type_) && !calendar::exists(text) {
         let message = format!("{} is not a valid date", code(text));
         findings.add(&TEXT_TIME, place, message, "correct the example");
         return;
@@ -88,21 +96,6 @@ fn check_time(field: &Field, example: &Value, place: Place, findings: &mut Findi
     }
 }
 
-/// Whether a time begins with a month and a day that exist, and goes on with a time of day. An example may be a
-/// sentinel, as year 0 and year 9999 are.
-fn is_in_calendar(text: &str) -> bool {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    let mut next = |range: std::ops::RangeInclusive<u32>| {
-        let number = numbers.next().filter(|number| !number.is_empty());
-        number.is_none_or(|number| number.parse().is_ok_and(|number| range.contains(&number)))
-    };
-    let is_sentinel = text.starts_with("0000-00-00");
-    is_sentinel
-        || [0..=9999, 1..=12, 1..=31, 0..=24, 0..=59, 0..=60]
-            .into_iter()
-            .all(&mut next)
-}
-
 /// The type of the times that are written like this text.
 fn time_type(text: &str) -> Option<&'static str> {
     let digits_are_zero = |c: char| if c.is_ascii_digit() { '0' } else { c };
@@ -119,12 +112,15 @@ fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findi
     let Some(text) = example.as_str() else {
         return;
     };
+    let is_json = || serde_json::from_str::<Value>(text).is_ok();
+    if field.json.is_some() && !text.is_empty() && !is_json() {
+        let message = format!("{} is no JSON, and `json` says that it is", code(text));
+        let hint = "correct the example, or remove `json`";
+        findings.add(&TEXT_JSON, place, message, hint);
+        return;
+    }
     let is_likely = text.trim_start().starts_with(['{', '[']);
-    if field.type_.is("string")
-        && field.json.is_none()
-        && is_likely
-        && serde_json::from_str::<Value>(text).is_ok()
-    {
+    if field.type_.is("string") && field.json.is_none() && is_likely && is_json() {
         let message = "the example is JSON, but the field has no `json`";
         let hint = "write \"json\": \"any\", or the type that it holds";
         findings.add(&TEXT_JSON, place, message, hint);

@@ -9,7 +9,7 @@ use super::{Rule, Severity};
 
 pub(super) const MARKUP: Rule = Rule {
     name: "markup",
-    about: "A tag or an entity of HTML, or a link of Markdown. Texts are plain, with code in backticks.",
+    about: "A tag or an entity of HTML, or a link or emphasis of Markdown. Texts are plain, with code in backticks.",
     severity: Severity::Error,
 };
 
@@ -22,7 +22,9 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
                 if is_code {
                     None
                 } else {
-                    tag(piece).or_else(|| link(piece))
+                    tag(piece)
+                        .or_else(|| link(piece))
+                        .or_else(|| emphasis(piece))
                 }
             })
         });
@@ -60,6 +62,21 @@ fn link(text: &str) -> Option<&str> {
         let middle = rest.find("](")?;
         let end = rest[middle..].find(')')?;
         Some(middle + end + 1)
+    })
+}
+
+/// The first `**word**` or `_word_`.
+fn emphasis(text: &str) -> Option<&str> {
+    let mut words = text.split_whitespace();
+    words.find_map(|word| {
+        let word = word.trim_end_matches(['.', ',', ':', ';']);
+        let inner = ["**", "__", "*", "_"].iter().find_map(|mark| {
+            let inner = word.strip_prefix(mark)?.strip_suffix(mark)?;
+            (!inner.is_empty()).then_some(inner)
+        });
+        inner
+            .filter(|it| it.contains(char::is_alphabetic))
+            .map(|_| word)
     })
 }
 

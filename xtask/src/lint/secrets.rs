@@ -20,8 +20,11 @@ pub(super) const UNDECIDED_SECRET: Rule = Rule {
 /// Words that names of secrets are made of.
 const WORDS: &[&str] = &[
     "apikey",
+    "auth",
     "authorization",
     "certificate",
+    "cookie",
+    "cookies",
     "credential",
     "credentials",
     "dk",

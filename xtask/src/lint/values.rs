@@ -7,7 +7,7 @@ use vod_codegen::read::Version;
 use vod_codegen::spec::{Field, Range};
 
 use super::findings::Findings;
-use super::walk::{FieldAt, fields};
+use super::walk::{FieldAt, List, example_values, fields};
 use super::{Rule, Severity};
 
 pub(super) const BROKEN_LIMIT: Rule = Rule {
@@ -51,48 +51,11 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
             );
         }
     }
-    for file in &version.actions {
-        let list = Place::file(file.file).key("examples");
-        for (index, example) in file.value.examples.iter().enumerate() {
-            let place = list.index(index).key("request");
-            let fields = &file.value.parameters;
-            check_object(version, &example.request, fields, &place, findings);
+    example_values(version, |list, field, value, place| {
+        if list == List::Parameters {
+            check_sample(version, "value", value, field, place, findings);
         }
-    }
-}
-
-/// Checks the values of an object in a request.
-fn check_object(
-    version: &Version,
-    object: &Value,
-    fields: &[Field],
-    place: &Place,
-    findings: &mut Findings,
-) {
-    for field in fields {
-        let Some(value) = object.get(&field.name) else {
-            continue;
-        };
-        let place = place.key(&field.name);
-        let mut types = version.types.iter().map(|file| &file.value);
-        let Some(type_) =
-            types.find(|type_| type_.name == field.type_.name && !type_.is_open_set())
-        else {
-            check_sample(version, "value", value, field, &place, findings);
-            continue;
-        };
-        let items = match value {
-            Value::Array(items) => items.iter().enumerate().collect(),
-            value => vec![(usize::MAX, value)],
-        };
-        for (index, item) in items {
-            let place = match index {
-                usize::MAX => place.clone(),
-                index => place.index(index),
-            };
-            check_object(version, item, &type_.fields, &place, findings);
-        }
-    }
+    });
 }
 
 /// Those of a type are told apart by the generator.

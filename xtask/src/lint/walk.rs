@@ -1,8 +1,9 @@
 //! Walks over everything in a version, with its place.
 
+use serde_json::Value;
 use vod_codegen::problem::Place;
 use vod_codegen::read::Version;
-use vod_codegen::spec::{Field, KnownValue};
+use vod_codegen::spec::{Field, KnownValue, TypeFile};
 
 /// A field, and its place.
 pub(super) struct FieldAt<'a> {
@@ -93,6 +94,70 @@ fn list<'a>(
         list,
         owner,
     })
+}
+
+/// The values of fields in the example calls of a version that are no objects, each with its field and its place.
+pub(super) fn example_values<'a>(
+    version: &'a Version,
+    mut visit: impl FnMut(List, &'a Field, &'a Value, &Place),
+) {
+    for file in &version.actions {
+        let action = &file.value;
+        let list = Place::file(file.file).key("examples");
+        for (index, example) in action.examples.iter().enumerate() {
+            let place = list.index(index);
+            let parts = [
+                (
+                    List::Parameters,
+                    "request",
+                    Some(&example.request),
+                    &action.parameters,
+                ),
+                (
+                    List::Response,
+                    "response",
+                    example.response.as_ref(),
+                    &action.response,
+                ),
+            ];
+            for (list, key, value, fields) in parts {
+                let place = place.key(key);
+                let mut visit = |field, value, place: &Place| visit(list, field, value, place);
+                if let Some(value) = value {
+                    object_values(version, value, fields, &place, &mut visit);
+                }
+            }
+        }
+    }
+}
+
+fn object_values<'a>(
+    version: &'a Version,
+    object: &'a Value,
+    fields: &'a [Field],
+    place: &Place,
+    visit: &mut dyn FnMut(&'a Field, &'a Value, &Place),
+) {
+    for field in fields {
+        let Some(value) = object.get(&field.name) else {
+            continue;
+        };
+        let place = place.key(&field.name);
+        let mut types = version.types.iter().map(|file| &file.value);
+        let is_type = |type_: &&TypeFile| type_.name == field.type_.name && !type_.is_open_set();
+        let Some(type_) = types.find(is_type) else {
+            visit(field, value, &place);
+            continue;
+        };
+        match value {
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    object_values(version, item, &type_.fields, &place.index(index), visit);
+                }
+            }
+            value => object_values(version, value, &type_.fields, &place, visit),
+        }
+    }
 }
 
 impl List {

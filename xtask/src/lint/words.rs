@@ -4,7 +4,7 @@ use vod_codegen::problem::{code, is_invisible};
 use vod_codegen::read::Version;
 
 use super::findings::Findings;
-use super::walk::{TextAt, TextKind, texts};
+use super::walk::{TextAt, TextKind, ValuesAt, known_values, texts};
 use super::{Rule, Severity};
 
 pub(super) const OVERLONG: Rule = Rule {
@@ -25,7 +25,8 @@ pub(super) const FOREIGN: Rule = Rule {
 pub(super) const UNTIDY: Rule = Rule {
     name: "untidy",
     about: "A text with a line break, a double space, a space at its beginning or end, an invisible \
-            character, or a backtick without its partner.",
+            character, a letter of another alphabet in a Latin word, a word twice in a row, `TODO`, a small \
+            letter at its beginning, or a backtick without its partner; a known value with such a space or letter.",
     severity: Severity::Error,
 };
 
@@ -35,6 +36,38 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
         check_length(&text, findings);
         check_language(&text, findings);
         check_tidiness(&text, findings);
+    }
+    for ValuesAt { values, place, .. } in known_values(version) {
+        for (index, known) in values.iter().enumerate() {
+            let text = known.value.as_str().unwrap_or_default();
+            if let Some((what, hint)) = misprint(text) {
+                let message = format!("{} has {what}", code(text));
+                let place = place.index(index).key("value");
+                findings.add(&UNTIDY, place, message, hint);
+            }
+        }
+    }
+}
+
+/// What nobody writes on purpose, in a text or a value.
+fn misprint(text: &str) -> Option<(&'static str, &'static str)> {
+    let is_strange_space = |c: char| c.is_whitespace() && c != ' ' && c != '\n';
+    let is_latin = |c: char| c.is_ascii_alphabetic();
+    let is_look_alike = |c: char| matches!(c, '\u{370}'..='\u{52f}');
+    let is_mixed = |word: &str| word.contains(is_latin) && word.contains(is_look_alike);
+    if text.trim() != text {
+        Some(("a space at its beginning or end", "remove it"))
+    } else if text.chars().any(is_invisible) {
+        Some(("an invisible character", "remove it"))
+    } else if text.contains(is_strange_space) {
+        Some(("a space that is no plain one", "write a plain one"))
+    } else if text.split(|c: char| !c.is_alphanumeric()).any(is_mixed) {
+        Some((
+            "a letter of another alphabet in a word",
+            "write it in Latin letters",
+        ))
+    } else {
+        None
     }
 }
 
@@ -91,6 +124,36 @@ fn check_language(text: &TextAt<'_>, findings: &mut Findings) {
     }
 }
 
+/// The words outside of backticks.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let prose = text.split('`').step_by(2);
+    prose.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && c != '\''))
+}
+
+/// Whether a word is repeated at once, as in "the the".
+fn is_doubled(text: &str) -> bool {
+    let prose = text.split('`').step_by(2);
+    prose.into_iter().any(|piece| {
+        let words: Vec<&str> = piece.split(' ').collect();
+        let is_word = |word: &str| word.chars().all(char::is_alphabetic) && word.len() > 1;
+        words
+            .windows(2)
+            .any(|pair| pair[0] == pair[1] && is_word(pair[0]))
+    })
+}
+
+/// Whether a text is a sentence, or begins like one.
+fn is_sentence(kind: TextKind) -> bool {
+    match kind {
+        TextKind::Summary
+        | TextKind::Paragraph
+        | TextKind::Field
+        | TextKind::Deprecation
+        | TextKind::Meaning => true,
+        TextKind::KnownValue | TextKind::Title | TextKind::Area => false,
+    }
+}
+
 /// Chinese characters, kana, Hangul, and their punctuation.
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
@@ -99,15 +162,22 @@ fn is_cjk(c: char) -> bool {
 }
 
 fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings) {
-    let TextAt { text, place, .. } = text;
+    let TextAt { text, place, kind } = text;
     let (what, hint) = if text.contains('\n') {
         ("a line break", "make one line of it")
-    } else if text.trim() != *text {
-        ("a space at its beginning or end", "remove it")
+    } else if let Some(misprint) = misprint(text) {
+        misprint
     } else if text.contains("  ") {
         ("a double space", "remove one of them")
-    } else if text.chars().any(is_invisible) {
-        ("an invisible character", "remove it")
+    } else if words(text).any(|word| word == "TODO" || word == "FIXME") {
+        ("a word of someone who was not ready", "finish it")
+    } else if is_doubled(text) {
+        ("a word twice in a row", "remove one of them")
+    } else if text.starts_with(|c: char| c.is_ascii_lowercase()) && is_sentence(*kind) {
+        (
+            "a small letter at its beginning",
+            "begin with a capital letter",
+        )
     } else if text.matches('`').count() % 2 == 1 {
         (
             "a backtick without its partner",

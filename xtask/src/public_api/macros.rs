@@ -65,8 +65,8 @@ pub(super) fn outline(item: &syn::ItemMacro, scope: &Scope) -> Result<Vec<Impl>,
 
 /// The methods of an open set, and what concerns other types.
 fn of_values(item: &syn::ItemMacro, names: &[String], scope: &Scope) -> Vec<Impl> {
-    let tokens = item.mac.tokens.clone().into_iter();
-    let is_switch = tokens.skip(2).next().is_some();
+    let mut tokens = item.mac.tokens.clone().into_iter();
+    let is_switch = tokens.nth(2).is_some();
     let Some(name) = names.first() else {
         return Vec::new();
     };

@@ -67,7 +67,7 @@ fn all_that_cannot_be_read_is_named_at_once_beside_other_errors() {
             .complains("/actions/Gone.json:1:1: it cannot be read: ")
             .complains("/actions/Pipe.json:1:1: it is neither a file nor a folder")
             .complains("/actions/Big.json:1:1: it has 2097165 bytes, and a file of a spec has at most 1048576")
-            .complains("/actions/Latin.json:1:1: line 2 is not UTF-8")
+            .complains("/actions/Latin.json:2:15: this is not UTF-8")
             .complains(".json:1:1: its name is not UTF-8")
             .complains("/actions/deep:1:1: no folder of a spec is so deep")
             .complains("/actions/Open.json:1:1: this is not JSON: ")

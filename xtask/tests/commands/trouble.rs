@@ -81,8 +81,8 @@ fn a_spec_file_that_is_no_text_is_named() {
     workshop
         .generate(&[])
         .expect(1)
-        .complains("spec/vod/2018-07-17/service.json:1:1: line 1 is not UTF-8")
-        .complains("save it as UTF-8");
+        .complains("spec/vod/2018-07-17/service.json:1:1: this is not UTF-8")
+        .complains("save the file as UTF-8");
 }
 
 /// The system kills what writes more than it may, which is while the first large file is being written.

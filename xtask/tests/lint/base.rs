@@ -42,7 +42,7 @@ const FILES: [(&str, &str); 8] = [
         LIST,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "DescribeFilms", "page": "https://cloud.tencent.com/DescribeFilms",
+  "name": "DescribeFilms", "page": "https://cloud.tencent.com/document/DescribeFilms",
   "summary": "Lists films of the library.",
   "docs": ["The newest film comes first. A film that is being made is not listed."],
   "area": "Library",
@@ -74,7 +74,7 @@ const FILES: [(&str, &str); 8] = [
         START,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "CreateFilm", "page": "https://cloud.tencent.com/CreateFilm",
+  "name": "CreateFilm", "page": "https://cloud.tencent.com/document/CreateFilm",
   "summary": "Starts to make a film.",
   "area": "Studio",
   "retry": "session_id",
@@ -99,7 +99,7 @@ const FILES: [(&str, &str); 8] = [
         DELETE,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "DeleteFilm", "page": "https://cloud.tencent.com/DeleteFilm",
+  "name": "DeleteFilm", "page": "https://cloud.tencent.com/document/DeleteFilm",
   "summary": "Deletes a film.",
   "area": "Studio",
   "retry": "idempotent",

@@ -53,7 +53,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "action without its page",
         file: LIST,
         change: (
-            ", \"page\": \"https://cloud.tencent.com/DescribeFilms\"",
+            ", \"page\": \"https://cloud.tencent.com/document/DescribeFilms\"",
             "",
         ),
         found: &[
@@ -75,7 +75,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "page of somebody",
         file: LIST,
         change: (
-            "https://cloud.tencent.com/DescribeFilms",
+            "https://cloud.tencent.com/document/DescribeFilms",
             "https://cloud.tencent.com.example.org/",
         ),
         found: &[
@@ -401,10 +401,10 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: (
             "\"items\": [\"FilmSet\"],\n    \"total\": \"TotalCount\"",
-            "\"items\": [\"FilmSet.Title\"],\n    \"total\": \"FilmSet\"",
+            "\"items\": [\"TotalCount\"],\n    \"total\": \"FilmSet\"",
         ),
         found: &[
-            "actions/DescribeFilms.json:12:15: page-fields: `Title` is not a list: it is `string`; name another field, or correct its type",
+            "actions/DescribeFilms.json:12:15: page-fields: `TotalCount` is not a list: it is `uint64`; name another field, or correct its type",
             "actions/DescribeFilms.json:13:14: page-fields: `FilmSet` is not a number: it is `[Film]`; name another field, or correct its type",
         ],
         together: true,
@@ -555,7 +555,6 @@ pub(crate) const CASES: &[Case] = &[
         ),
         found: &[
             "types/EventContent.json:6:57: stale-fixup: the fixup `type_of_process_image_async_complete_event` repairs this, and the spec has what is wrong; run `cargo xtask import` again",
-            "types/ProcessImageAsync.json:3:11: unused: no request or response holds the type `ProcessImageAsync`; remove its file, or use it",
         ],
         together: false,
     },
@@ -614,6 +613,82 @@ pub(crate) const CASES: &[Case] = &[
         name: "common code that no action lists",
         file: ERROR_CODES,
         change: ("\"code\": \"InternalError\"", "\"code\": \"OtherError\""),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "a time in a call that is none",
+        file: LIST,
+        change: (
+            "\"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 5 } }]",
+            "\"How many films there are.\" },\n    { \"name\": \"Days\", \"type\": \"[timestamp]\", \"docs\": \"When they were shot.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 5 }, \"response\": { \"Days\": [\"yesterday\", \"2020-02-30T00:00:00Z\", \"\", \"2020-02-29T00:00:00Z\"] } }]",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:28:95: text-time: `yesterday` is no `timestamp`; correct the example, or the type",
+            "actions/DescribeFilms.json:28:108: text-time: `2020-02-30T00:00:00Z` is not a valid date; correct the example",
+        ],
+        together: false,
+    },
+    Case {
+        name: "json that is none",
+        file: LIST,
+        change: (
+            "\"type\": \"string\", \"docs\": \"Of this genre only.\"",
+            "\"type\": \"string\", \"json\": \"any\", \"docs\": \"Of this genre only.\"",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:20:190: text-json: `drama` is no JSON, and `json` says that it is; correct the example, or remove `json`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a page that is none of the documentation",
+        file: LIST,
+        change: (
+            "https://cloud.tencent.com/document/DescribeFilms",
+            "https://cloud.tencent.com/",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:3:36: foreign-page: `cloud.tencent.com/` is no page of the documentation; write its address below `https://www.tencentcloud.com/document/product`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a known value with a space",
+        file: LIST,
+        change: ("\"value\": \"drama\"", "\"value\": \"drama \""),
+        found: &[
+            "actions/DescribeFilms.json:20:95: untidy: `drama ` has a space at its beginning or end; remove it",
+            "actions/DescribeFilms.json:20:176: unlisted-value: the example `drama` is not among the known values; add it to `values`, or correct it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a known value with a letter of another alphabet",
+        file: LIST,
+        change: ("\"value\": \"comedy\"", "\"value\": \"cоmedy\""),
+        found: &[
+            "actions/DescribeFilms.json:20:133: untidy: `cоmedy` has a letter of another alphabet in a word; write it in Latin letters",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a cookie",
+        file: LIST,
+        change: (
+            "{ \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }",
+            "{ \"name\": \"SessionCookie\", \"type\": \"string\", \"docs\": \"Of this user.\" }, { \"name\": \"AuthHeader\", \"type\": \"string\", \"docs\": \"Of this user.\" }",
+        ),
+        found: &[
+            "actions/DescribeFilms.json:20:15: undecided-secret: `SessionCookie` looks like a secret; say `\"secret\": true`, or `\"secret\": false` if it may be shown",
+            "actions/DescribeFilms.json:20:87: undecided-secret: `AuthHeader` looks like a secret; say `\"secret\": true`, or `\"secret\": false` if it may be shown",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a type that is misspelt, and nothing besides",
+        file: LIST,
+        change: ("\"type\": \"[Film]\"", "\"type\": \"[Flim]\""),
         found: &[],
         together: false,
     },

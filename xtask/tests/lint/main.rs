@@ -50,9 +50,10 @@ fn no_finding_hides_another_and_errors_are_found_beside_them() {
         files = changed(files, case);
     }
     for file in &mut files {
-        file.text = file
-            .text
-            .replace("\"https://cloud.tencent.com/DescribeFilms\"", "\"none\"");
+        file.text = file.text.replace(
+            "\"https://cloud.tencent.com/document/DescribeFilms\"",
+            "\"none\"",
+        );
     }
     let linted = lint(&files);
     let messages: Vec<&str> = linted.errors.iter().map(|it| it.message.as_str()).collect();

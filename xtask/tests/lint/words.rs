@@ -201,4 +201,58 @@ pub(crate) const CASES: &[Case] = &[
         ],
         together: false,
     },
+    Case {
+        name: "a word twice",
+        file: FILM,
+        change: ("Its title.", "Its its own own title."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a word twice in a row; remove one of them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a word of someone who was not ready",
+        file: FILM,
+        change: ("Its title.", "Its title. TODO."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a word of someone who was not ready; finish it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a small letter",
+        file: FILM,
+        change: ("Its title.", "its title."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a small letter at its beginning; begin with a capital letter",
+        ],
+        together: false,
+    },
+    Case {
+        name: "emphasis",
+        file: FILM,
+        change: ("Its title.", "Its **title**, and _more_."),
+        found: &[
+            "types/Film.json:6:50: markup: `**title**` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a space that is no plain one",
+        file: FILM,
+        change: ("Its title.", "Its title."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a space that is no plain one; write a plain one",
+        ],
+        together: false,
+    },
+    Case {
+        name: "a letter of another alphabet",
+        file: FILM,
+        change: ("Its title.", "Its tіtle."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a letter of another alphabet in a word; write it in Latin letters",
+        ],
+        together: false,
+    },
 ];

@@ -89,7 +89,7 @@ spec/vod/2018-07-18/service.json:4:14: the version `2018-07-17` has a different 
         name: "missing service.json",
         edits: &[Remove(SERVICE)],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the file `vod/2018-07-17/service.json` is missing
+spec/vod/2018-07-17/error_codes.json:1:1: the file `vod/2018-07-17/service.json` is missing
   |
 1 | {
   | ^
@@ -100,7 +100,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the file `vod/2018-07-17/servi
         name: "missing error_codes.json",
         edits: &[Remove(ERROR_CODES)],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the file `vod/2018-07-17/error_codes.json` is missing
+spec/vod/2018-07-17/service.json:1:1: the file `vod/2018-07-17/error_codes.json` is missing
   |
 1 | {
   | ^

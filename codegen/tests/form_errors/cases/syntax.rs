@@ -53,6 +53,7 @@ spec/vod/2018-07-17/service.json:6:40: this is not JSON: trailing commas are not
   |
 6 |   "endpoint": "vod.tencentcloudapi.com",
   |                                        ^
+  = hint: a comma stands between two values, and none after the last
 "#,
     },
     Case {
@@ -83,6 +84,7 @@ spec/vod/2018-07-17/service.json:8:1: this is not JSON: text cannot contain more
   |
 8 | }
   | ^
+  = hint: remove what stands behind the end of the object
 "#,
     },
     Case {
@@ -97,6 +99,7 @@ spec/vod/2018-07-17/service.json:5:3: this is not JSON: comments are not allowed
   |
 5 |   // A title.
   |   ^^^^^^^^^^^
+  = hint: JSON has no comments: say it in `docs`, or remove it
 "#,
     },
     Case {
@@ -107,6 +110,7 @@ spec/vod/2018-07-17/service.json:3:21: this is not JSON: comments are not allowe
   |
 3 |   "service": "vod", // Of VOD.
   |                     ^^^^^^^^^^
+  = hint: JSON has no comments: say it in `docs`, or remove it
 "#,
     },
     Case {
@@ -117,6 +121,7 @@ spec/vod/2018-07-17/service.json:3:14: this is not JSON: single-quoted strings a
   |
 3 |   "service": 'vod',
   |              ^
+  = hint: write plain double quotes: `"`
 "#,
     },
     Case {
@@ -137,6 +142,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:55: this is not JSON: unexpected 
   |
 9 |     { "name": "FileId", "type": "string", "required": True, "max_chars": 40, "docs": "媒体文件的 ID" },
   |                                                       ^^^^
+  = hint: write `true`
 "#,
     },
     Case {

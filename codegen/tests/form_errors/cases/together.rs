@@ -49,17 +49,17 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:13:5: the key `title` is missing
             Write("vod/readme.json", "{}"),
         ],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the file `vod/2018-07-17/error_codes.json` is missing
-  |
-1 | {
-  | ^
-  = hint: it lists the error codes of the version; without any, it is `{}`
-
 spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: unknown value `never?`
   |
 6 |   "retry": "never?",
   |            ^^^^^^^^
   = hint: did you mean `never`?
+
+spec/vod/2018-07-17/service.json:1:1: the file `vod/2018-07-17/error_codes.json` is missing
+  |
+1 | {
+  | ^
+  = hint: it lists the error codes of the version; without any, it is `{}`
 
 spec/vod/2018-07-17/service.json:3:19: this is not JSON: expected comma
   |

@@ -123,7 +123,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:10:56: expected an object, found a 
    |
 10 |     { "name": "Parts", "type": "[MediaPart]", "range": [0.5, 7], "default": null }
    |                                                        ^^^^^^^^
-   = hint: The range of a number, both ends included, in the unit in which the field is written.
+   = hint: The range of a number, both ends included, in the unit in which the field is written. Written as an object: `{ "…": … }`
 "#,
     },
     Case {
@@ -145,7 +145,7 @@ spec/vod/2018-07-17/types/MediaPart.json:1:1: expected an object, found a list
   |
 1 | []
   | ^^
-  = hint: `types/NAME.json`: one data type.
+  = hint: `types/NAME.json`: one data type. Written as an object: `{ "…": … }`
 "#,
     },
     Case {

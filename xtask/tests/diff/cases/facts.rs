@@ -142,10 +142,12 @@ pub(crate) const CASES: &[Case] = &[
         edit: |spec| {
             spec.set(ITEM, "/fields/4/required_if", json!({ "Type": ["paper"] }));
             spec.set(ORDER, "/one_of", json!([["Category", "Original"]]));
+            spec.set(ORDER, "/examples", json!([]));
             spec.set(OWNER, "/one_of", json!([]));
         },
         changes: &[
             "docs/docs condition 2020-01-01 CreateOrder: one of other parameters is given",
+            "docs/docs examples 2020-01-01 CreateOrder: other example calls",
             "docs/docs condition 2020-01-01 OrderItem.fields.Labels: required under other conditions",
             "docs/docs condition 2020-01-01 Owner: one of other fields is given",
         ],
