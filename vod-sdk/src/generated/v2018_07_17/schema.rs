@@ -674,8 +674,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                     "TargetAudioInfo",
                     Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
                 ),
-                FieldSchema::new("RemoveVideo", Kind::Int64),
-                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new("RemoveVideo", Kind::Uint64),
+                FieldSchema::new("RemoveAudio", Kind::Uint64),
             ],
         )
         .response(
@@ -743,7 +743,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                         Kind::Object(&TYPE_VIDEO_CONFIGURE_INFO),
                     )
                     .required(),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new(
                     "WatermarkConfigure",
                     Kind::Object(&TYPE_WATERMARK_CONFIGURE_INFO),
@@ -960,7 +960,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                     "TargetAudioInfo",
                     Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
                 ),
-                FieldSchema::new("RemoveVideo", Kind::Int64),
+                FieldSchema::new("RemoveVideo", Kind::Uint64),
                 FieldSchema::new("RemoveAudio", Kind::String),
             ],
         )
@@ -1140,8 +1140,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
-                FieldSchema::new("RemoveVideo", Kind::Int64),
-                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new("RemoveVideo", Kind::Uint64),
+                FieldSchema::new("RemoveAudio", Kind::Uint64),
                 FieldSchema::new(
                     "VideoTemplate",
                     Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO),
@@ -1210,7 +1210,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteAIAnalysisTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1218,7 +1218,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteAIRecognitionTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1267,7 +1267,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteBlindWatermarkTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1299,7 +1299,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteContentReviewTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1307,7 +1307,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteEnhanceMediaTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1315,7 +1315,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteHeadTailTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1340,7 +1340,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"58759c60-aceb-4b02-b0ed-6c62bfea88cc\"}"),
@@ -1355,7 +1355,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteLLMComprehendTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1365,7 +1365,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("TemplateType", Kind::String).required(),
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
             ],
         )
         .response("{\"RequestId\":\"6ca31e3a-6b8e-4b4e-9256-fdc700064ef3\"}"),
@@ -1400,7 +1400,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteProcessImageAsyncTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1416,15 +1416,15 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteRebuildMediaTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
+                FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
     ActionSchema::of::<super::DeleteReviewTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1464,7 +1464,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteTranscodeTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1488,7 +1488,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DeleteWatermarkTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
@@ -1507,7 +1507,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
             ],
@@ -1519,7 +1520,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Type", Kind::String),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
@@ -1643,7 +1645,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Type", Kind::String),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
@@ -1704,7 +1707,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("Domains", Kind::List(&Kind::String)).required(),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
             ],
         )
         .response(
@@ -1716,8 +1719,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 FieldSchema::new("CLSRegion", Kind::String).required(),
                 FieldSchema::new("LogsetId", Kind::String).required(),
                 FieldSchema::new("TopicIds", Kind::List(&Kind::String)),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -1753,7 +1756,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
             ],
@@ -1766,7 +1770,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("RoundPlayId", Kind::String).required(),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -1821,10 +1825,11 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Type", Kind::String),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -1854,7 +1859,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
             ],
@@ -1905,10 +1911,10 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("Names", Kind::List(&Kind::String)).max_items(100),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Type", Kind::String),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -1918,8 +1924,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String),
             ],
         )
@@ -1930,7 +1936,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Sort", Kind::Object(&TYPE_SORT_BY)),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
@@ -2033,7 +2040,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Offset", Kind::Uint64),
                 FieldSchema::new("Limit", Kind::Uint64),
             ],
@@ -2045,10 +2053,11 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Type", Kind::String),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -2057,11 +2066,11 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DescribeRebuildMediaTemplatesRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64)),
+                FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Type", Kind::String),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -2081,11 +2090,12 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::DescribeReviewTemplatesRequest>()
         .parameters(
             &[
-                FieldSchema::new("SubAppId", Kind::Int64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("SubAppId", Kind::Uint64),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Type", Kind::String),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -2101,8 +2111,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 FieldSchema::new("CreateTime", Kind::Object(&TYPE_TIME_RANGE)),
                 FieldSchema::new("UpdateTime", Kind::Object(&TYPE_TIME_RANGE)),
                 FieldSchema::new("ScrollToken", Kind::String),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
@@ -2215,7 +2225,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Type", Kind::String),
                 FieldSchema::new("ContainerType", Kind::String),
                 FieldSchema::new("TEHDType", Kind::String),
@@ -2265,7 +2276,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Type", Kind::String),
                 FieldSchema::new("Offset", Kind::Uint64),
-                FieldSchema::new("Definitions", Kind::List(&Kind::Int64)).max_items(100),
+                FieldSchema::new("Definitions", Kind::List(&Kind::Uint64))
+                    .max_items(100),
                 FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
@@ -2335,7 +2347,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("StartTimeOffset", Kind::Float),
                 FieldSchema::new("EndTimeOffset", Kind::Float),
@@ -2494,7 +2506,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
             &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("FileId", Kind::String).required(),
-                FieldSchema::new("Definition", Kind::Int64),
+                FieldSchema::new("Definition", Kind::Uint64),
                 FieldSchema::new("KnowledgeBaseIds", Kind::List(&Kind::String)),
                 FieldSchema::new("ImportTasks", Kind::List(&Kind::String)),
             ],
@@ -2569,7 +2581,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyAIAnalysisTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2599,7 +2611,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyAIRecognitionTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2692,7 +2704,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyBlindWatermarkTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2716,7 +2728,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyClassRequest>()
         .parameters(
             &[
-                FieldSchema::new("ClassId", Kind::Uint64).required(),
+                FieldSchema::new("ClassId", Kind::Int64).required(),
                 FieldSchema::new("ClassName", Kind::String).required().max_chars(64),
                 FieldSchema::new("SubAppId", Kind::Uint64),
             ],
@@ -2725,7 +2737,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyContentReviewTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2775,7 +2787,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyEnhanceMediaTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2796,8 +2808,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                     Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
                 ),
                 FieldSchema::new("Container", Kind::String),
-                FieldSchema::new("RemoveVideo", Kind::Int64),
-                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new("RemoveVideo", Kind::Uint64),
+                FieldSchema::new("RemoveAudio", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
@@ -2817,7 +2829,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyHeadTailTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2852,7 +2864,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("Name", Kind::String).required(),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new(
                     "VideoConfigure",
                     Kind::Object(&TYPE_VIDEO_CONFIGURE_INFO_FOR_UPDATE),
@@ -2878,7 +2890,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyLLMComprehendTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -2995,7 +3007,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyProcessImageAsyncTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -3009,7 +3021,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyQualityInspectTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -3068,7 +3080,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyRebuildMediaTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::String),
                 FieldSchema::new("Name", Kind::String),
                 FieldSchema::new("Comment", Kind::String),
@@ -3089,15 +3101,15 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                     Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
                 ),
                 FieldSchema::new("Container", Kind::String),
-                FieldSchema::new("RemoveVideo", Kind::Int64),
-                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new("RemoveVideo", Kind::Uint64),
+                FieldSchema::new("RemoveAudio", Kind::Uint64),
             ],
         )
         .response("{\"RequestId\":\"3c140219-cfe9-470e-b241-907877d6fb03\"}"),
     ActionSchema::of::<super::ModifyReviewTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -3200,13 +3212,13 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyTranscodeTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Container", Kind::String),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
-                FieldSchema::new("RemoveVideo", Kind::Int64),
-                FieldSchema::new("RemoveAudio", Kind::Int64),
+                FieldSchema::new("RemoveVideo", Kind::Uint64),
+                FieldSchema::new("RemoveAudio", Kind::Uint64),
                 FieldSchema::new(
                     "VideoTemplate",
                     Kind::Object(&TYPE_VIDEO_TEMPLATE_INFO_FOR_UPDATE),
@@ -3259,7 +3271,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
     ActionSchema::of::<super::ModifyWatermarkTemplateRequest>()
         .parameters(
             &[
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new("Name", Kind::String).max_chars(64),
                 FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -3538,7 +3550,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("FileId", Kind::String).required(),
-                FieldSchema::new("Definition", Kind::Int64).required(),
+                FieldSchema::new("Definition", Kind::Uint64).required(),
                 FieldSchema::new("SubAppId", Kind::String),
                 FieldSchema::new("StartTimeOffset", Kind::Float),
                 FieldSchema::new("EndTimeOffset", Kind::Float),
@@ -3738,7 +3750,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
         .parameters(
             &[
                 FieldSchema::new("Domain", Kind::String).required(),
-                FieldSchema::new("SubAppId", Kind::Int64),
+                FieldSchema::new("SubAppId", Kind::Uint64),
                 FieldSchema::new(
                     "ChineseMainlandCLSTargetInfo",
                     Kind::Object(&TYPE_AREA_CLS_TARGET_INFO),
@@ -3944,8 +3956,8 @@ static TYPE_ADVANCED_SUPER_RESOLUTION_CONFIG: TypeSchema = TypeSchema {
         FieldSchema::new("Type", Kind::String),
         FieldSchema::new("Mode", Kind::String),
         FieldSchema::new("Percent", Kind::Float),
-        FieldSchema::new("Width", Kind::Int64),
-        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
         FieldSchema::new("LongSide", Kind::Int64),
         FieldSchema::new("ShortSide", Kind::Int64),
     ],
@@ -4565,8 +4577,8 @@ static TYPE_CACHE_CONFIG_NO_CACHE: TypeSchema = TypeSchema {
 static TYPE_CANVAS: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Color", Kind::String),
-        FieldSchema::new("Width", Kind::Int64),
-        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
     ],
 };
 
@@ -4625,8 +4637,8 @@ static TYPE_COMPOSE_MEDIA_OUTPUT: TypeSchema = TypeSchema {
         FieldSchema::new("Container", Kind::String),
         FieldSchema::new("VideoStream", Kind::Object(&TYPE_OUTPUT_VIDEO_STREAM)),
         FieldSchema::new("AudioStream", Kind::Object(&TYPE_OUTPUT_AUDIO_STREAM)),
-        FieldSchema::new("RemoveVideo", Kind::Int64),
-        FieldSchema::new("RemoveAudio", Kind::Int64),
+        FieldSchema::new("RemoveVideo", Kind::Uint64),
+        FieldSchema::new("RemoveAudio", Kind::Uint64),
     ],
 };
 
@@ -4731,7 +4743,7 @@ static TYPE_EDIT_MEDIA_VIDEO_STREAM: TypeSchema = TypeSchema {
         FieldSchema::new("ResolutionAdaptive", Kind::String),
         FieldSchema::new("Width", Kind::Uint64),
         FieldSchema::new("Height", Kind::Uint64),
-        FieldSchema::new("Fps", Kind::Int64),
+        FieldSchema::new("Fps", Kind::Uint64),
     ],
 };
 
@@ -4812,7 +4824,7 @@ static TYPE_FAST_EDIT_MEDIA_FILE_INFO: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("FileId", Kind::String).required(),
         FieldSchema::new("AudioVideoType", Kind::String).required(),
-        FieldSchema::new("TranscodeDefinition", Kind::Int64),
+        FieldSchema::new("TranscodeDefinition", Kind::Uint64),
         FieldSchema::new("StartTimeOffset", Kind::Float),
         FieldSchema::new("EndTimeOffset", Kind::Float),
     ],
@@ -4869,7 +4881,7 @@ static TYPE_HEAD_TAIL_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
 };
 
 static TYPE_HEAD_TAIL_TASK_INPUT: TypeSchema = TypeSchema {
-    fields: &[FieldSchema::new("Definition", Kind::Int64).required()],
+    fields: &[FieldSchema::new("Definition", Kind::Uint64).required()],
 };
 
 static TYPE_HEURISTIC_CACHE: TypeSchema = TypeSchema {
@@ -4953,8 +4965,8 @@ static TYPE_IMAGE_BLUR: TypeSchema = TypeSchema {
 static TYPE_IMAGE_CENTER_CUT: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Type", Kind::String).required(),
-        FieldSchema::new("Width", Kind::Int64),
-        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
         FieldSchema::new("Radius", Kind::Int64),
     ],
 };
@@ -5198,7 +5210,7 @@ static TYPE_MPS_AI_ANALYSIS_TEMPLATE: TypeSchema = TypeSchema {
 
 static TYPE_MPS_AI_ANALYSIS_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Definition", Kind::Uint64).required(),
         FieldSchema::new("Name", Kind::String).required().max_chars(64),
         FieldSchema::new("Comment", Kind::String).required().max_chars(256),
         FieldSchema::new(
@@ -5252,7 +5264,7 @@ static TYPE_MPS_EMBED_SUBTITLE_TEMPLATE: TypeSchema = TypeSchema {
 
 static TYPE_MPS_EMBED_SUBTITLE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Definition", Kind::Uint64).required(),
         FieldSchema::new("Name", Kind::String).max_chars(64),
         FieldSchema::new("Comment", Kind::String).max_chars(256),
         FieldSchema::new(
@@ -5296,7 +5308,7 @@ static TYPE_MPS_OVERRIDE_ERASE_PARAMETER: TypeSchema = TypeSchema {
             "ErasePrivacyConfig",
             Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
         ),
-        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SubtitleEmbedId", Kind::Uint64),
     ],
 };
 
@@ -5315,7 +5327,7 @@ static TYPE_MPS_RAW_SMART_ERASE_PARAMETER: TypeSchema = TypeSchema {
             "ErasePrivacyConfig",
             Kind::Object(&TYPE_MPS_SMART_ERASE_PRIVACY_CONFIG),
         ),
-        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SubtitleEmbedId", Kind::Uint64),
         FieldSchema::new("UseOriginalPos", Kind::Int64),
         FieldSchema::new("UseOriginalSize", Kind::Int64),
     ],
@@ -5334,7 +5346,7 @@ static TYPE_MPS_RAW_SMART_SUBTITLE_PARAMETER: TypeSchema = TypeSchema {
             "SelectingSubtitleAreasConfig",
             Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
         ),
-        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SubtitleEmbedId", Kind::Uint64),
         FieldSchema::new("SpeakerMode", Kind::Int64),
         FieldSchema::new("SpeakerLabel", Kind::Int64),
     ],
@@ -5377,7 +5389,7 @@ static TYPE_MPS_SMART_ERASE_SUBTITLE_CONFIG: TypeSchema = TypeSchema {
 
 static TYPE_MPS_SMART_ERASE_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Definition", Kind::Int64),
+        FieldSchema::new("Definition", Kind::Uint64),
         FieldSchema::new(
             "RawParameter",
             Kind::Object(&TYPE_MPS_RAW_SMART_ERASE_PARAMETER),
@@ -5413,7 +5425,7 @@ static TYPE_MPS_SMART_ERASE_TEMPLATE: TypeSchema = TypeSchema {
 
 static TYPE_MPS_SMART_ERASE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Definition", Kind::Uint64).required(),
         FieldSchema::new("Name", Kind::String).required().max_chars(64),
         FieldSchema::new("EraseType", Kind::String).required(),
         FieldSchema::new("Comment", Kind::String).max_chars(256),
@@ -5460,7 +5472,7 @@ static TYPE_MPS_SMART_SUBTITLE_TEMPLATE: TypeSchema = TypeSchema {
             "SelectingSubtitleAreasConfig",
             Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
         ),
-        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SubtitleEmbedId", Kind::Uint64),
         FieldSchema::new("SpeakerMode", Kind::Int64),
         FieldSchema::new("SpeakerLabel", Kind::Int64),
     ],
@@ -5468,7 +5480,7 @@ static TYPE_MPS_SMART_SUBTITLE_TEMPLATE: TypeSchema = TypeSchema {
 
 static TYPE_MPS_SMART_SUBTITLE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Definition", Kind::Uint64).required(),
         FieldSchema::new("Name", Kind::String).required().max_chars(64),
         FieldSchema::new("Comment", Kind::String).required().max_chars(256),
         FieldSchema::new("SubtitleType", Kind::Int64).required(),
@@ -5481,7 +5493,7 @@ static TYPE_MPS_SMART_SUBTITLE_TEMPLATE_FOR_UPDATE: TypeSchema = TypeSchema {
             "SelectingSubtitleAreasConfig",
             Kind::Object(&TYPE_MPS_SELECTING_SUBTITLE_AREAS_CONFIG),
         ),
-        FieldSchema::new("SubtitleEmbedId", Kind::Int64),
+        FieldSchema::new("SubtitleEmbedId", Kind::Uint64),
         FieldSchema::new("SpeakerMode", Kind::Int64),
         FieldSchema::new("SpeakerLabel", Kind::Int64),
     ],
@@ -5541,8 +5553,8 @@ static TYPE_MPS_SUBTITLE_EMBED_CONFIG: TypeSchema = TypeSchema {
             "SubtitleShadowConfig",
             Kind::Object(&TYPE_MPS_SUBTITLE_SHADOW_CONFIG),
         ),
-        FieldSchema::new("SampleWidth", Kind::Int64),
-        FieldSchema::new("SampleHeight", Kind::Int64),
+        FieldSchema::new("SampleWidth", Kind::Uint64),
+        FieldSchema::new("SampleHeight", Kind::Uint64),
     ],
 };
 
@@ -5622,7 +5634,7 @@ static TYPE_MAX_AGE_RULE: TypeSchema = TypeSchema {
 static TYPE_MEDIA_DELETE_ITEM: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Type", Kind::String).required(),
-        FieldSchema::new("Definition", Kind::Int64),
+        FieldSchema::new("Definition", Kind::Uint64),
     ],
 };
 
@@ -5829,16 +5841,16 @@ static TYPE_OTHERS_PRIVATE_ACCESS: TypeSchema = TypeSchema {
 static TYPE_OUTPUT_AUDIO_STREAM: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Codec", Kind::String),
-        FieldSchema::new("SampleRate", Kind::Int64),
+        FieldSchema::new("SampleRate", Kind::Uint64),
         FieldSchema::new("AudioChannel", Kind::Int64),
-        FieldSchema::new("Bitrate", Kind::Int64),
+        FieldSchema::new("Bitrate", Kind::Uint64),
     ],
 };
 
 static TYPE_OUTPUT_VIDEO_STREAM: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Codec", Kind::String),
-        FieldSchema::new("Fps", Kind::Int64),
+        FieldSchema::new("Fps", Kind::Uint64),
     ],
 };
 
@@ -6068,7 +6080,7 @@ static TYPE_PROCESS_IMAGE_ASYNC_TASK: TypeSchema = TypeSchema {
 
 static TYPE_PROCESS_IMAGE_ASYNC_TASK_INPUT: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Definition", Kind::Int64).required(),
+        FieldSchema::new("Definition", Kind::Uint64).required(),
         FieldSchema::new(
             "ExtendedParameter",
             Kind::Object(&TYPE_PROCESS_IMAGE_ASYNC_INPUT_EXTENDED_PARAMETER),
@@ -6221,8 +6233,8 @@ static TYPE_REBUILD_MEDIA_OUTPUT_CONFIG: TypeSchema = TypeSchema {
 static TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Codec", Kind::String),
-        FieldSchema::new("Bitrate", Kind::Int64),
-        FieldSchema::new("SampleRate", Kind::Int64),
+        FieldSchema::new("Bitrate", Kind::Uint64),
+        FieldSchema::new("SampleRate", Kind::Uint64),
         FieldSchema::new("AudioChannel", Kind::Int64),
     ],
 };
@@ -6242,21 +6254,21 @@ static TYPE_REBUILD_MEDIA_TARGET_INFO: TypeSchema = TypeSchema {
             "AudioStream",
             Kind::Object(&TYPE_REBUILD_MEDIA_TARGET_AUDIO_STREAM),
         ),
-        FieldSchema::new("RemoveVideo", Kind::Int64),
-        FieldSchema::new("RemoveAudio", Kind::Int64),
+        FieldSchema::new("RemoveVideo", Kind::Uint64),
+        FieldSchema::new("RemoveAudio", Kind::Uint64),
     ],
 };
 
 static TYPE_REBUILD_MEDIA_TARGET_VIDEO_STREAM: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Codec", Kind::String),
-        FieldSchema::new("Bitrate", Kind::Int64),
-        FieldSchema::new("Fps", Kind::Int64),
+        FieldSchema::new("Bitrate", Kind::Uint64),
+        FieldSchema::new("Fps", Kind::Uint64),
         FieldSchema::new("ResolutionAdaptive", Kind::String),
-        FieldSchema::new("Width", Kind::Int64),
-        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
         FieldSchema::new("FillType", Kind::String),
-        FieldSchema::new("Gop", Kind::Int64),
+        FieldSchema::new("Gop", Kind::Uint64),
     ],
 };
 
@@ -6354,7 +6366,7 @@ static TYPE_ROUND_PLAY_LIST_ITEM_INFO: TypeSchema = TypeSchema {
         FieldSchema::new("FileId", Kind::String).required(),
         FieldSchema::new("AudioVideoType", Kind::String).required(),
         FieldSchema::new("ItemId", Kind::String),
-        FieldSchema::new("Definition", Kind::Int64),
+        FieldSchema::new("Definition", Kind::Uint64),
     ],
 };
 
@@ -6565,7 +6577,7 @@ static TYPE_SUPER_RESOLUTION_INFO: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Switch", Kind::String).required(),
         FieldSchema::new("Type", Kind::String),
-        FieldSchema::new("Size", Kind::Int64),
+        FieldSchema::new("Size", Kind::Uint64),
     ],
 };
 
@@ -6887,19 +6899,19 @@ static TYPE_USER_DEFINE_OCR_TEXT_REVIEW_TEMPLATE_INFO_FOR_UPDATE: TypeSchema = T
 
 static TYPE_VIDEO_CONFIGURE_INFO: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Width", Kind::Int64),
-        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
         FieldSchema::new("ResolutionAdaptive", Kind::String),
-        FieldSchema::new("Bitrate", Kind::Int64),
+        FieldSchema::new("Bitrate", Kind::Uint64),
     ],
 };
 
 static TYPE_VIDEO_CONFIGURE_INFO_FOR_UPDATE: TypeSchema = TypeSchema {
     fields: &[
-        FieldSchema::new("Width", Kind::Int64),
-        FieldSchema::new("Height", Kind::Int64),
+        FieldSchema::new("Width", Kind::Uint64),
+        FieldSchema::new("Height", Kind::Uint64),
         FieldSchema::new("ResolutionAdaptive", Kind::String),
-        FieldSchema::new("Bitrate", Kind::Int64),
+        FieldSchema::new("Bitrate", Kind::Uint64),
     ],
 };
 
@@ -6935,7 +6947,7 @@ static TYPE_VIDEO_ENHANCE_CONFIG: TypeSchema = TypeSchema {
 static TYPE_VIDEO_FRAME_INTERPOLATION_INFO: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Switch", Kind::String).required(),
-        FieldSchema::new("Fps", Kind::Int64),
+        FieldSchema::new("Fps", Kind::Uint64),
     ],
 };
 

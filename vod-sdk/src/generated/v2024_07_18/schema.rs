@@ -58,8 +58,8 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 FieldSchema::new("SubAppId", Kind::Uint64).required(),
                 FieldSchema::new("Filters", Kind::List(&Kind::Object(&TYPE_FILTER))),
                 FieldSchema::new("SortBy", Kind::Object(&TYPE_SORT_BY)),
-                FieldSchema::new("Offset", Kind::Int64),
-                FieldSchema::new("Limit", Kind::Int64),
+                FieldSchema::new("Offset", Kind::Uint64),
+                FieldSchema::new("Limit", Kind::Uint64),
             ],
         )
         .response(
