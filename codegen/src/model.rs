@@ -254,8 +254,12 @@ pub struct Field {
     pub value: ValueType,
     /// The type of the JSON in a string: a type of the version, or any value.
     pub json: Option<Json>,
+    /// Whether the integer is written as a text.
+    pub is_text: bool,
     /// Whether the field is an `Option`.
     pub is_optional: bool,
+    /// Whether it is left out of a request where it is empty, 0 or `false`.
+    pub is_left_out_if_empty: bool,
     /// Whether the value is boxed, because it may contain the struct that contains it.
     pub is_boxed: bool,
     /// That a request must have it.

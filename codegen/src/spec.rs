@@ -353,6 +353,10 @@ pub struct Field {
         regex(pattern = r"^(\[[A-Za-z][A-Za-z0-9_]*\]|[A-Za-z][A-Za-z0-9_]*)$")
     )]
     pub type_: TypeRef,
+    /// That the integer is written as a text of digits, `"12"`: where it is an integer everywhere else.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
+    pub as_text: bool,
     /// That a request must have it.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
@@ -374,8 +378,8 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
     pub always_returned: bool,
-    /// Whether it is an `Option` in a type that only responses have, where that is not what `always_returned` says:
-    /// what the service promises later, or no longer, changes no type that programs were compiled with.
+    /// Whether it is an `Option`, where that is not what the rules say: what the service promises later, or no longer,
+    /// and requests that begin to hold the type, change no type that programs were compiled with.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = true)]
     pub optional: Option<bool>,
@@ -433,6 +437,16 @@ pub struct Field {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"6bb56a09278740bc80c5dc6dab783eff")]
     pub example: Option<Value>,
+}
+
+impl Field {
+    /// The type of the JSON that it is written as.
+    pub fn wire_type(&self) -> TypeRef {
+        match self.as_text {
+            true => TypeRef::parse("string"),
+            false => self.type_.clone(),
+        }
+    }
 }
 
 /// The type of a field: a scalar or a type of the spec, or a list of either.

@@ -50,15 +50,26 @@ fn every_type_of_value_is_written_and_read() {
         .items([item])
         .gift(true)
         .states(["on-hold", "new"])
-        .last(State::ThirdParty);
+        .last(State::ThirdParty)
+        .number(Some(u64::MAX));
     let item = json!({ "Sku": "A-1", "Quantity": 2, "UnitPrice": 0.5, "Type": "food" });
     let json = json!({
         "Text": "t", "Signed": -1, "Unsigned": u64::MAX, "Ratio": 1.5, "Flag": false,
         "CreatedAt": "2020-01-01T00:00:00Z", "Texts": ["a", "b"], "SignedList": [-1, 1],
         "Ratios": [0.5], "Flags": [true, false], "Days": [], "Item": item, "Items": [item],
         "Gift": "ON", "States": ["on-hold", "new"], "Last": "3rd_party",
+        "Number": "18446744073709551615",
     });
     check_both_ways(&value, json);
+}
+
+#[test]
+fn a_plain_field_of_a_request_is_sent_if_it_says_something() {
+    let empty = Everything::new();
+    assert_eq!((empty.marks.len(), empty.rank), (0, 0));
+    check_both_ways(&empty, json!({}));
+    let value = empty.marks(["a"]).rank(-1);
+    check_both_ways(&value, json!({ "Marks": ["a"], "Rank": -1 }));
 }
 
 #[test]

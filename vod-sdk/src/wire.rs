@@ -194,6 +194,8 @@ pub enum View<'a> {
     U64(u64),
     /// A number.
     F64(f64),
+    /// An integer, written as a string of digits.
+    Digits(i128),
     /// A string.
     Str(&'a str),
     /// Any JSON.
@@ -205,6 +207,29 @@ pub enum View<'a> {
 }
 
 impl View<'_> {
+    /// An integer as a string of digits; everything else as it is.
+    pub fn as_text(self) -> Self {
+        match self {
+            Self::I64(value) => Self::Digits(value.into()),
+            Self::U64(value) => Self::Digits(value.into()),
+            other => other,
+        }
+    }
+
+    /// A value that says something; what is empty, 0 or `false` is absent.
+    pub fn unless_empty(self) -> Self {
+        let is_empty = match self {
+            Self::Bool(value) => !value,
+            Self::I64(value) => value == 0,
+            Self::U64(value) => value == 0,
+            Self::F64(value) => value == 0.0,
+            Self::Str(text) => text.is_empty(),
+            Self::List(list) => list.length() == 0,
+            _ => false,
+        };
+        if is_empty { Self::Absent } else { self }
+    }
+
     /// Whether a caller has given a value: what is empty says no more than what is absent.
     pub(crate) fn is_given(self) -> bool {
         match self {

@@ -107,6 +107,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
         editions,
         usages: usage::usages(&described, version),
         built: version.map(usage::of_version).unwrap_or_default(),
+        open_sets: version.map(own_types::open_sets).unwrap_or_default(),
     };
     let types = files.types(&mut report);
     let types = files.settle_types(&types, &mut report);

@@ -90,7 +90,10 @@ fn static_name(type_: &Type) -> proc_macro2::Ident {
 fn fields(version: &Version, fields: &[Field]) -> TokenStream {
     let fields = fields.iter().map(|field| {
         let name = &field.wire_name;
-        let kind = kind(version, &field.value);
+        let kind = match field.is_text {
+            true => quote!(Kind::String),
+            false => kind(version, &field.value),
+        };
         let required = field.is_required.then(|| quote!(.required()));
         let max_chars = setter("max_chars", field.max_chars.map(Literal::usize_unsuffixed));
         let max_items = setter("max_items", field.max_items.map(Literal::usize_unsuffixed));

@@ -159,7 +159,8 @@ fn new(structure: &Struct, builder: &Builder, scope: &Scope<'_>) -> TokenStream 
             match builder.arguments.contains(&index) {
                 true => {
                     let value = converted(field, &name, scope);
-                    quote!(#name: Some(#value))
+                    let value = present(field, value);
+                    quote!(#name: #value)
                 }
                 false => quote!(#name: None),
             }
@@ -200,7 +201,7 @@ fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
         Some(type_) => (type_, quote!(value.into())),
         None => {
             let value = converted(field, &ident("value"), scope);
-            (argument_type(field, scope), quote!(Some(#value)))
+            (argument_type(field, scope), present(field, value))
         }
     };
     // What is generic is compiled where it is called anyway.
@@ -218,13 +219,21 @@ fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
     }
 }
 
+/// The value of a field that is an `Option`, or of one that is not.
+fn present(field: &Field, value: TokenStream) -> TokenStream {
+    match field.is_optional {
+        true => quote!(Some(#value)),
+        false => value,
+    }
+}
+
 /// A number may be given as what a response has: an `Option` of it.
 fn optional_argument(field: &Field, scope: &Scope<'_>) -> Option<TokenStream> {
     let takes_option = matches!(
         field.value.item,
         Item::Int64 | Item::Uint64 | Item::Float | Item::Bool
     );
-    if !takes_option || field.value.is_list {
+    if !takes_option || field.value.is_list || !field.is_optional {
         return None;
     }
     let (into, option) = (scope.path("Into"), scope.path("Option"));

@@ -128,7 +128,9 @@ fn fields(structure: &Struct, scope: &Scope<'_>) -> TokenStream {
     let function = scope.path("FnMut");
     let visits = structure.fields.iter().map(|field| {
         let (wire_name, name) = (&field.wire_name, ident(&field.name));
-        quote!(visit(#wire_name, #trait_::view(&self.#name));)
+        let as_text = field.is_text.then(|| quote!(.as_text()));
+        let given = field.is_left_out_if_empty.then(|| quote!(.unless_empty()));
+        quote!(visit(#wire_name, #trait_::view(&self.#name) #given #as_text);)
     });
     quote! {
         #[inline]

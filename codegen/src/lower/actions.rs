@@ -163,7 +163,8 @@ fn client_parameters(version: &Version, request: &Struct) -> Vec<(String, bool)>
     let of_client = names.iter().filter_map(|name| {
         let mut fields = request.fields.iter();
         let field = fields.find(|field| field.wire_name == *name && !field.value.is_list)?;
-        Some((name.clone(), field.value.item == Item::String))
+        let is_text = field.value.item == Item::String || field.is_text;
+        Some((name.clone(), is_text))
     });
     of_client.collect()
 }
@@ -283,7 +284,9 @@ fn request_id() -> Field {
             is_list: false,
         },
         json: None,
+        is_text: false,
         is_optional: false,
+        is_left_out_if_empty: false,
         is_boxed: false,
         is_required: false,
         is_secret: false,

@@ -83,6 +83,9 @@ impl<'a> Expressions<'a> {
                 number.as_f64().map(|number| format!("{number:?}"))
             }
             (Value::Number(number), Item::Int64 | Item::Uint64) => Some(number.to_string()),
+            (Value::String(text), Item::Int64 | Item::Uint64) => {
+                text.parse::<i128>().ok().map(|number| number.to_string())
+            }
             (Value::Bool(is_set), Item::Bool) => Some(is_set.to_string()),
             (Value::String(text), Item::OpenSet(index)) => Some(self.known(text, *index)),
             (Value::Object(object), Item::Struct(index)) => {

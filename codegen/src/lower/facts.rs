@@ -50,9 +50,12 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     let format = format_of(field);
     say(format.is_some(), format.unwrap_or_default());
     say(field.json.is_some(), "JSON in a string");
+    say(field.as_text, "sent as a text of digits");
     say(field.secret == Some(true), "secret");
     say(field.always_returned, "always returned");
     say(field.nullable, "may be null");
+    let is_plain = is_in_requests && field.optional == Some(false);
+    say(is_plain, "not sent where it is empty, 0 or `false`");
 
     let each = if value.is_list { "each " } else { "" };
     let items = bounds(field.min_items, field.max_items, "item");

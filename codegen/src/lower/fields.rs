@@ -99,23 +99,24 @@ fn lower_field(
         _ => false,
     };
     let is_in_requests = list.is_in_requests(types);
-    let is_optional = if is_in_requests {
-        // Whatever is required today: a parameter that is no longer required tomorrow keeps its type.
-        true
-    } else {
-        let is_plain = value.is_list || (value.struct_index().is_none() && field.always_returned);
-        field.optional.unwrap_or(!is_plain)
-    };
+    // Whatever a request must have today: a parameter that is no longer required tomorrow keeps its type.
+    let is_object = value.struct_index().is_some();
+    let is_plain = !is_in_requests && (value.is_list || (!is_object && field.always_returned));
+    let is_optional = field.optional.unwrap_or(!is_plain);
+    let is_required = is_in_requests && field.required;
+    let says_something_when_empty = is_required && !value.is_list && !value.item.is_text();
     model::Field {
         wire_name: field.name.clone(),
         docs: docs(field, &name, &value, is_in_requests),
         name,
         deprecated: field.deprecated.as_ref().map(|note| note.trim().to_owned()),
         json: json(field, types),
+        is_text: field.as_text,
         value,
         is_optional,
+        is_left_out_if_empty: is_in_requests && !is_optional && !says_something_when_empty,
         is_boxed,
-        is_required: is_in_requests && field.required,
+        is_required,
         is_secret: field.secret == Some(true),
         max_chars: field.max_chars.filter(|_| is_in_requests),
         max_items: field.max_items.filter(|_| is_in_requests),
@@ -168,6 +169,15 @@ fn check(
     check_flags(list, field, place, types, problems);
     let Some(value) = value else { return };
     limits::check(field, value, place, problems);
+    let is_integer = matches!(value.item, Item::Int64 | Item::Uint64) && !value.is_list;
+    if field.as_text && !is_integer {
+        let message = "`as_text` is for an integer";
+        problems.add(
+            place.key("as_text").itself(),
+            message,
+            "remove it, or correct the type",
+        );
+    }
     check_json(field, value, place, types, problems);
     let mut checker = Checker {
         types,
@@ -175,14 +185,14 @@ fn check(
         problems,
     };
     if let Some(default) = &field.default {
-        checker.value(default, &field.name, value, &place.key("default"));
+        checker.field(default, field, &place.key("default"));
     }
     for (index, known) in field.values.iter().enumerate() {
         let place = place.key("values").index(index).key("value");
         checker.value(&known.value, &field.name, &value.item(), &place);
     }
     if let Some(example) = &field.example {
-        checker.value(example, &field.name, value, &place.key("example"));
+        checker.field(example, field, &place.key("example"));
     }
 }
 
@@ -265,8 +275,9 @@ fn without_effect(
         Owner::Response if field.required => Some(("required", "a request")),
         _ if field.required_later && !is_in_requests => Some(("required_later", "a request")),
         Owner::Response if !field.required_if.is_empty() => Some(("required_if", "a request")),
-        _ if field.optional.is_some() && is_in_requests => {
-            Some(("optional", "a response, and of a type that no request has"))
+        Owner::Request if field.optional.is_some() => Some(("optional", "responses and types")),
+        _ if field.optional == Some(true) && is_in_requests => {
+            Some(("optional", "what no request has: others are so anyway"))
         }
         _ => None,
     }

@@ -35,6 +35,25 @@ pub(super) struct Checker<'a, 'p> {
 }
 
 impl Checker<'_, '_> {
+    /// Checks that a value fits a field.
+    pub(super) fn field(&mut self, json: &Value, field: &Field, place: &Place) {
+        // A type that is unknown has been reported.
+        let Ok(value) = self.types.resolve(&field.wire_type()) else {
+            return;
+        };
+        let digits = |text: &str| text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
+        if field.as_text && json.as_str().is_some_and(|text| !digits(text)) {
+            let message = format!(
+                "{} is an integer in a text, and this is not",
+                code(&field.name)
+            );
+            self.problems
+                .add(place.clone(), message, "write digits in double quotes");
+        } else {
+            self.value(json, &field.name, &value, place);
+        }
+    }
+
     /// Checks that a value fits the type of the field `name`.
     pub(super) fn value(&mut self, json: &Value, name: &str, value: &ValueType, place: &Place) {
         match json {
@@ -79,8 +98,8 @@ impl Checker<'_, '_> {
                     let hint = "drop `always_returned`, or correct the example";
                     self.problems.add(place, message, hint);
                 }
-            } else if let Ok(value) = self.types.resolve(&field.type_) {
-                self.value(json, key, &value, &place);
+            } else {
+                self.field(json, field, &place);
             }
         }
         for field in fields {

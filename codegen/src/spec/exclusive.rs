@@ -52,6 +52,7 @@ pub(super) fn of_field() -> Value {
             "else": without(&["min_chars", "max_chars"]),
         },
         { "if": of_field_type("^string$"), "else": without(&["json"]) },
+        { "if": of_field_type("^u?int64$"), "else": without(&["as_text"]) },
     ])
 }
 

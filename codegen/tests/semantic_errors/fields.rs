@@ -360,7 +360,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/actions/CreateOrder.json",
         change: Change::Replace(r#""max_chars": 20"#, r#""optional": true"#),
         said: &[
-            "2020-01-01/actions/CreateOrder.json:22:7: `optional` is for the fields of a response, and of a type that no request has",
+            "2020-01-01/actions/CreateOrder.json:22:7: `optional` is for the fields of responses and types",
             "hint: remove it",
         ],
     },
@@ -437,6 +437,38 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/types/Everything.json:18:15: the type `json` is unknown",
             "hint: JSON in a text is a `string` with \"json\": \"any\"",
+        ],
+    },
+    Case {
+        name: "a text of digits that is none",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"example\": \"12\"", "\"example\": \"12***\""),
+        said: &[
+            "2020-01-01/types/Everything.json:124:18: `Number` is an integer in a text, and this is not",
+            "hint: write digits in double quotes",
+        ],
+    },
+    Case {
+        name: "a text of digits that is a number",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace("\"example\": \"12\"", "\"example\": 12"),
+        said: &[
+            "2020-01-01/types/Everything.json:124:18: `Number` is text, and this is the number 12",
+            "hint: write it in double quotes",
+        ],
+    },
+    Case {
+        name: "a boolean in a text",
+        file: "2020-01-01/types/Everything.json",
+        change: Change::Replace(
+            "\"type\": \"bool\",",
+            "\"type\": \"bool\",\n      \"as_text\": true,",
+        ),
+        said: &[
+            "2020-01-01/types/Everything.json:34:7: `as_text` is for an integer",
+            "hint: remove it, or correct the type",
+            "2020-01-01/types/Everything.json:35:18: `Flag` is text, and this is true or false",
+            "hint: write it in double quotes",
         ],
     },
 ];

@@ -64,6 +64,7 @@ impl Serialize for View<'_> {
             Self::U64(value) => serializer.serialize_u64(value),
             Self::F64(value) if value.is_finite() => serializer.serialize_f64(value),
             Self::F64(_) => Err(S::Error::custom("a number is not finite")),
+            Self::Digits(value) => serializer.collect_str(&value),
             Self::Str(value) => serializer.serialize_str(value),
             Self::Json(value) => value.serialize(serializer),
             Self::List(list) => serialize_list(list, serializer),

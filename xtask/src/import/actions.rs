@@ -1,5 +1,7 @@
 //! An action: upstream's facts, and what we say until someone describes it.
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use crate::fmt_spec::TypeFields;
@@ -34,6 +36,7 @@ pub(super) fn update(
     action: &mut ActionFile,
     described: &Action,
     is_new: bool,
+    open_sets: &HashSet<&str>,
     report: &mut Report,
 ) {
     let name = action.name.clone();
@@ -65,7 +68,7 @@ pub(super) fn update(
             report.changed.push(change);
         }
     }
-    let (parameters, response) = owners(&name, is_new);
+    let (parameters, response) = owners(&name, is_new, open_sets);
     let ActionFile { new, .. } = action;
     fields::merge(
         parameters,
@@ -84,7 +87,11 @@ pub(super) fn update(
     );
 }
 
-fn owners(name: &str, is_new: bool) -> (Owner<'_>, Owner<'_>) {
+fn owners<'a>(
+    name: &'a str,
+    is_new: bool,
+    open_sets: &'a HashSet<&'a str>,
+) -> (Owner<'a>, Owner<'a>) {
     let owner = |what, in_requests| Owner {
         what,
         name,
@@ -94,6 +101,8 @@ fn owners(name: &str, is_new: bool) -> (Owner<'_>, Owner<'_>) {
         },
         is_new,
         is_built: in_requests && !is_new,
+        turns: false,
+        open_sets,
     };
     (owner("parameter", true), owner("response field", false))
 }
@@ -103,10 +112,11 @@ pub(super) fn settle_action(
     action: &mut ActionFile,
     (parameters, response): (&[Member], &[Member]),
     types: &TypeFields<'_>,
+    open_sets: &HashSet<&str>,
     report: &mut Report,
 ) {
     let name = action.name.clone();
-    let (owner, owner_of_response) = owners(&name, false);
+    let (owner, owner_of_response) = owners(&name, false, open_sets);
     settle(owner, &mut action.parameters, parameters, types, report);
     settle(
         owner_of_response,

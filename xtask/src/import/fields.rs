@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use vod_codegen::names;
-use vod_codegen::spec::Field;
+use vod_codegen::spec::{Field, TypeRef};
 use vod_codegen::usage::Usage;
 
 use super::described::Member;
@@ -29,9 +29,17 @@ pub(super) struct Owner<'a> {
     pub(super) is_new: bool,
     /// Whether programs build it with `new()` already.
     pub(super) is_built: bool,
+    /// Whether only responses had it until now, and requests begin to.
+    pub(super) turns: bool,
+    /// The types with values, which are no objects.
+    pub(super) open_sets: &'a HashSet<&'a str>,
 }
 
 impl Owner<'_> {
+    fn is_object(self, type_: &TypeRef) -> bool {
+        !is_scalar(&type_.name) && !self.open_sets.contains(type_.name.as_str())
+    }
+
     /// A field of this list, for a report.
     pub(super) fn field(&self, name: &str) -> String {
         format!("{} `{}.{name}`", self.what, self.name)
@@ -149,12 +157,20 @@ fn update(
         let change = retype(field, &member.type_);
         report.changed.push(format!("{name} {change}"));
     }
-    if owner.usage.in_requests {
-        field.optional = None;
-    }
+    keep_shape(owner, field);
     update_required(owner, field, member, new, report);
     update_returned(owner, field, member, report);
     update_deprecated(owner, field, member, report);
+}
+
+/// Notes which fields are no `Option`s in a type that requests begin to hold: they stay what they are.
+fn keep_shape(owner: Owner<'_>, field: &mut Field) {
+    if owner.turns {
+        let is_list = field.type_.is_list;
+        let is_plain = is_list || (!owner.is_object(&field.type_) && field.always_returned);
+        let is_optional = field.optional.unwrap_or(!is_plain);
+        field.optional = (!is_optional).then_some(false);
+    }
 }
 
 /// Marks what upstream has disabled, and takes the mark away when the field is in use again. Words of ours stay.
@@ -243,13 +259,16 @@ fn promise(owner: Owner<'_>, field: &mut Field, is_always_returned: bool) {
     let was_optional = field.optional.unwrap_or(!field.always_returned);
     field.always_returned = is_always_returned;
     let is_of_responses = !owner.usage.in_requests;
-    let decides = is_of_responses && !field.type_.is_list && is_scalar(&field.type_.name);
-    let differs = decides && was_optional == is_always_returned;
-    field.optional = differs.then_some(was_optional);
+    let decides = is_of_responses && !field.type_.is_list && !owner.is_object(&field.type_);
+    if decides {
+        let differs = was_optional == is_always_returned;
+        field.optional = differs.then_some(was_optional);
+    }
 }
 
 /// Keeps a field that upstream no longer has: callers may have its name in their code.
 fn keep(owner: Owner<'_>, field: &mut Field, report: &mut Report) {
+    keep_shape(owner, field);
     (field.required, field.required_later) = (false, false);
     if field.always_returned {
         promise(owner, field, false);

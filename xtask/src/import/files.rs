@@ -1,6 +1,6 @@
 //! The files of a version: existing ones, brought up to date, and new ones.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::json;
 
@@ -29,6 +29,8 @@ pub(super) struct Files<'a> {
     pub(super) usages: Usages<'a>,
     /// The same of the spec as it was.
     pub(super) built: Usages<'a>,
+    /// The types with values.
+    pub(super) open_sets: HashSet<&'a str>,
 }
 
 impl Files<'_> {
@@ -110,13 +112,16 @@ impl Files<'_> {
         settled.collect()
     }
 
-    fn owner_of_fields<'n>(&self, name: &'n str, is_new: bool) -> Owner<'n> {
+    fn owner_of_fields<'n>(&'n self, name: &'n str, is_new: bool) -> Owner<'n> {
+        let (before, usage) = (self.built.of(name), self.usages.of(name));
         Owner {
             what: "field",
             name,
-            usage: self.usages.of(name),
+            usage,
             is_new,
-            is_built: self.built.of(name).in_requests,
+            is_built: before.in_requests,
+            open_sets: &self.open_sets,
+            turns: usage.in_requests && before.in_responses && !before.in_requests,
         }
     }
 
@@ -138,7 +143,7 @@ impl Files<'_> {
             if is_expected && !self.described.actions.contains_key(*name) {
                 report.disappeared.push(format!("action `{name}`"));
                 action.deprecated.get_or_insert_with(|| GONE.to_owned());
-                settle_action(action, (&[], &[]), types, report);
+                settle_action(action, (&[], &[]), types, &self.open_sets, report);
                 examples::merge(action, &[], types, report);
             }
         }
@@ -154,9 +159,9 @@ impl Files<'_> {
                     .push(format!("action `{name}` is in the followed edition too"));
             }
             action.edition = self.editions.mark();
-            update(action, described, is_new, report);
+            update(action, described, is_new, &self.open_sets, report);
             let members = (&described.parameters[..], &described.response[..]);
-            settle_action(action, members, types, report);
+            settle_action(action, members, types, &self.open_sets, report);
             if let Some(codes) = listed.and_then(|listed| listed.of(name)) {
                 update_error_codes(action, codes, is_new, report);
             }

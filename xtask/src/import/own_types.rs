@@ -16,9 +16,8 @@ pub(super) fn keep(described: &mut Described, existing: &Version) {
         let fields: HashMap<&str, &Field> = fields.collect();
         for member in members {
             let field = fields.get(member.name.as_str());
-            let ours = field.map(|field| &field.type_);
-            if let Some(ours) = ours.filter(|ours| says_more(ours, &member.type_, &open_sets)) {
-                member.type_ = ours.clone();
+            if let Some(field) = field.filter(|it| says_more(it, &member.type_, &open_sets)) {
+                member.type_ = field.type_.clone();
             }
         }
     };
@@ -58,11 +57,12 @@ pub(super) fn open_sets(version: &Version) -> HashSet<&str> {
 
 /// Whether our type says which form or which values are in what upstream only calls a text, or only differs in whether
 /// an integer may be negative: programs are compiled with ours.
-fn says_more(ours: &TypeRef, theirs: &TypeRef, open_sets: &HashSet<&str>) -> bool {
+fn says_more(field: &Field, theirs: &TypeRef, open_sets: &HashSet<&str>) -> bool {
+    let ours = &field.type_;
     let are_integers =
         |names: [&str; 2]| names.iter().all(|name| ["int64", "uint64"].contains(name));
     let is_text = |name: &str| ["timestamp", "date"].contains(&name) || open_sets.contains(name);
     let (own, other) = (ours.name.as_str(), theirs.name.as_str());
     ours.is_list == theirs.is_list
-        && ((other == "string" && is_text(own)) || are_integers([own, other]))
+        && ((other == "string" && (field.as_text || is_text(own))) || are_integers([own, other]))
 }

@@ -9,7 +9,7 @@ use super::member_type::is_scalar;
 /// Values of ours, such as the default, are looked at when all types are known.
 pub(super) fn retype(field: &mut Field, type_: &TypeRef) -> String {
     let old = std::mem::replace(&mut field.type_, type_.clone());
-    field.optional = None;
+    (field.optional, field.as_text) = (None, false);
     let (item, is_list) = (type_.name.as_str(), type_.is_list);
     let is_whole = matches!(item, "int64" | "uint64");
     let is_text = is_scalar(item) && !is_whole && !matches!(item, "float" | "bool");

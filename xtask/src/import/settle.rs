@@ -37,14 +37,15 @@ pub(super) fn settle(
             &field.example,
             member.and_then(|member| member.example.as_ref()),
         ) {
-            field.example = example(text, &field.type_, types);
+            field.example = example(text, &field.wire_type(), types);
         }
     }
 }
 
 fn drop_misfits(field: &mut Field, types: &TypeFields<'_>) -> Vec<&'static str> {
     let mut dropped = Vec::new();
-    let item = field.type_.item();
+    let wire = field.wire_type();
+    let item = wire.item();
     let settle = |value: &mut Value, type_: &TypeRef| -> bool {
         match Converter::new(types, ExampleOf::Field).value(value, type_, "") {
             Ok(converted) => {
@@ -57,7 +58,7 @@ fn drop_misfits(field: &mut Field, types: &TypeFields<'_>) -> Vec<&'static str> 
     if field
         .default
         .as_mut()
-        .is_some_and(|value| !settle(value, &field.type_))
+        .is_some_and(|value| !settle(value, &wire))
     {
         field.default = None;
         dropped.push("default");
@@ -65,7 +66,7 @@ fn drop_misfits(field: &mut Field, types: &TypeFields<'_>) -> Vec<&'static str> 
     if field
         .example
         .as_mut()
-        .is_some_and(|value| !settle(value, &field.type_))
+        .is_some_and(|value| !settle(value, &wire))
     {
         field.example = None;
         dropped.push("example");

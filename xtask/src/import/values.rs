@@ -70,7 +70,7 @@ impl<'a> Converter<'a> {
         ) {
             (Some(json), _) => {
                 let place = at(place, &field.name);
-                self.value(json, &field.type_, &place).map(Some)
+                self.value(json, &field.wire_type(), &place).map(Some)
             }
             (None, Some(_)) if self.fills => {
                 neutral(field, self.types, self.mode, &mut { LARGEST }).map(Some)
@@ -197,7 +197,7 @@ fn neutral(
     };
     *budget = rest;
     if let Some(example) = &field.example
-        && let Ok(value) = Converter::new(types, mode).value(example, &field.type_, "")
+        && let Ok(value) = Converter::new(types, mode).value(example, &field.wire_type(), "")
     {
         return Ok(value);
     }
@@ -213,6 +213,7 @@ fn neutral(
             .map(Value::Object);
     }
     Ok(match field.type_.name.as_str() {
+        _ if field.as_text => Value::from("0"),
         _ if field.type_.is_list => Value::Array(Vec::new()),
         "int64" | "uint64" | "float" => Value::from(0),
         "bool" => Value::Bool(false),

@@ -171,6 +171,43 @@ fn a_text_that_we_know_to_be_a_time_stays_one() {
 }
 
 #[test]
+fn a_type_that_requests_begin_to_use_keeps_the_types_of_its_fields() {
+    let mut api = before();
+    api["objects"]["Item"] = json!({ "members": [
+        text("Name", json!({ "output_required": true })),
+        member("Tags", "list", "string", json!({})),
+        text("Note", json!({})),
+        member("Inner", "object", "Inner", json!({ "output_required": true })),
+    ] });
+    api["objects"]["Inner"] = json!({ "members": [text("A", json!({}))] });
+    let mut folder = Folder::of(&api);
+    let shapes = |folder: &Folder| {
+        let fields = folder.json("Item.json")["fields"].clone();
+        let fields = fields.as_array().expect("fields").clone();
+        fields
+            .into_iter()
+            .map(|it| it["optional"].clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shapes(&folder), vec![Value::Null; 4]);
+
+    let mut parameters = parameters();
+    parameters.push(member("Item", "object", "Item", json!({})));
+    api["objects"]["ActRequest"]["members"] = json!(parameters);
+    let stay = [json!(false), json!(false), Value::Null, Value::Null];
+    folder.update(&api);
+    assert_eq!(shapes(&folder), stay);
+    folder.assert_generates();
+    let again = folder.update(&api);
+    assert_eq!((again.changed, shapes(&folder)), (vec![], stay.to_vec()));
+
+    // What the service promises later changes nothing either.
+    api["objects"]["Item"]["members"][2] = text("Note", json!({ "output_required": true }));
+    folder.update(&api);
+    assert_eq!(shapes(&folder), stay);
+}
+
+#[test]
 fn a_text_whose_values_are_a_type_of_ours_stays_one() {
     let mut folder = documented();
     let state = json!({
@@ -205,6 +242,22 @@ fn a_text_whose_values_are_a_type_of_ours_stays_one() {
     api["objects"]["ActResponse"]["members"][0] = member("Result", "object", "State", json!({}));
     let message = "a type with values of the spec is called `State` too";
     assert_eq!(folder.refusals(&api)[0].message, message);
+}
+
+#[test]
+fn a_text_that_holds_an_integer_stays_one() {
+    let mut folder = documented();
+    folder.edit("Act.json", |act| {
+        act["parameters"][1] = json!({ "name": "Second", "type": "uint64", "as_text": true });
+        act["examples"][0]["request"]["Second"] = json!("7");
+    });
+    let mut parameters = parameters();
+    parameters[1] = text("Second", json!({ "example": "12" }));
+    let report = folder.update(&with_parameters(parameters));
+    let expected = json!({ "name": "Second", "type": "uint64", "as_text": true, "example": "12" });
+    assert_eq!(folder.json("Act.json")["parameters"][1], expected);
+    assert_eq!(report.changed, Vec::<String>::new());
+    folder.assert_generates();
 }
 
 #[test]

@@ -17,7 +17,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:98: unknown key `值`
   |
 9 | …"name": "FileId", "type": "string", "required": true, "max_chars": 40, "docs": "媒体文件的 ID", "值": 1 },
   |                                                                                                  ^^^^
-  = hint: known keys: `always_returned`, `default`, `deprecated`, `docs`, `example`, `json`, `max_chars`, `max_items`, `min_chars`, `min_items`, `name`, `nullable`, `optional`, `range`, `required`, `required_if`, `required_later`, `rust_name`, `secret`, `type`, `unit`, `values`
+  = hint: known keys: `always_returned`, `as_text`, `default`, `deprecated`, `docs`, `example`, `json`, `max_chars`, `max_items`, `min_chars`, `min_items`, `name`, `nullable`, `optional`, `range`, `required`, `required_if`, `required_later`, `rust_name`, `secret`, `type`, `unit`, `values`
 "#,
     },
     Case {

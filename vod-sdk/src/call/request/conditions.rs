@@ -73,6 +73,7 @@ fn text(view: View<'_>) -> Option<String> {
         View::Bool(value) => Some(value.to_string()),
         View::I64(value) => Some(value.to_string()),
         View::U64(value) => Some(value.to_string()),
+        View::Digits(value) => Some(value.to_string()),
         _ => None,
     }
 }

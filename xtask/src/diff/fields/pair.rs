@@ -88,13 +88,17 @@ impl<'a> FieldPair<'a> {
 
     fn compare_type(&self, walk: &mut Walk) {
         let (old, new) = (&self.old.type_, &self.new.type_);
-        if old == new {
+        if old == new && self.old.as_text == self.new.as_text {
             return;
         }
         let field = walk.source.explain(&self.paths).verdict();
         let source = field.max(walk.source.explain(&self.paths_of_new).verdict());
-        let run = wire::verdict(self, old, new);
-        let what = format!("`{new}` instead of `{old}`");
+        let run = wire::verdict(self, &self.old.wire_type(), &self.new.wire_type());
+        let shown = |field: &Field| match field.as_text {
+            true => format!("`{}` in a text", field.type_),
+            false => format!("`{}`", field.type_),
+        };
+        let what = format!("{} instead of {}", shown(self.new), shown(self.old));
         walk.add(&self.place, Kind::Type, what, (source, run));
     }
 

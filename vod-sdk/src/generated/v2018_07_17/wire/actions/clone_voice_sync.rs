@@ -6,7 +6,7 @@ use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 impl ObjectView for CloneVoiceSyncRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("AudioData", Wire::view(&self.audio_data));
         visit("AudioUrl", Wire::view(&self.audio_url));
         visit("AudioFileId", Wire::view(&self.audio_file_id));

@@ -7,7 +7,7 @@ impl ObjectView for CreateReviewTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Labels", Wire::view(&self.labels));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("Name", Wire::view(&self.name));
         visit("Comment", Wire::view(&self.comment));
     }

@@ -7,7 +7,7 @@ impl ObjectView for DeleteVoiceRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("VoiceId", Wire::view(&self.voice_id));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
     }
 
     #[inline]

@@ -6,7 +6,7 @@ use crate::wire::{ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
 impl ObjectView for DescribeVoicesRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("VoiceId", Wire::view(&self.voice_id));
         visit("VoiceType", Wire::view(&self.voice_type));
         visit("VoiceName", Wire::view(&self.voice_name));

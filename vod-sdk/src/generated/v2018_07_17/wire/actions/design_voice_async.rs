@@ -7,7 +7,7 @@ impl ObjectView for DesignVoiceAsyncRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Prompt", Wire::view(&self.prompt));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("VoiceSettings", Wire::view(&self.voice_settings));
         visit("PreviewText", Wire::view(&self.preview_text));
         visit("ExtParam", Wire::view(&self.ext_param));

@@ -11,7 +11,7 @@ impl ObjectView for ModifyRebuildMediaTemplateRequest {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Definition", Wire::view(&self.definition));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("Name", Wire::view(&self.name));
         visit("Comment", Wire::view(&self.comment));
         visit("RebuildVideoInfo", Wire::view(&self.rebuild_video_info));

@@ -10,7 +10,7 @@ impl ObjectView for RebuildMediaByTemplateRequest {
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("FileId", Wire::view(&self.file_id));
         visit("Definition", Wire::view(&self.definition));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("StartTimeOffset", Wire::view(&self.start_time_offset));
         visit("EndTimeOffset", Wire::view(&self.end_time_offset));
         visit("OutputConfig", Wire::view(&self.output_config));

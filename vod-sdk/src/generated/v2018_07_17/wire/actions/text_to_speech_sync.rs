@@ -8,7 +8,7 @@ impl ObjectView for TextToSpeechSyncRequest {
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Text", Wire::view(&self.text));
         visit("VoiceId", Wire::view(&self.voice_id));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("LanguageBoost", Wire::view(&self.language_boost));
         visit("Output", Wire::view(&self.output));
         visit("ExtParam", Wire::view(&self.ext_param));

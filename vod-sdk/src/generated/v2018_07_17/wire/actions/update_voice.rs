@@ -8,7 +8,7 @@ impl ObjectView for UpdateVoiceRequest {
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("VoiceId", Wire::view(&self.voice_id));
         visit("VoiceFields", Wire::view(&self.voice_fields));
-        visit("SubAppId", Wire::view(&self.sub_app_id));
+        visit("SubAppId", Wire::view(&self.sub_app_id).as_text());
         visit("ExtParam", Wire::view(&self.ext_param));
     }
 

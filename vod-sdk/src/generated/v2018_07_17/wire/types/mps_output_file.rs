@@ -10,7 +10,7 @@ impl ObjectView for MPSOutputFile {
         visit("StorageMode", Wire::view(&self.storage_mode));
         visit("FileId", Wire::view(&self.file_id));
         visit("Url", Wire::view(&self.url));
-        visit("Definition", Wire::view(&self.definition));
+        visit("Definition", Wire::view(&self.definition).as_text());
         visit("ExpiredTime", Wire::view(&self.expired_time));
     }
 }

@@ -6,7 +6,7 @@ use crate::wire::{ObjectSlot, ObjectView, Slot, View, Wire, wire_object};
 impl ObjectView for TranscodeTemplate {
     #[inline]
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
-        visit("Definition", Wire::view(&self.definition));
+        visit("Definition", Wire::view(&self.definition).as_text());
         visit("Container", Wire::view(&self.container));
         visit("Name", Wire::view(&self.name));
         visit("Comment", Wire::view(&self.comment));

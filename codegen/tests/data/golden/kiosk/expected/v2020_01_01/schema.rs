@@ -144,6 +144,9 @@ static TYPE_EVERYTHING: TypeSchema = TypeSchema {
         FieldSchema::new("Gift", Kind::String),
         FieldSchema::new("States", Kind::List(&Kind::String)),
         FieldSchema::new("Last", Kind::String),
+        FieldSchema::new("Number", Kind::String),
+        FieldSchema::new("Marks", Kind::List(&Kind::String)),
+        FieldSchema::new("Rank", Kind::Int64),
     ],
 };
 

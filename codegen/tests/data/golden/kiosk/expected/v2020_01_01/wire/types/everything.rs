@@ -26,6 +26,9 @@ impl ObjectView for Everything {
         visit("Gift", Wire::view(&self.gift));
         visit("States", Wire::view(&self.states));
         visit("Last", Wire::view(&self.last));
+        visit("Number", Wire::view(&self.number).as_text());
+        visit("Marks", Wire::view(&self.marks).unless_empty());
+        visit("Rank", Wire::view(&self.rank).unless_empty());
     }
 
     #[inline]
@@ -58,6 +61,9 @@ impl ObjectSlot for Everything {
             "Gift" => Some(Wire::slot(&mut self.gift)),
             "States" => Some(Wire::slot(&mut self.states)),
             "Last" => Some(Wire::slot(&mut self.last)),
+            "Number" => Some(Wire::slot(&mut self.number)),
+            "Marks" => Some(Wire::slot(&mut self.marks)),
+            "Rank" => Some(Wire::slot(&mut self.rank)),
             _ => None,
         }
     }
