@@ -25,9 +25,9 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     AdvancedSuperResolutionConfig, CreateProcessImageAsyncTemplateRequest,
+///     AdvancedSuperResolutionConfig, AdvancedSuperResolutionMode,
+///     AdvancedSuperResolutionType, CreateProcessImageAsyncTemplateRequest,
 ///     ImageEncodeConfig, ImageEncodeFormat, ImageEnhanceConfig, ProcessImageAsyncTask,
-///     SuperResolutionMode, SuperResolutionType,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
@@ -39,8 +39,8 @@ use crate::{Call, Client};
 ///                 .advanced_super_resolution(
 ///                     AdvancedSuperResolutionConfig::new()
 ///                         .switch(true)
-///                         .r#type(SuperResolutionType::Super)
-///                         .mode(SuperResolutionMode::Fixed)
+///                         .r#type(AdvancedSuperResolutionType::Super)
+///                         .mode(AdvancedSuperResolutionMode::Fixed)
 ///                         .width(1920)
 ///                         .height(1080),
 ///                 ),

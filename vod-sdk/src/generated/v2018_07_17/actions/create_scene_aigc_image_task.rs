@@ -35,15 +35,15 @@ use crate::{Call, Client};
 ///
 /// ```no_run
 /// use vod_sdk::v2018_07_17::{
-///     AigcImageSceneInfo, AigcImageSceneType, ChangeClothesConfig,
-///     CreateSceneAigcImageTaskRequest, SceneAigcImageOutputConfig,
-///     SceneAigcImageTaskInputFileInfo, StorageMode,
+///     AigcImageSceneInfo, ChangeClothesConfig, CreateSceneAigcImageTaskRequest,
+///     SceneAigcImageOutputConfig, SceneAigcImageTaskInputFileInfo, SceneAigcImageType,
+///     StorageMode,
 /// };
 ///
 /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
 /// let request = CreateSceneAigcImageTaskRequest::new(
 ///         251440382,
-///         AigcImageSceneInfo::new(AigcImageSceneType::ChangeClothes)
+///         AigcImageSceneInfo::new(SceneAigcImageType::ChangeClothes)
 ///             .change_clothes_config(
 ///                 ChangeClothesConfig::new()
 ///                     .clothes_file_infos([

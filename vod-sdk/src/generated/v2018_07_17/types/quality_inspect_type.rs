@@ -3,8 +3,8 @@
 
 use crate::wire::{UnrecognizedValue, wire_values};
 
-/// The type of `Type` of `QualityInspectConfig`, `Type` of `QualityInspectContainerDiagnoseResultItem` and `Type`
-/// of `QualityInspectResultItem`.
+/// The type of `Type` of `QualityInspectConfig`, `Type` of `QualityInspectContainerDiagnoseResultItem`, `Type` of
+/// `QualityInspectLLMDetectionResultItem` and one other field.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum QualityInspectType {
