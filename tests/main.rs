@@ -24,4 +24,5 @@ mod steady;
 mod support;
 mod transport;
 mod untyped;
+mod values;
 mod wire;

@@ -98,18 +98,24 @@ pub fn code(text: &str) -> String {
     const SHOWN: usize = 60;
 
     let mut shown = String::new();
+    let is_latin = text.contains(|c: char| c.is_ascii_alphabetic());
     for (at, c) in text.chars().enumerate() {
         if at == SHOWN {
             shown.push('…');
             break;
         }
-        if is_invisible(c) {
+        if is_invisible(c) || (is_latin && is_look_alike(c)) {
             shown.extend(c.escape_unicode());
         } else {
             shown.push(c);
         }
     }
     format!("`{shown}`")
+}
+
+/// Whether the character may look like a Latin letter, and is a Greek or a Cyrillic one.
+pub fn is_look_alike(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{52f}')
 }
 
 /// Whether a terminal shows nothing for the character, or does something else with it: control

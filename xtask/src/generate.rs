@@ -159,12 +159,7 @@ fn painted(diagnostic: &Diagnostic, style: Style) -> String {
 }
 
 fn say_what_was_read(spec: &SpecFolder, origin: &str, counts: &Counts) {
-    for path in &spec.skipped {
-        say(format_args!(
-            "  not read, neither .json nor .md: {}",
-            workspace::shown(path)
-        ));
-    }
+    spec.say_what_was_skipped();
     say(format_args!(
         "read {} of {origin}: {}, {}, {}, {}",
         count(spec.files.len(), "file"),

@@ -17,6 +17,7 @@ mod fields;
 mod files;
 mod fixups;
 mod inputs;
+mod listed_values;
 mod maintained;
 mod member_type;
 mod own_types;
@@ -96,6 +97,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
             return Err(ImportError::Upstream(refusals));
         }
         own_types::keep(&mut described, version);
+        listed_values::report(&described, version, &mut report);
     }
     if let Some(listed) = listed.as_mut().filter(|_| !editions.is_followed()) {
         listed.restrict(&described.actions);

@@ -8,6 +8,7 @@ use vod_codegen::SpecFile;
 use vod_codegen::read::Fault;
 
 use crate::failure::Failure;
+use crate::output::say;
 use crate::workspace;
 
 /// The folder of the JSON Schemas, which `cargo xtask schema` writes.
@@ -28,7 +29,7 @@ pub(crate) struct SpecFolder {
     pub(crate) files: Vec<SpecFile>,
     bytes: usize,
     /// Files with an unexpected ending, which were not read.
-    pub(crate) skipped: Vec<PathBuf>,
+    skipped: Vec<PathBuf>,
 }
 
 /// Reads a spec: a folder of services, or the folder of one service.
@@ -70,6 +71,14 @@ pub(crate) fn read(folder: &Path) -> Result<SpecFolder, Failure> {
 }
 
 impl SpecFolder {
+    /// Says which files were not read, as one that should have been may be missing elsewhere.
+    pub(crate) fn say_what_was_skipped(&self) {
+        for path in &self.skipped {
+            let path = workspace::shown(path);
+            say(format_args!("  not read, neither .json nor .md: {path}"));
+        }
+    }
+
     fn read_entry(&mut self, entry: &Path, prefix: &str) -> Result<(), Failure> {
         let name = entry.file_name().unwrap_or_default().to_string_lossy();
         let path = if prefix.is_empty() {

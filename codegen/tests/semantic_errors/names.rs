@@ -26,7 +26,7 @@ pub(crate) const CASES: &[Case] = &[
         file: "2020-01-01/actions/CreateOrder.json",
         change: Change::Replace(r#""name": "Category""#, "\"name\": \"\u{421}ategory\""),
         said: &[
-            "2020-01-01/actions/CreateOrder.json:38:15: `\u{421}ategory` cannot be a name on the wire",
+            "2020-01-01/actions/CreateOrder.json:38:15: `\\u{421}ategory` cannot be a name on the wire",
             "hint: write it as the service does: Latin letters, digits, `_`, `-` and `.`",
         ],
     },

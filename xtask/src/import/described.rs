@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vod_codegen::spec::{Edition, TypeRef};
 
-use super::raw;
+use super::{listed_values, raw};
 
 /// A version of a service's API, as upstream describes it.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub(super) struct Member {
     pub(super) is_always_returned: Option<bool>,
     pub(super) may_be_null: bool,
     pub(super) example: Option<String>,
+    /// The words at which the items of lists in its documentation begin.
+    pub(super) listed: Vec<String>,
 }
 
 impl Member {
@@ -57,6 +59,13 @@ impl Member {
                 .as_ref()
                 .and_then(|example| example.as_str())
                 .map(str::to_owned),
+            listed: listed_values::of(
+                member
+                    .document
+                    .as_ref()
+                    .and_then(|it| it.as_str())
+                    .unwrap_or_default(),
+            ),
         }
     }
 }

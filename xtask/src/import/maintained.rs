@@ -22,7 +22,8 @@ pub(super) fn says_deprecated(document: &str) -> bool {
     NOT_MAINTAINED.iter().any(|words| first.contains(words))
 }
 
-fn without_tags(html: &str) -> String {
+/// The text between the tags.
+pub(super) fn without_tags(html: &str) -> String {
     let mut text = String::new();
     let mut is_tag = false;
     for c in html.chars() {

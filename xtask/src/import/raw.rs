@@ -61,6 +61,8 @@ pub(super) struct Member {
     pub(super) value_allowed_null: Flag,
     /// An example as text; another value counts as none.
     pub(super) example: Option<Value>,
+    /// Its documentation; another value counts as none.
+    pub(super) document: Option<Value>,
 }
 
 /// A flag, which may be unknown; some services write `1` for `true`.

@@ -48,6 +48,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let folder = workspace::spec(args.spec.as_deref())?;
     let spec = spec_files::read(&folder)?;
+    spec.say_what_was_skipped();
     let linted = lint(&spec.files);
     let errors = list(&linted, args.all);
     sum_up(&linted.undocumented, args.all);

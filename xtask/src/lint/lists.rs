@@ -35,8 +35,8 @@ pub(super) const LOST_ZERO: Rule = Rule {
 
 pub(super) const ODD_CAPITAL: Rule = Rule {
     name: "odd-capital",
-    about: "The only known value with a capital letter, as a translation begins a line. Write it as the \
-            service does.",
+    about: "The only known value with a capital letter, as a translation begins a line, or an action without one at \
+            its beginning. Write it as the service does.",
     severity: Severity::Error,
 };
 
@@ -63,6 +63,14 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
         let is_exception = WITHOUT_ZERO.contains(&(owner, field.name.as_str()));
         if with_zero.contains(field.name.as_str()) && !is_exception {
             check_zero(field, &place, findings);
+        }
+    }
+    for file in &version.actions {
+        let name = &file.value.name;
+        if name.starts_with(|c: char| c.is_ascii_lowercase()) {
+            let message = format!("the action {} begins with a small letter", code(name));
+            let place = Place::file(file.file).key("name");
+            findings.add(&ODD_CAPITAL, place, message, "write it as the service does");
         }
     }
     for ValuesAt { values, place, .. } in known_values(version) {

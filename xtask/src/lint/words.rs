@@ -1,6 +1,6 @@
 //! Texts that are too long, in another language, or untidy.
 
-use vod_codegen::problem::{code, is_invisible};
+use vod_codegen::problem::{code, is_invisible, is_look_alike};
 use vod_codegen::read::Version;
 
 use super::findings::Findings;
@@ -53,7 +53,6 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
 fn misprint(text: &str) -> Option<(&'static str, &'static str)> {
     let is_strange_space = |c: char| c.is_whitespace() && c != ' ' && c != '\n';
     let is_latin = |c: char| c.is_ascii_alphabetic();
-    let is_look_alike = |c: char| matches!(c, '\u{370}'..='\u{52f}');
     let is_mixed = |word: &str| word.contains(is_latin) && word.contains(is_look_alike);
     if text.trim() != text {
         Some(("a space at its beginning or end", "remove it"))

@@ -230,6 +230,20 @@ fn a_text_whose_values_are_a_type_of_ours_stays_one() {
     assert_eq!((report.changed, report.disappeared), (vec![], vec![]));
     folder.assert_generates();
 
+    // What upstream lists besides is told, and left to a person.
+    let document =
+        "Its state.<li>open: anyone may enter</li><li>shut</li><li>sold: it is gone</li>";
+    let mut listing = parameters.clone();
+    listing[1] = text("Second", json!({ "document": document }));
+    let report = folder.update(&with_parameters(listing));
+    assert_eq!(
+        report.changed,
+        [
+            "`Act.Second` may be `sold` too, as its documentation says: add it to the known values if it is one"
+        ]
+    );
+    assert_eq!(folder.json("Act.json")["parameters"], before);
+
     // What an example lacks is filled in with a known value.
     parameters.push(text("Fourth", json!({ "required": true })));
     folder.edit("Act.json", |act| {

@@ -668,7 +668,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"comedy\"", "\"value\": \"cоmedy\""),
         found: &[
-            "actions/DescribeFilms.json:20:133: untidy: `cоmedy` has a letter of another alphabet in a word; write it in Latin letters",
+            "actions/DescribeFilms.json:20:133: untidy: `c\\u{43e}medy` has a letter of another alphabet in a word; write it in Latin letters",
         ],
         together: false,
     },

@@ -114,3 +114,23 @@ fn check(cases: &[Case]) {
         assert_eq!(found(&files), case.found, "{}", case.name);
     }
 }
+
+#[test]
+fn an_action_that_begins_with_a_small_letter_is_found() {
+    let mut files = spec();
+    let file = files
+        .iter_mut()
+        .find(|file| file.path.ends_with("DeleteFilm.json"));
+    let file = file.expect("the file");
+    file.path = file.path.replace("DeleteFilm", "deleteFilm");
+    file.shown = file.shown.replace("DeleteFilm", "deleteFilm");
+    file.text = file
+        .text
+        .replace("\"name\": \"DeleteFilm\"", "\"name\": \"deleteFilm\"");
+    assert_eq!(
+        found(&files),
+        [
+            "actions/deleteFilm.json:3:11: odd-capital: the action `deleteFilm` begins with a small letter; write it as the service does"
+        ]
+    );
+}
