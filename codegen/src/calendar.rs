@@ -13,20 +13,23 @@ pub fn is_day(text: &str) -> bool {
 /// Whether a time begins with a day that exists, and goes on with a time of day. An example may be a sentinel, as year
 /// 0 and year 9999 are.
 pub fn exists(text: &str) -> bool {
-    let mut numbers = text.split(|c: char| !c.is_ascii_digit());
-    let mut next = || numbers.next().filter(|number| !number.is_empty());
-    let mut within = |min: u32, max: u32| match next().map(str::parse::<u32>) {
+    text.starts_with("0000-00-00") || parts_exist(text).is_some()
+}
+
+/// `None` if one of the numbers of a time is beyond its range; what is missing is in it.
+fn parts_exist(text: &str) -> Option<()> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit());
+    let mut numbers = numbers.take_while(|number| !number.is_empty());
+    let mut within = |min: u32, max: u32| match numbers.next().map(str::parse::<u32>) {
         None => Some(min),
         Some(number) => number.ok().filter(|number| (min..=max).contains(number)),
     };
-    let time = || {
-        let (year, month) = (within(0, 9999)?, within(1, 12)?);
-        within(1, days(year, month))?;
-        within(0, 24)?;
-        within(0, 59)?;
-        within(0, 60)
-    };
-    text.starts_with("0000-00-00") || { time }().is_some()
+    let (year, month) = (within(0, 9999)?, within(1, 12)?);
+    within(1, days(year, month))?;
+    for max in [24, 59, 60] {
+        within(0, max)?;
+    }
+    Some(())
 }
 
 fn days(year: u32, month: u32) -> u32 {
