@@ -85,7 +85,8 @@ pub fn check(spec: &Spec, files: &[SpecFile]) -> Vec<Problem> {
     lower(spec, files).err().unwrap_or_default()
 }
 
-fn counts(api: &Api) -> Counts {
+/// How much an API has.
+pub fn counts(api: &Api) -> Counts {
     Counts {
         versions: api.versions.len(),
         actions: api
@@ -96,7 +97,7 @@ fn counts(api: &Api) -> Counts {
         types: api
             .versions
             .iter()
-            .map(|version| version.type_modules().count())
+            .map(|version| version.all_types().count())
             .sum(),
         error_codes: api.error_codes.len(),
     }

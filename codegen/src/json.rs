@@ -10,7 +10,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 pub use syntax::SyntaxError;
-pub(crate) use syntax::{locate, mishap, remedy};
+pub(crate) use syntax::{locate, mishap};
 
 /// A value, and the bytes of the text that it is written in.
 #[derive(Debug)]
@@ -79,7 +79,8 @@ impl<'a> Node<'a> {
 ///
 /// Some texts pass that `serde_json` refuses: control characters in strings are not noticed.
 pub fn parse(text: &str) -> Result<Node<'_>, SyntaxError> {
-    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict())?;
+    let parsed = parse_to_ast(text, &CollectOptions::default(), &strict())
+        .map_err(|error| SyntaxError::of(text, &error))?;
     parsed.value.map(node).ok_or_else(SyntaxError::empty)
 }
 

@@ -25,7 +25,7 @@ pub mod values;
 pub use diagnostic::Diagnostic;
 pub use format::{CHECKSUM, GENERATED_MARKER};
 pub use generate::{
-    Counts, FOLDER, Generated, GeneratedFile, check, generate, generate_and_inspect, load,
+    Counts, FOLDER, Generated, GeneratedFile, check, counts, generate, generate_and_inspect, load,
 };
 pub use read::SpecFile;
 pub use schema::schemas;

@@ -41,6 +41,7 @@ use naming::Methods;
 use problems::Problems;
 use sources::Sources;
 use types::Types;
+use usages::Usages;
 
 /// Checks a spec and decides how its code looks; the problems are all of them.
 pub(crate) fn lower(spec: &Spec, files: &[SpecFile]) -> Result<Api, Vec<Problem>> {
@@ -93,8 +94,9 @@ fn lower_version(
     problems: &mut Problems,
 ) -> Version {
     let known = Types::new(version, problems);
-    let types = structs::lower(&known, sources, problems);
-    let open_sets = open_sets::lower(&known, sources, problems);
+    let usages = Usages::new(version);
+    let types = structs::lower(&known, &usages, sources, problems);
+    let open_sets = open_sets::lower(&known, &usages, sources, problems);
     let actions = actions::lower(
         version,
         error_codes,

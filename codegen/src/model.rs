@@ -96,13 +96,14 @@ pub struct Version {
 impl Version {
     /// Whether it has types of either kind.
     pub fn has_types(&self) -> bool {
-        self.type_modules().next().is_some()
+        self.all_types().next().is_some()
     }
 
-    /// The modules of the types, of both kinds.
-    pub fn type_modules(&self) -> impl Iterator<Item = &String> {
-        let types = self.types.iter().map(|type_| &type_.module);
-        types.chain(self.open_sets.iter().map(|set| &set.module))
+    /// The types of both kinds: the module and the name of each.
+    pub fn all_types(&self) -> impl Iterator<Item = (&String, &String)> {
+        let types = self.types.iter();
+        let types = types.map(|type_| (&type_.module, &type_.structure.name));
+        types.chain(self.open_sets.iter().map(|set| (&set.module, &set.name)))
     }
 }
 

@@ -19,7 +19,7 @@ impl ExampleOf {
     /// Why such an example must have the field, if it must: `required`.
     pub fn promise(self, field: &Field) -> Option<&'static str> {
         match self {
-            Self::Request if field.required || field.required_later => Some("required"),
+            Self::Request if field.is_required() => Some("required"),
             Self::Response if field.always_returned => Some("always returned"),
             _ => None,
         }

@@ -218,16 +218,17 @@ impl View<'_> {
 
     /// A value that says something; what is empty, 0 or `false` is absent.
     pub fn unless_empty(self) -> Self {
-        let is_empty = match self {
+        let is_zero = match self {
             Self::Bool(value) => !value,
             Self::I64(value) => value == 0,
             Self::U64(value) => value == 0,
             Self::F64(value) => value == 0.0,
-            Self::Str(text) => text.is_empty(),
-            Self::List(list) => list.length() == 0,
             _ => false,
         };
-        if is_empty { Self::Absent } else { self }
+        match self.is_given() && !is_zero {
+            true => self,
+            false => Self::Absent,
+        }
     }
 
     /// Whether a caller has given a value: what is empty says no more than what is absent.

@@ -18,6 +18,7 @@ mod files;
 mod fixups;
 mod inputs;
 mod listed_values;
+mod lists;
 mod maintained;
 mod member_type;
 mod own_types;
@@ -91,12 +92,13 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
     let (version, others) = existing.version(&folder, &described.version);
     let editions = editions(upstream.edition.or(described.edition), version);
     editions.restrict(&mut described, version);
+    let open_sets = version.map(own_types::open_sets).unwrap_or_default();
+    let refusals = own_types::refusals(&described, &open_sets);
+    if !refusals.is_empty() {
+        return Err(ImportError::Upstream(refusals));
+    }
     if let Some(version) = version {
-        let refusals = own_types::refusals(&described, version);
-        if !refusals.is_empty() {
-            return Err(ImportError::Upstream(refusals));
-        }
-        own_types::keep(&mut described, version);
+        own_types::keep(&mut described, version, &open_sets);
         listed_values::report(&described, version, &mut report);
     }
     if let Some(listed) = listed.as_mut().filter(|_| !editions.is_followed()) {
@@ -109,7 +111,7 @@ pub fn import(upstream: &Upstream<'_>, existing: &[SpecFile]) -> Result<Import, 
         editions,
         usages: usage::usages(&described, version),
         built: version.map(usage::of_version).unwrap_or_default(),
-        open_sets: version.map(own_types::open_sets).unwrap_or_default(),
+        open_sets,
     };
     let types = files.types(&mut report);
     let types = files.settle_types(&types, &mut report);

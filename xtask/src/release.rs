@@ -67,6 +67,9 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let changes = changelog::released(&read(&changelog)?, version, date)?;
     let cargo_toml = root.join("Cargo.toml");
     let manifest = manifest::with_version(&read(&cargo_toml)?, &last, version)?;
+    for manifest in MANIFESTS {
+        fetch(&root.join(manifest))?;
+    }
 
     replace_file(&changelog, &changes)?;
     replace_file(&cargo_toml, &manifest)?;
@@ -113,6 +116,13 @@ fn depending_on(text: &str, version: &Version) -> String {
         }
     });
     lines.collect()
+}
+
+/// Downloads what the lock file names, without which cargo cannot write it later.
+fn fetch(manifest: &Path) -> Result<(), Failure> {
+    let mut command = cargo();
+    command.args(["fetch", "--quiet", "--locked", "--manifest-path"]);
+    run_program(command.arg(manifest))
 }
 
 /// Has cargo write the versions of the packages into the lock file, and nothing else: no registry is asked.

@@ -40,7 +40,10 @@ pub(super) fn emit_actions(version: &Version) -> TokenStream {
 /// pub(super) mod media_info;
 /// ```
 pub(super) fn emit_types(version: &Version) -> TokenStream {
-    modules(version.type_modules(), quote!(pub(super)))
+    modules(
+        version.all_types().map(|(module, _)| module),
+        quote!(pub(super)),
+    )
 }
 
 /// ```text

@@ -19,7 +19,6 @@ pub(super) fn path(version: &Version, set: &OpenSet) -> String {
 /// pub enum TaskStatus {
 ///     /// `FINISH`: the task has ended.
 ///     Finish,
-///
 ///     /// Any other value, as the service may add some.
 ///     Unrecognized(UnrecognizedValue),
 /// }

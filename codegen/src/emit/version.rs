@@ -44,12 +44,8 @@ pub(super) fn emit(version: &Version) -> TokenStream {
         )
     });
     let use_actions = version.actions.iter().map(use_action);
-    let use_types = version.types.iter().map(|type_| {
-        let (module, name) = (ident(&type_.module), ident(&type_.structure.name));
-        quote!(pub use types::#module::#name;)
-    });
-    let use_open_sets = version.open_sets.iter().map(|set| {
-        let (module, name) = (ident(&set.module), ident(&set.name));
+    let use_types = version.all_types().map(|(module, name)| {
+        let (module, name) = (ident(module), ident(name));
         quote!(pub use types::#module::#name;)
     });
     quote! {
@@ -61,7 +57,6 @@ pub(super) fn emit(version: &Version) -> TokenStream {
         mod wire;
         #(#use_actions)*
         #(#use_types)*
-        #(#use_open_sets)*
     }
 }
 

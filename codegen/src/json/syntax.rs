@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use jsonc_parser::errors::ParseError;
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
 
 /// A syntax error, and the bytes that it is about.
 #[derive(Debug)]
@@ -11,6 +11,8 @@ pub struct SyntaxError {
     pub range: Range<usize>,
     /// The message.
     pub message: String,
+    /// What to write instead; may be empty.
+    pub hint: &'static str,
 }
 
 impl SyntaxError {
@@ -19,29 +21,29 @@ impl SyntaxError {
         Self {
             range: 0..0,
             message: "the file is empty: a file of the spec holds one JSON object".to_owned(),
+            hint: "",
         }
     }
-}
 
-impl From<ParseError> for SyntaxError {
-    fn from(error: ParseError) -> Self {
-        let range = error.range();
+    /// What the parser says of a text.
+    pub(super) fn of(text: &str, error: &ParseError) -> Self {
+        let (range, kind) = (error.range(), error.kind());
+        let hint = match kind {
+            ParseErrorKind::MultipleRootJsonValues => {
+                Some("remove what stands behind the end of the object")
+            }
+            _ => remedy(text, range.start),
+        };
         Self {
             range: range.start..range.end,
-            message: format!(
-                "this is not JSON: {}",
-                lower_first(&error.kind().to_string())
-            ),
+            message: format!("this is not JSON: {}", lower_first(&kind.to_string())),
+            hint: hint.unwrap_or_default(),
         }
     }
 }
 
 /// What to write instead of what is not JSON, by what stands where reading it stopped.
-pub(crate) fn remedy(text: &str, error: &SyntaxError) -> Option<&'static str> {
-    if error.message.contains("more than one") {
-        return Some("remove what stands behind the end of the object");
-    }
-    let at = error.range.start;
+fn remedy(text: &str, at: usize) -> Option<&'static str> {
     let rest = text.get(at..)?.trim_start();
     let Some(first) = rest.chars().next() else {
         return Some("a bracket, a brace or a quote is not closed");
@@ -74,6 +76,7 @@ pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
             range: 0..0,
             message: "the file begins with a byte order mark: save it as UTF-8 without one"
                 .to_owned(),
+            hint: "",
         });
     }
     let is_first = text.starts_with(CONFLICT).then_some(0);
@@ -82,6 +85,7 @@ pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
     Some(SyntaxError {
         range: start..start + length,
         message: "this is an unresolved merge conflict".to_owned(),
+        hint: "",
     })
 }
 
@@ -113,6 +117,7 @@ pub(crate) fn locate(text: &str, error: &serde_json::Error) -> SyntaxError {
     SyntaxError {
         range: start..word_end(text, start),
         message,
+        hint: "",
     }
 }
 

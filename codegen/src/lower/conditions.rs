@@ -54,7 +54,7 @@ fn check_required_if(
         return;
     }
     let place = place.key("required_if");
-    if field.required || field.required_later {
+    if field.is_required() {
         let key = if field.required {
             "required"
         } else {
@@ -106,15 +106,12 @@ fn check_value(
         checker.value(value, &other.name, &type_.item(), place);
     }
     // A value of a wrong type, here or among the known ones, is told as that alone.
-    let known = || {
-        types
-            .version
-            .known_values(other)
-            .iter()
-            .map(|known| &known.value)
-    };
-    let are_alike = known().all(|known| discriminant(known) == discriminant(value));
-    if known().next().is_some() && are_alike && !known().any(|known| known == value) {
+    let known = types.version.known_values(other);
+    let are_alike = known
+        .iter()
+        .all(|known| discriminant(&known.value) == discriminant(value));
+    let is_known = known.iter().any(|known| known.value == *value);
+    if !known.is_empty() && are_alike && !is_known {
         let message = format!("`{}` is no known value of `{}`", text(value), other.name);
         problems.add(
             place.clone(),

@@ -43,8 +43,7 @@ pub(super) fn of(
 fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String> {
     let mut clauses = Vec::new();
     let mut say = |is_so: bool, text: &str| clauses.extend(is_so.then(|| text.to_owned()));
-    let is_required = field.required || field.required_later;
-    say(is_in_requests && is_required, "required");
+    say(is_in_requests && field.is_required(), "required");
     let required = condition(field).filter(|_| is_in_requests);
     say(required.is_some(), required.as_deref().unwrap_or_default());
     let format = format_of(field);

@@ -99,10 +99,7 @@ fn lower_field(
         _ => false,
     };
     let is_in_requests = list.is_in_requests(types);
-    // Whatever a request must have today: a parameter that is no longer required tomorrow keeps its type.
-    let is_object = value.struct_index().is_some();
-    let is_plain = !is_in_requests && (value.is_list || (!is_object && field.always_returned));
-    let is_optional = field.optional.unwrap_or(!is_plain);
+    let is_optional = field.is_option(value.struct_index().is_some(), is_in_requests);
     let is_required = is_in_requests && field.required;
     let says_something_when_empty = is_required && !value.is_list && !value.item.is_text();
     model::Field {
@@ -234,8 +231,8 @@ fn check_flags(
 ) {
     let name = &field.name;
     let what = list.what();
-    let is_required = field.required || field.required_later;
-    let contradicts = is_required && field.deprecated.is_some() && list.is_in_requests(types);
+    let contradicts =
+        field.is_required() && field.deprecated.is_some() && list.is_in_requests(types);
     if contradicts {
         let message = format!("the {what} `{name}` is deprecated and required");
         let hint = "no caller could do without it: drop `required` or `deprecated`";

@@ -18,13 +18,16 @@ use super::texts;
 use super::types::Types;
 use super::usages::Usages;
 
+/// The variant of what is not known, which no value can have.
+const UNRECOGNIZED: &str = "Unrecognized";
+
 /// The enums of all types with values.
 pub(super) fn lower(
     types: &Types<'_>,
+    usages: &Usages<'_>,
     sources: &Sources<'_>,
     problems: &mut Problems,
 ) -> Vec<OpenSet> {
-    let usages = Usages::new(types.version);
     let lowered = types.open_sets.iter().map(|file| {
         let place = Place::file(file.file);
         let value = &file.value;
@@ -46,8 +49,8 @@ pub(super) fn lower(
     lowered.collect()
 }
 
-/// The variant of each known value; a value that can have none has been reported.
-pub(super) fn variant(known: &KnownValue) -> Option<String> {
+/// The name of a value's variant; `None` if it can have none.
+fn variant(known: &KnownValue) -> Option<String> {
     let name = match &known.rust_name {
         Some(name) => name.clone(),
         None => names::value(known.value.as_str()?),
@@ -137,9 +140,6 @@ fn taken(name: &str, value: &str, other: Option<&str>) -> Option<(String, &'stat
         ),
     })
 }
-
-/// The variant of what is not known, which no value can have.
-const UNRECOGNIZED: &str = "Unrecognized";
 
 /// The variants that mean `true` and `false`.
 fn switch(

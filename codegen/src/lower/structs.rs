@@ -19,13 +19,13 @@ const SHARED: &str = "Requests and responses share this type, so every field is 
 /// The structs of all types.
 pub(super) fn lower(
     types: &Types<'_>,
+    usages: &Usages<'_>,
     sources: &Sources<'_>,
     problems: &mut Problems,
 ) -> Vec<Type> {
-    let usages = Usages::new(types.version);
     let lowered = types.structs.iter().enumerate().map(|(index, file)| Type {
         module: Named::of_type(file).module,
-        structure: lower_type(types, index, &usages, problems),
+        structure: lower_type(types, index, usages, problems),
         is_in_requests: types.usage(index).in_requests,
         is_in_responses: types.usage(index).in_responses,
         source: sources.file(types.file(index).file),

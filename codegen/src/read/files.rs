@@ -151,13 +151,9 @@ impl<'a> Reader<'a> {
     }
 
     fn report(&mut self, file: usize, error: SyntaxError) {
-        let hint = match error.message.starts_with("this is not JSON") {
-            true => json::remedy(&self.files[file].text, &error),
-            false => None,
-        };
         let place = Place::bytes(file, error.range);
-        let problem = Problem::new(place, error.message, hint.unwrap_or_default());
-        self.problems.push(problem);
+        self.problems
+            .push(Problem::new(place, error.message, error.hint));
     }
 }
 

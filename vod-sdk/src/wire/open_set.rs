@@ -32,6 +32,12 @@ pub trait TextSlot: Send + Sync {
     fn set(&mut self, text: &str);
 }
 
+impl<T: for<'a> From<&'a str> + Send + Sync> TextSlot for T {
+    fn set(&mut self, text: &str) {
+        *self = text.into();
+    }
+}
+
 /// Implements for an enum of known values what all of them have: `wire_values!(Switch { On = "ON", Off = "OFF" } On Off)`,
 /// where the last two mean `true` and `false`.
 #[doc(hidden)]
@@ -121,13 +127,6 @@ macro_rules! __wire_values {
             #[inline]
             fn eq(&self, text: &&str) -> bool {
                 self.as_str() == *text
-            }
-        }
-
-        impl $crate::wire::TextSlot for $name {
-            #[inline]
-            fn set(&mut self, text: &str) {
-                *self = text.into();
             }
         }
 

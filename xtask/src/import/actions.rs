@@ -101,7 +101,7 @@ fn owners<'a>(
         },
         is_new,
         is_built: in_requests && !is_new,
-        turns: false,
+        was_returned_only: !in_requests,
         open_sets,
     };
     (owner("parameter", true), owner("response field", false))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use vod_codegen::spec::{Edition, TypeRef};
 
-use super::{listed_values, raw};
+use super::{lists, raw};
 
 /// A version of a service's API, as upstream describes it.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ impl Member {
                 .as_ref()
                 .and_then(|example| example.as_str())
                 .map(str::to_owned),
-            listed: listed_values::of(
+            listed: lists::first_words(
                 member
                     .document
                     .as_ref()

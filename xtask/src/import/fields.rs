@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use vod_codegen::names;
-use vod_codegen::spec::{Field, TypeRef};
+use vod_codegen::spec::Field;
 use vod_codegen::usage::Usage;
 
 use super::described::Member;
@@ -27,17 +27,30 @@ pub(super) struct Owner<'a> {
     pub(super) usage: Usage,
     /// Whether there was no such list before, so that its fields are not news.
     pub(super) is_new: bool,
-    /// Whether programs build it with `new()` already.
+    /// Whether requests had it before, so that programs build it with `new()` already.
     pub(super) is_built: bool,
-    /// Whether only responses had it until now, and requests begin to.
-    pub(super) turns: bool,
+    /// Whether only responses had it before.
+    pub(super) was_returned_only: bool,
     /// The types with values, which are no objects.
     pub(super) open_sets: &'a HashSet<&'a str>,
 }
 
 impl Owner<'_> {
-    fn is_object(self, type_: &TypeRef) -> bool {
-        !is_scalar(&type_.name) && !self.open_sets.contains(type_.name.as_str())
+    /// Whether a field is an `Option` in the programs of today.
+    fn was_option(self, field: &Field) -> bool {
+        field.is_option(self.is_object(field), !self.was_returned_only)
+    }
+
+    /// Leaves the type of a field in Rust what it was, whatever is said of it now.
+    fn keep_type(self, field: &mut Field, was_option: bool) {
+        field.optional = None;
+        let is_option = field.is_option(self.is_object(field), self.usage.in_requests);
+        field.optional = (is_option != was_option).then_some(was_option);
+    }
+
+    fn is_object(self, field: &Field) -> bool {
+        let type_ = field.type_.name.as_str();
+        !is_scalar(type_) && !self.open_sets.contains(type_)
     }
 
     /// A field of this list, for a report.
@@ -71,7 +84,7 @@ pub(super) fn merge(
         if !known.contains(&member.name) {
             let field = added(owner, member);
             if !owner.is_new {
-                let required = match is_required(&field) {
+                let required = match field.is_required() {
                     true => ", required",
                     false => "",
                 };
@@ -117,7 +130,7 @@ fn added(owner: Owner<'_>, member: &Member) -> Field {
     if in_requests && member.is_required {
         require(owner, &mut field, &[]);
     }
-    if member.is_disabled && !is_required(&field) {
+    if member.is_disabled && !field.is_required() {
         field.deprecated = Some(DISABLED.to_owned());
     }
     field.nullable = in_responses && member.may_be_null;
@@ -129,10 +142,6 @@ fn added(owner: Owner<'_>, member: &Member) -> Field {
 fn require(owner: Owner<'_>, field: &mut Field, new: &[String]) {
     field.required = !owner.is_built || new.contains(&field.name);
     field.required_later = !field.required;
-}
-
-fn is_required(field: &Field) -> bool {
-    field.required || field.required_later
 }
 
 /// Whether a response always has the field and never null in its place.
@@ -157,20 +166,11 @@ fn update(
         let change = retype(field, &member.type_);
         report.changed.push(format!("{name} {change}"));
     }
-    keep_shape(owner, field);
+    let was_option = owner.was_option(field);
     update_required(owner, field, member, new, report);
-    update_returned(owner, field, member, report);
+    update_returned(owner, field, member, was_option, report);
+    owner.keep_type(field, was_option);
     update_deprecated(owner, field, member, report);
-}
-
-/// Notes which fields are no `Option`s in a type that requests begin to hold: they stay what they are.
-fn keep_shape(owner: Owner<'_>, field: &mut Field) {
-    if owner.turns {
-        let is_list = field.type_.is_list;
-        let is_plain = is_list || (!owner.is_object(&field.type_) && field.always_returned);
-        let is_optional = field.optional.unwrap_or(!is_plain);
-        field.optional = (!is_optional).then_some(false);
-    }
 }
 
 /// Marks what upstream has disabled, and takes the mark away when the field is in use again. Words of ours stay.
@@ -178,7 +178,7 @@ fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, repor
     let name = owner.field(&field.name);
     let is_from_import = |note: &str| note == DISABLED || note == GONE;
     match (field.deprecated.as_deref(), member.is_disabled) {
-        (None, true) if is_required(field) => report.changed.push(format!(
+        (None, true) if field.is_required() => report.changed.push(format!(
             "{name} is disabled and required at once: it is not marked as deprecated"
         )),
         (None, true) => {
@@ -186,7 +186,7 @@ fn update_deprecated(owner: Owner<'_>, field: &mut Field, member: &Member, repor
             report.changed.push(format!("{name} is deprecated now"));
         }
         (Some(note), is_disabled)
-            if is_from_import(note) && (is_required(field) || !is_disabled) =>
+            if is_from_import(note) && (field.is_required() || !is_disabled) =>
         {
             field.deprecated = None;
             report
@@ -205,7 +205,7 @@ fn update_required(
     report: &mut Report,
 ) {
     let is_required_now = owner.usage.in_requests && member.is_required;
-    if is_required(field) == is_required_now {
+    if field.is_required() == is_required_now {
         return;
     }
     let name = owner.field(&field.name);
@@ -225,7 +225,13 @@ fn update_required(
     });
 }
 
-fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report: &mut Report) {
+fn update_returned(
+    owner: Owner<'_>,
+    field: &mut Field,
+    member: &Member,
+    was_option: bool,
+    report: &mut Report,
+) {
     if !owner.usage.in_responses {
         return;
     }
@@ -236,7 +242,8 @@ fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report:
     }
     let is_always_returned = is_always_returned(owner, member, field);
     if field.always_returned != is_always_returned {
-        promise(owner, field, is_always_returned);
+        field.always_returned = is_always_returned;
+        owner.keep_type(field, was_option);
         let now = if is_always_returned {
             "now"
         } else {
@@ -254,25 +261,12 @@ fn update_returned(owner: Owner<'_>, field: &mut Field, member: &Member, report:
     }
 }
 
-/// Notes whether a field is always returned, and leaves its type in Rust as it is.
-fn promise(owner: Owner<'_>, field: &mut Field, is_always_returned: bool) {
-    let was_optional = field.optional.unwrap_or(!field.always_returned);
-    field.always_returned = is_always_returned;
-    let is_of_responses = !owner.usage.in_requests;
-    let decides = is_of_responses && !field.type_.is_list && !owner.is_object(&field.type_);
-    if decides {
-        let differs = was_optional == is_always_returned;
-        field.optional = differs.then_some(was_optional);
-    }
-}
-
 /// Keeps a field that upstream no longer has: callers may have its name in their code.
 fn keep(owner: Owner<'_>, field: &mut Field, report: &mut Report) {
-    keep_shape(owner, field);
+    let was_option = owner.was_option(field);
     (field.required, field.required_later) = (false, false);
-    if field.always_returned {
-        promise(owner, field, false);
-    }
+    field.always_returned = false;
+    owner.keep_type(field, was_option);
     field.deprecated.get_or_insert_with(|| GONE.to_owned());
     report.disappeared.push(owner.field(&field.name));
 }

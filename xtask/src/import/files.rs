@@ -121,7 +121,7 @@ impl Files<'_> {
             is_new,
             is_built: before.in_requests,
             open_sets: &self.open_sets,
-            turns: usage.in_requests && before.in_responses && !before.in_requests,
+            was_returned_only: before.in_responses && !before.in_requests,
         }
     }
 

@@ -9,14 +9,13 @@ use super::described::{Described, Member};
 use super::refusal::{Input, Refusal};
 
 /// Gives the members of a description the types that the spec has for them already, where these say more.
-pub(super) fn keep(described: &mut Described, existing: &Version) {
-    let open_sets = open_sets(existing);
+pub(super) fn keep(described: &mut Described, existing: &Version, open_sets: &HashSet<&str>) {
     let keep = |members: &mut [Member], fields: &[Field]| {
         let fields = fields.iter().map(|field| (field.name.as_str(), field));
         let fields: HashMap<&str, &Field> = fields.collect();
         for member in members {
             let field = fields.get(member.name.as_str());
-            if let Some(field) = field.filter(|it| says_more(it, &member.type_, &open_sets)) {
+            if let Some(field) = field.filter(|it| says_more(it, &member.type_, open_sets)) {
                 member.type_ = field.type_.clone();
             }
         }
@@ -35,8 +34,7 @@ pub(super) fn keep(described: &mut Described, existing: &Version) {
 }
 
 /// The types of a description that are called as a type with values of ours is.
-pub(super) fn refusals(described: &Described, existing: &Version) -> Vec<Refusal> {
-    let open_sets = open_sets(existing);
+pub(super) fn refusals(described: &Described, open_sets: &HashSet<&str>) -> Vec<Refusal> {
     let names = described.types.keys();
     let taken = names.filter(|name| open_sets.contains(name.as_str()));
     let refusals = taken.map(|name| Refusal {

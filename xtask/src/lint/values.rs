@@ -40,7 +40,7 @@ pub(super) const REPEATED_VALUE: Rule = Rule {
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for FieldAt { field, place, .. } in fields(version) {
         check_samples(version, field, &place, findings);
-        if (field.required || field.required_later) && field.default.is_some() {
+        if field.is_required() && field.default.is_some() {
             let message = "it is required, and so its default is never taken";
             let hint = "remove `default`, or `required`";
             findings.add(

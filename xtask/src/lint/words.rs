@@ -115,24 +115,25 @@ fn sentences(text: &str) -> usize {
 }
 
 fn check_language(text: &TextAt<'_>, findings: &mut Findings) {
-    let mut pieces = text.text.split('`').step_by(2);
-    if let Some(c) = pieces.find_map(|piece| piece.chars().find(|c| is_cjk(*c))) {
+    if let Some(c) = prose(text.text).find_map(|piece| piece.chars().find(|c| is_cjk(*c))) {
         let message = format!("{} is not English", code(&c.to_string()));
         let hint = "say it in English, or put a value of the API in backticks";
         findings.add(&FOREIGN, text.place.clone(), message, hint);
     }
 }
 
-/// The words outside of backticks.
+/// The pieces of a text outside of backticks.
+fn prose(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').step_by(2)
+}
+
 fn words(text: &str) -> impl Iterator<Item = &str> {
-    let prose = text.split('`').step_by(2);
-    prose.flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && c != '\''))
+    prose(text).flat_map(|piece| piece.split(|c: char| !c.is_alphanumeric() && c != '\''))
 }
 
 /// Whether a word is repeated at once, as in "the the".
 fn is_doubled(text: &str) -> bool {
-    let prose = text.split('`').step_by(2);
-    prose.into_iter().any(|piece| {
+    prose(text).any(|piece| {
         let words: Vec<&str> = piece.split(' ').collect();
         let is_word = |word: &str| word.chars().all(char::is_alphabetic) && word.len() > 1;
         words

@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use vod_codegen::Counts;
 use vod_codegen::model::{Api, Package};
 
 use super::first_call::{self, FirstCall};
@@ -56,12 +57,7 @@ pub(super) fn files(
 
 /// How much of what there is.
 pub(super) fn counts(api: &Api) -> String {
-    let actions: usize = api.versions.iter().map(|it| it.actions.len()).sum();
-    let types: usize = api
-        .versions
-        .iter()
-        .map(|it| it.type_modules().count())
-        .sum();
+    let Counts { actions, types, .. } = vod_codegen::counts(api);
     format!("{} and {}", count(actions, "action"), count(types, "type"))
 }
 

@@ -115,8 +115,7 @@ impl<'a> FieldPair<'a> {
     }
 
     fn compare_required(&self, walk: &mut Walk) {
-        let is_required = |field: &Field| field.required || field.required_later;
-        let (was, is) = (is_required(self.old), is_required(self.new));
+        let (was, is) = (self.old.is_required(), self.new.is_required());
         if was == is && self.old.required == self.new.required {
             return;
         }
