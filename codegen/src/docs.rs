@@ -50,6 +50,11 @@ pub fn lines(blocks: &[Block], indent: usize) -> Vec<String> {
 /// Prose of the spec as Markdown: text in backticks stays code, addresses become links, and nothing
 /// else becomes a link, a tag or a list.
 pub fn prose(text: &str) -> String {
+    prose_with(text, code)
+}
+
+/// Prose as Markdown, as [`prose`] makes it, with what is made of each text in backticks.
+pub fn prose_with(text: &str, in_backticks: impl Fn(&str) -> String) -> String {
     let text = tidy(text);
     let mut markdown = String::with_capacity(text.len());
     let mut parts = text.split('`').peekable();
@@ -60,7 +65,7 @@ pub fn prose(text: &str) -> String {
             markdown.push_str("\\`");
             markdown.push_str(&escape(part));
         } else if is_code {
-            markdown.push_str(&format!("`{part}`"));
+            markdown.push_str(&in_backticks(part));
         } else {
             markdown.push_str(&escape(part));
         }
@@ -71,11 +76,28 @@ pub fn prose(text: &str) -> String {
 
 /// Prose as a sentence: with a full stop.
 pub fn sentence(text: &str) -> String {
-    let text = prose(text);
+    ended(prose(text))
+}
+
+/// Markdown with a full stop, if nothing ends it.
+pub fn ended(text: String) -> String {
     if text.is_empty() || text.ends_with(['.', '!', '?', ':', '…']) {
         text
     } else {
         text + "."
+    }
+}
+
+/// The first sentence of a text: a full stop ends one if a capital letter or code follows.
+pub fn first_sentence(text: &str) -> &str {
+    let ends = text.match_indices(". ").filter(|(at, _)| {
+        let is_outside = text[..*at].matches('`').count().is_multiple_of(2);
+        let next = text[at + 2..].chars().next();
+        is_outside && next.is_some_and(|c| c.is_uppercase() || c == '`')
+    });
+    match ends.map(|(at, _)| at).next() {
+        Some(at) => &text[..=at],
+        None => text,
     }
 }
 

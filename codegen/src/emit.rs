@@ -140,9 +140,8 @@ impl<'a> Output<'a> {
             Self::ErrorCodes(api) => &api.error_codes_source,
             Self::Version(version) => &version.source,
             Self::WireModules(version) | Self::Schema(version) => &version.folder,
-            Self::ActionModules(version) | Self::WireActionModules(version) => {
-                &version.actions_folder
-            }
+            Self::ActionModules(version) => &version.index_source,
+            Self::WireActionModules(version) => &version.actions_folder,
             Self::TypeModules(version) | Self::WireTypeModules(version) => &version.types_folder,
             Self::Action(_, action) => &action.source,
             Self::WireAction(_, action) => &action.wire_source,

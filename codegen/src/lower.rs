@@ -4,6 +4,7 @@
 //! Nothing here stops at the first problem, so that a maintainer sees all of them at once.
 
 mod actions;
+mod areas;
 mod conditions;
 mod error_codes;
 mod examples;
@@ -12,6 +13,7 @@ mod facts;
 mod fields;
 mod json_text;
 mod limits;
+mod links;
 mod naming;
 mod new;
 mod open_sets;
@@ -33,7 +35,7 @@ mod values;
 use crate::docs::{Block, prose};
 use crate::model::{Api, ErrorCode, Package, Source, Version};
 use crate::names;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::read::{self, Spec, SpecFile};
 
 use expressions::Values;
@@ -95,7 +97,7 @@ fn lower_version(
 ) -> Version {
     let known = Types::new(version, problems);
     let usages = Usages::new(version);
-    let types = structs::lower(&known, &usages, sources, problems);
+    let types = structs::lower(package, &known, &usages, sources, problems);
     let open_sets = open_sets::lower(&known, &usages, sources, problems);
     let actions = actions::lower(
         version,
@@ -113,25 +115,32 @@ fn lower_version(
         package: package.clone(),
         version: version.folder.clone(),
         module: names::version(&version.folder),
-        docs: version_docs(version),
-        areas: version.service.value.areas.clone(),
+        docs: version_docs(version, &known, problems),
+        areas: areas::lower(version),
         actions,
         types,
         open_sets,
         source: sources.index(version),
+        index_source: Source {
+            sha256: None,
+            ..sources.index(version)
+        },
         folder: sources.folder(version, ""),
         actions_folder: sources.folder(version, "/actions"),
         types_folder: sources.folder(version, "/types"),
     }
 }
 
-fn version_docs(version: &read::Version) -> Vec<Block> {
+fn version_docs(version: &read::Version, types: &Types<'_>, problems: &mut Problems) -> Vec<Block> {
     let service = &version.service.value;
+    let place = Place::file(version.service.file);
     let mut docs = vec![Block::Paragraph(format!(
         "Version {} of the API of {}.",
         prose(&version.folder),
         prose(&service.title)
     ))];
+    let words = |text: &str| types.links.prose(text, "", &[]);
+    docs.extend(texts::paragraphs(&service.docs, &place, &words, problems));
     if let Some(page) = &service.page {
         docs.push(Block::Paragraph(format!("Official page: <{page}>")));
     }

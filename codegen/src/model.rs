@@ -42,6 +42,29 @@ pub struct Package {
     pub methods: Option<String>,
 }
 
+impl Package {
+    /// An example in code: imports, and lines of a function that has a client and returns a result.
+    pub fn example(
+        &self,
+        imports: impl IntoIterator<Item = String>,
+        lines: impl IntoIterator<Item = String>,
+    ) -> Vec<String> {
+        let mut code: Vec<String> = imports.into_iter().collect();
+        let mut client = "vod_sdk::Client".to_owned();
+        if let Some(methods) = &self.methods {
+            code.push(format!("use {}::{methods} as _;", self.name));
+            client += &format!("<{}::{}>", self.name, self.service);
+        }
+        code.extend([
+            String::new(),
+            format!("# async fn example(client: {client}) -> Result<(), vod_sdk::Error> {{"),
+        ]);
+        code.extend(lines);
+        code.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+        code
+    }
+}
+
 /// The source of a generated file.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -75,8 +98,8 @@ pub struct Version {
     pub module: String,
     /// Documentation of the module, without the list of actions.
     pub docs: Vec<Block>,
-    /// The areas of the API, in the order of the index.
-    pub areas: Vec<String>,
+    /// The areas of the API that have actions, in the order of the index.
+    pub areas: Vec<Area>,
     /// The actions, sorted by name.
     pub actions: Vec<Action>,
     /// The types with fields, sorted by name.
@@ -85,6 +108,8 @@ pub struct Version {
     pub open_sets: Vec<OpenSet>,
     /// `service.json`, and the actions.
     pub source: Source,
+    /// The same for a second generated file.
+    pub index_source: Source,
     /// The version's folder.
     pub folder: Source,
     /// The folder of the actions.
@@ -105,6 +130,15 @@ impl Version {
         let types = types.map(|type_| (&type_.module, &type_.structure.name));
         types.chain(self.open_sets.iter().map(|set| (&set.module, &set.name)))
     }
+}
+
+/// An area of the API: actions that belong together.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its name; `None` for the actions of an API without areas.
+    pub name: Option<String>,
+    /// The actions, as indices, in the order of their names.
+    pub actions: Vec<usize>,
 }
 
 /// An action.
@@ -249,6 +283,8 @@ pub struct Field {
     pub name: String,
     /// Documentation.
     pub docs: Vec<Block>,
+    /// Documentation of the method that sets it.
+    pub setter_docs: Vec<Block>,
     /// Why it is deprecated, if it is.
     pub deprecated: Option<String>,
     /// The type of its value.

@@ -47,6 +47,14 @@ pub struct ServiceFile {
         regex(pattern = r"\S")
     )]
     pub title: String,
+    /// Paragraphs with which the page of the version begins: what one does with it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["Files come in by `ApplyUpload` and `CommitUpload`."]))]
+    pub docs: Vec<String>,
+    /// Whether every action, type, field and known value has words: `cargo xtask lint` then refuses one that has none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
+    pub documented: bool,
     /// Host of the default endpoint: `vod.tencentcloudapi.com`.
     #[schemars(
         example = "vod.tencentcloudapi.com",
@@ -290,6 +298,11 @@ pub struct TypeFile {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!(["Either end may be left out."]))]
     pub docs: Vec<String>,
+    /// Rust that shows how it is used, line by line: it is compiled with the documentation, in a function that has a
+    /// `client` and returns a `Result`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = json!(["let response = client.describe_media_infos(&request).await?;"]))]
+    pub code: Vec<String>,
     /// The only edition that has the type, if it is not the one that the version follows.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"mainland")]

@@ -10,6 +10,7 @@ mod fixups;
 mod formats;
 mod lists;
 mod markup;
+mod meaning;
 mod paging;
 mod retry;
 mod scale;
@@ -84,8 +85,10 @@ pub const RULES: &[&Rule] = &[
     &undocumented::INCOMPLETE,
     &lists::LOST_ZERO,
     &markup::MARKUP,
+    &meaning::NAME_ONLY,
     &values::NEEDLESS_DEFAULT,
     &undocumented::NO_EXAMPLE,
+    &undocumented::NO_WORDS,
     &lists::ODD_CAPITAL,
     &scale::OUT_OF_SCALE,
     &words::OVERLONG,
@@ -93,6 +96,7 @@ pub const RULES: &[&Rule] = &[
     &paging::PAGE_SIZE,
     &values::REPEATED_VALUE,
     &retry::RETRY_CLASS,
+    &meaning::SAME_WORDS,
     &schema_path::SCHEMA_PATH,
     &retry::SESSION_WINDOW,
     &fixups::STALE_FIXUP,
@@ -101,6 +105,7 @@ pub const RULES: &[&Rule] = &[
     &retry::UNDECIDED_RETRY,
     &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
+    &meaning::UNKNOWN_NAME,
     &values::UNLISTED_VALUE,
     &retry::UNNAMED_DONE_CODE,
     &retry::UNNAMED_TASK,
@@ -136,6 +141,7 @@ fn apply_rules(
 ) {
     for version in &spec.versions {
         words::check(version, findings);
+        meaning::check(spec, version, findings);
         markup::check(version, findings);
         values::check(version, findings);
         scale::check(version, findings);

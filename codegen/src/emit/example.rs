@@ -39,22 +39,9 @@ fn code(version: &Version, action: &Action, example: &Example) -> Vec<String> {
     );
     let request = format!("let request = {};", example.request);
     let (import, request) = format::example(&import, &request);
-    let mut code = import;
-    let mut client = "vod_sdk::Client".to_owned();
-    if let Some(methods) = &package.methods {
-        code.push(format!("use {}::{methods} as _;", package.name));
-        client += &format!("<{}::{}>", package.name, package.service);
-    }
-    code.extend([
-        String::new(),
-        format!("# async fn example(client: {client}) -> Result<(), vod_sdk::Error> {{"),
-    ]);
-    code.extend(request);
-    code.extend([
+    let call = [
         format!("let response = client.{method}(&request).await?;"),
         "println!(\"{response:?}\");".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ]);
-    code
+    ];
+    package.example(import, request.into_iter().chain(call))
 }

@@ -1,10 +1,11 @@
 //! The `mod.rs` of folders: which files they hold.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::attributes::{ident, inner_doc};
-use crate::model::Version;
+use super::attributes::{IN_BLOCK, docs, ident, inner_doc};
+use crate::docs::Block;
+use crate::model::{Area, Version};
 
 pub(super) fn actions_path(version: &Version) -> String {
     format!("{}/actions/mod.rs", version.module)
@@ -26,14 +27,44 @@ pub(super) fn wire_types_path(version: &Version) -> String {
     format!("{}/wire/types/mod.rs", version.module)
 }
 
+/// The modules in the order of the areas, which is that of the methods on the page of `Client`, each area with its heading.
+///
 /// ```text
+/// mod heading_1 {
+///     /// # Other
+///     impl crate::Client {}
+/// }
 /// pub(super) mod execute_function;
 /// ```
 pub(super) fn emit_actions(version: &Version) -> TokenStream {
-    modules(
-        version.actions.iter().map(|action| &action.module),
-        quote!(pub(super)),
-    )
+    let areas = version.areas.iter().enumerate().map(|(index, area)| {
+        let heading = heading(version, index, area);
+        let actions = area.actions.iter().map(|index| &version.actions[*index]);
+        let modules = modules(actions.map(|action| &action.module), quote!(pub(super)));
+        quote!(#heading #modules)
+    });
+    quote!(#(#areas)*)
+}
+
+/// The heading of an area, if the methods of its actions are `Client`'s own.
+fn heading(version: &Version, index: usize, area: &Area) -> Option<TokenStream> {
+    let name = area.name.clone()?;
+    let actions = area.actions.iter().map(|index| &version.actions[*index]);
+    let has_methods = actions.clone().any(|action| action.method.is_some());
+    if version.package.methods.is_some() || !has_methods {
+        return None;
+    }
+    let (module, core) = (
+        format_ident!("heading_{}", index + 1),
+        ident(version.package.core),
+    );
+    let docs = docs(&[Block::Title(name)], IN_BLOCK);
+    Some(quote! {
+        mod #module {
+            #docs
+            impl #core::Client {}
+        }
+    })
 }
 
 /// ```text

@@ -190,9 +190,7 @@ pub(super) fn default(structure: &Struct) -> TokenStream {
 
 fn setter(field: &Field, scope: &Scope<'_>) -> TokenStream {
     let name = ident(&field.name);
-    // What follows a `#` in a link is a place on the page: `r#` cannot be there.
-    let plain = names::file(&field.name);
-    let summary = doc(format!("Sets [`{plain}`](field@Self::{plain})."), IN_BLOCK);
+    let summary = docs(&field.setter_docs, IN_BLOCK);
     let deprecated = deprecated(field.deprecated.as_ref());
     let allow = OPERATORS
         .contains(&field.name.as_str())

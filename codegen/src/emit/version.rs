@@ -63,26 +63,17 @@ pub(super) fn emit(version: &Version) -> TokenStream {
 /// A table for each area, and one for what belongs to none.
 fn index(version: &Version) -> Vec<Block> {
     let mut blocks = Vec::new();
-    for area in version.areas.iter().map(Some).chain([None]) {
-        let actions = version.actions.iter();
-        let actions: Vec<_> = actions
-            .filter(|action| action.area.as_ref() == area)
-            .collect();
-        if actions.is_empty() {
-            continue;
-        }
-        if !version.areas.is_empty() {
-            let others = Block::Heading("Other actions");
-            blocks.push(area.map_or(others, |area| Block::Title(area.clone())));
-        }
-        blocks.push(table(&actions));
+    for area in &version.areas {
+        let actions = area.actions.iter().map(|index| &version.actions[*index]);
+        blocks.extend(area.name.clone().map(Block::Title));
+        blocks.push(table(actions));
     }
     blocks
 }
 
-fn table(actions: &[&Action]) -> Block {
+fn table<'a>(actions: impl Iterator<Item = &'a Action>) -> Block {
     let heading = vec!["action".to_owned(), "what it does".to_owned()];
-    let rows = actions.iter().map(|action| {
+    let rows = actions.map(|action| {
         let link = format!("[`{}`]({})", action.name, action.request.name);
         let deprecated = if action.deprecated.is_some() {
             "Deprecated. "

@@ -143,7 +143,14 @@ fn request(
     let fields = fields::lower(&list, types, problems);
     let one_of = place.key("one_of");
     let conditions = conditions::lower(&list, &action.one_of, &one_of, types, problems);
-    let mut docs = texts::summary_and_docs(&action.summary, &action.docs, &place, problems);
+    let siblings = fields::siblings(&fields);
+    let mut docs = texts::summary_and_docs(
+        &action.summary,
+        &action.docs,
+        &place,
+        &|text| types.links.prose(text, &action.name, &siblings),
+        problems,
+    );
     docs.push(Block::List(facts(action, types)));
     docs.extend(errors(action, variants));
     Struct {
@@ -278,6 +285,7 @@ fn request_id() -> Field {
         docs: vec![Block::Paragraph(
             "Id of the request, to quote when reporting a problem.".to_owned(),
         )],
+        setter_docs: Vec::new(),
         deprecated: None,
         value: ValueType {
             item: Item::String,

@@ -3,30 +3,41 @@
 use heck::ToUpperCamelCase;
 use serde_json::Value;
 
-use crate::docs::{code, continued, prose};
-use crate::model::ValueType;
+use crate::docs::{Block, code, continued};
+use crate::model::{Item, ValueType};
 use crate::names;
 use crate::spec::{Field, Unit};
 
 /// How much of a value is shown.
 const SHOWN_CHARS: usize = 200;
 
-/// The line of facts; `None` if there is nothing to say that the field's name and type do not.
+/// How many known values are told one by one; more are told in one sentence.
+const LISTED: usize = 12;
+
+/// How many known values the method that sets a field tells.
+const TOLD_BY_SETTER: usize = 8;
+
+/// The line of facts, and the known values; nothing if there is nothing to say that the field's name and type do not.
 pub(super) fn of(
     field: &Field,
     name: &str,
     value: &ValueType,
     is_in_requests: bool,
     must_say_something: bool,
-) -> Option<String> {
+    words: &dyn Fn(&str) -> String,
+) -> Vec<Block> {
     let clauses = clauses(field, value, is_in_requests);
-    let sentences = sentences(field);
+    let is_listed = is_listed(field, value);
+    let sentences = sentences(field, value, is_listed, words);
     let name_is_known = names::file(name).to_upper_camel_case() == field.name;
     let says_nothing = clauses.is_empty() && sentences.is_empty() && name_is_known;
-    if says_nothing && !must_say_something {
-        return None;
+    if says_nothing && !must_say_something && !is_listed {
+        return Vec::new();
     }
     let mut line = code(&field.name);
+    if name.starts_with("r#") {
+        line.push_str(&format!(" (in Rust {})", code(name)));
+    }
     let mut sentences = sentences.into_iter();
     if !clauses.is_empty() {
         line.push_str(&format!(": {}", clauses.join(", ")));
@@ -37,7 +48,35 @@ pub(super) fn of(
     for (label, text) in sentences {
         line.push_str(&format!(" {label}: {text}."));
     }
-    Some(line)
+    if !is_listed {
+        return vec![Block::Paragraph(line)];
+    }
+    line.push_str(" Known values:");
+    let items = field.values.iter().map(|known| {
+        let meaning = words(&known.docs);
+        format!("{}: {}", shown(&known.value), continued(&meaning))
+    });
+    vec![Block::Paragraph(line), Block::List(items.collect())]
+}
+
+/// What the value of a field must keep to, as sentences.
+pub(super) fn of_setter(field: &Field, value: &ValueType) -> String {
+    let mut sentences = Vec::new();
+    let clauses = request_clauses(field, value).join(", ");
+    sentences.extend((!clauses.is_empty()).then(|| format!("{}.", capitalized(&clauses))));
+    let default = field.default.as_ref().map(shown);
+    sentences.extend(default.map(|default| format!("Default: {default}.")));
+    let values: Vec<String> = field.values.iter().map(|it| shown(&it.value)).collect();
+    if (1..=TOLD_BY_SETTER).contains(&values.len()) {
+        sentences.push(format!("Known values: {}.", values.join(", ")));
+    }
+    sentences.join(" ")
+}
+
+fn capitalized(text: &str) -> String {
+    let mut chars = text.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
 }
 
 fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String> {
@@ -46,16 +85,28 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     say(is_in_requests && field.is_required(), "required");
     let required = condition(field).filter(|_| is_in_requests);
     say(required.is_some(), required.as_deref().unwrap_or_default());
-    let format = format_of(field);
-    say(format.is_some(), format.unwrap_or_default());
-    say(field.json.is_some(), "JSON in a string");
-    say(field.as_text, "sent as a text of digits");
     say(field.secret == Some(true), "secret");
     say(field.always_returned, "always returned");
     say(field.nullable, "may be null");
     let is_plain = is_in_requests && field.optional == Some(false);
     say(is_plain, "not sent where it is empty, 0 or `false`");
+    clauses.extend(value_clauses(field, value));
+    clauses
+}
 
+/// The clauses that concern whoever sets the field.
+fn request_clauses(field: &Field, value: &ValueType) -> Vec<String> {
+    let required = field.is_required().then(|| "required".to_owned());
+    let clauses = required.or_else(|| condition(field)).into_iter();
+    clauses.chain(value_clauses(field, value)).collect()
+}
+
+/// What the value looks like.
+fn value_clauses(field: &Field, value: &ValueType) -> Vec<String> {
+    let mut clauses: Vec<String> = format_of(field).map(str::to_owned).into_iter().collect();
+    let mut say = |is_so: bool, text: &str| clauses.extend(is_so.then(|| text.to_owned()));
+    say(field.json.is_some(), "JSON in a string");
+    say(field.as_text, "sent as a text of digits");
     let each = if value.is_list { "each " } else { "" };
     let items = bounds(field.min_items, field.max_items, "item");
     let chars = bounds(field.min_chars, field.max_chars, "character");
@@ -64,6 +115,13 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     clauses.extend(field.unit.map(|unit| format!("in {}", unit_name(unit))));
     clauses.extend(range(field).map(|range| format!("{each}{range}")));
     clauses
+}
+
+/// Whether the known values are told one by one: the type of an open set tells what its own mean.
+fn is_listed(field: &Field, value: &ValueType) -> bool {
+    let has_words = field.values.iter().all(|known| !known.docs.is_empty());
+    let is_open_set = matches!(value.item, Item::OpenSet(_));
+    has_words && !is_open_set && (1..=LISTED).contains(&field.values.len())
 }
 
 fn format_of(field: &Field) -> Option<&'static str> {
@@ -117,12 +175,19 @@ fn range(field: &Field) -> Option<String> {
 }
 
 /// Labels and their values.
-fn sentences(field: &Field) -> Vec<(&'static str, String)> {
-    let known = field.values.iter().map(|known| {
+fn sentences(
+    field: &Field,
+    type_: &ValueType,
+    is_listed: bool,
+    words: &dyn Fn(&str) -> String,
+) -> Vec<(&'static str, String)> {
+    let is_open_set = matches!(type_.item, Item::OpenSet(_));
+    let known = field.values.iter().filter(|_| !is_listed);
+    let known = known.map(|known| {
         let value = shown(&known.value);
-        let docs = prose(&known.docs);
+        let docs = words(&known.docs);
         let docs = docs.trim_end_matches('.');
-        if docs.is_empty() {
+        if docs.is_empty() || is_open_set {
             value
         } else {
             format!("{value} ({})", continued(docs))

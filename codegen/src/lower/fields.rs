@@ -1,8 +1,9 @@
 //! The fields of a request, a response or a type.
 
-use crate::docs::{Block, prose};
+use crate::docs::{Block, continued, first_sentence};
 use crate::model;
 use crate::model::{Item, Json, ValueType};
+use crate::names;
 use crate::problem::Place;
 use crate::spec::Field;
 use crate::usage::Usage;
@@ -72,7 +73,11 @@ pub(super) fn lower(
 ) -> Vec<model::Field> {
     let taken = (list.owner == Owner::Response).then_some("RequestId");
     let names = naming::fields(list.fields, &list.place, list.what(), taken, problems);
-    let fields = list.fields.iter().zip(names).enumerate();
+    let siblings = list.fields.iter().zip(&names);
+    let siblings: Vec<(&str, &str)> = siblings
+        .map(|(field, name)| (field.name.as_str(), name.as_str()))
+        .collect();
+    let fields = list.fields.iter().zip(&names).enumerate();
     let lowered = fields.map(|(index, (field, name))| {
         let place = list.place.index(index);
         let value = value_type(field, &place, types, problems);
@@ -82,7 +87,8 @@ pub(super) fn lower(
             item: Item::String,
             is_list: false,
         });
-        lower_field(list, field, name, value, types)
+        let words = |text: &str| types.links.prose(text, &field.name, &siblings);
+        lower_field(list, field, name, value, types, &words)
     });
     lowered.collect()
 }
@@ -90,9 +96,10 @@ pub(super) fn lower(
 fn lower_field(
     list: &FieldList<'_>,
     field: &Field,
-    name: String,
+    name: &str,
     value: ValueType,
     types: &Types<'_>,
+    words: &dyn Fn(&str) -> String,
 ) -> model::Field {
     let is_boxed = match (list.owner, value.struct_index()) {
         (Owner::Type(owner), Some(held)) => !value.is_list && types.contain_each_other(owner, held),
@@ -104,8 +111,9 @@ fn lower_field(
     let says_something_when_empty = is_required && !value.is_list && !value.item.is_text();
     model::Field {
         wire_name: field.name.clone(),
-        docs: docs(field, &name, &value, is_in_requests),
-        name,
+        docs: docs(field, name, &value, is_in_requests, words),
+        setter_docs: setter_docs(field, name, &value, words),
+        name: name.to_owned(),
         deprecated: field.deprecated.as_ref().map(|note| note.trim().to_owned()),
         json: json(field, types),
         is_text: field.as_text,
@@ -120,6 +128,14 @@ fn lower_field(
     }
 }
 
+/// The names of fields, for the texts that stand with them.
+pub(super) fn siblings(fields: &[model::Field]) -> Vec<(&str, &str)> {
+    let names = fields.iter();
+    names
+        .map(|field| (field.wire_name.as_str(), field.name.as_str()))
+        .collect()
+}
+
 /// The type of the JSON in a string; errors have been reported by then.
 fn json(field: &Field, types: &Types<'_>) -> Option<Json> {
     let name = field.json.as_deref()?;
@@ -132,11 +148,39 @@ fn json(field: &Field, types: &Types<'_>) -> Option<Json> {
     }
 }
 
-fn docs(field: &Field, name: &str, value: &ValueType, is_in_requests: bool) -> Vec<Block> {
-    let prose = prose(&field.docs);
-    let facts = facts::of(field, name, value, is_in_requests, prose.is_empty());
-    let blocks = [Some(prose).filter(|prose| !prose.is_empty()), facts];
-    blocks.into_iter().flatten().map(Block::Paragraph).collect()
+fn docs(
+    field: &Field,
+    name: &str,
+    value: &ValueType,
+    is_in_requests: bool,
+    words: &dyn Fn(&str) -> String,
+) -> Vec<Block> {
+    let prose = words(&field.docs);
+    let facts = facts::of(field, name, value, is_in_requests, prose.is_empty(), words);
+    let prose = (!prose.is_empty()).then_some(Block::Paragraph(prose));
+    prose.into_iter().chain(facts).collect()
+}
+
+/// What an editor shows where the field is set: its first sentence, and what its value must keep to.
+fn setter_docs(
+    field: &Field,
+    name: &str,
+    value: &ValueType,
+    words: &dyn Fn(&str) -> String,
+) -> Vec<Block> {
+    // What follows a `#` in a link is a place on the page: `r#` cannot be there.
+    let plain = names::file(name);
+    let link = format!("Sets [`{plain}`](field@Self::{plain})");
+    let sentence = words(first_sentence(&field.docs));
+    let mut text = match sentence.is_empty() {
+        true => format!("{link}."),
+        false => format!("{link}: {}", continued(&sentence)),
+    };
+    let facts = facts::of_setter(field, value);
+    if !facts.is_empty() {
+        text = format!("{text} {facts}");
+    }
+    vec![Block::Paragraph(text)]
 }
 
 fn value_type(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::docs::{Block, code, prose};
+use crate::docs::{Block, code, continued};
 use crate::model::{OpenSet, Variant};
 use crate::names;
 use crate::nearest;
@@ -32,10 +32,16 @@ pub(super) fn lower(
         let place = Place::file(file.file);
         let value = &file.value;
         check_keys(value, &place, problems);
-        let variants = variants(&value.values, &place.key("values"), problems);
+        let words = |text: &str| types.links.prose(text, &value.name, &[]);
+        let variants = variants(&value.values, &place.key("values"), &words, problems);
         let name = types.rust_name(value);
-        let mut docs =
-            texts::summary_and_docs(&usages.summary_of(value), &value.docs, &place, problems);
+        let mut docs = texts::summary_and_docs(
+            &usages.summary_of(value),
+            &usages.docs_of(value),
+            &place,
+            &words,
+            problems,
+        );
         docs.extend(name_of_api(&name, &value.name));
         OpenSet {
             module: Named::of_type(file).module,
@@ -71,7 +77,12 @@ fn check_keys(file: &TypeFile, place: &Place, problems: &mut Problems) {
     }
 }
 
-fn variants(values: &[KnownValue], place: &Place, problems: &mut Problems) -> Vec<Variant> {
+fn variants(
+    values: &[KnownValue],
+    place: &Place,
+    words: &dyn Fn(&str) -> String,
+    problems: &mut Problems,
+) -> Vec<Variant> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
     let mut variants = Vec::new();
     for (index, known) in values.iter().enumerate() {
@@ -89,10 +100,10 @@ fn variants(values: &[KnownValue], place: &Place, problems: &mut Problems) -> Ve
             problems.add(place.key("value"), message, hint);
             continue;
         }
-        let words = prose(&known.docs);
-        let docs = match words.is_empty() {
+        let meaning = words(&known.docs);
+        let docs = match meaning.is_empty() {
             true => code(value),
-            false => format!("{}: {words}", code(value)),
+            false => format!("{}: {}", code(value), continued(&meaning)),
         };
         owners.insert(name.clone(), value);
         variants.push(Variant {

@@ -1,7 +1,7 @@
 //! The structs of the types.
 
 use crate::docs::{Block, code};
-use crate::model::{Struct, Type};
+use crate::model::{Package, Struct, Type};
 use crate::problem::Place;
 use crate::read::Loaded;
 
@@ -14,10 +14,12 @@ use super::usages::Usages;
 use super::{conditions, new, texts};
 
 /// Why the fields of a type are optional whatever is required.
-const SHARED: &str = "Requests and responses share this type, so every field is an `Option`.";
+const SHARED: &str = "Requests and responses share this type, so every field is an `Option`. What is required, \
+                      limits and defaults concern requests; what is always returned or may be null, responses.";
 
 /// The structs of all types.
 pub(super) fn lower(
+    package: &Package,
     types: &Types<'_>,
     usages: &Usages<'_>,
     sources: &Sources<'_>,
@@ -25,7 +27,7 @@ pub(super) fn lower(
 ) -> Vec<Type> {
     let lowered = types.structs.iter().enumerate().map(|(index, file)| Type {
         module: Named::of_type(file).module,
-        structure: lower_type(types, index, usages, problems),
+        structure: lower_type(package, types, index, usages, problems),
         is_in_requests: types.usage(index).in_requests,
         is_in_responses: types.usage(index).in_responses,
         source: sources.file(types.file(index).file),
@@ -35,6 +37,7 @@ pub(super) fn lower(
 }
 
 fn lower_type(
+    package: &Package,
     types: &Types<'_>,
     index: usize,
     usages: &Usages<'_>,
@@ -57,14 +60,21 @@ fn lower_type(
     let fields = fields::lower(&list, types, problems);
     let one_of = place.key("one_of");
     let conditions = conditions::lower(&list, &value.one_of, &one_of, types, problems);
-    let mut docs =
-        texts::summary_and_docs(&usages.summary_of(value), &value.docs, &place, problems);
+    let siblings = fields::siblings(&fields);
+    let mut docs = texts::summary_and_docs(
+        &usages.summary_of(value),
+        &usages.docs_of(value),
+        &place,
+        &|text| types.links.prose(text, &value.name, &siblings),
+        problems,
+    );
     let name = types.rust_name(value);
     docs.extend(name_of_api(&name, &value.name));
     docs.extend(conditions::paragraphs(&value.one_of));
     if usage.is_both() {
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
+    docs.extend(texts::code(&value.code, package));
     Struct {
         name,
         docs,

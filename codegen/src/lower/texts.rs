@@ -1,6 +1,7 @@
 //! Texts that a reader is promised.
 
-use crate::docs::{Block, prose, sentence};
+use crate::docs::{Block, ended};
+use crate::model::Package;
 use crate::problem::Place;
 
 use super::problems::Problems;
@@ -30,30 +31,46 @@ pub(super) fn deprecation(
     Some(note.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// A summary and the paragraphs after it.
+/// A summary and the paragraphs after it, as `words` makes Markdown of them.
 pub(super) fn summary_and_docs(
     summary: &str,
     docs: &[String],
     place: &Place,
+    words: &dyn Fn(&str) -> String,
     problems: &mut Problems,
 ) -> Vec<Block> {
     let hint = "say in one sentence what a reader needs to know first";
     check(summary, place.key("summary"), "the summary", hint, problems);
+    let mut blocks = vec![Block::Paragraph(ended(words(summary)))];
+    blocks.extend(paragraphs(docs, place, words, problems));
+    blocks
+}
+
+/// The paragraphs of `docs`.
+pub(super) fn paragraphs(
+    docs: &[String],
+    place: &Place,
+    words: &dyn Fn(&str) -> String,
+    problems: &mut Problems,
+) -> Vec<Block> {
+    let hint = "write it, or remove it";
     for (index, paragraph) in docs.iter().enumerate() {
         let place = place.key("docs").index(index);
-        check(
-            paragraph,
-            place,
-            "the paragraph",
-            "write it, or remove it",
-            problems,
-        );
+        check(paragraph, place, "the paragraph", hint, problems);
     }
-    let paragraphs = docs.iter().map(|paragraph| prose(paragraph));
-    std::iter::once(sentence(summary))
-        .chain(paragraphs)
-        .map(Block::Paragraph)
-        .collect()
+    let paragraphs = docs.iter().map(|paragraph| words(paragraph));
+    paragraphs.map(Block::Paragraph).collect()
+}
+
+/// An example in code, in a function with a client; its imports stand outside.
+pub(super) fn code(lines: &[String], package: &Package) -> Vec<Block> {
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let (imports, lines): (Vec<_>, Vec<_>) =
+        lines.iter().partition(|line| line.starts_with("use "));
+    let code = package.example(imports.into_iter().cloned(), lines.into_iter().cloned());
+    vec![Block::Heading("Example"), Block::Code(code)]
 }
 
 /// The address of a page, which is printed as a link.

@@ -10,6 +10,7 @@ use crate::read::{Loaded, Version};
 use crate::spec::{Field, TypeFile, TypeRef};
 use crate::usage::{self, Usage, UsageGraph, Usages};
 
+use super::links::Links;
 use super::naming::{self, Named};
 use super::problems::Problems;
 use super::recursion::Recursion;
@@ -24,6 +25,8 @@ pub(super) struct Types<'a> {
     by_name: BTreeMap<&'a str, Item>,
     /// The name of each type in Rust.
     names: BTreeMap<&'a str, String>,
+    /// What texts can name.
+    pub(super) links: Links,
     usages: Usages<'a>,
     recursion: Recursion,
     /// The same of required fields alone.
@@ -43,12 +46,14 @@ impl<'a> Types<'a> {
             named.collect::<Vec<_>>()
         };
         let by_name = named(&structs, Item::Struct).into_iter();
+        let names = names_of_types(version, problems);
         let mut types = Self {
             version,
             by_name: by_name.chain(named(&open_sets, Item::OpenSet)).collect(),
             structs,
             open_sets,
-            names: names_of_types(version, problems),
+            links: Links::new(version, &names),
+            names,
             usages: Usages::default(),
             recursion: Recursion::default(),
             required: Recursion::default(),

@@ -32,9 +32,19 @@ impl<'a> Usages<'a> {
 
     /// The summary of a type: a sentence that names fields of it, if it has none of its own.
     pub(super) fn summary_of(&self, type_: &TypeFile) -> String {
-        if !type_.summary.is_empty() {
-            return type_.summary.clone();
+        match type_.summary.is_empty() {
+            true => self.of(type_),
+            false => type_.summary.clone(),
         }
+    }
+
+    /// The paragraphs of a type: its own, and a last one that names fields of it, if the summary does not.
+    pub(super) fn docs_of(&self, type_: &TypeFile) -> Vec<String> {
+        let usage = (!type_.summary.is_empty()).then(|| self.of(type_));
+        type_.docs.iter().cloned().chain(usage).collect()
+    }
+
+    fn of(&self, type_: &TypeFile) -> String {
         let usages = self
             .0
             .get(type_.name.as_str())

@@ -44,10 +44,10 @@ fn a_value_of_the_wrong_type_is_all_that_is_wrong() {
 #[test]
 fn a_missing_key_is_all_that_is_wrong() {
     check_each_key(|key, object| {
-        // The summary of a type may be missing, the `retry` of an action, and the response of an example.
+        // The summary and the code of a type may be missing, the `retry` of an action, and the response of an example.
         let is_type = object.contains_key("fields") || object.contains_key("values");
-        let is_optional =
-            (is_type && key == "summary") || (object.contains_key("name") && key == "retry");
+        let is_optional = (is_type && matches!(key, "summary" | "code"))
+            || (object.contains_key("name") && key == "retry");
         REQUIRED.contains(&key) && !is_optional && object.remove(key).is_some()
     });
 }

@@ -28,6 +28,9 @@ fn compare_version(old: VersionSide<'_>, new: VersionSide<'_>, walk: &mut Walk) 
     if service.title != service_now.title {
         walk.add_docs(&place, Kind::Words, "another title");
     }
+    if service.docs != service_now.docs {
+        walk.add_docs(&place, Kind::Words, "other words");
+    }
     if service.page != service_now.page {
         walk.add_docs(&place, Kind::Page, "another official page");
     }

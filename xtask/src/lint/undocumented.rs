@@ -15,6 +15,13 @@ pub(super) const UNDOCUMENTED: Rule = Rule {
     severity: Severity::Note,
 };
 
+pub(super) const NO_WORDS: Rule = Rule {
+    name: "no-words",
+    about: "An action, type, field, known value or error code without words of ours in a version that `service.json` \
+            calls `documented`. Write them, as docs/words.md says.",
+    severity: Severity::Error,
+};
+
 pub(super) const NO_EXAMPLE: Rule = Rule {
     name: "no-example",
     about: "An action without an example of a call. Add one: the documentation shows it, and the mock \
@@ -50,36 +57,57 @@ pub struct Undocumented {
     pub without_example: usize,
 }
 
+/// The rule for what has no words in a version.
+fn rule(version: &Version) -> &'static Rule {
+    match version.service.value.documented {
+        true => &NO_WORDS,
+        false => &UNDOCUMENTED,
+    }
+}
+
 impl Undocumented {
     /// Looks at everything in a version.
     pub(super) fn check(&mut self, version: &Version, findings: &mut Findings) {
+        let rule = rule(version);
         for file in &version.actions {
             let place = Place::file(file.file);
-            self.check_action(&file.value, &place, findings);
+            self.check_action(&file.value, &place, rule, findings);
             check_complete(version, &file.value, &place, findings);
         }
         for file in &version.types {
             let (file, value) = (Place::file(file.file), &file.value);
-            if value.summary.is_empty() && value.docs.is_empty() {
+            if value.summary.is_empty() {
                 let what = format!("the type {}", code(&value.name));
-                note(&mut self.types, &what, file.key("name"), findings);
+                note(&mut self.types, &what, file.key("name"), rule, findings);
             }
         }
         for field in fields(version) {
-            self.check_field(&field, findings);
+            self.check_field(&field, rule, findings);
         }
         for values in known_values(version) {
-            self.check_values(&values, findings);
+            self.check_values(&values, rule, findings);
         }
         let place = Place::file(version.error_codes.file);
-        self.check_error_codes(&version.error_codes.value, &place, findings);
+        self.check_error_codes(&version.error_codes.value, &place, rule, findings);
     }
 
-    fn check_action(&mut self, action: &ActionFile, place: &Place, findings: &mut Findings) {
+    fn check_action(
+        &mut self,
+        action: &ActionFile,
+        place: &Place,
+        rule: &'static Rule,
+        findings: &mut Findings,
+    ) {
         let name = code(&action.name);
         if action.summary == placeholder_summary(&action.name) {
             let what = format!("the action {name}");
-            note(&mut self.actions, &what, place.key("summary"), findings);
+            note(
+                &mut self.actions,
+                &what,
+                place.key("summary"),
+                rule,
+                findings,
+            );
         }
         if action.examples.is_empty() {
             let message = format!("{name} has no example of a call");
@@ -89,7 +117,7 @@ impl Undocumented {
         }
     }
 
-    fn check_field(&mut self, at: &FieldAt<'_>, findings: &mut Findings) {
+    fn check_field(&mut self, at: &FieldAt<'_>, rule: &'static Rule, findings: &mut Findings) {
         let FieldAt { field, place, .. } = at;
         let (count, what) = match at.list {
             List::Parameters => (&mut self.parameters, "parameter"),
@@ -99,11 +127,11 @@ impl Undocumented {
         let name = code(&format!("{}.{}", at.owner, field.name));
         if field.docs.is_empty() {
             let what = format!("the {what} {name}");
-            note(count, &what, place.key("name"), findings);
+            note(count, &what, place.key("name"), rule, findings);
         }
     }
 
-    fn check_values(&mut self, at: &ValuesAt<'_>, findings: &mut Findings) {
+    fn check_values(&mut self, at: &ValuesAt<'_>, rule: &'static Rule, findings: &mut Findings) {
         for (index, known) in at.values.iter().enumerate() {
             if known.docs.is_empty() {
                 let value = code(&known.value.to_string());
@@ -112,18 +140,25 @@ impl Undocumented {
                     &mut self.known_values,
                     &what,
                     at.place.index(index),
+                    rule,
                     findings,
                 );
             }
         }
     }
 
-    fn check_error_codes(&mut self, file: &ErrorCodesFile, place: &Place, findings: &mut Findings) {
+    fn check_error_codes(
+        &mut self,
+        file: &ErrorCodesFile,
+        place: &Place,
+        rule: &'static Rule,
+        findings: &mut Findings,
+    ) {
         for (index, error) in file.codes.iter().enumerate() {
             if error.meaning == NOT_DESCRIBED {
                 let what = format!("the error code {}", code(&error.code));
                 let place = place.key("codes").index(index).key("meaning");
-                note(&mut self.error_codes, &what, place, findings);
+                note(&mut self.error_codes, &what, place, rule, findings);
             }
         }
     }
@@ -143,8 +178,8 @@ fn check_complete(version: &Version, action: &ActionFile, place: &Place, finding
     }
 }
 
-fn note(count: &mut usize, what: &str, place: Place, findings: &mut Findings) {
+fn note(count: &mut usize, what: &str, place: Place, rule: &'static Rule, findings: &mut Findings) {
     let message = format!("{what} is not documented");
-    findings.add(&UNDOCUMENTED, place, message, "document it");
+    findings.add(rule, place, message, "document it");
     *count += 1;
 }

@@ -180,6 +180,8 @@ pub(super) fn texts(version: &Version) -> Vec<TextAt<'_>> {
         service.key("title"),
         TextKind::Title,
     );
+    let docs = &version.service.value.docs;
+    texts.add_all(docs, &service.key("docs"), TextKind::Paragraph);
     let areas = &version.service.value.areas;
     texts.add_all(areas, &service.key("areas"), TextKind::Area);
     for file in &version.actions {

@@ -27,7 +27,7 @@ fn specimen() -> [(&'static str, Value); 4] {
             json!({
                 "$schema": "../../../schema/type.schema.json",
                 "name": "Quota", "summary": "A quota.",
-                "fields": [{ "name": "Name", "type": "string", "docs": "Its name." }],
+                "fields": [{ "name": "Name", "type": "string", "docs": "What its page calls it." }],
             }),
         ),
         (
@@ -42,13 +42,13 @@ fn specimen() -> [(&'static str, Value); 4] {
                 },
                 "new": ["SessionId"],
                 "parameters": [
-                    { "name": "SessionId", "type": "string", "required": true, "max_chars": 50, "docs": "Its id." },
+                    { "name": "SessionId", "type": "string", "required": true, "max_chars": 50, "docs": "Tells copies of a request apart." },
                     { "name": "Offset", "type": "uint64", "docs": "Where to begin." },
                     { "name": "Limit", "type": "uint64", "range": { "min": 1 }, "docs": "How many." },
                 ],
                 "error_codes": ["InternalError"],
                 "response": [
-                    { "name": "Quotas", "type": "[Quota]", "always_returned": true, "docs": "The quotas." },
+                    { "name": "Quotas", "type": "[Quota]", "always_returned": true, "docs": "Limits of the account." },
                     { "name": "Total", "type": "uint64", "nullable": true, "docs": "How many." },
                 ],
             }),

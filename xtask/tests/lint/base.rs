@@ -59,10 +59,10 @@ const FILES: [(&str, &str); 8] = [
   "parameters": [
     { "name": "Offset", "type": "uint64", "docs": "How many films to skip." },
     { "name": "Limit", "type": "uint64", "range": { "min": 1, "max": 100 }, "docs": "How many to list.", "default": 10, "example": 5 },
-    { "name": "Genre", "type": "string", "docs": "Of this genre only.", "values": [{ "value": "drama", "docs": "Sad." }, { "value": "comedy", "docs": "Funny." }], "example": "drama" }
+    { "name": "Genre", "type": "string", "docs": "Omit all others now", "values": [{ "value": "drama", "docs": "Sad." }, { "value": "comedy", "docs": "Funny." }], "example": "drama" }
   ],
   "response": [
-    { "name": "FilmSet", "type": "[Film]", "docs": "The films." },
+    { "name": "FilmSet", "type": "[Film]", "docs": "What came." },
     { "name": "TotalCount", "type": "uint64", "docs": "How many films there are." }
   ],
   "error_codes": ["FilmNotFound"],
@@ -81,13 +81,13 @@ const FILES: [(&str, &str); 8] = [
   "session_id_days": 3,
   "task_ids": ["TaskId"],
   "parameters": [
-    { "name": "Title", "type": "string", "min_chars": 2, "max_chars": 8, "docs": "Title of the film.", "example": "Alien" },
-    { "name": "Width", "type": "uint64", "range": { "min": 16, "max": 4096 }, "docs": "Width in pixels.", "default": 0, "values": [{ "value": 0, "docs": "As the camera." }], "example": 640 },
+    { "name": "Title", "type": "string", "min_chars": 2, "max_chars": 8, "docs": "What posters show.", "example": "Alien" },
+    { "name": "Width", "type": "uint64", "range": { "min": 16, "max": 4096 }, "docs": "Size to the side", "default": 0, "values": [{ "value": 0, "docs": "As the camera." }], "example": 640 },
     { "name": "Actors", "type": "[string]", "max_items": 2, "docs": "Who plays.", "example": ["Ann", "Bob"] },
-    { "name": "SessionId", "type": "string", "docs": "Deduplication id." }
+    { "name": "SessionId", "type": "string", "docs": "Tells copies off." }
   ],
   "response": [
-    { "name": "TaskId", "type": "string", "docs": "Id of the task." },
+    { "name": "TaskId", "type": "string", "docs": "Name of the job" },
     { "name": "Event", "type": "EventContent", "docs": "What has happened so far." }
   ],
   "examples": [{ "title": "A film", "request": { "Title": "Alien" } }],
@@ -106,7 +106,7 @@ const FILES: [(&str, &str); 8] = [
   "done_codes": ["ResourceNotFound.Film"],
   "new": ["Title"],
   "parameters": [
-    { "name": "Title", "type": "string", "required": true, "docs": "Title of the film.", "example": "Alien" }
+    { "name": "Title", "type": "string", "required": true, "docs": "What posters show.", "example": "Alien" }
   ],
   "examples": [{ "title": "A film", "request": { "Title": "Alien" } }],
   "error_codes": ["ResourceNotFound.Film"]
@@ -120,7 +120,7 @@ const FILES: [(&str, &str); 8] = [
   "name": "Film",
   "summary": "A film of the library.",
   "fields": [
-    { "name": "Title", "type": "string", "docs": "Its title.", "deprecated": "Use `Name`." }
+    { "name": "Title", "type": "string", "docs": "Any words.", "deprecated": "Use `Name`." }
   ]
 }
 "#,
@@ -132,7 +132,7 @@ const FILES: [(&str, &str); 8] = [
   "name": "EventContent",
   "summary": "What has happened.",
   "fields": [
-    { "name": "ProcessImageAsyncCompleteEvent", "type": "ProcessImageAsync", "docs": "An image." }
+    { "name": "ProcessImageAsyncCompleteEvent", "type": "ProcessImageAsync", "docs": "Pretty pic" }
   ]
 }
 "#,
@@ -143,7 +143,7 @@ const FILES: [(&str, &str); 8] = [
   "$schema": "../../../schema/type.schema.json",
   "name": "ProcessImageAsync",
   "summary": "An image that was made.",
-  "fields": [{ "name": "Film", "type": "Film", "docs": "Of which film." }]
+  "fields": [{ "name": "Film", "type": "Film", "docs": "Made from one." }]
 }
 "#,
     ),

@@ -125,11 +125,11 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (
             "{ \"name\": \"SessionId\"",
-            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"When.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"timestamp\", \"docs\": \"When.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"timestamp\", \"docs\": \"When.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
+            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"Shown then.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"timestamp\", \"docs\": \"Shown then.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"timestamp\", \"docs\": \"Shown then.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
         ),
         found: &[
-            "actions/CreateFilm.json:13:66: text-time: `2021-13-04` is not a valid date; correct the example",
-            "actions/CreateFilm.json:14:72: text-time: `2021-12-04T25:00:00Z` is not a valid date; correct the example",
+            "actions/CreateFilm.json:13:72: text-time: `2021-13-04` is not a valid date; correct the example",
+            "actions/CreateFilm.json:14:78: text-time: `2021-12-04T25:00:00Z` is not a valid date; correct the example",
         ],
         together: false,
     },
@@ -150,8 +150,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "greatest length that nothing fits",
         file: START,
         change: (
-            "\"docs\": \"Deduplication id.\"",
-            "\"docs\": \"Deduplication id.\", \"max_chars\": 0",
+            "\"docs\": \"Tells copies off.\"",
+            "\"docs\": \"Tells copies off.\", \"max_chars\": 0",
         ),
         found: &[
             "actions/CreateFilm.json:13:88: out-of-scale: a maximum length of 0 allows nothing; correct it, or remove it",
@@ -176,7 +176,7 @@ pub(crate) const CASES: &[Case] = &[
         file: FILM,
         change: (
             "\"fields\": [",
-            "\"fields\": [{ \"name\": \"StudioAPIKeys\", \"type\": \"[string]\", \"docs\": \"Keys.\" },",
+            "\"fields\": [{ \"name\": \"StudioAPIKeys\", \"type\": \"[string]\", \"docs\": \"Opens doors.\" },",
         ),
         found: &[
             "types/Film.json:5:24: undecided-secret: `StudioAPIKeys` looks like a secret; say `\"secret\": true`, or `\"secret\": false` if it may be shown",
@@ -188,7 +188,7 @@ pub(crate) const CASES: &[Case] = &[
         file: FILM,
         change: (
             "\"fields\": [",
-            "\"fields\": [\n    { \"name\": \"Token\", \"type\": \"string\", \"secret\": true, \"docs\": \"Keys.\" },\n    { \"name\": \"TagKey\", \"type\": \"string\", \"secret\": false, \"docs\": \"A tag.\" },\n    { \"name\": \"SignType\", \"type\": \"string\", \"docs\": \"How it is signed.\", \"values\": [{ \"value\": \"A\", \"docs\": \"By hand.\" }] },\n    { \"name\": \"MaxKeys\", \"type\": \"uint64\", \"docs\": \"How many.\" },\n    { \"name\": \"Keyword\", \"type\": \"string\", \"docs\": \"A word.\" },",
+            "\"fields\": [\n    { \"name\": \"Token\", \"type\": \"string\", \"secret\": true, \"docs\": \"Opens doors.\" },\n    { \"name\": \"TagKey\", \"type\": \"string\", \"secret\": false, \"docs\": \"No door opens.\" },\n    { \"name\": \"SignType\", \"type\": \"string\", \"docs\": \"How it is signed.\", \"values\": [{ \"value\": \"A\", \"docs\": \"By hand.\" }] },\n    { \"name\": \"MaxKeys\", \"type\": \"uint64\", \"docs\": \"How many.\" },\n    { \"name\": \"Keyword\", \"type\": \"string\", \"docs\": \"Search by it, often.\" },",
         ),
         found: &[],
         together: false,
@@ -222,8 +222,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "known value that is too short",
         file: START,
         change: (
-            "\"docs\": \"Title of the film.\"",
-            "\"docs\": \"Title of the film.\", \"values\": [{ \"value\": \"M\", \"docs\": \"A classic.\" }, { \"value\": \"Alien\", \"docs\": \"In space.\" }]",
+            "\"docs\": \"What posters show.\"",
+            "\"docs\": \"What posters show.\", \"values\": [{ \"value\": \"M\", \"docs\": \"A classic.\" }, { \"value\": \"Alien\", \"docs\": \"In space.\" }]",
         ),
         found: &[
             "actions/CreateFilm.json:10:126: broken-limit: `M` breaks `min_chars` 2, with 1; correct one of them",
@@ -253,8 +253,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "default that is cut off",
         file: LIST,
         change: (
-            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\"",
-            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"default\": \"film\", \"example\": \"film noir\"",
+            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\"",
+            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"default\": \"film\", \"example\": \"film noir\"",
         ),
         found: &[
             "actions/DescribeFilms.json:20:84: cut-value: `film` is the beginning of `film noir`; write the whole value, or list both in `values`",
@@ -299,7 +299,7 @@ pub(crate) const CASES: &[Case] = &[
         file: FILM,
         change: (
             "{ \"name\": \"Title\"",
-            "{ \"name\": \"Width\", \"type\": \"uint64\", \"range\": { \"min\": 16, \"max\": 512 }, \"docs\": \"Width.\" },\n    { \"name\": \"Title\"",
+            "{ \"name\": \"Width\", \"type\": \"uint64\", \"range\": { \"min\": 16, \"max\": 512 }, \"docs\": \"Side to side.\" },\n    { \"name\": \"Title\"",
         ),
         found: &[
             "types/Film.json:6:51: lost-zero: another `Width` knows 0 besides its range, and this does not; list 0 in `values`, or the field in `xtask/src/lint/lists.rs`",
@@ -310,8 +310,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "JSON that is not said to be JSON",
         file: START,
         change: (
-            "\"docs\": \"Title of the film.\", \"example\": \"Alien\"",
-            "\"docs\": \"Title of the film.\", \"example\": \"{\\\"a\\\":1}\"",
+            "\"docs\": \"What posters show.\", \"example\": \"Alien\"",
+            "\"docs\": \"What posters show.\", \"example\": \"{\\\"a\\\":1}\"",
         ),
         found: &[
             "actions/CreateFilm.json:10:115: text-json: the example is JSON, but the field has no `json`; write \"json\": \"any\", or the type that it holds",
@@ -322,8 +322,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "time that is not said to be a time",
         file: START,
         change: (
-            "\"docs\": \"Deduplication id.\"",
-            "\"docs\": \"Deduplication id.\", \"example\": \"2018-10-01T10:00:00.5+08:00\"",
+            "\"docs\": \"Tells copies off.\"",
+            "\"docs\": \"Tells copies off.\", \"example\": \"2018-10-01T10:00:00.5+08:00\"",
         ),
         found: &[
             "actions/CreateFilm.json:13:86: text-time: `2018-10-01T10:00:00.5+08:00` is a time, and the type `string`; write the type `timestamp`",
@@ -335,10 +335,10 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (
             "{ \"name\": \"SessionId\"",
-            "{ \"name\": \"Premieres\", \"type\": \"[timestamp]\", \"docs\": \"When it is shown.\", \"example\": [\"2018-10-01 10:00:00\", \"2018-10-01\"] },\n    { \"name\": \"SessionId\"",
+            "{ \"name\": \"Premieres\", \"type\": \"[timestamp]\", \"docs\": \"Shown on that day.\", \"example\": [\"2018-10-01 10:00:00\", \"2018-10-01\"] },\n    { \"name\": \"SessionId\"",
         ),
         found: &[
-            "actions/CreateFilm.json:13:115: text-time: `2018-10-01` is no `timestamp`; correct the example, or the type",
+            "actions/CreateFilm.json:13:116: text-time: `2018-10-01` is no `timestamp`; correct the example, or the type",
         ],
         together: false,
     },
@@ -475,7 +475,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "insertion that is said to be the same twice",
         file: LIST,
         change: (
-            "\"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\"",
+            "\"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\"",
             "\"Operation\", \"type\": \"string\", \"docs\": \"What to do.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"InsertTemporary\"",
         ),
         found: &[
@@ -488,7 +488,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: (
             "{ \"name\": \"Offset\"",
-            "{ \"name\": \"AddFilms\", \"type\": \"[Film]\", \"docs\": \"Films to add.\" },\n    { \"name\": \"Offset\"",
+            "{ \"name\": \"AddFilms\", \"type\": \"[Film]\", \"docs\": \"Taken in too.\" },\n    { \"name\": \"Offset\"",
         ),
         found: &[
             "actions/DescribeFilms.json:7:12: adding-twice: `AddFilms` adds objects, and `retry` says that twice is the same as once; write `never`, or name it in `retry_unless`",
@@ -633,8 +633,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "json that is none",
         file: LIST,
         change: (
-            "\"type\": \"string\", \"docs\": \"Of this genre only.\"",
-            "\"type\": \"string\", \"json\": \"any\", \"docs\": \"Of this genre only.\"",
+            "\"type\": \"string\", \"docs\": \"Omit all others now\"",
+            "\"type\": \"string\", \"json\": \"any\", \"docs\": \"Omit all others now\"",
         ),
         found: &[
             "actions/DescribeFilms.json:20:190: text-json: `drama` is no JSON, and `json` says that it is; correct the example, or remove `json`",
@@ -676,8 +676,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "a cookie",
         file: LIST,
         change: (
-            "{ \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Of this genre only.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }",
-            "{ \"name\": \"SessionCookie\", \"type\": \"string\", \"docs\": \"Of this user.\" }, { \"name\": \"AuthHeader\", \"type\": \"string\", \"docs\": \"Of this user.\" }",
+            "{ \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }",
+            "{ \"name\": \"SessionCookie\", \"type\": \"string\", \"docs\": \"Made by them.\" }, { \"name\": \"AuthHeader\", \"type\": \"string\", \"docs\": \"Made by them.\" }",
         ),
         found: &[
             "actions/DescribeFilms.json:20:15: undecided-secret: `SessionCookie` looks like a secret; say `\"secret\": true`, or `\"secret\": false` if it may be shown",

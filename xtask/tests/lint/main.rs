@@ -31,7 +31,8 @@ fn findings_in_facts() {
 fn every_rule_is_tested_and_listed_by_name() {
     let cases = [words::CASES, facts::CASES].into_iter().flatten();
     let found = cases.flat_map(|case| case.found);
-    let tested: BTreeSet<&str> = found.filter_map(|line| line.split(": ").nth(1)).collect();
+    let tested = found.filter_map(|line| line.split(": ").nth(1));
+    let tested: BTreeSet<&str> = tested.chain([NO_WORDS]).collect();
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
     assert_eq!(tested.into_iter().collect::<Vec<_>>(), names);
     for rule in RULES {
@@ -87,11 +88,45 @@ fn what_could_not_be_read_is_not_found_missing() {
     }
 }
 
+/// The rule for what has no words where `service.json` promises that everything has.
+const NO_WORDS: &str = "no-words";
+
+#[test]
+fn what_has_no_words_is_an_error_where_they_are_promised() {
+    let promise = Case {
+        name: "promise",
+        file: base::SERVICE,
+        change: (
+            "\"title\": \"Films\",",
+            "\"title\": \"Films\", \"documented\": true,",
+        ),
+        found: &[],
+        together: false,
+    };
+    let promised = changed(spec(), &promise);
+    assert_eq!(lint(&promised).findings, []);
+    for case in undocumented() {
+        let files = changed(promised.clone(), case);
+        let expected = case.found.iter();
+        let expected = expected.map(|line| line.replace(": undocumented: ", ": no-words: "));
+        assert_eq!(found(&files), expected.collect::<Vec<_>>(), "{}", case.name);
+        let findings = lint(&files).findings;
+        assert!(
+            findings
+                .iter()
+                .all(|it| it.rule.severity == Severity::Error)
+        );
+    }
+}
+
+fn undocumented() -> impl Iterator<Item = &'static Case> {
+    let cases = words::CASES.iter();
+    cases.filter(|case| case.name.starts_with("undocumented"))
+}
+
 #[test]
 fn what_has_no_words_is_counted_where_it_stands() {
-    let cases = words::CASES.iter();
-    let cases = cases.filter(|case| case.name.starts_with("undocumented"));
-    let files = cases.fold(spec(), changed);
+    let files = undocumented().fold(spec(), changed);
     let linted = lint(&files);
     let mut expected = linted.undocumented;
     expected.actions = 1;

@@ -43,7 +43,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "tag",
         file: FILM,
-        change: ("Its title.", "Its <b>title</b>."),
+        change: ("Any words.", "Any <b>words</b>."),
         found: &[
             "types/Film.json:6:50: markup: `<b>` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
         ],
@@ -52,7 +52,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "entity, even in code",
         file: FILM,
-        change: ("Its title.", "Its `&lt;title>`."),
+        change: ("Any words.", "Any words `&lt;x>`."),
         found: &[
             "types/Film.json:6:50: markup: `&lt;` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
         ],
@@ -74,8 +74,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "comparisons, ranges and tags in code",
         file: FILM,
         change: (
-            "Its title.",
-            "Its title: 1 < 2 > 0, a & b; [0, 9] and `<title>`.",
+            "Any words.",
+            "Any words: 1 < 2 > 0, a & b; [0, 9] and `<title>`.",
         ),
         found: &[],
         together: false,
@@ -97,7 +97,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "space at the end",
         file: START,
-        change: ("Title of the film.", "Title of the film. "),
+        change: ("What posters show.", "What posters show. "),
         found: &[
             "actions/CreateFilm.json:10:82: untidy: this has a space at its beginning or end; remove it",
         ],
@@ -120,9 +120,48 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "backtick alone",
         file: FILM,
-        change: ("Its title.", "Its `title."),
+        change: ("Any words.", "Any words ` here."),
         found: &[
             "types/Film.json:6:50: untidy: this has a backtick without its partner; add it, or remove this one",
+        ],
+        together: false,
+    },
+    Case {
+        name: "name of a field again",
+        file: START,
+        change: ("What posters show.", "The title."),
+        found: &[
+            "actions/CreateFilm.json:10:82: name-only: this says no more than the name `Title`; say where it comes from, what it is for, or what it looks like",
+        ],
+        together: false,
+    },
+    Case {
+        name: "same words for many fields",
+        file: LIST,
+        change: (
+            r#"{ "name": "FilmSet""#,
+            r#"{ "name": "A", "type": "string", "docs": "How many films." }, { "name": "B", "type": "string", "docs": "How many films." },
+    { "name": "C", "type": "string", "docs": "How many films." }, { "name": "D", "type": "string", "docs": "How many films." },
+    { "name": "E", "type": "string", "docs": "How many films." }, { "name": "FilmSet""#,
+        ),
+        found: &[
+            "actions/DescribeFilms.json:23:46: same-words: these are the words for `A`, `B`, `C`, `D`, `E`; say what each of them is",
+            "actions/DescribeFilms.json:23:108: same-words: these are the words for `A`, `B`, `C`, `D`, `E`; say what each of them is",
+            "actions/DescribeFilms.json:24:46: same-words: these are the words for `A`, `B`, `C`, `D`, `E`; say what each of them is",
+            "actions/DescribeFilms.json:24:108: same-words: these are the words for `A`, `B`, `C`, `D`, `E`; say what each of them is",
+            "actions/DescribeFilms.json:25:46: same-words: these are the words for `A`, `B`, `C`, `D`, `E`; say what each of them is",
+        ],
+        together: false,
+    },
+    Case {
+        name: "unknown name in backticks",
+        file: FILM,
+        change: (
+            "Any words.",
+            "Any words, as `FilmSet` and `DescribeFilms` have it, but not `FilmTitle`.",
+        ),
+        found: &[
+            "types/Film.json:6:50: unknown-name: nothing in the API is called `FilmTitle`; correct it, or take the backticks away",
         ],
         together: false,
     },
@@ -147,7 +186,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "undocumented field of a response",
         file: START,
-        change: (", \"docs\": \"Id of the task.\"", ""),
+        change: (", \"docs\": \"Name of the job\"", ""),
         found: &[
             "actions/CreateFilm.json:16:15: undocumented: the field `CreateFilm.TaskId` is not documented; document it",
         ],
@@ -156,7 +195,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "undocumented field of a type",
         file: FILM,
-        change: ("\"docs\": \"Its title.\", ", ""),
+        change: ("\"docs\": \"Any words.\", ", ""),
         found: &[
             "types/Film.json:6:15: undocumented: the field `Film.Title` is not documented; document it",
         ],
@@ -204,7 +243,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "a word twice",
         file: FILM,
-        change: ("Its title.", "Its its own own title."),
+        change: ("Any words.", "Any any own own words."),
         found: &[
             "types/Film.json:6:50: untidy: this has a word twice in a row; remove one of them",
         ],
@@ -213,7 +252,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "a word of someone who was not ready",
         file: FILM,
-        change: ("Its title.", "Its title. TODO."),
+        change: ("Any words.", "Any words. TODO."),
         found: &[
             "types/Film.json:6:50: untidy: this has a word of someone who was not ready; finish it",
         ],
@@ -222,7 +261,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "a small letter",
         file: FILM,
-        change: ("Its title.", "its title."),
+        change: ("Any words.", "any words."),
         found: &[
             "types/Film.json:6:50: untidy: this has a small letter at its beginning; begin with a capital letter",
         ],
@@ -231,16 +270,16 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "emphasis",
         file: FILM,
-        change: ("Its title.", "Its **title**, and _more_."),
+        change: ("Any words.", "Any **words**, and _more_."),
         found: &[
-            "types/Film.json:6:50: markup: `**title**` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
+            "types/Film.json:6:50: markup: `**words**` is markup, and texts are plain; say it in words, or put it in backticks if it is a value",
         ],
         together: false,
     },
     Case {
         name: "a space that is no plain one",
         file: FILM,
-        change: ("Its title.", "Its title."),
+        change: ("Any words.", "Any words."),
         found: &[
             "types/Film.json:6:50: untidy: this has a space that is no plain one; write a plain one",
         ],
@@ -249,7 +288,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "a letter of another alphabet",
         file: FILM,
-        change: ("Its title.", "Its tіtle."),
+        change: ("Any words.", "Any wоrds."),
         found: &[
             "types/Film.json:6:50: untidy: this has a letter of another alphabet in a word; write it in Latin letters",
         ],

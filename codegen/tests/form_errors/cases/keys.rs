@@ -28,7 +28,7 @@ spec/vod/2018-07-17/types/MediaPart.json:4:3: unknown key `attributes`
   |
 4 |   "attributes": [], "fields": [
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `docs`, `edition`, `false`, `fields`, `name`, `new`, `one_of`, `rust_name`, `summary`, `true`, `values`
+  = hint: known keys: `$schema`, `code`, `docs`, `edition`, `false`, `fields`, `name`, `new`, `one_of`, `rust_name`, `summary`, `true`, `values`
 "#,
     },
     Case {
@@ -50,7 +50,7 @@ spec/vod/2018-07-17/types/MediaPart.json:4:3: unknown key `parameters`
   |
 4 |   "parameters": [
   |   ^^^^^^^^^^^^
-  = hint: known keys: `$schema`, `docs`, `edition`, `false`, `fields`, `name`, `new`, `one_of`, `rust_name`, `summary`, `true`, `values`
+  = hint: known keys: `$schema`, `code`, `docs`, `edition`, `false`, `fields`, `name`, `new`, `one_of`, `rust_name`, `summary`, `true`, `values`
 "#,
     },
     Case {

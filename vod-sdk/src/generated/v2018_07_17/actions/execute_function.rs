@@ -86,37 +86,40 @@ impl ExecuteFunctionRequest {
         }
     }
 
-    /// Sets [`function_name`](field@Self::function_name).
+    /// Sets [`function_name`](field@Self::function_name): name of the back-end function. Required.
     pub fn function_name(mut self, value: impl Into<String>) -> Self {
         self.function_name = Some(value.into());
         self
     }
 
-    /// Sets [`function_arg`](field@Self::function_arg).
+    /// Sets [`function_arg`](field@Self::function_arg): argument of the function, in the format agreed with its
+    /// authors. Required.
     pub fn function_arg(mut self, value: impl Into<String>) -> Self {
         self.function_arg = Some(value.into());
         self
     }
 
-    /// Sets [`sub_app_id`](field@Self::sub_app_id).
+    /// Sets [`sub_app_id`](field@Self::sub_app_id): id of the VOD application to act in.
     pub fn sub_app_id(mut self, value: impl Into<Option<u64>>) -> Self {
         self.sub_app_id = value.into();
         self
     }
 
-    /// Sets [`session_context`](field@Self::session_context).
+    /// Sets [`session_context`](field@Self::session_context): text of yours that callbacks about the task hand back
+    /// unchanged. At most 1,000 characters.
     pub fn session_context(mut self, value: impl Into<String>) -> Self {
         self.session_context = Some(value.into());
         self
     }
 
-    /// Sets [`session_id`](field@Self::session_id).
+    /// Sets [`session_id`](field@Self::session_id): deduplication id: a request that repeats an id of the last
+    /// seven days is answered with an error. At most 50 characters.
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self
     }
 
-    /// Sets [`ext_info`](field@Self::ext_info).
+    /// Sets [`ext_info`](field@Self::ext_info): reserved for special purposes.
     pub fn ext_info(mut self, value: impl Into<String>) -> Self {
         self.ext_info = Some(value.into());
         self

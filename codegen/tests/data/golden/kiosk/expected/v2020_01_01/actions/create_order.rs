@@ -87,26 +87,26 @@ impl CreateOrderRequest {
         }
     }
 
-    /// Sets [`order_name`](field@Self::order_name).
+    /// Sets [`order_name`](field@Self::order_name): name of the order. Required, at most 20 characters.
     pub fn order_name(mut self, value: impl Into<String>) -> Self {
         self.order_name = Some(value.into());
         self
     }
 
-    /// Sets [`item`](field@Self::item).
+    /// Sets [`item`](field@Self::item): the thing. Required.
     #[inline]
     pub fn item(mut self, value: OrderItem) -> Self {
         self.item = Some(value);
         self
     }
 
-    /// Sets [`extras`](field@Self::extras).
+    /// Sets [`extras`](field@Self::extras): more things. Required, at most 9 items.
     pub fn extras(mut self, value: impl IntoIterator<Item = OrderItem>) -> Self {
         self.extras = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets [`category`](field@Self::category).
+    /// Sets [`category`](field@Self::category): where it belongs.
     #[inline]
     pub fn category(mut self, value: Category) -> Self {
         self.category = Some(value);
@@ -120,14 +120,14 @@ impl CreateOrderRequest {
         self
     }
 
-    /// Sets [`original`](field@Self::original).
+    /// Sets [`original`](field@Self::original): what it was made from.
     #[inline]
     pub fn original(mut self, value: CreateOrderRequestData) -> Self {
         self.original = Some(value);
         self
     }
 
-    /// Sets [`session_id`](field@Self::session_id).
+    /// Sets [`session_id`](field@Self::session_id): deduplication id. At most 50 characters.
     pub fn session_id(mut self, value: impl Into<String>) -> Self {
         self.session_id = Some(value.into());
         self

@@ -67,13 +67,13 @@ impl DescribeOrdersRequest {
         }
     }
 
-    /// Sets [`day`](field@Self::day).
+    /// Sets [`day`](field@Self::day): the day. Required, as `YYYY-MM-DD`.
     pub fn day(mut self, value: impl Into<String>) -> Self {
         self.day = Some(value.into());
         self
     }
 
-    /// Sets [`order_ids`](field@Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids): ids of the orders. At most 100 items, each at most 36 characters.
     pub fn order_ids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -82,25 +82,25 @@ impl DescribeOrdersRequest {
         self
     }
 
-    /// Sets [`prices`](field@Self::prices).
+    /// Sets [`prices`](field@Self::prices): prices.
     pub fn prices(mut self, value: impl IntoIterator<Item = f64>) -> Self {
         self.prices = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets [`limit`](field@Self::limit).
+    /// Sets [`limit`](field@Self::limit): how many. At most 100. Default: `20`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self
     }
 
-    /// Sets [`detailed`](field@Self::detailed).
+    /// Sets [`detailed`](field@Self::detailed): whether to give details.
     pub fn detailed(mut self, value: impl Into<Option<bool>>) -> Self {
         self.detailed = value.into();
         self
     }
 
-    /// Sets [`offset`](field@Self::offset).
+    /// Sets [`offset`](field@Self::offset): where to begin.
     #[deprecated(note = "Use `OrderIds`.")]
     pub fn offset(mut self, value: impl Into<Option<i64>>) -> Self {
         self.offset = value.into();

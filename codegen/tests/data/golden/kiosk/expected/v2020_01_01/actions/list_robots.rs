@@ -42,7 +42,7 @@ impl ListRobotsRequest {
         self
     }
 
-    /// Sets [`plan`](field@Self::plan).
+    /// Sets [`plan`](field@Self::plan). JSON in a string.
     pub fn plan(mut self, value: impl Into<String>) -> Self {
         self.plan = Some(value.into());
         self
@@ -82,7 +82,7 @@ pub struct ListRobotsResponse {
     /// `NextMarker`.
     pub next_marker: Option<String>,
 
-    /// `WakeId`: JSON in a string, always returned.
+    /// `WakeId`: always returned, JSON in a string.
     pub wake_id: String,
 
     /// Id of the request, to quote when reporting a problem.

@@ -50,13 +50,13 @@ impl MoveRequest {
         }
     }
 
-    /// Sets [`order_id`](field@Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id): the order. Required.
     pub fn order_id(mut self, value: impl Into<String>) -> Self {
         self.order_id = Some(value.into());
         self
     }
 
-    /// Sets [`shelf`](field@Self::shelf).
+    /// Sets [`shelf`](field@Self::shelf): the shelf, which is found for you if it is absent.
     pub fn shelf(mut self, value: impl Into<Option<i64>>) -> Self {
         self.shelf = value.into();
         self

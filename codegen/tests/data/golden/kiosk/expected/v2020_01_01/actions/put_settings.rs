@@ -105,55 +105,63 @@ impl PutSettingsRequest {
         }
     }
 
-    /// Sets [`a`](field@Self::a).
+    /// Sets [`a`](field@Self::a): setting A, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn a(mut self, value: impl Into<String>) -> Self {
         self.a = Some(value.into());
         self
     }
 
-    /// Sets [`b`](field@Self::b).
+    /// Sets [`b`](field@Self::b): setting B, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn b(mut self, value: impl Into<String>) -> Self {
         self.b = Some(value.into());
         self
     }
 
-    /// Sets [`c`](field@Self::c).
+    /// Sets [`c`](field@Self::c): setting C, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn c(mut self, value: impl Into<String>) -> Self {
         self.c = Some(value.into());
         self
     }
 
-    /// Sets [`d`](field@Self::d).
+    /// Sets [`d`](field@Self::d): setting D, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn d(mut self, value: impl Into<String>) -> Self {
         self.d = Some(value.into());
         self
     }
 
-    /// Sets [`e`](field@Self::e).
+    /// Sets [`e`](field@Self::e): setting E, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn e(mut self, value: impl Into<String>) -> Self {
         self.e = Some(value.into());
         self
     }
 
-    /// Sets [`f`](field@Self::f).
+    /// Sets [`f`](field@Self::f): setting F, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn f(mut self, value: impl Into<String>) -> Self {
         self.f = Some(value.into());
         self
     }
 
-    /// Sets [`g`](field@Self::g).
+    /// Sets [`g`](field@Self::g): setting G, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn g(mut self, value: impl Into<String>) -> Self {
         self.g = Some(value.into());
         self
     }
 
-    /// Sets [`h`](field@Self::h).
+    /// Sets [`h`](field@Self::h): setting H, of which an example is long enough to need a line of its own.
+    /// Required.
     pub fn h(mut self, value: impl Into<String>) -> Self {
         self.h = Some(value.into());
         self
     }
 
-    /// Sets [`i`](field@Self::i).
+    /// Sets [`i`](field@Self::i): the rest.
     #[inline]
     pub fn i(mut self, value: Everything) -> Self {
         self.i = Some(value);

@@ -45,20 +45,20 @@ impl RegisterClientRequest {
         }
     }
 
-    /// Sets [`client`](field@Self::client).
+    /// Sets [`client`](field@Self::client): the customer. Required.
     #[inline]
     pub fn client(mut self, value: Client) -> Self {
         self.client = Some(value);
         self
     }
 
-    /// Sets [`phone`](field@Self::phone).
+    /// Sets [`phone`](field@Self::phone): a number. Required.
     pub fn phone(mut self, value: impl Into<::std::string::String>) -> Self {
         self.phone = Some(value.into());
         self
     }
 
-    /// Sets [`nicknames`](field@Self::nicknames).
+    /// Sets [`nicknames`](field@Self::nicknames): other names.
     pub fn nicknames(mut self, value: impl IntoIterator<Item = String>) -> Self {
         self.nicknames = Some(value.into_iter().collect());
         self

@@ -36,7 +36,7 @@ impl SendRequest {
         Self::default()
     }
 
-    /// Sets [`order_ids`](field@Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids): the orders.
     pub fn order_ids(mut self, value: impl IntoIterator<Item = u64>) -> Self {
         self.order_ids = Some(value.into_iter().collect());
         self

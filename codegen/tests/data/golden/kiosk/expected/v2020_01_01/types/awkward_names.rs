@@ -7,7 +7,11 @@ use crate::v2020_01_01::{Nothing, geo_point};
 
 /// Names that Rust, or we, use for something else.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `Names` of [`CreateOrderRequest`](crate::v2020_01_01::CreateOrderRequest) and `Names` of
+/// [`DescribeOrdersResponse`](crate::v2020_01_01::DescribeOrdersResponse).
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct AwkwardNames {
@@ -78,57 +82,57 @@ impl AwkwardNames {
         ::std::default::Default::default()
     }
 
-    /// Sets [`self_`](field@Self::self_).
+    /// Sets [`self_`](field@Self::self_): a keyword that cannot be raw.
     pub fn self_(mut self, value: impl Into<String>) -> Self {
         self.self_ = Some(value.into());
         self
     }
 
-    /// Sets [`match`](field@Self::match).
+    /// Sets [`match`](field@Self::match): a keyword.
     pub fn r#match(mut self, value: impl Into<String>) -> Self {
         self.r#match = Some(value.into());
         self
     }
 
-    /// Sets [`new_`](field@Self::new_).
+    /// Sets [`new_`](field@Self::new_): as the constructor.
     pub fn new_(mut self, value: impl Into<String>) -> Self {
         self.new_ = Some(value.into());
         self
     }
 
-    /// Sets [`add`](field@Self::add).
+    /// Sets [`add`](field@Self::add): as an operator.
     #[allow(clippy::should_implement_trait)]
     pub fn add(mut self, value: impl Into<Option<i64>>) -> Self {
         self.add = value.into();
         self
     }
 
-    /// Sets [`_3d_model`](field@Self::_3d_model).
+    /// Sets [`_3d_model`](field@Self::_3d_model): begins with a digit.
     pub fn _3d_model(mut self, value: impl Into<String>) -> Self {
         self._3d_model = Some(value.into());
         self
     }
 
-    /// Sets [`x_forwarded_for`](field@Self::x_forwarded_for).
+    /// Sets [`x_forwarded_for`](field@Self::x_forwarded_for): has hyphens.
     pub fn x_forwarded_for(mut self, value: impl Into<String>) -> Self {
         self.x_forwarded_for = Some(value.into());
         self
     }
 
-    /// Sets [`etag`](field@Self::etag).
+    /// Sets [`etag`](field@Self::etag): the one in use.
     pub fn etag(mut self, value: impl Into<String>) -> Self {
         self.etag = Some(value.into());
         self
     }
 
-    /// Sets [`etag_2`](field@Self::etag_2).
+    /// Sets [`etag_2`](field@Self::etag_2): the one of old.
     #[deprecated(note = "Use `ETag`.")]
     pub fn etag_2(mut self, value: impl Into<String>) -> Self {
         self.etag_2 = Some(value.into());
         self
     }
 
-    /// Sets [`ipv6_list`](field@Self::ipv6_list).
+    /// Sets [`ipv6_list`](field@Self::ipv6_list): addresses.
     pub fn ipv6_list(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -137,20 +141,20 @@ impl AwkwardNames {
         self
     }
 
-    /// Sets [`api_key_ids`](field@Self::api_key_ids).
+    /// Sets [`api_key_ids`](field@Self::api_key_ids): ids.
     pub fn api_key_ids(mut self, value: impl IntoIterator<Item = u64>) -> Self {
         self.api_key_ids = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets [`tehd_config`](field@Self::tehd_config).
+    /// Sets [`tehd_config`](field@Self::tehd_config): a name that does not come back from snake case.
     #[inline]
     pub fn tehd_config(mut self, value: Nothing) -> Self {
         self.tehd_config = Some(value);
         self
     }
 
-    /// Sets [`place`](field@Self::place).
+    /// Sets [`place`](field@Self::place): a place.
     #[inline]
     pub fn place(mut self, value: geo_point) -> Self {
         self.place = Some(value);

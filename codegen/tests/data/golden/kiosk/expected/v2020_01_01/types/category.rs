@@ -5,7 +5,12 @@ use crate::v2020_01_01::Owner;
 
 /// A category, which may be part of another.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `Category` of [`CreateOrderRequest`](crate::v2020_01_01::CreateOrderRequest),
+/// [`Parent`](field@Self::parent) of `Category`, [`Children`](field@Self::children) of `Category` and one other
+/// field.
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
@@ -36,26 +41,26 @@ impl Category {
         }
     }
 
-    /// Sets [`title`](field@Self::title).
+    /// Sets [`title`](field@Self::title): its title. Required.
     pub fn title(mut self, value: impl Into<String>) -> Self {
         self.title = Some(value.into());
         self
     }
 
-    /// Sets [`parent`](field@Self::parent).
+    /// Sets [`parent`](field@Self::parent): the category that it is part of.
     #[inline]
     pub fn parent(mut self, value: Category) -> Self {
         self.parent = Some(Box::new(value));
         self
     }
 
-    /// Sets [`children`](field@Self::children).
+    /// Sets [`children`](field@Self::children): the categories that are part of it.
     pub fn children(mut self, value: impl IntoIterator<Item = Category>) -> Self {
         self.children = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets [`owner`](field@Self::owner).
+    /// Sets [`owner`](field@Self::owner): whoever looks after it. Required.
     #[inline]
     pub fn owner(mut self, value: Owner) -> Self {
         self.owner = Some(Box::new(value));

@@ -5,7 +5,11 @@ use crate::v2020_01_01::String;
 
 /// A customer, who is called as the SDK calls something else.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `Client` of [`RegisterClientRequest`](crate::v2020_01_01::RegisterClientRequest) and `Extra` of
+/// [`Receipt`](crate::v2020_01_01::Receipt).
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Client {
@@ -22,14 +26,14 @@ impl Client {
         Self::default()
     }
 
-    /// Sets [`name`](field@Self::name).
+    /// Sets [`name`](field@Self::name): their name.
     #[inline]
     pub fn name(mut self, value: String) -> Self {
         self.name = Some(value);
         self
     }
 
-    /// Sets [`age`](field@Self::age).
+    /// Sets [`age`](field@Self::age): in years.
     pub fn age(mut self, value: impl Into<Option<u64>>) -> Self {
         self.age = value.into();
         self

@@ -3,6 +3,8 @@
 
 /// A type that has the name of a request.
 ///
+/// The type of `Original` of `CreateOrderRequest`.
+///
 /// The API calls this type `CreateOrderRequest`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -17,7 +19,7 @@ impl CreateOrderRequestData {
         Self::default()
     }
 
-    /// Sets [`id`](field@Self::id).
+    /// Sets [`id`](field@Self::id): an id.
     pub fn id(mut self, value: impl Into<String>) -> Self {
         self.id = Some(value.into());
         self

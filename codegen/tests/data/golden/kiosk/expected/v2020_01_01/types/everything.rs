@@ -6,7 +6,11 @@ use crate::v2020_01_01::{OnOff, OrderItem, State};
 
 /// Every type of value, and lists of them.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `I` of [`PutSettingsRequest`](crate::v2020_01_01::PutSettingsRequest) and `Orders` of
+/// [`DescribeOrdersResponse`](crate::v2020_01_01::DescribeOrdersResponse).
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Everything {
@@ -94,25 +98,25 @@ impl Everything {
         self
     }
 
-    /// Sets [`signed`](field@Self::signed).
+    /// Sets [`signed`](field@Self::signed). At least -5.
     pub fn signed(mut self, value: impl Into<Option<i64>>) -> Self {
         self.signed = value.into();
         self
     }
 
-    /// Sets [`unsigned`](field@Self::unsigned).
+    /// Sets [`unsigned`](field@Self::unsigned). At most 5.
     pub fn unsigned(mut self, value: impl Into<Option<u64>>) -> Self {
         self.unsigned = value.into();
         self
     }
 
-    /// Sets [`ratio`](field@Self::ratio).
+    /// Sets [`ratio`](field@Self::ratio). From 0.5 to 1.5.
     pub fn ratio(mut self, value: impl Into<Option<f64>>) -> Self {
         self.ratio = value.into();
         self
     }
 
-    /// Sets [`flag`](field@Self::flag).
+    /// Sets [`flag`](field@Self::flag). Default: `false`.
     pub fn flag(mut self, value: impl Into<Option<bool>>) -> Self {
         self.flag = value.into();
         self
@@ -130,25 +134,25 @@ impl Everything {
         self
     }
 
-    /// Sets [`day`](field@Self::day).
+    /// Sets [`day`](field@Self::day). As `YYYY-MM-DD`.
     pub fn day(mut self, value: impl Into<String>) -> Self {
         self.day = Some(value.into());
         self
     }
 
-    /// Sets [`picture`](field@Self::picture).
+    /// Sets [`picture`](field@Self::picture). Binary data.
     pub fn picture(mut self, value: impl Into<String>) -> Self {
         self.picture = Some(value.into());
         self
     }
 
-    /// Sets [`texts`](field@Self::texts).
+    /// Sets [`texts`](field@Self::texts). Exactly 1 item.
     pub fn texts(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.texts = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
-    /// Sets [`signed_list`](field@Self::signed_list).
+    /// Sets [`signed_list`](field@Self::signed_list). Each from 1 to 2.
     pub fn signed_list(mut self, value: impl IntoIterator<Item = i64>) -> Self {
         self.signed_list = Some(value.into_iter().collect());
         self
@@ -172,7 +176,7 @@ impl Everything {
         self
     }
 
-    /// Sets [`days`](field@Self::days).
+    /// Sets [`days`](field@Self::days). As `YYYY-MM-DD`.
     pub fn days(mut self, value: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.days = Some(value.into_iter().map(Into::into).collect());
         self
@@ -185,13 +189,13 @@ impl Everything {
         self
     }
 
-    /// Sets [`items`](field@Self::items).
+    /// Sets [`items`](field@Self::items): things. 2 to 1,000 items.
     pub fn items(mut self, value: impl IntoIterator<Item = OrderItem>) -> Self {
         self.items = Some(value.into_iter().collect());
         self
     }
 
-    /// Sets [`gift`](field@Self::gift).
+    /// Sets [`gift`](field@Self::gift). Default: `OFF`.
     pub fn gift(mut self, value: impl Into<OnOff>) -> Self {
         self.gift = Some(value.into());
         self
@@ -203,13 +207,13 @@ impl Everything {
         self
     }
 
-    /// Sets [`last`](field@Self::last).
+    /// Sets [`last`](field@Self::last). Known values: `done`.
     pub fn last(mut self, value: impl Into<State>) -> Self {
         self.last = Some(value.into());
         self
     }
 
-    /// Sets [`number`](field@Self::number).
+    /// Sets [`number`](field@Self::number). Sent as a text of digits.
     pub fn number(mut self, value: impl Into<Option<u64>>) -> Self {
         self.number = value.into();
         self

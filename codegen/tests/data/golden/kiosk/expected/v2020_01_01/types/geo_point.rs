@@ -3,7 +3,10 @@
 
 /// A place, with a name that Rust would write otherwise.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `Place` of [`AwkwardNames`](crate::v2020_01_01::AwkwardNames).
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[allow(non_camel_case_types)]
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

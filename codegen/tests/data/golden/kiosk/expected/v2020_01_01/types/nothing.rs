@@ -3,7 +3,10 @@
 
 /// A type without fields.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `TEHDConfig` of [`AwkwardNames`](crate::v2020_01_01::AwkwardNames).
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Nothing {}

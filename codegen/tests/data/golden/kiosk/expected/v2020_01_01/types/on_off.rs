@@ -4,6 +4,8 @@
 use vod_sdk::wire::{UnrecognizedValue, wire_values};
 
 /// Whether something is switched on.
+///
+/// The type of `Gift` of [`Everything`](crate::v2020_01_01::Everything).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OnOff {

@@ -6,9 +6,13 @@ use vod_sdk::wire::{Redacted, Wire};
 
 /// Whoever looks after a category.
 ///
+/// The type of `Owner` of [`ListRobotsResponse`](crate::v2020_01_01::ListRobotsResponse) and `Owner` of
+/// [`Category`](crate::v2020_01_01::Category).
+///
 /// Exactly one of `Name` and `Favourite` is given.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Owner {
@@ -36,13 +40,13 @@ impl Owner {
         Self::default()
     }
 
-    /// Sets [`name`](field@Self::name).
+    /// Sets [`name`](field@Self::name): their name.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.name = Some(value.into());
         self
     }
 
-    /// Sets [`favourite`](field@Self::favourite).
+    /// Sets [`favourite`](field@Self::favourite): the category they like best.
     #[inline]
     pub fn favourite(mut self, value: Category) -> Self {
         self.favourite = Some(Box::new(value));

@@ -6,6 +6,9 @@
 use crate::v2020_01_01::{Client, OrderItem};
 
 /// What is printed, only in responses.
+///
+/// The type of `Receipt` of [`CreateOrderResponse`](crate::v2020_01_01::CreateOrderResponse) and
+/// [`Copy`](field@Self::copy) of `Receipt`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Receipt {

@@ -3,7 +3,8 @@
 
 use vod_sdk::wire::{UnrecognizedValue, wire_values};
 
-/// The type of `States` of `Everything` and `Last` of `Everything`.
+/// The type of `States` of [`Everything`](crate::v2020_01_01::Everything) and `Last` of
+/// [`Everything`](crate::v2020_01_01::Everything).
 ///
 /// It changes once a day.
 ///
@@ -13,7 +14,7 @@ use vod_sdk::wire::{UnrecognizedValue, wire_values};
 pub enum State {
     /// `open`
     Open,
-    /// `on-hold`: Waits for the customer.
+    /// `on-hold`: waits for the customer.
     OnHold,
     /// `3rd_party`
     ThirdParty,

@@ -3,7 +3,12 @@
 
 /// A text with its language, called as Rust calls something else.
 ///
-/// Requests and responses share this type, so every field is an `Option`.
+/// The type of `Nicknames` of [`RegisterClientRequest`](crate::v2020_01_01::RegisterClientRequest), `Greeting` of
+/// [`RegisterClientResponse`](crate::v2020_01_01::RegisterClientResponse) and `Name` of
+/// [`Client`](crate::v2020_01_01::Client).
+///
+/// Requests and responses share this type, so every field is an `Option`. What is required, limits and defaults
+/// concern requests; what is always returned or may be null, responses.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct String {
@@ -28,19 +33,19 @@ impl String {
         }
     }
 
-    /// Sets [`text`](field@Self::text).
+    /// Sets [`text`](field@Self::text): the text. Required.
     pub fn text(mut self, value: impl Into<::std::string::String>) -> Self {
         self.text = Some(value.into());
         self
     }
 
-    /// Sets [`language`](field@Self::language).
+    /// Sets [`language`](field@Self::language): its language.
     pub fn language(mut self, value: impl Into<::std::string::String>) -> Self {
         self.language = Some(value.into());
         self
     }
 
-    /// Sets [`words`](field@Self::words).
+    /// Sets [`words`](field@Self::words): its words.
     pub fn words(
         mut self,
         value: impl IntoIterator<Item = impl Into<::std::string::String>>,

@@ -36,7 +36,7 @@ impl DescribeOrdersRequest {
         Self::default()
     }
 
-    /// Sets [`cursor`](field@Self::cursor).
+    /// Sets [`cursor`](field@Self::cursor): where to go on.
     pub fn cursor(mut self, value: impl Into<String>) -> Self {
         self.cursor = Some(value.into());
         self

@@ -2,6 +2,10 @@
 // sha256 of the spec: 431d39b7abcfd184
 
 /// A shelf.
+///
+/// The type of `Shelf` of [`DescribeOrdersResponse`](crate::v2021_06_30::DescribeOrdersResponse),
+/// [`Shelves`](field@Self::shelves) of [`DescribeShelvesResponse`](crate::v2021_06_30::DescribeShelvesResponse) and
+/// [`Shelves`](field@Self::shelves) of `Shelf`.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Shelf {

@@ -1,0 +1,144 @@
+//! Words that say nothing: the name again, or the same of many things; and names of what does not exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use heck::ToSnakeCase;
+use vod_codegen::problem::{Place, code};
+use vod_codegen::read::{Spec, Version};
+
+use super::findings::Findings;
+use super::walk::{FieldAt, fields, known_values, texts};
+use super::{Rule, Severity};
+
+pub(super) const NAME_ONLY: Rule = Rule {
+    name: "name-only",
+    about: "Words that say no more of a field than its name does, as `The file id.` of `FileId`. Say where it comes \
+            from, what it is for, or what it looks like.",
+    severity: Severity::Error,
+};
+
+pub(super) const SAME_WORDS: Rule = Rule {
+    name: "same-words",
+    about: "The same words for fields of five names or more: what differs deserves other words. Say what each of \
+            them is.",
+    severity: Severity::Error,
+};
+
+pub(super) const UNKNOWN_NAME: Rule = Rule {
+    name: "unknown-name",
+    about: "A name in backticks that looks like one of the API's, and that no action, type, field, value or error \
+            code has. Correct it, or take the backticks away.",
+    severity: Severity::Error,
+};
+
+/// How many words of a field's documentation must be other than its name's.
+const OTHER_WORDS: usize = 2;
+
+/// For how many names the same words may not stand.
+const NAMES: usize = 5;
+
+/// Words that say nothing of a field.
+const STOP_WORDS: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "if", "in",
+    "is", "it", "its", "of", "on", "or", "that", "the", "this", "to", "when", "whether", "which",
+    "with",
+];
+
+/// Checks a version of a spec.
+pub(super) fn check(spec: &Spec, version: &Version, findings: &mut Findings) {
+    for at in fields(version).filter(|at| !at.field.docs.is_empty()) {
+        check_field(&at, findings);
+    }
+    check_repeated(version, findings);
+    check_names(spec, version, findings);
+}
+
+fn check_field(at: &FieldAt<'_>, findings: &mut Findings) {
+    let name = at.field.name.to_snake_case();
+    let of_name: BTreeSet<&str> = name.split('_').map(singular).collect();
+    let words = prose(&at.field.docs).to_lowercase();
+    let others = words.split(|c: char| !c.is_alphanumeric()).filter(|word| {
+        !word.is_empty() && !STOP_WORDS.contains(word) && !of_name.contains(singular(word))
+    });
+    if others.count() < OTHER_WORDS {
+        let message = format!("this says no more than the name {}", code(&at.field.name));
+        let hint = "say where it comes from, what it is for, or what it looks like";
+        findings.add(&NAME_ONLY, at.place.key("docs"), message, hint);
+    }
+}
+
+fn check_repeated(version: &Version, findings: &mut Findings) {
+    let mut by_words: BTreeMap<&str, (BTreeSet<&str>, Vec<Place>)> = BTreeMap::new();
+    for at in fields(version).filter(|at| !at.field.docs.is_empty()) {
+        let (names, places) = by_words.entry(&at.field.docs).or_default();
+        names.insert(&at.field.name);
+        places.push(at.place.key("docs"));
+    }
+    for (names, places) in by_words.into_values().filter(|(it, _)| it.len() >= NAMES) {
+        let shown: Vec<String> = names.iter().map(|it| code(it)).collect();
+        let message = format!("these are the words for {}", shown.join(", "));
+        for place in places {
+            findings.add(
+                &SAME_WORDS,
+                place,
+                message.clone(),
+                "say what each of them is",
+            );
+        }
+    }
+}
+
+fn check_names(spec: &Spec, version: &Version, findings: &mut Findings) {
+    let known = names(spec);
+    for text in texts(version) {
+        let in_backticks = text.text.split('`').skip(1).step_by(2);
+        for name in in_backticks.filter(|it| looks_like_a_name(it) && !known.contains(*it)) {
+            let message = format!("nothing in the API is called {}", code(name));
+            let hint = "correct it, or take the backticks away";
+            findings.add(&UNKNOWN_NAME, text.place.clone(), message, hint);
+        }
+    }
+}
+
+/// The names of actions, types, fields, values and error codes, and those of requests and responses.
+fn names(spec: &Spec) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for version in &spec.versions {
+        for file in &version.actions {
+            let name = &file.value.name;
+            names.extend([
+                name.clone(),
+                format!("{name}Request"),
+                format!("{name}Response"),
+            ]);
+        }
+        names.extend(version.types.iter().map(|file| file.value.name.clone()));
+        names.extend(fields(version).map(|at| at.field.name.clone()));
+        for at in known_values(version) {
+            let values = at.values.iter().filter_map(|known| known.value.as_str());
+            names.extend(values.map(str::to_owned));
+        }
+        let codes = &version.error_codes.value;
+        let codes = codes.common.iter().chain(&codes.codes);
+        names.extend(codes.flat_map(|it| it.code.split('.').map(str::to_owned)));
+    }
+    names
+}
+
+/// Whether a text is of at least two words in camel case: `MediaInfo`.
+fn looks_like_a_name(text: &str) -> bool {
+    let humps = text.chars().zip(text.chars().skip(1));
+    let humps = humps.filter(|(a, b)| (a.is_lowercase() || a.is_ascii_digit()) && b.is_uppercase());
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric())
+        && humps.count() > 0
+}
+
+fn singular(word: &str) -> &str {
+    word.trim_end_matches('s')
+}
+
+/// A text without what stands in backticks.
+fn prose(text: &str) -> String {
+    text.split('`').step_by(2).collect::<Vec<_>>().join(" ")
+}
