@@ -17,16 +17,27 @@ const LISTED: usize = 12;
 /// How many known values the method that sets a field tells.
 const TOLD_BY_SETTER: usize = 8;
 
+/// Where a field is.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Whether a caller may have to set it.
+    pub(super) is_in_requests: bool,
+    /// Whether a client can have a value for it.
+    pub(super) is_of_client: bool,
+    /// How many items a page has at most, if it sets that number.
+    pub(super) max_page: Option<u32>,
+}
+
 /// The line of facts, and the known values; nothing if there is nothing to say that the field's name and type do not.
 pub(super) fn of(
     field: &Field,
     name: &str,
     value: &ValueType,
-    is_in_requests: bool,
+    place: Place,
     must_say_something: bool,
     words: &dyn Fn(&str) -> String,
 ) -> Vec<Block> {
-    let clauses = clauses(field, value, is_in_requests);
+    let clauses = clauses(field, value, place);
     let is_listed = is_listed(field, value);
     let sentences = sentences(field, value, is_listed, words);
     let name_is_known = names::file(name).to_upper_camel_case() == field.name;
@@ -60,9 +71,9 @@ pub(super) fn of(
 }
 
 /// What the value of a field must keep to, as sentences.
-pub(super) fn of_setter(field: &Field, value: &ValueType) -> String {
+pub(super) fn of_setter(field: &Field, value: &ValueType, place: Place) -> String {
     let mut sentences = Vec::new();
-    let clauses = request_clauses(field, value).join(", ");
+    let clauses = request_clauses(field, value, place).join(", ");
     sentences.extend((!clauses.is_empty()).then(|| format!("{}.", capitalized(&clauses))));
     let default = field.default.as_ref().map(shown);
     sentences.extend(default.map(|default| format!("Default: {default}.")));
@@ -79,10 +90,12 @@ fn capitalized(text: &str) -> String {
     first.into_iter().chain(chars).collect()
 }
 
-fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String> {
+fn clauses(field: &Field, value: &ValueType, place: Place) -> Vec<String> {
+    let is_in_requests = place.is_in_requests;
     let mut clauses = Vec::new();
     let mut say = |is_so: bool, text: &str| clauses.extend(is_so.then(|| text.to_owned()));
     say(is_in_requests && field.is_required(), "required");
+    say(place.is_of_client, "the client's where it is absent");
     let required = condition(field).filter(|_| is_in_requests);
     say(required.is_some(), required.as_deref().unwrap_or_default());
     say(field.secret == Some(true), "secret");
@@ -91,14 +104,25 @@ fn clauses(field: &Field, value: &ValueType, is_in_requests: bool) -> Vec<String
     let is_plain = is_in_requests && field.optional == Some(false);
     say(is_plain, "not sent where it is empty, 0 or `false`");
     clauses.extend(value_clauses(field, value));
+    clauses.extend(page_clause(field, place));
     clauses
 }
 
+/// The size of a page, which is documented for the action, if the field does not say it itself.
+fn page_clause(field: &Field, place: Place) -> Option<String> {
+    let max = place.max_page.filter(|_| field.range.is_none())?;
+    Some(format!("at most {max}"))
+}
+
 /// The clauses that concern whoever sets the field.
-fn request_clauses(field: &Field, value: &ValueType) -> Vec<String> {
+fn request_clauses(field: &Field, value: &ValueType, place: Place) -> Vec<String> {
     let required = field.is_required().then(|| "required".to_owned());
     let clauses = required.or_else(|| condition(field)).into_iter();
-    clauses.chain(value_clauses(field, value)).collect()
+    let of_value = value_clauses(field, value);
+    clauses
+        .chain(of_value)
+        .chain(page_clause(field, place))
+        .collect()
 }
 
 /// What the value looks like.

@@ -54,6 +54,20 @@ impl FieldList<'_> {
         self.usage(types).in_requests
     }
 
+    fn place_of(&self, field: &Field, types: &Types<'_>) -> facts::Place {
+        let of_client = &types.version.service.value.client_parameters;
+        let is_parameter = self.owner == Owner::Request;
+        let mut actions = types.version.actions.iter().map(|file| &file.value);
+        let action = actions.find(|action| is_parameter && action.name == self.name);
+        let pagination = action.and_then(|action| action.pagination.as_ref());
+        let pagination = pagination.filter(|it| it.size.as_ref() == Some(&field.name));
+        facts::Place {
+            is_in_requests: self.is_in_requests(types),
+            is_of_client: is_parameter && of_client.contains(&field.name),
+            max_page: pagination.and_then(|it| it.max_size),
+        }
+    }
+
     fn usage(&self, types: &Types<'_>) -> Usage {
         match self.owner {
             Owner::Request | Owner::Response => Usage {
@@ -108,11 +122,12 @@ fn lower_field(
     let is_in_requests = list.is_in_requests(types);
     let is_optional = field.is_option(value.struct_index().is_some(), is_in_requests);
     let is_required = is_in_requests && field.required;
+    let place = list.place_of(field, types);
     let says_something_when_empty = is_required && !value.is_list && !value.item.is_text();
     model::Field {
         wire_name: field.name.clone(),
-        docs: docs(field, name, &value, is_in_requests, words),
-        setter_docs: setter_docs(field, name, &value, words),
+        docs: docs(field, name, &value, place, words),
+        setter_docs: setter_docs(field, name, &value, place, words),
         name: name.to_owned(),
         deprecated: field.deprecated.as_ref().map(|note| note.trim().to_owned()),
         json: json(field, types),
@@ -152,11 +167,11 @@ fn docs(
     field: &Field,
     name: &str,
     value: &ValueType,
-    is_in_requests: bool,
+    place: facts::Place,
     words: &dyn Fn(&str) -> String,
 ) -> Vec<Block> {
     let prose = words(&field.docs);
-    let facts = facts::of(field, name, value, is_in_requests, prose.is_empty(), words);
+    let facts = facts::of(field, name, value, place, prose.is_empty(), words);
     let prose = (!prose.is_empty()).then_some(Block::Paragraph(prose));
     prose.into_iter().chain(facts).collect()
 }
@@ -166,6 +181,7 @@ fn setter_docs(
     field: &Field,
     name: &str,
     value: &ValueType,
+    place: facts::Place,
     words: &dyn Fn(&str) -> String,
 ) -> Vec<Block> {
     // What follows a `#` in a link is a place on the page: `r#` cannot be there.
@@ -176,7 +192,7 @@ fn setter_docs(
         true => format!("{link}."),
         false => format!("{link}: {}", continued(&sentence)),
     };
-    let facts = facts::of_setter(field, value);
+    let facts = facts::of_setter(field, value, place);
     if !facts.is_empty() {
         text = format!("{text} {facts}");
     }

@@ -40,7 +40,7 @@ use crate::{Call, Client};
 pub struct CloneVoiceAsyncRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: sent as a text of digits. Example: `1500000028`.
+    /// `SubAppId`: the client's where it is absent, sent as a text of digits. Example: `1500000028`.
     pub sub_app_id: Option<u64>,
 
     /// Base64 of the audio to clone the voice from. If given, the other sources are ignored.

@@ -105,7 +105,7 @@ pub struct ComposeMediaRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500000001`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// Size and background color of the output, if it is a video.

@@ -53,7 +53,7 @@ use crate::{Call, Client};
 pub struct CreateAigcAdvancedCustomElementRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `221073`.
+    /// `SubAppId`: the client's where it is absent. Example: `221073`.
     pub sub_app_id: Option<u64>,
 
     /// Name of the subject to create.

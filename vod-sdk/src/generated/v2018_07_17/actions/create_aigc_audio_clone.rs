@@ -62,7 +62,7 @@ use crate::{Call, Client};
 pub struct CreateAigcAudioCloneRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `221073`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `221073`.
     pub sub_app_id: Option<u64>,
 
     /// Recording of the voice to clone: mp3, m4a or wav, 10 seconds to 5 minutes, up to 20 MB. It must be

@@ -50,7 +50,7 @@ use crate::{Call, Client};
 pub struct CreateAigcAudioTaskRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `251441341`.
+    /// `SubAppId`: the client's where it is absent. Example: `251441341`.
     pub sub_app_id: Option<u64>,
 
     /// Name of the model that generates the media.

@@ -49,7 +49,7 @@ use crate::{Call, Client};
 pub struct CreateAigcHunyuan3DTaskRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `250000002`.
+    /// `SubAppId`: the client's where it is absent. Example: `250000002`.
     pub sub_app_id: Option<u64>,
 
     /// Image to make the 3D model from. Exactly one of `ImageInfos`,

@@ -38,7 +38,7 @@ use crate::{Call, Client};
 pub struct CreateAigcQuotaRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `200000004`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `200000004`.
     pub sub_app_id: Option<u64>,
 
     /// What the usage limit is for: images, videos or text.

@@ -48,7 +48,7 @@ use crate::{Call, Client};
 pub struct CreateAigcSubjectRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `221073`.
+    /// `SubAppId`: the client's where it is absent. Example: `221073`.
     pub sub_app_id: Option<u64>,
 
     /// Name of the Vidu subject for AIGC.

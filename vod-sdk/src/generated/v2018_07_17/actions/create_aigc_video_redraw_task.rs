@@ -57,7 +57,7 @@ use crate::{Call, Client};
 pub struct CreateAigcVideoRedrawTaskRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `221073`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `221073`.
     pub sub_app_id: Option<u64>,
 
     /// Video to redraw: shorter than 90 seconds, up to 2 GB.

@@ -57,7 +57,7 @@ pub struct CreateCDNDomainRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1490012345`.
+    /// `SubAppId`: the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 }
 

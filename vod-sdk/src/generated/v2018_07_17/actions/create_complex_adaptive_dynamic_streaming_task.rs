@@ -75,7 +75,7 @@ use crate::{Call, Client};
 pub struct CreateComplexAdaptiveDynamicStreamingTaskRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1250000000`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1250000000`.
     pub sub_app_id: Option<u64>,
 
     /// Id of the main media file, as an upload returned it. Its own audio is in the output only if

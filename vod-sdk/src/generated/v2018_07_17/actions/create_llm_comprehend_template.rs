@@ -50,7 +50,7 @@ pub struct CreateLLMComprehendTemplateRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `220885`.
+    /// `SubAppId`: the client's where it is absent. Example: `220885`.
     pub sub_app_id: Option<u64>,
 
     /// Name of the template for large model analysis.

@@ -55,7 +55,7 @@ use crate::{Call, Client};
 pub struct CreateMPSTemplateRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1500000001`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// Kind of template to create. It decides which of the template fields beside it applies.

@@ -45,7 +45,7 @@ pub struct CreateVodDomainRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1490012345`.
+    /// `SubAppId`: the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// Where to accelerate the domain. Absent: inside or outside of the Chinese mainland, depending on the region

@@ -35,7 +35,7 @@ use crate::{Call, Client};
 pub struct DeleteAigcAdvancedCustomElementRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `251007502`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `251007502`.
     pub sub_app_id: Option<u64>,
 
     /// Id of the advanced subject to delete, as

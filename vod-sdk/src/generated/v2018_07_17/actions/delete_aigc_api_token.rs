@@ -38,7 +38,7 @@ use crate::{Call, Client};
 pub struct DeleteAigcApiTokenRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `251006666`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `251006666`.
     pub sub_app_id: Option<u64>,
 
     /// Token that lets an application call the AIGC APIs.

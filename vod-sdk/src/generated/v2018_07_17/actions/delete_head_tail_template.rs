@@ -42,7 +42,7 @@ pub struct DeleteHeadTailTemplateRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `25100`.
+    /// `SubAppId`: the client's where it is absent. Example: `25100`.
     pub sub_app_id: Option<u64>,
 }
 

@@ -43,7 +43,7 @@ pub struct DeleteLLMComprehendTemplateRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `220885`.
+    /// `SubAppId`: the client's where it is absent. Example: `220885`.
     pub sub_app_id: Option<u64>,
 }
 

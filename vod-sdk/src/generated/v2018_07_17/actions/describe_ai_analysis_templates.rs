@@ -39,7 +39,7 @@ use crate::{Call, Client};
 pub struct DescribeAIAnalysisTemplatesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `123456`.
+    /// `SubAppId`: the client's where it is absent. Example: `123456`.
     pub sub_app_id: Option<u64>,
 
     /// Ids of the content analysis templates to return.
@@ -54,7 +54,7 @@ pub struct DescribeAIAnalysisTemplatesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `10`. Example: `10`.
+    /// `Limit`: at most 100. Default: `10`. Example: `10`.
     pub limit: Option<u64>,
 }
 
@@ -83,7 +83,7 @@ impl DescribeAIAnalysisTemplatesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `10`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `10`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

@@ -54,7 +54,7 @@ use crate::{Call, Client};
 pub struct DescribeAigcFaceInfoAsyncRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `250000002`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `250000002`.
     pub sub_app_id: Option<u64>,
 
     /// The video in which to find faces.

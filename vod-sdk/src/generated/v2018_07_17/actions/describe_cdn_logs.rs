@@ -65,12 +65,12 @@ pub struct DescribeCdnLogsRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `0`.
+    /// `SubAppId`: the client's where it is absent. Example: `0`.
     pub sub_app_id: Option<u64>,
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `100`. Example: `100`.
+    /// `Limit`: at most 1000. Default: `100`. Example: `100`.
     pub limit: Option<u64>,
 
     /// The position of the first item to return, counted from 0.
@@ -119,7 +119,7 @@ impl DescribeCdnLogsRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `100`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 1000. Default: `100`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

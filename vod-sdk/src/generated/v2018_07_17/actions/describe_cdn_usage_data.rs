@@ -68,7 +68,7 @@ pub struct DescribeCDNUsageDataRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1`.
+    /// `SubAppId`: the client's where it is absent. Example: `1`.
     pub sub_app_id: Option<u64>,
 
     /// Length of the interval that each figure is for.

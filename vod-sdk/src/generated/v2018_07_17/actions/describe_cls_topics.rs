@@ -67,7 +67,7 @@ pub struct DescribeCLSTopicsRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `20`. Example: `10`.
+    /// `Limit`: at most 100. Default: `20`. Example: `10`.
     pub limit: Option<u64>,
 }
 
@@ -111,7 +111,7 @@ impl DescribeCLSTopicsRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `20`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `20`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

@@ -54,7 +54,7 @@ pub struct DescribeFileAttributesRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `15400000001`.
+    /// `SubAppId`: the client's where it is absent. Example: `15400000001`.
     pub sub_app_id: Option<u64>,
 
     /// Deduplication id: a request that repeats an id of the last three days is answered with an error. Empty or

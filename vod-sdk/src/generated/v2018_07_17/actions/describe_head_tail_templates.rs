@@ -38,7 +38,7 @@ use crate::{Call, Client};
 pub struct DescribeHeadTailTemplatesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `125000`.
+    /// `SubAppId`: the client's where it is absent. Example: `125000`.
     pub sub_app_id: Option<u64>,
 
     /// Ids of the opening and closing segment templates to return.
@@ -53,7 +53,7 @@ pub struct DescribeHeadTailTemplatesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `10`. Example: `100`.
+    /// `Limit`: at most 100. Default: `10`. Example: `100`.
     pub limit: Option<u64>,
 }
 
@@ -82,7 +82,7 @@ impl DescribeHeadTailTemplatesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `10`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `10`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

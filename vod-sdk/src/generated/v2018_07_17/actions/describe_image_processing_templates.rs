@@ -41,7 +41,7 @@ use crate::{Call, Client};
 pub struct DescribeImageProcessingTemplatesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1490012345`.
+    /// `SubAppId`: the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// Ids of the image processing templates to return.
@@ -61,7 +61,7 @@ pub struct DescribeImageProcessingTemplatesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `10`. Example: `100`.
+    /// `Limit`: at most 100. Default: `10`. Example: `100`.
     pub limit: Option<u64>,
 }
 
@@ -96,7 +96,7 @@ impl DescribeImageProcessingTemplatesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `10`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `10`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

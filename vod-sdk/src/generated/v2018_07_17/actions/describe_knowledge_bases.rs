@@ -38,7 +38,7 @@ use crate::{Call, Client};
 pub struct DescribeKnowledgeBasesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `200000`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `200000`.
     pub sub_app_id: Option<u64>,
 
     /// The position of the first item to return, counted from 0.
@@ -48,7 +48,7 @@ pub struct DescribeKnowledgeBasesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `100`. Example: `10`.
+    /// `Limit`: at most 100. Default: `100`. Example: `10`.
     pub limit: Option<u64>,
 
     /// Exact name of the knowledge base to return. Absent: all knowledge bases.
@@ -76,7 +76,7 @@ impl DescribeKnowledgeBasesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `100`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `100`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

@@ -59,7 +59,7 @@ pub struct DescribeMediaPlayStatDetailsRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1450001234`.
+    /// `SubAppId`: the client's where it is absent. Example: `1450001234`.
     pub sub_app_id: Option<u64>,
 
     /// Length of the interval that each item is for. Absent: `Hour` if the period is shorter than one day,

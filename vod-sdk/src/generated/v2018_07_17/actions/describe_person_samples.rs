@@ -40,7 +40,7 @@ use crate::{Call, Client};
 pub struct DescribePersonSamplesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1490012345`.
+    /// `SubAppId`: the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// Library to list samples of. With `Default`, only [`Names`](field@Self::names), alone or together with
@@ -72,7 +72,7 @@ pub struct DescribePersonSamplesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `100`. Example: `10`.
+    /// `Limit`: at most 100. Default: `100`. Example: `10`.
     pub limit: Option<u64>,
 }
 
@@ -122,7 +122,7 @@ impl DescribePersonSamplesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `100`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `100`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

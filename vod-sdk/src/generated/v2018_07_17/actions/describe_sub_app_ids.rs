@@ -51,7 +51,7 @@ pub struct DescribeSubAppIdsRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `200`. Example: `1`.
+    /// `Limit`: at most 200. Default: `200`. Example: `1`.
     pub limit: Option<u64>,
 }
 
@@ -79,7 +79,7 @@ impl DescribeSubAppIdsRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `200`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 200. Default: `200`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

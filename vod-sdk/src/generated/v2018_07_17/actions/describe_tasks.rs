@@ -43,7 +43,7 @@ use crate::{Call, Client};
 pub struct DescribeTasksRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `251007502`.
+    /// `SubAppId`: the client's where it is absent. Example: `251007502`.
     pub sub_app_id: Option<u64>,
 
     /// Return only tasks in this state.
@@ -68,7 +68,7 @@ pub struct DescribeTasksRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `10`. Example: `5`.
+    /// `Limit`: at most 100. Default: `10`. Example: `5`.
     pub limit: Option<u64>,
 
     /// Where to continue if one request cannot fetch everything: the `ScrollToken` of the previous answer.
@@ -123,7 +123,7 @@ impl DescribeTasksRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `10`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `10`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

@@ -47,7 +47,7 @@ use crate::{Call, Client};
 pub struct DescribeTranscodeTemplatesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1490012345`.
+    /// `SubAppId`: the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// Ids of the transcoding templates to return.
@@ -77,7 +77,7 @@ pub struct DescribeTranscodeTemplatesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `10`. Example: `10`.
+    /// `Limit`: at most 100. Default: `10`. Example: `10`.
     pub limit: Option<u64>,
 
     /// What the templates to return enhance, if anything.
@@ -136,7 +136,7 @@ impl DescribeTranscodeTemplatesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `10`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `10`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

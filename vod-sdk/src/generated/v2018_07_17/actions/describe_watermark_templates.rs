@@ -44,7 +44,7 @@ use crate::{Call, Client};
 pub struct DescribeWatermarkTemplatesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1490012345`.
+    /// `SubAppId`: the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// What the watermarks of the templates to return are made of.
@@ -64,7 +64,7 @@ pub struct DescribeWatermarkTemplatesRequest {
 
     /// How many items to return at most.
     ///
-    /// `Limit`: default `10`. Example: `20`.
+    /// `Limit`: at most 100. Default: `10`. Example: `20`.
     pub limit: Option<u64>,
 }
 
@@ -98,7 +98,7 @@ impl DescribeWatermarkTemplatesRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit): how many items to return at most. Default: `10`.
+    /// Sets [`limit`](field@Self::limit): how many items to return at most. At most 100. Default: `10`.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self

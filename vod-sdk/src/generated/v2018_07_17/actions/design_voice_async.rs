@@ -50,7 +50,7 @@ pub struct DesignVoiceAsyncRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: sent as a text of digits. Example: `221157`.
+    /// `SubAppId`: the client's where it is absent, sent as a text of digits. Example: `221157`.
     pub sub_app_id: Option<u64>,
 
     /// Profile of the new voice, such as its name, gender and age.

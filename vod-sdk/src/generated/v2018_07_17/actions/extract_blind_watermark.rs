@@ -60,7 +60,7 @@ pub struct ExtractBlindWatermarkRequest {
 
     /// Id of the VOD application in which the watermark was added: with another one, the watermark is not found.
     ///
-    /// `SubAppId`: required. Example: `1490012345`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// Settings for reading the watermark out of the video.

@@ -42,7 +42,7 @@ use crate::{Call, Client};
 pub struct ImportMediaKnowledgeRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1490012345`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1490012345`.
     pub sub_app_id: Option<u64>,
 
     /// Id of the media file, as VOD assigned it at the upload. It stands in the event notification of the upload

@@ -36,7 +36,7 @@ use crate::{Call, Client};
 pub struct ListFilesRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1500035838`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1500035838`.
     pub sub_app_id: Option<u64>,
 
     /// Return only files whose object key begins with this.

@@ -41,7 +41,7 @@ use crate::{Call, Client};
 pub struct ModifyDefaultDistributionConfigRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500000001`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// Default domain of media addresses, one that

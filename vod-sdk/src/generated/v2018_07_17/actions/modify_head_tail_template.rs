@@ -46,7 +46,7 @@ pub struct ModifyHeadTailTemplateRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `125000`.
+    /// `SubAppId`: the client's where it is absent. Example: `125000`.
     pub sub_app_id: Option<u64>,
 
     /// Name of the opening and closing segment template. Absent: unchanged.

@@ -35,7 +35,7 @@ use crate::{Call, Client};
 pub struct ModifyKnowledgeBaseRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `200000`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `200000`.
     pub sub_app_id: Option<u64>,
 
     /// Id of the knowledge base to change, as

@@ -65,7 +65,7 @@ pub struct ModifyMediaStorageClassRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500035838`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500035838`.
     pub sub_app_id: Option<u64>,
 
     /// How to restore files that move from Archive or Deep Archive to `STANDARD`; needed then. `Expedited` is for

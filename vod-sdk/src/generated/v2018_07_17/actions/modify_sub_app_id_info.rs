@@ -40,7 +40,7 @@ use crate::{Call, Client};
 pub struct ModifySubAppIdInfoRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1400000001`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1400000001`.
     pub sub_app_id: Option<u64>,
 
     /// Name of the VOD application.

@@ -51,7 +51,7 @@ pub struct ModifyVodDomainConfigRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `251007502`.
+    /// `SubAppId`: the client's where it is absent. Example: `251007502`.
     pub sub_app_id: Option<u64>,
 
     /// Hotlink protection by referer.

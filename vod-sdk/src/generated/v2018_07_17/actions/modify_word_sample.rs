@@ -47,7 +47,7 @@ pub struct ModifyWordSampleRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500000001`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// What to use the keyword for from now on: recognition or review, of speech or of text on screen.

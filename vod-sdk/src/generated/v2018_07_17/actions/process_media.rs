@@ -74,7 +74,7 @@ pub struct ProcessMediaRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500000001`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// Processing to do on the media, such as transcoding, screenshots or adaptive bitrate streaming.

@@ -58,7 +58,7 @@ pub struct ProcessMediaByMPSRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1500000001`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// The task as JSON in the format of MPS, which receives it unchanged, for example an object with the member

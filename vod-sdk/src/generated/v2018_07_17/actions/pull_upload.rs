@@ -66,7 +66,7 @@ pub struct PullUploadRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `220000`.
+    /// `SubAppId`: the client's where it is absent. Example: `220000`.
     pub sub_app_id: Option<u64>,
 
     /// Name to give to the media file.

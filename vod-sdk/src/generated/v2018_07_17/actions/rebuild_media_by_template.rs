@@ -51,7 +51,7 @@ pub struct RebuildMediaByTemplateRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: sent as a text of digits. Example: `1500000001`.
+    /// `SubAppId`: the client's where it is absent, sent as a text of digits. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// Where in the video the part to remaster begins. Absent: at the beginning.

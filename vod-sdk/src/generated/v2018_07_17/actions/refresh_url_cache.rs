@@ -44,7 +44,7 @@ pub struct RefreshUrlCacheRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `0`.
+    /// `SubAppId`: the client's where it is absent. Example: `0`.
     pub sub_app_id: Option<u64>,
 }
 

@@ -64,7 +64,7 @@ pub struct RestoreMediaRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500035838`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500035838`.
     pub sub_app_id: Option<u64>,
 
     /// How fast the restore is. From Archive it takes 5 minutes (`Expedited`), 5 hours (`Standard`) or 12 hours

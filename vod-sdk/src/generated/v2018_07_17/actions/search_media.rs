@@ -73,7 +73,7 @@ use crate::{Call, Client, Timestamp};
 pub struct SearchMediaRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500035838`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500035838`.
     pub sub_app_id: Option<u64>,
 
     /// Ids of media files. Files with any of them match.

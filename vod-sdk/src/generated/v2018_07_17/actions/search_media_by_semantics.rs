@@ -37,7 +37,7 @@ use crate::{Call, Client};
 pub struct SearchMediaBySemanticsRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `1500035838`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1500035838`.
     pub sub_app_id: Option<u64>,
 
     /// What to search for, in plain language.

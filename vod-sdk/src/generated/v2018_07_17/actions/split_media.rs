@@ -60,7 +60,7 @@ pub struct SplitMediaRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: example `1500000001`.
+    /// `SubAppId`: the client's where it is absent. Example: `1500000001`.
     pub sub_app_id: Option<u64>,
 
     /// Text of yours that callbacks about the task hand back unchanged.

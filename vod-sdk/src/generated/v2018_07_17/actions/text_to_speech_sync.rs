@@ -46,7 +46,7 @@ pub struct TextToSpeechSyncRequest {
 
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: sent as a text of digits. Example: `1500000221`.
+    /// `SubAppId`: the client's where it is absent, sent as a text of digits. Example: `1500000221`.
     pub sub_app_id: Option<u64>,
 
     /// Language to favor, such as `zh` or `en`: that of the audio to clone, or of the text to speak.

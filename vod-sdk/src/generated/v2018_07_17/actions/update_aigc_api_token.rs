@@ -44,7 +44,7 @@ use crate::{Call, Client};
 pub struct UpdateAigcApiTokenRequest {
     /// Id of the VOD application to act in. Accounts that activated VOD on or after 2023-12-25 must give it.
     ///
-    /// `SubAppId`: required. Example: `251441341`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `251441341`.
     pub sub_app_id: Option<u64>,
 
     /// AIGC token whose extra information is to be updated.

@@ -38,7 +38,7 @@ use crate::{Call, Client};
 pub struct CreateStorageRequest {
     /// Id of the VOD Professional application to act in.
     ///
-    /// `SubAppId`: required. Example: `1020304056`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1020304056`.
     pub sub_app_id: Option<u64>,
 
     /// Region to create the bucket in, such as `ap-shanghai`. `DescribeStorageRegions` lists the regions, and says

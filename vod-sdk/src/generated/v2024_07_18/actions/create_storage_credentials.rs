@@ -40,7 +40,7 @@ use crate::{Call, Client};
 pub struct CreateStorageCredentialsRequest {
     /// Id of the VOD Professional application to act in.
     ///
-    /// `SubAppId`: required. Example: `123456789012`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `123456789012`.
     pub sub_app_id: Option<u64>,
 
     /// What the credentials permit: a policy of Cloud Access Management without `principal`, serialized to a string

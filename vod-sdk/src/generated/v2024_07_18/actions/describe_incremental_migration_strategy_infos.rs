@@ -41,7 +41,7 @@ use crate::{Call, Client};
 pub struct DescribeIncrementalMigrationStrategyInfosRequest {
     /// Id of the VOD Professional application to act in.
     ///
-    /// `SubAppId`: required. Example: `1020304056`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1020304056`.
     pub sub_app_id: Option<u64>,
 
     /// Conditions that the strategies must meet: a `Name` is `BucketId` or `StrategyId`. Absent or empty: all

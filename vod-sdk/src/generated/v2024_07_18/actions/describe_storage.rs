@@ -42,7 +42,7 @@ use crate::{Call, Client};
 pub struct DescribeStorageRequest {
     /// Id of the VOD Professional application to act in.
     ///
-    /// `SubAppId`: required. Example: `1020304056`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1020304056`.
     pub sub_app_id: Option<u64>,
 
     /// Conditions on the buckets to return. `Name` is `BucketId` or `StorageName`, with at most 20 `Values`. Empty:

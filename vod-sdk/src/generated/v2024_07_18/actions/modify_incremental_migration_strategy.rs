@@ -44,7 +44,7 @@ use crate::{Call, Client};
 pub struct ModifyIncrementalMigrationStrategyRequest {
     /// Id of the VOD Professional application to act in.
     ///
-    /// `SubAppId`: required. Example: `1020304056`.
+    /// `SubAppId`: required, the client's where it is absent. Example: `1020304056`.
     pub sub_app_id: Option<u64>,
 
     /// Id of the bucket that the migration strategy applies to.

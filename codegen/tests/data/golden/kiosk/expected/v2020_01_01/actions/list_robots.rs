@@ -17,7 +17,7 @@ pub struct ListRobotsRequest {
     /// `Marker`.
     pub marker: Option<String>,
 
-    /// `Limit`.
+    /// `Limit`: at most 100.
     pub limit: Option<u64>,
 
     /// `Plan`: JSON in a string.
@@ -36,7 +36,7 @@ impl ListRobotsRequest {
         self
     }
 
-    /// Sets [`limit`](field@Self::limit).
+    /// Sets [`limit`](field@Self::limit). At most 100.
     pub fn limit(mut self, value: impl Into<Option<u64>>) -> Self {
         self.limit = value.into();
         self
