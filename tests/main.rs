@@ -15,6 +15,7 @@ mod fixtures;
 mod hooks;
 mod log;
 mod mock_server;
+mod paging;
 mod properties;
 mod reports;
 mod retries;

@@ -21,6 +21,7 @@ mod example;
 mod json;
 mod modules;
 mod open_sets;
+mod paging;
 mod root;
 mod schema;
 mod scope;

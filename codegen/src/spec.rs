@@ -251,6 +251,10 @@ pub struct Pagination {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = &"ScrollToken", regex(pattern = PATH))]
     pub next: Option<String>,
+    /// The field of the response that says whether there are more pages, as a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = &"IsTruncated", regex(pattern = PATH))]
+    pub more: Option<String>,
     /// How many items a page has if `size` is absent.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = 10)]
@@ -259,6 +263,14 @@ pub struct Pagination {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = 100)]
     pub max_size: Option<u32>,
+    /// How many items of a list the service hands out at most, whatever the page: `position` and `size` together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(example = 5000)]
+    pub window: Option<u32>,
+    /// That a page begins at a multiple of its size only.
+    #[serde(default, skip_serializing_if = "is_default")]
+    #[schemars(example = true)]
+    pub whole_pages: bool,
 }
 
 /// By what a page is chosen.

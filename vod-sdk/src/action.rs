@@ -1,7 +1,10 @@
 //! What the SDK knows of an action and of the service: plain data that the generator writes.
 
+mod paged;
+
 use std::fmt;
 
+pub use self::paged::{Page, PageStyle, Paged, Paging};
 use crate::wire::{ObjectSlot, ObjectView};
 
 /// A request that knows which action it is for.

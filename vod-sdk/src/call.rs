@@ -30,8 +30,11 @@ use crate::config::AddedHeader;
 use crate::credential::Credential;
 use crate::retry::RetryPolicy;
 
+#[cfg(feature = "blocking")]
+pub(crate) use self::blocking::wait_for;
 pub(crate) use self::core::Core;
 pub use self::future::CallFuture;
+pub(crate) use self::future::start;
 pub(crate) use self::options::Options;
 pub(crate) use self::orchestrator::execute;
 pub(crate) use self::request::{ActionFacts, Prepared};
@@ -101,6 +104,11 @@ impl<'a, A, I> Call<'a, A, I> {
             options: Options::default(),
             called: PhantomData,
         }
+    }
+
+    /// What a call is made of, for calls that are made of it.
+    pub(crate) fn into_parts(self) -> (Arc<Core>, &'a I, Options) {
+        (self.core, self.request, self.options)
     }
 
     /// Bounds the time of the whole call, from its first poll to its response, including waiting and retries, in place of

@@ -19,6 +19,7 @@ mod lock;
 #[cfg(feature = "mock")]
 pub mod mock;
 mod nearest;
+pub mod paging;
 pub mod retry;
 mod runtime;
 #[cfg(feature = "mock")]

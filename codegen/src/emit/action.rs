@@ -6,6 +6,7 @@ use quote::{format_ident, quote};
 use super::attributes::{IN_BLOCK, allow_deprecated, deprecated, doc, ident};
 use super::example;
 use super::json;
+use super::paging;
 use super::scope::Scope;
 use super::structs;
 use crate::docs::Block;
@@ -22,7 +23,9 @@ pub(super) fn path(version: &Version, action: &Action) -> String {
 
 /// The request with what builds it, `impl Action`, the response, and the method of `Client`.
 pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
-    let scope = Scope::new(version, &[&action.request, &action.response]);
+    let items = action.paging.iter().flat_map(|paging| &paging.lists);
+    let scope = Scope::new(version, &[&action.request, &action.response])
+        .with(items.map(|list| &list.item));
     let allow = allow_deprecated([&action.request, &action.response]);
     let imports = imports(version, action, &scope);
 
@@ -35,6 +38,8 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     let information = information(version, action, &scope);
     let response_docs = [Block::Paragraph(response_summary(action, &scope))];
     let response = structs::definition(&action.response, &response_docs, &scope);
+    let paged = action.paging.as_ref();
+    let paged = paged.map(|paging| paging::emit(action, paging, &scope));
     let method = method(version, action, &scope);
     quote! {
         #allow
@@ -45,18 +50,21 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
         #information
         #response
         #response_json
+        #paged
         #method
     }
 }
 
 fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
-    let of_action = match action.client_parameters.is_empty() {
-        true => scope.import("action", &["Action", "ActionInfo", "RetryClass"]),
-        false => scope.import(
-            "action",
-            &["Action", "ActionInfo", "ParameterKind", "RetryClass"],
-        ),
-    };
+    let mut of_action = vec!["Action", "ActionInfo"];
+    if action.paging.is_some() {
+        of_action.extend(["Page", "Paged", "Paging"]);
+    }
+    if !action.client_parameters.is_empty() {
+        of_action.push("ParameterKind");
+    }
+    of_action.push("RetryClass");
+    let of_action = scope.import("action", &of_action);
     let of_types = scope.import_types();
     let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
     let method = own_method(version, action).map(|_| ["Call", "Client"]);

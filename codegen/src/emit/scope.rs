@@ -22,6 +22,9 @@ const OF_CORE: &[(&str, &str)] = &[
     ("Limit", "wire"),
     ("ObjectSlot", "wire"),
     ("ObjectView", "wire"),
+    ("Page", "action"),
+    ("Paged", "action"),
+    ("Paging", "action"),
     ("ParameterKind", "action"),
     ("Redacted", "wire"),
     ("RetryClass", "action"),
@@ -58,7 +61,7 @@ impl<'a> Scope<'a> {
     /// The scope of a file that defines these structs.
     pub(super) fn new(version: &'a Version, structs: &[&'a Struct]) -> Self {
         let fields = structs.iter().flat_map(|structure| &structure.fields);
-        let used = fields.filter_map(|field| type_name(version, &field.value));
+        let used = fields.filter_map(|field| type_name(version, &field.value.item));
         Self {
             version,
             defined: structs
@@ -67,6 +70,16 @@ impl<'a> Scope<'a> {
                 .collect(),
             used: used.collect(),
         }
+    }
+
+    /// The same of a file that names these items besides.
+    pub(super) fn with(mut self, items: impl IntoIterator<Item = &'a Item>) -> Self {
+        let version = self.version;
+        let names = items
+            .into_iter()
+            .filter_map(|item| type_name(version, item));
+        self.used.extend(names);
+        self
     }
 
     /// The scope of a file that defines an enum.
@@ -208,10 +221,10 @@ fn import(module: &TokenStream, names: Vec<TokenStream>) -> TokenStream {
     }
 }
 
-fn type_name<'a>(version: &'a Version, value: &ValueType) -> Option<&'a str> {
-    match value.item {
-        Item::Struct(index) => Some(version.types[index].structure.name.as_str()),
-        Item::OpenSet(index) => Some(version.open_sets[index].name.as_str()),
+fn type_name<'a>(version: &'a Version, item: &Item) -> Option<&'a str> {
+    match item {
+        Item::Struct(index) => Some(version.types[*index].structure.name.as_str()),
+        Item::OpenSet(index) => Some(version.open_sets[*index].name.as_str()),
         _ => None,
     }
 }

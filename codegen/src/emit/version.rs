@@ -88,12 +88,14 @@ fn table<'a>(actions: impl Iterator<Item = &'a Action>) -> Block {
 fn use_action(action: &Action) -> TokenStream {
     let module = ident(&action.module);
     let (request, response) = (ident(&action.request.name), ident(&action.response.name));
+    let item = action.paging.as_ref().and_then(|it| it.item.as_ref());
+    let item = item.map(|name| ident(name)).into_iter();
     let allow = action
         .deprecated
         .as_ref()
         .map(|_| quote!(#[allow(deprecated)]));
     quote! {
         #allow
-        pub use actions::#module::{#request, #response};
+        pub use actions::#module::{#(#item,)* #request, #response};
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn lower(
         check_area(version, file, problems);
         let action = &file.value;
         let request = request(file, types, &variants, problems);
+        let response = response(file, types, problems);
         Action {
             name: action.name.clone(),
             module: named.module,
@@ -58,9 +59,10 @@ pub(super) fn lower(
             session_id_days: action.session_id_days,
             client_parameters: client_parameters(version, &request),
             task_ids: paging::started_tasks(action),
+            paging: paging::lower(action, &response, values.types),
             error_codes: action.error_codes.clone(),
             page: action.page.clone(),
-            response: response(file, types, problems),
+            response,
             example: examples::call(action, &request, values),
             request,
             example_response: examples::response(action),

@@ -1,7 +1,10 @@
 //! Pagination of an action, and the tasks that it starts.
 
+use heck::ToUpperCamelCase;
+
 use crate::docs::code;
-use crate::model::Item;
+use crate::model::{self, FieldPath, Item, PageList, Paging, Struct, Type};
+use crate::names;
 use crate::nearest;
 use crate::problem::Place;
 use crate::spec::{ActionFile, Field, PageStyle, Pagination};
@@ -9,6 +12,56 @@ use crate::spec::{ActionFile, Field, PageStyle, Pagination};
 use super::naming;
 use super::problems::Problems;
 use super::types::Types;
+
+/// The pages of an action with their fields in Rust; what is wrong has been reported.
+pub(super) fn lower(action: &ActionFile, response: &Struct, types: &[Type]) -> Option<Paging> {
+    let pagination = action.pagination.as_ref()?;
+    let find = |path: &String| follow(path, response, types);
+    let lists = pagination.items.iter().filter_map(|path| {
+        let (way, field) = find(path)?;
+        Some(PageList {
+            path: way,
+            item: field.value.item.clone(),
+            variant: names::type_(&field.name.to_upper_camel_case()),
+        })
+    });
+    let lists: Vec<PageList> = lists.collect();
+    let of = |path: &Option<String>| path.as_ref().and_then(find).map(|(way, _)| way);
+    let item = (lists.len() > 1).then(|| format!("{}Item", naming::action_name(action)));
+    Some(Paging {
+        style: pagination.style,
+        position: pagination.position.clone(),
+        size: pagination.size.clone(),
+        max_size: pagination.max_size,
+        window: pagination.window,
+        whole_pages: pagination.whole_pages,
+        item,
+        total: of(&pagination.total),
+        next: of(&pagination.next),
+        more: of(&pagination.more),
+        lists,
+    })
+}
+
+/// The way along a path of names on the wire, and the field at its end.
+fn follow<'a>(
+    path: &str,
+    response: &'a Struct,
+    types: &'a [Type],
+) -> Option<(FieldPath, &'a model::Field)> {
+    let (mut structure, mut way, mut end) = (Some(response), Vec::new(), None);
+    for name in path.split('.') {
+        let mut fields = structure?.fields.iter();
+        let field = fields.find(|field| field.wire_name == name)?;
+        way.push((field.name.clone(), field.is_optional));
+        structure = match field.value.item {
+            Item::Struct(index) => Some(&types[index].structure),
+            _ => None,
+        };
+        end = Some(field);
+    }
+    Some((FieldPath(way), end?))
+}
 
 /// Checks that what is named is there.
 pub(super) fn check(
@@ -36,7 +89,8 @@ pub(super) fn check(
         .iter()
         .map(|path| (path, place.key("total")));
     let next = pagination.next.iter().map(|path| (path, place.key("next")));
-    for (path, place) in items.chain(total).chain(next) {
+    let more = pagination.more.iter().map(|path| (path, place.key("more")));
+    for (path, place) in items.chain(total).chain(next).chain(more) {
         check_path(path, &action.response, place, types, problems);
     }
     match (pagination.style, &pagination.next) {

@@ -44,25 +44,30 @@ impl<A, I> Call<'_, A, I> {
     where
         Self: IntoFuture<Output = Result<R, Error>, IntoFuture = CallFuture<R>>,
     {
-        wait_for(self.into_future()).unwrap_or_else(|error| {
-            let message = format!("no thread for blocking calls can be started: {error}");
-            Err(Error::new(ErrorKind::Config, message).with_source(error))
-        })
+        wait_for(self.into_future())?
     }
 }
 
-/// Runs a call on this thread. Within a runtime, whose threads refuse to wait for another one, and at the end of
+/// Waits for a future, as [`Call::send_blocking`] does for a call.
+pub(crate) fn wait_for<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, Error> {
+    run(future).map_err(|error| {
+        let message = format!("no thread for blocking calls can be started: {error}");
+        Error::new(ErrorKind::Config, message).with_source(error)
+    })
+}
+
+/// Runs a future on this thread. Within a runtime, whose threads refuse to wait for another one, and at the end of
 /// a thread, it runs on a separate thread, and this thread waits for that.
-fn wait_for<R: Send>(call: CallFuture<R>) -> io::Result<Result<R, Error>> {
+fn run<T: Send>(future: impl Future<Output = T> + Send) -> io::Result<T> {
     let handle = handle()?;
     // While a thread ends and drops its thread-local values, it has no place for a runtime any more.
     let is_free = |error: TryCurrentError| error.is_missing_context();
     if Handle::try_current().is_err_and(is_free) {
-        return Ok(handle.block_on(call));
+        return Ok(handle.block_on(future));
     }
     thread::scope(|scope| {
         let thread = thread::Builder::new().name("vod-sdk-call".to_owned());
-        let thread = thread.spawn_scoped(scope, || handle.block_on(call))?;
+        let thread = thread.spawn_scoped(scope, || handle.block_on(future))?;
         Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
     })
 }

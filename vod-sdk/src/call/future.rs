@@ -11,12 +11,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::core::Core;
+use super::options::Options;
 use super::orchestrator::execute;
 use super::request::{ActionFacts, Prepared};
 use super::{AnyAction, Call};
 use crate::action::Action;
 use crate::error::{Error, ErrorKind, Failure};
-use crate::wire::{Empty, ObjectSlot, Slot, View, Wire};
+use crate::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 
 /// A call in progress, which owns everything that it needs. Nothing is sent before it is polled; dropping it cancels
 /// the call.
@@ -55,15 +56,24 @@ impl<A: Action> IntoFuture for Call<'_, A> {
     type IntoFuture = CallFuture<A::Response>;
 
     fn into_future(self) -> CallFuture<A::Response> {
-        let core = self.core;
-        let facts = ActionFacts::of(&A::INFO);
-        let call = Prepared::new(&core, facts, self.options, View::Object(self.request));
-        CallFuture::new(async move {
-            let mut response = A::Response::empty();
-            execute(&core, call, &mut response).await?;
-            Ok(response)
-        })
+        start::<A>(&self.core, self.options, self.request)
     }
+}
+
+/// A call of an action with these parameters.
+pub(crate) fn start<A: Action>(
+    core: &Arc<Core>,
+    options: Options,
+    parameters: &dyn ObjectView,
+) -> CallFuture<A::Response> {
+    let core = Arc::clone(core);
+    let facts = ActionFacts::of(&A::INFO);
+    let call = Prepared::new(&core, facts, options, View::Object(parameters));
+    CallFuture::new(async move {
+        let mut response = A::Response::empty();
+        execute(&core, call, &mut response).await?;
+        Ok(response)
+    })
 }
 
 impl IntoFuture for Call<'_, Value> {

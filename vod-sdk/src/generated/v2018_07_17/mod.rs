@@ -676,7 +676,9 @@ pub use actions::describe_cls_push_targets::{
 pub use actions::describe_cls_topics::{
     DescribeCLSTopicsRequest, DescribeCLSTopicsResponse,
 };
-pub use actions::describe_cdn_logs::{DescribeCdnLogsRequest, DescribeCdnLogsResponse};
+pub use actions::describe_cdn_logs::{
+    DescribeCdnLogsItem, DescribeCdnLogsRequest, DescribeCdnLogsResponse,
+};
 pub use actions::describe_client_upload_acceleration_usage_data::{
     DescribeClientUploadAccelerationUsageDataRequest,
     DescribeClientUploadAccelerationUsageDataResponse,
@@ -848,7 +850,7 @@ pub use actions::import_media_knowledge::{
 pub use actions::inspect_media_quality::{
     InspectMediaQualityRequest, InspectMediaQualityResponse,
 };
-pub use actions::list_files::{ListFilesRequest, ListFilesResponse};
+pub use actions::list_files::{ListFilesItem, ListFilesRequest, ListFilesResponse};
 pub use actions::live_real_time_clip::{
     LiveRealTimeClipRequest, LiveRealTimeClipResponse,
 };

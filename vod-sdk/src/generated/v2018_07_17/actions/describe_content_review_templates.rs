@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, Page, Paged, Paging, ParameterKind, RetryClass};
 use crate::v2018_07_17::ContentReviewTemplateItem;
 use crate::{Call, Client};
 
@@ -140,6 +140,22 @@ pub struct DescribeContentReviewTemplatesResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl Paged for DescribeContentReviewTemplatesRequest {
+    type Item = ContentReviewTemplateItem;
+
+    const PAGING: Paging = Paging::offset("Offset").size("Limit").max_size(100);
+
+    fn page(response: &DescribeContentReviewTemplatesResponse) -> Page {
+        Page::new(response.content_review_template_set.len()).total(response.total_count)
+    }
+
+    fn items(
+        response: DescribeContentReviewTemplatesResponse,
+    ) -> Vec<ContentReviewTemplateItem> {
+        response.content_review_template_set
+    }
 }
 
 impl Client {

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, Page, Paged, Paging, ParameterKind, RetryClass};
 use crate::v2018_07_17::{RebuildMediaTemplate, TemplateType};
 use crate::{Call, Client};
 
@@ -134,6 +134,22 @@ pub struct DescribeEnhanceMediaTemplatesResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl Paged for DescribeEnhanceMediaTemplatesRequest {
+    type Item = RebuildMediaTemplate;
+
+    const PAGING: Paging = Paging::offset("Offset").size("Limit").max_size(100);
+
+    fn page(response: &DescribeEnhanceMediaTemplatesResponse) -> Page {
+        Page::new(response.rebuild_media_template_set.len()).total(response.total_count)
+    }
+
+    fn items(
+        response: DescribeEnhanceMediaTemplatesResponse,
+    ) -> Vec<RebuildMediaTemplate> {
+        response.rebuild_media_template_set
+    }
 }
 
 impl Client {

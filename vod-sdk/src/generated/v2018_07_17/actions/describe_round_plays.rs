@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, Page, Paged, Paging, ParameterKind, RetryClass};
 use crate::v2018_07_17::{EnabledDisabled, RoundPlayInfo, TimeRange};
 use crate::{Call, Client};
 
@@ -181,6 +181,20 @@ pub struct DescribeRoundPlaysResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl Paged for DescribeRoundPlaysRequest {
+    type Item = RoundPlayInfo;
+
+    const PAGING: Paging = Paging::token("ScrollToken").size("Limit").max_size(100);
+
+    fn page(response: &DescribeRoundPlaysResponse) -> Page {
+        Page::new(response.round_play_set.len()).next(response.scroll_token.clone())
+    }
+
+    fn items(response: DescribeRoundPlaysResponse) -> Vec<RoundPlayInfo> {
+        response.round_play_set
+    }
 }
 
 impl Client {

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, Page, Paged, Paging, ParameterKind, RetryClass};
 use crate::v2018_07_17::{PlayerConfig, TemplateType};
 use crate::{Call, Client};
 
@@ -140,6 +140,20 @@ pub struct DescribeSuperPlayerConfigsResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl Paged for DescribeSuperPlayerConfigsRequest {
+    type Item = PlayerConfig;
+
+    const PAGING: Paging = Paging::offset("Offset").size("Limit").max_size(100);
+
+    fn page(response: &DescribeSuperPlayerConfigsResponse) -> Page {
+        Page::new(response.player_config_set.len()).total(response.total_count)
+    }
+
+    fn items(response: DescribeSuperPlayerConfigsResponse) -> Vec<PlayerConfig> {
+        response.player_config_set
+    }
 }
 
 impl Client {
