@@ -61,7 +61,7 @@
 //! | [`DescribeFileAttributes`](DescribeFileAttributesRequest) | Starts a task that computes MD5 and SHA1 hashes for a media file's original. |
 //! | [`EditMedia`](EditMediaRequest) | Cuts and joins media files or live streams into a new video. |
 //! | [`EnhanceMediaQuality`](EnhanceMediaQualityRequest) | Starts a task that remasters picture and sound of a media file by a template. |
-//! | [`ExtractBlindWatermark`](ExtractBlindWatermarkRequest) | Starts a task that reads the digital watermark hidden in a video. |
+//! | [`ExtractBlindWatermark`](ExtractBlindWatermarkRequest) | Starts a task that reads the invisible watermark of a video. |
 //! | [`ExtractCopyRightWatermark`](ExtractCopyRightWatermarkRequest) | Starts a task that reads the copyright watermark of the media at a URL. |
 //! | [`ExtractTraceWatermark`](ExtractTraceWatermarkRequest) | Starts a task that reads the tracing watermark of the media at a URL. |
 //! | [`InspectMediaQuality`](InspectMediaQualityRequest) | Starts a task that inspects picture and sound of a media file for defects. |
@@ -135,7 +135,7 @@
 //! | [`CreateAIRecognitionTemplate`](CreateAIRecognitionTemplateRequest) | Creates a template for recognising faces, speech, on-screen text, objects and segments. |
 //! | [`CreateAdaptiveDynamicStreamingTemplate`](CreateAdaptiveDynamicStreamingTemplateRequest) | Creates a template for packaging a video in several bitrates, optionally with DRM. |
 //! | [`CreateAnimatedGraphicsTemplate`](CreateAnimatedGraphicsTemplateRequest) | Creates a template for turning video into an animated image such as a GIF. |
-//! | [`CreateBlindWatermarkTemplate`](CreateBlindWatermarkTemplateRequest) | Creates a template for an invisible digital watermark that carries a short text. |
+//! | [`CreateBlindWatermarkTemplate`](CreateBlindWatermarkTemplateRequest) | Creates a template for an invisible watermark that carries a short text. |
 //! | [`CreateHeadTailTemplate`](CreateHeadTailTemplateRequest) | Creates a template of intro and outro clips that transcoding joins to a video. |
 //! | [`CreateImageProcessingTemplate`](CreateImageProcessingTemplateRequest) | Creates a template that chains operations such as crop, scale and blur on an image. |
 //! | [`CreateImageSpriteTemplate`](CreateImageSpriteTemplateRequest) | Creates a template for tiling sampled video frames into sprite sheets. |
@@ -151,7 +151,7 @@
 //! | [`DeleteAIRecognitionTemplate`](DeleteAIRecognitionTemplateRequest) | Deletes a custom content recognition template by its id. |
 //! | [`DeleteAdaptiveDynamicStreamingTemplate`](DeleteAdaptiveDynamicStreamingTemplateRequest) | Deletes a custom template for adaptive bitrate output. |
 //! | [`DeleteAnimatedGraphicsTemplate`](DeleteAnimatedGraphicsTemplateRequest) | Deletes a custom template for animated images by its id. |
-//! | [`DeleteBlindWatermarkTemplate`](DeleteBlindWatermarkTemplateRequest) | Deletes a custom digital watermark template by its id. |
+//! | [`DeleteBlindWatermarkTemplate`](DeleteBlindWatermarkTemplateRequest) | Deletes a custom invisible watermark template by its id. |
 //! | [`DeleteHeadTailTemplate`](DeleteHeadTailTemplateRequest) | Deletes a template of intro and outro clips by its id. |
 //! | [`DeleteImageProcessingTemplate`](DeleteImageProcessingTemplateRequest) | Deletes a custom image processing template by its id. |
 //! | [`DeleteImageSpriteTemplate`](DeleteImageSpriteTemplateRequest) | Deletes a custom sprite sheet template by its id. |
@@ -167,11 +167,11 @@
 //! | [`DescribeAIRecognitionTemplates`](DescribeAIRecognitionTemplatesRequest) | Lists content recognition templates, filtered by id or type. |
 //! | [`DescribeAdaptiveDynamicStreamingTemplates`](DescribeAdaptiveDynamicStreamingTemplatesRequest) | Lists templates for adaptive bitrate output, filtered by id or type. |
 //! | [`DescribeAnimatedGraphicsTemplates`](DescribeAnimatedGraphicsTemplatesRequest) | Lists templates for animated images, filtered by id or type. |
-//! | [`DescribeBlindWatermarkTemplates`](DescribeBlindWatermarkTemplatesRequest) | Lists digital watermark templates, filtered by id or watermark type. |
+//! | [`DescribeBlindWatermarkTemplates`](DescribeBlindWatermarkTemplatesRequest) | Lists invisible watermark templates, filtered by id or watermark type. |
 //! | [`DescribeHeadTailTemplates`](DescribeHeadTailTemplatesRequest) | Lists templates of intro and outro clips, filtered by id. |
 //! | [`DescribeImageProcessingTemplates`](DescribeImageProcessingTemplatesRequest) | Lists image processing templates, filtered by id or type. |
 //! | [`DescribeImageSpriteTemplates`](DescribeImageSpriteTemplatesRequest) | Lists sprite sheet templates, filtered by id or type. |
-//! | [`DescribeLLMComprehendTemplates`](DescribeLLMComprehendTemplatesRequest) | Lists custom templates for large model analysis, filtered by id. |
+//! | [`DescribeLLMComprehendTemplates`](DescribeLLMComprehendTemplatesRequest) | Lists templates for large model analysis, preset and custom, filtered by id. |
 //! | [`DescribeProcessImageAsyncTemplates`](DescribeProcessImageAsyncTemplatesRequest) | Lists custom templates of ProcessImageAsync settings, filtered by id. |
 //! | [`DescribeQualityInspectTemplates`](DescribeQualityInspectTemplatesRequest) | Lists templates for picture and sound inspection, filtered by id or type. |
 //! | [`DescribeReviewTemplates`](DescribeReviewTemplatesRequest) | Lists moderation templates, filtered by id or type. |
@@ -183,7 +183,7 @@
 //! | [`ModifyAIRecognitionTemplate`](ModifyAIRecognitionTemplateRequest) | Changes a custom content recognition template. |
 //! | [`ModifyAdaptiveDynamicStreamingTemplate`](ModifyAdaptiveDynamicStreamingTemplateRequest) | Changes a custom template for adaptive bitrate output. |
 //! | [`ModifyAnimatedGraphicsTemplate`](ModifyAnimatedGraphicsTemplateRequest) | Changes a custom template for animated images. |
-//! | [`ModifyBlindWatermarkTemplate`](ModifyBlindWatermarkTemplateRequest) | Changes name, comment or text of a digital watermark template. |
+//! | [`ModifyBlindWatermarkTemplate`](ModifyBlindWatermarkTemplateRequest) | Changes name, comment or text of an invisible watermark template. |
 //! | [`ModifyHeadTailTemplate`](ModifyHeadTailTemplateRequest) | Changes a template of intro and outro clips. |
 //! | [`ModifyImageSpriteTemplate`](ModifyImageSpriteTemplateRequest) | Changes a custom sprite sheet template, given its id. |
 //! | [`ModifyLLMComprehendTemplate`](ModifyLLMComprehendTemplateRequest) | Changes a custom template for large model analysis. |
@@ -330,7 +330,7 @@
 //! | [`CreateMPSTemplate`](CreateMPSTemplateRequest) | Creates a custom template for tasks that ProcessMediaByMPS runs. |
 //! | [`CreateSubAppId`](CreateSubAppIdRequest) | Creates a VOD application, which keeps media and settings apart from other applications. |
 //! | [`DeleteMPSTemplate`](DeleteMPSTemplateRequest) | Deletes a custom MPS task template of a given type. |
-//! | [`DescribeMPSTemplates`](DescribeMPSTemplatesRequest) | Lists custom MPS task templates of a given type. |
+//! | [`DescribeMPSTemplates`](DescribeMPSTemplatesRequest) | Lists MPS task templates of a given type, preset and custom. |
 //! | [`DescribeSubAppIds`](DescribeSubAppIdsRequest) | Lists the applications of the account, filtered by name or tag. |
 //! | [`ExecuteFunction`](ExecuteFunctionRequest) | Runs a back-end function that Tencent Cloud has set up for your account. |
 //! | [`FastEditMedia`](FastEditMediaRequest) | Joins or cuts HLS videos into a new HLS file within the call. |

@@ -6331,9 +6331,10 @@ static TYPE_REQUEST_HEADER: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Switch", Kind::String).required(),
         FieldSchema::new(
-            "HeaderRules",
-            Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
-        ),
+                "HeaderRules",
+                Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
+            )
+            .max_items(100),
     ],
 };
 
@@ -6355,9 +6356,10 @@ static TYPE_RESPONSE_HEADER: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Switch", Kind::String).required(),
         FieldSchema::new(
-            "HeaderRules",
-            Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
-        ),
+                "HeaderRules",
+                Kind::List(&Kind::Object(&TYPE_HTTP_HEADER_PATH_RULE)),
+            )
+            .max_items(100),
     ],
 };
 

@@ -7,7 +7,7 @@ use crate::wire::{UnrecognizedValue, wire_values};
 ///
 /// The type of `Labels` of [`CreateReviewTemplateRequest`](crate::v2018_07_17::CreateReviewTemplateRequest),
 /// `Labels` of [`ModifyReviewTemplateRequest`](crate::v2018_07_17::ModifyReviewTemplateRequest), `Label` of
-/// [`ReviewAudioVideoSegmentItem`](crate::v2018_07_17::ReviewAudioVideoSegmentItem) and 3 other fields.
+/// [`ReviewAudioVideoSegmentItem`](crate::v2018_07_17::ReviewAudioVideoSegmentItem) and 4 other fields.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ReviewLabel {

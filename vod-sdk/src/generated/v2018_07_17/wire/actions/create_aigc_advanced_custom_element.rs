@@ -3,7 +3,9 @@
 use crate::v2018_07_17::{
     CreateAigcAdvancedCustomElementRequest, CreateAigcAdvancedCustomElementResponse,
 };
-use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for CreateAigcAdvancedCustomElementRequest {
     #[inline]
@@ -29,6 +31,16 @@ impl ObjectView for CreateAigcAdvancedCustomElementRequest {
             ("ElementDescription", Limit::MaxChars(100)),
             ("SessionId", Limit::MaxChars(50)),
             ("SessionContext", Limit::MaxChars(1000)),
+        ]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[
+            Condition::RequiredIf(
+                "ElementVideoList",
+                &[("ReferenceType", &["video_refer"])],
+            ),
         ]
     }
 }

@@ -41,7 +41,10 @@ impl ObjectView for CreateAigcHunyuan3DTaskRequest {
 
     #[inline]
     fn conditions(&self) -> &'static [Condition] {
-        &[Condition::OneOf(&["Prompt", "ImageInfos", "MultiViewImageInfos"])]
+        &[
+            Condition::RequiredIf("MeshInfos", &[("GenerateType", &["Texture"])]),
+            Condition::OneOf(&["Prompt", "ImageInfos", "MultiViewImageInfos"]),
+        ]
     }
 }
 

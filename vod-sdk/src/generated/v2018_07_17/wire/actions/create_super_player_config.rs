@@ -48,6 +48,14 @@ impl ObjectView for CreateSuperPlayerConfigRequest {
                     ("DrmSwitch", &["OFF"]),
                 ],
             ),
+            Condition::RequiredIf(
+                "DrmStreamingsInfo",
+                &[("AudioVideoType", &["AdaptiveDynamicStream"]), ("DrmSwitch", &["ON"])],
+            ),
+            Condition::RequiredIf(
+                "TranscodeDefinition",
+                &[("AudioVideoType", &["Transcode"])],
+            ),
         ]
     }
 }

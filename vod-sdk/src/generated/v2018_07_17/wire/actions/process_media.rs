@@ -3,7 +3,9 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ProcessMediaRequest, ProcessMediaResponse};
-use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for ProcessMediaRequest {
     #[inline]
@@ -27,6 +29,11 @@ impl ObjectView for ProcessMediaRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("SessionContext", Limit::MaxChars(1000)), ("SessionId", Limit::MaxChars(50))]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::OneOf(&["FileId", "MediaStoragePath", "Url"])]
     }
 }
 

@@ -3,7 +3,9 @@
 use crate::v2018_07_17::{
     ProcessMediaByProcedureRequest, ProcessMediaByProcedureResponse,
 };
-use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for ProcessMediaByProcedureRequest {
     #[inline]
@@ -26,6 +28,11 @@ impl ObjectView for ProcessMediaByProcedureRequest {
             ("SessionContext", Limit::MaxChars(1000)),
             ("SessionId", Limit::MaxChars(50)),
         ]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::OneOf(&["FileId", "MediaStoragePath"])]
     }
 }
 

@@ -3,7 +3,9 @@
 #![allow(deprecated)]
 
 use crate::v2018_07_17::{ReviewImageRequest, ReviewImageResponse};
-use crate::wire::{Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object};
+use crate::wire::{
+    Condition, Limit, ObjectSlot, ObjectView, Rules, Slot, View, Wire, wire_object,
+};
 
 impl ObjectView for ReviewImageRequest {
     #[inline]
@@ -17,6 +19,11 @@ impl ObjectView for ReviewImageRequest {
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
         &[("Definition", Limit::Required)]
+    }
+
+    #[inline]
+    fn conditions(&self) -> &'static [Condition] {
+        &[Condition::OneOf(&["FileId", "MediaStoragePath"])]
     }
 }
 

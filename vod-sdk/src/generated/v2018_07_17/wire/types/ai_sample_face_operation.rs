@@ -20,7 +20,10 @@ impl ObjectView for AiSampleFaceOperation {
 
     #[inline]
     fn conditions(&self) -> &'static [Condition] {
-        &[Condition::RequiredIf("FaceContents", &[("Type", &["add", "reset"])])]
+        &[
+            Condition::RequiredIf("FaceIds", &[("Type", &["delete"])]),
+            Condition::RequiredIf("FaceContents", &[("Type", &["add", "reset"])]),
+        ]
     }
 }
 

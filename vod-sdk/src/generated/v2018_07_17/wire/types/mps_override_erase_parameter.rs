@@ -17,7 +17,17 @@ impl ObjectView for MPSOverrideEraseParameter {
 
     #[inline]
     fn conditions(&self) -> &'static [Condition] {
-        &[Condition::RequiredIf("ErasePrivacyConfig", &[("EraseType", &["privacy"])])]
+        &[
+            Condition::RequiredIf(
+                "EraseSubtitleConfig",
+                &[("EraseType", &["subtitle"])],
+            ),
+            Condition::RequiredIf(
+                "EraseWatermarkConfig",
+                &[("EraseType", &["watermark"])],
+            ),
+            Condition::RequiredIf("ErasePrivacyConfig", &[("EraseType", &["privacy"])]),
+        ]
     }
 }
 

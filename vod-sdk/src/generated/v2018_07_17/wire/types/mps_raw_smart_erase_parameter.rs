@@ -29,6 +29,10 @@ impl ObjectView for MPSRawSmartEraseParameter {
                 "EraseSubtitleConfig",
                 &[("EraseType", &["subtitle"])],
             ),
+            Condition::RequiredIf(
+                "EraseWatermarkConfig",
+                &[("EraseType", &["watermark"])],
+            ),
             Condition::RequiredIf("ErasePrivacyConfig", &[("EraseType", &["privacy"])]),
         ]
     }

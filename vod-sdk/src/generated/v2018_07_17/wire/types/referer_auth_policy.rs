@@ -21,7 +21,11 @@ impl ObjectView for RefererAuthPolicy {
 
     #[inline]
     fn conditions(&self) -> &'static [Condition] {
-        &[Condition::RequiredIf("Referers", &[("Status", &["Enabled"])])]
+        &[
+            Condition::RequiredIf("AuthType", &[("Status", &["Enabled"])]),
+            Condition::RequiredIf("Referers", &[("Status", &["Enabled"])]),
+            Condition::RequiredIf("BlankRefererAllowed", &[("Status", &["Enabled"])]),
+        ]
     }
 }
 

@@ -12,7 +12,7 @@ impl ObjectView for RequestHeader {
 
     #[inline]
     fn limits(&self) -> &'static [(&'static str, Limit)] {
-        &[("Switch", Limit::Required)]
+        &[("Switch", Limit::Required), ("HeaderRules", Limit::MaxItems(100))]
     }
 }
 
