@@ -92,7 +92,6 @@ pub const RULES: &[&Rule] = &[
     &lists::ODD_CAPITAL,
     &scale::OUT_OF_SCALE,
     &words::OVERLONG,
-    &paging::PAGE_FIELDS,
     &paging::PAGE_SIZE,
     &values::REPEATED_VALUE,
     &retry::RETRY_CLASS,

@@ -3,7 +3,7 @@
 use heck::ToUpperCamelCase;
 
 use crate::docs::code;
-use crate::model::{self, FieldPath, Item, PageList, Paging, Struct, Type};
+use crate::model::{self, FieldPath, Item, PageList, Paging, Struct, Type, ValueType};
 use crate::names;
 use crate::nearest;
 use crate::problem::Place;
@@ -75,23 +75,15 @@ pub(super) fn check(
         return;
     };
     let place = place.key("pagination");
-    check_parameters(action, pagination, &place, problems);
+    check_parameters(action, pagination, &place, types, problems);
     let list = place.key("items");
     if pagination.items.is_empty() {
         let hint = "name the list that a page is";
         problems.add(list.clone(), "a page has items", hint);
     }
     naming::check_repeated(&pagination.items, &list, problems);
-    let items = pagination.items.iter().enumerate();
-    let items = items.map(|(index, path)| (path, list.index(index)));
-    let total = pagination
-        .total
-        .iter()
-        .map(|path| (path, place.key("total")));
-    let next = pagination.next.iter().map(|path| (path, place.key("next")));
-    let more = pagination.more.iter().map(|path| (path, place.key("more")));
-    for (path, place) in items.chain(total).chain(next).chain(more) {
-        check_path(path, &action.response, place, types, problems);
+    for (path, place, kind) in paths(pagination, &place) {
+        check_path(path, &action.response, place, kind, types, problems);
     }
     match (pagination.style, &pagination.next) {
         (PageStyle::Token, None) => {
@@ -105,6 +97,33 @@ pub(super) fn check(
         }
         _ => {}
     }
+}
+
+/// What a field of a page must be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Number,
+    Count,
+    Text,
+    Flag,
+}
+
+/// The paths of a page, each with its place and what it leads to.
+fn paths<'a>(
+    pagination: &'a Pagination,
+    place: &Place,
+) -> impl Iterator<Item = (&'a String, Place, Kind)> {
+    let list = place.key("items");
+    let items = pagination.items.iter().enumerate();
+    let items = items.map(move |(index, path)| (path, list.index(index), Kind::List));
+    let others = [
+        ("total", &pagination.total, Kind::Count),
+        ("next", &pagination.next, Kind::Text),
+        ("more", &pagination.more, Kind::Flag),
+    ];
+    let others = others.map(|(key, path, kind)| Some((path.as_ref()?, place.key(key), kind)));
+    items.chain(others.into_iter().flatten())
 }
 
 /// The ids are texts in the response itself.
@@ -139,15 +158,29 @@ fn check_parameters(
     action: &ActionFile,
     pagination: &Pagination,
     place: &Place,
+    types: &Types<'_>,
     problems: &mut Problems,
 ) {
     let position = (&pagination.position, place.key("position"));
     let size = pagination.size.as_ref();
     let size = size.map(|size| (size, place.key("size")));
-    for (name, place) in std::iter::once(position).chain(size) {
-        if !action.parameters.iter().any(|field| field.name == *name) {
+    let of_position = match pagination.style {
+        PageStyle::Offset => Kind::Number,
+        PageStyle::Token => Kind::Text,
+    };
+    let size = size.map(|(name, place)| (name, place, Kind::Number));
+    for (name, place, kind) in std::iter::once((position.0, position.1, of_position)).chain(size) {
+        let Some(field) = action.parameters.iter().find(|field| field.name == *name) else {
             let otherwise = "name a parameter of the action";
             report_no_field(name, &action.parameters, otherwise, place, problems);
+            continue;
+        };
+        // Where `style` contradicts `next`, the position need not be what is wrong.
+        let is_sure = (pagination.style == PageStyle::Token) == pagination.next.is_some();
+        if let Ok(value) = types.resolve(&field.type_)
+            && is_sure
+        {
+            check_kind(field, &value, kind, place, problems);
         }
     }
     if pagination.size.as_ref() == Some(&pagination.position) {
@@ -216,6 +249,7 @@ fn check_path(
     path: &str,
     fields: &[Field],
     place: Place,
+    kind: Kind,
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
@@ -236,11 +270,38 @@ fn check_path(
             problems.add(place, message, "name the list itself");
             return;
         }
+        if names.peek().is_none() {
+            check_kind(field, &value, kind, place, problems);
+            return;
+        }
         fields = match value.item {
             Item::Struct(index) => &types.file(index).value.fields,
             _ => &[],
         };
     }
+}
+
+fn check_kind(field: &Field, value: &ValueType, kind: Kind, place: Place, problems: &mut Problems) {
+    let is_right = match kind {
+        Kind::List => value.is_list,
+        Kind::Number => !value.is_list && matches!(value.item, Item::Uint64 | Item::Int64),
+        Kind::Count => !value.is_list && value.item == Item::Uint64,
+        Kind::Text => !value.is_list && value.item == Item::String,
+        Kind::Flag => !value.is_list && value.item == Item::Bool,
+    };
+    if is_right {
+        return;
+    }
+    let what = match kind {
+        Kind::List => "a list",
+        Kind::Number => "an integer",
+        Kind::Count => "a `uint64`",
+        Kind::Text => "a text",
+        Kind::Flag => "`true` or `false`",
+    };
+    let type_ = code(&field.type_.to_string());
+    let message = format!("{} is not {what}: it is {type_}", code(&field.name));
+    problems.add(place, message, "name another field, or correct its type");
 }
 
 fn report_no_field(

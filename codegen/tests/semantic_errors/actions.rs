@@ -217,7 +217,10 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "page of a field that is not there",
         file: "2020-01-01/actions/ListRobots.json",
-        change: Change::Replace(r#"["Owner.Name"]"#, r#"["Ownr", "Owner.Name.First"]"#),
+        change: Change::Replace(
+            r#"["Owner.Robots", "Spares"]"#,
+            r#"["Ownr", "Owner.Name.First"]"#,
+        ),
         said: &[
             "2020-01-01/actions/ListRobots.json:10:15: there is no field `Ownr` here",
             "hint: did you mean `Owner`?",
@@ -392,6 +395,26 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/actions/DescribeOrders.json:5:70: `Orders` is a list, and a path goes through objects",
             "hint: name the list itself",
+        ],
+    },
+    Case {
+        name: "pages of the wrong types",
+        file: "2020-01-01/actions/DescribeOrders.json",
+        change: Change::Replace(
+            "\"retry\": \"read\",",
+            "\"retry\": \"read\",\n  \"pagination\": { \"style\": \"token\", \"position\": \"Offset\", \"items\": [\"TotalCount\"], \"total\": \"Orders\", \"next\": \"TotalCount\", \"more\": \"TotalCount\" },",
+        ),
+        said: &[
+            "2020-01-01/actions/DescribeOrders.json:5:49: `Offset` is not a text: it is `int64`",
+            "hint: name another field, or correct its type",
+            "2020-01-01/actions/DescribeOrders.json:5:69: `TotalCount` is not a list: it is `uint64`",
+            "hint: name another field, or correct its type",
+            "2020-01-01/actions/DescribeOrders.json:5:93: `Orders` is not a `uint64`: it is `[Everything]`",
+            "hint: name another field, or correct its type",
+            "2020-01-01/actions/DescribeOrders.json:5:111: `TotalCount` is not a text: it is `uint64`",
+            "hint: name another field, or correct its type",
+            "2020-01-01/actions/DescribeOrders.json:5:133: `TotalCount` is not `true` or `false`: it is `uint64`",
+            "hint: name another field, or correct its type",
         ],
     },
     Case {

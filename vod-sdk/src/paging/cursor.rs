@@ -47,16 +47,20 @@ impl Cursor {
 
     /// Goes to the page that has the item at a place.
     pub(super) fn start_at(&mut self, place: Place) {
-        (self.place, self.skip) = match place {
+        (self.place, self.skip) = self.page_with(place);
+    }
+
+    /// Where the page begins that has the item at a place, and how many items of it come before.
+    fn page_with(&self, place: Place) -> (Place, u64) {
+        match place {
             Place::Offset(offset) => {
-                let size = self
-                    .size
-                    .filter(|size| self.paging.whole_pages && *size > 0);
+                let is_whole = self.paging.whole_pages;
+                let size = self.size.filter(|size| is_whole && *size > 0);
                 let skip = size.map_or(0, |size| offset % size);
                 (Place::Offset(offset - skip), skip)
             }
             Place::Token(token, skip) => (Place::Token(token, 0), skip),
-        };
+        }
     }
 
     /// The place of the next item that has not been seen.
@@ -93,8 +97,9 @@ impl Cursor {
             Place::Token(token, _) => self.after_token(token, page)?,
         };
         self.is_over = is_last || page.has_more == Some(false);
-        self.place = next;
-        self.skip = self.skip.saturating_sub(page.items);
+        let (place, skip) = self.page_with(next);
+        self.place = place;
+        self.skip = self.skip.saturating_sub(page.items) + skip;
         Ok(())
     }
 

@@ -385,31 +385,6 @@ pub(crate) const CASES: &[Case] = &[
         together: false,
     },
     Case {
-        name: "pages of the wrong types",
-        file: LIST,
-        change: (
-            "\"style\": \"offset\"",
-            "\"style\": \"token\",\n    \"next\": \"TotalCount\"",
-        ),
-        found: &[
-            "actions/DescribeFilms.json:11:17: page-fields: `Offset` is not text, since `style` is `token`: it is `uint64`; name another field, or correct its type",
-        ],
-        together: false,
-    },
-    Case {
-        name: "items that are no list, and a total that is one",
-        file: LIST,
-        change: (
-            "\"items\": [\"FilmSet\"],\n    \"total\": \"TotalCount\"",
-            "\"items\": [\"TotalCount\"],\n    \"total\": \"FilmSet\"",
-        ),
-        found: &[
-            "actions/DescribeFilms.json:12:15: page-fields: `TotalCount` is not a list: it is `uint64`; name another field, or correct its type",
-            "actions/DescribeFilms.json:13:14: page-fields: `FilmSet` is not a number: it is `[Film]`; name another field, or correct its type",
-        ],
-        together: true,
-    },
-    Case {
         name: "page that is larger than it can be",
         file: LIST,
         change: ("\"max_size\": 100", "\"max_size\": 9"),

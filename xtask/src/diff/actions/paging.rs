@@ -44,6 +44,9 @@ fn compare_pages(old: &Pagination, new: &Pagination, place: &Place, walk: &mut W
             text(old.default_size),
             text(new.default_size),
         ),
+        ("more", old.more.clone(), new.more.clone()),
+        ("window", text(old.window), text(new.window)),
+        ("whole_pages", flag(old.whole_pages), flag(new.whole_pages)),
     ];
     for (name, old, new) in facts {
         let run = match (&old, &new) {
@@ -79,6 +82,10 @@ fn style(pagination: &Pagination) -> String {
 
 fn text(number: Option<u32>) -> Option<String> {
     number.map(|number| number.to_string())
+}
+
+fn flag(is_so: bool) -> Option<String> {
+    is_so.then(|| "true".to_owned())
 }
 
 fn compare_task_ids(old: &[String], new: &[String], place: &Place, walk: &mut Walk) {

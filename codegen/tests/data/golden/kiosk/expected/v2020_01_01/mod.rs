@@ -40,7 +40,7 @@ mod wire;
 
 pub use actions::create_order::{CreateOrderRequest, CreateOrderResponse};
 pub use actions::describe_orders::{DescribeOrdersRequest, DescribeOrdersResponse};
-pub use actions::list_robots::{ListRobotsRequest, ListRobotsResponse};
+pub use actions::list_robots::{ListRobotsItem, ListRobotsRequest, ListRobotsResponse};
 #[allow(deprecated)]
 pub use actions::r#move::{MoveRequest, MoveResponse};
 pub use actions::ping::{PingRequest, PingResponse};

@@ -169,6 +169,7 @@ static TYPE_OWNER: TypeSchema = TypeSchema {
     fields: &[
         FieldSchema::new("Name", Kind::String),
         FieldSchema::new("Favourite", Kind::Object(&TYPE_CATEGORY)),
+        FieldSchema::new("Robots", Kind::List(&Kind::String)),
     ],
 };
 

@@ -36,6 +36,7 @@ impl ObjectView for ListRobotsResponse {
         visit("TotalCount", Wire::view(&self.total_count));
         visit("NextMarker", Wire::view(&self.next_marker));
         visit("WakeId", Wire::view(&self.wake_id));
+        visit("Spares", Wire::view(&self.spares));
         visit("RequestId", Wire::view(&self.request_id));
     }
 }
@@ -48,6 +49,7 @@ impl ObjectSlot for ListRobotsResponse {
             "TotalCount" => Some(Wire::slot(&mut self.total_count)),
             "NextMarker" => Some(Wire::slot(&mut self.next_marker)),
             "WakeId" => Some(Wire::slot(&mut self.wake_id)),
+            "Spares" => Some(Wire::slot(&mut self.spares)),
             "RequestId" => Some(Wire::slot(&mut self.request_id)),
             _ => None,
         }

@@ -8,6 +8,7 @@ impl ObjectView for Owner {
     fn fields(&self, visit: &mut dyn FnMut(&str, View<'_>)) {
         visit("Name", Wire::view(&self.name));
         visit("Favourite", Wire::view(&self.favourite));
+        visit("Robots", Wire::view(&self.robots));
     }
 
     #[inline]
@@ -22,6 +23,7 @@ impl ObjectSlot for Owner {
         match name {
             "Name" => Some(Wire::slot(&mut self.name)),
             "Favourite" => Some(Wire::slot(&mut self.favourite)),
+            "Robots" => Some(Wire::slot(&mut self.robots)),
             _ => None,
         }
     }
