@@ -48,20 +48,20 @@
 //! | action | what it does |
 //! | --- | --- |
 //! | [`ComposeMedia`](ComposeMediaRequest) | Builds a new MP4 or MP3 from tracks of video, sound and images laid out in time. |
-//! | [`CreateAigcApiToken`](CreateAigcApiTokenRequest) | Creates a token that authorises an application to call the AIGC APIs. |
+//! | [`CreateAigcApiToken`](CreateAigcApiTokenRequest) | Creates a token that authorizes calls of the AIGC APIs. |
 //! | [`CreateAigcImageTask`](CreateAigcImageTaskRequest) | Starts a task that generates images with a chosen model from a prompt or reference files. |
 //! | [`CreateAigcVideoTask`](CreateAigcVideoTaskRequest) | Starts a task that generates a video with a chosen model from a prompt or reference files. |
-//! | [`CreateComplexAdaptiveDynamicStreamingTask`](CreateComplexAdaptiveDynamicStreamingTaskRequest) | Starts a task for adaptive bitrate output with several audio and subtitle languages, intro and outro. |
+//! | [`CreateComplexAdaptiveDynamicStreamingTask`](CreateComplexAdaptiveDynamicStreamingTaskRequest) | Starts a task for adaptive bitrate output with several audio and subtitle languages. |
 //! | [`CreateSceneAigcImageTask`](CreateSceneAigcImageTaskRequest) | Starts a task that generates images for a preset scene such as virtual try-on. |
 //! | [`CreateSceneAigcVideoTask`](CreateSceneAigcVideoTaskRequest) | Starts a task that generates a video for a preset scene such as a product showcase. |
 //! | [`DeleteAigcApiToken`](DeleteAigcApiTokenRequest) | Deletes an AIGC token together with any usage limit set on it. |
-//! | [`DescribeAigcApiTokens`](DescribeAigcApiTokensRequest) | Lists the tokens an application has for calling the AIGC APIs. |
+//! | [`DescribeAigcApiTokens`](DescribeAigcApiTokensRequest) | Lists the tokens for calling the AIGC APIs. |
 //! | [`DescribeAigcFaceInfo`](DescribeAigcFaceInfoRequest) | Finds the faces in one video, for use in AIGC tasks, and returns them directly. |
 //! | [`DescribeAigcFaceInfoAsync`](DescribeAigcFaceInfoAsyncRequest) | Starts a task that finds the faces in one video, for use in AIGC tasks. |
 //! | [`DescribeFileAttributes`](DescribeFileAttributesRequest) | Starts a task that computes MD5 and SHA1 hashes for a media file's original. |
 //! | [`EditMedia`](EditMediaRequest) | Cuts and joins media files or live streams into a new video. |
 //! | [`EnhanceMediaQuality`](EnhanceMediaQualityRequest) | Starts a task that remasters picture and sound of a media file by a template. |
-//! | [`ExtractBlindWatermark`](ExtractBlindWatermarkRequest) | Starts a task that reads the invisible watermark of a video. |
+//! | [`ExtractBlindWatermark`](ExtractBlindWatermarkRequest) | Starts a task that reads the invisible watermark hidden in a video. |
 //! | [`ExtractCopyRightWatermark`](ExtractCopyRightWatermarkRequest) | Starts a task that reads the copyright watermark of the media at a URL. |
 //! | [`ExtractTraceWatermark`](ExtractTraceWatermarkRequest) | Starts a task that reads the tracing watermark of the media at a URL. |
 //! | [`InspectMediaQuality`](InspectMediaQualityRequest) | Starts a task that inspects picture and sound of a media file for defects. |
@@ -77,7 +77,7 @@
 //!
 //! | action | what it does |
 //! | --- | --- |
-//! | [`CreateProcedureTemplate`](CreateProcedureTemplateRequest) | Creates a named task flow of processing, analysis, recognition and moderation steps. |
+//! | [`CreateProcedureTemplate`](CreateProcedureTemplateRequest) | Creates a named task flow of processing, analysis, recognition and review steps. |
 //! | [`DeleteProcedureTemplate`](DeleteProcedureTemplateRequest) | Deletes a custom task flow, identified by its name. |
 //! | [`DescribeProcedureTemplates`](DescribeProcedureTemplatesRequest) | Lists task flows, custom and preset, filtered by name or type. |
 //! | [`ResetProcedureTemplate`](ResetProcedureTemplateRequest) | Replaces the whole content of a custom task flow, identified by its name. |
@@ -94,7 +94,7 @@
 //!
 //! | action | what it does |
 //! | --- | --- |
-//! | [`ConfirmEvents`](ConfirmEventsRequest) | Acknowledges events fetched by PullEvents so that they are not delivered again. |
+//! | [`ConfirmEvents`](ConfirmEventsRequest) | Acknowledges events fetched by `PullEvents` so that they are not delivered again. |
 //! | [`DescribeEventConfig`](DescribeEventConfigRequest) | Shows how event notifications are delivered and which ones are switched on. |
 //! | [`ModifyEventConfig`](ModifyEventConfigRequest) | Sets how event notifications are delivered and which ones are sent. |
 //! | [`PullEvents`](PullEventsRequest) | Fetches up to 16 waiting event notifications by long polling. |
@@ -103,14 +103,14 @@
 //!
 //! | action | what it does |
 //! | --- | --- |
-//! | [`CreateKnowledgeBase`](CreateKnowledgeBaseRequest) | Creates a knowledge base into which analysed media can be imported for search. |
+//! | [`CreateKnowledgeBase`](CreateKnowledgeBaseRequest) | Creates a knowledge base into which analyzed media can be imported for search. |
 //! | [`DeleteKnowledgeBase`](DeleteKnowledgeBaseRequest) | Deletes a knowledge base; the work itself runs in the background. |
 //! | [`DeleteMedia`](DeleteMediaRequest) | Deletes a media file with everything made from it, or only the parts you name. |
-//! | [`DescribeKnowledgeBases`](DescribeKnowledgeBasesRequest) | Lists the knowledge bases of an application, filtered by name. |
+//! | [`DescribeKnowledgeBases`](DescribeKnowledgeBasesRequest) | Lists the knowledge bases of a VOD application, filtered by name. |
 //! | [`DescribeMediaInfos`](DescribeMediaInfosRequest) | Returns the details of up to 20 media files, whole or section by section. |
 //! | [`ForbidMediaDistribution`](ForbidMediaDistributionRequest) | Blocks or unblocks public access to media files and everything made from them. |
-//! | [`ImportMediaKnowledge`](ImportMediaKnowledgeRequest) | Starts a task that analyses a media file and puts the results into knowledge bases. |
-//! | [`ListFiles`](ListFilesRequest) | Lists the stored files of an application by path prefix. |
+//! | [`ImportMediaKnowledge`](ImportMediaKnowledgeRequest) | Starts a task that analyzes a media file and puts the results into knowledge bases. |
+//! | [`ListFiles`](ListFilesRequest) | Lists the stored files of a VOD application by path prefix. |
 //! | [`ModifyKnowledgeBase`](ModifyKnowledgeBaseRequest) | Changes the name or the description of a knowledge base. |
 //! | [`ModifyMediaInfo`](ModifyMediaInfoRequest) | Changes a media file's name, category, tags, expiry, cover, markers or subtitles. |
 //! | [`ModifyMediaStorageClass`](ModifyMediaStorageClassRequest) | Moves up to 100 media files to another storage class. |
@@ -124,7 +124,7 @@
 //! | --- | --- |
 //! | [`CreateClass`](CreateClassRequest) | Creates a category, at the top level or below another one, for sorting media. |
 //! | [`DeleteClass`](DeleteClassRequest) | Deletes a category that has neither subcategories nor media. |
-//! | [`DescribeAllClass`](DescribeAllClassRequest) | Returns all media categories of an application in one answer. |
+//! | [`DescribeAllClass`](DescribeAllClassRequest) | Returns all media categories of a VOD application in one answer. |
 //! | [`ModifyClass`](ModifyClassRequest) | Renames a media category, identified by its id. |
 //!
 //! # Parameter Template
@@ -132,17 +132,17 @@
 //! | action | what it does |
 //! | --- | --- |
 //! | [`CreateAIAnalysisTemplate`](CreateAIAnalysisTemplateRequest) | Creates a content analysis template: classification, tags, covers, frame tags, highlights. |
-//! | [`CreateAIRecognitionTemplate`](CreateAIRecognitionTemplateRequest) | Creates a template for recognising faces, speech, on-screen text, objects and segments. |
+//! | [`CreateAIRecognitionTemplate`](CreateAIRecognitionTemplateRequest) | Creates a template for recognizing faces, speech, text on screen, objects and segments. |
 //! | [`CreateAdaptiveDynamicStreamingTemplate`](CreateAdaptiveDynamicStreamingTemplateRequest) | Creates a template for packaging a video in several bitrates, optionally with DRM. |
 //! | [`CreateAnimatedGraphicsTemplate`](CreateAnimatedGraphicsTemplateRequest) | Creates a template for turning video into an animated image such as a GIF. |
 //! | [`CreateBlindWatermarkTemplate`](CreateBlindWatermarkTemplateRequest) | Creates a template for an invisible watermark that carries a short text. |
-//! | [`CreateHeadTailTemplate`](CreateHeadTailTemplateRequest) | Creates a template of intro and outro clips that transcoding joins to a video. |
+//! | [`CreateHeadTailTemplate`](CreateHeadTailTemplateRequest) | Creates a template of opening and closing segments that transcoding joins to a video. |
 //! | [`CreateImageProcessingTemplate`](CreateImageProcessingTemplateRequest) | Creates a template that chains operations such as crop, scale and blur on an image. |
-//! | [`CreateImageSpriteTemplate`](CreateImageSpriteTemplateRequest) | Creates a template for tiling sampled video frames into sprite sheets. |
-//! | [`CreateLLMComprehendTemplate`](CreateLLMComprehendTemplateRequest) | Creates a template for analysing media with a large model at audio or video level. |
-//! | [`CreateProcessImageAsyncTemplate`](CreateProcessImageAsyncTemplateRequest) | Creates a template with the settings that ProcessImageAsync applies to an image. |
+//! | [`CreateImageSpriteTemplate`](CreateImageSpriteTemplateRequest) | Creates a template for tiling sampled video frames into image sprites. |
+//! | [`CreateLLMComprehendTemplate`](CreateLLMComprehendTemplateRequest) | Creates a template for analyzing media with a large model at audio or video level. |
+//! | [`CreateProcessImageAsyncTemplate`](CreateProcessImageAsyncTemplateRequest) | Creates a template with the settings that `ProcessImageAsync` applies to an image. |
 //! | [`CreateQualityInspectTemplate`](CreateQualityInspectTemplateRequest) | Creates a template for finding picture and sound defects such as blur, noise or mosaic. |
-//! | [`CreateReviewTemplate`](CreateReviewTemplateRequest) | Creates a moderation template from a list of labels to detect. |
+//! | [`CreateReviewTemplate`](CreateReviewTemplateRequest) | Creates a review template from a list of labels to detect. |
 //! | [`CreateSampleSnapshotTemplate`](CreateSampleSnapshotTemplateRequest) | Creates a template for taking screenshots of a video at regular intervals. |
 //! | [`CreateSnapshotByTimeOffsetTemplate`](CreateSnapshotByTimeOffsetTemplateRequest) | Creates a template for taking screenshots of a video at given points in time. |
 //! | [`CreateTranscodeTemplate`](CreateTranscodeTemplateRequest) | Creates a transcoding template with container, codec and enhancement settings. |
@@ -152,15 +152,15 @@
 //! | [`DeleteAdaptiveDynamicStreamingTemplate`](DeleteAdaptiveDynamicStreamingTemplateRequest) | Deletes a custom template for adaptive bitrate output. |
 //! | [`DeleteAnimatedGraphicsTemplate`](DeleteAnimatedGraphicsTemplateRequest) | Deletes a custom template for animated images by its id. |
 //! | [`DeleteBlindWatermarkTemplate`](DeleteBlindWatermarkTemplateRequest) | Deletes a custom invisible watermark template by its id. |
-//! | [`DeleteHeadTailTemplate`](DeleteHeadTailTemplateRequest) | Deletes a template of intro and outro clips by its id. |
+//! | [`DeleteHeadTailTemplate`](DeleteHeadTailTemplateRequest) | Deletes a template of opening and closing segments by its id. |
 //! | [`DeleteImageProcessingTemplate`](DeleteImageProcessingTemplateRequest) | Deletes a custom image processing template by its id. |
-//! | [`DeleteImageSpriteTemplate`](DeleteImageSpriteTemplateRequest) | Deletes a custom sprite sheet template by its id. |
-//! | [`DeleteLLMComprehendTemplate`](DeleteLLMComprehendTemplateRequest) | Deletes a custom template for large model analysis. |
-//! | [`DeleteProcessImageAsyncTemplate`](DeleteProcessImageAsyncTemplateRequest) | Deletes a custom template of ProcessImageAsync settings. |
+//! | [`DeleteImageSpriteTemplate`](DeleteImageSpriteTemplateRequest) | Deletes a custom image sprite template by its id. |
+//! | [`DeleteLLMComprehendTemplate`](DeleteLLMComprehendTemplateRequest) | Deletes a custom template for analysis by a large language model. |
+//! | [`DeleteProcessImageAsyncTemplate`](DeleteProcessImageAsyncTemplateRequest) | Deletes a custom template of `ProcessImageAsync` settings. |
 //! | [`DeleteQualityInspectTemplate`](DeleteQualityInspectTemplateRequest) | Deletes a template for picture and sound inspection by its id. |
-//! | [`DeleteReviewTemplate`](DeleteReviewTemplateRequest) | Deletes a custom moderation template by its id. |
-//! | [`DeleteSampleSnapshotTemplate`](DeleteSampleSnapshotTemplateRequest) | Deletes a custom template for interval screenshots. |
-//! | [`DeleteSnapshotByTimeOffsetTemplate`](DeleteSnapshotByTimeOffsetTemplateRequest) | Deletes a custom template for screenshots at given times. |
+//! | [`DeleteReviewTemplate`](DeleteReviewTemplateRequest) | Deletes a custom review template by its id. |
+//! | [`DeleteSampleSnapshotTemplate`](DeleteSampleSnapshotTemplateRequest) | Deletes a custom template for sampled screenshots. |
+//! | [`DeleteSnapshotByTimeOffsetTemplate`](DeleteSnapshotByTimeOffsetTemplateRequest) | Deletes a custom template for screenshots at points in time. |
 //! | [`DeleteTranscodeTemplate`](DeleteTranscodeTemplateRequest) | Deletes a custom transcoding template by its id. |
 //! | [`DeleteWatermarkTemplate`](DeleteWatermarkTemplateRequest) | Deletes a custom watermark template by its id. |
 //! | [`DescribeAIAnalysisTemplates`](DescribeAIAnalysisTemplatesRequest) | Lists content analysis templates, custom and preset, filtered by id. |
@@ -168,15 +168,15 @@
 //! | [`DescribeAdaptiveDynamicStreamingTemplates`](DescribeAdaptiveDynamicStreamingTemplatesRequest) | Lists templates for adaptive bitrate output, filtered by id or type. |
 //! | [`DescribeAnimatedGraphicsTemplates`](DescribeAnimatedGraphicsTemplatesRequest) | Lists templates for animated images, filtered by id or type. |
 //! | [`DescribeBlindWatermarkTemplates`](DescribeBlindWatermarkTemplatesRequest) | Lists invisible watermark templates, filtered by id or watermark type. |
-//! | [`DescribeHeadTailTemplates`](DescribeHeadTailTemplatesRequest) | Lists templates of intro and outro clips, filtered by id. |
+//! | [`DescribeHeadTailTemplates`](DescribeHeadTailTemplatesRequest) | Lists templates of opening and closing segments, filtered by id. |
 //! | [`DescribeImageProcessingTemplates`](DescribeImageProcessingTemplatesRequest) | Lists image processing templates, filtered by id or type. |
-//! | [`DescribeImageSpriteTemplates`](DescribeImageSpriteTemplatesRequest) | Lists sprite sheet templates, filtered by id or type. |
+//! | [`DescribeImageSpriteTemplates`](DescribeImageSpriteTemplatesRequest) | Lists image sprite templates, filtered by id or type. |
 //! | [`DescribeLLMComprehendTemplates`](DescribeLLMComprehendTemplatesRequest) | Lists templates for large model analysis, preset and custom, filtered by id. |
-//! | [`DescribeProcessImageAsyncTemplates`](DescribeProcessImageAsyncTemplatesRequest) | Lists custom templates of ProcessImageAsync settings, filtered by id. |
+//! | [`DescribeProcessImageAsyncTemplates`](DescribeProcessImageAsyncTemplatesRequest) | Lists custom templates of `ProcessImageAsync` settings, filtered by id. |
 //! | [`DescribeQualityInspectTemplates`](DescribeQualityInspectTemplatesRequest) | Lists templates for picture and sound inspection, filtered by id or type. |
-//! | [`DescribeReviewTemplates`](DescribeReviewTemplatesRequest) | Lists moderation templates, filtered by id or type. |
-//! | [`DescribeSampleSnapshotTemplates`](DescribeSampleSnapshotTemplatesRequest) | Lists templates for interval screenshots, filtered by id or type. |
-//! | [`DescribeSnapshotByTimeOffsetTemplates`](DescribeSnapshotByTimeOffsetTemplatesRequest) | Lists templates for screenshots at given times, filtered by id or type. |
+//! | [`DescribeReviewTemplates`](DescribeReviewTemplatesRequest) | Lists review templates, filtered by id or type. |
+//! | [`DescribeSampleSnapshotTemplates`](DescribeSampleSnapshotTemplatesRequest) | Lists templates for sampled screenshots, filtered by id or type. |
+//! | [`DescribeSnapshotByTimeOffsetTemplates`](DescribeSnapshotByTimeOffsetTemplatesRequest) | Lists templates for screenshots at points in time, filtered by id or type. |
 //! | [`DescribeTranscodeTemplates`](DescribeTranscodeTemplatesRequest) | Lists transcoding templates, filtered by id, type, container or enhancement. |
 //! | [`DescribeWatermarkTemplates`](DescribeWatermarkTemplatesRequest) | Lists watermark templates, filtered by id or watermark type. |
 //! | [`ModifyAIAnalysisTemplate`](ModifyAIAnalysisTemplateRequest) | Changes a content analysis template of your own. |
@@ -184,14 +184,14 @@
 //! | [`ModifyAdaptiveDynamicStreamingTemplate`](ModifyAdaptiveDynamicStreamingTemplateRequest) | Changes a custom template for adaptive bitrate output. |
 //! | [`ModifyAnimatedGraphicsTemplate`](ModifyAnimatedGraphicsTemplateRequest) | Changes a custom template for animated images. |
 //! | [`ModifyBlindWatermarkTemplate`](ModifyBlindWatermarkTemplateRequest) | Changes name, comment or text of an invisible watermark template. |
-//! | [`ModifyHeadTailTemplate`](ModifyHeadTailTemplateRequest) | Changes a template of intro and outro clips. |
-//! | [`ModifyImageSpriteTemplate`](ModifyImageSpriteTemplateRequest) | Changes a custom sprite sheet template, given its id. |
-//! | [`ModifyLLMComprehendTemplate`](ModifyLLMComprehendTemplateRequest) | Changes a custom template for large model analysis. |
-//! | [`ModifyProcessImageAsyncTemplate`](ModifyProcessImageAsyncTemplateRequest) | Changes a custom template of ProcessImageAsync settings. |
+//! | [`ModifyHeadTailTemplate`](ModifyHeadTailTemplateRequest) | Changes a template of opening and closing segments. |
+//! | [`ModifyImageSpriteTemplate`](ModifyImageSpriteTemplateRequest) | Changes a custom image sprite template, given its id. |
+//! | [`ModifyLLMComprehendTemplate`](ModifyLLMComprehendTemplateRequest) | Changes a custom template for analysis by a large language model. |
+//! | [`ModifyProcessImageAsyncTemplate`](ModifyProcessImageAsyncTemplateRequest) | Changes a custom template of `ProcessImageAsync` settings. |
 //! | [`ModifyQualityInspectTemplate`](ModifyQualityInspectTemplateRequest) | Changes a template for picture and sound inspection. |
-//! | [`ModifyReviewTemplate`](ModifyReviewTemplateRequest) | Changes the labels, name or comment of a custom moderation template. |
-//! | [`ModifySampleSnapshotTemplate`](ModifySampleSnapshotTemplateRequest) | Changes a custom template for interval screenshots. |
-//! | [`ModifySnapshotByTimeOffsetTemplate`](ModifySnapshotByTimeOffsetTemplateRequest) | Changes a custom template for screenshots at given times. |
+//! | [`ModifyReviewTemplate`](ModifyReviewTemplateRequest) | Changes the labels, name or comment of a custom review template. |
+//! | [`ModifySampleSnapshotTemplate`](ModifySampleSnapshotTemplateRequest) | Changes a custom template for sampled screenshots. |
+//! | [`ModifySnapshotByTimeOffsetTemplate`](ModifySnapshotByTimeOffsetTemplateRequest) | Changes a custom template for screenshots at points in time. |
 //! | [`ModifyTranscodeTemplate`](ModifyTranscodeTemplateRequest) | Changes a custom transcoding template, given its id. |
 //! | [`ModifyWatermarkTemplate`](ModifyWatermarkTemplateRequest) | Changes a custom watermark template in everything but its type. |
 //!
@@ -213,7 +213,7 @@
 //! | [`DeleteAigcAdvancedCustomElement`](DeleteAigcAdvancedCustomElementRequest) | Deletes an advanced AIGC subject, identified by its `ElementId`. |
 //! | [`DeleteAigcQuota`](DeleteAigcQuotaRequest) | Removes a usage limit on AIGC, so that tasks run without one again. |
 //! | [`DeleteVoice`](DeleteVoiceRequest) | Deletes a cloned or designed voice of the account by its id. |
-//! | [`DescribeAigcAdvancedCustomElements`](DescribeAigcAdvancedCustomElementsRequest) | Lists the advanced AIGC subjects of an application, page by page. |
+//! | [`DescribeAigcAdvancedCustomElements`](DescribeAigcAdvancedCustomElementsRequest) | Lists the advanced AIGC subjects of a VOD application, page by page. |
 //! | [`DescribeAigcQuotas`](DescribeAigcQuotasRequest) | Lists the AIGC usage limits of one type: images, videos or text. |
 //! | [`DescribeVoices`](DescribeVoicesRequest) | Lists the voices an account can use, filtered by traits such as gender or language. |
 //! | [`DesignVoiceAsync`](DesignVoiceAsyncRequest) | Starts a task that designs a voice from a description in plain language. |
@@ -232,8 +232,8 @@
 //!
 //! | action | what it does |
 //! | --- | --- |
-//! | [`CreatePersonSample`](CreatePersonSampleRequest) | Adds a person with face images to the samples for recognition and moderation. |
-//! | [`CreateWordSamples`](CreateWordSamplesRequest) | Adds up to 100 keywords at once to the samples for recognition and moderation. |
+//! | [`CreatePersonSample`](CreatePersonSampleRequest) | Adds a person with face images to the samples for recognition and review. |
+//! | [`CreateWordSamples`](CreateWordSamplesRequest) | Adds up to 100 keywords at once to the samples for recognition and review. |
 //! | [`DeletePersonSample`](DeletePersonSampleRequest) | Deletes a person and the face images from the samples, by `PersonId`. |
 //! | [`DeleteWordSamples`](DeleteWordSamplesRequest) | Deletes up to 100 keyword samples in one call. |
 //! | [`DescribePersonSamples`](DescribePersonSamplesRequest) | Lists person samples, filtered by id, name, tag or library. |
@@ -246,11 +246,11 @@
 //! | action | what it does |
 //! | --- | --- |
 //! | [`DescribeDefaultDistributionConfig`](DescribeDefaultDistributionConfigRequest) | Shows the default domain and protocol of media addresses and the key of player signatures. |
-//! | [`DescribeDrmKeyProviderInfo`](DescribeDrmKeyProviderInfoRequest) | Shows the DRM key provider, SDMC, that an application has configured. |
+//! | [`DescribeDrmKeyProviderInfo`](DescribeDrmKeyProviderInfoRequest) | Shows the DRM key provider, SDMC, that a VOD application has configured. |
 //! | [`ModifyDefaultDistributionConfig`](ModifyDefaultDistributionConfigRequest) | Sets the default domain and protocol of media addresses and the key of player signatures. |
 //! | [`PushUrlCache`](PushUrlCacheRequest) | Preloads the given media URLs into the CDN cache. |
 //! | [`RefreshUrlCache`](RefreshUrlCacheRequest) | Drops the given media URLs from the CDN cache so that they are fetched anew. |
-//! | [`SetDrmKeyProviderInfo`](SetDrmKeyProviderInfoRequest) | Stores the data of the DRM key provider, SDMC, for an application. |
+//! | [`SetDrmKeyProviderInfo`](SetDrmKeyProviderInfoRequest) | Stores the data of the DRM key provider, SDMC, for a VOD application. |
 //!
 //! # Domain Name Management
 //!
@@ -262,9 +262,9 @@
 //! | [`CreateVodDomain`](CreateVodDomainRequest) | Adds an acceleration domain to VOD and starts its deployment. |
 //! | [`DeleteCDNDomain`](DeleteCDNDomainRequest) | Removes a CDN domain and its configuration from VOD. |
 //! | [`DeleteVodDomain`](DeleteVodDomainRequest) | Removes an acceleration domain from VOD. |
-//! | [`DescribeCDNDomains`](DescribeCDNDomainsRequest) | Lists the CDN domains of an application with their configuration. |
+//! | [`DescribeCDNDomains`](DescribeCDNDomainsRequest) | Lists the CDN domains of a VOD application with their configuration. |
 //! | [`DescribeCdnLogs`](DescribeCdnLogsRequest) | Lists download links for the CDN access logs of a domain. |
-//! | [`DescribeVodDomains`](DescribeVodDomainsRequest) | Lists the acceleration domains of an application with their settings. |
+//! | [`DescribeVodDomains`](DescribeVodDomainsRequest) | Lists the acceleration domains of a VOD application with their settings. |
 //! | [`ModifyCDNDomainConfig`](ModifyCDNDomainConfigRequest) | Changes the CDN configuration of a domain in VOD. |
 //! | [`ModifyVodDomainAccelerateConfig`](ModifyVodDomainAccelerateConfigRequest) | Turns acceleration of a domain on or off for an area. |
 //! | [`ModifyVodDomainConfig`](ModifyVodDomainConfigRequest) | Changes hotlink protection, IP filtering and QUIC settings of a domain. |
@@ -294,7 +294,7 @@
 //! | [`DescribeDailyMediaPlayStat`](DescribeDailyMediaPlayStatRequest) | Reports how one media file was played on each day of a range. |
 //! | [`DescribeDailyMostPlayedStat`](DescribeDailyMostPlayedStatRequest) | Ranks the 100 most played media files of a day by plays or by traffic. |
 //! | [`DescribeDailyPlayStatFileList`](DescribeDailyPlayStatFileListRequest) | Lists download links of daily files with plays and traffic per media file. |
-//! | [`DescribeImageReviewUsageData`](DescribeImageReviewUsageDataRequest) | Reports how many images were moderated over a range of dates. |
+//! | [`DescribeImageReviewUsageData`](DescribeImageReviewUsageDataRequest) | Reports how many images were reviewed over a range of dates. |
 //! | [`DescribeLicenseUsageData`](DescribeLicenseUsageDataRequest) | Reports the number of DRM license requests over a range of dates. |
 //! | [`DescribeMediaPlayStatDetails`](DescribeMediaPlayStatDetailsRequest) | Reports how one media file was played, by hour or by day. |
 //! | [`DescribeMediaProcessUsageData`](DescribeMediaProcessUsageDataRequest) | Reports the daily amount of media processing over a range of dates. |
@@ -318,7 +318,7 @@
 //!
 //! | action | what it does |
 //! | --- | --- |
-//! | [`CreateStorageRegion`](CreateStorageRegionRequest) | Opens a further region in which an application can store media. |
+//! | [`CreateStorageRegion`](CreateStorageRegionRequest) | Opens a further region in which a VOD application can store media. |
 //! | [`DescribeStorageRegions`](DescribeStorageRegionsRequest) | Lists the storage regions: which exist, which are open and which is the default. |
 //! | [`ModifyDefaultStorageRegion`](ModifyDefaultStorageRegionRequest) | Chooses the region for uploads that do not name one themselves. |
 //!
@@ -327,7 +327,7 @@
 //! | action | what it does |
 //! | --- | --- |
 //! | [`AttachMediaSubtitles`](AttachMediaSubtitlesRequest) | Links subtitles to one adaptive bitrate output of a file, or unlinks them. |
-//! | [`CreateMPSTemplate`](CreateMPSTemplateRequest) | Creates a custom template for tasks that ProcessMediaByMPS runs. |
+//! | [`CreateMPSTemplate`](CreateMPSTemplateRequest) | Creates a custom template for tasks that `ProcessMediaByMPS` runs. |
 //! | [`CreateSubAppId`](CreateSubAppIdRequest) | Creates a VOD application, which keeps media and settings apart from other applications. |
 //! | [`DeleteMPSTemplate`](DeleteMPSTemplateRequest) | Deletes a custom MPS task template of a given type. |
 //! | [`DescribeMPSTemplates`](DescribeMPSTemplatesRequest) | Lists MPS task templates of a given type, preset and custom. |
@@ -336,8 +336,8 @@
 //! | [`FastEditMedia`](FastEditMediaRequest) | Joins or cuts HLS videos into a new HLS file within the call. |
 //! | [`LiveRealTimeClip`](LiveRealTimeClipRequest) | Cuts a part out of a running live stream and returns its HLS address. |
 //! | [`ModifyMPSTemplate`](ModifyMPSTemplateRequest) | Changes a custom MPS task template of a given type. |
-//! | [`ModifySubAppIdInfo`](ModifySubAppIdInfoRequest) | Changes the name or the description of an application. |
-//! | [`ModifySubAppIdStatus`](ModifySubAppIdStatusRequest) | Enables, disables or destroys an application. |
+//! | [`ModifySubAppIdInfo`](ModifySubAppIdInfoRequest) | Changes the name or the description of a VOD application. |
+//! | [`ModifySubAppIdStatus`](ModifySubAppIdStatusRequest) | Enables, disables or destroys a VOD application. |
 //! | [`ProcessMediaByMPS`](ProcessMediaByMPSRequest) | Starts an MPS task for subtitles, erasure or AI analysis of a media file. |
 //! | [`SimpleHlsClip`](SimpleHlsClipRequest) | Cuts an HLS video between two points in time and returns the clip's address directly. |
 //!
@@ -345,23 +345,23 @@
 //!
 //! | action | what it does |
 //! | --- | --- |
-//! | [`CreateContentReviewTemplate`](CreateContentReviewTemplateRequest) | Deprecated. Creates a moderation template of the old kind for audio and video. |
+//! | [`CreateContentReviewTemplate`](CreateContentReviewTemplateRequest) | Deprecated. Creates a content review template of the old kind for audio and video. |
 //! | [`CreateEnhanceMediaTemplate`](CreateEnhanceMediaTemplateRequest) | Deprecated. Creates a remastering template with repair settings and output format. |
 //! | [`CreateJustInTimeTranscodeTemplate`](CreateJustInTimeTranscodeTemplateRequest) | Creates a template for transcoding a video at the moment it is played. |
 //! | [`CreateRebuildMediaTemplate`](CreateRebuildMediaTemplateRequest) | Deprecated. Creates a video remastering template of the old kind. |
 //! | [`CreateSuperPlayerConfig`](CreateSuperPlayerConfigRequest) | Deprecated. Creates a player configuration that says which output a player may use. |
-//! | [`DeleteContentReviewTemplate`](DeleteContentReviewTemplateRequest) | Deprecated. Deletes a custom moderation template of the old kind. |
+//! | [`DeleteContentReviewTemplate`](DeleteContentReviewTemplateRequest) | Deprecated. Deletes a custom content review template of the old kind. |
 //! | [`DeleteEnhanceMediaTemplate`](DeleteEnhanceMediaTemplateRequest) | Deprecated. Deletes a custom remastering template by its id. |
 //! | [`DeleteJustInTimeTranscodeTemplate`](DeleteJustInTimeTranscodeTemplateRequest) | Deletes a template for transcoding at playback time, given its name. |
 //! | [`DeleteRebuildMediaTemplate`](DeleteRebuildMediaTemplateRequest) | Deprecated. Deletes a video remastering template of the old kind. |
 //! | [`DeleteSuperPlayerConfig`](DeleteSuperPlayerConfigRequest) | Deprecated. Deletes a player configuration of your own by its name. |
-//! | [`DescribeContentReviewTemplates`](DescribeContentReviewTemplatesRequest) | Deprecated. Lists moderation templates of the old kind, custom and preset. |
+//! | [`DescribeContentReviewTemplates`](DescribeContentReviewTemplatesRequest) | Deprecated. Lists content review templates of the old kind, custom and preset. |
 //! | [`DescribeEnhanceMediaTemplates`](DescribeEnhanceMediaTemplatesRequest) | Deprecated. Lists remastering templates, filtered by id or type. |
 //! | [`DescribeJustInTimeTranscodeTemplates`](DescribeJustInTimeTranscodeTemplatesRequest) | Lists templates for transcoding at playback time, filtered by name or type. |
 //! | [`DescribeRebuildMediaTemplates`](DescribeRebuildMediaTemplatesRequest) | Deprecated. Lists video remastering templates of the old kind, filtered by id or type. |
 //! | [`DescribeSuperPlayerConfigs`](DescribeSuperPlayerConfigsRequest) | Deprecated. Lists player configurations, filtered by name or type. |
 //! | [`EnhanceMediaByTemplate`](EnhanceMediaByTemplateRequest) | Deprecated. Starts a remastering task on a media file with a custom template. |
-//! | [`ModifyContentReviewTemplate`](ModifyContentReviewTemplateRequest) | Deprecated. Changes a custom moderation template of the old kind. |
+//! | [`ModifyContentReviewTemplate`](ModifyContentReviewTemplateRequest) | Deprecated. Changes a custom content review template of the old kind. |
 //! | [`ModifyEnhanceMediaTemplate`](ModifyEnhanceMediaTemplateRequest) | Deprecated. Changes a custom remastering template, given its id. |
 //! | [`ModifyJustInTimeTranscodeTemplate`](ModifyJustInTimeTranscodeTemplateRequest) | Changes a template for transcoding at playback time. |
 //! | [`ModifyRebuildMediaTemplate`](ModifyRebuildMediaTemplateRequest) | Deprecated. Changes a video remastering template of the old kind. |

@@ -27,7 +27,7 @@
 //! | [`CreateIncrementalMigrationStrategy`](CreateIncrementalMigrationStrategyRequest) | Creates a strategy that fetches missing files of a bucket from an HTTP origin. |
 //! | [`CreateStorage`](CreateStorageRequest) | Creates a bucket in a chosen region for a Professional application. |
 //! | [`DeleteIncrementalMigrationStrategy`](DeleteIncrementalMigrationStrategyRequest) | Deletes a migration strategy of a bucket by its id. |
-//! | [`DescribeIncrementalMigrationStrategyInfos`](DescribeIncrementalMigrationStrategyInfosRequest) | Lists migration strategies of an application, filtered by bucket or strategy id. |
+//! | [`DescribeIncrementalMigrationStrategyInfos`](DescribeIncrementalMigrationStrategyInfosRequest) | Lists migration strategies of a VOD application, filtered by bucket or strategy id. |
 //! | [`DescribeStorage`](DescribeStorageRequest) | Lists the buckets of a Professional application, filtered by id or name. |
 //! | [`ModifyIncrementalMigrationStrategy`](ModifyIncrementalMigrationStrategyRequest) | Changes the name or the origin of a bucket's migration strategy. |
 
