@@ -15,6 +15,7 @@ mod endpoint;
 mod error;
 #[rustfmt::skip]
 mod generated;
+pub mod guide;
 mod lock;
 #[cfg(feature = "mock")]
 pub mod mock;

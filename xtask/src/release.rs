@@ -17,9 +17,9 @@ use crate::{manifest, workspace};
 
 /// Sets the version of the next release, wherever it is written.
 ///
-/// That is Cargo.toml, the lock files, the lines of the READMEs that depend on vod-sdk, and CHANGELOG.md, whose lines
-/// move from Unreleased to the version. vod-sdk/released-api.txt becomes the public API of the version. Nothing is
-/// written if the version breaks its users unannounced, and nothing is committed, tagged or published.
+/// That is Cargo.toml, the lock files, the lines of the READMEs and guides that depend on vod-sdk, and CHANGELOG.md,
+/// whose lines move from Unreleased to the version. vod-sdk/released-api.txt becomes the public API of the version.
+/// Nothing is written if the version breaks its users unannounced, and nothing is committed, tagged or published.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -52,7 +52,12 @@ const MANIFESTS: [&str; 3] = [
 ];
 
 /// The documents with the line of a Cargo.toml that depends on vod-sdk.
-const DOCUMENTS: [&str; 2] = ["README.md", "vod-sdk/README.md"];
+const DOCUMENTS: [&str; 4] = [
+    "README.md",
+    "vod-sdk/README.md",
+    "vod-sdk/docs/guide/first_call.md",
+    "vod-sdk/docs/guide/testing.md",
+];
 
 /// Sets the version.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {

@@ -49,11 +49,15 @@ fn a_version_is_set_wherever_it_is_written() {
     let clone = Clone::new();
     clone.release("0.7.0").expect(0).says("git tag v0.7.0");
     assert!(clone.read("Cargo.toml").contains("\nversion = \"0.7.0\"\n"));
-    assert!(
-        clone
-            .read("vod-sdk/README.md")
-            .contains("vod-sdk = \"0.7\"")
-    );
+    for document in [
+        "README.md",
+        "vod-sdk/README.md",
+        "vod-sdk/docs/guide/first_call.md",
+    ] {
+        assert!(clone.read(document).contains("vod-sdk = \"0.7\""));
+    }
+    let testing = clone.read("vod-sdk/docs/guide/testing.md");
+    assert!(testing.contains("vod-sdk = { version = \"0.7\""));
     let changelog = clone.read("CHANGELOG.md");
     assert!(changelog.contains("## Unreleased\n\n## 0.7.0 (2026-12-01)\n\n- "));
     let api = clone.read("vod-sdk/released-api.txt");
