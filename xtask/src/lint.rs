@@ -4,6 +4,7 @@
 
 mod addresses;
 mod command;
+mod common;
 mod error_codes;
 mod findings;
 mod fixups;
@@ -11,6 +12,7 @@ mod formats;
 mod lists;
 mod markup;
 mod meaning;
+mod needless;
 mod paging;
 mod retry;
 mod scale;
@@ -76,6 +78,7 @@ pub const RULES: &[&Rule] = &[
     &retry::ADDING_TWICE,
     &retry::BILLED_REPETITION,
     &values::BROKEN_LIMIT,
+    &common::COMMON_PARAMETER,
     &lists::CUT_VALUE,
     &error_codes::DUPLICATE_CODE,
     &lists::ENDS_AS_VALUES,
@@ -85,8 +88,11 @@ pub const RULES: &[&Rule] = &[
     &undocumented::INCOMPLETE,
     &lists::LOST_ZERO,
     &markup::MARKUP,
+    &meaning::NAME_AS_EXAMPLE,
     &meaning::NAME_ONLY,
     &values::NEEDLESS_DEFAULT,
+    &needless::NEEDLESS_KEY,
+    &needless::NEEDLESS_RUST_NAME,
     &undocumented::NO_EXAMPLE,
     &undocumented::NO_WORDS,
     &lists::ODD_CAPITAL,
@@ -96,6 +102,7 @@ pub const RULES: &[&Rule] = &[
     &paging::PAGE_SIZE,
     &values::REPEATED_VALUE,
     &retry::RETRY_CLASS,
+    &addresses::SAME_PAGE,
     &meaning::SAME_WORDS,
     &schema_path::SCHEMA_PATH,
     &retry::SESSION_WINDOW,
@@ -124,7 +131,13 @@ pub fn lint(files: &[SpecFile]) -> Linted {
     let mut findings = Findings::default();
     let mut undocumented = Undocumented::default();
     if let Some(spec) = &spec {
-        apply_rules(spec, errors.is_empty(), &mut findings, &mut undocumented);
+        apply_rules(
+            spec,
+            files,
+            errors.is_empty(),
+            &mut findings,
+            &mut undocumented,
+        );
     }
     Linted {
         errors: diagnose(files, errors),
@@ -135,6 +148,7 @@ pub fn lint(files: &[SpecFile]) -> Linted {
 
 fn apply_rules(
     spec: &Spec,
+    files: &[SpecFile],
     is_right: bool,
     findings: &mut Findings,
     undocumented: &mut Undocumented,
@@ -142,6 +156,8 @@ fn apply_rules(
     for version in &spec.versions {
         words::check(version, findings);
         meaning::check(spec, version, findings);
+        needless::check(version, files, findings);
+        common::check(version, findings);
         markup::check(version, findings);
         values::check(version, findings);
         scale::check(version, findings);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::common_parameters;
 use crate::model::{Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
@@ -185,9 +186,10 @@ fn unknown<'k>(
     if meant.is_some_and(|name| !naming::is_wire_name(name)) {
         return meant;
     }
-    let hint = match meant {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "add the field, or remove it from the example".to_owned(),
+    let hint = match (common_parameters::place(key), meant) {
+        (_, Some(near)) => format!("did you mean `{near}`?"),
+        (Some(common), None) => format!("every request has it, in {common}: remove it from the example"),
+        (None, None) => "add the field, or remove it from the example".to_owned(),
     };
     problems.add(place.itself(), message, hint);
     meant

@@ -85,7 +85,8 @@ impl<'a> Reader<'a> {
         if read.is_err()
             && let Err(error) = serde_json::from_str::<Value>(text)
         {
-            self.report(file, json::locate(text, &error));
+            let error = json::mishap(text).unwrap_or_else(|| json::locate(text, &error));
+            self.report(file, error);
             return None;
         }
         if let Some(problem) = misplaced(kind, file, &tree) {

@@ -10,6 +10,13 @@ use super::findings::Findings;
 use super::walk::{FieldAt, fields, known_values, texts};
 use super::{Rule, Severity};
 
+pub(super) const NAME_AS_EXAMPLE: Rule = Rule {
+    name: "name-as-example",
+    about: "An example that is the name of its field, as upstream has where it has none. Write one that shows what \
+            such a value looks like.",
+    severity: Severity::Note,
+};
+
 pub(super) const NAME_ONLY: Rule = Rule {
     name: "name-only",
     about: "Words that say no more of a field than its name does, as `The file id.` of `FileId`. Say where it comes \
@@ -46,11 +53,24 @@ const STOP_WORDS: &[&str] = &[
 
 /// Checks a version of a spec.
 pub(super) fn check(spec: &Spec, version: &Version, findings: &mut Findings) {
-    for at in fields(version).filter(|at| !at.field.docs.is_empty()) {
-        check_field(&at, findings);
+    for at in fields(version) {
+        check_example(&at, findings);
+        if !at.field.docs.is_empty() {
+            check_field(&at, findings);
+        }
     }
     check_repeated(version, findings);
     check_names(spec, version, findings);
+}
+
+fn check_example(at: &FieldAt<'_>, findings: &mut Findings) {
+    let name = &at.field.name;
+    let example = at.field.example.as_ref().and_then(|it| it.as_str());
+    if example.is_some_and(|example| example.eq_ignore_ascii_case(name)) {
+        let message = format!("the example is the name {}", code(name));
+        let hint = "write one that shows what such a value looks like";
+        findings.add(&NAME_AS_EXAMPLE, at.place.key("example"), message, hint);
+    }
 }
 
 fn check_field(at: &FieldAt<'_>, findings: &mut Findings) {

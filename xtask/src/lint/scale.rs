@@ -16,7 +16,7 @@ pub(super) const OUT_OF_SCALE: Rule = Rule {
 };
 
 /// The greatest number of each key that makes sense, many times what Tencent Cloud's services have.
-const GREATEST_RATE: u64 = 100_000;
+const GREATEST_RATE: u64 = 10_000;
 const GREATEST_PAGE: u64 = 1_000_000;
 const GREATEST_LENGTH: u64 = 100_000_000;
 const GREATEST_DAYS: u64 = 365;
