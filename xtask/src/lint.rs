@@ -13,12 +13,14 @@ mod lists;
 mod markup;
 mod meaning;
 mod needless;
+mod page_size;
 mod paging;
 mod retry;
 mod scale;
 mod schema_path;
 mod secrets;
 mod undocumented;
+mod units;
 mod unused;
 mod values;
 mod walk;
@@ -99,7 +101,7 @@ pub const RULES: &[&Rule] = &[
     &scale::OUT_OF_SCALE,
     &words::OVERLONG,
     &paging::PAGE_FIELDS,
-    &paging::PAGE_SIZE,
+    &page_size::PAGE_SIZE,
     &values::REPEATED_VALUE,
     &retry::RETRY_CLASS,
     &addresses::SAME_PAGE,
@@ -112,6 +114,7 @@ pub const RULES: &[&Rule] = &[
     &retry::UNDECIDED_RETRY,
     &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
+    &units::UNIT_WORDS,
     &meaning::UNKNOWN_NAME,
     &values::UNLISTED_VALUE,
     &retry::UNNAMED_DONE_CODE,
@@ -161,10 +164,12 @@ fn apply_rules(
         markup::check(version, findings);
         values::check(version, findings);
         scale::check(version, findings);
+        units::check(version, findings);
         addresses::check(version, findings);
         lists::check(version, findings);
         formats::check(version, findings);
         paging::check(version, findings);
+        page_size::check(version, findings);
         retry::check(version, findings);
         secrets::check(version, findings);
         error_codes::check(version, findings);

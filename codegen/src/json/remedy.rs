@@ -2,6 +2,7 @@
 
 use jsonc_parser::errors::ParseErrorKind;
 
+use crate::nearest::nearest;
 use crate::problem::is_invisible;
 
 const COMMAS: &str = "a comma stands between two values, and none after the last";
@@ -87,7 +88,7 @@ impl Around<'_> {
             }
             ParseErrorKind::String(_) => return self.escape(),
             ParseErrorKind::UnexpectedColon => {
-                "a list has no keys: is its `]` missing before this one?"
+                "a list has no keys: is a `]` missing before this one, or a `}` one too many?"
             }
             ParseErrorKind::HexadecimalNumbersNotAllowed => "write it in decimal digits",
             ParseErrorKind::UnaryPlusNumbersNotAllowed => "write the number without `+`",
@@ -99,9 +100,7 @@ impl Around<'_> {
             | ParseErrorKind::UnterminatedObject
             | ParseErrorKind::UnterminatedCommentBlock => NOT_CLOSED,
             ParseErrorKind::TrailingCommasNotAllowed => COMMAS,
-            ParseErrorKind::ExpectedStringObjectProperty
-                if is_word && !self.is_within_number() =>
-            {
+            ParseErrorKind::ExpectedStringObjectProperty if is_word && !self.is_within_number() => {
                 "write the key in double quotes"
             }
             ParseErrorKind::ExpectedColonAfterObjectKey if [',', '}'].contains(&self.first) => {
@@ -156,7 +155,7 @@ impl Around<'_> {
             ']' | '}' if self.before.ends_with(',') => COMMAS,
             ']' | '}' => "`]` closes a list, and `}` an object: is one missing, or one too many?",
             '"' if is_inner => INNER_QUOTE,
-            '"' | '{' | '[' => "write a comma before it",
+            '"' | '{' | '[' => "write a comma here",
             c => return of_character(c),
         })
     }
@@ -170,8 +169,13 @@ impl Around<'_> {
             "False" | "FALSE" | "no" | "No" | "off" => "write `false`",
             "None" | "Null" | "NULL" | "nil" | "undefined" => "leave the key out",
             "NaN" | "Infinity" | "inf" => NO_SUCH_NUMBER,
-            word if word.starts_with(|c: char| c.is_ascii_digit()) => "write a comma before it",
-            _ => "write it in double quotes",
+            word if word.starts_with(|c: char| c.is_ascii_digit()) => "write a comma here",
+            word => match nearest(word, ["true", "false", "null"]) {
+                Some("true") => "write `true`",
+                Some("false") => "write `false`",
+                Some(_) => "leave the key out",
+                None => "write it in double quotes",
+            },
         })
     }
 }

@@ -74,6 +74,7 @@ fn lower_type(
     if usage.is_both() {
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
+    texts::check_code(&value.code, place.key("code"), problems);
     docs.extend(texts::code(&value.code, package));
     Struct {
         name,

@@ -73,6 +73,28 @@ pub(super) fn code(lines: &[String], package: &Package) -> Vec<Block> {
     vec![Block::Heading("Example"), Block::Code(code)]
 }
 
+/// Checks that an example in code can be compiled at all: only the tests of the documentation would tell.
+pub(super) fn check_code(lines: &[String], place: Place, problems: &mut Problems) {
+    let (imports, lines): (Vec<_>, Vec<_>) =
+        lines.iter().partition(|line| line.starts_with("use "));
+    let join = |lines: Vec<&String>| {
+        lines
+            .into_iter()
+            .fold(String::new(), |all, it| all + it + "\n")
+    };
+    // Lines that the documentation does not show are marked.
+    let lines = join(lines).replace("\n# ", "\n");
+    let file = format!(
+        "{} async fn example() {{ {} }}",
+        join(imports),
+        lines.trim_start_matches("# ")
+    );
+    if let Err(error) = syn::parse_str::<syn::File>(&file) {
+        let hint = "write it as in a function that has a `client`";
+        problems.add(place, format!("this is not Rust: {error}"), hint);
+    }
+}
+
 /// The address of a page, which is printed as a link.
 pub(super) fn page(
     page: Option<&String>,

@@ -86,7 +86,6 @@ fn check_page(page: Option<&str>, place: Place, findings: &mut Findings) {
 fn check_numbers(version: &Version, findings: &mut Findings) {
     let service = version.service.value.page.as_deref().and_then(numbers);
     let product = service.map(|it| it.product);
-    let service = service.filter(|it| it.page.is_none());
     let mut owners: BTreeMap<Numbers<'_>, String> = BTreeMap::new();
     owners.extend(service.map(|it| (it, "`service.json`".to_owned())));
     for file in &version.actions {
@@ -95,8 +94,8 @@ fn check_numbers(version: &Version, findings: &mut Findings) {
         };
         let place = Place::file(file.file).key("page");
         if let Some(owner) = owners.get(&numbers) {
-            let message = format!("this is the page of {owner}");
-            let hint = "write the address of the action's own page, or remove it";
+            let message = format!("this is the page of {owner} too");
+            let hint = "write the address of each action's own page, or remove the wrong one";
             findings.add(&SAME_PAGE, place, message, hint);
             continue;
         }

@@ -21,27 +21,22 @@ pub(super) const COMMON_PARAMETER: Rule = Rule {
 
 /// Checks the parameters of every action of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
-    let parameters = fields(version).filter(|at| at.list == List::Parameters);
-    for FieldAt {
-        field,
-        place,
-        owner,
-        ..
-    } in parameters
-    {
-        let Some(common) = common_parameters::place(&field.name) else {
-            continue;
-        };
-        let mut actions = version.actions.iter();
-        let is_own = actions
-            .find(|file| file.value.name == owner)
-            .is_some_and(|file| is_shown(&file.value, &field.name, &version.folder));
-        if !is_own {
-            let message = format!("every request has {}, in {common}", code(&field.name));
-            let hint = "remove it; if the action has one of its own, show it in an example call";
-            findings.add(&COMMON_PARAMETER, place.key("name"), message, hint);
-        }
+    for at in fields(version).filter(|at| is_common(version, at)) {
+        let name = &at.field.name;
+        let common = common_parameters::place(name).unwrap_or_default();
+        let message = format!("every request has {}, in {common}", code(name));
+        let hint = "remove it; if the action has one of its own, show it in an example call";
+        findings.add(&COMMON_PARAMETER, at.place.key("name"), message, hint);
     }
+}
+
+/// Whether a field is a parameter that is probably common to all requests.
+pub(super) fn is_common(version: &Version, at: &FieldAt<'_>) -> bool {
+    let name = &at.field.name;
+    let mut actions = version.actions.iter().map(|file| &file.value);
+    at.list == List::Parameters
+        && common_parameters::place(name).is_some()
+        && !actions.any(|it| it.name == at.owner && is_shown(it, name, &version.folder))
 }
 
 /// Whether an example call gives the parameter, and not as upstream writes the common ones.

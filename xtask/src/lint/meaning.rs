@@ -26,8 +26,8 @@ pub(super) const NAME_ONLY: Rule = Rule {
 
 pub(super) const SAME_WORDS: Rule = Rule {
     name: "same-words",
-    about: "The same words for fields of five names or more: what differs deserves other words. Say what each of \
-            them is.",
+    about: "The same words for fields of five names or more, or the same summary of two actions: what differs deserves \
+            other words. Say what each of them is.",
     severity: Severity::Error,
 };
 
@@ -55,11 +55,14 @@ const STOP_WORDS: &[&str] = &[
 pub(super) fn check(spec: &Spec, version: &Version, findings: &mut Findings) {
     for at in fields(version) {
         check_example(&at, findings);
-        if !at.field.docs.is_empty() {
+        // What stands in backticks is not known where one has no partner.
+        let is_paired = at.field.docs.matches('`').count() % 2 == 0;
+        if !at.field.docs.is_empty() && is_paired {
             check_field(&at, findings);
         }
     }
     check_repeated(version, findings);
+    check_summaries(version, findings);
     check_names(spec, version, findings);
 }
 
@@ -104,6 +107,18 @@ fn check_repeated(version: &Version, findings: &mut Findings) {
                 message.clone(),
                 "say what each of them is",
             );
+        }
+    }
+}
+
+fn check_summaries(version: &Version, findings: &mut Findings) {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in &version.actions {
+        let action = &file.value;
+        if let Some(owner) = owners.insert(&action.summary, &action.name) {
+            let message = format!("this is the summary of {} too", code(owner));
+            let place = Place::file(file.file).key("summary");
+            findings.add(&SAME_WORDS, place, message, "say what differs");
         }
     }
 }

@@ -82,7 +82,9 @@ impl Keys<'_> {
         }
         let (is, hint) = match &entry.value.kind {
             Kind::Null => ("null", "write what it is, or remove the key"),
-            Kind::List(_) | Kind::Object(_) => ("empty", "write what belongs there, or remove the key"),
+            Kind::List(_) | Kind::Object(_) => {
+                ("empty", "write what belongs there, or remove the key")
+            }
             Kind::String(_) if is_text => ("empty", "write it, or remove the key"),
             _ => ("what it is without the key", "remove it"),
         };
@@ -102,7 +104,11 @@ fn check_rust_names(version: &Version, findings: &mut Findings) {
     };
     for file in &version.actions {
         let action = &file.value;
-        check(&action.rust_name, action.name.clone(), Place::file(file.file));
+        check(
+            &action.rust_name,
+            action.name.clone(),
+            Place::file(file.file),
+        );
     }
     for file in &version.types {
         let (type_, place) = (&file.value, Place::file(file.file));

@@ -18,13 +18,7 @@ pub(super) const UNPAGED: Rule = Rule {
 pub(super) const PAGE_FIELDS: Rule = Rule {
     name: "page-fields",
     about: "A field that `pagination` names and that is of the wrong type: items are lists, the total and \
-            the size are numbers, and what chooses a page is a number with `offset` and text with `token`.",
-    severity: Severity::Error,
-};
-
-pub(super) const PAGE_SIZE: Rule = Rule {
-    name: "page-size",
-    about: "A default or greatest page size that contradicts the other, or the parameter of the size.",
+            the size are numbers, and what chooses a page is a number with `offset` and text with `token`, and so is what comes next.",
     severity: Severity::Error,
 };
 
@@ -52,7 +46,6 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
                 let place = place.key("pagination");
                 check_halves(action, pagination, &place, findings);
                 check_fields(version, action, pagination, &place, findings);
-                check_size(action, pagination, &place, findings);
             }
         }
     }
@@ -126,6 +119,10 @@ fn check_fields(
     let total = pagination.total.as_ref();
     let field = total.and_then(|path| follow(path, &action.response, version));
     check_type(field, "a number", is_number, place.key("total"), findings);
+    let next = pagination.next.as_ref();
+    let field = next.and_then(|path| follow(path, &action.response, version));
+    let is_text: fn(&TypeRef) -> bool = |type_| type_.is("string");
+    check_type(field, "text", is_text, place.key("next"), findings);
 }
 
 fn check_type(
@@ -168,53 +165,4 @@ fn follow<'a>(path: &str, fields: &'a [Field], version: &'a Version) -> Option<&
         .iter()
         .find(|file| file.value.name == *type_)?;
     follow(rest, &file.value.fields, version)
-}
-
-fn check_size(
-    action: &ActionFile,
-    pagination: &Pagination,
-    place: &Place,
-    findings: &mut Findings,
-) {
-    let (default, max) = (pagination.default_size, pagination.max_size);
-    if let (Some(default), Some(max)) = (default, max)
-        && default > max
-    {
-        let message = format!("a page has {default} items by default, and {max} at most");
-        findings.add(
-            &PAGE_SIZE,
-            place.key("default_size"),
-            message,
-            "correct one of them",
-        );
-    }
-    let size = pagination.size.as_ref();
-    let parameter =
-        size.and_then(|size| action.parameters.iter().find(|field| field.name == *size));
-    let Some(parameter) = parameter else { return };
-    let stated = [
-        (
-            "default_size",
-            default,
-            "default",
-            parameter.default.as_ref().and_then(|it| it.as_f64()),
-        ),
-        (
-            "max_size",
-            max,
-            "range",
-            parameter.range.and_then(|range| range.max),
-        ),
-    ];
-    for (key, here, other_key, there) in stated {
-        if let (Some(here), Some(there)) = (here, there)
-            && f64::from(here) != there
-        {
-            let message = format!(
-                "`{key}` is {here}, and {} says {there} in its `{other_key}`",
-                code(&parameter.name)
-            );
-            findings.add(&PAGE_SIZE, place.key(key), message, "correct one of them");
-        }
-    }
 }
