@@ -141,13 +141,6 @@ fn check_group(list: &FieldList<'_>, group: &[String], place: &Place, problems: 
     }
 }
 
-/// Whether a group says something: what is wrong with another is told at the group, and not at each example.
-pub(super) fn is_sound(group: &[String], fields: &[Field]) -> bool {
-    let is_there = |name: &String| fields.iter().any(|field| field.name == *name);
-    let is_first = |(index, name): (usize, &String)| !group[..index].contains(name);
-    group.len() > 1 && group.iter().all(is_there) && group.iter().enumerate().all(is_first)
-}
-
 fn find<'a>(
     list: &FieldList<'a>,
     name: &str,

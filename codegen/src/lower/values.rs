@@ -11,7 +11,6 @@ use crate::problem::{Place, code};
 use crate::spec::Field;
 use crate::values::{ExampleOf, describe};
 
-use super::conditions;
 use super::naming;
 use super::problems::Problems;
 use super::types::Types;
@@ -159,7 +158,7 @@ impl Checker<'_, '_> {
             }
         }
         let groups = known.one_of.iter();
-        for group in groups.filter(|it| conditions::is_sound(it, known.fields)) {
+        for group in groups.filter(|it| is_sound(it, known.fields)) {
             let count = group.iter().filter(|name| object.contains_key(*name));
             let count = count.count();
             if count != 1 {
@@ -223,6 +222,13 @@ fn unknown<'k>(
     };
     problems.add(place.itself(), message, hint);
     meant
+}
+
+/// Whether a group says something: what is wrong with another is told at the group, and not at each example.
+fn is_sound(group: &[String], fields: &[Field]) -> bool {
+    let is_there = |name: &String| fields.iter().any(|field| field.name == *name);
+    let is_first = |(index, name): (usize, &String)| !group[..index].contains(name);
+    group.len() > 1 && group.iter().all(is_there) && group.iter().enumerate().all(is_first)
 }
 
 fn fits(json: &Value, item: &Item) -> bool {

@@ -52,7 +52,7 @@ fn other_names(key: &str) -> &'static [&'static str] {
         "min" | "max" | "minimum" | "maximum" => &["range"],
         "max_length" | "maxLength" | "max_len" => &["max_chars"],
         "min_length" | "minLength" | "min_len" => &["min_chars"],
-        "properties" | "members" | "attributes" => &["fields"],
+        "properties" | "members" => &["fields"],
         "request" | "params" | "input" | "inputs" => &["parameters"],
         "output" | "outputs" | "result" => &["response"],
         "errors" | "codes" => &["error_codes"],

@@ -261,6 +261,9 @@ pub(crate) const CASES: &[Case] = &[
         name: "error code that another version has in other capitals",
         file: "2020-01-01/error_codes.json",
         change: Change::Replace("RequestLimitExceeded", "requestLimitExceeded"),
-        said: &["BLESS"],
+        said: &[
+            "2021-06-30/error_codes.json:19:15: the error codes `requestLimitExceeded` and `RequestLimitExceeded` differ in capitals only",
+            "hint: write it as the service does, and remove the other",
+        ],
     },
 ];

@@ -201,7 +201,9 @@ pub(crate) const CASES: &[Case] = &[
             "\"range\": { \"min\": 1, \"max\": 100 }, \"docs\": \"How many to list.\", \"default\": 10, \"example\": 5 },\n    { \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }\n  ],\n  \"response\": [\n    { \"name\": \"FilmSet\", \"type\": \"[Film]\", \"docs\": \"What came.\" },\n    { \"name\": \"TotalCount\", \"type\": \"uint64\", \"docs\": \"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 5 }",
             "\"docs\": \"How many to list.\", \"default\": 10, \"example\": 5 },\n    { \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }\n  ],\n  \"response\": [\n    { \"name\": \"FilmSet\", \"type\": \"[Film]\", \"docs\": \"What came.\" },\n    { \"name\": \"TotalCount\", \"type\": \"uint64\", \"docs\": \"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 500 }",
         ),
-        found: &["BLESS"],
+        found: &[
+            "actions/DescribeFilms.json:27:67: page-size: this asks for 500 items, and a page has 100 at most; correct one of them",
+        ],
         together: false,
     },
     Case {

@@ -166,6 +166,18 @@ spec/vod/2018-07-17/error_codes.json:3:32: unknown key `description`
             r#""max_chars": 40"#,
             r#""min": 4, "max": 40"#,
         )],
-        shown: "BLESS",
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:61: unknown key `min`
+  |
+9 | …  { "name": "FileId", "type": "string", "required": true, "min": 4, "max": 40, "docs": "媒体文件的 ID" },
+  |                                                            ^^^^^
+  = hint: did you mean `range`?
+
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:71: unknown key `max`
+  |
+9 | …  { "name": "FileId", "type": "string", "required": true, "min": 4, "max": 40, "docs": "媒体文件的 ID" },
+  |                                                                      ^^^^^
+  = hint: did you mean `range`?
+"#,
     },
 ];
