@@ -1,5 +1,6 @@
 //! A JSON text as a tree with the byte range of each value, and with repeated keys.
 
+mod remedy;
 mod syntax;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@
 //! same source on any machine.
 
 pub mod calendar;
+pub mod common_parameters;
 pub mod diagnostic;
 pub mod docs;
 pub mod emit;

@@ -113,9 +113,12 @@ pub fn code(text: &str) -> String {
     format!("`{shown}`")
 }
 
-/// Whether the character may look like a Latin letter, and is a Greek or a Cyrillic one.
+/// Whether the character looks like a Latin letter, and is a Greek or a Cyrillic one. The others, such as the `μ` of a
+/// microsecond, are seen to be what they are.
 pub fn is_look_alike(c: char) -> bool {
-    matches!(c, '\u{370}'..='\u{52f}')
+    const GREEK: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχϲϳ";
+    const CYRILLIC: &str = "АВЕЅІЈКМНОРСТУХҮӀԌԚԜасԁеһіјкорѕухүӏԛԝ";
+    GREEK.contains(c) || CYRILLIC.contains(c)
 }
 
 /// Whether a terminal shows nothing for the character, or does something else with it: control

@@ -98,9 +98,10 @@ pub fn read(files: &[SpecFile]) -> Result<Spec, Vec<Problem>> {
         .collect();
     let mut problems = reader.finish();
     if problems.len() >= MOST {
-        let message =
-            format!("there are {MOST} errors or more: the rest of the files was not read");
-        let hint = "correct these first; are these files a spec?";
+        let message = format!(
+            "there are {MOST} errors so far, and more may follow: what comes after this was not read"
+        );
+        let hint = "correct these first, and run it again; are these files a spec?";
         let place = problems[MOST - 1].place.clone();
         problems.push(Problem::new(place, message, hint));
     }

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod command;
+mod common;
 mod error_codes;
 mod findings;
 mod fixups;
@@ -11,12 +12,15 @@ mod formats;
 mod lists;
 mod markup;
 mod meaning;
+mod needless;
+mod page_size;
 mod paging;
 mod retry;
 mod scale;
 mod schema_path;
 mod secrets;
 mod undocumented;
+mod units;
 mod unused;
 mod values;
 mod walk;
@@ -76,6 +80,7 @@ pub const RULES: &[&Rule] = &[
     &retry::ADDING_TWICE,
     &retry::BILLED_REPETITION,
     &values::BROKEN_LIMIT,
+    &common::COMMON_PARAMETER,
     &lists::CUT_VALUE,
     &error_codes::DUPLICATE_CODE,
     &lists::ENDS_AS_VALUES,
@@ -85,16 +90,20 @@ pub const RULES: &[&Rule] = &[
     &undocumented::INCOMPLETE,
     &lists::LOST_ZERO,
     &markup::MARKUP,
+    &meaning::NAME_AS_EXAMPLE,
     &meaning::NAME_ONLY,
     &values::NEEDLESS_DEFAULT,
+    &needless::NEEDLESS_KEY,
+    &needless::NEEDLESS_RUST_NAME,
     &undocumented::NO_EXAMPLE,
     &undocumented::NO_WORDS,
     &lists::ODD_CAPITAL,
     &scale::OUT_OF_SCALE,
     &words::OVERLONG,
-    &paging::PAGE_SIZE,
+    &page_size::PAGE_SIZE,
     &values::REPEATED_VALUE,
     &retry::RETRY_CLASS,
+    &addresses::SAME_PAGE,
     &meaning::SAME_WORDS,
     &schema_path::SCHEMA_PATH,
     &retry::SESSION_WINDOW,
@@ -104,6 +113,7 @@ pub const RULES: &[&Rule] = &[
     &retry::UNDECIDED_RETRY,
     &secrets::UNDECIDED_SECRET,
     &undocumented::UNDOCUMENTED,
+    &units::UNIT_WORDS,
     &meaning::UNKNOWN_NAME,
     &values::UNLISTED_VALUE,
     &retry::UNNAMED_DONE_CODE,
@@ -123,7 +133,13 @@ pub fn lint(files: &[SpecFile]) -> Linted {
     let mut findings = Findings::default();
     let mut undocumented = Undocumented::default();
     if let Some(spec) = &spec {
-        apply_rules(spec, errors.is_empty(), &mut findings, &mut undocumented);
+        apply_rules(
+            spec,
+            files,
+            errors.is_empty(),
+            &mut findings,
+            &mut undocumented,
+        );
     }
     Linted {
         errors: diagnose(files, errors),
@@ -134,6 +150,7 @@ pub fn lint(files: &[SpecFile]) -> Linted {
 
 fn apply_rules(
     spec: &Spec,
+    files: &[SpecFile],
     is_right: bool,
     findings: &mut Findings,
     undocumented: &mut Undocumented,
@@ -141,13 +158,17 @@ fn apply_rules(
     for version in &spec.versions {
         words::check(version, findings);
         meaning::check(spec, version, findings);
+        needless::check(version, files, findings);
+        common::check(version, findings);
         markup::check(version, findings);
         values::check(version, findings);
         scale::check(version, findings);
+        units::check(version, findings);
         addresses::check(version, findings);
         lists::check(version, findings);
         formats::check(version, findings);
         paging::check(version, findings);
+        page_size::check(version, findings);
         retry::check(version, findings);
         secrets::check(version, findings);
         error_codes::check(version, findings);

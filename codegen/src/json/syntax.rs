@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::errors::ParseError;
+
+use super::remedy;
 
 /// A syntax error, and the bytes that it is about.
 #[derive(Debug)]
@@ -28,64 +30,88 @@ impl SyntaxError {
     /// What the parser says of a text.
     pub(super) fn of(text: &str, error: &ParseError) -> Self {
         let (range, kind) = (error.range(), error.kind());
-        let hint = match kind {
-            ParseErrorKind::MultipleRootJsonValues => {
-                Some("remove what stands behind the end of the object")
-            }
-            _ => remedy(text, range.start),
-        };
         Self {
             range: range.start..range.end,
             message: format!("this is not JSON: {}", lower_first(&kind.to_string())),
-            hint: hint.unwrap_or_default(),
+            hint: remedy::of(text, range.start, kind).unwrap_or_default(),
         }
     }
 }
 
-/// What to write instead of what is not JSON, by what stands where reading it stopped.
-fn remedy(text: &str, at: usize) -> Option<&'static str> {
-    let rest = text.get(at..)?.trim_start();
-    let Some(first) = rest.chars().next() else {
-        return Some("a bracket, a brace or a quote is not closed");
-    };
-    let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
-    Some(match (first, word.as_str()) {
-        ('#' | '/', _) => "JSON has no comments: say it in `docs`, or remove it",
-        ('\u{201c}'..='\u{201f}' | '\u{2018}'..='\u{201b}' | '\'' | '`', _) => {
-            "write plain double quotes: `\"`"
-        }
-        (_, "True") => "write `true`",
-        (_, "False") => "write `false`",
-        (_, "None" | "undefined" | "NaN") => "leave the key out",
-        ('0', number) if number.len() > 1 && number.chars().all(|c| c.is_ascii_digit()) => {
-            "a number has no zero at its beginning"
-        }
-        ('\n' | '\t' | '\r', _) => "end the text in its line, and write a tab as `\\t`",
-        ('=', _) => "a colon stands between a key and its value",
-        (',' | ']' | '}', _) => "a comma stands between two values, and none after the last",
-        _ => return None,
+/// What happened to a text that is not JSON, if it is a mishap that shows elsewhere than where reading it stops, or that
+/// tools leave behind.
+pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
+    byte_order_mark(text)
+        .or_else(|| merge_conflict(text))
+        .or_else(|| unclosed_text(text))
+}
+
+fn byte_order_mark(text: &str) -> Option<SyntaxError> {
+    text.starts_with('\u{feff}').then(|| SyntaxError {
+        range: 0..0,
+        message: "the file begins with a byte order mark".to_owned(),
+        hint: "save it as UTF-8 without one",
     })
 }
 
-/// What happened to a text that is not JSON, if it is a mishap that tools leave behind.
-pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
-    const CONFLICT: &str = "<<<<<<< ";
-
-    if text.starts_with('\u{feff}') {
-        return Some(SyntaxError {
-            range: 0..0,
-            message: "the file begins with a byte order mark: save it as UTF-8 without one"
-                .to_owned(),
-            hint: "",
-        });
-    }
-    let is_first = text.starts_with(CONFLICT).then_some(0);
-    let start = is_first.or_else(|| text.find(&format!("\n{CONFLICT}")).map(|at| at + 1))?;
-    let length = text[start..].lines().next().map_or(0, str::len);
+fn merge_conflict(text: &str) -> Option<SyntaxError> {
+    let is_mark = |line: &str| {
+        let marks = ["<<<<<<< ", "||||||| ", ">>>>>>> "];
+        line == "=======" || marks.iter().any(|mark| line.starts_with(mark))
+    };
+    let (start, line) = lines(text).find(|(_, line)| is_mark(line))?;
     Some(SyntaxError {
-        range: start..start + length,
+        range: start..start + line.len(),
         message: "this is an unresolved merge conflict".to_owned(),
-        hint: "",
+        hint: "keep one of the two sides, or both, and remove the marks",
+    })
+}
+
+/// The first text that does not end in its line: what is read after it is turned inside out.
+fn unclosed_text(text: &str) -> Option<SyntaxError> {
+    let (start, line) = lines(text).find_map(|(start, line)| {
+        let quote = unclosed_quote(line)?;
+        Some((start + quote, &line[quote..]))
+    })?;
+    let has_other_quote = line.contains(['\u{201c}', '\u{201d}', '\u{ff02}']);
+    let hint = match has_other_quote {
+        true => "write plain double quotes: `\"`",
+        false => "end it with `\"`; a text has no line break within",
+    };
+    Some(SyntaxError {
+        range: start..start + line.len(),
+        message: "this is not JSON: the text does not end in its line".to_owned(),
+        hint,
+    })
+}
+
+/// The quote of a line that has no partner in it. A quote too many within a text is no quote that is missing.
+fn unclosed_quote(line: &str) -> Option<usize> {
+    let mut open = None;
+    let mut is_escaped = false;
+    let mut quotes = 0;
+    for (at, c) in line.char_indices() {
+        match c {
+            _ if is_escaped => is_escaped = false,
+            '\\' if open.is_some() => is_escaped = true,
+            '"' => {
+                quotes += 1;
+                open = if open.is_some() { None } else { Some(at) };
+            }
+            '/' | '#' if open.is_none() => return None,
+            _ => {}
+        }
+    }
+    open.filter(|_| quotes % 2 == 1)
+}
+
+/// Each line, and where it begins.
+fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let here = start;
+        start += line.len();
+        (here, line.trim_end_matches(['\n', '\r']))
     })
 }
 
@@ -114,10 +140,19 @@ pub(crate) fn locate(text: &str, error: &serde_json::Error) -> SyntaxError {
     while !text.is_char_boundary(start) {
         start -= 1;
     }
+    let range = start..word_end(text, start);
+    let character = text[start..].chars().next();
+    if message.starts_with("control character") {
+        return SyntaxError {
+            range,
+            message: "this is not JSON: a control character stands in a text".to_owned(),
+            hint: "write a space, or `\\t` for a tab",
+        };
+    }
     SyntaxError {
-        range: start..word_end(text, start),
+        range,
         message,
-        hint: "",
+        hint: character.and_then(remedy::of_character).unwrap_or_default(),
     }
 }
 

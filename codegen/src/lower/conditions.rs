@@ -13,6 +13,7 @@ use crate::values::ExampleOf;
 
 use super::facts::{joined, text};
 use super::fields::FieldList;
+use super::naming;
 use super::problems::Problems;
 use super::types::Types;
 use super::values::Checker;
@@ -29,7 +30,11 @@ pub(super) fn lower(
         check_required_if(list, field, &list.place.index(index), types, problems);
     }
     for (index, group) in one_of.iter().enumerate() {
-        check_group(list, group, &place.index(index), problems);
+        let place = place.index(index);
+        if one_of[..index].contains(group) {
+            problems.add(place.clone(), "this group is repeated", "keep one of them");
+        }
+        check_group(list, group, &place, problems);
     }
     let fields = list.fields.iter();
     let required = fields.filter(|field| field.required_later || !field.required_if.is_empty());
@@ -126,6 +131,7 @@ fn check_group(list: &FieldList<'_>, group: &[String], place: &Place, problems: 
         let message = "a group of which one is given has two fields at least";
         problems.add(place.clone(), message, "name the others, or remove it");
     }
+    naming::check_repeated(group, place, problems);
     for (index, name) in group.iter().enumerate() {
         let place = place.index(index);
         if find(list, name, &place, problems).is_some_and(|field| field.required) {

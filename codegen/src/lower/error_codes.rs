@@ -6,7 +6,7 @@ use crate::docs::code;
 use crate::model::ErrorCode;
 use crate::names;
 use crate::nearest::nearest;
-use crate::problem::Place;
+use crate::problem::{self, Place};
 use crate::read::{Spec, Version};
 use crate::spec;
 
@@ -16,9 +16,9 @@ use super::texts;
 /// The codes of all versions, sorted.
 pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
     let mut known: BTreeMap<&str, (&spec::ErrorCode, &str)> = BTreeMap::new();
+    let mut by_lowercase = BTreeMap::new();
     for version in &spec.versions {
         let mut seen = BTreeSet::new();
-        let mut by_lowercase = BTreeMap::new();
         for (place, code) in of_version(version) {
             check(code, &place, problems);
             if !seen.insert(&code.code) {
@@ -27,7 +27,9 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
                 problems.add(place.key("code"), message, hint);
                 continue;
             }
-            if let Some(other) = by_lowercase.insert(code.code.to_lowercase(), &code.code) {
+            if let Some(other) = by_lowercase.insert(code.code.to_lowercase(), &code.code)
+                && *other != code.code
+            {
                 let message = format!(
                     "the error codes `{other}` and `{}` differ in capitals only",
                     code.code
@@ -38,7 +40,11 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
             let (first, folder) = known
                 .entry(&code.code)
                 .or_insert_with(|| (code, &version.folder));
-            if *first != code {
+            // A meaning that is empty has been reported as that.
+            let is_told = [&first.meaning, &code.meaning]
+                .iter()
+                .all(|it| !it.trim().is_empty());
+            if *first != code && is_told {
                 let message = format!(
                     "the error code `{}` is defined differently in {folder}",
                     code.code
@@ -103,7 +109,10 @@ pub(super) fn check_list(
             .keys()
             .any(|other| other == code || other.trim() == code)
         {
-            let message = format!("the error code `{code}` is not in `error_codes.json`");
+            let message = format!(
+                "the error code {} is not in `error_codes.json`",
+                problem::code(code)
+            );
             let hint = match nearest(code, known.0.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`? Or add it there, with its meaning"),
                 None => "add it there, with its meaning".to_owned(),

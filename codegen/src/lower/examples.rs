@@ -1,6 +1,6 @@
 //! Example calls: checked, and made into Rust and into the answers of the mock server.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::docs::sentence;
 use crate::model::{self, Struct};
@@ -54,6 +54,24 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
     }
 }
 
+/// A key of the envelope, where what is in the envelope belongs, or what a failed call has in its place.
+fn envelope(
+    object: &Map<String, Value>,
+    known: &Known<'_>,
+) -> Option<(&'static str, &'static str, &'static str)> {
+    let is_strange =
+        |key: &str| object.contains_key(key) && !known.fields.iter().any(|field| field.name == key);
+    if is_strange("Response") {
+        let hint = "write what is in it, without `Response` around it";
+        Some(("Response", "the response stands without its envelope", hint))
+    } else if is_strange("Error") {
+        let hint = "write the response of a call that succeeds, or leave it out";
+        Some(("Error", "this is the response of a call that failed", hint))
+    } else {
+        None
+    }
+}
+
 fn check_object(
     json: &Value,
     known: &Known<'_>,
@@ -67,6 +85,10 @@ fn check_object(
         problems.add(place.clone(), message, "write it in braces: `{…}`");
         return;
     };
+    if let (ExampleOf::Response, Some((key, message, hint))) = (mode, envelope(object, known)) {
+        problems.add(place.key(key).itself(), message, hint);
+        return;
+    }
     Checker {
         types,
         mode,

@@ -12,7 +12,7 @@ use crate::values::ExampleOf;
 use super::problems::Problems;
 use super::types::Types;
 use super::values::Checker;
-use super::{facts, limits, naming, texts};
+use super::{facts, limits, naming, open_sets, texts};
 
 /// The name in the spec of JSON of any shape.
 const ANY_JSON: &str = "any";
@@ -251,6 +251,7 @@ fn check(
     if let Some(example) = &field.example {
         checker.field(example, field, &place.key("example"));
     }
+    open_sets::check_values(field, value, &place.key("values"), types, problems);
 }
 
 fn check_json(
@@ -272,12 +273,19 @@ fn check_json(
     if name == ANY_JSON {
         return;
     }
+    // Words of other notations for what is no type of the spec.
+    let is_word = ["", "any", "json", "object", "true"].contains(&name.to_lowercase().as_str());
     match types.item(name) {
         Ok(Item::Struct(_)) => {}
-        Ok(_) => {
+        Ok(Item::OpenSet(_)) => {
+            let message = format!("`{name}` has values, and what JSON holds is an object");
+            problems.add(place, message, "name a type with fields, or write `any`");
+        }
+        result if result.is_ok() || is_word => {
             let message = format!("`{name}` is not a type of the spec");
             problems.add(place, message, "name a type of `types/`, or write `any`");
         }
+        Ok(_) => {}
         Err((message, hint)) => problems.add(place, message, hint),
     }
 }

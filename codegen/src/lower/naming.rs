@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToUpperCamelCase;
+
 use crate::names;
 use crate::problem::{Place, code};
 use crate::read::Loaded;
@@ -55,6 +57,11 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
             let hint = "a name begins with a letter and has letters, digits and `_`";
             problems.add(place.clone(), message, hint);
         }
+        if rust_name != name && names::is_identifier(rust_name) && !is_type_name(rust_name) {
+            let message = format!("`{rust_name}` is not written as the names of types are");
+            let hint = format!("write `{}`", rust_name.to_upper_camel_case());
+            problems.add(Place::file(place.file).key("rust_name"), message, hint);
+        }
         if names::is_identifier(rust_name)
             && (!names::is_identifier(name) || !names::is_identifier(module))
         {
@@ -76,6 +83,11 @@ pub(super) fn check_distinct(what: &str, all: &[Named<'_>], problems: &mut Probl
             problems.add(place.clone(), message, NEEDS_A_NAME);
         }
     }
+}
+
+/// Whether a name is in camel case, as the compiler asks for.
+pub(super) fn is_type_name(name: &str) -> bool {
+    !names::is_unusual_type(name)
 }
 
 /// Checks that a list names nothing twice.
@@ -188,6 +200,13 @@ fn check_names(
             let message = format!("{} cannot be a name on the wire", code(&field.name));
             let hint = "write it as the service does: Latin letters, digits, `_`, `-` and `.`";
             problems.add(place(index), message, hint);
+        } else if field.rust_name.as_deref() == Some("") {
+            let place = list.index(index).key("rust_name");
+            problems.add(
+                place,
+                "the `rust_name` is empty",
+                "write it, or remove the key",
+            );
         } else if let Some(own) = &field.rust_name
             && names::file(&names[index]) != own
         {

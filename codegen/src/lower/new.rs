@@ -20,8 +20,8 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) -> Vec<usize> {
-    let arguments = arguments(list, new, place, problems);
-    check_complete(list, &arguments, problems);
+    let (arguments, meant) = arguments(list, new, place, problems);
+    check_complete(list, &arguments, &meant, problems);
     check_circles(list, types, problems);
     check_order(list, &arguments, types, problems);
     arguments
@@ -38,13 +38,15 @@ pub(super) fn builder(owner: Owner, arguments: Vec<usize>) -> Builder {
     Builder { summary, arguments }
 }
 
-fn arguments(
-    list: &FieldList<'_>,
+/// The fields that `new` names, and those that it probably means by other names.
+fn arguments<'a>(
+    list: &FieldList<'a>,
     new: &[String],
     place: &Place,
     problems: &mut Problems,
-) -> Vec<usize> {
-    let mut arguments = Vec::new();
+) -> (Vec<usize>, Vec<&'a str>) {
+    let renamed = renamed(list, new);
+    let (mut arguments, mut all_meant) = (Vec::new(), Vec::new());
     let mut seen = BTreeSet::new();
     for (index, name) in new.iter().enumerate() {
         let place = place.index(index);
@@ -58,7 +60,8 @@ fn arguments(
             None => {
                 let message = format!("`{name}` is not a {} of `{}`", list.what(), list.name);
                 let known = list.fields.iter().map(|field| field.name.as_str());
-                let meant = nearest(name, known);
+                let meant = nearest(name, known).or(renamed);
+                all_meant.extend(meant);
                 if meant.is_some_and(|name| !naming::is_wire_name(name)) {
                     continue;
                 }
@@ -72,7 +75,19 @@ fn arguments(
             }
         }
     }
-    arguments
+    (arguments, all_meant)
+}
+
+/// The required field that `new` lacks, if it names one thing that is not there in its place: half a renaming.
+fn renamed<'a>(list: &FieldList<'a>, new: &[String]) -> Option<&'a str> {
+    let is_there = |name: &&String| list.fields.iter().any(|field| field.name == **name);
+    let unknown = new.iter().filter(|name| !is_there(name)).count();
+    let fields = list.fields.iter().filter(|field| field.required);
+    let mut lacking = fields.filter(|field| !new.contains(&field.name));
+    match (unknown, lacking.next(), lacking.next()) {
+        (1, Some(field), None) => Some(&field.name),
+        _ => None,
+    }
 }
 
 /// A type that needs a value of itself, directly or through others, can never be made.
@@ -101,12 +116,18 @@ fn check_circles(list: &FieldList<'_>, types: &Types<'_>, problems: &mut Problem
     }
 }
 
-fn check_complete(list: &FieldList<'_>, arguments: &[usize], problems: &mut Problems) {
+fn check_complete(
+    list: &FieldList<'_>,
+    arguments: &[usize],
+    meant: &[&str],
+    problems: &mut Problems,
+) {
     let mut seen = BTreeSet::new();
     for (index, field) in list.fields.iter().enumerate() {
         let is_first = seen.insert(&field.name);
         let is_usable = naming::is_wire_name(&field.name);
-        if is_first && is_usable && field.required && !arguments.contains(&index) {
+        let is_named = arguments.contains(&index) || meant.contains(&field.name.as_str());
+        if is_first && is_usable && field.required && !is_named {
             let message = format!(
                 "the {} `{}` is required and not in `new`",
                 list.what(),

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::docs::{Block, code, continued};
-use crate::model::{OpenSet, Variant};
+use crate::model::{Item, OpenSet, ValueType, Variant};
 use crate::names;
 use crate::nearest;
-use crate::problem::Place;
+use crate::problem::{self, Place};
 use crate::read::Loaded;
-use crate::spec::{KnownValue, TypeFile};
+use crate::spec::{Field, KnownValue, TypeFile};
 
-use super::naming::Named;
+use super::facts::text;
+use super::naming::{self, Named};
 use super::problems::Problems;
 use super::sources::Sources;
-use super::structs::name_of_api;
 use super::texts;
 use super::types::Types;
 use super::usages::Usages;
@@ -42,7 +42,7 @@ pub(super) fn lower(
             &words,
             problems,
         );
-        docs.extend(name_of_api(&name, &value.name));
+        docs.extend(texts::name_of_api(&name, &value.name));
         OpenSet {
             module: Named::of_type(file).module,
             docs,
@@ -61,7 +61,9 @@ fn variant(known: &KnownValue) -> Option<String> {
         Some(name) => name.clone(),
         None => names::value(known.value.as_str()?),
     };
-    names::is_identifier(&name).then_some(name)
+    let is_own = known.rust_name.is_some();
+    let is_name = names::is_identifier(&name) && (!is_own || naming::is_type_name(&name));
+    is_name.then_some(name)
 }
 
 fn check_keys(file: &TypeFile, place: &Place, problems: &mut Problems) {
@@ -96,7 +98,10 @@ fn variants(
             unnamed(known, value, &place, problems);
             continue;
         };
-        if let Some((message, hint)) = taken(&name, value, owners.get(&name).copied()) {
+        // Two names make no two values of one.
+        let same = owners.values().copied().find(|other| *other == value);
+        let other = same.or_else(|| owners.get(&name).copied());
+        if let Some((message, hint)) = taken(&name, value, other) {
             problems.add(place.key("value"), message, hint);
             continue;
         }
@@ -163,7 +168,9 @@ fn switch(
     let mut named = |key: &str, value: &Option<String>| {
         let value = value.as_deref()?;
         let variant = variants.iter().find(|variant| variant.value == value);
-        if variant.is_none() {
+        // A value that is written wrong is told as that alone.
+        let is_refused = file.values.iter().any(|known| text(&known.value) == value);
+        if variant.is_none() && !is_refused {
             let message = format!("{} is none of the values", code(value));
             let known = variants.iter().map(|variant| variant.value.as_str());
             let hint = nearest::hint(value, known, "name one of them");
@@ -181,4 +188,44 @@ fn switch(
     let message = format!("`{key}` needs another value for `{other}`");
     problems.add(place.key(key), message, "a switch has a value for each");
     None
+}
+
+/// Checks that the known values of a field are among those of its type, which names them.
+pub(super) fn check_values(
+    field: &Field,
+    value: &ValueType,
+    place: &Place,
+    types: &Types<'_>,
+    problems: &mut Problems,
+) {
+    let known: Option<Vec<&str>> = match value.item {
+        Item::OpenSet(index) => {
+            let values = types.open_sets[index].value.values.iter();
+            Some(values.filter_map(|it| it.value.as_str()).collect())
+        }
+        _ => None,
+    };
+    for (index, own) in field.values.iter().enumerate() {
+        let place = place.index(index);
+        if own.rust_name.is_some() {
+            let message = "`rust_name` is for the values of a type";
+            problems.add(place.key("rust_name").itself(), message, "remove it");
+        }
+        let (Some(known), Some(text)) = (&known, own.value.as_str()) else {
+            continue;
+        };
+        if !known.iter().any(|it| it.trim() == text) {
+            let message = format!(
+                "{} is no value of the type `{}`",
+                problem::code(text),
+                field.type_.name
+            );
+            let hint = nearest::hint(
+                text,
+                known.iter().copied(),
+                "add it to the type, or remove it",
+            );
+            problems.add(place.key("value"), message, hint);
+        }
+    }
 }

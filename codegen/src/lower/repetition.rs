@@ -24,7 +24,7 @@ pub(super) fn check(
 }
 
 fn check_unless(action: &ActionFile, place: &Place, types: &Types<'_>, problems: &mut Problems) {
-    if !action.retry_unless.is_empty() && !is_safe(action) {
+    if !action.retry_unless.is_empty() && action.retry.is_some() && !is_safe(action) {
         let message = "`retry_unless` is for actions whose `retry` is `read` or `idempotent`";
         problems.add(
             place.clone().itself(),
@@ -61,7 +61,11 @@ fn check_done(
     place: &Place,
     problems: &mut Problems,
 ) {
-    if !action.done_codes.is_empty() && action.retry != Some(RetryClass::Idempotent) {
+    // Without `retry`, that is what lint asks for.
+    let is_other = action
+        .retry
+        .is_some_and(|retry| retry != RetryClass::Idempotent);
+    if !action.done_codes.is_empty() && is_other {
         let message = "`done_codes` is for actions whose `retry` is `idempotent`: no other call changes \
                        something and is repeated after a lost response";
         problems.add(

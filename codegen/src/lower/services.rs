@@ -54,10 +54,6 @@ fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
     );
     texts::page(service.page.as_ref(), place, problems);
 
-    let is_name = |text: &str, more: &str| {
-        let mut chars = text.chars();
-        chars.all(|c| c.is_ascii_alphanumeric() || more.contains(c)) && !text.is_empty()
-    };
     if !is_name(&service.service, "-_") {
         let message = format!("`{}` is not the name of a service", service.service);
         let hint = "write it as in the scope of a signature: `vod`";
@@ -74,6 +70,11 @@ fn check(service: &ServiceFile, place: &Place, problems: &mut Problems) {
         let hint = "write the host alone, without `https://` and path: `vod.tencentcloudapi.com`";
         problems.add(place.key("endpoint"), message, hint);
     }
+}
+
+fn is_name(text: &str, more: &str) -> bool {
+    let mut chars = text.chars();
+    chars.all(|c| c.is_ascii_alphanumeric() || more.contains(c)) && !text.is_empty()
 }
 
 fn check_areas(areas: &[String], place: &Place, problems: &mut Problems) {
@@ -103,7 +104,9 @@ fn check_parameters(version: &Version, place: &Place, problems: &mut Problems) {
 }
 
 fn agree(text: &str, first: &str, key: &str, place: &Place, problems: &mut Problems) {
-    if text != first {
+    // What is no name at all has been reported as that.
+    let is_name = |text: &str| is_name(text, "-_.:");
+    if text != first && is_name(text) && is_name(first) {
         let message = format!("the {key} is `{text}` here and `{first}` in the oldest version");
         problems.add(place.key(key), message, ALIKE);
     }

@@ -1,6 +1,6 @@
 //! The structs of the types.
 
-use crate::docs::{Block, code};
+use crate::docs::Block;
 use crate::model::{Package, Struct, Type};
 use crate::problem::Place;
 use crate::read::Loaded;
@@ -69,11 +69,12 @@ fn lower_type(
         problems,
     );
     let name = types.rust_name(value);
-    docs.extend(name_of_api(&name, &value.name));
+    docs.extend(texts::name_of_api(&name, &value.name));
     docs.extend(conditions::paragraphs(&value.one_of));
     if usage.is_both() {
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
+    texts::check_code(&value.code, place.key("code"), problems);
     docs.extend(texts::code(&value.code, package));
     Struct {
         name,
@@ -89,10 +90,4 @@ fn lower_type(
         },
         is_strict: !usage.in_responses,
     }
-}
-
-/// What the API calls a type, if that is not its name in Rust.
-pub(super) fn name_of_api(rust_name: &str, name: &str) -> Option<Block> {
-    let text = format!("The API calls this type {}.", code(name));
-    (rust_name != name).then_some(Block::Paragraph(text))
 }

@@ -1,6 +1,6 @@
 //! Texts that a reader is promised.
 
-use crate::docs::{Block, ended};
+use crate::docs::{Block, code as in_backticks, ended};
 use crate::model::Package;
 use crate::problem::Place;
 
@@ -62,6 +62,12 @@ pub(super) fn paragraphs(
     paragraphs.map(Block::Paragraph).collect()
 }
 
+/// What the API calls a type, if that is not its name in Rust.
+pub(super) fn name_of_api(rust_name: &str, name: &str) -> Option<Block> {
+    let text = format!("The API calls this type {}.", in_backticks(name));
+    (rust_name != name).then_some(Block::Paragraph(text))
+}
+
 /// An example in code, in a function with a client; its imports stand outside.
 pub(super) fn code(lines: &[String], package: &Package) -> Vec<Block> {
     if lines.is_empty() {
@@ -71,6 +77,28 @@ pub(super) fn code(lines: &[String], package: &Package) -> Vec<Block> {
         lines.iter().partition(|line| line.starts_with("use "));
     let code = package.example(imports.into_iter().cloned(), lines.into_iter().cloned());
     vec![Block::Heading("Example"), Block::Code(code)]
+}
+
+/// Checks that an example in code can be compiled at all: only the tests of the documentation would tell.
+pub(super) fn check_code(lines: &[String], place: Place, problems: &mut Problems) {
+    let (imports, lines): (Vec<_>, Vec<_>) =
+        lines.iter().partition(|line| line.starts_with("use "));
+    let join = |lines: Vec<&String>| {
+        lines
+            .into_iter()
+            .fold(String::new(), |all, it| all + it + "\n")
+    };
+    // Lines that the documentation does not show are marked.
+    let lines = join(lines).replace("\n# ", "\n");
+    let file = format!(
+        "{} async fn example() {{ {} }}",
+        join(imports),
+        lines.trim_start_matches("# ")
+    );
+    if let Err(error) = syn::parse_str::<syn::File>(&file) {
+        let hint = "write it as in a function that has a `client`";
+        problems.add(place, format!("this is not Rust: {error}"), hint);
+    }
 }
 
 /// The address of a page, which is printed as a link.

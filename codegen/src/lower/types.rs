@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Item, ValueType};
 use crate::names;
 use crate::nearest;
-use crate::problem::Place;
+use crate::problem::{Place, code};
 use crate::read::{Loaded, Version};
 use crate::spec::{Field, TypeFile, TypeRef};
 use crate::usage::{self, Usage, UsageGraph, Usages};
@@ -135,7 +135,7 @@ impl<'a> Types<'a> {
         };
         let known = scalars.chain(self.by_name.keys().copied());
         let hint = nearest::hint(name, known, &otherwise);
-        (format!("the type `{name}` is unknown"), hint)
+        (format!("the type {} is unknown", code(name)), hint)
     }
 }
 

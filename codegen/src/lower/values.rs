@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use crate::common_parameters;
 use crate::model::{Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
@@ -41,8 +42,15 @@ impl Checker<'_, '_> {
         let Ok(value) = self.types.resolve(&field.wire_type()) else {
             return;
         };
+        // Limits of a list on what is none are reported at the field.
+        let is_meant_list = field.min_items.or(field.max_items).is_some();
+        if json.is_array() && !value.is_list && is_meant_list {
+            return;
+        }
         let digits = |text: &str| text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
-        if field.as_text && json.as_str().is_some_and(|text| !digits(text)) {
+        let item = self.types.item(&field.type_.name);
+        let is_integer = matches!(item, Ok(Item::Int64 | Item::Uint64));
+        if field.as_text && is_integer && json.as_str().is_some_and(|text| !digits(text)) {
             let message = format!(
                 "{} is an integer in a text, and this is not",
                 code(&field.name)
@@ -89,7 +97,8 @@ impl Checker<'_, '_> {
         for (key, json) in object {
             let place = place.key(key);
             let Some(field) = fields.iter().find(|field| field.name == *key) else {
-                meant.extend(unknown(key, known, place, self.problems));
+                let renamed = self.renamed(object, fields);
+                meant.extend(unknown(key, known, renamed, place, self.problems));
                 continue;
             };
             if json.is_null() && self.mode == ExampleOf::Response {
@@ -117,6 +126,18 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// The field that the object lacks, if it has one key that is not known in its place: half a renaming.
+    fn renamed<'k>(&self, object: &Map<String, Value>, fields: &'k [Field]) -> Option<&'k str> {
+        let is_known = |key: &&String| fields.iter().any(|field| field.name == **key);
+        let unknown = object.keys().filter(|key| !is_known(key)).count();
+        let lacking = fields.iter().filter(|it| !object.contains_key(&it.name));
+        let mut lacking = lacking.filter(|it| self.mode.promise(it).is_some());
+        match (unknown, lacking.next(), lacking.next()) {
+            (1, Some(field), None) => Some(&field.name),
+            _ => None,
+        }
+    }
+
     /// Checks what is said of fields together; the documentation would show a call that the SDK warns of.
     fn conditions(&mut self, object: &Map<String, Value>, known: &Known<'_>, place: &Place) {
         for field in known
@@ -136,7 +157,8 @@ impl Checker<'_, '_> {
                 self.problems.add(place.clone(), message, hint);
             }
         }
-        for group in known.one_of {
+        let groups = known.one_of.iter();
+        for group in groups.filter(|it| is_sound(it, known.fields)) {
             let count = group.iter().filter(|name| object.contains_key(*name));
             let count = count.count();
             if count != 1 {
@@ -162,6 +184,10 @@ impl Checker<'_, '_> {
             (Item::Bool, _) => ("true or false", "write it without quotes"),
             (Item::Struct(_), _) => ("an object", "write it in braces: `{…}`"),
         };
+        let hint = match json {
+            Value::Null => "leave it out where it has no value",
+            _ => hint,
+        };
         let struct_index = value.struct_index().filter(|_| !value.is_list);
         let of = match struct_index.map(|index| &self.types.file(index).value.name) {
             Some(name) => format!(" of the type `{name}`"),
@@ -176,21 +202,33 @@ impl Checker<'_, '_> {
 fn unknown<'k>(
     key: &str,
     known: &Known<'k>,
+    renamed: Option<&'k str>,
     place: Place,
     problems: &mut Problems,
 ) -> Option<&'k str> {
     let message = format!("{} is not a field of {}", code(key), known.owner);
     let names = known.fields.iter().map(|field| field.name.as_str());
-    let meant = nearest(key, names);
+    let common = common_parameters::place(key);
+    let meant = nearest(key, names).or(renamed.filter(|_| common.is_none()));
     if meant.is_some_and(|name| !naming::is_wire_name(name)) {
         return meant;
     }
-    let hint = match meant {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "add the field, or remove it from the example".to_owned(),
+    let hint = match (common, meant) {
+        (_, Some(near)) => format!("did you mean `{near}`?"),
+        (Some(common), None) => {
+            format!("every request has it, in {common}: remove it from the example")
+        }
+        (None, None) => "add the field, or remove it from the example".to_owned(),
     };
     problems.add(place.itself(), message, hint);
     meant
+}
+
+/// Whether a group says something: what is wrong with another is told at the group, and not at each example.
+fn is_sound(group: &[String], fields: &[Field]) -> bool {
+    let is_there = |name: &String| fields.iter().any(|field| field.name == *name);
+    let is_first = |(index, name): (usize, &String)| !group[..index].contains(name);
+    group.len() > 1 && group.iter().all(is_there) && group.iter().enumerate().all(is_first)
 }
 
 fn fits(json: &Value, item: &Item) -> bool {

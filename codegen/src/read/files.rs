@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::layout::{Folder, stem};
+use super::layout::{self, Folder, stem};
 use super::{Loaded, MOST, SpecFile, Version, repeated_keys};
 use crate::calendar;
 use crate::json::{self, Node, SyntaxError};
@@ -49,8 +49,12 @@ impl<'a> Reader<'a> {
         kind: FileKind,
         file: Option<usize>,
     ) -> Option<Loaded<T>> {
-        // What is missing may be what could not be read.
-        if file.is_none() && self.files.iter().all(|file| file.fault.is_none()) {
+        // What is missing may be what could not be read, or has another name.
+        let path = folder.path_of(kind);
+        let is_it = |file: &SpecFile| {
+            file.fault.is_some() || layout::meant(&file.path).is_some_and(|it| it == path)
+        };
+        if file.is_none() && !self.files.iter().any(is_it) {
             folder.report_missing(kind, &mut self.problems);
         }
         self.load(folder, kind, file?)
@@ -85,7 +89,8 @@ impl<'a> Reader<'a> {
         if read.is_err()
             && let Err(error) = serde_json::from_str::<Value>(text)
         {
-            self.report(file, json::locate(text, &error));
+            let error = json::mishap(text).unwrap_or_else(|| json::locate(text, &error));
+            self.report(file, error);
             return None;
         }
         if let Some(problem) = misplaced(kind, file, &tree) {
@@ -141,13 +146,27 @@ impl<'a> Reader<'a> {
         };
         let write = is_name(expected).then(|| format!("write {}", code(expected)));
         let rename = is_name(name).then(|| format!("rename the {holder} to {}", code(&other)));
+        let is_copy = kind != FileKind::Service && self.has_beside(file, &other);
         let hint = match (write, rename) {
+            (Some(write), _) if is_copy => {
+                format!("{write}, or remove the file: there is {}", code(&other))
+            }
+            (None, _) if is_copy => format!("remove the file: there is {}", code(&other)),
             (Some(write), Some(rename)) => format!("{write}, or {rename}"),
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => "give both a name that is one".to_owned(),
         };
         let place = Place::bytes(file, value.range.clone());
         self.problems.push(Problem::new(place, message, hint));
+    }
+
+    /// Whether a file of this name stands in the folder of another.
+    fn has_beside(&self, file: usize, name: &str) -> bool {
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let beside = folder(&self.files[file].path).map(|it| format!("{it}/{name}"));
+        self.files
+            .iter()
+            .any(|it| Some(&it.path) == beside.as_ref())
     }
 
     fn report(&mut self, file: usize, error: SyntaxError) {

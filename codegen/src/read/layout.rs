@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::nearest::nearest;
 use crate::problem::{Place, Problem};
 use crate::read::SpecFile;
 use crate::schema::FileKind;
@@ -35,7 +36,11 @@ pub(super) fn sort(files: &[SpecFile], problems: &mut Vec<Problem>) -> Vec<Folde
         }
         let Some(location) = locate(path) else {
             let message = "this file is not part of a spec";
-            problems.push(Problem::new(start_of(index), message, expected_paths()));
+            let hint = match meant(path) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => expected_paths(),
+            };
+            problems.push(Problem::new(start_of(index), message, hint));
             continue;
         };
         let folder = folders
@@ -81,6 +86,23 @@ pub(super) fn stem(path: &str) -> &str {
     name.strip_suffix(".json").unwrap_or(name)
 }
 
+/// The path in a spec that was probably meant by one that is not.
+pub(super) fn meant(path: &str) -> Option<String> {
+    let near = |name: &str, known: [&'static str; 2]| nearest(name, known).filter(|it| *it != name);
+    let parts: Vec<_> = path.split('/').collect();
+    match parts[..] {
+        [service, version, folder, name] if is_named(name) => {
+            let folder = near(folder, ["actions", "types"])?;
+            Some(format!("{service}/{version}/{folder}/{name}"))
+        }
+        [service, version, name] => {
+            let name = near(name, ["service.json", "error_codes.json"])?;
+            Some(format!("{service}/{version}/{name}"))
+        }
+        _ => None,
+    }
+}
+
 /// The layout of a spec's files.
 pub(super) fn expected_paths() -> String {
     let folder = "<service>/<version>";
@@ -91,22 +113,22 @@ pub(super) fn expected_paths() -> String {
 }
 
 impl Folder {
+    /// The path of the one file of this kind.
+    pub(super) fn path_of(&self, kind: FileKind) -> String {
+        let name = match kind {
+            FileKind::Service => "service.json",
+            _ => "error_codes.json",
+        };
+        format!("{}/{}/{name}", self.service, self.version)
+    }
+
     /// Reports that the version lacks the one file of this kind.
     pub(super) fn report_missing(&self, kind: FileKind, problems: &mut Vec<Problem>) {
-        let (name, hint) = match kind {
-            FileKind::Service => (
-                "service.json",
-                "it names the service, its version and its endpoint",
-            ),
-            _ => (
-                "error_codes.json",
-                "it lists the error codes of the version; without any, it is `{}`",
-            ),
+        let hint = match kind {
+            FileKind::Service => "it names the service, its version and its endpoint",
+            _ => "it lists the error codes of the version; without any, it is `{}`",
         };
-        let message = format!(
-            "the file `{}/{}/{name}` is missing",
-            self.service, self.version
-        );
+        let message = format!("the file `{}` is missing", self.path_of(kind));
         // The file beside it says best where that is.
         let beside = self.service_file.or(self.error_codes).unwrap_or(self.first);
         problems.push(Problem::new(start_of(beside), message, hint));

@@ -34,7 +34,33 @@ fn is_too_long(number: &str) -> bool {
 
 /// The absent key that is probably meant by an unknown one.
 pub(super) fn meant_key<'s>(unknown: &str, absent: &[&'s Key]) -> Option<&'s str> {
-    nearest(unknown, absent.iter().map(|key| key.name.as_str()))
+    let names = || absent.iter().map(|key| key.name.as_str());
+    let by_other_name = other_names(unknown)
+        .iter()
+        .find_map(|other| names().find(|it| it == other));
+    match other_names(unknown) {
+        [] => nearest(unknown, names()),
+        _ => by_other_name,
+    }
+}
+
+/// What keys of other notations, such as JSON Schema's, are called here; the first that is absent is meant.
+fn other_names(key: &str) -> &'static [&'static str] {
+    match key {
+        "description" | "comment" | "doc" | "text" => &["docs", "meaning", "summary"],
+        "enum" | "options" | "choices" => &["values"],
+        "min" | "max" | "minimum" | "maximum" => &["range"],
+        "max_length" | "maxLength" | "max_len" => &["max_chars"],
+        "min_length" | "minLength" | "min_len" => &["min_chars"],
+        "properties" | "members" => &["fields"],
+        "request" | "params" | "input" | "inputs" => &["parameters"],
+        "output" | "outputs" | "result" => &["response"],
+        "errors" | "codes" => &["error_codes"],
+        "on" => &["true"],
+        "off" => &["false"],
+        "url" | "link" => &["page"],
+        _ => &[],
+    }
 }
 
 struct Check<'s, 'p> {
@@ -60,6 +86,14 @@ impl<'s> Check<'s, '_> {
                     .parse()
                     .is_ok_and(|number: u64| (*least..=*most).contains(&number)) => {}
             (Rule::Choice(choices), Kind::String(text)) => self.choice(node, text, choices),
+            // One pair of brackets too few is one mistake, whatever stands within.
+            (Rule::List(inner), Kind::List(items))
+                if matches!(**inner, Rule::List(_))
+                    && !items.is_empty()
+                    && items.iter().all(|item| item.as_str().is_some()) =>
+            {
+                self.mismatch(node, rule, description);
+            }
             (Rule::List(rule), Kind::List(items)) => {
                 items
                     .iter()
@@ -134,7 +168,13 @@ impl<'s> Check<'s, '_> {
         let meant = meant_key(&entry.key, absent);
         let hint = match meant {
             Some(near) => format!("did you mean {}?", code(near)),
-            None => format!("known keys: {}", list(keys.iter().map(|key| &key.name))),
+            None => match keys
+                .iter()
+                .find(|key| other_names(&entry.key).contains(&&*key.name))
+            {
+                Some(other) => format!("did you mean {}?", code(&other.name)),
+                None => format!("known keys: {}", list(keys.iter().map(|key| &key.name))),
+            },
         };
         let message = format!("unknown key {}", code(&entry.key));
         self.report(&entry.key_range, message, hint);

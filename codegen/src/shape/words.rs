@@ -15,6 +15,7 @@ pub(super) fn expected(rule: &Rule) -> String {
         } => format!("an integer of at least {least}"),
         Rule::Integer { least, most } => format!("an integer from {least} to {most}"),
         Rule::String | Rule::Choice(_) => "a string".to_owned(),
+        Rule::List(item) if matches!(**item, Rule::List(_)) => "a list of lists".to_owned(),
         Rule::List(_) => "a list".to_owned(),
         Rule::Object(_) | Rule::Map(_) => "an object".to_owned(),
         Rule::Any | Rule::Named(_) | Rule::Optional(_) => "another value".to_owned(),
@@ -38,7 +39,13 @@ pub(super) fn found(rule: &Rule, kind: &Kind<'_>) -> String {
 pub(super) fn remedy(rule: &Rule, kind: &Kind<'_>) -> Option<String> {
     let remedy = match (rule, kind) {
         (Rule::Choice(choices), _) => return Some(format!("known values: {}", list(choices))),
+        (Rule::Integer { .. }, Kind::Number(number)) if is_whole(number) => {
+            "write it in digits alone, without a point or an exponent"
+        }
         (Rule::String, Kind::Number(_)) => "write it in double quotes",
+        (Rule::List(item), Kind::List(_)) if matches!(**item, Rule::List(_)) => {
+            "it holds lists: write `[[…]]`, even if there is one of them"
+        }
         (Rule::Bool, Kind::String(text)) if text == "yes" || text == "no" => {
             "write `true` or `false`, without quotes"
         }
@@ -56,6 +63,15 @@ pub(super) fn remedy(rule: &Rule, kind: &Kind<'_>) -> Option<String> {
         _ => return None,
     };
     Some(remedy.to_owned())
+}
+
+/// Whether a number that is written with a point or an exponent is a whole one.
+fn is_whole(number: &str) -> bool {
+    let is_other = number.contains(['.', 'e', 'E']);
+    is_other
+        && number
+            .parse::<f64>()
+            .is_ok_and(|number| number >= 0.0 && number.fract() == 0.0)
 }
 
 /// How a value of this kind is written, to be appended to what it is.

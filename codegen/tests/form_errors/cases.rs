@@ -2,6 +2,7 @@
 
 mod files;
 mod keys;
+mod slips;
 mod syntax;
 mod together;
 mod values;
@@ -21,6 +22,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Case> {
         keys::CASES,
         values::CASES,
         syntax::CASES,
+        slips::CASES,
         files::CASES,
         together::CASES,
     ]

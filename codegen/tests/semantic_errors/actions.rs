@@ -149,8 +149,6 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/service.json:2:14: `ki osk` is not the name of a service",
             "hint: write it as in the scope of a signature: `vod`",
-            "2021-06-30/service.json:2:14: the service is `kiosk` here and `ki osk` in the oldest version",
-            "hint: one SDK has one service: all versions must agree",
         ],
     },
     Case {
@@ -160,8 +158,6 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/service.json:5:15: `https://kiosk.example.com` is not the name of a host",
             "hint: write the host alone, without `https://` and path: `vod.tencentcloudapi.com`",
-            "2021-06-30/service.json:5:15: the endpoint is `kiosk.example.com` here and `https://kiosk.example.com` in the oldest version",
-            "hint: one SDK has one service: all versions must agree",
         ],
     },
     Case {
@@ -333,8 +329,6 @@ pub(crate) const CASES: &[Case] = &[
         said: &[
             "2020-01-01/error_codes.json:25:18: the meaning is empty",
             "hint: say in one sentence what has happened and what to do",
-            "2021-06-30/error_codes.json:23:5: the error code `AuthFailure.SignatureExpire` is defined differently in 2020-01-01",
-            "hint: both have one variant: give it one meaning and one `retry`",
         ],
     },
     Case {

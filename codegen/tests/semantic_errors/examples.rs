@@ -27,7 +27,7 @@ pub(crate) const CASES: &[Case] = &[
         change: Change::Replace(r#""Limit": 10"#, r#""Limit": null"#),
         said: &[
             "2020-01-01/actions/DescribeOrders.json:85:18: `Limit` is a whole number from 0, and this is null",
-            "hint: write it without quotes, sign and fraction",
+            "hint: leave it out where it has no value",
         ],
     },
     Case {

@@ -7,6 +7,7 @@ mod examples;
 mod fields;
 mod form_first;
 mod names;
+mod newcomers;
 mod open_sets;
 mod twenty;
 
@@ -62,6 +63,11 @@ fn errors_in_actions() {
 }
 
 #[test]
+fn mistakes_of_newcomers() {
+    check(newcomers::CASES);
+}
+
+#[test]
 fn no_error_hides_another() {
     let mut files = spec();
     let all = [
@@ -100,6 +106,7 @@ fn errors_of_form_come_first_and_alone() {
         open_sets::CASES,
         examples::CASES,
         actions::CASES,
+        newcomers::CASES,
     ];
     for case in all.into_iter().flatten() {
         let mut files = spec();
@@ -123,9 +130,14 @@ fn the_unchanged_spec_is_right() {
 
 fn check(cases: &[Case]) {
     let unchanged = spec();
+    let mut failures = Vec::new();
     for case in cases {
         let mut files = unchanged.clone();
         change(&mut files, case);
-        assert_eq!(said_of(&files, case.name), case.said, "{}", case.name);
+        let said = said_of(&files, case.name);
+        if said != case.said {
+            failures.push(format!("== {}\n{said:#?}", case.name));
+        }
     }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }

@@ -1,5 +1,7 @@
 //! Addresses: of the official pages, and in examples, where those of upstream tell accounts and people's names.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
@@ -18,8 +20,15 @@ pub(super) const FOREIGN_ADDRESS: Rule = Rule {
 
 pub(super) const FOREIGN_PAGE: Rule = Rule {
     name: "foreign-page",
-    about: "A `page` that is no page of Tencent Cloud's documentation. Write the address \
-            of the official page.",
+    about: "A `page` that is no page of Tencent Cloud's documentation, or one of another product than the service's. \
+            Write the address of the official page.",
+    severity: Severity::Error,
+};
+
+pub(super) const SAME_PAGE: Rule = Rule {
+    name: "same-page",
+    about: "A `page` that another action has already, or that is the service's. Write the address of the action's own \
+            page, or remove it.",
     severity: Severity::Error,
 };
 
@@ -34,6 +43,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
     for (page, file) in actions.chain([service]) {
         check_page(page.as_deref(), Place::file(file).key("page"), findings);
     }
+    check_numbers(version, findings);
     for at in fields(version) {
         if let Some(example) = &at.field.example {
             check_value(example, at.place.key("example"), findings);
@@ -70,6 +80,60 @@ fn check_page(page: Option<&str>, place: Place, findings: &mut Findings) {
         let hint = "write its address below `https://www.tencentcloud.com/document/product`";
         findings.add(&FOREIGN_PAGE, place, message, hint);
     }
+}
+
+/// Checks the numbers in the addresses: a page that was copied from another action, or is of another product.
+fn check_numbers(version: &Version, findings: &mut Findings) {
+    let service = version.service.value.page.as_deref().and_then(numbers);
+    let product = service.map(|it| it.product);
+    let mut owners: BTreeMap<Numbers<'_>, String> = BTreeMap::new();
+    owners.extend(service.map(|it| (it, "`service.json`".to_owned())));
+    for file in &version.actions {
+        let Some(numbers) = file.value.page.as_deref().and_then(numbers) else {
+            continue;
+        };
+        let place = Place::file(file.file).key("page");
+        if let Some(owner) = owners.get(&numbers) {
+            let message = format!("this is the page of {owner} too");
+            let hint = "write the address of each action's own page, or remove the wrong one";
+            findings.add(&SAME_PAGE, place, message, hint);
+            continue;
+        }
+        owners.insert(numbers, code(&file.value.name));
+        if let Some(product) = product.filter(|it| *it != numbers.product) {
+            let message = format!(
+                "this is a page of the product {}, and the service is {}",
+                code(numbers.product),
+                code(product)
+            );
+            let hint = "write the address of the action's own page, or remove it";
+            findings.add(&FOREIGN_PAGE, place, message, hint);
+        }
+    }
+}
+
+/// What tells a page of the documentation from others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Numbers<'a> {
+    host: &'a str,
+    product: &'a str,
+    /// Absent on the page of the product.
+    page: Option<&'a str>,
+}
+
+/// The numbers in `https://HOST/document/product/266/34176`; `None` if the address is another.
+fn numbers(page: &str) -> Option<Numbers<'_>> {
+    let (_, rest) = page.split_once("://")?;
+    let path = rest.split(['?', '#']).next()?;
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let host = parts.next()?;
+    let is_number = |part: &&str| part.chars().all(|c| c.is_ascii_digit());
+    let mut numbers = parts.filter(is_number);
+    Some(Numbers {
+        host,
+        product: numbers.next()?,
+        page: numbers.next(),
+    })
 }
 
 fn check_value(value: &Value, place: Place, findings: &mut Findings) {

@@ -35,8 +35,8 @@ pub(super) const LOST_ZERO: Rule = Rule {
 
 pub(super) const ODD_CAPITAL: Rule = Rule {
     name: "odd-capital",
-    about: "The only known value with a capital letter, as a translation begins a line, or an action without one at \
-            its beginning. Write it as the service does.",
+    about: "The only known value with a capital letter, as a translation begins a line; an action without one at its \
+            beginning, or a field among others that have one. Write it as the service does.",
     severity: Severity::Error,
 };
 
@@ -51,6 +51,9 @@ const WITHOUT_ZERO: &[(&str, &str)] = &[
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     let with_zero = fields(version).filter(|it| it.field.range.is_some() && knows_zero(it.field));
     let with_zero: HashSet<&str> = with_zero.map(|it| it.field.name.as_str()).collect();
+    let is_capital = |field: &Field| field.name.starts_with(|c: char| !c.is_ascii_lowercase());
+    let with_capital = fields(version).filter(|at| is_capital(at.field));
+    let capitals: HashSet<&str> = with_capital.map(|at| at.owner).collect();
     for FieldAt {
         field,
         place,
@@ -60,6 +63,14 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
     {
         check_default(version, field, &place, findings);
         check_ends(field, &place, findings);
+        if !is_capital(field) && capitals.contains(owner) {
+            let message = format!(
+                "{} begins with a small letter, and others do not",
+                code(&field.name)
+            );
+            let place = place.key("name");
+            findings.add(&ODD_CAPITAL, place, message, "write it as the service does");
+        }
         let is_exception = WITHOUT_ZERO.contains(&(owner, field.name.as_str()));
         if with_zero.contains(field.name.as_str()) && !is_exception {
             check_zero(field, &place, findings);
@@ -95,7 +106,7 @@ fn check_default(version: &Version, field: &Field, place: &Place, findings: &mut
 }
 
 fn check_letters(values: &[KnownValue], place: &Place, findings: &mut Findings) {
-    let length = |value: &Value| value.as_str().map_or(0, |text| text.chars().count());
+    let length = |value: &Value| value.as_str().map_or(0, |text| text.trim().chars().count());
     if !values.iter().any(|known| length(&known.value) > 1) {
         return;
     }

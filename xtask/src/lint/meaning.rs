@@ -10,6 +10,13 @@ use super::findings::Findings;
 use super::walk::{FieldAt, fields, known_values, texts};
 use super::{Rule, Severity};
 
+pub(super) const NAME_AS_EXAMPLE: Rule = Rule {
+    name: "name-as-example",
+    about: "An example that is the name of its field, as upstream has where it has none. Write one that shows what \
+            such a value looks like.",
+    severity: Severity::Note,
+};
+
 pub(super) const NAME_ONLY: Rule = Rule {
     name: "name-only",
     about: "Words that say no more of a field than its name does, as `The file id.` of `FileId`. Say where it comes \
@@ -19,8 +26,8 @@ pub(super) const NAME_ONLY: Rule = Rule {
 
 pub(super) const SAME_WORDS: Rule = Rule {
     name: "same-words",
-    about: "The same words for fields of five names or more: what differs deserves other words. Say what each of \
-            them is.",
+    about: "The same words for fields of five names or more, or the same summary of two actions: what differs deserves \
+            other words. Say what each of them is.",
     severity: Severity::Error,
 };
 
@@ -46,11 +53,27 @@ const STOP_WORDS: &[&str] = &[
 
 /// Checks a version of a spec.
 pub(super) fn check(spec: &Spec, version: &Version, findings: &mut Findings) {
-    for at in fields(version).filter(|at| !at.field.docs.is_empty()) {
-        check_field(&at, findings);
+    for at in fields(version) {
+        check_example(&at, findings);
+        // What stands in backticks is not known where one has no partner.
+        let is_paired = at.field.docs.matches('`').count() % 2 == 0;
+        if !at.field.docs.is_empty() && is_paired {
+            check_field(&at, findings);
+        }
     }
     check_repeated(version, findings);
+    check_summaries(version, findings);
     check_names(spec, version, findings);
+}
+
+fn check_example(at: &FieldAt<'_>, findings: &mut Findings) {
+    let name = &at.field.name;
+    let example = at.field.example.as_ref().and_then(|it| it.as_str());
+    if example.is_some_and(|example| example.eq_ignore_ascii_case(name)) {
+        let message = format!("the example is the name {}", code(name));
+        let hint = "write one that shows what such a value looks like";
+        findings.add(&NAME_AS_EXAMPLE, at.place.key("example"), message, hint);
+    }
 }
 
 fn check_field(at: &FieldAt<'_>, findings: &mut Findings) {
@@ -84,6 +107,18 @@ fn check_repeated(version: &Version, findings: &mut Findings) {
                 message.clone(),
                 "say what each of them is",
             );
+        }
+    }
+}
+
+fn check_summaries(version: &Version, findings: &mut Findings) {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for file in &version.actions {
+        let action = &file.value;
+        if let Some(owner) = owners.insert(&action.summary, &action.name) {
+            let message = format!("this is the summary of {} too", code(owner));
+            let place = Place::file(file.file).key("summary");
+            findings.add(&SAME_WORDS, place, message, "say what differs");
         }
     }
 }

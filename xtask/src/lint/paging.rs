@@ -15,12 +15,6 @@ pub(super) const UNPAGED: Rule = Rule {
     severity: Severity::Error,
 };
 
-pub(super) const PAGE_SIZE: Rule = Rule {
-    name: "page-size",
-    about: "A default or greatest page size that contradicts the other, or the parameter of the size.",
-    severity: Severity::Error,
-};
-
 /// The names of parameters that bound the number of items of a page.
 const SIZES: &[&str] = &["Limit", "PageSize", "MaxKeys", "MaxResults"];
 
@@ -44,7 +38,6 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
             Some(pagination) => {
                 let place = place.key("pagination");
                 check_halves(action, pagination, &place, findings);
-                check_size(action, pagination, &place, findings);
             }
         }
     }
@@ -89,53 +82,4 @@ fn check_halves(
 fn first_of<'a>(action: &ActionFile, names: &[&'a str]) -> Option<&'a str> {
     let has = |name: &&&str| action.parameters.iter().any(|field| field.name == **name);
     names.iter().find(has).copied()
-}
-
-fn check_size(
-    action: &ActionFile,
-    pagination: &Pagination,
-    place: &Place,
-    findings: &mut Findings,
-) {
-    let (default, max) = (pagination.default_size, pagination.max_size);
-    if let (Some(default), Some(max)) = (default, max)
-        && default > max
-    {
-        let message = format!("a page has {default} items by default, and {max} at most");
-        findings.add(
-            &PAGE_SIZE,
-            place.key("default_size"),
-            message,
-            "correct one of them",
-        );
-    }
-    let size = pagination.size.as_ref();
-    let parameter =
-        size.and_then(|size| action.parameters.iter().find(|field| field.name == *size));
-    let Some(parameter) = parameter else { return };
-    let stated = [
-        (
-            "default_size",
-            default,
-            "default",
-            parameter.default.as_ref().and_then(|it| it.as_f64()),
-        ),
-        (
-            "max_size",
-            max,
-            "range",
-            parameter.range.and_then(|range| range.max),
-        ),
-    ];
-    for (key, here, other_key, there) in stated {
-        if let (Some(here), Some(there)) = (here, there)
-            && f64::from(here) != there
-        {
-            let message = format!(
-                "`{key}` is {here}, and {} says {there} in its `{other_key}`",
-                code(&parameter.name)
-            );
-            findings.add(&PAGE_SIZE, place.key(key), message, "correct one of them");
-        }
-    }
 }

@@ -10,16 +10,16 @@ use super::{Rule, Severity};
 
 pub(super) const OUT_OF_SCALE: Rule = Rule {
     name: "out-of-scale",
-    about: "A number that no API has: a rate, a length or a page size of millions, a year of deduplication, a \
+    about: "A number that no API has: a rate, a length or a page size of millions, months of deduplication, a \
             greatest length of 0. Correct it.",
     severity: Severity::Error,
 };
 
 /// The greatest number of each key that makes sense, many times what Tencent Cloud's services have.
-const GREATEST_RATE: u64 = 100_000;
+const GREATEST_RATE: u64 = 10_000;
 const GREATEST_PAGE: u64 = 1_000_000;
 const GREATEST_LENGTH: u64 = 100_000_000;
-const GREATEST_DAYS: u64 = 365;
+const GREATEST_DAYS: u64 = 60;
 
 /// Checks every number of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
@@ -41,7 +41,12 @@ fn check_action(action: &ActionFile, place: &Place, findings: &mut Findings) {
         ("session_id_days", action.session_id_days, GREATEST_DAYS),
     ];
     for (key, number, greatest) in numbers {
-        check_number(number.map(u64::from), greatest, place.key(key), findings);
+        let hint = match key {
+            "session_id_days" => "it counts days",
+            _ => "count the digits",
+        };
+        let number = number.map(u64::from);
+        check_number(number, greatest, place.key(key), hint, findings);
     }
     if let Some(pagination) = &action.pagination {
         let place = place.key("pagination");
@@ -51,8 +56,13 @@ fn check_action(action: &ActionFile, place: &Place, findings: &mut Findings) {
         ];
         for (key, number) in sizes {
             let place = place.key(key);
-            check_zero(number.map(u64::from), &place, findings);
-            check_number(number.map(u64::from), GREATEST_PAGE, place, findings);
+            if number == Some(0) {
+                let message = "a page of 0 items is none";
+                findings.add(&OUT_OF_SCALE, place, message, "correct it, or remove it");
+                continue;
+            }
+            let number = number.map(u64::from);
+            check_number(number, GREATEST_PAGE, place, "count the digits", findings);
         }
     }
 }
@@ -70,7 +80,7 @@ fn check_field(field: &Field, place: &Place, findings: &mut Findings) {
         if key.starts_with("max") {
             check_zero(number, &place, findings);
         }
-        check_number(number, GREATEST_LENGTH, place, findings);
+        check_number(number, GREATEST_LENGTH, place, "count the digits", findings);
     }
 }
 
@@ -86,9 +96,15 @@ fn check_zero(number: Option<u64>, place: &Place, findings: &mut Findings) {
     }
 }
 
-fn check_number(number: Option<u64>, greatest: u64, place: Place, findings: &mut Findings) {
+fn check_number(
+    number: Option<u64>,
+    greatest: u64,
+    place: Place,
+    hint: &str,
+    findings: &mut Findings,
+) {
     if let Some(number) = number.filter(|number| *number > greatest) {
         let message = format!("{} is more than any API has", code(&number.to_string()));
-        findings.add(&OUT_OF_SCALE, place, message, "count the digits");
+        findings.add(&OUT_OF_SCALE, place, message, hint);
     }
 }

@@ -6,6 +6,7 @@ use vod_codegen::problem::code;
 use vod_codegen::read::Version;
 use vod_codegen::spec::Field;
 
+use super::common;
 use super::findings::Findings;
 use super::walk::{FieldAt, fields};
 use super::{Rule, Severity};
@@ -45,8 +46,9 @@ const WORDS: &[&str] = &[
 
 /// Checks every field of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
-    for FieldAt { field, place, .. } in fields(version) {
-        let is_undecided = field.secret.is_none();
+    for at in fields(version) {
+        let FieldAt { field, place, .. } = &at;
+        let is_undecided = field.secret.is_none() && !common::is_common(version, &at);
         if is_undecided && is_free_text(field) && looks_secret(&field.name) {
             let message = format!("{} looks like a secret", code(&field.name));
             let hint = "say `\"secret\": true`, or `\"secret\": false` if it may be shown";

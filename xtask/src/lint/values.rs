@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use vod_codegen::nearest::nearest;
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
 use vod_codegen::spec::{Field, Range};
@@ -105,7 +106,9 @@ fn check_sample(
         value => vec![(value, place.clone())],
     };
     for (item, place) in items {
-        let is_listed = known.iter().any(|known| known.value == *item);
+        // A known value that is written wrong is told as that alone.
+        let plain = |value: &Value| shown(value).replace([' ', '`'], "");
+        let is_listed = known.iter().any(|known| plain(&known.value) == plain(item));
         if is_listed {
             continue;
         }
@@ -114,7 +117,11 @@ fn check_sample(
             report(item, &limit, place, findings);
         } else if !known.is_empty() && field.range.is_none() {
             let message = format!("the {key} {} is not among the known values", shown(item));
-            let hint = "add it to `values`, or correct it";
+            let texts = known.iter().filter_map(|known| known.value.as_str());
+            let hint = match item.as_str().and_then(|text| nearest(text, texts)) {
+                Some(near) => format!("write {}, or add it to `values`", code(near)),
+                None => "add it to `values`, or correct it".to_owned(),
+            };
             findings.add(&UNLISTED_VALUE, place, message, hint);
         }
     }
@@ -141,6 +148,8 @@ fn broken_by_count(count: usize, field: &Field) -> Option<String> {
 
 fn outside(count: usize, min: Option<usize>, max: Option<usize>, unit: &str) -> Option<String> {
     match (min, max) {
+        // Limits that contradict each other are an error of the spec.
+        (Some(min), Some(max)) if min > max => None,
         (Some(min), _) if count < min => Some(format!("`min_{unit}` {min}, with {count}")),
         (_, Some(max)) if count > max => Some(format!("`max_{unit}` {max}, with {count}")),
         _ => None,
@@ -151,6 +160,7 @@ fn broken_by_number(value: &Value, field: &Field) -> Option<String> {
     let number = value.as_f64()?;
     let Range { min, max } = field.range?;
     match (min, max) {
+        (Some(min), Some(max)) if min > max => None,
         (Some(min), _) if number < min => Some(format!("the range, which begins at {min}")),
         (_, Some(max)) if number > max => Some(format!("the range, which ends at {max}")),
         _ => None,

@@ -87,7 +87,9 @@ fn what_is_no_spec_in_every_line_is_not_listed_to_its_end() {
     fs::write(spec.action("Many.json"), many).expect("written");
     spec.run(&["generate", "--out", "out"])
         .expect(1)
-        .complains("there are 500 errors or more: the rest of the files was not read")
+        .complains(
+            "there are 500 errors so far, and more may follow: what comes after this was not read",
+        )
         .complains("501 errors in the spec; nothing was written");
 }
 

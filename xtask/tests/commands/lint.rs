@@ -55,8 +55,8 @@ fn findings_and_errors_are_listed_together_and_fail() {
 #[test]
 fn what_has_no_words_is_counted_or_listed() {
     let workshop = Workshop::new();
-    let docs = "\"docs\": \"Reserved for special purposes.\"";
-    edit(&workshop, ACTION, docs, "\"docs\": \"\"");
+    let docs = ",\n      \"docs\": \"Reserved for special purposes.\"";
+    edit(&workshop, ACTION, docs, "");
     let ran = lint(&workshop, &[])
         .expect(0)
         .says("not documented (--all lists them): 1 parameter\n");

@@ -74,7 +74,7 @@ const FILES: [(&str, &str); 8] = [
         START,
         r#"{
   "$schema": "../../../schema/action.schema.json",
-  "name": "CreateFilm", "page": "https://cloud.tencent.com/document/CreateFilm",
+  "name": "CreateFilm", "page": "https://cloud.tencent.com/document/product/266/35",
   "summary": "Starts to make a film.",
   "area": "Studio",
   "retry": "session_id",

@@ -2,6 +2,7 @@
 
 mod base;
 mod facts;
+mod newcomers;
 mod words;
 
 use std::collections::BTreeSet;
@@ -28,8 +29,15 @@ fn findings_in_facts() {
 }
 
 #[test]
+fn findings_of_newcomers() {
+    check(newcomers::CASES);
+}
+
+#[test]
 fn every_rule_is_tested_and_listed_by_name() {
-    let cases = [words::CASES, facts::CASES].into_iter().flatten();
+    let cases = [words::CASES, facts::CASES, newcomers::CASES]
+        .into_iter()
+        .flatten();
     let found = cases.flat_map(|case| case.found);
     let tested = found.filter_map(|line| line.split(": ").nth(1));
     let tested: BTreeSet<&str> = tested.chain([NO_WORDS]).collect();
@@ -144,10 +152,14 @@ fn what_has_no_words_is_counted_where_it_stands() {
 }
 
 fn check(cases: &[Case]) {
+    let mut failures = Vec::new();
     for case in cases {
-        let files = changed(spec(), case);
-        assert_eq!(found(&files), case.found, "{}", case.name);
+        let found = found(&changed(spec(), case));
+        if found != case.found {
+            failures.push(format!("== {}\n{found:#?}", case.name));
+        }
     }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]

@@ -237,6 +237,7 @@ pub(crate) const CASES: &[Case] = &[
         ),
         found: &[
             "actions/CreateFilm.json:3:11: no-example: `CreateFilm` has no example of a call; add one to `examples`",
+            "actions/CreateFilm.json:19:3: needless-key: `examples` is empty, which says nothing; write what belongs there, or remove the key",
         ],
         together: false,
     },

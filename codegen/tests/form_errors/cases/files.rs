@@ -159,4 +159,54 @@ the spec has no files
  = hint: the files of a spec are `<service>/<version>/service.json`, `<service>/<version>/error_codes.json`, `<service>/<version>/actions/NAME.json` and `<service>/<version>/types/NAME.json`
 "#,
     },
+    Case {
+        name: "copy of a file with the name of the first",
+        edits: &[Write(
+            "vod/2018-07-17/types/MediaParts.json",
+            "{ \"name\": \"MediaPart\" }",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaParts.json:1:11: the type `MediaPart` has a different name from its file
+  |
+1 | { "name": "MediaPart" }
+  |           ^^^^^^^^^^^
+  = hint: write `MediaParts`, or remove the file: there is `MediaPart.json`
+"#,
+    },
+    Case {
+        name: "copy of a file under a name that is none",
+        edits: &[Write(
+            "vod/2018-07-17/types/MediaPart copy.json",
+            "{ \"name\": \"MediaPart\" }",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaPart copy.json:1:11: the type `MediaPart` has a different name from its file
+  |
+1 | { "name": "MediaPart" }
+  |           ^^^^^^^^^^^
+  = hint: remove the file: there is `MediaPart.json`
+"#,
+    },
+    Case {
+        name: "folder with another name",
+        edits: &[Rename(ACTION, "vod/2018-07-17/action/DeleteMedia.json")],
+        shown: r#"
+spec/vod/2018-07-17/action/DeleteMedia.json:1:1: this file is not part of a spec
+  |
+1 | {
+  | ^
+  = hint: did you mean `vod/2018-07-17/actions/DeleteMedia.json`?
+"#,
+    },
+    Case {
+        name: "error codes in a file of another name",
+        edits: &[Rename(ERROR_CODES, "vod/2018-07-17/error_code.json")],
+        shown: r#"
+spec/vod/2018-07-17/error_code.json:1:1: this file is not part of a spec
+  |
+1 | {
+  | ^
+  = hint: did you mean `vod/2018-07-17/error_codes.json`?
+"#,
+    },
 ];

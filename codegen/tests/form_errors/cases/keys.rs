@@ -122,4 +122,62 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:1:1: the key `summary` is missing
   = hint: add it: One sentence that says what the action does. Example: `"Runs a back-end function that Tencent Cloud has set up for your account."`.
 "#,
     },
+    Case {
+        name: "key of JSON Schema for words",
+        edits: &[Replace(
+            ACTION,
+            "\"required\": true, \"max_chars\": 40, \"docs\"",
+            "\"required\": true, \"max_chars\": 40, \"description\"",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:78: unknown key `description`
+  |
+9 | … "name": "FileId", "type": "string", "required": true, "max_chars": 40, "description": "媒体文件的 ID" },
+  |                                                                          ^^^^^^^^^^^^^
+  = hint: did you mean `docs`?
+"#,
+    },
+    Case {
+        name: "key of JSON Schema for a range",
+        edits: &[Replace(ACTION, "\"max_chars\": 40", "\"maximum\": 40")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:61: unknown key `maximum`
+  |
+9 |     { "name": "FileId", "type": "string", "required": true, "maximum": 40, "docs": "媒体文件的 ID" },
+  |                                                             ^^^^^^^^^
+  = hint: did you mean `range`?
+"#,
+    },
+    Case {
+        name: "description of an error code",
+        edits: &[Replace(ERROR_CODES, "\"meaning\"", "\"description\"")],
+        shown: r#"
+spec/vod/2018-07-17/error_codes.json:3:32: unknown key `description`
+  |
+3 |     { "code": "InternalError", "description": "The service failed.", "retry": "transient" }
+  |                                ^^^^^^^^^^^^^
+  = hint: did you mean `meaning`?
+"#,
+    },
+    Case {
+        name: "both keys of JSON Schema for a range",
+        edits: &[Replace(
+            ACTION,
+            r#""max_chars": 40"#,
+            r#""min": 4, "max": 40"#,
+        )],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:61: unknown key `min`
+  |
+9 | …  { "name": "FileId", "type": "string", "required": true, "min": 4, "max": 40, "docs": "媒体文件的 ID" },
+  |                                                            ^^^^^
+  = hint: did you mean `range`?
+
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:71: unknown key `max`
+  |
+9 | …  { "name": "FileId", "type": "string", "required": true, "min": 4, "max": 40, "docs": "媒体文件的 ID" },
+  |                                                                      ^^^^^
+  = hint: did you mean `range`?
+"#,
+    },
 ];

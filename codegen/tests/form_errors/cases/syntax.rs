@@ -33,6 +33,7 @@ spec/vod/2018-07-17/service.json:3:19: this is not JSON: expected comma
   |
 3 |   "service": "vod"
   |                   ^
+  = hint: write a comma here
 "#,
     },
     Case {
@@ -43,6 +44,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:7:19: this is not JSON: expected co
   |
 7 |   "new": ["FileId" "Parts"],
   |                   ^
+  = hint: write a comma here
 "#,
     },
     Case {
@@ -64,6 +66,7 @@ spec/vod/2018-07-17/service.json:3:13: this is not JSON: expected colon after th
   |
 3 |   "service" "vod",
   |             ^^^^^
+  = hint: a colon stands between a key and its value
 "#,
     },
     Case {
@@ -74,6 +77,7 @@ spec/vod/2018-07-17/service.json:1:1: this is not JSON: unterminated object
   |
 1 | {
   | ^
+  = hint: a bracket, a brace or a quote is not closed
 "#,
     },
     Case {
@@ -132,6 +136,7 @@ spec/vod/2018-07-17/service.json:5:3: this is not JSON: expected string for obje
   |
 5 |   title: "Video on Demand",
   |   ^^^^^
+  = hint: write the key in double quotes
 "#,
     },
     Case {
@@ -153,16 +158,18 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:55: this is not JSON: unexpected 
   |
 9 |     { "name": "FileId", "type": "string", "required": tru, "max_chars": 40, "docs": "媒体文件的 ID" },
   |                                                       ^^^
+  = hint: write `true`
 "#,
     },
     Case {
         name: "string that is not closed",
         edits: &[Replace(SERVICE, r#"Demand""#, "Demand")],
         shown: r#"
-spec/vod/2018-07-17/service.json:6:4: this is not JSON: unexpected token
+spec/vod/2018-07-17/service.json:5:12: this is not JSON: the text does not end in its line
   |
-6 |   "endpoint": "vod.tencentcloudapi.com"
-  |    ^^^^^^^^
+5 |   "title": "Video on Demand,
+  |            ^^^^^^^^^^^^^^^^^
+  = hint: end it with `"`; a text has no line break within
 "#,
     },
     Case {
@@ -173,16 +180,18 @@ spec/vod/2018-07-17/service.json:5:23: this is not JSON: unexpected token
   |
 5 |   "title": "Video on "Demand"",
   |                       ^^^^^^
+  = hint: write a double quote within a text as `\"`, or use backticks
 "#,
     },
     Case {
         name: "tab within a string",
         edits: &[Replace(SERVICE, "Demand", "\tDemand")],
         shown: r#"
-spec/vod/2018-07-17/service.json:5:22: control character (\u0000-\u001F) found while parsing a string
+spec/vod/2018-07-17/service.json:5:22: this is not JSON: a control character stands in a text
   |
 5 |   "title": "Video on  Demand",
   |                      ^
+  = hint: write a space, or `\t` for a tab
 "#,
     },
     Case {
@@ -193,6 +202,7 @@ spec/vod/2018-07-17/service.json:5:22: this is not JSON: invalid escape
   |
 5 |   "title": "Video on \Demand",
   |                      ^^
+  = hint: write a backslash as `\\`
 "#,
     },
     Case {
@@ -203,6 +213,7 @@ spec/vod/2018-07-17/service.json:5:22: this is not JSON: invalid unicode escape 
   |
 5 |   "title": "Video on \ud83d Demand",
   |                      ^^^^^^^
+  = hint: write the character itself
 "#,
     },
     Case {
@@ -213,6 +224,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:75: this is not JSON: expected co
   |
 9 |     { "name": "FileId", "type": "string", "required": true, "max_chars": 040, "docs": "媒体文件的 ID" },
   |                                                                           ^
+  = hint: a number has no zero at its beginning
 "#,
     },
     Case {
@@ -233,10 +245,11 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:10:69: number out of range
             "\u{feff}{\n  \"common\"",
         )],
         shown: r#"
-spec/vod/2018-07-17/error_codes.json:1:1: the file begins with a byte order mark: save it as UTF-8 without one
+spec/vod/2018-07-17/error_codes.json:1:1: the file begins with a byte order mark
   |
 1 |  {
   | ^
+  = hint: save it as UTF-8 without one
 "#,
     },
     Case {
@@ -251,6 +264,7 @@ spec/vod/2018-07-17/error_codes.json:2:1: this is an unresolved merge conflict
   |
 2 | <<<<<<< HEAD
   | ^^^^^^^^^^^^
+  = hint: keep one of the two sides, or both, and remove the marks
 "#,
     },
 ];

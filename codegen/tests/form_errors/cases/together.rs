@@ -65,6 +65,7 @@ spec/vod/2018-07-17/service.json:3:19: this is not JSON: expected comma
   |
 3 |   "service": "vod"
   |                   ^
+  = hint: write a comma here
 
 spec/vod/2018-07-17/types/MediaPart.json:3:3: unknown key `summery`
   |

@@ -196,4 +196,41 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:6:12: expected a string, found a nu
   = hint: known values: `read`, `idempotent`, `session_id`, `never`
 "#,
     },
+    Case {
+        name: "whole number with a point",
+        edits: &[Replace(ACTION, "\"max_chars\": 40", "\"max_chars\": 40.0")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at least 0, found `40.0`
+  |
+9 |     { "name": "FileId", "type": "string", "required": true, "max_chars": 40.0, "docs": "媒体文件的 ID" },
+  |                                                                          ^^^^
+  = hint: write it in digits alone, without a point or an exponent
+"#,
+    },
+    Case {
+        name: "whole number with an exponent",
+        edits: &[Replace(ACTION, "\"max_chars\": 40", "\"max_chars\": 4e1")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:9:74: expected an integer of at least 0, found `4e1`
+  |
+9 |     { "name": "FileId", "type": "string", "required": true, "max_chars": 4e1, "docs": "媒体文件的 ID" },
+  |                                                                          ^^^
+  = hint: write it in digits alone, without a point or an exponent
+"#,
+    },
+    Case {
+        name: "list of texts for a list of lists",
+        edits: &[Replace(
+            ACTION,
+            "\"retry\":",
+            "\"one_of\": [\"FileId\", \"Parts\"],\n  \"retry\":",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:6:13: expected a list of lists, found a list
+  |
+6 |   "one_of": ["FileId", "Parts"],
+  |             ^^^^^^^^^^^^^^^^^^^
+  = hint: it holds lists: write `[[…]]`, even if there is one of them
+"#,
+    },
 ];

@@ -216,6 +216,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "pages of another kind",
         edit: |spec| {
             spec.set(ROBOTS, "/pagination/style", "offset");
+            spec.set(ROBOTS, "/pagination/position", "Limit");
+            spec.unset(ROBOTS, "/pagination/size");
             spec.unset(ROBOTS, "/pagination/next");
             spec.unset(ROBOTS, "/pagination/total");
             spec.set(ROBOTS, "/pagination/default_size", 10);
@@ -225,6 +227,8 @@ pub(crate) const CASES: &[Case] = &[
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `default_size` 10 instead of 20",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `max_size` 50 instead of 100",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `next` no longer stated, NextMarker before",
+            "docs/breaking pagination 2020-01-01 ListRobots.pagination: `position` Limit instead of Marker",
+            "docs/breaking pagination 2020-01-01 ListRobots.pagination: `size` no longer stated, Limit before",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `style` offset instead of token",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: `total` no longer stated, TotalCount before",
         ],
@@ -237,6 +241,7 @@ pub(crate) const CASES: &[Case] = &[
             spec.set(ORDERS, "/pagination", pages);
         },
         changes: &[
+            "additive/docs rust 2020-01-01 DescribeOrders: different in Rust: `DescribeOrdersRequest` has `action::Paged<Item = Everything>`",
             "docs/additive pagination 2020-01-01 DescribeOrders.pagination: described now",
             "docs/additive pagination 2020-01-01 ListRobots.pagination: `max_size` 500 instead of 100",
         ],
@@ -245,6 +250,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "no pages any more",
         edit: |spec| spec.unset(ROBOTS, "/pagination"),
         changes: &[
+            "breaking/docs rust 2020-01-01: different in Rust: `ListRobotsItem` is gone",
+            "breaking/docs rust 2020-01-01 ListRobots: different in Rust: `ListRobotsRequest` no longer has `action::Paged<Item = ListRobotsItem>`",
             "docs/breaking pagination 2020-01-01 ListRobots.pagination: no longer described",
         ],
     },

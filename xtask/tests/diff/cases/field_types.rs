@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::base::Case;
 
 const ORDER: &str = "2020-01-01/actions/CreateOrder.json";
-const MOVE: &str = "2020-01-01/actions/Move.json";
 const ORDERS: &str = "2020-01-01/actions/DescribeOrders.json";
+const MOVE: &str = "2020-01-01/actions/Move.json";
 const ROBOTS: &str = "2020-01-01/actions/ListRobots.json";
 const ITEM: &str = "2020-01-01/types/OrderItem.json";
 const RECEIPT: &str = "2020-01-01/types/Receipt.json";
@@ -59,9 +59,13 @@ pub(crate) const CASES: &[Case] = &[
     },
     Case {
         name: "a format of a text that had none",
-        edit: |spec| spec.set(ROBOTS, "/parameters/0/type", "timestamp"),
+        edit: |spec| {
+            spec.set(MOVE, "/parameters/0/type", "timestamp");
+            spec.unset(MOVE, "/examples/0");
+        },
         changes: &[
-            "breaking/docs type 2020-01-01 ListRobots.parameters.Marker: `timestamp` instead of `string`",
+            "breaking/docs type 2020-01-01 Move.parameters.OrderId: `timestamp` instead of `string`",
+            "docs/docs examples 2020-01-01 Move: other example calls",
         ],
     },
     Case {
