@@ -9,7 +9,7 @@ pub enum ErrorKind {
     /// There is no credential. The message has the failure of each source. Nothing was sent.
     Credential,
     /// The request breaks a documented limit, or has a number that JSON cannot express (`NaN`): change the
-    /// request. Nothing was sent.
+    /// request. Nothing was sent. A [list](crate::paging) of which the service shows no more ends with it too.
     Request,
     /// No connection to the endpoint was made: look at the network and the endpoint, or repeat the
     /// call. Nothing was sent.
