@@ -50,17 +50,26 @@ impl Cargo {
     }
 }
 
-/// Lints the library with no feature, with each alone, and with all.
+/// Checks the library with no feature and with each alone, where what is unused or missing shows, and lints it with all.
 pub(super) fn lint_features(cargo: &Cargo, package: &Unpacked) -> Result<(), Failure> {
     let features = manifest::features(&package.folder())?;
     let alone = features.iter().map(|feature| &*feature.name);
     for feature in std::iter::once("").chain(alone) {
         let about = match feature {
-            "" => "linting it without features".to_owned(),
-            _ => format!("linting it with the feature {feature} alone"),
+            "" => "checking it without features".to_owned(),
+            _ => format!("checking it with the feature {feature} alone"),
         };
-        let arguments = ["--lib", "--no-default-features", "--features", feature];
-        lint(cargo, package, &about, &arguments)?;
+        let which = ["--no-default-features", "--features", feature];
+        let check = [
+            "rustc",
+            "--quiet",
+            "--locked",
+            "--lib",
+            "--profile",
+            "check",
+        ];
+        let arguments = [&check[..], &which, &["--", "-D", "warnings"]];
+        cargo.run(&package.folder(), &about, &arguments.concat())?;
     }
     lint(
         cargo,
