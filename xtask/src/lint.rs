@@ -155,9 +155,10 @@ fn apply_rules(
     findings: &mut Findings,
     undocumented: &mut Undocumented,
 ) {
+    let names = meaning::names(spec);
     for version in &spec.versions {
         words::check(version, findings);
-        meaning::check(spec, version, findings);
+        meaning::check(version, &names, findings);
         needless::check(version, files, findings);
         common::check(version, findings);
         markup::check(version, findings);

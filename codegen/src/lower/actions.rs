@@ -140,6 +140,7 @@ fn request(
         owner: Owner::Request,
         name: &action.name,
         fields: &action.parameters,
+        pagination: action.pagination.as_ref(),
     };
     let arguments = new::check(&list, &action.new, &place.key("new"), types, problems);
     let fields = fields::lower(&list, types, problems);
@@ -266,6 +267,7 @@ fn response(file: &Loaded<ActionFile>, types: &Types<'_>, problems: &mut Problem
         owner: Owner::Response,
         name: &action.name,
         fields: &action.response,
+        pagination: None,
     };
     let mut fields = fields::lower(&list, types, problems);
     fields.push(request_id());

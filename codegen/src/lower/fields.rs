@@ -5,7 +5,7 @@ use crate::model;
 use crate::model::{Item, Json, ValueType};
 use crate::names;
 use crate::problem::Place;
-use crate::spec::Field;
+use crate::spec::{Field, Pagination};
 use crate::usage::Usage;
 use crate::values::ExampleOf;
 
@@ -38,6 +38,8 @@ pub(super) struct FieldList<'a> {
     pub(super) name: &'a str,
     /// The fields.
     pub(super) fields: &'a [Field],
+    /// How the action of a request hands out a long list.
+    pub(super) pagination: Option<&'a Pagination>,
 }
 
 impl FieldList<'_> {
@@ -57,10 +59,8 @@ impl FieldList<'_> {
     fn place_of(&self, field: &Field, types: &Types<'_>) -> facts::Place {
         let of_client = &types.version.service.value.client_parameters;
         let is_parameter = self.owner == Owner::Request;
-        let mut actions = types.version.actions.iter().map(|file| &file.value);
-        let action = actions.find(|action| is_parameter && action.name == self.name);
-        let pagination = action.and_then(|action| action.pagination.as_ref());
-        let pagination = pagination.filter(|it| it.size.as_ref() == Some(&field.name));
+        let sets_size = |it: &&Pagination| it.size.as_ref() == Some(&field.name);
+        let pagination = self.pagination.filter(sets_size);
         facts::Place {
             is_in_requests: self.is_in_requests(types),
             is_of_client: is_parameter && of_client.contains(&field.name),

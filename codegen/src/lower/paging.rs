@@ -161,15 +161,14 @@ fn check_parameters(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let position = (&pagination.position, place.key("position"));
-    let size = pagination.size.as_ref();
-    let size = size.map(|size| (size, place.key("size")));
     let of_position = match pagination.style {
         PageStyle::Offset => Kind::Number,
         PageStyle::Token => Kind::Text,
     };
-    let size = size.map(|(name, place)| (name, place, Kind::Number));
-    for (name, place, kind) in std::iter::once((position.0, position.1, of_position)).chain(size) {
+    let position = (&pagination.position, place.key("position"), of_position);
+    let size = pagination.size.as_ref();
+    let size = size.map(|size| (size, place.key("size"), Kind::Number));
+    for (name, place, kind) in std::iter::once(position).chain(size) {
         let Some(field) = action.parameters.iter().find(|field| field.name == *name) else {
             let otherwise = "name a parameter of the action";
             report_no_field(name, &action.parameters, otherwise, place, problems);

@@ -51,6 +51,7 @@ fn lower_type(
         owner: Owner::Type(index),
         name: &value.name,
         fields: &value.fields,
+        pagination: None,
     };
     let arguments = if usage.in_requests {
         new::check(&list, &value.new, &place.key("new"), types, problems)
@@ -75,7 +76,7 @@ fn lower_type(
         docs.push(Block::Paragraph(SHARED.to_owned()));
     }
     texts::check_code(&value.code, place.key("code"), problems);
-    docs.extend(texts::code(&value.code, package));
+    docs.extend(texts::example(&value.code, package));
     Struct {
         name,
         docs,

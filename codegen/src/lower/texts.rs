@@ -1,6 +1,6 @@
 //! Texts that a reader is promised.
 
-use crate::docs::{Block, code as in_backticks, ended};
+use crate::docs::{Block, code, ended};
 use crate::model::Package;
 use crate::problem::Place;
 
@@ -64,19 +64,19 @@ pub(super) fn paragraphs(
 
 /// What the API calls a type, if that is not its name in Rust.
 pub(super) fn name_of_api(rust_name: &str, name: &str) -> Option<Block> {
-    let text = format!("The API calls this type {}.", in_backticks(name));
+    let text = format!("The API calls this type {}.", code(name));
     (rust_name != name).then_some(Block::Paragraph(text))
 }
 
 /// An example in code, in a function with a client; its imports stand outside.
-pub(super) fn code(lines: &[String], package: &Package) -> Vec<Block> {
+pub(super) fn example(lines: &[String], package: &Package) -> Vec<Block> {
     if lines.is_empty() {
         return Vec::new();
     }
     let (imports, lines): (Vec<_>, Vec<_>) =
         lines.iter().partition(|line| line.starts_with("use "));
-    let code = package.example(imports.into_iter().cloned(), lines.into_iter().cloned());
-    vec![Block::Heading("Example"), Block::Code(code)]
+    let lines = package.example(imports.into_iter().cloned(), lines.into_iter().cloned());
+    vec![Block::Heading("Example"), Block::Code(lines)]
 }
 
 /// Checks that an example in code can be compiled at all: only the tests of the documentation would tell.

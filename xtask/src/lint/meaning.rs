@@ -8,6 +8,7 @@ use vod_codegen::read::{Spec, Version};
 
 use super::findings::Findings;
 use super::walk::{FieldAt, fields, known_values, texts};
+use super::words::prose;
 use super::{Rule, Severity};
 
 pub(super) const NAME_AS_EXAMPLE: Rule = Rule {
@@ -51,8 +52,8 @@ const STOP_WORDS: &[&str] = &[
     "with",
 ];
 
-/// Checks a version of a spec.
-pub(super) fn check(spec: &Spec, version: &Version, findings: &mut Findings) {
+/// Checks a version; `known` are the [`names`] of its spec.
+pub(super) fn check(version: &Version, known: &BTreeSet<String>, findings: &mut Findings) {
     for at in fields(version) {
         check_example(&at, findings);
         // What stands in backticks is not known where one has no partner.
@@ -63,7 +64,7 @@ pub(super) fn check(spec: &Spec, version: &Version, findings: &mut Findings) {
     }
     check_repeated(version, findings);
     check_summaries(version, findings);
-    check_names(spec, version, findings);
+    check_names(version, known, findings);
 }
 
 fn check_example(at: &FieldAt<'_>, findings: &mut Findings) {
@@ -79,7 +80,8 @@ fn check_example(at: &FieldAt<'_>, findings: &mut Findings) {
 fn check_field(at: &FieldAt<'_>, findings: &mut Findings) {
     let name = at.field.name.to_snake_case();
     let of_name: BTreeSet<&str> = name.split('_').map(singular).collect();
-    let words = prose(&at.field.docs).to_lowercase();
+    let pieces: Vec<&str> = prose(&at.field.docs).collect();
+    let words = pieces.join(" ").to_lowercase();
     let others = words.split(|c: char| !c.is_alphanumeric()).filter(|word| {
         !word.is_empty() && !STOP_WORDS.contains(word) && !of_name.contains(singular(word))
     });
@@ -123,8 +125,7 @@ fn check_summaries(version: &Version, findings: &mut Findings) {
     }
 }
 
-fn check_names(spec: &Spec, version: &Version, findings: &mut Findings) {
-    let known = names(spec);
+fn check_names(version: &Version, known: &BTreeSet<String>, findings: &mut Findings) {
     for text in texts(version) {
         let in_backticks = text.text.split('`').skip(1).step_by(2);
         for name in in_backticks.filter(|it| looks_like_a_name(it) && !known.contains(*it)) {
@@ -136,7 +137,7 @@ fn check_names(spec: &Spec, version: &Version, findings: &mut Findings) {
 }
 
 /// The names of actions, types, fields, values and error codes, and those of requests and responses.
-fn names(spec: &Spec) -> BTreeSet<String> {
+pub(super) fn names(spec: &Spec) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for version in &spec.versions {
         for file in &version.actions {
@@ -171,9 +172,4 @@ fn looks_like_a_name(text: &str) -> bool {
 
 fn singular(word: &str) -> &str {
     word.trim_end_matches('s')
-}
-
-/// A text without what stands in backticks.
-fn prose(text: &str) -> String {
-    text.split('`').step_by(2).collect::<Vec<_>>().join(" ")
 }

@@ -123,7 +123,7 @@ fn check_language(text: &TextAt<'_>, findings: &mut Findings) {
 }
 
 /// The pieces of a text outside of backticks.
-fn prose(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn prose(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').step_by(2)
 }
 
