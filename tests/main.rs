@@ -23,6 +23,7 @@ mod secrets;
 mod signing;
 mod steady;
 mod support;
+mod tasks;
 mod transport;
 mod untyped;
 mod values;

@@ -1,7 +1,7 @@
 //! Lists in pages: every item once, whatever the pages are like, and an end.
 
 mod every_action;
-mod store;
+pub(crate) mod store;
 
 use std::time::Duration;
 

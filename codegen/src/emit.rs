@@ -26,6 +26,7 @@ mod root;
 mod schema;
 mod scope;
 mod structs;
+mod tasks;
 mod types;
 mod version;
 mod wire;

@@ -27,6 +27,7 @@ mod services;
 mod session;
 mod sources;
 mod structs;
+mod tasks;
 mod texts;
 mod types;
 mod usages;

@@ -172,8 +172,10 @@ pub struct Action {
     pub session_id_days: Option<u32>,
     /// The parameters that a client can have a value for, and whether they are texts and no integers.
     pub client_parameters: Vec<(String, bool)>,
-    /// The fields of the response with ids of tasks, of which every call starts at least one.
-    pub task_ids: Vec<String>,
+    /// The fields of the response with ids of tasks on the wire, if every call starts at least one task.
+    pub always_starts: Vec<String>,
+    /// The fields of the response with ids of tasks.
+    pub task_ids: Vec<TaskIds>,
     /// How it hands out a long list in pages.
     pub paging: Option<Paging>,
     /// The documented error codes.
@@ -235,6 +237,17 @@ pub struct PageList {
 /// The way to a field of the response: names of fields in Rust, and whether each is an `Option`.
 #[derive(Clone, Debug)]
 pub struct FieldPath(pub Vec<(String, bool)>);
+
+/// A field of the response with the id of a task, or with several.
+#[derive(Clone, Debug)]
+pub struct TaskIds {
+    /// Name of the field in Rust.
+    pub field: String,
+    /// Whether it is a list.
+    pub is_list: bool,
+    /// Whether it is an `Option`.
+    pub is_optional: bool,
+}
 
 /// A data type.
 #[derive(Clone, Debug)]

@@ -101,7 +101,7 @@ pub(crate) fn request<A: Paged + DeserializeOwned>() -> A {
     serde_json::from_value(request).expect("the example is a request")
 }
 
-fn file(action: &ActionInfo) -> Value {
+pub(crate) fn file(action: &ActionInfo) -> Value {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec/vod");
     let path = format!("{folder}/{}/actions/{}.json", action.version, action.name);
     let text = fs::read_to_string(path).expect("the action has a file");

@@ -1,10 +1,12 @@
 //! What the SDK knows of an action and of the service: plain data that the generator writes.
 
 mod paged;
+mod starts;
 
 use std::fmt;
 
 pub use self::paged::{Page, PageStyle, Paged, Paging};
+pub use self::starts::StartsTasks;
 use crate::wire::{ObjectSlot, ObjectView};
 
 /// A request that knows which action it is for.

@@ -34,7 +34,7 @@ use crate::retry::RetryPolicy;
 pub(crate) use self::blocking::wait_for;
 pub(crate) use self::core::Core;
 pub use self::future::CallFuture;
-pub(crate) use self::future::start;
+pub(crate) use self::future::{start, start_untyped};
 pub(crate) use self::options::Options;
 pub(crate) use self::orchestrator::execute;
 pub(crate) use self::request::{ActionFacts, Prepared};

@@ -93,6 +93,11 @@ impl<S: Service> Client<S> {
         }
     }
 
+    /// What the clones of a client share.
+    pub(crate) fn core(&self) -> &Arc<Core> {
+        &self.core
+    }
+
     /// Calls the action of a typed request: what the method named as the action does.
     ///
     /// # Errors

@@ -42,6 +42,7 @@ pub struct Error {
 struct Inner {
     kind: ErrorKind,
     action: Option<String>,
+    task_id: Option<String>,
     message: String,
     code: Option<String>,
     known: Option<&'static ErrorCodeInfo>,
@@ -65,6 +66,11 @@ impl Error {
     /// The name of the action that was called, if it came to a call.
     pub fn action(&self) -> Option<&str> {
         self.inner.action.as_deref()
+    }
+
+    /// The id of the task that was waited for or looked at: see [`tasks`](crate::tasks).
+    pub fn task_id(&self) -> Option<&str> {
+        self.inner.task_id.as_deref()
     }
 
     /// What failed: the service's own message for [`ErrorKind::Service`].

@@ -28,6 +28,7 @@ mod runtime;
 pub mod schema;
 mod service;
 pub mod sign;
+pub mod tasks;
 pub mod time;
 pub mod transport;
 #[doc(hidden)]

@@ -206,7 +206,25 @@ pub enum View<'a> {
     Object(&'a dyn ObjectView),
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// The value of a whole number that is not negative.
+    pub(crate) fn number(self) -> Option<u64> {
+        match self {
+            Self::U64(number) => Some(number),
+            Self::I64(number) => number.try_into().ok(),
+            Self::Digits(number) => number.try_into().ok(),
+            _ => None,
+        }
+    }
+
+    /// The value of a string.
+    pub(crate) fn text(self) -> Option<&'a str> {
+        match self {
+            Self::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// An integer as a string of digits; everything else as it is.
     pub fn as_text(self) -> Self {
         match self {

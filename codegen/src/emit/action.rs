@@ -9,6 +9,7 @@ use super::json;
 use super::paging;
 use super::scope::Scope;
 use super::structs;
+use super::tasks;
 use crate::docs::Block;
 use crate::model::{Action, RetryClass, Version};
 use crate::names;
@@ -40,6 +41,7 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
     let response = structs::definition(&action.response, &response_docs, &scope);
     let paged = action.paging.as_ref();
     let paged = paged.map(|paging| paging::emit(action, paging, &scope));
+    let tasks = tasks::emit(action, &scope);
     let method = method(version, action, &scope);
     quote! {
         #allow
@@ -51,6 +53,7 @@ pub(super) fn emit(version: &Version, action: &Action) -> TokenStream {
         #response
         #response_json
         #paged
+        #tasks
         #method
     }
 }
@@ -64,6 +67,9 @@ fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream
         of_action.push("ParameterKind");
     }
     of_action.push("RetryClass");
+    if !action.task_ids.is_empty() {
+        of_action.push("StartsTasks");
+    }
     let of_action = scope.import("action", &of_action);
     let of_types = scope.import_types();
     let of_wire = structs::import_debug(&[&action.request, &action.response], scope);
@@ -126,7 +132,7 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
         .requests_per_second
         .map(proc_macro2::Literal::u32_unsuffixed);
     let rate = rate.map(|rate| quote!(.requests_per_second(#rate)));
-    let ids = &action.task_ids;
+    let ids = &action.always_starts;
     let ids = (!ids.is_empty()).then(|| quote!(.task_ids(&[#(#ids),*])));
     let codes = &action.error_codes;
     let codes = (!codes.is_empty()).then(|| quote!(.error_codes(&[#(#codes),*])));

@@ -30,6 +30,7 @@ const OF_CORE: &[(&str, &str)] = &[
     ("RetryClass", "action"),
     ("Rules", "wire"),
     ("Slot", "wire"),
+    ("StartsTasks", "action"),
     ("Timestamp", ""),
     ("UnrecognizedValue", "wire"),
     ("View", "wire"),

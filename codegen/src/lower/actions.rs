@@ -15,7 +15,9 @@ use super::naming::{self, Methods, Named};
 use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
-use super::{conditions, error_codes, examples, new, paging, repetition, secrets, session, texts};
+use super::{
+    conditions, error_codes, examples, new, paging, repetition, secrets, session, tasks, texts,
+};
 
 /// The actions of a version, each checked.
 pub(super) fn lower(
@@ -58,7 +60,8 @@ pub(super) fn lower(
             done_codes: action.done_codes.clone(),
             session_id_days: action.session_id_days,
             client_parameters: client_parameters(version, &request),
-            task_ids: paging::started_tasks(action),
+            always_starts: tasks::always_started(action),
+            task_ids: tasks::lower(action, &response),
             paging: paging::lower(action, &response, values.types),
             error_codes: action.error_codes.clone(),
             page: action.page.clone(),
@@ -88,6 +91,7 @@ fn check(
     session::check(action, &place, types, problems);
     repetition::check(action, variants, &place, types, problems);
     paging::check(action, &place, types, problems);
+    tasks::check(action, &place, types, problems);
     if action.requests_per_second == Some(0) {
         let message = "an action that may be called 0 times a second cannot be called";
         problems.add(
@@ -224,7 +228,8 @@ fn facts(action: &ActionFile, types: &Types<'_>) -> Vec<String> {
         )
     }));
     facts.extend(conditions::sentences(&action.one_of));
-    facts.extend(paging::facts(action));
+    facts.extend(paging::fact(action));
+    facts.extend(tasks::fact(action));
     facts.extend(action.edition.map(|edition| {
         let site = match edition {
             Edition::International => "www.tencentcloud.com",

@@ -1,4 +1,4 @@
-//! Pagination of an action, and the tasks that it starts.
+//! Pagination of an action.
 
 use heck::ToUpperCamelCase;
 
@@ -70,7 +70,6 @@ pub(super) fn check(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    check_task_ids(action, &place.key("task_ids"), types, problems);
     let Some(pagination) = &action.pagination else {
         return;
     };
@@ -126,34 +125,6 @@ fn paths<'a>(
     items.chain(others.into_iter().flatten())
 }
 
-/// The ids are texts in the response itself.
-fn check_task_ids(action: &ActionFile, list: &Place, types: &Types<'_>, problems: &mut Problems) {
-    naming::check_repeated(&action.task_ids, list, problems);
-    for (index, name) in action.task_ids.iter().enumerate() {
-        let place = list.index(index);
-        let Some(field) = action.response.iter().find(|field| field.name == *name) else {
-            report_no_field(
-                name,
-                &action.response,
-                "name a field of the response",
-                place,
-                problems,
-            );
-            continue;
-        };
-        let value = types.resolve(&field.type_);
-        if value.is_ok_and(|value| value.item != Item::String) {
-            let type_ = code(&field.type_.to_string());
-            let message = format!("the ids of tasks are texts, and {} is {type_}", code(name));
-            problems.add(
-                place,
-                message,
-                "name the field that has them, or correct its type",
-            );
-        }
-    }
-}
-
 fn check_parameters(
     action: &ActionFile,
     pagination: &Pagination,
@@ -189,27 +160,9 @@ fn check_parameters(
     }
 }
 
-/// The facts for the documentation.
-pub(super) fn facts(action: &ActionFile) -> Vec<String> {
-    let paging = action.pagination.as_ref().map(paging);
-    let ids: Vec<String> = action.task_ids.iter().map(|id| code(id)).collect();
-    let tasks = (!ids.is_empty()).then(|| {
-        format!(
-            "It starts a task and returns at once: {} in the response names it.",
-            ids.join(", ")
-        )
-    });
-    paging.into_iter().chain(tasks).collect()
-}
-
-/// The fields with ids of tasks, if every call starts a task: the ids are then all that is answered. An action that
-/// answers with results as well starts one only if it is asked to.
-pub(super) fn started_tasks(action: &ActionFile) -> Vec<String> {
-    let is_id = |field: &Field| action.task_ids.contains(&field.name);
-    match action.response.iter().all(is_id) {
-        true => action.task_ids.clone(),
-        false => Vec::new(),
-    }
+/// The fact for the documentation.
+pub(super) fn fact(action: &ActionFile) -> Option<String> {
+    action.pagination.as_ref().map(paging)
 }
 
 fn paging(pagination: &Pagination) -> String {
@@ -303,7 +256,7 @@ fn check_kind(field: &Field, value: &ValueType, kind: Kind, place: Place, proble
     problems.add(place, message, "name another field, or correct its type");
 }
 
-fn report_no_field(
+pub(super) fn report_no_field(
     name: &str,
     fields: &[Field],
     otherwise: &str,

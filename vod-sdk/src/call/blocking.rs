@@ -48,6 +48,17 @@ impl<A, I> Call<'_, A, I> {
     }
 }
 
+impl<R: Send> CallFuture<R> {
+    /// Waits for what is in progress, on this thread: feature `blocking`, see [`Call::send_blocking`].
+    ///
+    /// # Errors
+    ///
+    /// Those of the call, and [`ErrorKind::Config`] if the system gives no thread.
+    pub fn send_blocking(self) -> Result<R, Error> {
+        wait_for(self)?
+    }
+}
+
 /// Waits for a future, as [`Call::send_blocking`] does for a call.
 pub(crate) fn wait_for<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, Error> {
     run(future).map_err(|error| {

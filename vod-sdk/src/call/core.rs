@@ -1,7 +1,7 @@
 //! State shared by the clones of a client, and by all clients of a process.
 
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::in_flight::InFlight;
 use super::rate_limit::RateLimiter;
@@ -13,7 +13,7 @@ use crate::endpoint::Endpoints;
 use crate::error::Error;
 use crate::retry::Budget;
 use crate::runtime::{PerProcess, Runtimes};
-use crate::time::{ClockSkew, shifted};
+use crate::time::{ClockSkew, Sleep, shifted};
 use crate::transport::Transport;
 
 /// Everything that a call needs besides its request.
@@ -77,9 +77,31 @@ impl Core {
             .get(|| Queues::new(&self.provider, self.config.max_in_flight))
     }
 
+    /// An id that no other call has: 32 hexadecimal digits.
+    pub(crate) fn random_id(&self) -> String {
+        let source = &self.config.time_source;
+        format!("{:016x}{:016x}", source.random(), source.random())
+    }
+
+    /// The time for a whole call, unless it has its own.
+    pub(crate) fn timeout(&self) -> Duration {
+        self.config.timeout
+    }
+
+    /// A pause, as the client's source of time makes it.
+    pub(crate) fn sleep(&self, duration: Duration) -> Sleep {
+        self.config.time_source.sleep(duration)
+    }
+
+    /// A duration that is longer or shorter by up to a fifth, so that what began together does not stay together.
+    pub(crate) fn jittered(&self, duration: Duration) -> Duration {
+        let share = (self.config.time_source.random() >> 11) as f64 / (1_u64 << 53) as f64;
+        duration.mul_f64(0.8 + 0.4 * share)
+    }
+
     /// The best estimate of the service's time: the skew of the first endpoint that has one, in the order of
     /// preference.
-    pub(super) fn service_time(&self) -> SystemTime {
+    pub(crate) fn service_time(&self) -> SystemTime {
         let mut offsets = self.clocks.iter().map(ClockSkew::offset);
         let offset = offsets.find(|offset| *offset != 0).unwrap_or(0);
         shifted(self.config.time_source.now(), offset)

@@ -15,7 +15,7 @@ use super::options::Options;
 use super::orchestrator::execute;
 use super::request::{ActionFacts, Prepared};
 use super::{AnyAction, Call};
-use crate::action::Action;
+use crate::action::{Action, ActionInfo};
 use crate::error::{Error, ErrorKind, Failure};
 use crate::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 
@@ -25,7 +25,7 @@ use crate::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 pub struct CallFuture<R>(Pin<Box<dyn Future<Output = Result<R, Error>> + Send>>);
 
 impl<R> CallFuture<R> {
-    fn new(future: impl Future<Output = Result<R, Error>> + Send + 'static) -> Self {
+    pub(crate) fn new(future: impl Future<Output = Result<R, Error>> + Send + 'static) -> Self {
         Self(Box::pin(future))
     }
 
@@ -74,6 +74,19 @@ pub(crate) fn start<A: Action>(
         execute(&core, call, &mut response).await?;
         Ok(response)
     })
+}
+
+/// A call of an action whose response is read as JSON: it brings none of the types of the response.
+pub(crate) fn start_untyped(
+    core: &Arc<Core>,
+    action: &ActionInfo,
+    options: Options,
+    parameters: &dyn ObjectView,
+) -> CallFuture<Value> {
+    let core = Arc::clone(core);
+    let facts = ActionFacts::of(action);
+    let call = Prepared::new(&core, facts, options, View::Object(parameters));
+    CallFuture::new(async move { untyped(&core, call).await.map(Value::Object) })
 }
 
 impl IntoFuture for Call<'_, Value> {

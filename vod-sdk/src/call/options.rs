@@ -22,6 +22,8 @@ pub(crate) struct Options {
     pub(crate) is_unsigned: bool,
     pub(crate) policy: Option<RetryPolicy>,
     pub(crate) headers: Vec<AddedHeader>,
+    /// The `SessionId` of a request that can have one and has none.
+    pub(crate) session_id: Option<String>,
 }
 
 impl Options {

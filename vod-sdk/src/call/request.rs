@@ -166,8 +166,7 @@ fn check_and_write(
     let given = &core.config.client_parameters;
     let filled = Filled::new(parameters, action.client_parameters, given);
     let parameters = filled.view();
-    let source = &core.config.time_source;
-    let generate = || u128::from(source.random()) << 64 | u128::from(source.random());
-    let generate = core.config.auto_session_id.then_some(&generate as _);
-    session_id::body(parameters, action.retry, generate)
+    let own = || core.config.auto_session_id.then(|| core.random_id());
+    let session_id = || options.session_id.clone().or_else(own);
+    session_id::body(parameters, action.retry, &session_id)
 }

@@ -22,6 +22,7 @@ impl Error {
         let inner = Inner {
             kind,
             action: None,
+            task_id: None,
             message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
@@ -133,6 +134,12 @@ impl Error {
         self
     }
 
+    /// Adds the id of the task that the call was about.
+    pub(crate) fn of_task(mut self, id: &str) -> Self {
+        self.inner.task_id = Some(one_line(id, NAME_BYTES).into_owned());
+        self
+    }
+
     /// Sets what it means for another attempt, where the kind alone does not say.
     pub(crate) fn with_failure(mut self, failure: Failure) -> Self {
         self.inner.failure = failure;
@@ -168,6 +175,11 @@ impl Error {
     /// The error that it comes from, whether its text says that already or not.
     pub(crate) fn origin(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.inner.source.as_deref()
+    }
+
+    /// Whether the service says that it has had the request before.
+    pub(crate) fn is_duplicate(&self) -> bool {
+        self.inner.failure == Failure::Duplicate
     }
 
     pub(crate) fn failure(&self) -> Failure {

@@ -34,6 +34,9 @@ impl fmt::Display for Error {
             write!(f, "RequestId {id}; ")?;
         }
         f.write_str(self.fate())?;
+        if let Some(id) = self.task_id() {
+            write!(f, "; task {id}")?;
+        }
         if self.attempts() > 1 {
             write!(f, "; {} attempts", self.attempts())?;
         }
@@ -64,6 +67,7 @@ impl fmt::Debug for Error {
         f.debug_struct("Error")
             .field("kind", &inner.kind)
             .field("action", &inner.action)
+            .field("task_id", &inner.task_id)
             .field("code", &inner.code)
             .field("message", &inner.message)
             .field("request_id", &inner.request_id)

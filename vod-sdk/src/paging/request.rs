@@ -51,10 +51,10 @@ pub(super) fn of(request: &dyn ObjectView, paging: &Paging) -> (Place, Option<u6
     let (mut offset, mut token, mut size) = (0, String::new(), None);
     request.fields(&mut |name, view| {
         if name == paging.position {
-            offset = number(view).unwrap_or(0);
-            token = text(view).unwrap_or_default();
+            offset = view.number().unwrap_or(0);
+            token = view.text().unwrap_or_default().to_owned();
         } else if Some(name) == paging.size {
-            size = number(view);
+            size = view.number();
         }
     });
     let start = match paging.style {
@@ -62,19 +62,4 @@ pub(super) fn of(request: &dyn ObjectView, paging: &Paging) -> (Place, Option<u6
         PageStyle::Token => Place::Token(token, 0),
     };
     (start, size)
-}
-
-fn number(view: View<'_>) -> Option<u64> {
-    match view {
-        View::U64(number) => Some(number),
-        View::I64(number) => number.try_into().ok(),
-        _ => None,
-    }
-}
-
-fn text(view: View<'_>) -> Option<String> {
-    match view {
-        View::Str(text) => Some(text.to_owned()),
-        _ => None,
-    }
 }

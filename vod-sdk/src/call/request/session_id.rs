@@ -12,19 +12,18 @@ pub(crate) struct Body {
     pub(crate) has_session_id: bool,
 }
 
-/// Writes the body of a request. If the action has a `SessionId` and the request's is empty, `generate` makes one, if
-/// it is given. The id is part of the body, so that it is the same in every attempt.
+/// Writes the body of a request. If the action has a `SessionId` and the request's is empty, `generate` may make one.
+/// The id is part of the body, so that it is the same in every attempt.
 pub(crate) fn body(
     request: View<'_>,
     class: RetryClass,
-    generate: Option<&dyn Fn() -> u128>,
+    generate: &dyn Fn() -> Option<String>,
 ) -> Result<Body, Error> {
     let mut has_session_id = false;
     let mut with_id = None;
     if let (View::Object(object), RetryClass::SessionId) = (request, class) {
         has_session_id = is_given(object);
-        if let (Some(generate), false) = (generate, has_session_id) {
-            let id = format!("{:032x}", generate());
+        if !has_session_id && let Some(id) = generate() {
             with_id = Some(WithSessionId { object, id });
             has_session_id = true;
         }

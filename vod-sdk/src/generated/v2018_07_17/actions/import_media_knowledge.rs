@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::v2018_07_17::MPSTaskType;
 use crate::{Call, Client};
 
@@ -147,6 +147,12 @@ pub struct ImportMediaKnowledgeResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for ImportMediaKnowledgeRequest {
+    fn task_ids(response: &ImportMediaKnowledgeResponse) -> Vec<String> {
+        [response.task_id.as_slice()].concat()
+    }
 }
 
 impl Client {

@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     MediaProcessTaskInput, Switch, TasksNotifyMode,
@@ -296,6 +296,12 @@ pub struct ProcessMediaResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for ProcessMediaRequest {
+    fn task_ids(response: &ProcessMediaResponse) -> Vec<String> {
+        [::std::slice::from_ref(&response.task_id)].concat()
+    }
 }
 
 impl Client {

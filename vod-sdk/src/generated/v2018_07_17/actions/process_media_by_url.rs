@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::v2018_07_17::{
     AiAnalysisTaskInput, AiContentReviewTaskInput, AiRecognitionTaskInput,
     MediaInputInfo, MediaOutputInfo, TasksNotifyMode,
@@ -239,6 +239,12 @@ pub struct ProcessMediaByUrlResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for ProcessMediaByUrlRequest {
+    fn task_ids(response: &ProcessMediaByUrlResponse) -> Vec<String> {
+        [::std::slice::from_ref(&response.task_id)].concat()
+    }
 }
 
 impl Client {

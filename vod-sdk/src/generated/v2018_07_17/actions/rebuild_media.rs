@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::v2018_07_17::{
     ArtifactRepairInfo, AudioDenoiseInfo, ColorEnhanceInfo, FaceEnhanceInfo, HDRInfo,
     LowLightEnhanceInfo, RebuildMediaTargetInfo, RepairInfo, ScratchRepairInfo,
@@ -328,6 +328,12 @@ pub struct RebuildMediaResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for RebuildMediaRequest {
+    fn task_ids(response: &RebuildMediaResponse) -> Vec<String> {
+        [::std::slice::from_ref(&response.task_id)].concat()
+    }
 }
 
 impl Client {

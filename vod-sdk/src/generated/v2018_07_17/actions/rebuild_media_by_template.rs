@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::v2018_07_17::RebuildMediaOutputConfig;
 use crate::{Call, Client};
 
@@ -194,6 +194,12 @@ pub struct RebuildMediaByTemplateResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for RebuildMediaByTemplateRequest {
+    fn task_ids(response: &RebuildMediaByTemplateResponse) -> Vec<String> {
+        [::std::slice::from_ref(&response.task_id)].concat()
+    }
 }
 
 impl Client {

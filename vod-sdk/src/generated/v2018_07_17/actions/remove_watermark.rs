@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::{Call, Client};
 
 /// Starts a task that finds and removes watermarks in a video.
@@ -172,6 +172,12 @@ pub struct RemoveWatermarkResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for RemoveWatermarkRequest {
+    fn task_ids(response: &RemoveWatermarkResponse) -> Vec<String> {
+        [::std::slice::from_ref(&response.task_id)].concat()
+    }
 }
 
 impl Client {

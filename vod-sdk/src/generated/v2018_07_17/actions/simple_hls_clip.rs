@@ -3,7 +3,7 @@
 
 #![allow(deprecated)]
 
-use crate::action::{Action, ActionInfo, ParameterKind, RetryClass};
+use crate::action::{Action, ActionInfo, ParameterKind, RetryClass, StartsTasks};
 use crate::v2018_07_17::MediaMetaData;
 use crate::{Call, Client, Timestamp};
 
@@ -287,6 +287,12 @@ pub struct SimpleHlsClipResponse {
 
     /// Id of the request, to quote when reporting a problem.
     pub request_id: String,
+}
+
+impl StartsTasks for SimpleHlsClipRequest {
+    fn task_ids(response: &SimpleHlsClipResponse) -> Vec<String> {
+        [::std::slice::from_ref(&response.task_id)].concat()
+    }
 }
 
 impl Client {

@@ -1,0 +1,160 @@
+//! Where the parts of a task are.
+
+use serde_json::Value;
+
+/// What a task was given, and what it says of the media: no part of the work.
+const OTHERS: [&str; 4] = ["Input", "InputInfo", "MetaData", "MediaBasicInfo"];
+
+/// A part of a task.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Found<'a> {
+    pub(super) path: String,
+    pub(super) part: &'a Value,
+    /// What tells its kind: the item of the list that it is in, and the name of its field.
+    holder: &'a Value,
+    name: &'a str,
+}
+
+impl<'a> Found<'a> {
+    /// The task as a whole.
+    pub(super) fn whole(field: &str, task: &'a Value, kind: &'a str) -> Self {
+        Self {
+            path: field.to_owned(),
+            part: task,
+            holder: &Value::Null,
+            name: kind,
+        }
+    }
+
+    /// What kind of work it is, as the service says, or else by the name of its field.
+    pub(super) fn kind(&self) -> &'a str {
+        let stated = text(self.holder, "Type").or_else(|| text(self.holder, "TaskType"));
+        stated.unwrap_or_else(|| {
+            let suffixes = ["ResultSet", "InfoSet", "Set", "Info"];
+            let mut shorter = suffixes.iter().filter_map(|it| self.name.strip_suffix(it));
+            shorter.next().unwrap_or(self.name)
+        })
+    }
+}
+
+/// The field of a response that has the task itself. There is one object for each kind of task, of which one is not
+/// `null`.
+pub(in crate::tasks) fn task_field(response: &Value) -> Option<&str> {
+    let fields = response.as_object()?;
+    let mut objects = fields
+        .iter()
+        .filter(|(_, value)| value.as_object().is_some_and(|it| !it.is_empty()))
+        .map(|(name, _)| name.as_str());
+    let kind = text(response, "TaskType").unwrap_or_default();
+    let is_named = |name: &&str| name.strip_suffix("Task").unwrap_or(name) == kind;
+    objects.clone().find(is_named).or_else(|| objects.next())
+}
+
+/// Whether a task consists of parts, also while it has none yet.
+pub(super) fn is_container(task: &Value) -> bool {
+    let is_list = |name: &String| name.ends_with("ResultSet") || name == "SubTaskSet";
+    task.as_object()
+        .is_some_and(|fields| fields.keys().any(is_list))
+}
+
+/// The parts of a task: in its lists, either an item or one member of an item; else a member of the task.
+pub(super) fn parts<'a>(field: &str, task: &'a Value) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    for (name, value) in members(task) {
+        let path = format!("{field}.{name}");
+        if is_part(value) {
+            found.push(Found {
+                path,
+                part: value,
+                holder: value,
+                name,
+            });
+        } else if let Value::Array(items) = value {
+            let items = items.iter().enumerate();
+            let items = items.filter(|(_, item)| item.is_object());
+            found.extend(items.flat_map(|(index, item)| in_item(&path, index, name, item)));
+        }
+    }
+    found
+}
+
+/// The parts in an item of a list. One without any state is a part all the same: it stands as the task does.
+fn in_item<'a>(list: &str, index: usize, name: &'a str, item: &'a Value) -> Vec<Found<'a>> {
+    let path = format!("{list}[{index}]");
+    let whole = |path| Found {
+        path,
+        part: item,
+        holder: item,
+        name,
+    };
+    if is_part(item) {
+        return vec![whole(path)];
+    }
+    let of_members = members(item).filter(|(_, value)| is_part(value));
+    let of_members = of_members.map(|(member, part)| Found {
+        path: format!("{path}.{member}"),
+        part,
+        holder: item,
+        name: member.strip_suffix("Task").unwrap_or(member),
+    });
+    let of_members: Vec<_> = of_members.collect();
+    match of_members.is_empty() {
+        true => vec![whole(path)],
+        false => of_members,
+    }
+}
+
+/// The members of an object that can have parts.
+fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
+    let fields = value.as_object().into_iter().flatten();
+    let fields = fields.map(|(name, value)| (name.as_str(), value));
+    fields.filter(|(name, _)| !OTHERS.contains(name))
+}
+
+/// Whether a value says how a part of the work stands.
+fn is_part(value: &Value) -> bool {
+    value.is_object()
+        && (!value["ErrCode"].is_null()
+            || !value["ErrCodeExt"].is_null()
+            || text(value, "Status").is_some_and(is_status_of_part))
+}
+
+pub(super) fn is_status_of_part(status: &str) -> bool {
+    ["WAITING", "PROCESSING", "SUCCESS", "FAIL"].contains(&status)
+}
+
+/// The text of a field, unless it is empty.
+pub(super) fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
+    value[name].as_str().filter(|text| !text.is_empty())
+}
+
+/// Adds the addresses in a value that are not there yet.
+pub(super) fn urls<'a>(value: &'a Value, urls: &mut Vec<&'a str>) {
+    let mut add = |value: &'a Value| {
+        let text = value.as_str().unwrap_or_default();
+        let is_url = text.starts_with("http://") || text.starts_with("https://");
+        if is_url && !urls.contains(&text) {
+            urls.push(text);
+        }
+    };
+    walk(value, &mut |_, value| match value {
+        Value::Array(items) => items.iter().for_each(&mut add),
+        value => add(value),
+    });
+}
+
+/// Shows every field of a value and of the objects in it, apart from what a task was given.
+pub(super) fn walk<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a str, &'a Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| walk(item, visit)),
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                if !matches!(name.as_str(), "Input" | "InputInfo") {
+                    visit(name, value);
+                    walk(value, visit);
+                }
+            }
+        }
+        _ => {}
+    }
+}

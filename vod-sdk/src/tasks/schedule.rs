@@ -1,0 +1,73 @@
+//! When a task is looked at.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::call::Core;
+use crate::time::after;
+
+/// The pause before the first look at a task that was just started.
+const FIRST: Duration = Duration::from_secs(1);
+/// The longest pause of the first ten minutes, and the longest after them.
+const LONGEST: [Duration; 2] = [Duration::from_secs(15), Duration::from_secs(30)];
+const TEN_MINUTES: Duration = Duration::from_secs(600);
+/// How long the service tells of a task.
+pub(super) const KEPT: Duration = Duration::from_secs(72 * 3_600);
+
+/// What a wait can be asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct WaitOptions {
+    pub(super) timeout: Option<Duration>,
+    pub(super) every: Option<Duration>,
+}
+
+/// When the next look is due, and when the wait is over.
+#[derive(Debug)]
+pub(super) struct Schedule {
+    began: Instant,
+    /// The pause that is asked for in place of growing ones.
+    every: Option<Duration>,
+    next: Duration,
+    pub(super) timeout: Duration,
+}
+
+impl Schedule {
+    /// A schedule that begins now. The first look at a task that may long have ended is due at once.
+    pub(super) fn new(is_new: bool, options: WaitOptions) -> Self {
+        let first = options.every.map_or(FIRST, |every| every.min(FIRST));
+        Self {
+            began: Instant::now(),
+            every: options.every,
+            next: if is_new { first } else { Duration::ZERO },
+            timeout: options.timeout.unwrap_or(KEPT),
+        }
+    }
+
+    /// How much time is left.
+    pub(super) fn left(&self) -> Duration {
+        after(self.began, self.timeout).saturating_duration_since(Instant::now())
+    }
+
+    /// How much time has passed.
+    pub(super) fn elapsed(&self) -> Duration {
+        self.began.elapsed()
+    }
+
+    /// Waits until the next look is due, or the wait is over.
+    pub(super) async fn pause(&mut self, core: &Core) {
+        let pause = core.jittered(self.next).min(self.left());
+        self.next = self.every.unwrap_or_else(|| self.grown());
+        if !pause.is_zero() {
+            core.sleep(pause).await;
+        }
+    }
+
+    fn grown(&self) -> Duration {
+        let longest = LONGEST[usize::from(self.elapsed() >= TEN_MINUTES)];
+        match self.next.is_zero() {
+            true => FIRST,
+            false => self.next.mul_f64(1.5).min(longest),
+        }
+    }
+}
