@@ -96,7 +96,7 @@ fn lower_version(
     methods: &mut Methods,
     problems: &mut Problems,
 ) -> Version {
-    let known = Types::new(version, problems);
+    let known = Types::new(version, package.core, problems);
     let usages = Usages::new(version);
     let types = structs::lower(package, &known, &usages, sources, problems);
     let open_sets = open_sets::lower(&known, &usages, sources, problems);

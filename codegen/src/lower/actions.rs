@@ -228,8 +228,8 @@ fn facts(action: &ActionFile, types: &Types<'_>) -> Vec<String> {
         )
     }));
     facts.extend(conditions::sentences(&action.one_of));
-    facts.extend(paging::fact(action));
-    facts.extend(tasks::fact(action));
+    facts.extend(paging::fact(action, types.core));
+    facts.extend(tasks::fact(action, types.core));
     facts.extend(action.edition.map(|edition| {
         let site = match edition {
             Edition::International => "www.tencentcloud.com",

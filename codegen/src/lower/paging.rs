@@ -161,8 +161,10 @@ fn check_parameters(
 }
 
 /// The fact for the documentation.
-pub(super) fn fact(action: &ActionFile) -> Option<String> {
-    action.pagination.as_ref().map(paging)
+pub(super) fn fact(action: &ActionFile, core: &str) -> Option<String> {
+    let pagination = action.pagination.as_ref()?;
+    let through = format!("[`Call::items`]({core}::Call::items) goes through all of them.");
+    Some(format!("{} {through}", paging(pagination)))
 }
 
 fn paging(pagination: &Pagination) -> String {

@@ -69,11 +69,12 @@ pub(super) fn check(
 }
 
 /// The fact for the documentation.
-pub(super) fn fact(action: &ActionFile) -> Option<String> {
+pub(super) fn fact(action: &ActionFile, core: &str) -> Option<String> {
     let ids: Vec<String> = action.task_ids.iter().map(|id| code(id)).collect();
     (!ids.is_empty()).then(|| {
         format!(
-            "It starts a task and returns at once: {} in the response names it.",
+            "It starts a task and returns at once: {} in the response names it. \
+             [`Call::task`]({core}::Call::task) starts it and gives what waits for its end.",
             ids.join(", ")
         )
     })

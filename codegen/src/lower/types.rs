@@ -18,6 +18,8 @@ use super::recursion::Recursion;
 /// The data types of a version.
 pub(super) struct Types<'a> {
     pub(super) version: &'a Version,
+    /// Where generated code finds the core of the SDK.
+    pub(super) core: &'static str,
     /// The types with fields.
     pub(super) structs: Vec<&'a Loaded<TypeFile>>,
     /// The types with values.
@@ -35,7 +37,7 @@ pub(super) struct Types<'a> {
 
 impl<'a> Types<'a> {
     /// Names the types and finds out where each is used.
-    pub(super) fn new(version: &'a Version, problems: &mut Problems) -> Self {
+    pub(super) fn new(version: &'a Version, core: &'static str, problems: &mut Problems) -> Self {
         check_names(version, problems);
         let files = version.types.iter();
         let (open_sets, structs): (Vec<_>, Vec<_>) =
@@ -49,6 +51,7 @@ impl<'a> Types<'a> {
         let names = names_of_types(version, problems);
         let mut types = Self {
             version,
+            core,
             by_name: by_name.chain(named(&open_sets, Item::OpenSet)).collect(),
             structs,
             open_sets,

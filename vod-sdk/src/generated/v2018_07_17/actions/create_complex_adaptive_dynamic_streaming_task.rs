@@ -24,7 +24,8 @@ use crate::{Call, Client};
 /// [`FileId`](field@Self::file_id).
 ///
 /// - Repeating it is not safe: doing it twice is not the same as doing it once.
-/// - It starts a task and returns at once: `TaskId` in the response names it.
+/// - It starts a task and returns at once: `TaskId` in the response names it. [`Call::task`](crate::Call::task)
+///   starts it and gives what waits for its end.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/65915>
 ///
 /// # Errors

@@ -19,7 +19,7 @@ use crate::{Call, Client, Timestamp};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `ScrollToken` is what came with the page before, and the items are in
 ///   `AigcTextDetails.Data`; the next page is at `AigcTextDetails.ScrollToken`. `PageSize` is the size of a page,
-///   at most 200.
+///   at most 200. [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/78365>
 ///
 /// # Errors

@@ -14,6 +14,7 @@ use crate::{Call, Client};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in `DomainSet`;
 ///   `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent.
+///   [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/55370>
 ///
 /// # Errors

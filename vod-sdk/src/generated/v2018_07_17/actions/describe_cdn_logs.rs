@@ -16,7 +16,7 @@ use crate::{Call, Client, Timestamp};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
 ///   `OverseaCdnLogs` and `DomesticCdnLogs`; `TotalCount` is how many there are. `Limit` is the size of a page, 100
-///   if absent, at most 1000.
+///   if absent, at most 1000. [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/38279>
 ///
 /// # Errors

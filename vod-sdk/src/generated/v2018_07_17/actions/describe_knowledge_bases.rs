@@ -14,7 +14,7 @@ use crate::{Call, Client};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
 ///   `KnowledgeBaseSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 100 if absent, at most
-///   100\.
+///   100\. [`Call::items`](crate::Call::items) goes through all of them.
 ///
 /// # Errors
 ///

@@ -19,6 +19,7 @@ use crate::{Call, Client};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `ScrollToken` is what came with the page before, and the items are in
 ///   `RoundPlaySet`; the next page is at `ScrollToken`. `Limit` is the size of a page, 10 if absent, at most 100.
+///   [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/53824>
 ///
 /// # Errors

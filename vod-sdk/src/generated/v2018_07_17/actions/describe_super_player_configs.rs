@@ -18,7 +18,7 @@ use crate::{Call, Client};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
 ///   `PlayerConfigSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 10 if absent, at most
-///   100\.
+///   100\. [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/37573>
 ///
 /// # Errors

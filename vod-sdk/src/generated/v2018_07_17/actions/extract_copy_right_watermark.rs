@@ -17,7 +17,8 @@ use crate::{Call, Client};
 /// - At most 20 requests a second.
 /// - Repeating it is safe if `SessionId` is given: the service refuses a second request with the same id within 3
 ///   days.
-/// - It starts a task and returns at once: `TaskId` in the response names it.
+/// - It starts a task and returns at once: `TaskId` in the response names it. [`Call::task`](crate::Call::task)
+///   starts it and gives what waits for its end.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/57587>
 ///
 /// # Errors

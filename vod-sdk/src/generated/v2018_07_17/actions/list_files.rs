@@ -12,7 +12,7 @@ use crate::{Call, Client};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `Marker` is what came with the page before, and the items are in `Contents`
 ///   and `CommonPrefixes`; the next page is at `NextMarker`. `MaxKeys` is the size of a page, 100 if absent, at
-///   most 100.
+///   most 100. [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/79904>
 ///
 /// # Errors

@@ -26,7 +26,7 @@ use crate::{Call, Client};
 ///   days.
 /// - Exactly one of `FileId` and `MediaStoragePath` is given.
 /// - It starts a task and returns at once: `TaskId`, `ReviewAudioVideoTaskId`, `ImportMediaKnowledgeTaskIdSet` in
-///   the response names it.
+///   the response names it. [`Call::task`](crate::Call::task) starts it and gives what waits for its end.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/34124>
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use crate::{Call, Client};
 /// - It only reads: repeating it is safe.
 /// - It returns its results in pages: `Offset` is the number of items to skip, and the items are in
 ///   `StorageInfoSet`; `TotalCount` is how many there are. `Limit` is the size of a page, 20 if absent, at most
-///   1000\.
+///   1000\. [`Call::items`](crate::Call::items) goes through all of them.
 /// - Official page: <https://www.tencentcloud.com/document/product/266/70586>
 ///
 /// # Errors
