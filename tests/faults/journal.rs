@@ -161,7 +161,12 @@ fn has_class_name(body: &[u8]) -> bool {
     body["ClassName"].is_string()
 }
 
-fn answer_of(said: Said, is_keyed: bool, request_id: &str, random: &mut Rng) -> Response {
+pub(crate) fn answer_of(
+    said: Said,
+    is_keyed: bool,
+    request_id: &str,
+    random: &mut Rng,
+) -> Response {
     const THROTTLED: [&str; 4] = [
         "RequestLimitExceeded",
         "RequestLimitExceeded.UinLimitExceeded",

@@ -16,8 +16,10 @@ mod memory;
 mod once;
 mod run;
 mod server;
+mod service;
 mod signature;
 mod table;
+mod workflows;
 
 /// Held by each test: they would take each other's time and memory for their own.
 static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());

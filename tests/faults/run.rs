@@ -119,7 +119,7 @@ async fn work(calls: usize, caller: Caller, next: Arc<AtomicUsize>) -> (Vec<Outc
     }
 }
 
-fn seed() -> u64 {
+pub(crate) fn seed() -> u64 {
     match std::env::var("FAULT_SEED") {
         Ok(seed) => seed.parse().expect("FAULT_SEED is a number"),
         Err(_) => fastrand::u64(..),

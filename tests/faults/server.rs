@@ -10,8 +10,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::AbortHandle;
 
 use crate::fault::{Fault, Mix};
-use crate::http::{Response, peek_request, read_request, write_answer};
+use crate::http::{Request, Response, peek_request, read_request, write_answer};
 use crate::journal::{Journal, Place};
+use crate::service::{self, Service};
 
 pub(crate) struct FaultServer {
     pub(crate) endpoint: String,
@@ -27,10 +28,22 @@ struct State {
     random: Mutex<Rng>,
     attempts: AtomicUsize,
     journal: Mutex<Journal>,
+    /// What executes the requests in place of the journal.
+    service: Option<Arc<dyn Service>>,
 }
 
 impl FaultServer {
     pub(crate) async fn start(mix: Mix, seed: u64, attempt_timeout: Duration) -> Self {
+        Self::with(None, mix, seed, attempt_timeout).await
+    }
+
+    /// A server whose requests a service executes, which knows more of them than the journal does.
+    pub(crate) async fn with(
+        service: Option<Arc<dyn Service>>,
+        mix: Mix,
+        seed: u64,
+        attempt_timeout: Duration,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let endpoint = format!("http://{}", listener.local_addr().unwrap());
         let state = Arc::new(State {
@@ -39,6 +52,7 @@ impl FaultServer {
             random: Mutex::new(Rng::with_seed(seed)),
             attempts: AtomicUsize::new(0),
             journal: Mutex::default(),
+            service,
         });
         let task = tokio::spawn(accept(listener, Arc::clone(&state))).abort_handle();
         Self {
@@ -90,17 +104,17 @@ impl Connection {
         let faults = self.state.mix.draw(earlier, &mut self.random);
         let has = |fault| faults.contains(&fault);
         if has(Fault::CutBefore) || has(Fault::CutReading) {
-            whole.map(|request| self.journal().arrive(&request, &faults));
+            whole.and_then(|request| self.arrive(&request, &faults));
             let read = self.random.usize(..length) * usize::from(!has(Fault::CutBefore));
             self.stream.read_exact(&mut vec![0; read]).await.ok()?;
             return self.reset();
         }
         let request = read_request(&mut self.stream).await?;
-        let place = self.journal().arrive(&request, &faults);
+        let place = self.arrive(&request, &faults);
         if has(Fault::SlowExecution) {
             tokio::time::sleep(self.state.slowness).await;
         }
-        let answer = self.execute(&place);
+        let answer = self.execute(&request, place.as_ref(), &faults);
         if has(Fault::CutAfter) {
             return if self.random.bool() {
                 self.reset()
@@ -120,13 +134,26 @@ impl Connection {
         written.keeps_alive.then_some(())
     }
 
-    fn execute(&mut self, place: &Place) -> Response {
-        let mut journal = self.state.journal.lock().unwrap();
-        journal.answer(place, self.state.mix, &mut self.random)
+    /// Notes a request in the journal, if it is the journal that executes it.
+    fn arrive(&self, request: &Request, faults: &[Fault]) -> Option<Place> {
+        let is_noted = self.state.service.is_none();
+        is_noted.then(|| self.state.journal.lock().unwrap().arrive(request, faults))
     }
 
-    fn journal(&self) -> MutexGuard<'_, Journal> {
-        self.state.journal.lock().unwrap()
+    fn execute(&mut self, request: &Request, place: Option<&Place>, faults: &[Fault]) -> Response {
+        let (mix, random) = (self.state.mix, &mut self.random);
+        match (place, &self.state.service) {
+            (Some(place), _) => self
+                .state
+                .journal
+                .lock()
+                .unwrap()
+                .answer(place, mix, random),
+            (None, service) => service
+                .as_ref()
+                .map(|service| service::answer(&**service, request, faults, mix, random))
+                .expect("without a journal there is a service"),
+        }
     }
 
     /// Closes the connection in the rudest way.
