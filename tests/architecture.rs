@@ -6,7 +6,7 @@ mod modules;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use modules::{Module, Names, Target, modules};
 
@@ -116,6 +116,45 @@ fn only_the_named_places_name_the_http_library() {
         .filter_map(|module| room(&module.name));
     let rooms: BTreeSet<String> = rooms.map(str::to_owned).collect();
     assert_eq!(rooms, listed("names the HTTP library"));
+}
+
+/// Rooms that most programs do without must cost them nothing: a function that is neither generic nor inline is compiled
+/// with the crate.
+#[test]
+fn rooms_for_some_programs_are_compiled_only_into_those() {
+    for room in ["tasks"] {
+        let mut files = vec![folder(&format!("vod-sdk/src/{room}.rs"))];
+        files.extend(files_below(&folder(&format!("vod-sdk/src/{room}"))));
+        assert!(files.len() > 1, "{room} has files");
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let lines: Vec<&str> = text.lines().map(str::trim).collect();
+            let compiled = lines.iter().enumerate().filter(|(index, line)| {
+                let attributes = lines[..*index].iter().rev();
+                let mut attributes = attributes.take_while(|line| line.starts_with("#["));
+                is_function(line) && !attributes.any(|line| *line == "#[inline]")
+            });
+            let compiled: Vec<&&str> = compiled.map(|(_, line)| line).collect();
+            assert!(compiled.is_empty(), "{}: {compiled:#?}", file.display());
+        }
+    }
+}
+
+fn is_function(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let qualifiers = ["pub", "pub(super)", "pub(crate)", "async"];
+    words.find(|word| !qualifiers.contains(word)) == Some("fn")
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| match path.is_dir() {
+        true => files_below(&path),
+        false => vec![path],
+    });
+    files.collect()
 }
 
 #[test]

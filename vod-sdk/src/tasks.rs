@@ -44,6 +44,9 @@
 //! the tasks of the account, with `DescribeTasks`; so is the one that a request with an id of its own has started before.
 //! [`Task::response`] is then `None`.
 
+// Every function of this room is `#[inline]`, so that it is compiled into the programs that call it and into no other:
+// what is neither generic nor inline is compiled with the crate, for everyone.
+
 mod listed;
 mod look;
 mod lost;
@@ -81,6 +84,7 @@ impl<A: StartsTasks> Call<'_, A> {
     ///
     /// Those of the call. One whose response was lost, or that met its own `SessionId`, is an error only if no task
     /// with that id is found.
+    #[inline]
     pub fn task(self) -> CallFuture<Task<A::Response>> {
         start::start(self)
     }
@@ -96,6 +100,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn task(&self, id: impl Into<String>) -> Task {
         let target = Target::known(self.core(), id.into());
         Task::new(target, Vec::new(), None)
@@ -113,6 +118,7 @@ impl Client {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn tasks<I: Into<String>>(&self, ids: impl IntoIterator<Item = I>) -> Tasks {
         let ids = ids.into_iter().map(Into::into).collect();
         Tasks::new(self.core(), ids)

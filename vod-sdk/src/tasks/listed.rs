@@ -25,6 +25,7 @@ pub(super) struct Listed<'a> {
 
 impl<'a> Listed<'a> {
     /// The list of the tasks that were created since a time, if that is known.
+    #[inline]
     pub(super) fn new(
         core: &'a Arc<Core>,
         options: &'a Options,
@@ -47,6 +48,7 @@ impl<'a> Listed<'a> {
     }
 
     /// The next page of tasks in brief; `None` after the last one.
+    #[inline]
     pub(super) async fn next(&mut self) -> Result<Option<Vec<Value>>, Error> {
         if self.is_over {
             return Ok(None);

@@ -30,6 +30,7 @@ pub(super) struct Target {
 
 impl Target {
     /// A task that was started at some time.
+    #[inline]
     pub(super) fn known(core: &Arc<Core>, id: String) -> Self {
         Self {
             core: Arc::clone(core),
@@ -41,6 +42,7 @@ impl Target {
     }
 
     /// Looks at the task once, in the time that is left, or else that the client gives its calls.
+    #[inline]
     pub(super) fn look(&self, left: Option<Duration>) -> CallFuture<TaskState> {
         let mut request = DescribeTaskDetailRequest::new(&self.id);
         request.sub_app_id = self.sub_app_id;
@@ -58,12 +60,14 @@ impl Target {
     }
 
     /// The outcome of a call that has done its work at once, without a task.
+    #[inline]
     pub(super) fn at_once(&self) -> Option<TaskOutcome> {
         self.id.is_empty().then(TaskOutcome::at_once)
     }
 }
 
 /// The options of looks at a task, of those with which it was started.
+#[inline]
 pub(super) fn of_looks(options: Options) -> Options {
     Options {
         region: options.region,
@@ -83,6 +87,7 @@ pub(super) struct Watched {
 }
 
 impl Watched {
+    #[inline]
     pub(super) fn new(target: Target) -> Self {
         Self {
             target,
@@ -92,6 +97,7 @@ impl Watched {
     }
 
     /// Takes the result of a look. `None` for a failure that the next look may make up for.
+    #[inline]
     pub(super) fn take(
         &mut self,
         look: Result<TaskState, Error>,
@@ -115,12 +121,14 @@ impl Watched {
         }
     }
 
+    #[inline]
     fn is_not_found_yet(&self, error: &Error, schedule: &Schedule) -> bool {
         let limit = NOT_FOUND_YET[usize::from(!self.target.is_new)];
         is_not_found(error) && self.last.is_none() && schedule.elapsed() < limit
     }
 
     /// The error of a task that has not ended in time.
+    #[inline]
     pub(super) fn out_of_time(&self, schedule: &Schedule) -> Error {
         let (id, timeout) = (&self.target.id, schedule.timeout);
         let last = match &self.last {
@@ -135,6 +143,7 @@ impl Watched {
 }
 
 /// Whether an error says that there is no such task.
+#[inline]
 fn is_not_found(error: &Error) -> bool {
     let code = error.code().unwrap_or_default();
     ["InvalidParameterValue.TaskId", "ResourceNotFound"].contains(&code)

@@ -25,6 +25,7 @@ pub(super) struct Lost {
 
 /// The id of the task that a call has started although it failed; else the error of the call, which says more than
 /// that of looking for its task.
+#[inline]
 pub(super) async fn find(
     core: &Arc<Core>,
     options: &Options,
@@ -48,10 +49,12 @@ pub(super) async fn find(
 }
 
 /// Whether a task may have been started: the response was lost, or the service has had the `SessionId` before.
+#[inline]
 fn may_have_started(error: &Error) -> bool {
     error.kind() == ErrorKind::AnswerLost || error.is_duplicate() || error.may_have_been_executed()
 }
 
+#[inline]
 async fn look_through(
     core: &Arc<Core>,
     options: &Options,

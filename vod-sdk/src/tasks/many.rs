@@ -34,6 +34,7 @@ pub struct Tasks {
 type Ended = Vec<Result<TaskOutcome, Error>>;
 
 impl Tasks {
+    #[inline]
     pub(super) fn new(core: &Arc<Core>, ids: Vec<String>) -> Self {
         Self {
             steps: Steps::Between(Round::new(core, ids)),
@@ -42,6 +43,7 @@ impl Tasks {
     }
 
     /// Names the VOD application that the tasks belong to, in place of the client's.
+    #[inline]
     pub fn sub_app_id(mut self, id: u64) -> Self {
         if let Some(round) = self.steps.between() {
             round.set_sub_app_id(id);
@@ -51,6 +53,7 @@ impl Tasks {
 
     /// Waits no longer than this. A task that has not ended by then is an error of the kind
     /// [`Timeout`](crate::ErrorKind::Timeout). The default is three days.
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if let Some(round) = self.steps.between() {
             round.options.timeout = Some(timeout);
@@ -59,6 +62,7 @@ impl Tasks {
     }
 
     /// Looks at the tasks every so often, give or take a fifth, in place of ever longer pauses.
+    #[inline]
     pub fn poll_every(mut self, pause: Duration) -> Self {
         if let Some(round) = self.steps.between() {
             round.options.every = Some(pause);
@@ -73,10 +77,12 @@ impl Tasks {
     /// # Errors
     ///
     /// Those of [`Wait`](super::Wait), one for each task that has one.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<TaskOutcome, Error>> {
         poll_fn(|context| self.poll_outcome(context)).await
     }
 
+    #[inline]
     fn poll_outcome(
         &mut self,
         context: &mut Context<'_>,
@@ -100,12 +106,14 @@ impl Tasks {
 impl Stream for Tasks {
     type Item = Result<TaskOutcome, Error>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_outcome(context)
     }
 }
 
 impl fmt::Debug for Tasks {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Tasks").finish_non_exhaustive()
     }

@@ -31,6 +31,7 @@ pub enum Verdict {
 }
 
 impl TaskOutcome {
+    #[inline]
     pub(super) fn new(state: TaskState) -> Self {
         let name = state.field().unwrap_or_default();
         let failures = parts::failures(name, state.task());
@@ -43,57 +44,68 @@ impl TaskOutcome {
     }
 
     /// The outcome of a call that has done its work at once, without a task.
+    #[inline]
     pub(super) fn at_once() -> Self {
         Self::new(TaskState::new(String::new(), json!({ "Status": "FINISH" })))
     }
 
     /// Whether the task has succeeded. `FINISH` alone does not say it, so this looks at every part.
+    #[inline]
     pub fn verdict(&self) -> Verdict {
         self.verdict
     }
 
     /// Whether every part has succeeded.
+    #[inline]
     pub fn is_success(&self) -> bool {
         self.verdict == Verdict::Succeeded
     }
 
     /// What has failed: the task itself first, then its parts in their order.
+    #[inline]
     pub fn failures(&self) -> &[TaskFailure] {
         &self.failures
     }
 
     /// The id of the task; empty if the call has done its work at once, without a task.
+    #[inline]
     pub fn id(&self) -> &str {
         self.state.id()
     }
 
     /// The kind of the task, as the service names it: `Procedure`, `EditMedia`.
+    #[inline]
     pub fn kind(&self) -> &str {
         self.state.kind()
     }
 
     /// The parts of the task in one form, whatever kind it is: see [`TaskResult`].
+    #[inline]
     pub fn results(&self) -> Vec<TaskResult<'_>> {
         self.state.results()
     }
 
     /// The addresses of all that the task has produced.
+    #[inline]
     pub fn urls(&self) -> Vec<&str> {
         let results = self.results();
         results.iter().flat_map(TaskResult::urls).collect()
     }
 
     /// The whole response of `DescribeTaskDetail`.
+    #[inline]
     pub fn json(&self) -> &Value {
         self.state.json()
     }
 
     /// The name of the field of the response that has the task itself: see [`TaskState::field`].
+    #[inline]
     pub fn field(&self) -> Option<&str> {
         self.state.field()
     }
 
     /// The task itself: the value of [`field`](Self::field), or `null`.
+    #[inline]
     pub fn task(&self) -> &Value {
         self.state.task()
     }
@@ -114,6 +126,7 @@ impl TaskOutcome {
     /// # Errors
     ///
     /// [`ErrorKind::Response`](crate::ErrorKind::Response) if the task is of another type.
+    #[inline]
     pub fn task_as<T: DeserializeOwned>(&self) -> Result<T, Error> {
         self.state.task_as()
     }
@@ -124,21 +137,25 @@ impl TaskOutcome {
     /// # Errors
     ///
     /// [`ErrorKind::Response`](crate::ErrorKind::Response) if a value does not fit its field.
+    #[inline]
     pub fn detail(&self) -> Result<DescribeTaskDetailResponse, Error> {
         self.state.detail()
     }
 
     /// The tasks that this one has started, by their ids: see [`TaskState::follow_ups`].
+    #[inline]
     pub fn follow_ups(&self) -> Vec<&str> {
         self.state.follow_ups()
     }
 
     /// What the last look has shown.
+    #[inline]
     pub(super) fn into_state(self) -> TaskState {
         self.state
     }
 
     /// What the last look has shown.
+    #[inline]
     pub fn state(&self) -> &TaskState {
         &self.state
     }
@@ -146,11 +163,13 @@ impl TaskOutcome {
 
 impl TaskState {
     /// What came of the task, if it has ended.
+    #[inline]
     pub fn into_outcome(self) -> Option<TaskOutcome> {
         self.is_over().then(|| TaskOutcome::new(self))
     }
 }
 
+#[inline]
 fn verdict(state: &TaskState, failures: &[TaskFailure]) -> Verdict {
     if state.status() == TaskStatus::Aborted {
         return Verdict::Aborted;

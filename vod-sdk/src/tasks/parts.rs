@@ -27,6 +27,7 @@ pub struct TaskFailure {
 
 impl TaskFailure {
     /// Whether the task as a whole has failed, and not a part of it.
+    #[inline]
     pub fn is_of_whole(&self) -> bool {
         !self.path.contains('.')
     }
@@ -43,11 +44,13 @@ pub struct TaskResult<'a> {
 
 impl<'a> TaskResult<'a> {
     /// What kind of work it is: `Transcode`, `CoverBySnapshot`, `Face`; for a task without parts, the kind of the task.
+    #[inline]
     pub fn kind(&self) -> &'a str {
         self.kind
     }
 
     /// The id of the template that it was made by.
+    #[inline]
     pub fn definition(&self) -> Option<u64> {
         let part = self.found.part;
         let places = [
@@ -59,21 +62,25 @@ impl<'a> TaskResult<'a> {
     }
 
     /// How it stands. A part that has no state of its own stands as the task does.
+    #[inline]
     pub fn status(&self) -> SubtaskStatus {
         self.status.clone()
     }
 
     /// How much of it is done, in percent, if the service says so.
+    #[inline]
     pub fn progress(&self) -> Option<u8> {
         progress(self.found.part)
     }
 
     /// Why it has failed, if it has.
+    #[inline]
     pub fn error(&self) -> Option<&TaskFailure> {
         self.error.as_ref()
     }
 
     /// What it has produced: the `Output` of the part, or the part itself if it has none.
+    #[inline]
     pub fn output(&self) -> &'a Value {
         match &self.found.part["Output"] {
             Value::Null => self.found.part,
@@ -82,6 +89,7 @@ impl<'a> TaskResult<'a> {
     }
 
     /// The addresses in its output, each once.
+    #[inline]
     pub fn urls(&self) -> Vec<&'a str> {
         let mut urls = Vec::new();
         find::urls(self.output(), &mut urls);
@@ -89,17 +97,20 @@ impl<'a> TaskResult<'a> {
     }
 
     /// Where it is in the response: `ProcedureTask.MediaProcessResultSet[0].TranscodeTask`.
+    #[inline]
     pub fn path(&self) -> &str {
         &self.found.path
     }
 
     /// All that the response says of it.
+    #[inline]
     pub fn json(&self) -> &'a Value {
         self.found.part
     }
 }
 
 /// The parts of a task that is the value of a field.
+#[inline]
 pub(super) fn results<'a>(
     field: &str,
     task: &'a Value,
@@ -113,6 +124,7 @@ pub(super) fn results<'a>(
     all.map(|found| result(found, status)).collect()
 }
 
+#[inline]
 fn result<'a>(found: Found<'a>, status: &TaskStatus) -> TaskResult<'a> {
     let error = failure(&found);
     let own = text(found.part, "Status").filter(|own| find::is_status_of_part(own));
@@ -128,6 +140,7 @@ fn result<'a>(found: Found<'a>, status: &TaskStatus) -> TaskResult<'a> {
 }
 
 /// The state of a part, of a task that says its own state as the whole does.
+#[inline]
 fn of_part(status: &TaskStatus, has_failed: bool) -> SubtaskStatus {
     match status {
         TaskStatus::Finish | TaskStatus::Aborted if has_failed => SubtaskStatus::Fail,
@@ -138,6 +151,7 @@ fn of_part(status: &TaskStatus, has_failed: bool) -> SubtaskStatus {
 }
 
 /// What has failed of a task that is the value of a field: the whole first.
+#[inline]
 pub(super) fn failures(field: &str, task: &Value) -> Vec<TaskFailure> {
     let parts = find::parts(field, task);
     let is_success = |found: &Found<'_>| text(found.part, "Status") == Some("SUCCESS");
@@ -149,6 +163,7 @@ pub(super) fn failures(field: &str, task: &Value) -> Vec<TaskFailure> {
     all.filter_map(failure).collect()
 }
 
+#[inline]
 fn failure(found: &Found<'_>) -> Option<TaskFailure> {
     let part = found.part;
     let status = text(part, "Status").unwrap_or_default();
@@ -162,6 +177,7 @@ fn failure(found: &Found<'_>) -> Option<TaskFailure> {
 }
 
 /// The code of an error: a text, or a number, which one kind of task writes as a text.
+#[inline]
 fn code(part: &Value) -> Option<String> {
     let is_error = |code: &&str| !code.eq_ignore_ascii_case("success") && *code != "0";
     let word = text(part, "ErrCodeExt").or_else(|| text(part, "ErrCode"));
@@ -171,12 +187,14 @@ fn code(part: &Value) -> Option<String> {
 }
 
 /// How much of a task or a part is done, by its own number.
+#[inline]
 pub(super) fn progress(part: &Value) -> Option<u8> {
     let percent = part["Progress"].as_f64()?;
     Some(percent.clamp(0.0, 100.0) as u8)
 }
 
 /// The mean of the parts, if one says how far it is or has ended.
+#[inline]
 pub(super) fn mean_progress(results: &[TaskResult<'_>]) -> Option<u8> {
     let of_part = |result: &TaskResult<'_>| match result.status {
         SubtaskStatus::Success | SubtaskStatus::Fail => Some(100),
@@ -189,6 +207,7 @@ pub(super) fn mean_progress(results: &[TaskResult<'_>]) -> Option<u8> {
 }
 
 /// The ids of the tasks that a task has started.
+#[inline]
 pub(super) fn follow_ups(task: &Value) -> Vec<&str> {
     let mut ids = Vec::new();
     find::walk(task, &mut |key, value| {

@@ -34,6 +34,7 @@ pub(super) struct Schedule {
 
 impl Schedule {
     /// A schedule that begins now. The first look at a task that may long have ended is due at once.
+    #[inline]
     pub(super) fn new(is_new: bool, options: WaitOptions) -> Self {
         let first = options.every.map_or(FIRST, |every| every.min(FIRST));
         Self {
@@ -45,16 +46,19 @@ impl Schedule {
     }
 
     /// How much time is left.
+    #[inline]
     pub(super) fn left(&self) -> Duration {
         after(self.began, self.timeout).saturating_duration_since(Instant::now())
     }
 
     /// How much time has passed.
+    #[inline]
     pub(super) fn elapsed(&self) -> Duration {
         self.began.elapsed()
     }
 
     /// Waits until the next look is due, or the wait is over.
+    #[inline]
     pub(super) async fn pause(&mut self, core: &Core) {
         let pause = core.jittered(self.next).min(self.left());
         self.next = self.every.unwrap_or_else(|| self.grown());
@@ -63,6 +67,7 @@ impl Schedule {
         }
     }
 
+    #[inline]
     fn grown(&self) -> Duration {
         let longest = LONGEST[usize::from(self.elapsed() >= TEN_MINUTES)];
         match self.next.is_zero() {

@@ -7,6 +7,7 @@ use crate::action::{ActionInfo, RetryClass, StartsTasks};
 use crate::call::{Call, CallFuture, Core, Options, start as call};
 use crate::wire::ObjectView;
 
+#[inline]
 pub(super) fn start<A: StartsTasks>(action: Call<'_, A>) -> CallFuture<Task<A::Response>> {
     let (core, request, mut options) = action.into_parts();
     let given = Given::of(request);
@@ -38,6 +39,7 @@ struct Given {
 }
 
 impl Given {
+    #[inline]
     fn of(request: &dyn ObjectView) -> Self {
         let mut given = Self {
             sub_app_id: None,
@@ -57,6 +59,7 @@ impl Given {
 
 /// By what the task can be found whose start was lost. A request without a `SessionId` gets one, where the action has
 /// any.
+#[inline]
 fn begin(core: &Core, action: &ActionInfo, given: &Given, options: &mut Options) -> Option<Lost> {
     let sub_app_id = given.sub_app_id;
     if let Some(session_id) = &given.session_id {

@@ -18,22 +18,26 @@ pub struct TaskState {
 }
 
 impl TaskState {
+    #[inline]
     pub(super) fn new(id: String, json: Value) -> Self {
         let field = parts::task_field(&json).map(str::to_owned);
         Self { id, json, field }
     }
 
     /// The id of the task.
+    #[inline]
     pub fn id(&self) -> &str {
         &self.id
     }
 
     /// The kind of the task, as the service names it: `Procedure`, `EditMedia`. Empty if it does not say.
+    #[inline]
     pub fn kind(&self) -> &str {
         self.json["TaskType"].as_str().unwrap_or_default()
     }
 
     /// The state of the task. `FINISH` does not say that it has succeeded: see [`TaskOutcome::verdict`](super::TaskOutcome::verdict).
+    #[inline]
     pub fn status(&self) -> TaskStatus {
         let of_response = self.json["Status"].as_str();
         let status = of_response.or_else(|| self.task()["Status"].as_str());
@@ -42,33 +46,39 @@ impl TaskState {
 
     /// How much of the task is done, in percent: its own number, or else the mean of its parts'. `None` if neither
     /// has one. It can fall, when the task gets further parts.
+    #[inline]
     pub fn progress(&self) -> Option<u8> {
         let of_task = parts::progress(self.task());
         of_task.or_else(|| parts::mean_progress(&self.results()))
     }
 
     /// Whether the task has ended, well or not.
+    #[inline]
     pub fn is_over(&self) -> bool {
         matches!(self.status(), TaskStatus::Finish | TaskStatus::Aborted)
     }
 
     /// The parts of the task in one form, whatever kind it is: see [`TaskResult`].
+    #[inline]
     pub fn results(&self) -> Vec<TaskResult<'_>> {
         let name = self.field.as_deref().unwrap_or_default();
         parts::results(name, self.task(), self.kind(), &self.status())
     }
 
     /// The whole response of `DescribeTaskDetail`.
+    #[inline]
     pub fn json(&self) -> &Value {
         &self.json
     }
 
     /// The name of the field of the response that has the task itself, such as `ProcedureTask`; `None` if there is none.
+    #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
     /// The task itself: the value of [`field`](Self::field), or `null`.
+    #[inline]
     pub fn task(&self) -> &Value {
         match &self.field {
             Some(field) => &self.json[field],
@@ -82,6 +92,7 @@ impl TaskState {
     /// # Errors
     ///
     /// [`ErrorKind::Response`] if the task is of another type.
+    #[inline]
     pub fn task_as<T: DeserializeOwned>(&self) -> Result<T, Error> {
         T::deserialize(self.task()).map_err(|fault| self.mismatch(&fault))
     }
@@ -91,21 +102,25 @@ impl TaskState {
     /// # Errors
     ///
     /// [`ErrorKind::Response`] if a value does not fit its field.
+    #[inline]
     pub fn detail(&self) -> Result<DescribeTaskDetailResponse, Error> {
         DescribeTaskDetailResponse::deserialize(&self.json).map_err(|fault| self.mismatch(&fault))
     }
 
     /// The tasks that this one has started, by their ids: a task flow on what it has produced, a review.
+    #[inline]
     pub fn follow_ups(&self) -> Vec<&str> {
         parts::follow_ups(self.task())
     }
 
     /// Whether another look has shown the same.
+    #[inline]
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.status() == other.status() && self.task() == other.task()
     }
 
     /// The state in a few words, for an error.
+    #[inline]
     pub(super) fn in_words(&self) -> String {
         let status = self.status();
         match self.progress() {
@@ -114,6 +129,7 @@ impl TaskState {
         }
     }
 
+    #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
         let field = self.field().unwrap_or("nothing");
         let message =

@@ -18,6 +18,7 @@ pub(super) enum Steps<S, T> {
 
 impl<S, T> Steps<S, T> {
     /// The state, unless a step is under way.
+    #[inline]
     pub(super) fn between(&mut self) -> Option<&mut S> {
         match self {
             Self::Between(state) => Some(state),
@@ -26,6 +27,7 @@ impl<S, T> Steps<S, T> {
     }
 
     /// Begins a step, unless one is under way, and goes on with it.
+    #[inline]
     pub(super) fn poll(
         &mut self,
         begin: impl FnOnce(S) -> Step<S, T>,

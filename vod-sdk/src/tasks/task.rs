@@ -22,6 +22,7 @@ pub struct Task<R = ()> {
 
 impl<R> Task<R> {
     /// A task, with the ids of further ones that were started with it.
+    #[inline]
     pub(super) fn new(target: Target, more_ids: Vec<String>, response: Option<R>) -> Self {
         Self {
             target,
@@ -32,22 +33,26 @@ impl<R> Task<R> {
 
     /// The id of the task. Empty if the call has done its work at once, as `SimpleHlsClip` does unless it is asked
     /// for more: waiting then ends at once, with a success, and the results are in the [`response`](Self::response).
+    #[inline]
     pub fn id(&self) -> &str {
         &self.target.id
     }
 
     /// The ids of the other tasks that the call has started, such as the review beside a task flow.
+    #[inline]
     pub fn more_ids(&self) -> &[String] {
         &self.more_ids
     }
 
     /// The response of the call that started it. `None` if that was lost and the task was found by its `SessionId`,
     /// and for a task of [`Client::task`](crate::Client::task).
+    #[inline]
     pub fn response(&self) -> Option<&R> {
         self.response.as_ref()
     }
 
     /// Names the VOD application that the task belongs to, in place of that of the call, or of the client.
+    #[inline]
     pub fn sub_app_id(mut self, id: u64) -> Self {
         self.target.sub_app_id = Some(id);
         self
@@ -59,6 +64,7 @@ impl<R> Task<R> {
     ///
     /// Those of `DescribeTaskDetail`. A task that was started a moment ago may not be found yet, and one older than
     /// three days is not found any more.
+    #[inline]
     pub fn state(&self) -> CallFuture<TaskState> {
         match self.target.at_once() {
             Some(outcome) => CallFuture::new(async move { Ok(outcome.into_state()) }),
@@ -76,11 +82,13 @@ impl<R> Task<R> {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub fn wait(&self) -> Wait {
         Wait::new(self.target.clone())
     }
 
     /// Watches the task until it has ended: a stream of the changes of its state.
+    #[inline]
     pub fn watch(&self) -> Watch {
         Watch::new(self.target.clone())
     }
@@ -91,6 +99,7 @@ impl<R> Task<R> {
     /// # Errors
     ///
     /// Those of `ManageTask`.
+    #[inline]
     pub fn abort(&self) -> CallFuture<()> {
         let mut request = ManageTaskRequest::new(self.id(), "Abort");
         request.sub_app_id = self.target.sub_app_id;
@@ -106,6 +115,7 @@ impl<R> Task<R> {
 }
 
 impl<R> fmt::Debug for Task<R> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Task")
             .field("id", &self.target.id)

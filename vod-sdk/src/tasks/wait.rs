@@ -26,6 +26,7 @@ pub struct Wait {
 }
 
 impl Wait {
+    #[inline]
     pub(super) fn new(target: Target) -> Self {
         Self {
             target,
@@ -35,6 +36,7 @@ impl Wait {
 
     /// Waits no longer than this. The task itself goes on. The default is three days, after which the service does not
     /// tell of the task any more.
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
         self
@@ -42,6 +44,7 @@ impl Wait {
 
     /// Looks at the task every so often, give or take a fifth, in place of ever longer pauses. However short it is, looks keep
     /// to the rate limit.
+    #[inline]
     pub fn poll_every(mut self, pause: Duration) -> Self {
         self.options.every = Some(pause);
         self
@@ -53,6 +56,7 @@ impl Wait {
     ///
     /// Those of awaiting it.
     #[cfg(feature = "blocking")]
+    #[inline]
     pub fn send_blocking(self) -> Result<TaskOutcome, Error> {
         self.into_future().send_blocking()
     }
@@ -62,6 +66,7 @@ impl IntoFuture for Wait {
     type Output = Result<TaskOutcome, Error>;
     type IntoFuture = CallFuture<TaskOutcome>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<TaskOutcome> {
         CallFuture::new(async move {
             if let Some(outcome) = self.target.at_once() {

@@ -22,6 +22,7 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
+    #[inline]
     pub(super) fn new(target: Target, options: WaitOptions) -> Self {
         Self {
             schedule: Schedule::new(target.is_new, options),
@@ -30,6 +31,7 @@ impl Watcher {
     }
 
     /// Looks at the task when that is due, and on until a look succeeds.
+    #[inline]
     pub(super) async fn look(&mut self) -> Result<TaskState, Error> {
         loop {
             self.schedule.pause(&self.watched.target.core).await;
@@ -63,6 +65,7 @@ struct Watching {
 }
 
 impl Watch {
+    #[inline]
     pub(super) fn new(target: Target) -> Self {
         let watching = Watching {
             target,
@@ -77,6 +80,7 @@ impl Watch {
     }
 
     /// Watches no longer than this: see [`Wait::timeout`](super::Wait::timeout).
+    #[inline]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         if let Some(watching) = self.steps.between() {
             watching.options.timeout = Some(timeout);
@@ -85,6 +89,7 @@ impl Watch {
     }
 
     /// Looks at the task every so often: see [`Wait::poll_every`](super::Wait::poll_every).
+    #[inline]
     pub fn poll_every(mut self, pause: Duration) -> Self {
         if let Some(watching) = self.steps.between() {
             watching.options.every = Some(pause);
@@ -99,10 +104,12 @@ impl Watch {
     /// # Errors
     ///
     /// Those of [`Wait`](super::Wait), once.
+    #[inline]
     pub async fn next(&mut self) -> Option<Result<TaskState, Error>> {
         poll_fn(|context| self.poll_state(context)).await
     }
 
+    #[inline]
     fn poll_state(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<TaskState, Error>>> {
         if self.is_over {
             return Poll::Ready(None);
@@ -117,6 +124,7 @@ impl Watch {
 
 impl Watching {
     /// Looks until the state has changed.
+    #[inline]
     async fn change(mut self) -> (Self, Result<TaskState, Error>) {
         if let Some(outcome) = self.target.at_once() {
             return (self, Ok(outcome.into_state()));
@@ -137,12 +145,14 @@ impl Watching {
 impl Stream for Watch {
     type Item = Result<TaskState, Error>;
 
+    #[inline]
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.poll_state(context)
     }
 }
 
 impl fmt::Debug for Watch {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Watch").finish_non_exhaustive()
     }

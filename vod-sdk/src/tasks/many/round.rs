@@ -43,6 +43,7 @@ struct Waiting {
 }
 
 impl Round {
+    #[inline]
     pub(super) fn new(core: &Arc<Core>, ids: Vec<String>) -> Self {
         let mut seen = HashSet::new();
         let ids = ids.into_iter().filter(|id| seen.insert(id.clone()));
@@ -60,6 +61,7 @@ impl Round {
     }
 
     /// Names the VOD application that the tasks belong to.
+    #[inline]
     pub(super) fn set_sub_app_id(&mut self, id: u64) {
         self.sub_app_id = Some(id);
         for task in &mut self.waiting {
@@ -68,11 +70,13 @@ impl Round {
     }
 
     /// Whether no task is waited for any more.
+    #[inline]
     pub(super) fn is_over(&self) -> bool {
         self.waiting.is_empty()
     }
 
     /// Looks at the tasks when that is due, and takes out those that have ended.
+    #[inline]
     pub(super) async fn look(mut self) -> (Self, Ended) {
         let schedule = self.schedule.take();
         let mut schedule = schedule.unwrap_or_else(|| Schedule::new(false, self.options));
@@ -95,6 +99,7 @@ impl Round {
     }
 
     /// Takes out the tasks that must be looked at: all but those that the list says are still running.
+    #[inline]
     async fn due(&mut self) -> Vec<Waiting> {
         let running = self.running().await;
         let waiting = mem::take(&mut self.waiting).into_iter();
@@ -105,6 +110,7 @@ impl Round {
     }
 
     /// The outcome of a task that has ended; one that has not waits on.
+    #[inline]
     fn settle(
         &mut self,
         mut task: Waiting,
@@ -127,6 +133,7 @@ impl Round {
     }
 
     /// The ids of the tasks that the list says are still running. There are none where tasks are few, or not listed.
+    #[inline]
     async fn running(&self) -> HashSet<String> {
         let created = self.waiting.iter().filter_map(|task| task.created);
         let since = created.min().filter(|_| self.waiting.len() >= LISTED_FROM);
@@ -158,6 +165,7 @@ impl Round {
 }
 
 /// Looks at tasks, some at once, and gives the results in their order.
+#[inline]
 async fn look_at_all(targets: Vec<Target>, left: Duration) -> Vec<Result<TaskState, Error>> {
     let mut results: Vec<Option<Result<TaskState, Error>>> = Vec::new();
     results.resize_with(targets.len(), || None);

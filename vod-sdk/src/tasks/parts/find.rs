@@ -17,6 +17,7 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// The task as a whole.
+    #[inline]
     pub(super) fn whole(field: &str, task: &'a Value, kind: &'a str) -> Self {
         Self {
             path: field.to_owned(),
@@ -27,6 +28,7 @@ impl<'a> Found<'a> {
     }
 
     /// What kind of work it is, as the service says, or else by the name of its field.
+    #[inline]
     pub(super) fn kind(&self) -> &'a str {
         let stated = text(self.holder, "Type").or_else(|| text(self.holder, "TaskType"));
         stated.unwrap_or_else(|| {
@@ -39,6 +41,7 @@ impl<'a> Found<'a> {
 
 /// The field of a response that has the task itself. There is one object for each kind of task, of which one is not
 /// `null`.
+#[inline]
 pub(in crate::tasks) fn task_field(response: &Value) -> Option<&str> {
     let fields = response.as_object()?;
     let mut objects = fields
@@ -51,6 +54,7 @@ pub(in crate::tasks) fn task_field(response: &Value) -> Option<&str> {
 }
 
 /// Whether a task consists of parts, also while it has none yet.
+#[inline]
 pub(super) fn is_container(task: &Value) -> bool {
     let is_list = |name: &String| name.ends_with("ResultSet") || name == "SubTaskSet";
     task.as_object()
@@ -58,6 +62,7 @@ pub(super) fn is_container(task: &Value) -> bool {
 }
 
 /// The parts of a task: in its lists, either an item or one member of an item; else a member of the task.
+#[inline]
 pub(super) fn parts<'a>(field: &str, task: &'a Value) -> Vec<Found<'a>> {
     let mut found = Vec::new();
     for (name, value) in members(task) {
@@ -79,6 +84,7 @@ pub(super) fn parts<'a>(field: &str, task: &'a Value) -> Vec<Found<'a>> {
 }
 
 /// The parts in an item of a list. One without any state is a part all the same: it stands as the task does.
+#[inline]
 fn in_item<'a>(list: &str, index: usize, name: &'a str, item: &'a Value) -> Vec<Found<'a>> {
     let path = format!("{list}[{index}]");
     let whole = |path| Found {
@@ -105,6 +111,7 @@ fn in_item<'a>(list: &str, index: usize, name: &'a str, item: &'a Value) -> Vec<
 }
 
 /// The members of an object that can have parts.
+#[inline]
 fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     let fields = value.as_object().into_iter().flatten();
     let fields = fields.map(|(name, value)| (name.as_str(), value));
@@ -112,6 +119,7 @@ fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
 }
 
 /// Whether a value says how a part of the work stands.
+#[inline]
 fn is_part(value: &Value) -> bool {
     value.is_object()
         && (!value["ErrCode"].is_null()
@@ -119,16 +127,19 @@ fn is_part(value: &Value) -> bool {
             || text(value, "Status").is_some_and(is_status_of_part))
 }
 
+#[inline]
 pub(super) fn is_status_of_part(status: &str) -> bool {
     ["WAITING", "PROCESSING", "SUCCESS", "FAIL"].contains(&status)
 }
 
 /// The text of a field, unless it is empty.
+#[inline]
 pub(super) fn text<'a>(value: &'a Value, name: &str) -> Option<&'a str> {
     value[name].as_str().filter(|text| !text.is_empty())
 }
 
 /// Adds the addresses in a value that are not there yet.
+#[inline]
 pub(super) fn urls<'a>(value: &'a Value, urls: &mut Vec<&'a str>) {
     let mut add = |value: &'a Value| {
         let text = value.as_str().unwrap_or_default();
@@ -144,6 +155,7 @@ pub(super) fn urls<'a>(value: &'a Value, urls: &mut Vec<&'a str>) {
 }
 
 /// Shows every field of a value and of the objects in it, apart from what a task was given.
+#[inline]
 pub(super) fn walk<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a str, &'a Value)) {
     match value {
         Value::Array(items) => items.iter().for_each(|item| walk(item, visit)),
