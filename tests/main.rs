@@ -10,6 +10,7 @@ mod conditions;
 mod credentials;
 mod endpoints;
 mod errors;
+mod events;
 mod fake;
 mod fixtures;
 mod hooks;

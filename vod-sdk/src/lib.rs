@@ -13,6 +13,7 @@ mod credential;
 pub mod credentials;
 mod endpoint;
 mod error;
+pub mod events;
 #[rustfmt::skip]
 mod generated;
 pub mod guide;

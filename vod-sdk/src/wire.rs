@@ -84,7 +84,7 @@ pub use open_set::{TextSlot, UnrecognizedValue, wire_values};
 pub(crate) use place::{Index, JsonPath, Key};
 #[cfg(feature = "mock")]
 pub(crate) use read::read_into;
-pub(crate) use read::{Skip, Target, is_number_key, read_field, take_entry};
+pub(crate) use read::{Skip, Target, is_number_key, read_field, read_json, take_entry};
 pub use read::{deserialize, from_json};
 pub(crate) use reading::{Reading, Stopped};
 #[doc(hidden)]

@@ -11,6 +11,7 @@ mod unexpected;
 use std::fmt;
 
 use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 
 use self::expected::{expected_list, expected_object, put_expected};
 pub(crate) use self::json::take_entry;
@@ -42,6 +43,18 @@ fn read_text(json: &[u8], object: &mut dyn ObjectSlot) -> Result<(), serde_json:
     let mut deserializer = serde_json::Deserializer::from_str(text);
     read_into(object, &mut deserializer)?;
     deserializer.end()
+}
+
+/// Reads JSON of any form, within bounds.
+pub(crate) fn read_json(json: &[u8], reading: &Reading) -> Result<Value, serde_json::Error> {
+    let text = std::str::from_utf8(json).map_err(de::Error::custom)?;
+    reading.look_at_tokens(text)?;
+    let mut value = Value::Null;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let path = JsonPath::root(reading);
+    Target::new(&mut Slot::Json(&mut value), &path).deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
 }
 
 /// Reads an object with any deserializer of a self-describing format: `Deserialize` for an object.

@@ -1,0 +1,175 @@
+//! An event, in a light form.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::callback::{self, CallbackError};
+use super::dedup;
+use crate::error::{Error, ErrorKind};
+use crate::generated::v2018_07_17::EventContent;
+
+/// Something that has happened.
+#[derive(Clone)]
+pub struct Event {
+    json: Value,
+    /// The field that says what has happened.
+    field: Option<String>,
+    handle: Option<String>,
+}
+
+impl Event {
+    /// Reads the body of a callback, with or without a signature, of which it checks nothing.
+    ///
+    /// The body may have up to 8 MiB and is read as leniently as responses are, whatever the kind of event.
+    ///
+    /// # Errors
+    ///
+    /// [`CallbackError`] if the body is no event in the form that the API describes, such as one in the form of version 2.0
+    /// of the service.
+    pub fn from_callback(body: &[u8]) -> Result<Self, CallbackError> {
+        callback::read(body).map(Self::new)
+    }
+
+    pub(super) fn new(json: Value) -> Self {
+        let field = payload_field(&json).map(str::to_owned);
+        let handle = match &json["EventHandle"] {
+            Value::String(handle) => Some(handle.clone()).filter(|it| !it.is_empty()),
+            Value::Number(handle) => Some(handle.to_string()),
+            _ => None,
+        };
+        Self {
+            json,
+            field,
+            handle,
+        }
+    }
+
+    /// The kind of the event, as the service names it (`EventType`): `NewFileUpload`, `ProcedureStateChanged`. Empty
+    /// if it does not say.
+    pub fn kind(&self) -> &str {
+        self.json["EventType"].as_str().unwrap_or_default()
+    }
+
+    /// The handle that confirms the event, if it was pulled; callbacks have none.
+    pub fn handle(&self) -> Option<&str> {
+        self.handle.as_deref()
+    }
+
+    /// The whole event, as it came.
+    pub fn json(&self) -> &Value {
+        &self.json
+    }
+
+    /// The name of the field that says what has happened, such as `FileUploadEvent`; `None` if there is none.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// What has happened: the value of [`field`](Self::field), or `null`.
+    pub fn payload(&self) -> &Value {
+        match &self.field {
+            Some(field) => &self.json[field],
+            None => &Value::Null,
+        }
+    }
+
+    /// What has happened as its type, such as [`FileUploadTask`](crate::v2018_07_17::FileUploadTask), or one of the
+    /// caller's own. Only the types that are named here are compiled into the program.
+    ///
+    /// [`EventContent`] shows which kind has which type.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Response`] if it is of another type.
+    pub fn payload_as<T: DeserializeOwned>(&self) -> Result<T, Error> {
+        T::deserialize(self.payload()).map_err(|fault| self.mismatch(&fault))
+    }
+
+    /// The event as its type, with those of all kinds of events: only a program that calls this compiles them.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Response`] if a value does not fit its field.
+    pub fn content(&self) -> Result<EventContent, Error> {
+        EventContent::deserialize(&self.json).map_err(|fault| self.mismatch(&fault))
+    }
+
+    /// The id of the task that the event is about, if it is about one. That of a task which has begun with the event,
+    /// such as the task flow of an upload, is in the [payload](Self::payload).
+    pub fn task_id(&self) -> Option<&str> {
+        text(&self.payload()["TaskId"])
+    }
+
+    /// The id of the media file that the event is about: the one that it names, or the first of several.
+    ///
+    /// `None` for kinds that name none, or name it only in the input or the output of a task.
+    pub fn file_id(&self) -> Option<&str> {
+        let payload = self.payload();
+        let single = text(&payload["FileId"]).or_else(|| text(&payload["SrcFileId"]));
+        single.or_else(|| text(&payload["FileIdSet"][0]))
+    }
+
+    /// A text that is the same for every delivery of the same event, and another one for other events, to recognize what
+    /// was handled before: the service delivers an event at least once.
+    ///
+    /// It has at most 300 bytes and stays the same in other processes and versions of the SDK: the kind, the task or
+    /// file, and `FINISH` or a digest of the rest, with which several states of one task are told apart.
+    ///
+    /// ```
+    /// # use vod_sdk::events::Event;
+    /// let body = br#"{
+    ///     "EventType": "ProcedureStateChanged",
+    ///     "ProcedureStateChangeEvent": { "TaskId": "1400-procedurev2-bffb", "Status": "FINISH" }
+    /// }"#;
+    /// let event = Event::from_callback(body)?;
+    /// assert_eq!(event.dedup_key(), "ProcedureStateChanged/1400-procedurev2-bffb/FINISH");
+    /// # Ok::<(), vod_sdk::events::CallbackError>(())
+    /// ```
+    pub fn dedup_key(&self) -> String {
+        let task = self.task_id();
+        let is_end = task.is_some() && self.payload()["Status"] == "FINISH";
+        dedup::key(self.kind(), task.or(self.file_id()), is_end, &self.json)
+    }
+
+    fn mismatch(&self, fault: &serde_json::Error) -> Error {
+        let kind = self.kind();
+        let field = self.field().unwrap_or("nothing");
+        let message = format!(
+            "the event does not fit the type that it is read into: {fault}; it is {kind}, with {field}"
+        );
+        Error::new(ErrorKind::Response, message).not_sent()
+    }
+}
+
+/// It leaves out what users may have written into the event, and the signature of a callback.
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Event")
+            .field("kind", &self.kind())
+            .field("field", &self.field())
+            .field("task_id", &self.task_id())
+            .field("file_id", &self.file_id())
+            .field("handle", &self.handle())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The field that says what has happened. There is one object for each kind of event, of which one is not `null`.
+fn payload_field(event: &Value) -> Option<&str> {
+    let fields = event.as_object()?;
+    let mut objects = fields
+        .iter()
+        .filter(|(_, value)| value.as_object().is_some_and(|it| !it.is_empty()))
+        .map(|(name, _)| name.as_str());
+    let kind = event["EventType"].as_str().unwrap_or_default();
+    let is_named = |name: &&str| *name == kind || name.strip_suffix("Event") == Some(kind);
+    objects.clone().find(is_named).or_else(|| objects.next())
+}
+
+/// A text, unless it is empty.
+fn text(value: &Value) -> Option<&str> {
+    value.as_str().filter(|text| !text.is_empty())
+}
