@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::time::Instant;
-use vod_sdk::tasks::Verdict;
+use vod_sdk::events::Event;
+use vod_sdk::tasks::{TaskFeed, Verdict};
 use vod_sdk::v2018_07_17::{
     EditMediaTask, ProcedureTask, ProcessMediaByProcedureRequest, ProcessMediaRequest,
     SimpleHlsClipRequest, SubtaskStatus, TaskStatus,
@@ -387,5 +388,37 @@ async fn a_watch_shows_each_change_once_and_ends() -> Result<(), Error> {
         expected.map(|(status, progress)| (status.to_owned(), progress))
     );
     assert_eq!(service.calls("DescribeTaskDetail"), 6);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_wait_that_is_fed_looks_when_an_event_comes() -> Result<(), Error> {
+    let service = Service::with([running(1)]);
+    let client = service.client();
+    let feed = TaskFeed::new();
+    let task = client.process_media(&request()).task().await?;
+    let wait = tokio::spawn(task.wait().fed_by(&feed).into_future());
+    tokio::time::sleep(Duration::from_secs(240)).await;
+    let before = service.calls("DescribeTaskDetail");
+    assert!((1..13).contains(&before), "{before}");
+    service.state(|state| state.end_all());
+    let event = |id: &str| {
+        let body = json!({
+            "EventType": "ProcedureStateChanged",
+            "ProcedureStateChangeEvent": { "TaskId": id, "Status": "FINISH" },
+        });
+        Event::from_callback(body.to_string().as_bytes()).expect("an event")
+    };
+    let came = Instant::now();
+    feed.notify(&event("another"));
+    feed.notify(&event("task-0"));
+    assert!(wait.await.expect("no panic")?.is_success());
+    assert!(
+        came.elapsed() < Duration::from_secs(1),
+        "{:?}",
+        came.elapsed()
+    );
+    assert_eq!(service.calls("DescribeTaskDetail"), before + 1);
+    assert_eq!(format!("{feed:?}"), "TaskFeed { waiting: 0 }");
     Ok(())
 }

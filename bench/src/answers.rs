@@ -21,6 +21,11 @@ pub(crate) fn large(setup: &Setup) -> Result<Response, Failure> {
     write(setup, "large.json", &bench_answers::large(&setup.root)?)
 }
 
+/// A page of 100 items of a list of 10,000, to SearchMedia.
+pub(crate) fn page(setup: &Setup) -> Result<Response, Failure> {
+    write(setup, "page.json", &bench_answers::page())
+}
+
 fn write(setup: &Setup, name: &str, answer: &str) -> Result<Response, Failure> {
     Ok(Response {
         file: setup.file(name, answer)?,

@@ -86,6 +86,20 @@ pub(crate) fn rust(setup: &Setup) -> Vec<Client> {
     ]
 }
 
+/// The ways to go through a long list: page by page first.
+pub(crate) fn lists(setup: &Setup) -> [Client; 2] {
+    let program = programs::build(setup, "client-pages").map_err(|failure| failure.to_string());
+    [("by hand", "by-hand"), ("items()", "items")].map(|(name, way)| Client {
+        name,
+        program: program
+            .clone()
+            .map(|program| vec![program.into(), way.into()]),
+        signs: Signs::Vod,
+        has_large: false,
+        slowness: 1,
+    })
+}
+
 /// The official SDKs of other languages.
 pub(crate) fn official(setup: &Setup) -> Vec<Client> {
     let client = |name, program, signs, slowness| Client {

@@ -18,6 +18,7 @@ mod machine;
 mod measured;
 mod memory;
 mod micro;
+mod pages;
 mod programs;
 mod report;
 mod servers;
@@ -87,6 +88,8 @@ enum Bench {
     Generate(generate::Args),
     /// Memory with 1,000 calls in flight.
     Memory,
+    /// A list of 10,000 items, as a stream and page by page.
+    Pages,
     /// All of these.
     All(generate::Args),
     /// Instructions of one call, compared with the bound in bench/instructions.toml. Needs valgrind.
@@ -124,6 +127,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Bench::Compile => compile::run(&setup, &mut report)?,
         Bench::Generate(args) => generate::run(&setup, args, &mut report)?,
         Bench::Memory => memory::run(&setup, &mut report)?,
+        Bench::Pages => pages::run(&setup, &mut report)?,
         Bench::All(args) => all(&setup, args, &mut report)?,
         Bench::Instructions(args) => code = instructions::run(&setup, args, &mut report)?,
         Bench::Measured(_) => {}
@@ -138,6 +142,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
 fn all(setup: &Setup, args: &generate::Args, report: &mut Report) -> Result<(), Failure> {
     call::run(setup, &call::Args::default(), report)?;
     memory::run(setup, report)?;
+    pages::run(setup, report)?;
     micro::sign(setup, report)?;
     micro::decode(setup, report)?;
     generate::run(setup, args, report)?;

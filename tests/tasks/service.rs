@@ -117,6 +117,13 @@ impl State {
         }
     }
 
+    /// Ends all tasks, well.
+    pub(crate) fn end_all(&mut self) {
+        for task in &mut self.tasks {
+            task.looks = [super::done()].into();
+        }
+    }
+
     fn start(&mut self, parameters: &Value) -> Result<Value, Fault> {
         let session_id = parameters["SessionId"].as_str().unwrap_or_default();
         let is_known = |task: &Started| task.session_id == session_id;

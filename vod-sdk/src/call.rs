@@ -31,7 +31,7 @@ use crate::credential::Credential;
 use crate::retry::RetryPolicy;
 
 #[cfg(feature = "blocking")]
-pub(crate) use self::blocking::wait_for;
+pub use self::blocking::Blocking;
 pub(crate) use self::core::Core;
 pub use self::future::CallFuture;
 pub(crate) use self::future::{start, start_untyped};

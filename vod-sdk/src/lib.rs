@@ -35,6 +35,8 @@ pub mod transport;
 #[doc(hidden)]
 pub mod wire;
 
+#[cfg(feature = "blocking")]
+pub use call::Blocking;
 pub use call::{AnyAction, Call, CallFuture, Untyped};
 pub use client::{Client, ClientBuilder, Language};
 pub use config::hooks;

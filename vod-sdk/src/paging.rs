@@ -30,16 +30,12 @@
 //! **What it does not see.** Where pages are chosen by the number of items to skip, what is created or deleted
 //! in the meantime moves the items behind it: an item may then be missed or come twice, which nobody can notice.
 
-#[cfg(feature = "blocking")]
-mod blocking;
 mod cursor;
 mod items;
 mod pages;
 mod position;
 mod request;
 
-#[cfg(feature = "blocking")]
-pub use blocking::Blocking;
 pub use items::Items;
 pub use pages::Pages;
 pub use position::{InvalidPosition, Position};

@@ -47,6 +47,7 @@
 // Every function of this room is `#[inline]`, so that it is compiled into the programs that call it and into no other:
 // what is neither generic nor inline is compiled with the crate, for everyone.
 
+mod feed;
 mod listed;
 mod look;
 mod lost;
@@ -61,6 +62,7 @@ mod task;
 mod wait;
 mod watch;
 
+pub use feed::TaskFeed;
 pub use many::Tasks;
 pub use outcome::{TaskOutcome, Verdict};
 pub use parts::{TaskFailure, TaskResult};

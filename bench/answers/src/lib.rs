@@ -21,12 +21,37 @@ pub const REQUEST_ID: &str = "8ad61e3a-6b8e-4b4e-9256-fdc701190064";
 /// The parameter of the large call, DescribeMediaInfos, and the `FileId` of every item of its answer.
 pub const FILE_ID: &str = "5285485487985271487";
 
+/// How many items the long list has.
+pub const ITEMS: usize = 10_000;
+/// How many of them are on a page.
+pub const PAGE: u64 = 100;
+
 /// How large the large response is, at least.
 const LARGE: usize = 900_000;
 
 /// The small answer, to ExecuteFunction.
 pub fn small() -> String {
     format!(r#"{{"Response":{{"Result":"{RESULT}","RequestId":"{REQUEST_ID}"}}}}"#)
+}
+
+/// A page of the long list, of SearchMedia: the same for all pages.
+pub fn page() -> String {
+    let items = (0..PAGE).map(|index| {
+        json!({
+            "FileId": FILE_ID,
+            "BasicInfo": {
+                "Name": format!("clip {index}"),
+                "CreateTime": "2026-01-01T00:00:00Z",
+                "MediaUrl": format!("https://example.com/{FILE_ID}/{index}.mp4"),
+                "TagSet": ["a tag", "another"],
+                "ClassName": "Other",
+                "Status": "Normal",
+            },
+        })
+    });
+    let items: Vec<Value> = items.collect();
+    let response = json!({ "TotalCount": ITEMS, "MediaInfoSet": items, "RequestId": REQUEST_ID });
+    json!({ "Response": response }).to_string()
 }
 
 /// The large response, to DescribeMediaInfos: the media file of the spec's example, again and again.

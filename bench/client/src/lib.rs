@@ -2,7 +2,7 @@
 //! prints what that cost as a line of JSON.
 //!
 //! The arguments are ENDPOINT CALLS WARM_UP CONCURRENCY ANSWER, where ANSWER is `small`, or the length
-//! of the large response in bytes. The clients that are not written in Rust take the same ones.
+//! of the large response in bytes. A client may have arguments of its own before them. The clients that are not written in Rust take the same ones.
 
 use std::future::Future;
 use std::process::ExitCode;
@@ -16,7 +16,7 @@ use nix::time::{ClockId, clock_gettime};
 pub mod prepared;
 
 pub use bench_answers::{
-    FILE_ID, FUNCTION_ARG, FUNCTION_NAME, REQUEST_ID, RESULT, SECRET_ID, SECRET_KEY,
+    FILE_ID, FUNCTION_ARG, FUNCTION_NAME, ITEMS, PAGE, REQUEST_ID, RESULT, SECRET_ID, SECRET_KEY,
 };
 
 /// What a client is to do.
@@ -118,8 +118,8 @@ async fn repeat<C: Caller>(caller: &C, calls: usize, concurrency: usize) -> Resu
 
 impl Settings {
     fn from_args() -> Result<Self, String> {
-        let args: Vec<String> = env::args().skip(1).collect();
-        let [endpoint, calls, warm_up, concurrency, answer] = args.as_slice() else {
+        let args: Vec<String> = env::args().collect();
+        let [.., endpoint, calls, warm_up, concurrency, answer] = args.as_slice() else {
             return Err("usage: ENDPOINT CALLS WARM_UP CONCURRENCY small|BYTES".to_owned());
         };
         let number = |text: &str| {

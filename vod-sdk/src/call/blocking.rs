@@ -1,11 +1,14 @@
 //! Calls without a runtime: feature `blocking`.
 
+use std::future::poll_fn;
 use std::io;
 use std::mem;
 use std::panic::resume_unwind;
+use std::pin::Pin;
 use std::sync::Mutex;
 use std::{process, thread};
 
+use futures_core::Stream;
 use tokio::runtime::{Builder, Handle, Runtime, TryCurrentError};
 
 use super::{Call, CallFuture};
@@ -59,8 +62,45 @@ impl<R: Send> CallFuture<R> {
     }
 }
 
+/// A stream as an iterator that waits on this thread: feature `blocking`, see [`Call::send_blocking`] for where that may
+/// be done.
+///
+/// ```no_run
+/// use vod_sdk::v2018_07_17::SearchMediaRequest;
+///
+/// # fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+/// for info in client.search_media(&SearchMediaRequest::new()).items().blocking() {
+///     println!("{}", info?.file_id);
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+#[must_use = "nothing is asked for until it is iterated over"]
+pub struct Blocking<S>(S);
+
+impl<S> Blocking<S> {
+    pub(crate) fn new(stream: S) -> Self {
+        Self(stream)
+    }
+
+    /// The stream, where it is now.
+    pub fn into_inner(self) -> S {
+        self.0
+    }
+}
+
+impl<S: Stream<Item = Result<T, Error>> + Unpin + Send, T: Send> Iterator for Blocking<S> {
+    type Item = Result<T, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = poll_fn(|context| Pin::new(&mut self.0).poll_next(context));
+        wait_for(next).unwrap_or_else(|error| Some(Err(error)))
+    }
+}
+
 /// Waits for a future, as [`Call::send_blocking`] does for a call.
-pub(crate) fn wait_for<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, Error> {
+fn wait_for<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, Error> {
     run(future).map_err(|error| {
         let message = format!("no thread for blocking calls can be started: {error}");
         Error::new(ErrorKind::Config, message).with_source(error)

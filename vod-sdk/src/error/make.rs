@@ -140,6 +140,12 @@ impl Error {
         self
     }
 
+    /// Says that the same may be done again, although nothing is known of another attempt.
+    pub(crate) fn retryable(mut self) -> Self {
+        self.inner.retryable = true;
+        self
+    }
+
     /// Sets what it means for another attempt, where the kind alone does not say.
     pub(crate) fn with_failure(mut self, failure: Failure) -> Self {
         self.inner.failure = failure;

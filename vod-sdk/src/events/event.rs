@@ -93,6 +93,7 @@ impl Event {
     /// # Errors
     ///
     /// [`ErrorKind::Response`] if a value does not fit its field.
+    #[inline]
     pub fn content(&self) -> Result<EventContent, Error> {
         EventContent::deserialize(&self.json).map_err(|fault| self.mismatch(&fault))
     }

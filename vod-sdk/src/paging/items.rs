@@ -12,6 +12,8 @@ use super::cursor::after;
 use super::pages::Pages;
 use super::position::Position;
 use crate::action::Paged;
+#[cfg(feature = "blocking")]
+use crate::call::Blocking;
 use crate::error::Error;
 
 /// The items of all pages of a list: see [`paging`](super) and [`Call::items`](crate::Call::items).
@@ -78,6 +80,12 @@ impl<'a, A: Paged> Items<'a, A> {
             items.push(item?);
         }
         Ok(items)
+    }
+
+    /// The items as an iterator that waits for each page: feature `blocking`.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<A::Item, Error>>> {

@@ -12,6 +12,8 @@ use super::cursor::Cursor;
 use super::position::{Place, Position};
 use super::request::{self, PageRequest};
 use crate::action::Paged;
+#[cfg(feature = "blocking")]
+use crate::call::Blocking;
 use crate::call::{CallFuture, Core, Options, start};
 use crate::error::Error;
 
@@ -69,6 +71,12 @@ impl<'a, A: Paged> Pages<'a, A> {
     /// Those of the call for the page, once: the list has then ended.
     pub async fn next(&mut self) -> Option<Result<A::Response, Error>> {
         poll_fn(|context| self.poll_page(context)).await
+    }
+
+    /// The pages as an iterator that waits for each: feature `blocking`.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     /// Where the page begins that was given last.

@@ -138,6 +138,7 @@ impl Watched {
         let message = format!("the task {id} has not ended within {timeout:?}: {last}");
         Error::new(ErrorKind::Timeout, message)
             .not_sent()
+            .retryable()
             .of_task(id)
     }
 }

@@ -15,6 +15,8 @@ use futures_core::Stream;
 use self::round::Round;
 use super::outcome::TaskOutcome;
 use super::steps::Steps;
+#[cfg(feature = "blocking")]
+use crate::call::Blocking;
 use crate::call::Core;
 use crate::error::Error;
 
@@ -80,6 +82,13 @@ impl Tasks {
     #[inline]
     pub async fn next(&mut self) -> Option<Result<TaskOutcome, Error>> {
         poll_fn(|context| self.poll_outcome(context)).await
+    }
+
+    /// The outcomes as an iterator that waits for each: feature `blocking`.
+    #[cfg(feature = "blocking")]
+    #[inline]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     #[inline]

@@ -3,6 +3,7 @@
 use std::future::IntoFuture;
 use std::time::Duration;
 
+use super::feed::TaskFeed;
 use super::look::Target;
 use super::outcome::TaskOutcome;
 use super::schedule::WaitOptions;
@@ -50,6 +51,13 @@ impl Wait {
         self
     }
 
+    /// Looks at the task when an event about it comes, in place of polling: see [`TaskFeed`].
+    #[inline]
+    pub fn fed_by(mut self, feed: &TaskFeed) -> Self {
+        self.options.feed = Some(feed.clone());
+        self
+    }
+
     /// Waits on this thread: feature `blocking`, see [`Call::send_blocking`](crate::Call::send_blocking).
     ///
     /// # Errors
@@ -72,7 +80,7 @@ impl IntoFuture for Wait {
             if let Some(outcome) = self.target.at_once() {
                 return Ok(outcome);
             }
-            let mut watcher = Watcher::new(self.target, self.options);
+            let mut watcher = Watcher::new(self.target, &self.options);
             loop {
                 if let Some(outcome) = watcher.look().await?.into_outcome() {
                     return Ok(outcome);

@@ -8,10 +8,13 @@ use std::time::Duration;
 
 use futures_core::Stream;
 
+use super::feed::TaskFeed;
 use super::look::{Target, Watched};
 use super::schedule::{Schedule, WaitOptions};
 use super::state::TaskState;
 use super::steps::Steps;
+#[cfg(feature = "blocking")]
+use crate::call::Blocking;
 use crate::error::Error;
 
 /// Looks at a task again and again.
@@ -23,9 +26,10 @@ pub(super) struct Watcher {
 
 impl Watcher {
     #[inline]
-    pub(super) fn new(target: Target, options: WaitOptions) -> Self {
+    pub(super) fn new(target: Target, options: &WaitOptions) -> Self {
+        let schedule = Schedule::new(target.is_new, options);
         Self {
-            schedule: Schedule::new(target.is_new, options),
+            schedule: schedule.fed_by(options.feed.as_ref(), &target.id),
             watched: Watched::new(target),
         }
     }
@@ -97,6 +101,15 @@ impl Watch {
         self
     }
 
+    /// Looks at the task when an event about it comes, in place of polling: see [`TaskFeed`].
+    #[inline]
+    pub fn fed_by(mut self, feed: &TaskFeed) -> Self {
+        if let Some(watching) = self.steps.between() {
+            watching.options.feed = Some(feed.clone());
+        }
+        self
+    }
+
     /// The next state that differs; `None` after the end, and after an error.
     ///
     /// It may be dropped and called again.
@@ -107,6 +120,13 @@ impl Watch {
     #[inline]
     pub async fn next(&mut self) -> Option<Result<TaskState, Error>> {
         poll_fn(|context| self.poll_state(context)).await
+    }
+
+    /// The states as an iterator that waits for each: feature `blocking`.
+    #[cfg(feature = "blocking")]
+    #[inline]
+    pub fn blocking(self) -> Blocking<Self> {
+        Blocking::new(self)
     }
 
     #[inline]
@@ -129,7 +149,7 @@ impl Watching {
         if let Some(outcome) = self.target.at_once() {
             return (self, Ok(outcome.into_state()));
         }
-        let new = || Watcher::new(self.target.clone(), self.options);
+        let new = || Watcher::new(self.target.clone(), &self.options);
         let watcher = self.watcher.get_or_insert_with(new);
         let state = loop {
             match watcher.look().await {

@@ -79,7 +79,7 @@ impl Round {
     #[inline]
     pub(super) async fn look(mut self) -> (Self, Ended) {
         let schedule = self.schedule.take();
-        let mut schedule = schedule.unwrap_or_else(|| Schedule::new(false, self.options));
+        let mut schedule = schedule.unwrap_or_else(|| Schedule::new(false, &self.options));
         schedule.pause(&self.core).await;
         let left = schedule.left();
         let ended = if left.is_zero() {
