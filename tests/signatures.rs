@@ -1,6 +1,7 @@
 //! Signatures for uploads and playing, and those of callbacks: published values and our own, byte for byte, and what is
 //! refused.
 
+mod callback;
 mod commit;
 mod hotlink;
 mod player;

@@ -2,12 +2,13 @@
 //!
 //! Feature `signatures`.
 //!
-//! | type | signs | with |
+//! | type | what it does | the key |
 //! | --- | --- | --- |
-//! | [`UploadSignature`] | an upload from a browser or an app | the secret key of a credential |
-//! | [`HotlinkKey`] | the address of a media file | the key of the domain's hotlink protection |
-//! | [`PlayerSignature`] | what VOD's player may play | the play key of the default distribution configuration |
-//! | [`CommitKey`] | checks the result of an upload from a browser (an older mechanism) | the account's `verify_key` |
+//! | [`UploadSignature`] | signs an upload from a browser or an app | the secret key of a credential |
+//! | [`HotlinkKey`] | signs the address of a media file | the key of the domain's hotlink protection |
+//! | [`PlayerSignature`] | signs what VOD's player may play | the play key of the default distribution configuration |
+//! | [`CallbackKey`] | verifies callbacks of events | the `SignKey` of the event settings |
+//! | [`CommitKey`] | verifies the result of an upload from a browser (an older mechanism) | the account's `verify_key` |
 //!
 //! The [guide](crate::guide::signatures) shows programs for all of them.
 //!
@@ -27,6 +28,7 @@
 //! the service refuses some parameters that are empty or 0. Keys are in no error and no `Debug`.
 
 mod access;
+mod callback;
 mod check;
 mod commit;
 mod encode;
@@ -37,6 +39,7 @@ mod player;
 mod upload;
 mod verification;
 
+pub use callback::CallbackKey;
 pub use commit::CommitKey;
 pub use error::SignatureError;
 pub use hotlink::{HotlinkKey, HotlinkUrl};

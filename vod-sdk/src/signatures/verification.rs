@@ -4,11 +4,10 @@ use std::error::Error as StdError;
 use std::fmt;
 
 /// Why something that should be signed is not accepted. It repeats neither the key nor what came.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerificationError {
     kind: VerificationErrorKind,
     message: String,
-    source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
 /// What is wrong with it.
@@ -23,7 +22,7 @@ pub enum VerificationErrorKind {
     Expired,
     /// Its signature is right, and expires later than any that the service makes: the clock of this machine may be slow.
     TooFarAhead,
-    /// Its signature is right, and it is not what it should be.
+    /// It is not what it should be, whatever its signature.
     Malformed,
 }
 
@@ -32,7 +31,6 @@ impl VerificationError {
         Self {
             kind,
             message: message.into(),
-            source: None,
         }
     }
 
@@ -48,12 +46,7 @@ impl fmt::Display for VerificationError {
     }
 }
 
-impl StdError for VerificationError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let source = self.source.as_deref()?;
-        Some(source)
-    }
-}
+impl StdError for VerificationError {}
 
 /// How far the service's clock may be from this machine's, in seconds.
 pub(super) const LEEWAY: u64 = 60;
