@@ -21,6 +21,7 @@ mod properties;
 mod reports;
 mod retries;
 mod secrets;
+mod signatures;
 mod signing;
 mod steady;
 mod support;

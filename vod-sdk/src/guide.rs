@@ -7,6 +7,7 @@
 //! | [`processing`] | transcode media, wait for the results, and tell what has failed |
 //! | [`finding`] | search media, and go through results page by page |
 //! | [`playing`] | hand out addresses, protect domains, delete and archive |
+//! | [`signatures`] | let browsers and apps upload and play, and know which callbacks are VOD's |
 //! | [`events`] | be told what has happened, by a queue or by callbacks |
 //! | [`errors`] | tell errors apart, and know what is repeated |
 //! | [`testing`] | test all of it without the service |
@@ -16,7 +17,7 @@
 
 // Some of what the guides link to is there with a feature only.
 #![cfg_attr(
-    not(all(feature = "blocking", feature = "mock")),
+    not(all(feature = "blocking", feature = "mock", feature = "signatures")),
     allow(rustdoc::broken_intra_doc_links)
 )]
 
@@ -40,6 +41,13 @@ pub mod playing {}
 
 #[doc = include_str!("../docs/guide/processing.md")]
 pub mod processing {}
+
+// Its programs need the feature `signatures`, its text is for those who look for it.
+#[cfg_attr(
+    any(not(doctest), feature = "signatures"),
+    doc = include_str!("../docs/guide/signatures.md")
+)]
+pub mod signatures {}
 
 // Its programs need the feature `mock`, its text is for those who look for it.
 #[cfg_attr(

@@ -29,6 +29,8 @@ mod runtime;
 pub mod schema;
 mod service;
 pub mod sign;
+#[cfg(feature = "signatures")]
+pub mod signatures;
 pub mod tasks;
 pub mod time;
 pub mod transport;

@@ -52,10 +52,11 @@ const MANIFESTS: [&str; 3] = [
 ];
 
 /// The documents with the line of a Cargo.toml that depends on vod-sdk.
-const DOCUMENTS: [&str; 4] = [
+const DOCUMENTS: [&str; 5] = [
     "README.md",
     "vod-sdk/README.md",
     "vod-sdk/docs/guide/first_call.md",
+    "vod-sdk/docs/guide/signatures.md",
     "vod-sdk/docs/guide/testing.md",
 ];
 
