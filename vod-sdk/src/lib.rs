@@ -30,6 +30,8 @@ mod service;
 pub mod sign;
 pub mod time;
 pub mod transport;
+#[cfg(feature = "upload")]
+pub mod upload;
 #[doc(hidden)]
 pub mod wire;
 

@@ -13,8 +13,12 @@ use crate::endpoint::Endpoints;
 use crate::error::Error;
 use crate::retry::Budget;
 use crate::runtime::{PerProcess, Runtimes};
+#[cfg(feature = "upload")]
+use crate::time::TimeSource;
 use crate::time::{ClockSkew, shifted};
 use crate::transport::Transport;
+#[cfg(feature = "upload")]
+use crate::transport::{Elsewhere, HttpOptions};
 
 /// Everything that a call needs besides its request.
 #[derive(Debug)]
@@ -27,6 +31,9 @@ pub(crate) struct Core {
     /// One for each endpoint.
     pub(super) clocks: Vec<ClockSkew>,
     pub(super) transport: Arc<dyn Transport>,
+    /// The way to the servers that media is uploaded to.
+    #[cfg(feature = "upload")]
+    pub(crate) elsewhere: Elsewhere,
     pub(super) budget: Budget,
     provider: Arc<dyn CredentialProvider>,
     queues: PerProcess<Queues>,
@@ -63,6 +70,8 @@ impl Core {
                 .map(|_| ClockSkew::default())
                 .collect(),
             endpoints,
+            #[cfg(feature = "upload")]
+            elsewhere: Elsewhere::by(&transport),
             transport,
             budget: Budget::new(config.retry.budget),
             queues: PerProcess::new(Queues::new(&provider, config.max_in_flight)),
@@ -71,15 +80,28 @@ impl Core {
         })
     }
 
+    /// Reaches other servers by HTTP with these options, as it does the API.
+    #[cfg(feature = "upload")]
+    pub(crate) fn reaching_others_by(mut self, options: &HttpOptions) -> Self {
+        self.elsewhere = Elsewhere::by_http(options);
+        self
+    }
+
     /// The queues of this process.
     pub(super) fn queues(&self) -> &Queues {
         self.queues
             .get(|| Queues::new(&self.provider, self.config.max_in_flight))
     }
 
+    /// The clock, pauses and randomness of this client.
+    #[cfg(feature = "upload")]
+    pub(crate) fn time_source(&self) -> &Arc<dyn TimeSource> {
+        &self.config.time_source
+    }
+
     /// The best estimate of the service's time: the skew of the first endpoint that has one, in the order of
     /// preference.
-    pub(super) fn service_time(&self) -> SystemTime {
+    pub(crate) fn service_time(&self) -> SystemTime {
         let mut offsets = self.clocks.iter().map(ClockSkew::offset);
         let offset = offsets.find(|offset| *offset != 0).unwrap_or(0);
         shifted(self.config.time_source.now(), offset)

@@ -22,6 +22,7 @@ impl Error {
         let inner = Inner {
             kind,
             action: None,
+            step: None,
             message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
@@ -72,6 +73,30 @@ impl Error {
     #[cfg(feature = "mock")]
     pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
         self.inner.message = into_one_line(message.into(), MESSAGE_BYTES);
+        self
+    }
+
+    /// Adds a code, which must look like one.
+    #[cfg(feature = "upload")]
+    pub(crate) fn with_code(mut self, code: &str) -> Self {
+        self.inner.code = Some(code.to_owned());
+        self
+    }
+
+    /// Adds the step of an upload that failed, unless one is known already.
+    #[cfg(feature = "upload")]
+    pub(crate) fn at_step(mut self, step: &str) -> Self {
+        let inner = &mut *self.inner;
+        inner
+            .step
+            .get_or_insert_with(|| one_line(step, NAME_BYTES).into_owned());
+        self
+    }
+
+    /// Says whether an upload can go on where it was.
+    #[cfg(feature = "upload")]
+    pub(crate) fn resumable(mut self, is_resumable: bool) -> Self {
+        self.inner.retryable = is_resumable;
         self
     }
 
