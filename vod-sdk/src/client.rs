@@ -93,6 +93,12 @@ impl<S: Service> Client<S> {
         }
     }
 
+    /// What this client shares with its clones.
+    #[cfg(feature = "upload")]
+    pub(crate) fn core(&self) -> &Arc<Core> {
+        &self.core
+    }
+
     /// Calls the action of a typed request: what the method named as the action does.
     ///
     /// # Errors

@@ -190,6 +190,20 @@ impl Error {
         self
     }
 
+    /// The refusal of an upload's second commit, whose first one lost its response.
+    #[cfg(feature = "upload")]
+    pub(crate) fn into_lost_commit(mut self, source_context: &str) -> Self {
+        let inner = &mut *self.inner;
+        inner.kind = ErrorKind::AnswerLost;
+        inner.retryable = false;
+        inner.message = format!(
+            "the commit was accepted, but its response was lost; look for the media by its SourceContext \
+             {source_context:?}, in the event NewFileUpload too; the service says of the repetition: {}",
+            inner.message,
+        );
+        self.at_step("commit")
+    }
+
     /// The error that it comes from, whether its text says that already or not.
     pub(crate) fn origin(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         self.inner.source.as_deref()
