@@ -49,6 +49,8 @@ struct Inner {
     request_id: Option<String>,
     status: Option<u16>,
     body: Option<String>,
+    /// What of an upload failed.
+    step: Option<String>,
     /// What it means for another attempt.
     failure: Failure,
     may_have_been_executed: bool,
@@ -73,12 +75,18 @@ impl Error {
         self.inner.task_id.as_deref()
     }
 
+    /// Which step of an upload failed: `apply`, `part 3`, `completion`, `commit`; `None` if it was none.
+    pub fn step(&self) -> Option<&str> {
+        self.inner.step.as_deref()
+    }
+
     /// What failed: the service's own message for [`ErrorKind::Service`].
     pub fn message(&self) -> &str {
         &self.inner.message
     }
 
-    /// The error code as the service sent it, whether this SDK knows it or not: letters, digits and `._-`.
+    /// The error code as the service sent it, whether this SDK knows it or not: letters, digits and `._-`. It is one
+    /// of COS for [`ErrorKind::Upload`].
     pub fn code(&self) -> Option<&str> {
         self.inner.code.as_deref()
     }
@@ -116,6 +124,8 @@ impl Error {
     ///
     /// Ruled out is one where nothing was executed, and where the request has a `SessionId` by which
     /// the service recognises a repetition. Pause before repeating.
+    ///
+    /// An upload may be repeated with the same checkpoint, and goes on where it was.
     pub fn is_retryable(&self) -> bool {
         self.inner.retryable
     }

@@ -34,6 +34,8 @@ pub mod signatures;
 pub mod tasks;
 pub mod time;
 pub mod transport;
+#[cfg(feature = "upload")]
+pub mod upload;
 #[doc(hidden)]
 pub mod wire;
 

@@ -59,6 +59,8 @@ mod actions;
 mod body;
 mod builder;
 mod clock;
+#[cfg(feature = "upload")]
+mod cos;
 mod error;
 mod in_memory;
 mod parameters;
@@ -83,6 +85,8 @@ use self::service::Service;
 use crate::credential::Credential;
 
 pub use self::builder::MockServerBuilder;
+#[cfg(feature = "upload")]
+pub use self::cos::{CosFault, CosOperation, CosRecord, MockCos};
 pub use self::error::{ErrorBuilder, error};
 pub use self::in_memory::Script;
 pub use self::record::RecordedRequest;
@@ -244,6 +248,12 @@ impl MockServer {
     /// The requests so far, which the server forgets.
     pub fn take_requests(&self) -> Vec<RecordedRequest> {
         self.service.records().take()
+    }
+
+    /// The object storage that uploads go to, at the same address: feature `upload`.
+    #[cfg(feature = "upload")]
+    pub fn cos(&self) -> &MockCos {
+        &self.service.cos
     }
 
     /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative.

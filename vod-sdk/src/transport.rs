@@ -31,6 +31,10 @@
 //! # }
 //! ```
 
+#[cfg(feature = "upload")]
+mod activity;
+#[cfg(feature = "upload")]
+mod elsewhere;
 mod error;
 mod http;
 mod message;
@@ -47,6 +51,10 @@ pub(crate) mod header {
     pub(crate) use reqwest::header::*;
 }
 
+#[cfg(feature = "upload")]
+pub(crate) use self::activity::Activity;
+#[cfg(feature = "upload")]
+pub(crate) use self::elsewhere::Elsewhere;
 pub use self::error::{TransportError, TransportErrorKind};
 pub(crate) use self::http::{Http, HttpOptions, ProxyChoice};
 pub use self::message::{HttpRequest, HttpResponse};

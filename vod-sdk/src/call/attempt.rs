@@ -311,12 +311,11 @@ impl<'a> Sender<'a, '_> {
             timestamp: unix_seconds(time)?,
         };
         let template = &core.templates[self.lease.index()];
+        let url = self.lease.endpoint().url();
         Ok(HttpRequest {
-            method: "POST",
-            url: self.lease.endpoint().url(),
             headers: template.headers(request, &signing, added)?,
             body: request.body.clone(),
-            max_response_bytes: core.config.max_response_bytes,
+            ..HttpRequest::new("POST", url, core.config.max_response_bytes)
         })
     }
 

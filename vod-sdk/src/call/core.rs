@@ -13,8 +13,12 @@ use crate::endpoint::Endpoints;
 use crate::error::Error;
 use crate::retry::Budget;
 use crate::runtime::{PerProcess, Runtimes};
+#[cfg(feature = "upload")]
+use crate::time::TimeSource;
 use crate::time::{ClockSkew, Sleep, shifted};
 use crate::transport::Transport;
+#[cfg(feature = "upload")]
+use crate::transport::{Elsewhere, HttpOptions};
 
 /// Everything that a call needs besides its request.
 #[derive(Debug)]
@@ -27,6 +31,9 @@ pub(crate) struct Core {
     /// One for each endpoint.
     pub(super) clocks: Vec<ClockSkew>,
     pub(super) transport: Arc<dyn Transport>,
+    /// The way to the servers that media is uploaded to.
+    #[cfg(feature = "upload")]
+    pub(crate) elsewhere: Elsewhere,
     pub(super) budget: Budget,
     provider: Arc<dyn CredentialProvider>,
     queues: PerProcess<Queues>,
@@ -63,12 +70,21 @@ impl Core {
                 .map(|_| ClockSkew::default())
                 .collect(),
             endpoints,
+            #[cfg(feature = "upload")]
+            elsewhere: Elsewhere::by(&transport),
             transport,
             budget: Budget::new(config.retry.budget),
             queues: PerProcess::new(Queues::new(&provider, config.max_in_flight)),
             provider,
             config,
         })
+    }
+
+    /// Reaches other servers by HTTP with these options, as it does the API.
+    #[cfg(feature = "upload")]
+    pub(crate) fn reaching_others_by(mut self, options: &HttpOptions) -> Self {
+        self.elsewhere = Elsewhere::by_http(options);
+        self
     }
 
     /// The queues of this process.
@@ -97,6 +113,12 @@ impl Core {
     pub(crate) fn jittered(&self, duration: Duration) -> Duration {
         let share = (self.config.time_source.random() >> 11) as f64 / (1_u64 << 53) as f64;
         duration.mul_f64(0.8 + 0.4 * share)
+    }
+
+    /// The clock, pauses and randomness of this client.
+    #[cfg(feature = "upload")]
+    pub(crate) fn time_source(&self) -> &Arc<dyn TimeSource> {
+        &self.config.time_source
     }
 
     /// The best estimate of the service's time: the skew of the first endpoint that has one, in the order of

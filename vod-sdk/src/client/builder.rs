@@ -226,10 +226,13 @@ impl ClientBuilder {
         provider.use_network(&Network::new(&self.http, self.config.attempt_timeout));
         let region = self.config.region.as_deref();
         let endpoints = self.endpoints.build(service.host, region)?;
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => Arc::new(Http::new(&self.http, endpoints.all())?),
-        };
-        Core::new(service, self.config, endpoints, transport, provider)
+        if let Some(transport) = self.transport {
+            return Core::new(service, self.config, endpoints, transport, provider);
+        }
+        let transport = Arc::new(Http::new(&self.http, endpoints.all())?);
+        let core = Core::new(service, self.config, endpoints, transport, provider);
+        #[cfg(feature = "upload")]
+        let core = core.map(|core| core.reaching_others_by(&self.http));
+        core
     }
 }

@@ -3,8 +3,6 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use crate::transport::header::HeaderMap;
-use bytes::Bytes;
 use zeroize::Zeroizing;
 
 use super::CredentialError;
@@ -100,13 +98,7 @@ impl Metadata {
 }
 
 fn request(url: &str) -> HttpRequest<'_> {
-    HttpRequest {
-        method: "GET",
-        url,
-        headers: HeaderMap::new(),
-        body: Bytes::new(),
-        max_response_bytes: MAX_ANSWER_BYTES,
-    }
+    HttpRequest::new("GET", url, MAX_ANSWER_BYTES)
 }
 
 fn read(response: &HttpResponse) -> Result<Option<Text>, CredentialError> {

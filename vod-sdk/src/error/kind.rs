@@ -31,6 +31,10 @@ pub enum ErrorKind {
     /// The response is not one of this API, such as the HTML page of a proxy, or it is too large, or a
     /// value in it does not fit its field. The service may have executed the call.
     Response,
+    /// An upload failed on the way to COS, or its source cannot be read: see [`Error::step`]. The message says whether
+    /// it can be resumed.
+    #[cfg(feature = "upload")]
+    Upload,
 }
 
 impl ErrorKind {
@@ -47,6 +51,8 @@ impl ErrorKind {
             Self::Service => "service",
             Self::AnswerLost => "answer_lost",
             Self::Response => "response",
+            #[cfg(feature = "upload")]
+            Self::Upload => "upload",
         }
     }
 }

@@ -23,6 +23,7 @@ impl Error {
             kind,
             action: None,
             task_id: None,
+            step: None,
             message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
@@ -73,6 +74,30 @@ impl Error {
     #[cfg(feature = "mock")]
     pub(crate) fn with_message(mut self, message: impl Into<String>) -> Self {
         self.inner.message = into_one_line(message.into(), MESSAGE_BYTES);
+        self
+    }
+
+    /// Adds a code, which must look like one.
+    #[cfg(feature = "upload")]
+    pub(crate) fn with_code(mut self, code: &str) -> Self {
+        self.inner.code = Some(code.to_owned());
+        self
+    }
+
+    /// Adds the step of an upload that failed, unless one is known already.
+    #[cfg(feature = "upload")]
+    pub(crate) fn at_step(mut self, step: &str) -> Self {
+        let inner = &mut *self.inner;
+        inner
+            .step
+            .get_or_insert_with(|| one_line(step, NAME_BYTES).into_owned());
+        self
+    }
+
+    /// Says whether an upload can go on where it was.
+    #[cfg(feature = "upload")]
+    pub(crate) fn resumable(mut self, is_resumable: bool) -> Self {
+        self.inner.retryable = is_resumable;
         self
     }
 
@@ -176,6 +201,20 @@ impl Error {
             inner.message,
         );
         self
+    }
+
+    /// The refusal of an upload's second commit, whose first one lost its response.
+    #[cfg(feature = "upload")]
+    pub(crate) fn into_lost_commit(mut self, source_context: &str) -> Self {
+        let inner = &mut *self.inner;
+        inner.kind = ErrorKind::AnswerLost;
+        inner.retryable = false;
+        inner.message = format!(
+            "the commit was accepted, but its response was lost; look for the media by its SourceContext \
+             {source_context:?}, in the event NewFileUpload too; the service says of the repetition: {}",
+            inner.message,
+        );
+        self.at_step("commit")
     }
 
     /// The error that it comes from, whether its text says that already or not.

@@ -9,12 +9,16 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner {
             action,
+            step,
             code,
             message,
             request_id,
             body,
             ..
         } = &*self.inner;
+        if let Some(step) = step {
+            write!(f, "upload, {step}: ")?;
+        }
         if let Some(action) = action {
             write!(f, "{action}: ")?;
         }
@@ -25,6 +29,10 @@ impl fmt::Display for Error {
         }
         if let Some(body) = body {
             write!(f, ": \"{body}\"")?;
+        }
+        #[cfg(feature = "upload")]
+        if self.kind() == ErrorKind::Upload {
+            return self.fmt_rest_of_upload(f);
         }
         if action.is_none() {
             return Ok(());
@@ -51,6 +59,18 @@ impl fmt::Display for Error {
 }
 
 impl Error {
+    #[cfg(feature = "upload")]
+    fn fmt_rest_of_upload(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(" (")?;
+        if let Some(id) = self.request_id() {
+            write!(f, "COS request {id}; ")?;
+        }
+        f.write_str(match self.is_retryable() {
+            true => "upload again with the same checkpoint to go on)",
+            false => "it would fail again)",
+        })
+    }
+
     fn fate(&self) -> &'static str {
         match self.kind() {
             ErrorKind::AnswerLost => "accepted",
@@ -68,6 +88,7 @@ impl fmt::Debug for Error {
             .field("kind", &inner.kind)
             .field("action", &inner.action)
             .field("task_id", &inner.task_id)
+            .field("step", &inner.step)
             .field("code", &inner.code)
             .field("message", &inner.message)
             .field("request_id", &inner.request_id)

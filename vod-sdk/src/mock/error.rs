@@ -191,5 +191,7 @@ fn usual_message(kind: ErrorKind) -> &'static str {
         ErrorKind::Network => "the connection to vod.tencentcloudapi.com broke",
         ErrorKind::Response => "HTTP 200 with a response that cannot be read",
         ErrorKind::Service | ErrorKind::AnswerLost => "the service refused the request",
+        #[cfg(feature = "upload")]
+        ErrorKind::Upload => "the upload failed",
     }
 }

@@ -17,10 +17,18 @@ use tokio::task::JoinSet;
 
 use super::body::{Cut, ResponseBody};
 use super::clock::http_date;
+#[cfg(feature = "upload")]
+use super::cos::{CosBody, is_for_cos};
 use super::record::Received;
 use super::response::{Delivery, Rendered};
 use super::service::Service;
 use super::verify::MAX_BODY_BYTES;
+
+/// The body of a response of the API or, with uploads, of the storage.
+#[cfg(feature = "upload")]
+type AnyBody = http_body_util::Either<ResponseBody, CosBody>;
+#[cfg(not(feature = "upload"))]
+type AnyBody = ResponseBody;
 
 /// How long to wait when the machine has no more sockets to give.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
@@ -54,6 +62,26 @@ async fn serve_connection(stream: TcpStream, service: Arc<Service>) {
 
 /// The response to a request; the error closes the connection.
 async fn respond(
+    service: Arc<Service>,
+    request: Request<Incoming>,
+) -> Result<Response<AnyBody>, Cut> {
+    #[cfg(feature = "upload")]
+    let request = {
+        let (head, body) = request.into_parts();
+        if is_for_cos(&head) {
+            let response = service.cos.serve(head, body, &service.clock).await?;
+            return Ok(response.map(AnyBody::Right));
+        }
+        Request::from_parts(head, body)
+    };
+    let response = respond_to_call(service, request).await?;
+    #[cfg(feature = "upload")]
+    let response = response.map(AnyBody::Left);
+    Ok(response)
+}
+
+/// The response to a call of the API; the error closes the connection.
+async fn respond_to_call(
     service: Arc<Service>,
     request: Request<Incoming>,
 ) -> Result<Response<ResponseBody>, Cut> {

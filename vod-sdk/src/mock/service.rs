@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use super::actions::Actions;
 use super::clock::Clock;
+#[cfg(feature = "upload")]
+use super::cos::MockCos;
 use super::record::{Received, RecordedRequest, Records};
 use super::refusal::Refusal;
 use super::request_id;
@@ -19,6 +21,8 @@ use crate::lock::lock;
 pub(super) struct Service {
     actions: Actions,
     pub(super) clock: Clock,
+    #[cfg(feature = "upload")]
+    pub(super) cos: MockCos,
     pub(super) read_timeout: Duration,
     strictness: Strictness,
     script: Mutex<PreparedAnswers>,
@@ -46,6 +50,8 @@ impl Service {
         Self {
             actions,
             clock,
+            #[cfg(feature = "upload")]
+            cos: MockCos::new(),
             read_timeout,
             strictness,
             script: Mutex::new(PreparedAnswers::new(actions)),
@@ -85,7 +91,9 @@ impl Service {
             (None, Some(Refusal { code, message })) if is_refused || schema.is_none() => {
                 Response::error(code, message)
             }
-            (None, _) => Response::example(),
+            (None, _) => self
+                .own_response(&request)
+                .unwrap_or_else(Response::example),
         };
         if let Some(session) = session.filter(|_| !response.is_success()) {
             lock(&self.sessions).forget(&session);
@@ -94,6 +102,18 @@ impl Service {
             schema.and_then(|schema| schema.response),
             request_id::fresh(),
         )
+    }
+
+    /// The response that depends on what the server holds; `None` if it is the example.
+    #[cfg(feature = "upload")]
+    fn own_response(&self, request: &RecordedRequest) -> Option<Response> {
+        let (action, now) = (request.action(), self.clock.now());
+        self.cos.respond(action, &request.json(), now)
+    }
+
+    #[cfg(not(feature = "upload"))]
+    fn own_response(&self, _: &RecordedRequest) -> Option<Response> {
+        None
     }
 
     /// The session that the request has taken, if it has one.

@@ -15,6 +15,8 @@ mod proxy;
 #[cfg(feature = "rustls-no-provider")]
 mod rustls;
 mod tls;
+#[cfg(feature = "upload")]
+mod watched;
 
 use std::ffi::OsString;
 
@@ -70,6 +72,10 @@ impl Http {
     }
 
     async fn exchange(&self, request: HttpRequest<'_>) -> Result<HttpResponse, TransportError> {
+        #[cfg(feature = "upload")]
+        if let Some(activity) = request.activity.clone() {
+            return self.exchange_watched(request, activity).await;
+        }
         let limit = request.max_response_bytes;
         let request = self.prepare(request)?;
         let pool = self.pools.current()?;
@@ -86,6 +92,9 @@ impl Http {
     fn prepare(&self, request: HttpRequest<'_>) -> Result<Request, TransportError> {
         let method = match request.method {
             "GET" => Method::GET,
+            "PUT" => Method::PUT,
+            "HEAD" => Method::HEAD,
+            "DELETE" => Method::DELETE,
             _ => Method::POST,
         };
         let mut prepared = Request::new(method, self.url(request.url)?);
@@ -93,7 +102,8 @@ impl Http {
         #[cfg(feature = "gzip")]
         prepared
             .headers_mut()
-            .insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+            .entry(ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("gzip"));
         *prepared.body_mut() = Some(Body::from(request.body));
         Ok(prepared)
     }

@@ -1,10 +1,14 @@
 //! Requests and responses, independent of the HTTP library.
 
 use std::fmt;
+#[cfg(feature = "upload")]
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 
+#[cfg(feature = "upload")]
+use super::activity::Activity;
 use super::redacted::shown;
 
 /// A request to carry to a server. `{:?}` shows neither the body nor values of headers that may be secrets.
@@ -15,10 +19,30 @@ pub struct HttpRequest<'a> {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) max_response_bytes: usize,
+    /// Where an upload learns how its request gets on.
+    #[cfg(feature = "upload")]
+    pub(crate) activity: Option<Arc<Activity>>,
+}
+
+impl<'a> HttpRequest<'a> {
+    /// A request without headers and body.
+    pub(crate) fn new(method: &'static str, url: &'a str, max_response_bytes: usize) -> Self {
+        Self {
+            method,
+            url,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+            max_response_bytes,
+            #[cfg(feature = "upload")]
+            activity: None,
+        }
+    }
 }
 
 impl HttpRequest<'_> {
-    /// `POST` or `GET`.
+    /// `POST` for calls of the API, `GET` where credentials come from. Uploads, by the feature `upload`, send their
+    /// media by `PUT` and ask for it by `HEAD`, `GET` and `DELETE` too. The response to `HEAD` has no body, whatever
+    /// its `Content-Length` says.
     pub fn method(&self) -> &str {
         self.method
     }

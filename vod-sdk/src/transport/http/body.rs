@@ -51,7 +51,7 @@ async fn read_as_it_is(response: &mut Response, limit: usize) -> Result<Bytes, T
     }
 }
 
-fn too_large(limit: usize) -> TransportError {
+pub(super) fn too_large(limit: usize) -> TransportError {
     let message = format!("the response is larger than {limit} bytes");
     TransportError::new(TransportErrorKind::TooLarge, message)
 }

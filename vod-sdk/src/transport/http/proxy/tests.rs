@@ -3,9 +3,6 @@ use std::net::{SocketAddr, TcpListener};
 use std::thread;
 use std::time::Duration;
 
-use bytes::Bytes;
-use reqwest::header::HeaderMap;
-
 use super::*;
 use crate::transport::http::{Http, HttpOptions};
 use crate::transport::{HttpRequest, Transport};
@@ -45,13 +42,7 @@ fn transport(endpoint: &str, environment: &[(&str, &str)]) -> Result<Http, Error
 async fn is_proxied(host: &str, environment: &[(&str, &str)]) -> bool {
     let url = format!("http://{host}/");
     let http = transport(&url, environment).unwrap();
-    let request = HttpRequest {
-        method: "GET",
-        url: &url,
-        headers: HeaderMap::new(),
-        body: Bytes::new(),
-        max_response_bytes: 1024,
-    };
+    let request = HttpRequest::new("GET", &url, 1024);
     http.send(request).await.is_ok()
 }
 

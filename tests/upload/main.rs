@@ -1,0 +1,8 @@
+//! Uploads from a file to its id, through everything that goes wrong on the way.
+
+mod cos;
+mod faults;
+mod killed;
+mod resumed;
+mod rig;
+mod sources;

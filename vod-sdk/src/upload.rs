@@ -1,0 +1,99 @@
+//! Uploads of media from here: a file in, its `FileId` out: feature `upload`.
+//!
+//! ```no_run
+//! use vod_sdk::Client;
+//! use vod_sdk::upload::Source;
+//!
+//! # async fn example() -> Result<(), vod_sdk::Error> {
+//! let client = Client::from_env()?;
+//! let media = client
+//!     .upload(Source::file("movie.mp4"))
+//!     .media_name("A film")
+//!     .cover(Source::file("cover.jpg"))
+//!     .checkpoint("movie.mp4.vodup")
+//!     .progress(|progress| println!("{} of {}", progress.confirmed(), progress.total()))
+//!     .await?;
+//! println!("{} {}", media.file_id, media.media_url);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! An upload asks the service where to put the media (`ApplyUpload`), sends it to COS, the object storage, and tells the
+//! service that it is there (`CommitUpload`). What is on the Internet already needs no upload: see
+//! [`Client::pull_upload`](crate::Client::pull_upload).
+//!
+//! # How media is sent
+//!
+//! Up to 8 MiB go in one request. More goes in [parts](Upload::part_size), [several at once](Upload::parallel), each
+//! with a digest by which COS notices a changed byte; the checksum of the whole is compared before the upload is
+//! committed. At most `part size × (parallel + 1)` bytes of media are in memory, and a file is read once. The time of an
+//! upload has no bound: a request is given up when nothing moves for 30 seconds, or when COS says
+//! nothing for 60, and is sent again, up to five times. While COS asks to slow down, fewer parts are sent at once.
+//!
+//! # When it is interrupted
+//!
+//! With a [`checkpoint`](Upload::checkpoint), the same upload goes on where it was, in another process as well, and sends
+//! only what COS does not have. [`Error::is_retryable`](crate::Error::is_retryable) says whether it can. Without one,
+//! an upload that fails removes what it has sent. The keys that the service gives out for an upload are good for
+//! about two hours and cannot be renewed: an upload that takes longer fails, and begins anew if
+//! [`restart_expired`](Upload::restart_expired) says so. Dropping the future stops an upload at once.
+//!
+//! An upload whose commit has lost its response is looked for under the name that it has in storage, so that nothing is
+//! uploaded twice.
+
+mod apply;
+#[cfg(feature = "blocking")]
+mod blocking;
+mod builder;
+mod checkpoint;
+mod commit;
+mod cos;
+mod expiry;
+mod future;
+mod job;
+mod multipart;
+mod plan;
+mod progress;
+mod source;
+
+pub use self::builder::Upload;
+pub use self::checkpoint::Checkpoint;
+pub use self::future::UploadFuture;
+pub use self::progress::{Phase, Progress};
+pub use self::source::Source;
+
+use crate::client::Client;
+use crate::error::{Error, ErrorKind};
+
+/// Uploaded media.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Uploaded {
+    /// The id of the media, by which all actions name it.
+    pub file_id: String,
+    /// Where the media is.
+    pub media_url: String,
+    /// Where its cover is, if it was uploaded with one.
+    pub cover_url: Option<String>,
+    /// The id of the request that says so.
+    pub request_id: String,
+    /// Whether the response to the commit was lost, and the media was found by looking for it.
+    pub recovered: bool,
+}
+
+impl Client {
+    /// Uploads media when it is awaited: see [`upload`](crate::upload).
+    pub fn upload(&self, source: Source) -> Upload {
+        Upload::new(self, source)
+    }
+}
+
+/// A failure of what is here, not of COS.
+fn failure(step: &str, message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Upload, message).at_step(step)
+}
+
+/// What cannot be uploaded as it is.
+fn refusal(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Request, message).at_step("check")
+}

@@ -1,0 +1,82 @@
+//! A checkpoint in a file.
+
+use std::ffi::OsString;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use super::Checkpoint;
+
+/// A file that only its owner can read, and that is replaced as a whole.
+pub(crate) struct CheckpointFile {
+    path: PathBuf,
+}
+
+impl CheckpointFile {
+    pub(crate) fn at(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    /// What is written before it takes the place of the file.
+    fn draft(&self) -> PathBuf {
+        let mut name = OsString::from(&self.path);
+        name.push(".new");
+        name.into()
+    }
+}
+
+impl Checkpoint for CheckpointFile {
+    fn load(&self) -> io::Result<Option<Vec<u8>>> {
+        found(fs::read(&self.path))
+    }
+
+    fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
+        let Some(state) = state else {
+            return found(fs::remove_file(&self.path)).map(drop);
+        };
+        let draft = self.draft();
+        // One that is left of an earlier run may be readable to others, or lead elsewhere.
+        found(fs::remove_file(&draft))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&draft)?.write_all(state)?;
+        fs::rename(draft, &self.path)
+    }
+}
+
+fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_as_a_whole_and_private() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("movie.vodup");
+        let file = CheckpointFile::at(path.clone());
+        assert_eq!(file.load().unwrap(), None);
+        file.save(None).unwrap();
+        fs::write(file.draft(), "left over").unwrap();
+        for state in ["one", "two"] {
+            file.save(Some(state.as_bytes())).unwrap();
+            assert_eq!(file.load().unwrap().as_deref(), Some(state.as_bytes()));
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        file.save(None).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

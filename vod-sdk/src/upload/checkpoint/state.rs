@@ -1,0 +1,254 @@
+//! What an upload needs to go on, and how it is written.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, SystemTime};
+
+use serde_json::{Value, json};
+use zeroize::Zeroizing;
+
+use crate::credential::{Credential, Wiped};
+use crate::time::unix_seconds;
+use crate::upload::source::Identity;
+
+/// The version of the form in which a state is written.
+const VERSION: u64 = 1;
+
+/// The state of an upload.
+pub(crate) struct State {
+    pub(crate) identity: Identity,
+    pub(crate) part_size: u64,
+    pub(crate) session: Session,
+    pub(crate) stage: Stage,
+    /// How long the cover is, if it was sent.
+    pub(crate) cover_sent: Option<u64>,
+    pub(crate) upload_id: Option<String>,
+    /// The parts that COS has confirmed, by number.
+    pub(crate) parts: BTreeMap<u32, Part>,
+}
+
+/// What the service has assigned to an upload.
+pub(crate) struct Session {
+    pub(crate) bucket: String,
+    pub(crate) region: String,
+    /// The name of the media in storage, with a leading `/`.
+    pub(crate) key: String,
+    pub(crate) cover_key: Option<String>,
+    /// What the upload is committed with.
+    pub(crate) session_key: Zeroizing<String>,
+    pub(crate) keys: Credential,
+    pub(crate) sub_app_id: Option<u64>,
+    pub(crate) source_context: String,
+}
+
+/// How far an upload is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    Sending,
+    /// All is in COS.
+    Sent,
+    /// The service may have been told.
+    Committing,
+}
+
+/// A part that COS has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) size: u64,
+    pub(crate) etag: String,
+    pub(crate) crc64: u64,
+}
+
+impl Stage {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Sending, "sending"),
+        (Self::Sent, "sent"),
+        (Self::Committing, "committing"),
+    ];
+
+    fn name(self) -> &'static str {
+        let mut all = Self::ALL.into_iter();
+        let found = all.find(|(stage, _)| *stage == self);
+        found.map_or("", |(_, name)| name)
+    }
+}
+
+impl State {
+    /// A new upload.
+    pub(crate) fn new(identity: Identity, part_size: u64, session: Session) -> Self {
+        Self {
+            identity,
+            part_size,
+            session,
+            stage: Stage::Sending,
+            cover_sent: None,
+            upload_id: None,
+            parts: BTreeMap::new(),
+        }
+    }
+
+    /// How many bytes COS has confirmed.
+    pub(crate) fn confirmed(&self) -> u64 {
+        let parts = self.parts.values().map(|part| part.size);
+        parts.sum::<u64>() + self.cover_sent.unwrap_or(0)
+    }
+
+    pub(crate) fn write(&self) -> Zeroizing<String> {
+        let Self {
+            identity, session, ..
+        } = self;
+        let parts = self.parts.iter();
+        let parts = parts.map(|(number, part)| json!([number, part.size, part.etag, part.crc64]));
+        let expiry = session.keys.expires_at();
+        let state = Wiped(json!({
+            "version": VERSION,
+            "source": {
+                "length": identity.length,
+                "modified": identity.modified,
+                "sample": identity.sample,
+            },
+            "part_size": self.part_size,
+            "session": {
+                "bucket": session.bucket,
+                "region": session.region,
+                "key": session.key,
+                "cover_key": session.cover_key,
+                "session_key": *session.session_key,
+                "secret_id": session.keys.secret_id(),
+                "secret_key": session.keys.secret_key(),
+                "token": session.keys.token(),
+                "expiry": expiry.and_then(|expiry| unix_seconds(expiry).ok()),
+                "sub_app_id": session.sub_app_id,
+                "source_context": session.source_context,
+            },
+            "stage": self.stage.name(),
+            "cover_sent": self.cover_sent,
+            "upload_id": self.upload_id,
+            "parts": parts.collect::<Vec<_>>(),
+        }));
+        Zeroizing::new(state.to_string())
+    }
+
+    /// Reads a state; `None` if it is none.
+    pub(crate) fn read(text: &[u8]) -> Option<Self> {
+        let state = Wiped(serde_json::from_slice(text).ok()?);
+        if state["version"].as_u64()? != VERSION {
+            return None;
+        }
+        let source = &state["source"];
+        let mut parts = BTreeMap::new();
+        for part in state["parts"].as_array()? {
+            let number = u32::try_from(part[0].as_u64()?).ok()?;
+            let part = Part {
+                size: part[1].as_u64()?,
+                etag: text_of(&part[2])?,
+                crc64: part[3].as_u64()?,
+            };
+            parts.insert(number, part);
+        }
+        let stage = state["stage"].as_str()?;
+        let (stage, _) = Stage::ALL.into_iter().find(|(_, name)| *name == stage)?;
+        Some(Self {
+            identity: Identity {
+                length: source["length"].as_u64(),
+                modified: source["modified"].as_u64(),
+                sample: source["sample"].as_u64(),
+            },
+            part_size: state["part_size"].as_u64()?,
+            session: Session::read(&state["session"])?,
+            stage,
+            cover_sent: state["cover_sent"].as_u64(),
+            upload_id: text_of(&state["upload_id"]),
+            parts,
+        })
+    }
+}
+
+impl Session {
+    fn read(session: &Value) -> Option<Self> {
+        let text = |name| text_of(&session[name]);
+        let mut keys = Credential::new(text("secret_id")?, text("secret_key")?);
+        if let Some(token) = text("token") {
+            keys = keys.with_token(token);
+        }
+        if let Some(expiry) = session["expiry"].as_u64() {
+            keys = keys.with_expiry(SystemTime::UNIX_EPOCH + Duration::from_secs(expiry));
+        }
+        Some(Self {
+            bucket: text("bucket")?,
+            region: text("region")?,
+            key: text("key")?,
+            cover_key: text("cover_key"),
+            session_key: text("session_key")?.into(),
+            keys,
+            sub_app_id: session["sub_app_id"].as_u64(),
+            source_context: text("source_context")?,
+        })
+    }
+}
+
+fn text_of(value: &Value) -> Option<String> {
+    value.as_str().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn state() -> State {
+        let part = |size| Part {
+            size,
+            etag: "d41d8cd98f00b204e9800998ecf8427e".to_owned(),
+            crc64: u64::MAX,
+        };
+        State {
+            identity: Identity {
+                length: Some(20),
+                modified: Some(1_700_000_000_123_456_789),
+                sample: None,
+            },
+            part_size: 8 << 20,
+            session: Session {
+                bucket: "bucket-1250000000".to_owned(),
+                region: "ap-chongqing".to_owned(),
+                key: "/dir/a.mp4".to_owned(),
+                cover_key: None,
+                session_key: "session".to_owned().into(),
+                keys: Credential::new("id", "key")
+                    .with_token("token")
+                    .with_expiry(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_007_200)),
+                sub_app_id: Some(7),
+                source_context: "context".to_owned(),
+            },
+            stage: Stage::Committing,
+            cover_sent: Some(3),
+            upload_id: Some("upload".to_owned()),
+            parts: BTreeMap::from([(1, part(15)), (10_000, part(5))]),
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let written = state().write();
+        let read = State::read(written.as_bytes()).unwrap();
+        assert_eq!(read.write(), written);
+        assert_eq!(read.identity, state().identity);
+        assert_eq!(read.parts, state().parts);
+        assert_eq!(read.confirmed(), 23);
+        assert!(read.session.keys.is_same_as(&state().session.keys));
+        assert_eq!(
+            read.session.keys.expires_at(),
+            state().session.keys.expires_at()
+        );
+    }
+
+    #[test]
+    fn what_is_cut_or_of_another_version_is_none() {
+        let written = state().write();
+        for length in 0..written.len() {
+            assert!(State::read(&written.as_bytes()[..length]).is_none());
+        }
+        let newer = written.replace("\"version\":1", "\"version\":2");
+        assert_ne!(newer, *written);
+        assert!(State::read(newer.as_bytes()).is_none());
+    }
+}

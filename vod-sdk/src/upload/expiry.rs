@@ -1,0 +1,29 @@
+//! The end of an upload's keys.
+
+use super::checkpoint::State;
+use super::cos::{Fault, Reaction};
+use super::failure;
+use super::plan::Plan;
+use crate::error::Error;
+
+/// The error of a fault. Where the keys have expired, it says what is left to do.
+pub(super) fn stopped(fault: Fault, state: &State, plan: Plan) -> Error {
+    match fault.reaction {
+        Reaction::Expired => expired(state, plan).with_source(fault.into_error()),
+        _ => fault.into_error(),
+    }
+}
+
+/// The error of an upload whose keys are good no more.
+pub(super) fn expired(state: &State, plan: Plan) -> Error {
+    let confirmed = state.confirmed();
+    let of = match plan.length {
+        Some(length) => format!(" of {length}"),
+        None => String::new(),
+    };
+    let message = format!(
+        "the keys of this upload have expired and cannot be renewed: {confirmed}{of} bytes were confirmed; \
+         Upload::restart_expired begins anew, and a faster network or smaller media needs less time"
+    );
+    failure("keys", message)
+}

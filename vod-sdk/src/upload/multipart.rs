@@ -1,0 +1,294 @@
+//! Media in parts, several of which are on their way at once.
+
+mod limit;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use tokio::task::{JoinSet, spawn_blocking};
+
+use self::limit::Limit;
+use super::checkpoint::{Part, Saved, State};
+use super::cos::{Checksums, Cos, Fault, Listed, PartEtag, Presence, Reaction, Whole, combine};
+use super::expiry::stopped;
+use super::failure;
+use super::plan::Plan;
+use super::progress::{Phase, Reporter};
+use super::source::{Feed, Source};
+use crate::error::Error;
+
+/// How often media is gone through: parts that COS has lost are sent again once.
+const MAX_ROUNDS: u32 = 2;
+
+/// A part that was sent, or why it was not.
+type Sent = (u32, u64, Result<Part, Fault>);
+
+/// What an upload in parts is made with.
+pub(super) struct Means<'a> {
+    pub(super) source: &'a mut Source,
+    pub(super) parallel: usize,
+    pub(super) saved: &'a Saved,
+    pub(super) reporter: &'a Reporter,
+}
+
+/// An upload in parts.
+pub(super) struct Multipart<'a> {
+    means: Means<'a>,
+    cos: &'a Arc<Cos>,
+    state: &'a mut State,
+    plan: Plan,
+    key: Arc<str>,
+}
+
+/// What COS has of the media.
+enum Found {
+    Parts(BTreeMap<u32, Listed>),
+    Whole,
+}
+
+impl<'a> Multipart<'a> {
+    pub(super) fn new(
+        means: Means<'a>,
+        cos: &'a Arc<Cos>,
+        state: &'a mut State,
+        plan: Plan,
+    ) -> Self {
+        Self {
+            means,
+            cos,
+            key: state.session.key.as_str().into(),
+            state,
+            plan,
+        }
+    }
+
+    /// Sends what COS does not have, and puts the parts together.
+    pub(super) async fn run(&mut self, feed: &mut Feed, is_resumed: bool) -> Result<(), Error> {
+        let mut round = 1;
+        let mut has_begun = is_resumed;
+        loop {
+            let found = self.find(has_begun).await?;
+            let Found::Parts(listed) = found else {
+                return Ok(());
+            };
+            let whole = match round {
+                1 => self.send(feed, &listed).await?,
+                _ => {
+                    let mut again = Feed::open(self.means.source).await?;
+                    if again.identity() != feed.identity() {
+                        return Err(feed.changed());
+                    }
+                    self.send(&mut again, &listed).await?
+                }
+            };
+            self.means.reporter.enter(Phase::Completing);
+            let parts = self.state.parts.iter();
+            let parts: Vec<PartEtag> = parts.map(|(n, part)| (*n, part.etag.clone())).collect();
+            let id = self.upload_id();
+            let Err(fault) = self.cos.complete((&self.key, &id), &parts, whole).await else {
+                return Ok(());
+            };
+            let is_lost = matches!(fault.reaction, Reaction::NoPart | Reaction::NoUpload);
+            if !(is_lost && round < MAX_ROUNDS && self.means.source.is_repeatable()) {
+                return Err(self.stopped(fault));
+            }
+            has_begun = true;
+            round += 1;
+        }
+    }
+
+    fn upload_id(&self) -> Arc<str> {
+        self.state.upload_id.as_deref().unwrap_or_default().into()
+    }
+
+    fn stopped(&self, fault: Fault) -> Error {
+        stopped(fault, self.state, self.plan)
+    }
+
+    /// Finds out what COS has, and begins where it has nothing.
+    async fn find(&mut self, has_begun: bool) -> Result<Found, Error> {
+        let Some(id) = self.state.upload_id.clone() else {
+            if has_begun {
+                self.remove_forgotten().await;
+            }
+            return self.begin().await;
+        };
+        match self.cos.list_parts(&self.key, &id).await {
+            Ok(Some(listed)) => {
+                self.state.parts.retain(|number, part| {
+                    let listed = listed.get(number);
+                    listed.is_some_and(|listed| {
+                        listed.size == part.size && listed.etag.eq_ignore_ascii_case(&part.etag)
+                    })
+                });
+                Ok(Found::Parts(listed))
+            }
+            // The keys do not permit to ask, so what was confirmed must do.
+            Ok(None) => Ok(Found::Parts(BTreeMap::new())),
+            Err(fault) if matches!(fault.reaction, Reaction::NoUpload | Reaction::NotFound) => {
+                if self.is_whole().await? {
+                    return Ok(Found::Whole);
+                }
+                self.begin().await
+            }
+            Err(fault) => Err(self.stopped(fault)),
+        }
+    }
+
+    /// Whether the parts were put together in an earlier run.
+    async fn is_whole(&mut self) -> Result<bool, Error> {
+        let Some(length) = self.plan.length else {
+            return Ok(false);
+        };
+        let parts = self.state.parts.values().map(|part| part.size);
+        let checksum = (parts.sum::<u64>() == length).then(|| checksum(&self.state.parts));
+        let found = self.cos.head(&self.key).await;
+        let found: Presence = found.map_err(|fault| self.stopped(fault))?;
+        Ok(found.is(length, checksum))
+    }
+
+    async fn begin(&mut self) -> Result<Found, Error> {
+        self.state.parts.clear();
+        let id = self.cos.initiate(&self.key).await;
+        self.state.upload_id = Some(id.map_err(|fault| self.stopped(fault))?);
+        self.means.saved.save(self.state).await?;
+        Ok(Found::Parts(BTreeMap::new()))
+    }
+
+    /// Removes multipart uploads that a run began and did not live to note. The name is this upload's alone.
+    async fn remove_forgotten(&mut self) {
+        for id in self.cos.list_uploads(&self.key).await.unwrap_or_default() {
+            let _ = self.cos.abort(&self.key, &id).await;
+        }
+    }
+
+    /// Sends the parts that COS does not have; what the whole must be.
+    async fn send(
+        &mut self,
+        feed: &mut Feed,
+        listed: &BTreeMap<u32, Listed>,
+    ) -> Result<Whole, Error> {
+        let mut limit = Limit::new(self.means.parallel);
+        let mut tasks = JoinSet::new();
+        let (mut number, mut offset) = (1, 0);
+        while let Some(size) = self.plan.size_of(number, offset) {
+            let known = self.state.parts.get(&number);
+            if let Some(part) = known.filter(|part| part.size <= size) {
+                let size = part.size;
+                feed.pass(size, &part.etag).await?;
+                (number, offset) = (number + 1, offset + size);
+                continue;
+            }
+            let body = feed
+                .read(usize::try_from(size).unwrap_or(usize::MAX))
+                .await?;
+            let length = body.len() as u64;
+            if self.plan.length.is_some() {
+                feed.check_whole(length, size)?;
+            } else if length == 0 {
+                break;
+            } else {
+                self.means.reporter.found(length);
+            }
+            while tasks.len() >= limit.now(self.cos.times_throttled()) {
+                self.collect(&mut tasks, &mut limit).await?;
+            }
+            let listed = listed.get(&number).filter(|part| part.size == length);
+            let part = PartToSend {
+                cos: Arc::clone(self.cos),
+                key: Arc::clone(&self.key),
+                upload_id: self.upload_id(),
+                number,
+                body,
+                listed: listed.cloned(),
+            };
+            tasks.spawn(part.send());
+            (number, offset) = (number + 1, offset + length);
+        }
+        while !tasks.is_empty() {
+            self.collect(&mut tasks, &mut limit).await?;
+        }
+        // What COS has behind the end is not of this media.
+        self.state.parts.retain(|known, _| *known < number);
+        feed.check_end().await?;
+        self.whole(offset)
+    }
+
+    fn whole(&self, size: u64) -> Result<Whole, Error> {
+        let plan = self.plan;
+        if plan.length.is_none()
+            && plan
+                .size_of(self.state.parts.len() as u32 + 1, size)
+                .is_none()
+        {
+            let message =
+                "the stream has more than 10,000 parts: begin anew with a larger Upload::part_size";
+            return Err(failure("read", message));
+        }
+        let crc64 = checksum(&self.state.parts);
+        Ok(Whole { size, crc64 })
+    }
+
+    /// Waits for a part, and takes note of it and of all others that are there.
+    async fn collect(&mut self, tasks: &mut JoinSet<Sent>, limit: &mut Limit) -> Result<(), Error> {
+        let mut failed = None;
+        let mut next = tasks.join_next().await;
+        while let Some(sent) = next {
+            let (number, size, result) = sent.map_err(|error| {
+                failure("part", format!("its task has ended: {error}")).with_source(error)
+            })?;
+            match result {
+                Ok(part) => {
+                    self.state.parts.insert(number, part);
+                    self.means.reporter.confirm(size, 1);
+                    limit.succeeded();
+                }
+                Err(fault) => failed = Some(fault),
+            }
+            next = tasks.try_join_next();
+        }
+        self.means.saved.save(self.state).await?;
+        failed.map_or(Ok(()), |fault| Err(self.stopped(fault)))
+    }
+}
+
+/// The checksum of all parts together.
+fn checksum(parts: &BTreeMap<u32, Part>) -> u64 {
+    let parts = parts.values();
+    parts.fold(0, |crc64, part| combine(crc64, part.crc64, part.size))
+}
+
+struct PartToSend {
+    cos: Arc<Cos>,
+    key: Arc<str>,
+    upload_id: Arc<str>,
+    number: u32,
+    body: Bytes,
+    /// What COS has under this number, if it is as long.
+    listed: Option<Listed>,
+}
+
+impl PartToSend {
+    async fn send(self) -> Sent {
+        let size = self.body.len() as u64;
+        let body = self.body.clone();
+        let hashed = spawn_blocking(move || Checksums::of(&body)).await;
+        let checksums = hashed.unwrap_or_else(|_| Checksums::of(&self.body));
+        let part = Part {
+            size,
+            etag: checksums.etag(),
+            crc64: checksums.crc64,
+        };
+        // It came through, and the run ended before it was noted.
+        if self.listed.is_some_and(|listed| listed.is(&checksums)) {
+            return (self.number, size, Ok(part));
+        }
+        let place = (&*self.key, &*self.upload_id);
+        let sent = self
+            .cos
+            .part(place, self.number, self.body, &checksums)
+            .await;
+        (self.number, size, sent.map(|()| part))
+    }
+}
