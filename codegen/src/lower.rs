@@ -27,6 +27,7 @@ mod services;
 mod session;
 mod sources;
 mod structs;
+mod swapped;
 mod tasks;
 mod texts;
 mod types;

@@ -57,6 +57,12 @@ impl Package {
         lines: impl IntoIterator<Item = String>,
     ) -> Vec<String> {
         let mut code: Vec<String> = imports.into_iter().collect();
+        let is_end = |c: char| !c.is_alphanumeric() && c != '_';
+        let mut imported = code.iter().flat_map(|line| line.split(is_end));
+        let result = match imported.any(|name| name == "Result") {
+            true => "std::result::Result",
+            false => "Result",
+        };
         let mut client = "vod_sdk::Client".to_owned();
         if let Some(methods) = &self.methods {
             code.push(format!("use {}::{methods} as _;", self.name));
@@ -64,7 +70,7 @@ impl Package {
         }
         code.extend([
             String::new(),
-            format!("# async fn example(client: {client}) -> Result<(), vod_sdk::Error> {{"),
+            format!("# async fn example(client: {client}) -> {result}<(), vod_sdk::Error> {{"),
         ]);
         code.extend(lines);
         code.extend(["# Ok(())".to_owned(), "# }".to_owned()]);

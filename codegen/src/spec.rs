@@ -280,7 +280,7 @@ pub struct TypeFile {
     pub fields: Vec<Field>,
     /// In place of fields: the known values of a text that the service may give others.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = json!([{ "value": "FINISH", "docs": "The task has ended." }]))]
+    #[schemars(length(min = 1), example = json!([{ "value": "FINISH", "docs": "The task has ended." }]))]
     pub values: Vec<KnownValue>,
     /// The value that means `true`, if the values are those of a switch.
     #[serde(rename = "true", skip_serializing_if = "Option::is_none")]
@@ -293,9 +293,10 @@ pub struct TypeFile {
 }
 
 impl TypeFile {
-    /// Whether it is an open set of values, and has no fields.
+    /// Whether it is an open set of values, and has no fields. What is a switch without values is meant to be one.
     pub fn is_open_set(&self) -> bool {
-        !self.values.is_empty()
+        let is_switch = self.on.is_some() || self.off.is_some();
+        !self.values.is_empty() || (is_switch && self.fields.is_empty())
     }
 }
 

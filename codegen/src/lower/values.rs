@@ -8,7 +8,8 @@ use crate::common_parameters;
 use crate::model::{Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
-use crate::spec::Field;
+use crate::read::Loaded;
+use crate::spec::{Field, TypeFile};
 use crate::values::{ExampleOf, describe};
 
 use super::naming;
@@ -64,6 +65,16 @@ impl Checker<'_, '_> {
 
     /// Checks that a value fits the type of the field `name`.
     pub(super) fn value(&mut self, json: &Value, name: &str, value: &ValueType, place: &Place) {
+        if let Some(file) = self.hollow(json, value) {
+            let message = format!(
+                "`{}` has neither `fields` nor `values`, and examples show values of it",
+                file.value.name
+            );
+            let hint = "add `values` for texts, or `fields` for objects";
+            let place = Place::file(file.file).key("name");
+            self.problems.add(place, message, hint);
+            return;
+        }
         match json {
             Value::Array(items) if value.is_list => {
                 let item = value.item();
@@ -87,6 +98,19 @@ impl Checker<'_, '_> {
             scalar if !fits(scalar, &value.item) => self.mismatch(json, name, value, place),
             _ => {}
         }
+    }
+
+    /// The type of a value if nothing is said of what it holds, and the value holds something: that is one mistake,
+    /// and not one of each example.
+    fn hollow(&self, json: &Value, value: &ValueType) -> Option<&Loaded<TypeFile>> {
+        let holds_something = match json {
+            Value::Null | Value::Array(_) => false,
+            Value::Object(object) => !object.is_empty(),
+            _ => true,
+        };
+        let index = value.struct_index().filter(|_| !value.is_list)?;
+        let file = self.types.file(index);
+        (holds_something && file.value.fields.is_empty()).then_some(file)
     }
 
     /// Checks that an object has only fields that are known, each of its type, and none missing.

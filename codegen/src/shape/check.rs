@@ -81,6 +81,14 @@ impl<'s> Check<'s, '_> {
             | (Rule::String, Kind::String(_)) => {}
             (Rule::Named(name), _) => self.value(node, &self.shape.named[name], description),
             (Rule::Optional(inner), _) => self.value(node, inner, description),
+            (Rule::Filled(_), Kind::List(items)) if items.is_empty() => {
+                self.report(
+                    &node.range,
+                    "the list is empty".to_owned(),
+                    description.to_owned(),
+                );
+            }
+            (Rule::Filled(list), _) => self.value(node, list, description),
             (Rule::Integer { least, most }, Kind::Number(number))
                 if number
                     .parse()

@@ -18,7 +18,9 @@ pub(super) fn expected(rule: &Rule) -> String {
         Rule::List(item) if matches!(**item, Rule::List(_)) => "a list of lists".to_owned(),
         Rule::List(_) => "a list".to_owned(),
         Rule::Object(_) | Rule::Map(_) => "an object".to_owned(),
-        Rule::Any | Rule::Named(_) | Rule::Optional(_) => "another value".to_owned(),
+        Rule::Any | Rule::Named(_) | Rule::Optional(_) | Rule::Filled(_) => {
+            "another value".to_owned()
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod open_sets;
 mod paging;
 mod retry;
 mod service;
+mod swapped;
 mod texts;
 mod twenty;
 mod values;
@@ -105,6 +106,11 @@ fn errors_in_error_codes() {
 }
 
 #[test]
+fn lists_in_each_others_place() {
+    check(swapped::CASES);
+}
+
+#[test]
 fn mistakes_of_newcomers() {
     check(newcomers::CASES);
 }
@@ -169,6 +175,7 @@ fn all() -> impl Iterator<Item = &'static Case> {
         paging::CASES,
         service::CASES,
         error_codes::CASES,
+        swapped::CASES,
         newcomers::CASES,
     ];
     tables.into_iter().flatten()

@@ -233,4 +233,18 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:6:13: expected a list of lists, fou
   = hint: it holds lists: write `[[…]]`, even if there is one of them
 "#,
     },
+    Case {
+        name: "values of a type that are none",
+        edits: &[Write(
+            TYPE,
+            "{\n  \"name\": \"MediaPart\",\n  \"values\": [],\n  \"true\": \"ON\", \"false\": \"OFF\"\n}",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaPart.json:3:13: the list is empty
+  |
+3 |   "values": [],
+  |             ^^
+  = hint: In place of fields: the known values of a text that the service may give others.
+"#,
+    },
 ];
