@@ -34,8 +34,8 @@ pub struct ServiceFile {
         regex(pattern = r"\.schema\.json$")
     )]
     pub schema: Option<String>,
-    /// Name of the service in a signature's scope: `vod`.
-    #[schemars(example = &"vod", regex(pattern = r"^[A-Za-z0-9_-]+$"))]
+    /// Name of the service in a signature's scope: `cvm`.
+    #[schemars(example = &"cvm", regex(pattern = r"^[A-Za-z0-9_-]+$"))]
     pub service: String,
     /// Version of the API, as the folder is named: `2018-07-17`.
     #[schemars(
@@ -45,7 +45,7 @@ pub struct ServiceFile {
     pub version: String,
     /// Name of the service for a reader.
     #[schemars(
-        example = "Tencent Cloud VOD (Video on Demand)",
+        example = "Tencent Cloud CVM (Cloud Virtual Machine)",
         regex(pattern = r"\S")
     )]
     pub title: String,
@@ -57,15 +57,15 @@ pub struct ServiceFile {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
     pub documented: bool,
-    /// Host of the default endpoint: `vod.tencentcloudapi.com`.
+    /// Host of the default endpoint: `cvm.tencentcloudapi.com`.
     #[schemars(
-        example = "vod.tencentcloudapi.com",
+        example = "cvm.tencentcloudapi.com",
         regex(pattern = r"^[A-Za-z0-9.:-]+$")
     )]
     pub endpoint: String,
     /// Address of the official documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"https://www.tencentcloud.com/document/product/266", regex(pattern = ADDRESS))]
+    #[schemars(example = &"https://www.tencentcloud.com/document/product/213", regex(pattern = ADDRESS))]
     pub page: Option<String>,
     /// The edition of the official documentation that the version follows.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -127,11 +127,11 @@ pub struct ActionFile {
     pub summary: String,
     /// Paragraphs with what a caller must know besides.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = json!(["Call it when VOD support has asked you to."]))]
+    #[schemars(example = json!(["Call it when support has asked you to."]))]
     pub docs: Vec<String>,
     /// Address of the official page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"https://www.tencentcloud.com/document/product/266/34176", regex(pattern = ADDRESS))]
+    #[schemars(example = &"https://www.tencentcloud.com/document/product/213/15707", regex(pattern = ADDRESS))]
     pub page: Option<String>,
     /// The only edition that has the action, if it is not the one that the version follows.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -26,7 +26,7 @@ pub struct ErrorCodesFile {
     /// The codes of the service.
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = json!([{
-        "code": "FailedOperation.InvalidVodUser", "meaning": "VOD is not activated for the account.", "retry": "never",
+        "code": "FailedOperation.NotActivated", "meaning": "The service is not activated for the account.", "retry": "never",
     }]))]
     pub codes: Vec<ErrorCode>,
 }
