@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{Builder, Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
+use crate::spec::Field;
 
 use super::fields::{FieldList, Owner};
 use super::naming;
@@ -158,23 +159,42 @@ fn check_order(
             else {
                 continue;
             };
-            if second > first || a != b {
+            let Some((both, who)) = in_common(earlier, later, &a, &b).filter(|_| second < first)
+            else {
                 continue;
-            }
-            let both = if earlier.type_ == later.type_ {
-                format!("`{}`", earlier.type_)
-            } else {
-                format!("`{}` in Rust", rust_type(&a))
             };
             let message = format!(
-                "`{}` now comes before `{}`, and both are {both}: swapped arguments of `new()` \
-                 would compile in every caller and send the wrong values",
+                "`{}` now comes before `{}`, and both {both}: swapped arguments of `new()` would \
+                 compile in {who} and send the wrong values",
                 earlier.name, later.name
             );
             let hint = "put them in the order of `new`; `new` itself is append-only, so undo the change \
                         if it was made there";
             problems.add(list.place.index(*second).key("name"), message, hint);
         }
+    }
+}
+
+/// What two arguments have in common so that one can be passed for the other, and who can do so.
+fn in_common(
+    earlier: &Field,
+    later: &Field,
+    a: &ValueType,
+    b: &ValueType,
+) -> Option<(String, &'static str)> {
+    let is_integer = |value: &ValueType| matches!(value.item, Item::Int64 | Item::Uint64);
+    if a == b && earlier.type_ == later.type_ {
+        Some((format!("are `{}`", earlier.type_), "every caller"))
+    } else if a == b {
+        Some((format!("are `{}` in Rust", rust_type(a)), "every caller"))
+    } else if a.is_list != b.is_list {
+        None
+    } else if a.item.is_text() && b.item.is_text() {
+        Some(("take texts".to_owned(), "callers that pass literals"))
+    } else if is_integer(a) && is_integer(b) {
+        Some(("take integers".to_owned(), "callers that pass literals"))
+    } else {
+        None
     }
 }
 

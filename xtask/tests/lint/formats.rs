@@ -8,7 +8,7 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: (
             "{ \"name\": \"SessionId\"",
-            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"Shown then.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"timestamp\", \"docs\": \"Shown then.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"timestamp\", \"docs\": \"Shown then.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
+            "{ \"name\": \"Day\", \"type\": \"date\", \"docs\": \"Shown then.\", \"example\": \"2021-13-04\" },\n    { \"name\": \"Hour\", \"type\": \"timestamp\", \"docs\": \"Begun then.\", \"example\": \"2021-12-04T25:00:00Z\" },\n    { \"name\": \"Never\", \"type\": \"timestamp\", \"docs\": \"Ended then.\", \"example\": \"9999-12-31T23:59:59Z\" },\n    { \"name\": \"SessionId\"",
         ),
         found: &[
             "actions/CreateFilm.json:13:72: text-time: `2021-13-04` is not a valid date; correct the example",

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod base;
+mod examples;
 mod formats;
 mod known_values;
 mod limits;
@@ -58,6 +59,11 @@ fn findings_in_pages() {
 #[test]
 fn findings_in_what_may_be_repeated() {
     check(retry::CASES);
+}
+
+#[test]
+fn findings_in_examples() {
+    check(examples::CASES);
 }
 
 #[test]
@@ -200,6 +206,7 @@ fn all() -> impl Iterator<Item = &'static Case> {
         paging::CASES,
         retry::CASES,
         secrets::CASES,
+        examples::CASES,
         upkeep::CASES,
         newcomers::CASES,
     ];

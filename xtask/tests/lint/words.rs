@@ -1,6 +1,6 @@
 //! Texts that are not as they should be.
 
-use crate::base::{Case, ERROR_CODES, FILM, LIST, START};
+use crate::base::{Case, DELETE, ERROR_CODES, FILM, LIST, START};
 
 pub(crate) const CASES: &[Case] = &[
     Case {
@@ -293,6 +293,32 @@ pub(crate) const CASES: &[Case] = &[
         found: &[
             "types/Film.json:6:50: untidy: this has a letter of another alphabet in a word; write it in Latin letters",
         ],
+        together: false,
+    },
+    Case {
+        name: "words of two fields of one list",
+        file: START,
+        change: (r#""docs": "Who plays.""#, r#""docs": "What posters show.""#),
+        found: &[
+            "actions/CreateFilm.json:12:69: same-words: these are the words of `Title` beside it too; say what each of them is",
+        ],
+        together: false,
+    },
+    Case {
+        name: "words of two fields of one list, one of which is deprecated",
+        file: START,
+        change: (
+            r#""docs": "Who plays.""#,
+            r#""deprecated": "Use `Title`.", "docs": "What posters show.""#,
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "words of fields of two lists",
+        file: DELETE,
+        change: (r#""docs": "What posters show.""#, r#""docs": "Any words.""#),
+        found: &[],
         together: false,
     },
 ];
