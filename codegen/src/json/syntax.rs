@@ -152,6 +152,16 @@ pub(crate) fn locate(text: &str, error: &serde_json::Error) -> SyntaxError {
     }
     let range = start..word_end(text, start);
     let character = text[start..].chars().next();
+    if let Some(space) = character.filter(|c| c.is_whitespace() && !c.is_ascii()) {
+        return SyntaxError {
+            range,
+            message: format!(
+                "this is not JSON: {} is a space, and none of JSON's",
+                space.escape_unicode()
+            ),
+            hint: "write a plain space",
+        };
+    }
     if message.starts_with("control character") {
         return SyntaxError {
             range,

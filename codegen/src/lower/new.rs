@@ -22,7 +22,7 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> Vec<usize> {
     let (arguments, meant) = arguments(list, new, place, problems);
-    check_complete(list, &arguments, &meant, problems);
+    check_complete(list, &arguments, &meant, types, problems);
     check_circles(list, types, problems);
     check_order(list, &arguments, types, problems);
     arguments
@@ -121,6 +121,7 @@ fn check_complete(
     list: &FieldList<'_>,
     arguments: &[usize],
     meant: &[&str],
+    types: &Types<'_>,
     problems: &mut Problems,
 ) {
     let mut seen = BTreeSet::new();
@@ -128,7 +129,8 @@ fn check_complete(
         let is_first = seen.insert(&field.name);
         let is_usable = naming::is_wire_name(&field.name);
         let is_named = arguments.contains(&index) || meant.contains(&field.name.as_str());
-        if is_first && is_usable && field.required && !is_named {
+        let is_missing = field.required && !is_named;
+        if is_first && is_usable && is_missing && !types.can_never_be(field) {
             let message = format!(
                 "the {} `{}` is required and not in `new`",
                 list.what(),

@@ -120,6 +120,12 @@ impl Checker<'_, '_> {
         let mut meant = BTreeSet::new();
         for (key, json) in object {
             let place = place.key(key);
+            if let Some(field) = of_query(key, known) {
+                if meant.insert(field) {
+                    in_query_notation(key, field, known, place, self.problems);
+                }
+                continue;
+            }
             let Some(field) = fields.iter().find(|field| field.name == *key) else {
                 let renamed = self.renamed(object, fields);
                 meant.extend(unknown(key, known, renamed, place, self.problems));
@@ -139,6 +145,7 @@ impl Checker<'_, '_> {
             if let Some(promise) = self.mode.promise(field)
                 && !object.contains_key(&field.name)
                 && !meant.contains(field.name.as_str())
+                && !self.types.can_never_be(field)
             {
                 let message = format!("the example lacks `{}`, which is {promise}", field.name);
                 let hint = "add it, or correct what is said of the field";
@@ -222,6 +229,33 @@ impl Checker<'_, '_> {
     }
 }
 
+/// The field whose value a key of an object in the notation of a query is a part of: `Segments.0.Url`.
+fn of_query<'k>(key: &str, known: &Known<'k>) -> Option<&'k str> {
+    let (name, rest) = key.split_once('.')?;
+    let mut fields = known.fields.iter();
+    let is_known = fields.any(|field| field.name == key) || rest.is_empty();
+    let field = known.fields.iter().find(|field| field.name == name)?;
+    (!is_known).then_some(&field.name)
+}
+
+/// Reports the first key of a field in the notation of a query.
+fn in_query_notation(
+    key: &str,
+    field: &str,
+    known: &Known<'_>,
+    place: Place,
+    problems: &mut Problems,
+) {
+    let message = format!(
+        "{} is in the notation of a query, and {} is JSON",
+        code(key),
+        known.owner
+    );
+    let hint =
+        format!("write all of `{field}` as one value: a list in `[…]`, an object in `{{…}}`");
+    problems.add(place.itself(), message, hint);
+}
+
 /// Reports a key, and returns the field that was probably meant.
 fn unknown<'k>(
     key: &str,
@@ -252,7 +286,10 @@ fn unknown<'k>(
 fn is_sound(group: &[String], fields: &[Field]) -> bool {
     let is_there = |name: &String| fields.iter().any(|field| field.name == *name);
     let is_first = |(index, name): (usize, &String)| !group[..index].contains(name);
-    group.len() > 1 && group.iter().all(is_there) && group.iter().enumerate().all(is_first)
+    let is_optional = |name: &String| !fields.iter().any(|it| it.name == *name && it.required);
+    group.len() > 1
+        && group.iter().all(|name| is_there(name) && is_optional(name))
+        && group.iter().enumerate().all(is_first)
 }
 
 fn fits(json: &Value, item: &Item) -> bool {

@@ -69,11 +69,11 @@ pub(crate) const CASES: &[Case] = &[
         name: "json that is none",
         file: LIST,
         change: (
-            "\"type\": \"string\", \"docs\": \"Omit all others now\"",
-            "\"type\": \"string\", \"json\": \"any\", \"docs\": \"Omit all others now\"",
+            "\"type\": \"string\", \"docs\": \"Omit all others now.\"",
+            "\"type\": \"string\", \"json\": \"any\", \"docs\": \"Omit all others now.\"",
         ),
         found: &[
-            "actions/DescribeFilms.json:20:190: text-json: `drama` is no JSON, and `json` says that it is; correct the example, or remove `json`",
+            "actions/DescribeFilms.json:20:191: text-json: `drama` is no JSON, and `json` says that it is; correct the example, or remove `json`",
         ],
         together: false,
     },

@@ -32,7 +32,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"example\": \"drama\"", "\"example\": \"Drama\""),
         found: &[
-            "actions/DescribeFilms.json:20:175: unlisted-value: the example `Drama` is not among the known values; write `drama`, or add it to `values`",
+            "actions/DescribeFilms.json:20:176: unlisted-value: the example `Drama` is not among the known values; write `drama`, or add it to `values`",
         ],
         together: true,
     },
@@ -41,7 +41,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"comedy\"", "\"value\": \"drama\""),
         found: &[
-            "actions/DescribeFilms.json:20:133: repeated-value: `drama` is repeated; keep one of them",
+            "actions/DescribeFilms.json:20:134: repeated-value: `drama` is repeated; keep one of them",
         ],
         together: true,
     },
@@ -49,11 +49,11 @@ pub(crate) const CASES: &[Case] = &[
         name: "default that is cut off",
         file: LIST,
         change: (
-            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\"",
-            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"default\": \"film\", \"example\": \"film noir\"",
+            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\"",
+            "\"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now.\", \"default\": \"film\", \"example\": \"film noir\"",
         ),
         found: &[
-            "actions/DescribeFilms.json:20:84: cut-value: `film` is the beginning of `film noir`; write the whole value, or list both in `values`",
+            "actions/DescribeFilms.json:20:85: cut-value: `film` is the beginning of `film noir`; write the whole value, or list both in `values`",
         ],
         together: false,
     },
@@ -62,7 +62,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"comedy\"", "\"value\": \"c\""),
         found: &[
-            "actions/DescribeFilms.json:20:133: cut-value: `c` is one letter among words; write the whole value, or remove it",
+            "actions/DescribeFilms.json:20:134: cut-value: `c` is one letter among words; write the whole value, or remove it",
         ],
         together: false,
     },
@@ -74,7 +74,7 @@ pub(crate) const CASES: &[Case] = &[
             "{ \"value\": \"comedy\", \"docs\": \"Funny.\" }, { \"value\": \"Crime\", \"docs\": \"Dark.\" }",
         ),
         found: &[
-            "actions/DescribeFilms.json:20:174: odd-capital: `Crime` alone begins with a capital letter; write it as the service does",
+            "actions/DescribeFilms.json:20:175: odd-capital: `Crime` alone begins with a capital letter; write it as the service does",
         ],
         together: false,
     },
@@ -107,7 +107,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"drama\"", "\"value\": \"drama \""),
         found: &[
-            "actions/DescribeFilms.json:20:95: untidy: `drama ` has a space at its beginning or end; remove it",
+            "actions/DescribeFilms.json:20:96: untidy: `drama ` has a space at its beginning or end; remove it",
         ],
         together: false,
     },
@@ -116,7 +116,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"comedy\"", "\"value\": \"cоmedy\""),
         found: &[
-            "actions/DescribeFilms.json:20:133: untidy: `c\\u{43e}medy` has a letter of another alphabet in a word; write it in Latin letters",
+            "actions/DescribeFilms.json:20:134: untidy: `c\\u{43e}medy` has a letter of another alphabet in a word; write it in Latin letters",
         ],
         together: false,
     },

@@ -18,7 +18,7 @@ pub(crate) const CASES: &[Case] = &[
         file: START,
         change: ("\"example\": 640", "\"example\": 8"),
         found: &[
-            "actions/CreateFilm.json:11:186: broken-limit: `8` breaks the range, which begins at 16; correct one of them, or list the number in `values` if it is allowed all the same",
+            "actions/CreateFilm.json:11:187: broken-limit: `8` breaks the range, which begins at 16; correct one of them, or list the number in `values` if it is allowed all the same",
         ],
         together: true,
     },

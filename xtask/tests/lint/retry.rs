@@ -86,7 +86,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "insertion that is said to be the same twice",
         file: LIST,
         change: (
-            "\"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\"",
+            "\"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\"",
             "\"Operation\", \"type\": \"string\", \"docs\": \"What to do.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"InsertTemporary\"",
         ),
         found: &[
@@ -138,5 +138,19 @@ pub(crate) const CASES: &[Case] = &[
             "actions/CreateFilm.json:15:15: unnamed-task: `task_ids` does not name `TaskId`; add \"TaskId\" to it, if the call has started that task",
         ],
         together: true,
+    },
+    Case {
+        name: "days of a session that is not used, and nothing that follows",
+        file: START,
+        change: ("\"retry\": \"session_id\"", "\"retry\": \"never\""),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "code of a repetition that is none, and nothing that follows",
+        file: DELETE,
+        change: ("\"retry\": \"idempotent\"", "\"retry\": \"read\""),
+        found: &[],
+        together: false,
     },
 ];

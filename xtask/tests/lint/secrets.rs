@@ -30,7 +30,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "a cookie",
         file: LIST,
         change: (
-            "{ \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }",
+            "{ \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }",
             "{ \"name\": \"SessionCookie\", \"type\": \"string\", \"docs\": \"Made by them.\" }, { \"name\": \"AuthHeader\", \"type\": \"string\", \"docs\": \"Sent by them.\" }",
         ),
         found: &[

@@ -186,7 +186,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "undocumented field of a response",
         file: START,
-        change: (", \"docs\": \"Name of the job\"", ""),
+        change: (", \"docs\": \"Name of the job.\"", ""),
         found: &[
             "actions/CreateFilm.json:16:15: undocumented: the field `CreateFilm.TaskId` is not documented; document it",
         ],
@@ -215,7 +215,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: (", \"docs\": \"Funny.\"", ""),
         found: &[
-            "actions/DescribeFilms.json:20:122: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` is not documented; document it",
+            "actions/DescribeFilms.json:20:123: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` is not documented; document it",
         ],
         together: false,
     },
@@ -319,6 +319,22 @@ pub(crate) const CASES: &[Case] = &[
         file: DELETE,
         change: (r#""docs": "What posters show.""#, r#""docs": "Any words.""#),
         found: &[],
+        together: false,
+    },
+    Case {
+        name: "text without a full stop",
+        file: FILM,
+        change: ("Any words.", "Any words"),
+        found: &["types/Film.json:6:50: untidy: this has no full stop at its end; add it"],
+        together: false,
+    },
+    Case {
+        name: "known value without a full stop",
+        file: LIST,
+        change: ("\"Sad.\"", "\"Sad\""),
+        found: &[
+            "actions/DescribeFilms.json:20:113: untidy: this has no full stop at its end; add it",
+        ],
         together: false,
     },
 ];
