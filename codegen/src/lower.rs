@@ -31,6 +31,7 @@ mod swapped;
 mod tasks;
 mod texts;
 mod types;
+mod unknown_keys;
 mod usages;
 mod values;
 

@@ -4,17 +4,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::common_parameters;
 use crate::model::{Item, ValueType};
-use crate::nearest::nearest;
 use crate::problem::{Place, code};
 use crate::read::Loaded;
 use crate::spec::{Field, TypeFile};
 use crate::values::{ExampleOf, describe};
 
-use super::naming;
 use super::problems::Problems;
 use super::types::Types;
+use super::unknown_keys;
 
 /// The fields that an object may have.
 pub(super) struct Known<'a> {
@@ -120,15 +118,21 @@ impl Checker<'_, '_> {
         let mut meant = BTreeSet::new();
         for (key, json) in object {
             let place = place.key(key);
-            if let Some(field) = of_query(key, known) {
+            if let Some(field) = unknown_keys::of_query(key, known) {
                 if meant.insert(field) {
-                    in_query_notation(key, field, known, place, self.problems);
+                    unknown_keys::in_query_notation(key, field, known, place, self.problems);
                 }
                 continue;
             }
             let Some(field) = fields.iter().find(|field| field.name == *key) else {
                 let renamed = self.renamed(object, fields);
-                meant.extend(unknown(key, known, renamed, place, self.problems));
+                meant.extend(unknown_keys::report(
+                    key,
+                    known,
+                    renamed,
+                    place,
+                    self.problems,
+                ));
                 continue;
             };
             if json.is_null() && self.mode == ExampleOf::Response {
@@ -141,7 +145,21 @@ impl Checker<'_, '_> {
                 self.field(json, field, &place);
             }
         }
-        for field in fields {
+        self.lacking(object, known, &meant, place);
+        if self.mode == ExampleOf::Request && meant.is_empty() {
+            self.conditions(object, known, place);
+        }
+    }
+
+    /// Reports the fields that an object must have and lacks.
+    fn lacking(
+        &mut self,
+        object: &Map<String, Value>,
+        known: &Known<'_>,
+        meant: &BTreeSet<&str>,
+        place: &Place,
+    ) {
+        for field in known.fields {
             if let Some(promise) = self.mode.promise(field)
                 && !object.contains_key(&field.name)
                 && !meant.contains(field.name.as_str())
@@ -151,9 +169,6 @@ impl Checker<'_, '_> {
                 let hint = "add it, or correct what is said of the field";
                 self.problems.add(place.clone(), message, hint);
             }
-        }
-        if self.mode == ExampleOf::Request && meant.is_empty() {
-            self.conditions(object, known, place);
         }
     }
 
@@ -227,59 +242,6 @@ impl Checker<'_, '_> {
         let message = format!("`{name}` is {is}{of}, and this is {}", describe(json));
         self.problems.add(place.clone(), message, hint);
     }
-}
-
-/// The field whose value a key of an object in the notation of a query is a part of: `Segments.0.Url`.
-fn of_query<'k>(key: &str, known: &Known<'k>) -> Option<&'k str> {
-    let (name, rest) = key.split_once('.')?;
-    let mut fields = known.fields.iter();
-    let is_known = fields.any(|field| field.name == key) || rest.is_empty();
-    let field = known.fields.iter().find(|field| field.name == name)?;
-    (!is_known).then_some(&field.name)
-}
-
-/// Reports the first key of a field in the notation of a query.
-fn in_query_notation(
-    key: &str,
-    field: &str,
-    known: &Known<'_>,
-    place: Place,
-    problems: &mut Problems,
-) {
-    let message = format!(
-        "{} is in the notation of a query, and {} is JSON",
-        code(key),
-        known.owner
-    );
-    let hint =
-        format!("write all of `{field}` as one value: a list in `[…]`, an object in `{{…}}`");
-    problems.add(place.itself(), message, hint);
-}
-
-/// Reports a key, and returns the field that was probably meant.
-fn unknown<'k>(
-    key: &str,
-    known: &Known<'k>,
-    renamed: Option<&'k str>,
-    place: Place,
-    problems: &mut Problems,
-) -> Option<&'k str> {
-    let message = format!("{} is not a field of {}", code(key), known.owner);
-    let names = known.fields.iter().map(|field| field.name.as_str());
-    let common = common_parameters::place(key);
-    let meant = nearest(key, names).or(renamed.filter(|_| common.is_none()));
-    if meant.is_some_and(|name| !naming::is_wire_name(name)) {
-        return meant;
-    }
-    let hint = match (common, meant) {
-        (_, Some(near)) => format!("did you mean `{near}`?"),
-        (Some(common), None) => {
-            format!("every request has it, in {common}: remove it from the example")
-        }
-        (None, None) => "add the field, or remove it from the example".to_owned(),
-    };
-    problems.add(place.itself(), message, hint);
-    meant
 }
 
 /// Whether a group says something: what is wrong with another is told at the group, and not at each example.
