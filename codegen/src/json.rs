@@ -11,7 +11,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 pub use syntax::SyntaxError;
-pub(crate) use syntax::{locate, mishap};
+pub(crate) use syntax::{locate, mishap, one_line};
 
 /// A value, and the bytes of the text that it is written in.
 #[derive(Debug)]

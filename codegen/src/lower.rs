@@ -27,9 +27,11 @@ mod services;
 mod session;
 mod sources;
 mod structs;
+mod swapped;
 mod tasks;
 mod texts;
 mod types;
+mod unknown_keys;
 mod usages;
 mod values;
 

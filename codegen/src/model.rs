@@ -1,10 +1,17 @@
 //! The API as the generated code has it: checked, and with the names of Rust.
 
+mod paging;
+mod structs;
+mod tasks;
+
 use std::fmt;
 
 use crate::docs::Block;
 
 pub use crate::spec::{PageStyle, RetryClass, RetryHint};
+pub use paging::{FieldPath, PageList, Paging};
+pub use structs::{Builder, Condition, Field, Item, Json, Struct, ValueType};
+pub use tasks::TaskIds;
 
 /// Everything that is generated.
 #[derive(Clone, Debug)]
@@ -50,6 +57,12 @@ impl Package {
         lines: impl IntoIterator<Item = String>,
     ) -> Vec<String> {
         let mut code: Vec<String> = imports.into_iter().collect();
+        let is_end = |c: char| !c.is_alphanumeric() && c != '_';
+        let mut imported = code.iter().flat_map(|line| line.split(is_end));
+        let result = match imported.any(|name| name == "Result") {
+            true => "std::result::Result",
+            false => "Result",
+        };
         let mut client = "vod_sdk::Client".to_owned();
         if let Some(methods) = &self.methods {
             code.push(format!("use {}::{methods} as _;", self.name));
@@ -57,7 +70,7 @@ impl Package {
         }
         code.extend([
             String::new(),
-            format!("# async fn example(client: {client}) -> Result<(), vod_sdk::Error> {{"),
+            format!("# async fn example(client: {client}) -> {result}<(), vod_sdk::Error> {{"),
         ]);
         code.extend(lines);
         code.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
@@ -196,59 +209,6 @@ pub struct Action {
     pub wire_source: Source,
 }
 
-/// How an action hands out a long list in pages.
-#[derive(Clone, Debug)]
-pub struct Paging {
-    /// By what a page is chosen.
-    pub style: PageStyle,
-    /// The parameter that chooses the page.
-    pub position: String,
-    /// The parameter that bounds the number of items of a page.
-    pub size: Option<String>,
-    /// How many items a page has at most.
-    pub max_size: Option<u32>,
-    /// How many items of a list the service hands out at most.
-    pub window: Option<u32>,
-    /// Whether a page begins at a multiple of its size only.
-    pub whole_pages: bool,
-    /// The lists of a page; at least one.
-    pub lists: Vec<PageList>,
-    /// The enum of the items, if there are several lists.
-    pub item: Option<String>,
-    /// The field of the response with the number of all items.
-    pub total: Option<FieldPath>,
-    /// The field that chooses the next page.
-    pub next: Option<FieldPath>,
-    /// The field that says whether there are more pages.
-    pub more: Option<FieldPath>,
-}
-
-/// A list of a page.
-#[derive(Clone, Debug)]
-pub struct PageList {
-    /// Where it is.
-    pub path: FieldPath,
-    /// The type of an item.
-    pub item: Item,
-    /// The name of its variant in the enum of the items.
-    pub variant: String,
-}
-
-/// The way to a field of the response: names of fields in Rust, and whether each is an `Option`.
-#[derive(Clone, Debug)]
-pub struct FieldPath(pub Vec<(String, bool)>);
-
-/// A field of the response with the id of a task, or with several.
-#[derive(Clone, Debug)]
-pub struct TaskIds {
-    /// Name of the field in Rust.
-    pub field: String,
-    /// Whether it is a list.
-    pub is_list: bool,
-    /// Whether it is an `Option`.
-    pub is_optional: bool,
-}
-
 /// A data type.
 #[derive(Clone, Debug)]
 pub struct Type {
@@ -292,150 +252,6 @@ pub struct Variant {
     pub value: String,
     /// Documentation.
     pub docs: Vec<Block>,
-}
-
-/// A struct: a request, a response, or a data type.
-#[derive(Clone, Debug)]
-pub struct Struct {
-    /// Name.
-    pub name: String,
-    /// Documentation.
-    pub docs: Vec<Block>,
-    /// Why it is deprecated, if it is.
-    pub deprecated: Option<String>,
-    /// The fields.
-    pub fields: Vec<Field>,
-    /// What a request is documented to hold besides what is required.
-    pub conditions: Vec<Condition>,
-    /// How it is built; `None` for what only the service makes.
-    pub builder: Option<Builder>,
-    /// Whether reading it from JSON refuses what does not fit.
-    pub is_strict: bool,
-}
-
-/// A documented condition on the fields of a request, by their names on the wire.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Condition {
-    /// The field is required if each of these has one of its values.
-    RequiredIf(String, Vec<(String, Vec<String>)>),
-    /// Exactly one of the fields is given.
-    OneOf(Vec<String>),
-}
-
-/// How a struct is built: by `new()` and one method for each field.
-#[derive(Clone, Debug)]
-pub struct Builder {
-    /// The summary of `new()`: a sentence.
-    pub summary: &'static str,
-    /// The fields that `new()` takes, as indices, in order.
-    pub arguments: Vec<usize>,
-}
-
-/// A field of a struct.
-#[derive(Clone, Debug)]
-pub struct Field {
-    /// Name on the wire.
-    pub wire_name: String,
-    /// Name of the field, and of the method that sets it.
-    pub name: String,
-    /// Documentation.
-    pub docs: Vec<Block>,
-    /// Documentation of the method that sets it.
-    pub setter_docs: Vec<Block>,
-    /// Why it is deprecated, if it is.
-    pub deprecated: Option<String>,
-    /// The type of its value.
-    pub value: ValueType,
-    /// The type of the JSON in a string: a type of the version, or any value.
-    pub json: Option<Json>,
-    /// Whether the integer is written as a text.
-    pub is_text: bool,
-    /// Whether the field is an `Option`.
-    pub is_optional: bool,
-    /// Whether it is left out of a request where it is empty, 0 or `false`.
-    pub is_left_out_if_empty: bool,
-    /// Whether the value is boxed, because it may contain the struct that contains it.
-    pub is_boxed: bool,
-    /// That a request must have it.
-    pub is_required: bool,
-    /// Whether its value is redacted in `Debug`.
-    pub is_secret: bool,
-    /// The greatest number of characters.
-    pub max_chars: Option<usize>,
-    /// The greatest number of items.
-    pub max_items: Option<usize>,
-}
-
-impl Struct {
-    /// Whether a field of its own is redacted in `Debug`.
-    pub fn has_secrets(&self) -> bool {
-        self.fields.iter().any(|field| field.is_secret)
-    }
-}
-
-/// A type of value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ValueType {
-    /// The value, or an item of the list.
-    pub item: Item,
-    /// Whether it is a list.
-    pub is_list: bool,
-}
-
-/// The type of the JSON in a string.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Json {
-    /// Any value.
-    Any,
-    /// A struct of the version, as an index among its types.
-    Struct(usize),
-}
-
-/// A type of value that is not a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
-    /// `String`: text, days, and base64.
-    String,
-    /// `Timestamp`: a time, in whatever form the service writes it.
-    Timestamp,
-    /// `i64`.
-    Int64,
-    /// `u64`.
-    Uint64,
-    /// `f64`.
-    Float,
-    /// `bool`.
-    Bool,
-    /// A struct of the version, as an index among its types.
-    Struct(usize),
-    /// An enum of the version, as an index among its open sets.
-    OpenSet(usize),
-}
-
-impl Item {
-    /// Whether a field is set to whatever can be made into it: a text, for these.
-    pub fn is_text(&self) -> bool {
-        matches!(self, Self::String | Self::Timestamp | Self::OpenSet(_))
-    }
-
-    /// The types that are no structs, as the spec spells them.
-    pub const SCALARS: &[(&str, Self)] = &[
-        ("string", Self::String),
-        ("int64", Self::Int64),
-        ("uint64", Self::Uint64),
-        ("float", Self::Float),
-        ("bool", Self::Bool),
-        ("timestamp", Self::Timestamp),
-        ("date", Self::String),
-        ("binary", Self::String),
-    ];
-
-    /// The scalar of this name in the spec.
-    pub fn scalar(name: &str) -> Option<Self> {
-        let mut scalars = Self::SCALARS.iter();
-        let (_, item) = scalars.find(|(scalar, _)| *scalar == name)?;
-        Some(item.clone())
-    }
 }
 
 /// An example of a call.

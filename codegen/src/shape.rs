@@ -36,6 +36,8 @@ enum Rule {
     /// One of these strings.
     Choice(Vec<String>),
     List(Box<Rule>),
+    /// A list, as the rule says, that is not empty.
+    Filled(Box<Rule>),
     /// An object with no other keys than these, which are sorted.
     Object(Vec<Key>),
     /// An object with any keys, whose values are of one kind.
@@ -97,7 +99,10 @@ impl Shape {
                         "the schema has no `$defs` of `{name}`"
                     );
                 }
-                Rule::Optional(inner) | Rule::List(inner) | Rule::Map(inner) => rules.push(inner),
+                Rule::Optional(inner)
+                | Rule::List(inner)
+                | Rule::Filled(inner)
+                | Rule::Map(inner) => rules.push(inner),
                 Rule::Object(keys) => rules.extend(keys.iter().map(|key| &key.rule)),
                 _ => {}
             }
@@ -197,7 +202,12 @@ fn simple(name: &str, words: &mut Map<String, Value>) -> Rule {
             let items = words
                 .remove("items")
                 .expect("a list says what its items are");
-            Rule::List(Box::new(rule(&items)))
+            let list = Rule::List(Box::new(rule(&items)));
+            match words.remove("minItems") {
+                None => list,
+                Some(least) if least == 1 => Rule::Filled(Box::new(list)),
+                Some(least) => panic!("this length of a list is not understood: {least}"),
+            }
         }
         "object" => object(words),
         _ => panic!("this type is not understood: {name}"),

@@ -3,8 +3,10 @@
 //! The doc comments here are the descriptions in the JSON Schema, which an editor shows while one
 //! types. Field order is the order in which the keys are written.
 
+mod error_codes;
 mod exclusive;
 mod field;
+mod pagination;
 
 use std::collections::BTreeMap;
 
@@ -12,12 +14,12 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+pub use error_codes::{ErrorCode, ErrorCodesFile, RetryHint};
 pub use field::{Field, KnownValue, Range, TypeRef, Unit};
+pub use pagination::{PageStyle, Pagination};
 
 /// What a name of the API looks like.
 const NAME: &str = "^[A-Za-z][A-Za-z0-9_]*$";
-/// A field, or one in a field: `Details.Data`.
-const PATH: &str = r"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)*$";
 /// The address of a page.
 const ADDRESS: &str = r"^https?://[^\s<>`\\]+$";
 
@@ -32,8 +34,8 @@ pub struct ServiceFile {
         regex(pattern = r"\.schema\.json$")
     )]
     pub schema: Option<String>,
-    /// Name of the service in a signature's scope: `vod`.
-    #[schemars(example = &"vod", regex(pattern = r"^[A-Za-z0-9_-]+$"))]
+    /// Name of the service in a signature's scope: `cvm`.
+    #[schemars(example = &"cvm", regex(pattern = r"^[A-Za-z0-9_-]+$"))]
     pub service: String,
     /// Version of the API, as the folder is named: `2018-07-17`.
     #[schemars(
@@ -43,7 +45,7 @@ pub struct ServiceFile {
     pub version: String,
     /// Name of the service for a reader.
     #[schemars(
-        example = "Tencent Cloud VOD (Video on Demand)",
+        example = "Tencent Cloud CVM (Cloud Virtual Machine)",
         regex(pattern = r"\S")
     )]
     pub title: String,
@@ -55,15 +57,15 @@ pub struct ServiceFile {
     #[serde(default, skip_serializing_if = "is_default")]
     #[schemars(example = true)]
     pub documented: bool,
-    /// Host of the default endpoint: `vod.tencentcloudapi.com`.
+    /// Host of the default endpoint: `cvm.tencentcloudapi.com`.
     #[schemars(
-        example = "vod.tencentcloudapi.com",
+        example = "cvm.tencentcloudapi.com",
         regex(pattern = r"^[A-Za-z0-9.:-]+$")
     )]
     pub endpoint: String,
     /// Address of the official documentation.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"https://www.tencentcloud.com/document/product/266", regex(pattern = ADDRESS))]
+    #[schemars(example = &"https://www.tencentcloud.com/document/product/213", regex(pattern = ADDRESS))]
     pub page: Option<String>,
     /// The edition of the official documentation that the version follows.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -125,11 +127,11 @@ pub struct ActionFile {
     pub summary: String,
     /// Paragraphs with what a caller must know besides.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = json!(["Call it when VOD support has asked you to."]))]
+    #[schemars(example = json!(["Call it when support has asked you to."]))]
     pub docs: Vec<String>,
     /// Address of the official page.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"https://www.tencentcloud.com/document/product/266/34176", regex(pattern = ADDRESS))]
+    #[schemars(example = &"https://www.tencentcloud.com/document/product/213/15707", regex(pattern = ADDRESS))]
     pub page: Option<String>,
     /// The only edition that has the action, if it is not the one that the version follows.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -225,64 +227,6 @@ pub enum RetryClass {
     Never,
 }
 
-/// How an action hands out a long list in pages.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(extend("allOf" = exclusive::of_pagination()))]
-pub struct Pagination {
-    /// By what a page is chosen.
-    #[schemars(example = &"offset")]
-    pub style: PageStyle,
-    /// The parameter that chooses the page: `Offset`, `ScrollToken`.
-    #[schemars(example = &"Offset", regex(pattern = NAME))]
-    pub position: String,
-    /// The parameter that bounds the number of items of a page: `Limit`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"Limit", regex(pattern = NAME))]
-    pub size: Option<String>,
-    /// The fields of the response with the items of a page, as paths: `MediaInfoSet`, `Details.Data`.
-    #[schemars(example = json!(["MediaInfoSet"]))]
-    pub items: Vec<String>,
-    /// The field of the response with the number of all items, as a path.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"TotalCount", regex(pattern = PATH))]
-    pub total: Option<String>,
-    /// The field of the response that chooses the next page, as a path.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"ScrollToken", regex(pattern = PATH))]
-    pub next: Option<String>,
-    /// The field of the response that says whether there are more pages, as a path.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = &"IsTruncated", regex(pattern = PATH))]
-    pub more: Option<String>,
-    /// How many items a page has if `size` is absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = 10)]
-    pub default_size: Option<u32>,
-    /// How many items a page has at most.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = 100)]
-    pub max_size: Option<u32>,
-    /// How many items of a list the service hands out at most, whatever the page: `position` and `size` together.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(example = 5000)]
-    pub window: Option<u32>,
-    /// That a page begins at a multiple of its size only.
-    #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = true)]
-    pub whole_pages: bool,
-}
-
-/// By what a page is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PageStyle {
-    /// By the number of items to skip.
-    Offset,
-    /// By what came with the page before.
-    Token,
-}
-
 /// `types/NAME.json`: one data type.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -336,7 +280,7 @@ pub struct TypeFile {
     pub fields: Vec<Field>,
     /// In place of fields: the known values of a text that the service may give others.
     #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = json!([{ "value": "FINISH", "docs": "The task has ended." }]))]
+    #[schemars(length(min = 1), example = json!([{ "value": "FINISH", "docs": "The task has ended." }]))]
     pub values: Vec<KnownValue>,
     /// The value that means `true`, if the values are those of a switch.
     #[serde(rename = "true", skip_serializing_if = "Option::is_none")]
@@ -349,9 +293,10 @@ pub struct TypeFile {
 }
 
 impl TypeFile {
-    /// Whether it is an open set of values, and has no fields.
+    /// Whether it is an open set of values, and has no fields. What is a switch without values is meant to be one.
     pub fn is_open_set(&self) -> bool {
-        !self.values.is_empty()
+        let is_switch = self.on.is_some() || self.off.is_some();
+        !self.values.is_empty() || (is_switch && self.fields.is_empty())
     }
 }
 
@@ -369,68 +314,6 @@ pub struct Example {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(example = json!({ "Result": "done", "RequestId": "8ad61e3a" }))]
     pub response: Option<Value>,
-}
-
-/// `error_codes.json`: every error code of the version.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ErrorCodesFile {
-    /// Path of the JSON Schema, for the editor.
-    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
-    #[schemars(
-        example = "../../schema/error_codes.schema.json",
-        regex(pattern = r"\.schema\.json$")
-    )]
-    pub schema: Option<String>,
-    /// The codes that any action of the platform may return.
-    #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = json!([{
-        "code": "InternalError", "meaning": "Something went wrong inside the service.", "retry": "transient",
-    }]))]
-    pub common: Vec<ErrorCode>,
-    /// The codes of the service.
-    #[serde(default, skip_serializing_if = "is_default")]
-    #[schemars(example = json!([{
-        "code": "FailedOperation.InvalidVodUser", "meaning": "VOD is not activated for the account.", "retry": "never",
-    }]))]
-    pub codes: Vec<ErrorCode>,
-}
-
-/// An error code.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ErrorCode {
-    /// The code, as the service sends it.
-    #[schemars(
-        example = "InvalidParameterValue.FunctionName",
-        regex(pattern = r"^[A-Za-z][A-Za-z0-9._-]*$")
-    )]
-    pub code: String,
-    /// What it means, in one sentence.
-    #[schemars(example = &"The function does not exist.", regex(pattern = r"\S"))]
-    pub meaning: String,
-    /// What repeating the call would do.
-    #[schemars(example = &"never")]
-    pub retry: RetryHint,
-}
-
-/// The effect of repeating a call that failed with an error code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RetryHint {
-    /// The same request gets the same response.
-    Never,
-    /// The request was refused before it was executed: any action may be repeated after a pause.
-    Throttled,
-    /// The service failed, perhaps after it had begun: only what is safe to repeat may be repeated.
-    Transient,
-    /// Once, after the local clock has been corrected.
-    Clock,
-    /// Once, after temporary credentials have been renewed.
-    Credential,
-    /// The service has had a request with the same `SessionId`: after a lost response, the call was
-    /// accepted.
-    Duplicate,
 }
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

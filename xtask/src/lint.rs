@@ -15,6 +15,8 @@ mod meaning;
 mod needless;
 mod page_size;
 mod paging;
+mod pasted_keys;
+mod repeated_examples;
 mod retry;
 mod scale;
 mod schema_path;
@@ -101,6 +103,8 @@ pub const RULES: &[&Rule] = &[
     &scale::OUT_OF_SCALE,
     &words::OVERLONG,
     &page_size::PAGE_SIZE,
+    &pasted_keys::PASTED_KEY,
+    &repeated_examples::REPEATED_EXAMPLE,
     &values::REPEATED_VALUE,
     &retry::RETRY_CLASS,
     &addresses::SAME_PAGE,
@@ -172,6 +176,8 @@ fn apply_rules(
         page_size::check(version, findings);
         retry::check(version, findings);
         secrets::check(version, findings);
+        pasted_keys::check(version, findings);
+        repeated_examples::check(version, findings);
         error_codes::check(version, findings);
         // What is named wrong is not known to be used.
         if is_right {

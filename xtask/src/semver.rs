@@ -9,6 +9,7 @@ mod changelog;
 mod command;
 mod compare;
 mod line;
+mod signature;
 mod verdict;
 
 use crate::verdict::Verdict;
@@ -16,7 +17,7 @@ pub(crate) use changelog::{BREAKING, breaking_part};
 pub(crate) use command::{Args, may_be_released, record, released_api, run};
 pub(crate) use compare::compare;
 pub(crate) use line::{Kind, Line};
-pub(crate) use verdict::differs_in_names_only;
+pub(crate) use signature::{differs_in_names_only, takes_the_same_literals};
 
 /// A change of an item of the public API.
 #[derive(Clone, Debug, PartialEq, Eq)]

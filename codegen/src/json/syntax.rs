@@ -46,6 +46,16 @@ pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
         .or_else(|| unclosed_text(text))
 }
 
+/// A text whose lines end as nothing else has them: everything in it would be said to be in its first line.
+pub(crate) fn one_line(text: &str) -> Option<SyntaxError> {
+    let start = text.find('\r').filter(|_| !text.contains('\n'))?;
+    Some(SyntaxError {
+        range: start..start,
+        message: "the lines of this file end in a carriage return alone".to_owned(),
+        hint: "save it with line feeds as line ends, as Unix has them",
+    })
+}
+
 fn byte_order_mark(text: &str) -> Option<SyntaxError> {
     text.starts_with('\u{feff}').then(|| SyntaxError {
         range: 0..0,
@@ -142,6 +152,16 @@ pub(crate) fn locate(text: &str, error: &serde_json::Error) -> SyntaxError {
     }
     let range = start..word_end(text, start);
     let character = text[start..].chars().next();
+    if let Some(space) = character.filter(|c| c.is_whitespace() && !c.is_ascii()) {
+        return SyntaxError {
+            range,
+            message: format!(
+                "this is not JSON: {} is a space, and none of JSON's",
+                space.escape_unicode()
+            ),
+            hint: "write a plain space",
+        };
+    }
     if message.starts_with("control character") {
         return SyntaxError {
             range,

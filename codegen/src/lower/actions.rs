@@ -16,7 +16,8 @@ use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
 use super::{
-    conditions, error_codes, examples, new, paging, repetition, secrets, session, tasks, texts,
+    conditions, error_codes, examples, new, paging, repetition, secrets, session, swapped, tasks,
+    texts,
 };
 
 /// The actions of a version, each checked.
@@ -40,11 +41,19 @@ pub(super) fn lower(
     let variants = Variants::new(version, error_codes);
     let actions = version.actions.iter().zip(named).map(|(file, named)| {
         let method = methods.take(&named, &version.folder, problems);
-        check(file, types, &variants, problems);
-        check_area(version, file, problems);
         let action = &file.value;
-        let request = request(file, types, &variants, problems);
-        let response = response(file, types, problems);
+        let mut own = Problems::default();
+        check(file, types, &variants, &mut own);
+        check_area(version, file, &mut own);
+        let request = request(file, types, &variants, &mut own);
+        let response = response(file, types, &mut own);
+        match swapped::lists(action, &Place::file(file.file)) {
+            Some(mistake) => {
+                problems.push(mistake);
+                swapped::add_others(own, problems);
+            }
+            None => problems.extend(own, |_| true),
+        }
         Action {
             name: action.name.clone(),
             module: named.module,

@@ -11,9 +11,9 @@ use crate::values::ExampleOf;
 use super::expressions::{Expressions, Values};
 use super::json_text::json_object;
 use super::problems::Problems;
-use super::texts;
 use super::types::Types;
 use super::values::{Checker, Known};
+use super::{swapped, texts};
 
 /// Checks that each example fits the action.
 pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, problems: &mut Problems) {
@@ -29,6 +29,10 @@ pub(super) fn check(action: &ActionFile, file: &Place, types: &Types<'_>, proble
             problems,
         );
 
+        if let Some(mistake) = swapped::example(action, example, &place) {
+            problems.push(mistake);
+            continue;
+        }
         let request = Known {
             owner: format!("the request of `{}`", action.name),
             fields: &action.parameters,

@@ -13,6 +13,19 @@ pub(super) struct Values<'a> {
     pub(super) open_sets: &'a [OpenSet],
 }
 
+impl Values<'_> {
+    /// A name of the standard library: the whole path, if a type of the API has that name too.
+    fn of_std(&self, name: &'static str, path: &'static str) -> &'static str {
+        let types = self.types.iter().map(|type_| &type_.structure.name);
+        let mut names = types.chain(self.open_sets.iter().map(|set| &set.name));
+        if names.any(|it| it == name) {
+            path
+        } else {
+            name
+        }
+    }
+}
+
 /// Writes expressions, and remembers which types they name.
 pub(super) struct Expressions<'a> {
     values: Values<'a>,
@@ -69,7 +82,8 @@ impl<'a> Expressions<'a> {
         let items = items?;
         if items.is_empty() {
             let item = self.name(&value.item);
-            return Some(format!("Vec::<{item}>::new()"));
+            let list = self.values.of_std("Vec", "std::vec::Vec");
+            return Some(format!("{list}::<{item}>::new()"));
         }
         Some(format!("[{}]", items.join(", ")))
     }
@@ -114,7 +128,7 @@ impl<'a> Expressions<'a> {
 
     fn name(&mut self, item: &Item) -> &'a str {
         match item {
-            Item::String | Item::Timestamp => "String",
+            Item::String | Item::Timestamp => self.values.of_std("String", "std::string::String"),
             Item::Int64 => "i64",
             Item::Uint64 => "u64",
             Item::Float => "f64",

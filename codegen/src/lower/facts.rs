@@ -17,9 +17,9 @@ const LISTED: usize = 12;
 /// How many known values the method that sets a field tells.
 const TOLD_BY_SETTER: usize = 8;
 
-/// Where a field is.
+/// The role of a field, which decides what is said of it.
 #[derive(Clone, Copy)]
-pub(super) struct Place {
+pub(super) struct Role {
     /// Whether a caller may have to set it.
     pub(super) is_in_requests: bool,
     /// Whether a client can have a value for it.
@@ -33,11 +33,11 @@ pub(super) fn of(
     field: &Field,
     name: &str,
     value: &ValueType,
-    place: Place,
+    role: Role,
     must_say_something: bool,
     words: &dyn Fn(&str) -> String,
 ) -> Vec<Block> {
-    let clauses = clauses(field, value, place);
+    let clauses = clauses(field, value, role);
     let is_listed = is_listed(field, value);
     let sentences = sentences(field, value, is_listed, words);
     let name_is_known = names::file(name).to_upper_camel_case() == field.name;
@@ -71,9 +71,9 @@ pub(super) fn of(
 }
 
 /// What the value of a field must keep to, as sentences.
-pub(super) fn of_setter(field: &Field, value: &ValueType, place: Place) -> String {
+pub(super) fn of_setter(field: &Field, value: &ValueType, role: Role) -> String {
     let mut sentences = Vec::new();
-    let clauses = request_clauses(field, value, place).join(", ");
+    let clauses = request_clauses(field, value, role).join(", ");
     sentences.extend((!clauses.is_empty()).then(|| format!("{}.", capitalized(&clauses))));
     let default = field.default.as_ref().map(shown);
     sentences.extend(default.map(|default| format!("Default: {default}.")));
@@ -90,12 +90,12 @@ fn capitalized(text: &str) -> String {
     first.into_iter().chain(chars).collect()
 }
 
-fn clauses(field: &Field, value: &ValueType, place: Place) -> Vec<String> {
-    let is_in_requests = place.is_in_requests;
+fn clauses(field: &Field, value: &ValueType, role: Role) -> Vec<String> {
+    let is_in_requests = role.is_in_requests;
     let mut clauses = Vec::new();
     let mut say = |is_so: bool, text: &str| clauses.extend(is_so.then(|| text.to_owned()));
     say(is_in_requests && field.is_required(), "required");
-    say(place.is_of_client, "the client's where it is absent");
+    say(role.is_of_client, "the client's where it is absent");
     let required = condition(field).filter(|_| is_in_requests);
     say(required.is_some(), required.as_deref().unwrap_or_default());
     say(field.secret == Some(true), "secret");
@@ -104,24 +104,24 @@ fn clauses(field: &Field, value: &ValueType, place: Place) -> Vec<String> {
     let is_plain = is_in_requests && field.optional == Some(false);
     say(is_plain, "not sent where it is empty, 0 or `false`");
     clauses.extend(value_clauses(field, value));
-    clauses.extend(page_clause(field, place));
+    clauses.extend(page_clause(field, role));
     clauses
 }
 
 /// The size of a page, which is documented for the action, if the field does not say it itself.
-fn page_clause(field: &Field, place: Place) -> Option<String> {
-    let max = place.max_page.filter(|_| field.range.is_none())?;
+fn page_clause(field: &Field, role: Role) -> Option<String> {
+    let max = role.max_page.filter(|_| field.range.is_none())?;
     Some(format!("at most {max}"))
 }
 
 /// The clauses that concern whoever sets the field.
-fn request_clauses(field: &Field, value: &ValueType, place: Place) -> Vec<String> {
+fn request_clauses(field: &Field, value: &ValueType, role: Role) -> Vec<String> {
     let required = field.is_required().then(|| "required".to_owned());
     let clauses = required.or_else(|| condition(field)).into_iter();
     let of_value = value_clauses(field, value);
     clauses
         .chain(of_value)
-        .chain(page_clause(field, place))
+        .chain(page_clause(field, role))
         .collect()
 }
 

@@ -56,12 +56,12 @@ impl FieldList<'_> {
         self.usage(types).in_requests
     }
 
-    fn place_of(&self, field: &Field, types: &Types<'_>) -> facts::Place {
+    fn role_of(&self, field: &Field, types: &Types<'_>) -> facts::Role {
         let of_client = &types.version.service.value.client_parameters;
         let is_parameter = self.owner == Owner::Request;
         let sets_size = |it: &&Pagination| it.size.as_ref() == Some(&field.name);
         let pagination = self.pagination.filter(sets_size);
-        facts::Place {
+        facts::Role {
             is_in_requests: self.is_in_requests(types),
             is_of_client: is_parameter && of_client.contains(&field.name),
             max_page: pagination.and_then(|it| it.max_size),
@@ -122,12 +122,12 @@ fn lower_field(
     let is_in_requests = list.is_in_requests(types);
     let is_optional = field.is_option(value.struct_index().is_some(), is_in_requests);
     let is_required = is_in_requests && field.required;
-    let place = list.place_of(field, types);
+    let role = list.role_of(field, types);
     let says_something_when_empty = is_required && !value.is_list && !value.item.is_text();
     model::Field {
         wire_name: field.name.clone(),
-        docs: docs(field, name, &value, place, words),
-        setter_docs: setter_docs(field, name, &value, place, words),
+        docs: docs(field, name, &value, role, words),
+        setter_docs: setter_docs(field, name, &value, role, words),
         name: name.to_owned(),
         deprecated: field.deprecated.as_ref().map(|note| note.trim().to_owned()),
         json: json(field, types),
@@ -167,11 +167,11 @@ fn docs(
     field: &Field,
     name: &str,
     value: &ValueType,
-    place: facts::Place,
+    role: facts::Role,
     words: &dyn Fn(&str) -> String,
 ) -> Vec<Block> {
     let prose = words(&field.docs);
-    let facts = facts::of(field, name, value, place, prose.is_empty(), words);
+    let facts = facts::of(field, name, value, role, prose.is_empty(), words);
     let prose = (!prose.is_empty()).then_some(Block::Paragraph(prose));
     prose.into_iter().chain(facts).collect()
 }
@@ -181,7 +181,7 @@ fn setter_docs(
     field: &Field,
     name: &str,
     value: &ValueType,
-    place: facts::Place,
+    role: facts::Role,
     words: &dyn Fn(&str) -> String,
 ) -> Vec<Block> {
     // What follows a `#` in a link is a place on the page: `r#` cannot be there.
@@ -192,7 +192,7 @@ fn setter_docs(
         true => format!("{link}."),
         false => format!("{link}: {}", continued(&sentence)),
     };
-    let facts = facts::of_setter(field, value, place);
+    let facts = facts::of_setter(field, value, role);
     if !facts.is_empty() {
         text = format!("{text} {facts}");
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::model::{Builder, Item, ValueType};
 use crate::nearest::nearest;
 use crate::problem::Place;
+use crate::spec::Field;
 
 use super::fields::{FieldList, Owner};
 use super::naming;
@@ -21,7 +22,7 @@ pub(super) fn check(
     problems: &mut Problems,
 ) -> Vec<usize> {
     let (arguments, meant) = arguments(list, new, place, problems);
-    check_complete(list, &arguments, &meant, problems);
+    check_complete(list, &arguments, &meant, types, problems);
     check_circles(list, types, problems);
     check_order(list, &arguments, types, problems);
     arguments
@@ -120,6 +121,7 @@ fn check_complete(
     list: &FieldList<'_>,
     arguments: &[usize],
     meant: &[&str],
+    types: &Types<'_>,
     problems: &mut Problems,
 ) {
     let mut seen = BTreeSet::new();
@@ -127,7 +129,8 @@ fn check_complete(
         let is_first = seen.insert(&field.name);
         let is_usable = naming::is_wire_name(&field.name);
         let is_named = arguments.contains(&index) || meant.contains(&field.name.as_str());
-        if is_first && is_usable && field.required && !is_named {
+        let is_missing = field.required && !is_named;
+        if is_first && is_usable && is_missing && !types.can_never_be(field) {
             let message = format!(
                 "the {} `{}` is required and not in `new`",
                 list.what(),
@@ -158,23 +161,42 @@ fn check_order(
             else {
                 continue;
             };
-            if second > first || a != b {
+            let Some((both, who)) = in_common(earlier, later, &a, &b).filter(|_| second < first)
+            else {
                 continue;
-            }
-            let both = if earlier.type_ == later.type_ {
-                format!("`{}`", earlier.type_)
-            } else {
-                format!("`{}` in Rust", rust_type(&a))
             };
             let message = format!(
-                "`{}` now comes before `{}`, and both are {both}: swapped arguments of `new()` \
-                 would compile in every caller and send the wrong values",
+                "`{}` now comes before `{}`, and both {both}: swapped arguments of `new()` would \
+                 compile in {who} and send the wrong values",
                 earlier.name, later.name
             );
             let hint = "put them in the order of `new`; `new` itself is append-only, so undo the change \
                         if it was made there";
             problems.add(list.place.index(*second).key("name"), message, hint);
         }
+    }
+}
+
+/// What two arguments have in common so that one can be passed for the other, and who can do so.
+fn in_common(
+    earlier: &Field,
+    later: &Field,
+    a: &ValueType,
+    b: &ValueType,
+) -> Option<(String, &'static str)> {
+    let is_integer = |value: &ValueType| matches!(value.item, Item::Int64 | Item::Uint64);
+    if a == b && earlier.type_ == later.type_ {
+        Some((format!("are `{}`", earlier.type_), "every caller"))
+    } else if a == b {
+        Some((format!("are `{}` in Rust", rust_type(a)), "every caller"))
+    } else if a.is_list != b.is_list {
+        None
+    } else if a.item.is_text() && b.item.is_text() {
+        Some(("take texts".to_owned(), "callers that pass literals"))
+    } else if is_integer(a) && is_integer(b) {
+        Some(("take integers".to_owned(), "callers that pass literals"))
+    } else {
+        None
     }
 }
 

@@ -165,6 +165,10 @@ fn switch(
 ) -> Option<[String; 2]> {
     let place = Place::file(file.file);
     let file = &file.value;
+    if file.values.is_empty() {
+        check_has_values(file, &place, problems);
+        return None;
+    }
     let mut named = |key: &str, value: &Option<String>| {
         let value = value.as_deref()?;
         let variant = variants.iter().find(|variant| variant.value == value);
@@ -188,6 +192,20 @@ fn switch(
     let message = format!("`{key}` needs another value for `{other}`");
     problems.add(place.key(key), message, "a switch has a value for each");
     None
+}
+
+/// Checks that a type that says what its values for `true` and `false` are has values.
+pub(super) fn check_has_values(file: &TypeFile, place: &Place, problems: &mut Problems) {
+    let key = match (&file.on, &file.off) {
+        (Some(_), _) => "true",
+        (None, Some(_)) => "false",
+        (None, None) => return,
+    };
+    if file.values.is_empty() {
+        let message = format!("`{key}` is one of `values`, and there are none");
+        let hint = "list them, or remove `true` and `false`";
+        problems.add(place.key(key).itself(), message, hint);
+    }
 }
 
 /// Checks that the known values of a field are among those of its type, which names them.

@@ -11,7 +11,7 @@ use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
 use super::usages::Usages;
-use super::{conditions, new, texts};
+use super::{conditions, new, open_sets, texts};
 
 /// Why the fields of a type are optional whatever is required.
 const SHARED: &str = "Requests and responses share this type, so every field is an `Option`. What is required, \
@@ -53,6 +53,7 @@ fn lower_type(
         fields: &value.fields,
         pagination: None,
     };
+    open_sets::check_has_values(value, &place, problems);
     let arguments = if usage.in_requests {
         new::check(&list, &value.new, &place.key("new"), types, problems)
     } else {

@@ -85,6 +85,16 @@ impl<'a> Types<'a> {
         self.required.contain_each_other(a, b)
     }
 
+    /// Whether a field requires a value that can never be made, as its type requires one of itself, directly or through
+    /// others: that is told at the type.
+    pub(super) fn can_never_be(&self, field: &Field) -> bool {
+        let is_alone = field.required && !field.type_.is_list;
+        let value = self.resolve(&field.type_).ok().filter(|_| is_alone);
+        let index = value.and_then(|value| value.struct_index());
+        let mut others = 0..self.structs.len();
+        index.is_some_and(|index| others.any(|other| self.need_each_other(index, other)))
+    }
+
     /// The file of a type with fields.
     pub(super) fn file(&self, index: usize) -> &'a Loaded<TypeFile> {
         self.structs[index]

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::common_parameters;
 use crate::model::{Item, ValueType};
-use crate::nearest::nearest;
 use crate::problem::{Place, code};
-use crate::spec::Field;
+use crate::read::Loaded;
+use crate::spec::{Field, TypeFile};
 use crate::values::{ExampleOf, describe};
 
-use super::naming;
 use super::problems::Problems;
 use super::types::Types;
+use super::unknown_keys;
 
 /// The fields that an object may have.
 pub(super) struct Known<'a> {
@@ -64,6 +63,16 @@ impl Checker<'_, '_> {
 
     /// Checks that a value fits the type of the field `name`.
     pub(super) fn value(&mut self, json: &Value, name: &str, value: &ValueType, place: &Place) {
+        if let Some(file) = self.hollow(json, value) {
+            let message = format!(
+                "`{}` has neither `fields` nor `values`, and examples show values of it",
+                file.value.name
+            );
+            let hint = "add `values` for texts, or `fields` for objects";
+            let place = Place::file(file.file).key("name");
+            self.problems.add(place, message, hint);
+            return;
+        }
         match json {
             Value::Array(items) if value.is_list => {
                 let item = value.item();
@@ -89,6 +98,19 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// The type of a value if nothing is said of what it holds, and the value holds something: that is one mistake,
+    /// and not one of each example.
+    fn hollow(&self, json: &Value, value: &ValueType) -> Option<&Loaded<TypeFile>> {
+        let holds_something = match json {
+            Value::Null | Value::Array(_) => false,
+            Value::Object(object) => !object.is_empty(),
+            _ => true,
+        };
+        let index = value.struct_index().filter(|_| !value.is_list)?;
+        let file = self.types.file(index);
+        (holds_something && file.value.fields.is_empty()).then_some(file)
+    }
+
     /// Checks that an object has only fields that are known, each of its type, and none missing.
     pub(super) fn object(&mut self, object: &Map<String, Value>, known: &Known<'_>, place: &Place) {
         let fields = known.fields;
@@ -96,9 +118,21 @@ impl Checker<'_, '_> {
         let mut meant = BTreeSet::new();
         for (key, json) in object {
             let place = place.key(key);
+            if let Some(field) = unknown_keys::of_query(key, known) {
+                if meant.insert(field) {
+                    unknown_keys::in_query_notation(key, field, known, place, self.problems);
+                }
+                continue;
+            }
             let Some(field) = fields.iter().find(|field| field.name == *key) else {
                 let renamed = self.renamed(object, fields);
-                meant.extend(unknown(key, known, renamed, place, self.problems));
+                meant.extend(unknown_keys::report(
+                    key,
+                    known,
+                    renamed,
+                    place,
+                    self.problems,
+                ));
                 continue;
             };
             if json.is_null() && self.mode == ExampleOf::Response {
@@ -111,18 +145,30 @@ impl Checker<'_, '_> {
                 self.field(json, field, &place);
             }
         }
-        for field in fields {
+        self.lacking(object, known, &meant, place);
+        if self.mode == ExampleOf::Request && meant.is_empty() {
+            self.conditions(object, known, place);
+        }
+    }
+
+    /// Reports the fields that an object must have and lacks.
+    fn lacking(
+        &mut self,
+        object: &Map<String, Value>,
+        known: &Known<'_>,
+        meant: &BTreeSet<&str>,
+        place: &Place,
+    ) {
+        for field in known.fields {
             if let Some(promise) = self.mode.promise(field)
                 && !object.contains_key(&field.name)
                 && !meant.contains(field.name.as_str())
+                && !self.types.can_never_be(field)
             {
                 let message = format!("the example lacks `{}`, which is {promise}", field.name);
                 let hint = "add it, or correct what is said of the field";
                 self.problems.add(place.clone(), message, hint);
             }
-        }
-        if self.mode == ExampleOf::Request && meant.is_empty() {
-            self.conditions(object, known, place);
         }
     }
 
@@ -198,37 +244,14 @@ impl Checker<'_, '_> {
     }
 }
 
-/// Reports a key, and returns the field that was probably meant.
-fn unknown<'k>(
-    key: &str,
-    known: &Known<'k>,
-    renamed: Option<&'k str>,
-    place: Place,
-    problems: &mut Problems,
-) -> Option<&'k str> {
-    let message = format!("{} is not a field of {}", code(key), known.owner);
-    let names = known.fields.iter().map(|field| field.name.as_str());
-    let common = common_parameters::place(key);
-    let meant = nearest(key, names).or(renamed.filter(|_| common.is_none()));
-    if meant.is_some_and(|name| !naming::is_wire_name(name)) {
-        return meant;
-    }
-    let hint = match (common, meant) {
-        (_, Some(near)) => format!("did you mean `{near}`?"),
-        (Some(common), None) => {
-            format!("every request has it, in {common}: remove it from the example")
-        }
-        (None, None) => "add the field, or remove it from the example".to_owned(),
-    };
-    problems.add(place.itself(), message, hint);
-    meant
-}
-
 /// Whether a group says something: what is wrong with another is told at the group, and not at each example.
 fn is_sound(group: &[String], fields: &[Field]) -> bool {
     let is_there = |name: &String| fields.iter().any(|field| field.name == *name);
     let is_first = |(index, name): (usize, &String)| !group[..index].contains(name);
-    group.len() > 1 && group.iter().all(is_there) && group.iter().enumerate().all(is_first)
+    let is_optional = |name: &String| !fields.iter().any(|it| it.name == *name && it.required);
+    group.len() > 1
+        && group.iter().all(|name| is_there(name) && is_optional(name))
+        && group.iter().enumerate().all(is_first)
 }
 
 fn fits(json: &Value, item: &Item) -> bool {

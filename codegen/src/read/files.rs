@@ -82,6 +82,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let text = &self.files[file].text;
+        if let Some(error) = json::one_line(text) {
+            self.report(file, error);
+            return None;
+        }
         let read = serde_json::from_str::<T>(text);
         let tree = json::parse(text)
             .map_err(|error| self.report(file, json::mishap(text).unwrap_or(error)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::{expected, form, found, list, remedy};
+use super::words::{each_as_object, expected, form, found, list, remedy};
 use super::{Key, Rule, Shape};
 use crate::json::{Entry, Kind, Node};
 use crate::nearest::nearest;
@@ -81,23 +81,21 @@ impl<'s> Check<'s, '_> {
             | (Rule::String, Kind::String(_)) => {}
             (Rule::Named(name), _) => self.value(node, &self.shape.named[name], description),
             (Rule::Optional(inner), _) => self.value(node, inner, description),
+            (Rule::Filled(_), Kind::List(items)) if items.is_empty() => {
+                self.report(
+                    &node.range,
+                    "the list is empty".to_owned(),
+                    description.to_owned(),
+                );
+            }
+            (Rule::Filled(list), _) => self.value(node, list, description),
             (Rule::Integer { least, most }, Kind::Number(number))
                 if number
                     .parse()
                     .is_ok_and(|number: u64| (*least..=*most).contains(&number)) => {}
             (Rule::Choice(choices), Kind::String(text)) => self.choice(node, text, choices),
-            // One pair of brackets too few is one mistake, whatever stands within.
-            (Rule::List(inner), Kind::List(items))
-                if matches!(**inner, Rule::List(_))
-                    && !items.is_empty()
-                    && items.iter().all(|item| item.as_str().is_some()) =>
-            {
-                self.mismatch(node, rule, description);
-            }
-            (Rule::List(rule), Kind::List(items)) => {
-                items
-                    .iter()
-                    .for_each(|item| self.value(item, rule, description));
+            (Rule::List(inner), Kind::List(items)) => {
+                self.list(node, items, (rule, inner), description);
             }
             (Rule::Map(rule), Kind::Object(entries)) => {
                 let values = entries.iter().map(|entry| &entry.value);
@@ -105,6 +103,38 @@ impl<'s> Check<'s, '_> {
             }
             (Rule::Object(keys), Kind::Object(entries)) => self.object(node, entries, keys),
             _ => self.mismatch(node, rule, description),
+        }
+    }
+
+    /// Checks the items of a list. Brackets or braces that are left out around each are one mistake, whatever stands
+    /// within.
+    fn list(
+        &mut self,
+        node: &Node<'_>,
+        items: &[Node<'_>],
+        (rule, inner): (&'s Rule, &'s Rule),
+        description: &'s str,
+    ) {
+        let are_texts = !items.is_empty() && items.iter().all(|item| item.as_str().is_some());
+        match (inner, self.keys(inner)) {
+            (Rule::List(_), _) if are_texts => self.mismatch(node, rule, description),
+            (_, Some(keys)) if are_texts => {
+                let message = "expected a list of objects, found a list of strings".to_owned();
+                self.report(&node.range, message, each_as_object(keys));
+            }
+            _ => {
+                let items = items.iter();
+                items.for_each(|item| self.value(item, inner, description));
+            }
+        }
+    }
+
+    /// The keys of an object, if the rule is for one.
+    fn keys(&self, rule: &'s Rule) -> Option<&'s [Key]> {
+        match rule {
+            Rule::Named(name) => self.keys(&self.shape.named[name]),
+            Rule::Object(keys) => Some(keys),
+            _ => None,
         }
     }
 

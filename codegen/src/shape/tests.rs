@@ -33,6 +33,13 @@ fn an_option_may_be_null() {
 }
 
 #[test]
+fn a_list_may_have_to_hold_something() {
+    let list = || Rule::List(Box::new(Rule::String));
+    let schema = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 });
+    assert_eq!(rule_of(schema), Rule::Filled(Box::new(list())));
+}
+
+#[test]
 fn the_variants_of_an_enum_are_gathered() {
     let schema = json!({ "oneOf": [
         { "type": "string", "enum": ["a", "b"] },

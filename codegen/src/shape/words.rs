@@ -1,7 +1,7 @@
 //! How the checks name what was expected and what was found.
 
-use super::Rule;
-use crate::json::Kind;
+use super::{Key, Rule};
+use crate::json::{Entry, Kind};
 use crate::problem::code;
 
 /// Describes what a rule expects, as in "expected a string".
@@ -18,7 +18,9 @@ pub(super) fn expected(rule: &Rule) -> String {
         Rule::List(item) if matches!(**item, Rule::List(_)) => "a list of lists".to_owned(),
         Rule::List(_) => "a list".to_owned(),
         Rule::Object(_) | Rule::Map(_) => "an object".to_owned(),
-        Rule::Any | Rule::Named(_) | Rule::Optional(_) => "another value".to_owned(),
+        Rule::Any | Rule::Named(_) | Rule::Optional(_) | Rule::Filled(_) => {
+            "another value".to_owned()
+        }
     }
 }
 
@@ -57,12 +59,32 @@ pub(super) fn remedy(rule: &Rule, kind: &Kind<'_>) -> Option<String> {
         {
             "remove the quotes"
         }
+        (Rule::List(_), Kind::Object(entries)) if are_objects(entries) => {
+            "write the objects in brackets, one after the other, without keys before them"
+        }
+        (Rule::List(_), Kind::Object(entries)) if entries.is_empty() => "write `[]`",
         (Rule::List(_), Kind::String(_) | Kind::Object(_)) => {
             "write it in brackets, even if it is the only item"
         }
         _ => return None,
     };
     Some(remedy.to_owned())
+}
+
+/// Whether an object holds objects by their names.
+fn are_objects(entries: &[Entry<'_>]) -> bool {
+    let mut values = entries.iter().map(|entry| &entry.value.kind);
+    !entries.is_empty() && values.all(|kind| matches!(kind, Kind::Object(_)))
+}
+
+/// How objects with these keys are written that are more than one text.
+pub(super) fn each_as_object(keys: &[Key]) -> String {
+    let required = keys.iter().filter(|key| key.required);
+    let written: Vec<_> = required.map(|key| format!("\"{}\": …", key.name)).collect();
+    format!(
+        "write each as {}",
+        code(&format!("{{ {} }}", written.join(", ")))
+    )
 }
 
 /// Whether a number that is written with a point or an exponent is a whole one.

@@ -120,4 +120,18 @@ pub(crate) const CASES: &[Case] = &[
             "hint: correct the example, or `one_of`",
         ],
     },
+    Case {
+        name: "group with a required parameter, and nothing that follows",
+        file: "2020-01-01/actions/OpenTill.json",
+        change: Change::Add(
+            r#"{ "name": "OpenTill", "summary": "Opens the till.", "retry": "never", "new": ["Key"],
+  "one_of": [["Key", "Code"]],
+  "parameters": [{ "name": "Key", "type": "string", "required": true }, { "name": "Code", "type": "string" }],
+  "examples": [{ "title": "With both", "request": { "Key": "a", "Code": "b" } }] }"#,
+        ),
+        said: &[
+            "2020-01-01/actions/OpenTill.json:2:15: `Key` is required, so that it is always the one",
+            "hint: remove `required`, or the group",
+        ],
+    },
 ];

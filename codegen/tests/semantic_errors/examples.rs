@@ -114,4 +114,19 @@ pub(crate) const CASES: &[Case] = &[
             "hint: say in a few words what the example shows",
         ],
     },
+    Case {
+        name: "request in the notation of a query",
+        file: "2020-01-01/actions/OpenTill.json",
+        change: Change::Add(
+            r#"{ "name": "OpenTill", "summary": "Opens the till.", "retry": "never", "new": ["Keys"],
+  "parameters": [{ "name": "Keys", "type": "[string]", "required": true }, { "name": "By.Whom", "type": "string" }],
+  "examples": [{ "title": "With two keys", "request": { "Keys.0": "a", "Keys.1": "b", "By.Whom": "c", "On.Day": "d" } }] }"#,
+        ),
+        said: &[
+            "2020-01-01/actions/OpenTill.json:3:57: `Keys.0` is in the notation of a query, and the request of `OpenTill` is JSON",
+            "hint: write all of `Keys` as one value: a list in `[…]`, an object in `{…}`",
+            "2020-01-01/actions/OpenTill.json:3:103: `On.Day` is not a field of the request of `OpenTill`",
+            "hint: add the field, or remove it from the example",
+        ],
+    },
 ];

@@ -1,15 +1,23 @@
 //! What is wrong in meaning: one change to a spec each, and what is said of it.
 
-mod actions;
 mod base;
 mod conditions;
+mod error_codes;
 mod examples;
 mod fields;
 mod form_first;
+mod limits;
 mod names;
 mod newcomers;
+mod notations;
 mod open_sets;
+mod paging;
+mod retry;
+mod service;
+mod swapped;
+mod texts;
 mod twenty;
+mod values;
 
 use base::{Case, change, said_of, spec};
 use vod_codegen::generate;
@@ -38,8 +46,23 @@ fn errors_in_names() {
 }
 
 #[test]
+fn errors_in_the_notation_of_types() {
+    check(notations::CASES);
+}
+
+#[test]
 fn errors_in_fields() {
     check(fields::CASES);
+}
+
+#[test]
+fn errors_in_limits() {
+    check(limits::CASES);
+}
+
+#[test]
+fn errors_in_values() {
+    check(values::CASES);
 }
 
 #[test]
@@ -58,8 +81,33 @@ fn errors_in_examples() {
 }
 
 #[test]
-fn errors_in_actions() {
-    check(actions::CASES);
+fn errors_in_texts() {
+    check(texts::CASES);
+}
+
+#[test]
+fn errors_in_what_may_be_repeated() {
+    check(retry::CASES);
+}
+
+#[test]
+fn errors_in_pages() {
+    check(paging::CASES);
+}
+
+#[test]
+fn errors_in_the_service() {
+    check(service::CASES);
+}
+
+#[test]
+fn errors_in_error_codes() {
+    check(error_codes::CASES);
+}
+
+#[test]
+fn lists_in_each_others_place() {
+    check(swapped::CASES);
 }
 
 #[test]
@@ -70,16 +118,7 @@ fn mistakes_of_newcomers() {
 #[test]
 fn no_error_hides_another() {
     let mut files = spec();
-    let all = [
-        names::CASES,
-        fields::CASES,
-        open_sets::CASES,
-        examples::CASES,
-        actions::CASES,
-    ]
-    .into_iter()
-    .flatten();
-    let together: Vec<_> = all.filter(|case| TOGETHER.contains(&case.name)).collect();
+    let together: Vec<_> = all().filter(|case| TOGETHER.contains(&case.name)).collect();
     assert_eq!(together.len(), TOGETHER.len());
     for case in &together {
         change(&mut files, case);
@@ -100,15 +139,7 @@ fn no_error_hides_another() {
 
 #[test]
 fn errors_of_form_come_first_and_alone() {
-    let all = [
-        names::CASES,
-        fields::CASES,
-        open_sets::CASES,
-        examples::CASES,
-        actions::CASES,
-        newcomers::CASES,
-    ];
-    for case in all.into_iter().flatten() {
+    for case in all() {
         let mut files = spec();
         change(&mut files, case);
         for file in &mut files {
@@ -126,6 +157,28 @@ fn errors_of_form_come_first_and_alone() {
 #[test]
 fn the_unchanged_spec_is_right() {
     assert!(generate(&spec()).is_ok());
+}
+
+/// Every case.
+fn all() -> impl Iterator<Item = &'static Case> {
+    let tables = [
+        names::CASES,
+        notations::CASES,
+        fields::CASES,
+        limits::CASES,
+        values::CASES,
+        open_sets::CASES,
+        conditions::CASES,
+        examples::CASES,
+        texts::CASES,
+        retry::CASES,
+        paging::CASES,
+        service::CASES,
+        error_codes::CASES,
+        swapped::CASES,
+        newcomers::CASES,
+    ];
+    tables.into_iter().flatten()
 }
 
 fn check(cases: &[Case]) {

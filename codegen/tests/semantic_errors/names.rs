@@ -237,4 +237,25 @@ pub(crate) const CASES: &[Case] = &[
             "hint: put them in the order of `new`; `new` itself is append-only, so undo the change if it was made there",
         ],
     },
+    Case {
+        name: "swapped, of types that take the same literals",
+        file: "2020-01-01/actions/OpenTill.json",
+        change: Change::Add(
+            r#"{ "name": "OpenTill", "summary": "Opens the till.", "retry": "never",
+  "new": ["Until", "Key", "Most", "Least", "Quiet"],
+  "parameters": [
+    { "name": "Quiet", "type": "bool", "required": true },
+    { "name": "Key", "type": "string", "required": true },
+    { "name": "Until", "type": "timestamp", "required": true },
+    { "name": "Least", "type": "int64", "required": true },
+    { "name": "Most", "type": "uint64", "required": true }
+  ] }"#,
+        ),
+        said: &[
+            "2020-01-01/actions/OpenTill.json:5:15: `Key` now comes before `Until`, and both take texts: swapped arguments of `new()` would compile in callers that pass literals and send the wrong values",
+            "hint: put them in the order of `new`; `new` itself is append-only, so undo the change if it was made there",
+            "2020-01-01/actions/OpenTill.json:7:15: `Least` now comes before `Most`, and both take integers: swapped arguments of `new()` would compile in callers that pass literals and send the wrong values",
+            "hint: put them in the order of `new`; `new` itself is append-only, so undo the change if it was made there",
+        ],
+    },
 ];

@@ -108,4 +108,45 @@ pub(crate) const CASES: &[Case] = &[
             "hint: write it in double quotes",
         ],
     },
+    Case {
+        name: "switch without values, and nothing that follows",
+        file: "2020-01-01/types/OnOff.json",
+        change: Change::Replace(
+            "  \"values\": [\n    {\n      \"value\": \"ON\"\n    },\n    {\n      \"value\": \"OFF\"\n    }\n  ],\n",
+            "",
+        ),
+        said: &[
+            "2020-01-01/types/OnOff.json:4:3: `true` is one of `values`, and there are none",
+            "hint: list them, or remove `true` and `false`",
+        ],
+    },
+    Case {
+        name: "switch with fields",
+        file: "2020-01-01/types/OrderItem.json",
+        change: Change::Replace(
+            "\"name\": \"OrderItem\",",
+            "\"name\": \"OrderItem\", \"false\": \"OFF\",",
+        ),
+        said: &[
+            "2020-01-01/types/OrderItem.json:2:24: `false` is one of `values`, and there are none",
+            "hint: list them, or remove `true` and `false`",
+        ],
+    },
+    Case {
+        name: "type that has neither fields nor values",
+        file: "2020-01-01/actions/OpenTill.json",
+        change: Change::Add(
+            r#"{ "name": "OpenTill", "summary": "Opens the till.", "retry": "never",
+  "parameters": [{ "name": "Key", "type": "Nothing" }],
+  "examples": [
+    { "title": "With a key", "request": { "Key": "a" } },
+    { "title": "With another", "request": { "Key": { "Teeth": 5 } } },
+    { "title": "Without one", "request": { "Key": {} } }
+  ] }"#,
+        ),
+        said: &[
+            "2020-01-01/types/Nothing.json:2:11: `Nothing` has neither `fields` nor `values`, and examples show values of it",
+            "hint: add `values` for texts, or `fields` for objects",
+        ],
+    },
 ];

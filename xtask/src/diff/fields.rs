@@ -149,6 +149,7 @@ impl Lists<'_> {
         let is_other_order = !kept.eq(kept_now);
         let paths = self.new.paths_of_new();
         let compiles = !walk.source.has(&paths[0]);
+        let may_compile = walk.source.takes_the_same_literals(&paths[0]);
         let mut what = format!("({}) instead of ({})", new.join(", "), old.join(", "));
         let place = Place {
             list: Some("new"),
@@ -173,7 +174,15 @@ impl Lists<'_> {
             if old == new {
                 what = format!("different in Rust: {}", effect.said(&module(&place)));
             }
-            walk.add(&place, Kind::New, what, (effect.verdict(), Verdict::Docs));
+            let mut run = Verdict::Docs;
+            if may_compile && old != new {
+                what += &format!(
+                    ": callers of `{}::new` that pass literals compile as before and send the wrong values",
+                    self.new.structure.name
+                );
+                run = Verdict::Breaking;
+            }
+            walk.add(&place, Kind::New, what, (effect.verdict(), run));
         }
     }
 

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::surface::{self, CRATE};
-use crate::semver::{ItemChange, Kind, Line, compare, differs_in_names_only};
+use crate::semver::{
+    ItemChange, Kind, Line, compare, differs_in_names_only, takes_the_same_literals,
+};
 use crate::verdict::Verdict;
 use vod_codegen::model::Api;
 
@@ -38,6 +40,13 @@ impl Source {
     /// Whether the item of this path differs.
     pub(super) fn has(&self, path: &str) -> bool {
         self.differences.contains_key(path)
+    }
+
+    /// Whether calls of a function that differs can still compile, with the values of one argument for another.
+    pub(super) fn takes_the_same_literals(&self, path: &str) -> bool {
+        let change = self.differences.get(path);
+        let lines = change.and_then(|change| change.old.as_ref().zip(change.new.as_ref()));
+        lines.is_some_and(|(old, new)| takes_the_same_literals(old, new))
     }
 
     /// The changes of these items, which are explained by this.

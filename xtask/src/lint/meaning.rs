@@ -9,7 +9,7 @@ use vod_codegen::read::{Spec, Version};
 use super::findings::Findings;
 use super::walk::{FieldAt, fields, known_values, texts};
 use super::words::prose;
-use super::{Rule, Severity};
+use super::{Rule, Severity, pasted_keys};
 
 pub(super) const NAME_AS_EXAMPLE: Rule = Rule {
     name: "name-as-example",
@@ -27,8 +27,8 @@ pub(super) const NAME_ONLY: Rule = Rule {
 
 pub(super) const SAME_WORDS: Rule = Rule {
     name: "same-words",
-    about: "The same words for fields of five names or more, or the same summary of two actions: what differs deserves \
-            other words. Say what each of them is.",
+    about: "The same words for two fields of one list, or for fields of five names or more, or the same summary of two \
+            actions: what differs deserves other words. Say what each of them is.",
     severity: Severity::Error,
 };
 
@@ -93,22 +93,43 @@ fn check_field(at: &FieldAt<'_>, findings: &mut Findings) {
 }
 
 fn check_repeated(version: &Version, findings: &mut Findings) {
-    let mut by_words: BTreeMap<&str, (BTreeSet<&str>, Vec<Place>)> = BTreeMap::new();
+    let mut by_words: BTreeMap<&str, Vec<FieldAt<'_>>> = BTreeMap::new();
     for at in fields(version).filter(|at| !at.field.docs.is_empty()) {
-        let (names, places) = by_words.entry(&at.field.docs).or_default();
-        names.insert(&at.field.name);
-        places.push(at.place.key("docs"));
+        by_words.entry(&at.field.docs).or_default().push(at);
     }
-    for (names, places) in by_words.into_values().filter(|(it, _)| it.len() >= NAMES) {
+    for fields in by_words.into_values() {
+        let names: BTreeSet<&str> = fields.iter().map(|at| at.field.name.as_str()).collect();
+        if names.len() < NAMES {
+            check_neighbours(&fields, findings);
+            continue;
+        }
         let shown: Vec<String> = names.iter().map(|it| code(it)).collect();
         let message = format!("these are the words for {}", shown.join(", "));
-        for place in places {
-            findings.add(
-                &SAME_WORDS,
-                place,
-                message.clone(),
-                "say what each of them is",
+        for at in fields {
+            let place = at.place.key("docs");
+            findings.add(&SAME_WORDS, place, &message, "say what each of them is");
+        }
+    }
+}
+
+/// Checks fields with the same words: two in one list have been copied. What is deprecated needs no words of its own.
+fn check_neighbours(fields: &[FieldAt<'_>], findings: &mut Findings) {
+    let fields: Vec<_> = fields
+        .iter()
+        .filter(|at| at.field.deprecated.is_none())
+        .collect();
+    for (index, at) in fields.iter().enumerate() {
+        let list = |at: &FieldAt<'_>| (at.place.file, at.list);
+        let mut before = fields[..index].iter();
+        if let Some(other) =
+            before.find(|other| list(other) == list(at) && other.field.name != at.field.name)
+        {
+            let message = format!(
+                "these are the words of {} beside it too",
+                code(&other.field.name)
             );
+            let place = at.place.key("docs");
+            findings.add(&SAME_WORDS, place, message, "say what each of them is");
         }
     }
 }
@@ -128,6 +149,8 @@ fn check_summaries(version: &Version, findings: &mut Findings) {
 fn check_names(version: &Version, known: &BTreeSet<String>, findings: &mut Findings) {
     for text in texts(version) {
         let in_backticks = text.text.split('`').skip(1).step_by(2);
+        // A key in backticks is told as that alone, and not shown.
+        let in_backticks = in_backticks.filter(|it| !pasted_keys::is_id(it));
         for name in in_backticks.filter(|it| looks_like_a_name(it) && !known.contains(*it)) {
             let message = format!("nothing in the API is called {}", code(name));
             let hint = "correct it, or take the backticks away";

@@ -124,6 +124,10 @@ fn check_class(action: &ActionFile, retry: RetryClass, place: &Place, findings: 
         return;
     }
     let starts_task = !action.task_ids.is_empty();
+    // That a key is there which only another class has, is an error of the spec.
+    if !action.done_codes.is_empty() && retry != RetryClass::Idempotent {
+        return;
+    }
     let (message, hint) = match retry {
         RetryClass::Read if begins_with(&action.name, CHANGING) => (
             format!("{name} changes something by its name, and `retry` says that it only reads"),
@@ -237,7 +241,7 @@ fn is_session_id(field: &Field) -> bool {
 
 fn check_session(action: &ActionFile, retry: RetryClass, place: &Place, findings: &mut Findings) {
     let takes_it = action.parameters.iter().any(is_session_id);
-    if takes_it && retry == RetryClass::Never {
+    if takes_it && retry == RetryClass::Never && action.session_id_days.is_none() {
         let message = "it takes a `SessionId`, and `retry` is `never`";
         let hint =
             "write `session_id`, and for how many days an id is remembered in `session_id_days`";

@@ -26,7 +26,8 @@ pub(super) const UNTIDY: Rule = Rule {
     name: "untidy",
     about: "A text with a line break, a double space, a space at its beginning or end, an invisible \
             character, a letter of another alphabet in a Latin word, a word twice in a row, `TODO`, a small \
-            letter at its beginning, or a backtick without its partner; a known value with such a space or letter.",
+            letter at its beginning, no full stop at its end, or a backtick without its partner; a known value with \
+            such a space or letter.",
     severity: Severity::Error,
 };
 
@@ -183,6 +184,8 @@ fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings) {
             "a backtick without its partner",
             "add it, or remove this one",
         )
+    } else if !text.ends_with('.') && (is_sentence(*kind) || *kind == TextKind::KnownValue) {
+        ("no full stop at its end", "add it")
     } else {
         return;
     };

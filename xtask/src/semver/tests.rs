@@ -178,7 +178,27 @@ fn functions() {
         (
             "fn k::f(a: u8, b: u8)",
             "fn k::f(b: u8, a: u8)",
-            &[(Breaking, "change places")],
+            &[(Breaking, "arguments of the same type change places")],
+        ),
+        (
+            "fn k::f(a: impl Into<String>, b: impl Into<k::E>, c: u8)",
+            "fn k::f(b: impl Into<k::E>, a: impl Into<String>, c: u8)",
+            &[(Breaking, "change places: calls that pass literals compile")],
+        ),
+        (
+            "fn k::f(a: i64, b: u64)",
+            "fn k::f(b: u64, a: i64)",
+            &[(Breaking, "change places: calls that pass literals compile")],
+        ),
+        (
+            "fn k::f(a: i64, b: impl Into<String>)",
+            "fn k::f(b: impl Into<String>, a: i64)",
+            &[(Breaking, "its arguments have other types")],
+        ),
+        (
+            "fn k::f(a: impl Into<String>)",
+            "fn k::f(a: impl Into<k::E>)",
+            &[(Breaking, "its arguments have other types")],
         ),
         ("fn k::f()", "fn k::f() -> u8", &[(Breaking, "signature")]),
         (

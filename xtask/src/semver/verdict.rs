@@ -1,15 +1,16 @@
 //! Classifies a single change.
 
 use super::line::{Kind, Line, find_outside, split};
+use super::signature;
 use crate::verdict::Verdict::{self, Additive, Breaking};
 
-type Judged = (Verdict, String);
+pub(super) type Judged = (Verdict, String);
 
-fn breaking(reason: impl Into<String>) -> Judged {
+pub(super) fn breaking(reason: impl Into<String>) -> Judged {
     (Breaking, reason.into())
 }
 
-fn additive(reason: impl Into<String>) -> Judged {
+pub(super) fn additive(reason: impl Into<String>) -> Judged {
     (Additive, reason.into())
 }
 
@@ -155,81 +156,11 @@ fn rest(old: &Line, new: &Line) -> Option<Judged> {
         return None;
     }
     Some(match old.kind {
-        Kind::Fn => signature(&old.rest, &new.rest),
+        Kind::Fn => signature::changed(&old.rest, &new.rest),
         Kind::Struct | Kind::Enum | Kind::Type | Kind::Trait | Kind::Union => {
             parameters(&old.rest, &new.rest)
         }
         _ => breaking("its type has changed"),
-    })
-}
-
-/// Whether all that differs between two functions is what their arguments are called, or which of two of the same
-/// type comes first: what calls them compiles as before.
-pub(crate) fn differs_in_names_only(old: &Line, new: &Line) -> bool {
-    let types = |line: &Line| {
-        let signature = taken_apart(&line.rest)?;
-        let types = signature.arguments.iter().map(|it| it.1.to_owned());
-        let outside = [signature.before, signature.after].map(str::to_owned);
-        Some((outside, types.collect::<Vec<_>>()))
-    };
-    let is_same = (old.kind, &old.qualifiers, &old.tags) == (new.kind, &new.qualifiers, &new.tags);
-    is_same && old.kind == Kind::Fn && types(old).is_some() && types(old) == types(new)
-}
-
-/// A function: names of arguments are no part of a call, but their order is.
-fn signature(old: &str, new: &str) -> Judged {
-    let (Some(old), Some(new)) = (taken_apart(old), taken_apart(new)) else {
-        return breaking("its signature has changed");
-    };
-    let types = |arguments: &[(&str, &str)]| arguments.iter().map(|it| it.1.to_owned()).collect();
-    let old_types: Vec<String> = types(&old.arguments);
-    let new_types: Vec<String> = types(&new.arguments);
-    if (old.before, old.after) != (new.before, new.after) {
-        return breaking("its signature has changed");
-    }
-    if old_types.len() != new_types.len() {
-        return breaking(format!(
-            "it takes {} arguments and not {}",
-            new_types.len(),
-            old_types.len()
-        ));
-    }
-    if old_types != new_types {
-        return breaking("its arguments have other types");
-    }
-    let names = |arguments: &[(&str, &str)]| -> Vec<String> {
-        arguments.iter().map(|it| it.0.to_owned()).collect()
-    };
-    let (old_names, new_names) = (names(&old.arguments), names(&new.arguments));
-    let mut sorted = (old_names.clone(), new_names.clone());
-    sorted.0.sort();
-    sorted.1.sort();
-    if sorted.0 == sorted.1 {
-        breaking(
-            "arguments of the same type change places: calls compile and pass the wrong values",
-        )
-    } else {
-        additive("an argument has another name")
-    }
-}
-
-struct Signature<'a> {
-    before: &'a str,
-    arguments: Vec<(&'a str, &'a str)>,
-    after: &'a str,
-}
-
-fn taken_apart(rest: &str) -> Option<Signature<'_>> {
-    let start = find_outside(rest, "(")?;
-    let (before, inner) = (&rest[..start], &rest[start + 1..]);
-    let end = find_outside(inner, ")")?;
-    let arguments = split(&inner[..end], ", ").into_iter();
-    Some(Signature {
-        before,
-        arguments: arguments
-            .map(|argument| argument.split_once(": ").unwrap_or(("", argument)))
-            .collect(),
-        after: &inner[end + 1..],
     })
 }
 

@@ -108,6 +108,24 @@ fn the_worst_verdict_asks_for_the_version() {
     }
 }
 
+/// `&str` is made into a text and into a value of an enum.
+#[test]
+fn swapped_arguments_that_take_the_same_literals_send_the_wrong_values() {
+    const SETTINGS: &str = "2020-01-01/actions/PutSettings.json";
+    let mut old = Spec::kiosk();
+    old.set(SETTINGS, "/parameters/1/type", "OnOff");
+    let mut new = old.clone();
+    new.swap(SETTINGS, "/new");
+    new.swap(SETTINGS, "/parameters");
+    assert_eq!(
+        changes(&old, &new, "a text and a value"),
+        [
+            "breaking/breaking new 2020-01-01 PutSettings.new: (B, A, C, D, E, F, G, H) instead of (A, B, C, D, E, F, G, H): callers of `PutSettingsRequest::new` that pass literals compile as before and send the wrong values",
+            "docs/docs order 2020-01-01 PutSettings.parameters: another order",
+        ]
+    );
+}
+
 fn check(cases: &[Case]) {
     let old = Spec::kiosk();
     for case in cases {

@@ -59,7 +59,7 @@ const FILES: [(&str, &str); 8] = [
   "parameters": [
     { "name": "Offset", "type": "uint64", "docs": "How many films to skip." },
     { "name": "Limit", "type": "uint64", "range": { "min": 1, "max": 100 }, "docs": "How many to list.", "default": 10, "example": 5 },
-    { "name": "Genre", "type": "string", "docs": "Omit all others now", "values": [{ "value": "drama", "docs": "Sad." }, { "value": "comedy", "docs": "Funny." }], "example": "drama" }
+    { "name": "Genre", "type": "string", "docs": "Omit all others now.", "values": [{ "value": "drama", "docs": "Sad." }, { "value": "comedy", "docs": "Funny." }], "example": "drama" }
   ],
   "response": [
     { "name": "FilmSet", "type": "[Film]", "docs": "What came." },
@@ -82,12 +82,12 @@ const FILES: [(&str, &str); 8] = [
   "task_ids": ["TaskId"],
   "parameters": [
     { "name": "Title", "type": "string", "min_chars": 2, "max_chars": 8, "docs": "What posters show.", "example": "Alien" },
-    { "name": "Width", "type": "uint64", "range": { "min": 16, "max": 4096 }, "docs": "Size to the side", "default": 0, "values": [{ "value": 0, "docs": "As the camera." }], "example": 640 },
+    { "name": "Width", "type": "uint64", "range": { "min": 16, "max": 4096 }, "docs": "Size to the side.", "default": 0, "values": [{ "value": 0, "docs": "As the camera." }], "example": 640 },
     { "name": "Actors", "type": "[string]", "max_items": 2, "docs": "Who plays.", "example": ["Ann", "Bob"] },
     { "name": "SessionId", "type": "string", "docs": "Tells copies off." }
   ],
   "response": [
-    { "name": "TaskId", "type": "string", "docs": "Name of the job" },
+    { "name": "TaskId", "type": "string", "docs": "Name of the job." },
     { "name": "Event", "type": "EventContent", "docs": "What has happened so far." }
   ],
   "examples": [{ "title": "A film", "request": { "Title": "Alien" } }],
@@ -132,7 +132,7 @@ const FILES: [(&str, &str); 8] = [
   "name": "EventContent",
   "summary": "What has happened.",
   "fields": [
-    { "name": "ProcessImageAsyncCompleteEvent", "type": "ProcessImageAsync", "docs": "Pretty pic" }
+    { "name": "ProcessImageAsyncCompleteEvent", "type": "ProcessImageAsync", "docs": "Pretty pic." }
   ]
 }
 "#,

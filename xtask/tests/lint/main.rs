@@ -1,8 +1,16 @@
 //! What the rules find: a small spec that they find nothing in, and one change each.
 
+mod addresses;
 mod base;
-mod facts;
+mod examples;
+mod formats;
+mod known_values;
+mod limits;
 mod newcomers;
+mod paging;
+mod retry;
+mod secrets;
+mod upkeep;
 mod words;
 
 use std::collections::BTreeSet;
@@ -24,8 +32,48 @@ fn findings_in_words() {
 }
 
 #[test]
-fn findings_in_facts() {
-    check(facts::CASES);
+fn findings_in_limits() {
+    check(limits::CASES);
+}
+
+#[test]
+fn findings_in_known_values() {
+    check(known_values::CASES);
+}
+
+#[test]
+fn findings_in_formats() {
+    check(formats::CASES);
+}
+
+#[test]
+fn findings_in_addresses() {
+    check(addresses::CASES);
+}
+
+#[test]
+fn findings_in_pages() {
+    check(paging::CASES);
+}
+
+#[test]
+fn findings_in_what_may_be_repeated() {
+    check(retry::CASES);
+}
+
+#[test]
+fn findings_in_examples() {
+    check(examples::CASES);
+}
+
+#[test]
+fn findings_in_secrets() {
+    check(secrets::CASES);
+}
+
+#[test]
+fn findings_of_what_is_missing_or_unused() {
+    check(upkeep::CASES);
 }
 
 #[test]
@@ -35,10 +83,7 @@ fn findings_of_newcomers() {
 
 #[test]
 fn every_rule_is_tested_and_listed_by_name() {
-    let cases = [words::CASES, facts::CASES, newcomers::CASES]
-        .into_iter()
-        .flatten();
-    let found = cases.flat_map(|case| case.found);
+    let found = all().flat_map(|case| case.found);
     let tested = found.filter_map(|line| line.split(": ").nth(1));
     let tested: BTreeSet<&str> = tested.chain([NO_WORDS]).collect();
     let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
@@ -52,8 +97,7 @@ fn every_rule_is_tested_and_listed_by_name() {
 
 #[test]
 fn no_finding_hides_another_and_errors_are_found_beside_them() {
-    let cases = [words::CASES, facts::CASES].into_iter().flatten();
-    let cases: Vec<&Case> = cases.filter(|case| case.together).collect();
+    let cases: Vec<&Case> = all().filter(|case| case.together).collect();
     let mut files = spec();
     for case in &cases {
         files = changed(files, case);
@@ -149,6 +193,24 @@ fn what_has_no_words_is_counted_where_it_stands() {
     let notes = linted.findings.iter();
     let notes = notes.filter(|finding| finding.rule.severity == Severity::Note);
     assert_eq!(notes.count(), 7);
+}
+
+/// Every case.
+fn all() -> impl Iterator<Item = &'static Case> {
+    let tables = [
+        words::CASES,
+        limits::CASES,
+        known_values::CASES,
+        formats::CASES,
+        addresses::CASES,
+        paging::CASES,
+        retry::CASES,
+        secrets::CASES,
+        examples::CASES,
+        upkeep::CASES,
+        newcomers::CASES,
+    ];
+    tables.into_iter().flatten()
 }
 
 fn check(cases: &[Case]) {

@@ -143,8 +143,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "parameter that is called like one of every request, and shown",
         file: START,
         change: (
-            "\"SessionId\", \"type\": \"string\", \"docs\": \"Tells copies off.\" }\n  ],\n  \"response\": [\n    { \"name\": \"TaskId\", \"type\": \"string\", \"docs\": \"Name of the job\" },\n    { \"name\": \"Event\", \"type\": \"EventContent\", \"docs\": \"What has happened so far.\" }\n  ],\n  \"examples\": [{ \"title\": \"A film\", \"request\": {",
-            "\"SessionId\", \"type\": \"string\", \"docs\": \"Tells copies off.\" }, { \"name\": \"Region\", \"type\": \"string\", \"docs\": \"Where it is filmed now.\" }\n  ],\n  \"response\": [\n    { \"name\": \"TaskId\", \"type\": \"string\", \"docs\": \"Name of the job\" },\n    { \"name\": \"Event\", \"type\": \"EventContent\", \"docs\": \"What has happened so far.\" }\n  ],\n  \"examples\": [{ \"title\": \"A film\", \"request\": { \"Region\": \"south\",",
+            "\"SessionId\", \"type\": \"string\", \"docs\": \"Tells copies off.\" }\n  ],\n  \"response\": [\n    { \"name\": \"TaskId\", \"type\": \"string\", \"docs\": \"Name of the job.\" },\n    { \"name\": \"Event\", \"type\": \"EventContent\", \"docs\": \"What has happened so far.\" }\n  ],\n  \"examples\": [{ \"title\": \"A film\", \"request\": {",
+            "\"SessionId\", \"type\": \"string\", \"docs\": \"Tells copies off.\" }, { \"name\": \"Region\", \"type\": \"string\", \"docs\": \"Where it is filmed now.\" }\n  ],\n  \"response\": [\n    { \"name\": \"TaskId\", \"type\": \"string\", \"docs\": \"Name of the job.\" },\n    { \"name\": \"Event\", \"type\": \"EventContent\", \"docs\": \"What has happened so far.\" }\n  ],\n  \"examples\": [{ \"title\": \"A film\", \"request\": { \"Region\": \"south\",",
         ),
         found: &[],
         together: false,
@@ -198,8 +198,8 @@ pub(crate) const CASES: &[Case] = &[
         name: "call that asks for more than a page has",
         file: LIST,
         change: (
-            "\"range\": { \"min\": 1, \"max\": 100 }, \"docs\": \"How many to list.\", \"default\": 10, \"example\": 5 },\n    { \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }\n  ],\n  \"response\": [\n    { \"name\": \"FilmSet\", \"type\": \"[Film]\", \"docs\": \"What came.\" },\n    { \"name\": \"TotalCount\", \"type\": \"uint64\", \"docs\": \"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 5 }",
-            "\"docs\": \"How many to list.\", \"default\": 10, \"example\": 5 },\n    { \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }\n  ],\n  \"response\": [\n    { \"name\": \"FilmSet\", \"type\": \"[Film]\", \"docs\": \"What came.\" },\n    { \"name\": \"TotalCount\", \"type\": \"uint64\", \"docs\": \"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 500 }",
+            "\"range\": { \"min\": 1, \"max\": 100 }, \"docs\": \"How many to list.\", \"default\": 10, \"example\": 5 },\n    { \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }\n  ],\n  \"response\": [\n    { \"name\": \"FilmSet\", \"type\": \"[Film]\", \"docs\": \"What came.\" },\n    { \"name\": \"TotalCount\", \"type\": \"uint64\", \"docs\": \"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 5 }",
+            "\"docs\": \"How many to list.\", \"default\": 10, \"example\": 5 },\n    { \"name\": \"Genre\", \"type\": \"string\", \"docs\": \"Omit all others now.\", \"values\": [{ \"value\": \"drama\", \"docs\": \"Sad.\" }, { \"value\": \"comedy\", \"docs\": \"Funny.\" }], \"example\": \"drama\" }\n  ],\n  \"response\": [\n    { \"name\": \"FilmSet\", \"type\": \"[Film]\", \"docs\": \"What came.\" },\n    { \"name\": \"TotalCount\", \"type\": \"uint64\", \"docs\": \"How many films there are.\" }\n  ],\n  \"error_codes\": [\"FilmNotFound\"],\n  \"examples\": [{ \"title\": \"The first page\", \"request\": { \"Limit\": 500 }",
         ),
         found: &[
             "actions/DescribeFilms.json:27:67: page-size: this asks for 500 items, and a page has 100 at most; correct one of them",
@@ -228,7 +228,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "words of another unit",
         file: START,
         change: (
-            "\"docs\": \"Size to the side\"",
+            "\"docs\": \"Size to the side.\"",
             "\"unit\": \"ms\", \"docs\": \"Time of its showing, in seconds.\"",
         ),
         found: &[
@@ -240,7 +240,7 @@ pub(crate) const CASES: &[Case] = &[
         name: "words of several units",
         file: START,
         change: (
-            "\"docs\": \"Size to the side\"",
+            "\"docs\": \"Size to the side.\"",
             "\"unit\": \"px\", \"docs\": \"Size in pixels, or in percent.\"",
         ),
         found: &[],
@@ -269,7 +269,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"example\": \"drama\"", "\"example\": \"dramma\""),
         found: &[
-            "actions/DescribeFilms.json:20:175: unlisted-value: the example `dramma` is not among the known values; write `drama`, or add it to `values`",
+            "actions/DescribeFilms.json:20:176: unlisted-value: the example `dramma` is not among the known values; write `drama`, or add it to `values`",
         ],
         together: false,
     },
@@ -295,7 +295,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: ("\"value\": \"drama\"", "\"value\": \"drama \""),
         found: &[
-            "actions/DescribeFilms.json:20:95: untidy: `drama ` has a space at its beginning or end; remove it",
+            "actions/DescribeFilms.json:20:96: untidy: `drama ` has a space at its beginning or end; remove it",
         ],
         together: false,
     },

@@ -1,6 +1,6 @@
 //! Texts that are not as they should be.
 
-use crate::base::{Case, ERROR_CODES, FILM, LIST, START};
+use crate::base::{Case, DELETE, ERROR_CODES, FILM, LIST, START};
 
 pub(crate) const CASES: &[Case] = &[
     Case {
@@ -186,7 +186,7 @@ pub(crate) const CASES: &[Case] = &[
     Case {
         name: "undocumented field of a response",
         file: START,
-        change: (", \"docs\": \"Name of the job\"", ""),
+        change: (", \"docs\": \"Name of the job.\"", ""),
         found: &[
             "actions/CreateFilm.json:16:15: undocumented: the field `CreateFilm.TaskId` is not documented; document it",
         ],
@@ -215,7 +215,7 @@ pub(crate) const CASES: &[Case] = &[
         file: LIST,
         change: (", \"docs\": \"Funny.\"", ""),
         found: &[
-            "actions/DescribeFilms.json:20:122: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` is not documented; document it",
+            "actions/DescribeFilms.json:20:123: undocumented: the value `\"comedy\"` of `DescribeFilms.Genre` is not documented; document it",
         ],
         together: false,
     },
@@ -292,6 +292,48 @@ pub(crate) const CASES: &[Case] = &[
         change: ("Any words.", "Any wоrds."),
         found: &[
             "types/Film.json:6:50: untidy: this has a letter of another alphabet in a word; write it in Latin letters",
+        ],
+        together: false,
+    },
+    Case {
+        name: "words of two fields of one list",
+        file: START,
+        change: (r#""docs": "Who plays.""#, r#""docs": "What posters show.""#),
+        found: &[
+            "actions/CreateFilm.json:12:69: same-words: these are the words of `Title` beside it too; say what each of them is",
+        ],
+        together: false,
+    },
+    Case {
+        name: "words of two fields of one list, one of which is deprecated",
+        file: START,
+        change: (
+            r#""docs": "Who plays.""#,
+            r#""deprecated": "Use `Title`.", "docs": "What posters show.""#,
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "words of fields of two lists",
+        file: DELETE,
+        change: (r#""docs": "What posters show.""#, r#""docs": "Any words.""#),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "text without a full stop",
+        file: FILM,
+        change: ("Any words.", "Any words"),
+        found: &["types/Film.json:6:50: untidy: this has no full stop at its end; add it"],
+        together: false,
+    },
+    Case {
+        name: "known value without a full stop",
+        file: LIST,
+        change: ("\"Sad.\"", "\"Sad\""),
+        found: &[
+            "actions/DescribeFilms.json:20:113: untidy: this has no full stop at its end; add it",
         ],
         together: false,
     },

@@ -91,7 +91,7 @@ spec/vod/2018-07-17/service.json:1:1: the key `title` is missing
   |
 1 | {
   | ^
-  = hint: add it: Name of the service for a reader. Example: `"Tencent Cloud VOD (Video on Demand)"`.
+  = hint: add it: Name of the service for a reader. Example: `"Tencent Cloud CVM (Cloud Virtual Machine)"`.
 "#,
     },
     Case {

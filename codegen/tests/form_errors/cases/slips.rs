@@ -233,7 +233,7 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:4:13: this is not JSON: unexpected 
         name: "space that is no plain one",
         edits: &[Replace(ACTION, "  \"docs\": [],", "\u{a0} \"docs\": [],")],
         shown: r#"
-spec/vod/2018-07-17/actions/DeleteMedia.json:4:1: key must be a string
+spec/vod/2018-07-17/actions/DeleteMedia.json:4:1: this is not JSON: \u{a0} is a space, and none of JSON's
   |
 4 |   "docs": [],
   | ^

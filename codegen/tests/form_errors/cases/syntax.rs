@@ -267,4 +267,15 @@ spec/vod/2018-07-17/error_codes.json:2:1: this is an unresolved merge conflict
   = hint: keep one of the two sides, or both, and remove the marks
 "#,
     },
+    Case {
+        name: "lines that end in carriage returns alone",
+        edits: &[Write(ERROR_CODES, "{\r  \"common\": 5\r}\r")],
+        shown: r#"
+spec/vod/2018-07-17/error_codes.json:1:2: the lines of this file end in a carriage return alone
+  |
+1 | {   "common": 5 }
+  |  ^
+  = hint: save it with line feeds as line ends, as Unix has them
+"#,
+    },
 ];

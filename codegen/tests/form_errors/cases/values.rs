@@ -233,4 +233,61 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:6:13: expected a list of lists, fou
   = hint: it holds lists: write `[[…]]`, even if there is one of them
 "#,
     },
+    Case {
+        name: "values of a type that are none",
+        edits: &[Write(
+            TYPE,
+            "{\n  \"name\": \"MediaPart\",\n  \"values\": [],\n  \"true\": \"ON\", \"false\": \"OFF\"\n}",
+        )],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaPart.json:3:13: the list is empty
+  |
+3 |   "values": [],
+  |             ^^
+  = hint: In place of fields: the known values of a text that the service may give others.
+"#,
+    },
+    Case {
+        name: "texts for objects",
+        edits: &[Replace(
+            TYPE,
+            r#"[{ "value": "Original", "docs": "" }]"#,
+            r#"["Original", "Cover"]"#,
+        )],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaPart.json:5:51: expected a list of objects, found a list of strings
+  |
+5 |     { "name": "Type", "type": "string", "values": ["Original", "Cover"] }
+  |                                                   ^^^^^^^^^^^^^^^^^^^^^
+  = hint: write each as `{ "value": … }`
+"#,
+    },
+    Case {
+        name: "objects by their names for a list of them",
+        edits: &[Write(
+            TYPE,
+            r#"{
+  "name": "MediaPart",
+  "fields": { "Type": { "type": "string" }, "Url": { "type": "string" } }
+}"#,
+        )],
+        shown: r#"
+spec/vod/2018-07-17/types/MediaPart.json:3:13: expected a list, found an object
+  |
+3 |   "fields": { "Type": { "type": "string" }, "Url": { "type": "string" } }
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  = hint: write the objects in brackets, one after the other, without keys before them
+"#,
+    },
+    Case {
+        name: "no object for no list",
+        edits: &[Replace(ACTION, "\"docs\": []", "\"docs\": {}")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:4:11: expected a list, found an object
+  |
+4 |   "docs": {},
+  |           ^^
+  = hint: write `[]`
+"#,
+    },
 ];

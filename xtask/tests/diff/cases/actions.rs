@@ -263,6 +263,7 @@ pub(crate) const CASES: &[Case] = &[
         },
         changes: &[
             "docs/breaking task_ids 2020-01-01 ListRobots.task_ids: no longer `WakeId`",
+            "additive/docs rust 2020-01-01 CreateOrder: different in Rust: `CreateOrderRequest` has `action::StartsTasks`",
             "docs/additive task_ids 2020-01-01 CreateOrder.task_ids: `OrderId` too",
             "docs/additive task_ids 2020-01-01 ListRobots.task_ids: `NextMarker` too",
         ],

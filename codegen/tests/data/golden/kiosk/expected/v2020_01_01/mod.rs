@@ -57,6 +57,7 @@ pub use types::nothing::Nothing;
 pub use types::order_item::OrderItem;
 pub use types::owner::Owner;
 pub use types::receipt::Receipt;
+pub use types::result::Result;
 pub use types::string::String;
 pub use types::geo_point::geo_point;
 pub use types::on_off::OnOff;

@@ -75,6 +75,7 @@ pub(crate) static ACTIONS: &[ActionSchema] = &[
                 FieldSchema::new("Client", Kind::Object(&TYPE_CLIENT)).required(),
                 FieldSchema::new("Phone", Kind::String).required(),
                 FieldSchema::new("Nicknames", Kind::List(&Kind::Object(&TYPE_STRING))),
+                FieldSchema::new("Result", Kind::Object(&TYPE_RESULT)),
             ],
         ),
     ActionSchema::of::<super::SendRequest>()
@@ -170,6 +171,13 @@ static TYPE_OWNER: TypeSchema = TypeSchema {
         FieldSchema::new("Name", Kind::String),
         FieldSchema::new("Favourite", Kind::Object(&TYPE_CATEGORY)),
         FieldSchema::new("Robots", Kind::List(&Kind::String)),
+    ],
+};
+
+static TYPE_RESULT: TypeSchema = TypeSchema {
+    fields: &[
+        FieldSchema::new("Points", Kind::List(&Kind::Uint64)),
+        FieldSchema::new("Words", Kind::List(&Kind::String)),
     ],
 };
 

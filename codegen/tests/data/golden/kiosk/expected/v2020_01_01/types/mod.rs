@@ -9,6 +9,7 @@ pub(super) mod nothing;
 pub(super) mod order_item;
 pub(super) mod owner;
 pub(super) mod receipt;
+pub(super) mod result;
 pub(super) mod string;
 pub(super) mod geo_point;
 pub(super) mod on_off;

@@ -9,6 +9,7 @@ impl ObjectView for RegisterClientRequest {
         visit("Client", Wire::view(&self.client));
         visit("Phone", Wire::view(&self.phone));
         visit("Nicknames", Wire::view(&self.nicknames));
+        visit("Result", Wire::view(&self.result));
     }
 
     #[inline]
@@ -24,6 +25,7 @@ impl ObjectSlot for RegisterClientRequest {
             "Client" => Some(Wire::slot(&mut self.client)),
             "Phone" => Some(Wire::slot(&mut self.phone)),
             "Nicknames" => Some(Wire::slot(&mut self.nicknames)),
+            "Result" => Some(Wire::slot(&mut self.result)),
             _ => None,
         }
     }

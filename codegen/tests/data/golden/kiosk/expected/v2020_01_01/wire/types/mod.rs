@@ -9,5 +9,6 @@ mod nothing;
 mod order_item;
 mod owner;
 mod receipt;
+mod result;
 mod string;
 mod geo_point;
