@@ -4,6 +4,9 @@
 //!   and runs until standard input is closed.
 //! - `interop-peer sign` signs each request that it reads, without sending it: the content type, the host,
 //!   and the action if it is told one.
+//! - `interop-peer offline` makes the signature that each line asks for, of those that need no client.
+
+mod offline;
 
 use std::env;
 use std::error::Error;
@@ -27,8 +30,9 @@ const SERVICE: &str = "vod";
 async fn main() -> Outcome<()> {
     match env::args().nth(1).as_deref() {
         Some("serve") => serve().await,
-        Some("sign") => sign_lines(),
-        _ => Err("usage: interop-peer serve|sign".into()),
+        Some("sign") => answer_lines(signed),
+        Some("offline") => answer_lines(offline::made),
+        _ => Err("usage: interop-peer serve|sign|offline".into()),
     }
 }
 
@@ -55,9 +59,9 @@ async fn serve() -> Outcome<()> {
     Ok(())
 }
 
-fn sign_lines() -> Outcome<()> {
+fn answer_lines(answer: fn(&Value) -> Outcome<Value>) -> Outcome<()> {
     for line in io::stdin().lock().lines() {
-        print_line(&signed(&serde_json::from_str(&line?)?)?)?;
+        print_line(&answer(&serde_json::from_str(&line?)?)?)?;
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
-//! `cargo xtask interop`: the SDK against the official Python SDK and the official descriptions of other services.
+//! `cargo xtask interop`: the SDK against the official Python SDK, Python's cryptography and the official descriptions of
+//! other services.
 
 use std::process::ExitCode;
 
@@ -9,6 +10,7 @@ use crate::workspace;
 
 mod calls;
 mod cases;
+mod offline;
 mod process;
 mod published;
 mod services;
@@ -20,7 +22,8 @@ mod signatures;
 /// wrong one refused. Then both SDKs sign the same 200 requests, and the Authorization headers must
 /// be equal byte for byte; both sign what the Python SDK signs, the content type and the host. This SDK
 /// signs the action as well, as the algorithm's description does: that is compared with the published
-/// example. Last, `new-service` makes crates of three other services' descriptions, which are compiled and whose
+/// example. Signatures for uploads, addresses, players and callbacks, which no official package makes, are compared with
+/// what Python makes of the documentation. Last, `new-service` makes crates of three other services' descriptions, which are compiled and whose
 /// actions are called. All of it is installed from PyPI, once, into target/interop/venv.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -28,7 +31,7 @@ pub(crate) struct Args {
     /// Seed of the generated requests.
     #[arg(long, default_value_t = 20_180_717)]
     seed: u64,
-    /// How many requests both SDKs sign.
+    /// How many requests both SDKs sign, and how many signatures of each other kind are compared.
     #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     requests: u32,
 }
@@ -53,6 +56,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     say(format_args!("signatures: {signatures}"));
     let published = published::check(&peers)?;
     say(format_args!("published: {published}"));
+    let offline = offline::check(&peers, args.seed, args.requests as usize)?;
+    say(format_args!("offline: {offline}"));
     let services = services::check(&peers)?;
     say(format_args!("services: {services}"));
     Ok(ExitCode::SUCCESS)

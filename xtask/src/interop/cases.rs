@@ -58,7 +58,7 @@ const MOMENTS: [u64; 6] = [
 
 /// Generates the cases of a seed.
 pub(super) fn generate(seed: u64, number: usize) -> Vec<Case> {
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     (0..number).map(|index| case(index, &mut random)).collect()
 }
 
@@ -91,9 +91,13 @@ fn case(index: usize, random: &mut Random) -> Case {
 }
 
 /// SplitMix64: small, and the same on any machine.
-struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
+    pub(super) fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -102,16 +106,16 @@ impl Random {
     }
 
     /// A number below a limit, which is small enough for the bias not to matter.
-    fn below(&mut self, limit: usize) -> usize {
+    pub(super) fn below(&mut self, limit: usize) -> usize {
         (self.next() % limit as u64) as usize
     }
 
-    fn pick<T: Copy>(&mut self, values: &[T]) -> T {
+    pub(super) fn pick<T: Copy>(&mut self, values: &[T]) -> T {
         values[self.below(values.len())]
     }
 
     /// Up to `most` pieces of text; often none at all.
-    fn text(&mut self, most: usize) -> String {
+    pub(super) fn text(&mut self, most: usize) -> String {
         let number = self.below(most + 1);
         (0..number).map(|_| self.pick(&PIECES)).collect()
     }
@@ -124,18 +128,18 @@ impl Random {
         text
     }
 
-    fn letters(&mut self, number: usize) -> String {
+    pub(super) fn letters(&mut self, number: usize) -> String {
         (0..number)
             .map(|_| char::from(b'a' + self.below(26) as u8))
             .collect()
     }
 
-    fn sub_app_id(&mut self) -> u64 {
+    pub(super) fn sub_app_id(&mut self) -> u64 {
         let any = self.next();
         self.pick(&[0, 1, (1 << 53) + 1, u64::MAX, any])
     }
 
-    fn timestamp(&mut self) -> u64 {
+    pub(super) fn timestamp(&mut self) -> u64 {
         let this_century = self.next() % 4_102_444_800;
         if self.below(2) == 0 {
             self.pick(&MOMENTS)

@@ -36,17 +36,27 @@ impl Peers {
         Peer::start("interop-peer", self.cargo("run").args(["--", job]))
     }
 
-    /// Starts the official side. A proxy of the environment is not for a loopback server.
+    /// Starts the official side.
     pub(super) fn official(&self, job: &str) -> Result<Peer, Failure> {
+        self.python("official_sdk.py", job)
+    }
+
+    /// Starts what is written from the documentation.
+    pub(super) fn documented(&self, job: &str) -> Result<Peer, Failure> {
+        self.python("documented.py", job)
+    }
+
+    /// Starts a script. A proxy of the environment is not for a loopback server.
+    fn python(&self, script: &'static str, job: &str) -> Result<Peer, Failure> {
         let mut command = Command::new(&self.python);
         command.args(["-B", "-W", "ignore::DeprecationWarning"]);
         command
-            .arg(self.root.join("xtask/interop/official_sdk.py"))
+            .arg(self.root.join("xtask/interop").join(script))
             .arg(job);
         for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
             command.env_remove(name);
         }
-        Peer::start("official_sdk.py", &mut command)
+        Peer::start(script, &mut command)
     }
 
     fn cargo(&self, job: &str) -> Command {
