@@ -1,7 +1,7 @@
 //! A COS of the tests' own, written from its documentation, which shares no code with the SDK or its mock: HTTP by hand,
 //! its own signature, one upload at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex};
 
@@ -20,8 +20,10 @@ pub(crate) const TOKEN: &str = "the+token/of=it";
 pub(crate) struct Stored {
     pub(crate) uploads: BTreeMap<String, BTreeMap<u32, Vec<u8>>>,
     pub(crate) objects: BTreeMap<String, Vec<u8>>,
-    /// How often a part was stored whose bytes were there already.
+    /// How often a part came that was in a list before. One that was in no list may still have been on its way when
+    /// its process was killed.
     pub(crate) repeated: u32,
+    listed: BTreeSet<(String, u32)>,
     pub(crate) refused: Vec<String>,
     /// How many bytes of parts came, of which none is kept.
     pub(crate) swallowed: u64,
@@ -273,8 +275,8 @@ fn reply(request: &Request, stored: &mut Stored) -> Reply {
             } else {
                 request.body.clone()
             };
-            let old = parts.insert(number, kept);
-            stored.repeated += u32::from(old.is_some());
+            parts.insert(number, kept);
+            stored.repeated += u32::from(stored.listed.contains(&(id, number)));
             stored.swallowed += length;
             (200, vec![tag], String::new())
         }
@@ -306,6 +308,8 @@ fn reply(request: &Request, stored: &mut Stored) -> Reply {
             let Some(parts) = stored.uploads.get(&id) else {
                 return no_upload();
             };
+            let numbers = parts.keys().map(|number| (id.clone(), *number));
+            stored.listed.extend(numbers);
             let list: String = parts
                 .iter()
                 .map(|(number, bytes)| {

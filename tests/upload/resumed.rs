@@ -1,5 +1,6 @@
 //! Uploads that are interrupted, and go on.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use vod_sdk::ErrorKind;
@@ -120,31 +121,82 @@ async fn a_reader_is_resumed_if_it_gives_the_same() {
 async fn keys_that_have_expired_begin_anew_only_if_asked_to() {
     let rig = Rig::start().await;
     let (file, media) = rig.file(9 * MIB);
+    rig.server.cos().fail(broken_after(COMPLETE, 0).times(5));
+    rig.resumable(&file).await.unwrap_err();
+    rig.server.cos().expire_keys();
+    for _ in 0..2 {
+        let error = rig.resumable(&file).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Upload);
+        assert_eq!(error.step(), Some("keys"), "{error}");
+        assert!(rig.checkpoint().exists());
+    }
+    let reports = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&reports);
+    let upload = rig.resumable(&file).restart_expired();
+    let upload = upload.progress(move |progress| seen.lock().unwrap().push(progress.confirmed()));
+    let uploaded = upload.await.unwrap();
+    let (_, path) = uploaded.media_url.split_once(".com").unwrap();
+    assert!(rig.server.cos().object(path).unwrap() == media);
+    assert_eq!(rig.server.cos().commits(), 1);
+    let reports = reports.lock().unwrap();
+    assert!(reports.is_sorted(), "{reports:?}");
+    assert_eq!(reports.last(), Some(&(9 << 20)));
+}
+
+#[tokio::test]
+async fn keys_that_are_about_to_expire_are_not_used() {
+    let rig = Rig::start().await;
+    let (file, _) = rig.file(9 * MIB);
     rig.server.cos().set_key_lifetime(Duration::from_secs(61));
-    rig.server.cos().fail(broken_after(PART, 4));
+    rig.server.cos().fail(broken_after(COMPLETE, 0).times(5));
     rig.resumable(&file).await.unwrap_err();
     tokio::time::sleep(Duration::from_secs(2)).await;
+    let sent = rig.server.cos().requests().len();
     let error = rig.resumable(&file).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Upload);
     assert_eq!(error.step(), Some("keys"), "{error}");
-    rig.server
-        .cos()
-        .set_key_lifetime(Duration::from_secs(7_200));
-    // What is left of the fault is used up by the parts that are sent now.
-    let mut tries = 0;
-    let uploaded = loop {
-        match rig.resumable(&file).restart_expired().await {
-            Err(error)
-                if error.step().is_some_and(|step| step.starts_with("part")) && tries < 30 =>
-            {
-                tries += 1;
-            }
-            uploaded => break uploaded,
-        }
-    };
-    let path = uploaded.unwrap().media_url;
-    let (_, path) = path.split_once(".com").unwrap();
-    assert!(rig.server.cos().object(path).unwrap() == media);
+    assert_eq!(rig.server.cos().requests().len(), sent);
+}
+
+#[tokio::test]
+async fn a_token_that_cos_repeats_is_not_printed() {
+    let rig = Rig::start().await;
+    let (file, _) = rig.file(9 * MIB);
+    rig.server.cos().fail(broken_after(COMPLETE, 0).times(5));
+    rig.resumable(&file).await.unwrap_err();
+    let checkpoint: serde_json::Value =
+        serde_json::from_slice(&std::fs::read(rig.checkpoint()).unwrap()).unwrap();
+    let token = checkpoint["session"]["token"].as_str().unwrap();
+    let encoded = token
+        .replace('+', "%2B")
+        .replace('/', "%2F")
+        .replace('=', "%3D");
+    for (status, body) in [
+        (
+            403,
+            format!(
+                "<Error><Code>SignatureDoesNotMatch</Code><StringToSign>sha1</StringToSign>\
+                 <FormatString>x-cos-security-token={encoded}</FormatString></Error>"
+            ),
+        ),
+        (403, format!("<html>{token}</html>")),
+    ] {
+        rig.server
+            .cos()
+            .fail(CosFault::gateway(CosOperation::ListParts, status, body));
+        let error = rig.resumable(&file).await;
+        let printed = match error {
+            Err(error) => format!("{error} {error:?}"),
+            Ok(_) => continue,
+        };
+        assert!(
+            !printed.contains(token) && !printed.contains(&encoded),
+            "{printed}"
+        );
+        assert!(
+            printed.contains("x-cos-security-token=[redacted]"),
+            "{printed}"
+        );
+    }
 }
 
 #[tokio::test]

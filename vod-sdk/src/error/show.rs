@@ -66,7 +66,7 @@ impl Error {
             write!(f, "COS request {id}; ")?;
         }
         f.write_str(match self.is_retryable() {
-            true => "upload again with the same checkpoint to go on)",
+            true => "it may pass: upload again, which goes on with the same checkpoint)",
             false => "it would fail again)",
         })
     }

@@ -140,6 +140,13 @@ impl HttpResponse {
         }
     }
 
+    /// Puts another body in place of its own.
+    #[cfg(feature = "upload")]
+    pub(crate) fn with_body(mut self, body: impl Into<Bytes>) -> Self {
+        self.body = body.into();
+        self
+    }
+
     /// The HTTP status.
     pub fn status(&self) -> u16 {
         self.status

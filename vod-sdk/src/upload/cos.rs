@@ -41,6 +41,8 @@ const MAX_ATTEMPTS: u32 = 5;
 const MAX_THROTTLED: Duration = Duration::from_secs(120);
 /// How long to wait for another copy of the same request that is still being worked on.
 const CONFLICT_PAUSE: Duration = Duration::from_secs(1);
+/// Replaces a secret.
+const REDACTED: &str = "[redacted]";
 /// How long before their end keys are not trusted any more.
 const LAST_MINUTE: Duration = Duration::from_secs(60);
 
@@ -107,6 +109,7 @@ impl Cos {
     ) -> Outcome<T> {
         let sent = self.attempt(operation, attempt > 1).await;
         let result = sent.response.and_then(|response| {
+            let response = self.without_token(response);
             Fault::check(&response, operation)?;
             read(&response)
         });
@@ -115,6 +118,20 @@ impl Cos {
             offset: sent.offset,
             trip: sent.trip,
         }
+    }
+
+    /// A response that does not repeat the token, as the text does that COS says it has signed.
+    fn without_token(&self, response: HttpResponse) -> HttpResponse {
+        let Some(token) = self.keys.token() else {
+            return response;
+        };
+        let text = String::from_utf8_lossy(response.body());
+        let encoded = sign::encoded(token);
+        if !text.contains(token) && !text.contains(&encoded) {
+            return response;
+        }
+        let text = text.replace(token, REDACTED).replace(&encoded, REDACTED);
+        response.with_body(text)
     }
 
     /// Decides whether an operation is repeated after an outcome, and after which pause.

@@ -6,6 +6,14 @@ use super::failure;
 use super::plan::Plan;
 use crate::error::Error;
 
+/// The step that fails when keys have expired.
+const STEP: &str = "keys";
+
+/// Whether an upload failed because its keys have expired.
+pub(super) fn is_expired(error: &Error) -> bool {
+    error.step() == Some(STEP)
+}
+
 /// The error of a fault. Where the keys have expired, it says what is left to do.
 pub(super) fn stopped(fault: Fault, state: &State, plan: Plan) -> Error {
     match fault.reaction {
@@ -25,5 +33,5 @@ pub(super) fn expired(state: &State, plan: Plan) -> Error {
         "the keys of this upload have expired and cannot be renewed: {confirmed}{of} bytes were confirmed; \
          Upload::restart_expired begins anew, and a faster network or smaller media needs less time"
     );
-    failure("keys", message)
+    failure(STEP, message)
 }

@@ -9,7 +9,7 @@ use super::apply::{apply, endpoint};
 use super::checkpoint::{Saved, Stage, State};
 use super::commit::commit;
 use super::cos::{Checksums, Cos};
-use super::expiry::{expired, stopped};
+use super::expiry::{expired, is_expired, stopped};
 use super::multipart::{Means, Multipart};
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
@@ -50,8 +50,23 @@ pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
     let plan = Plan::new(identity.length, Some(state.part_size))?;
     job.begin_progress(&state, plan);
     if state.stage == Stage::Sending {
-        job.send((&mut source, &mut feed), &mut state, plan, is_resumed)
-            .await?;
+        let from = (&mut source, &mut feed);
+        let mut sent = job.send(from, &mut state, plan, is_resumed).await;
+        if let Err(error) = &sent
+            && is_expired(error)
+            && job.restart_expired
+            && source.is_repeatable()
+        {
+            state = job.begin_anew(&identity, plan).await?;
+            job.reporter.lose_all_but(0, 0);
+            let mut feed = Feed::open(&mut source).await?;
+            if *feed.identity() != identity {
+                return Err(feed.changed());
+            }
+            let from = (&mut source, &mut feed);
+            sent = job.send(from, &mut state, plan, false).await;
+        }
+        sent?;
         state.stage = Stage::Sent;
         job.saved.save(&state).await?;
     }
@@ -130,10 +145,14 @@ impl Job {
                 (_, true) => {}
             }
         }
+        Ok((self.begin_anew(identity, plan).await?, false))
+    }
+
+    async fn begin_anew(&self, identity: &Identity, plan: Plan) -> Result<State, Error> {
         let session = apply(&self.client, &self.request).await?;
         let state = State::new(identity.clone(), plan.part_size, session);
         self.saved.save(&state).await?;
-        Ok((state, false))
+        Ok(state)
     }
 
     fn is_same_application(&self, state: &State) -> bool {
@@ -170,7 +189,8 @@ impl Job {
         let cos = Arc::new(self.cos(state)?);
         let sent = self.send_all(&cos, from, state, plan, is_resumed).await;
         let Err(error) = sent else { return Ok(()) };
-        if !(self.saved.is_kept() && error.is_retryable()) {
+        let is_kept = error.is_retryable() || is_expired(&error);
+        if !(self.saved.is_kept() && is_kept) {
             let cleanup = remove(&cos, state);
             let _ = tokio::time::timeout(MAX_CLEANUP, cleanup).await;
             self.saved.remove().await?;

@@ -22,7 +22,12 @@ use crate::error::Error;
 const MAX_ROUNDS: u32 = 2;
 
 /// A part that was sent, or why it was not.
-type Sent = (u32, u64, Result<Part, Fault>);
+struct Sent {
+    number: u32,
+    result: Result<Part, Fault>,
+    /// What was sent, whose memory is used again.
+    body: Bytes,
+}
 
 /// What an upload in parts is made with.
 pub(super) struct Means<'a> {
@@ -122,6 +127,7 @@ impl<'a> Multipart<'a> {
                         listed.size == part.size && listed.etag.eq_ignore_ascii_case(&part.etag)
                     })
                 });
+                self.recount();
                 Ok(Found::Parts(listed))
             }
             // The keys do not permit to ask, so what was confirmed must do.
@@ -150,10 +156,18 @@ impl<'a> Multipart<'a> {
 
     async fn begin(&mut self) -> Result<Found, Error> {
         self.state.parts.clear();
+        self.recount();
         let id = self.cos.initiate(&self.key).await;
         self.state.upload_id = Some(id.map_err(|fault| self.stopped(fault))?);
         self.means.saved.save(self.state).await?;
         Ok(Found::Parts(BTreeMap::new()))
+    }
+
+    /// Tells which of the parts that were reported are still there.
+    fn recount(&self) {
+        let parts = u32::try_from(self.state.parts.len()).unwrap_or(u32::MAX);
+        let confirmed = self.state.confirmed();
+        self.means.reporter.lose_all_but(confirmed, parts);
     }
 
     /// Removes multipart uploads that a run began and did not live to note. The name is this upload's alone.
@@ -192,7 +206,7 @@ impl<'a> Multipart<'a> {
                 self.means.reporter.found(length);
             }
             while tasks.len() >= limit.now(self.cos.times_throttled()) {
-                self.collect(&mut tasks, &mut limit).await?;
+                self.collect(&mut tasks, &mut limit, feed).await?;
             }
             let listed = listed.get(&number).filter(|part| part.size == length);
             let part = PartToSend {
@@ -207,7 +221,7 @@ impl<'a> Multipart<'a> {
             (number, offset) = (number + 1, offset + length);
         }
         while !tasks.is_empty() {
-            self.collect(&mut tasks, &mut limit).await?;
+            self.collect(&mut tasks, &mut limit, feed).await?;
         }
         // What COS has behind the end is not of this media.
         self.state.parts.retain(|known, _| *known < number);
@@ -231,17 +245,23 @@ impl<'a> Multipart<'a> {
     }
 
     /// Waits for a part, and takes note of it and of all others that are there.
-    async fn collect(&mut self, tasks: &mut JoinSet<Sent>, limit: &mut Limit) -> Result<(), Error> {
+    async fn collect(
+        &mut self,
+        tasks: &mut JoinSet<Sent>,
+        limit: &mut Limit,
+        feed: &mut Feed,
+    ) -> Result<(), Error> {
         let mut failed = None;
         let mut next = tasks.join_next().await;
         while let Some(sent) = next {
-            let (number, size, result) = sent.map_err(|error| {
+            let sent = sent.map_err(|error| {
                 failure("part", format!("its task has ended: {error}")).with_source(error)
             })?;
-            match result {
+            feed.recycle(sent.body);
+            match sent.result {
                 Ok(part) => {
-                    self.state.parts.insert(number, part);
-                    self.means.reporter.confirm(size, 1);
+                    self.means.reporter.confirm(part.size, 1);
+                    self.state.parts.insert(sent.number, part);
                     limit.succeeded();
                 }
                 Err(fault) => failed = Some(fault),
@@ -271,24 +291,29 @@ struct PartToSend {
 
 impl PartToSend {
     async fn send(self) -> Sent {
-        let size = self.body.len() as u64;
         let body = self.body.clone();
         let hashed = spawn_blocking(move || Checksums::of(&body)).await;
         let checksums = hashed.unwrap_or_else(|_| Checksums::of(&self.body));
-        let part = Part {
-            size,
-            etag: checksums.etag(),
-            crc64: checksums.crc64,
-        };
+        let result = self.send_unless_there(&checksums).await;
+        Sent {
+            number: self.number,
+            result: result.map(|()| Part {
+                size: self.body.len() as u64,
+                etag: checksums.etag(),
+                crc64: checksums.crc64,
+            }),
+            body: self.body,
+        }
+    }
+
+    async fn send_unless_there(&self, checksums: &Checksums) -> Result<(), Fault> {
         // It came through, and the run ended before it was noted.
-        if self.listed.is_some_and(|listed| listed.is(&checksums)) {
-            return (self.number, size, Ok(part));
+        let listed = self.listed.as_ref();
+        if listed.is_some_and(|listed| listed.is(checksums)) {
+            return Ok(());
         }
         let place = (&*self.key, &*self.upload_id);
-        let sent = self
-            .cos
-            .part(place, self.number, self.body, &checksums)
-            .await;
-        (self.number, size, sent.map(|()| part))
+        let body = self.body.clone();
+        self.cos.part(place, self.number, body, checksums).await
     }
 }

@@ -82,6 +82,8 @@ struct State {
     began: Instant,
     /// How much was confirmed when this run began.
     at_first: u64,
+    /// How many bytes and parts are sent again, and were counted before.
+    again: (u64, u32),
     reported: Option<Instant>,
 }
 
@@ -106,6 +108,7 @@ impl Reporter {
             progress,
             began: Instant::now(),
             at_first: confirmed,
+            again: (0, 0),
             reported: None,
         });
         self.update(|_| {});
@@ -118,10 +121,28 @@ impl Reporter {
 
     /// COS has confirmed more bytes, of so many parts.
     pub(super) fn confirm(&self, bytes: u64, parts: u32) {
+        let mut new = (bytes, parts);
+        if let Some(state) = &mut *lock(&self.state) {
+            let known = (bytes.min(state.again.0), parts.min(state.again.1));
+            state.again = (state.again.0 - known.0, state.again.1 - known.1);
+            new = (bytes - known.0, parts - known.1);
+        }
         self.update(|progress| {
-            progress.confirmed += bytes;
-            progress.parts.0 += parts;
+            progress.confirmed += new.0;
+            progress.parts.0 += new.1;
         });
+    }
+
+    /// What was confirmed is good no more but for these bytes and parts, and is sent again without being counted.
+    pub(super) fn lose_all_but(&self, bytes: u64, parts: u32) {
+        if let Some(state) = &mut *lock(&self.state) {
+            let Progress {
+                confirmed,
+                parts: (sent, _),
+                ..
+            } = state.progress;
+            state.again = (confirmed.saturating_sub(bytes), sent.saturating_sub(parts));
+        }
     }
 
     pub(super) fn enter(&self, phase: Phase) {

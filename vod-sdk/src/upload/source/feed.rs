@@ -19,15 +19,14 @@ use crate::upload::cos::Checksums;
 use crate::upload::plan::{Plan, USUAL_PART};
 use crate::upload::{failure, refusal};
 
-/// How much is asked of a reader at a time.
-const READ_BYTES: usize = 64 * 1024;
-
 /// A source that is being read.
 pub(crate) struct Feed {
     open: Open,
     identity: Identity,
     /// What was read ahead, of a stream.
     ahead: Bytes,
+    /// Memory to read into.
+    spare: Vec<BytesMut>,
     /// How it is named in errors.
     what: String,
 }
@@ -75,6 +74,7 @@ impl Feed {
             open,
             identity,
             ahead: Bytes::new(),
+            spare: Vec::new(),
             what,
         })
     }
@@ -112,16 +112,32 @@ impl Feed {
     }
 
     async fn read_on(&mut self, length: usize) -> Result<Bytes, Error> {
+        if let Open::Bytes(bytes) = &mut self.open {
+            return Ok(bytes.split_to(length.min(bytes.len())));
+        }
+        let buffer = self.spare.pop().unwrap_or_default();
         let read = match &mut self.open {
             Open::File(file) => {
                 let file = Arc::clone(file);
-                blocking(move || read_file(&file, length)).await
+                blocking(move || read_file(&file, buffer, length)).await
             }
-            Open::Bytes(bytes) => Ok(bytes.split_to(length.min(bytes.len()))),
-            Open::Reader(reader) => read_reader(reader.as_mut(), length).await,
-            Open::Stream(stream, rest) => read_stream(stream.as_mut(), rest, length).await,
+            Open::Reader(reader) => read_reader(reader.as_mut(), buffer, length).await,
+            Open::Stream(stream, rest) => read_stream(stream.as_mut(), rest, buffer, length).await,
+            Open::Bytes(_) => unreachable!("handled above"),
         };
-        read.map_err(|error| unreadable(&self.what, error))
+        let read = read.map_err(|error| unreadable(&self.what, error))?;
+        Ok(read.freeze())
+    }
+
+    /// Takes back the memory of what was read, for what is read next. Allocators keep much more than is in use where large
+    /// pieces come and go on several threads.
+    pub(crate) fn recycle(&mut self, body: Bytes) {
+        if let Open::Bytes(_) = self.open {
+            return;
+        }
+        if let Ok(buffer) = body.try_into_mut() {
+            self.spare.push(buffer);
+        }
     }
 
     /// Goes on behind a part that COS has. What can be read once is read, and must be the same.
@@ -211,41 +227,54 @@ fn unreadable(what: &str, error: io::Error) -> Error {
     failure("read", format!("the {what} cannot be read: {error}")).with_source(error)
 }
 
-fn read_file(file: &File, length: usize) -> io::Result<Bytes> {
-    let mut bytes = Vec::with_capacity(length);
-    file.take(length as u64).read_to_end(&mut bytes)?;
-    Ok(bytes.into())
+fn read_file(mut file: &File, mut buffer: BytesMut, length: usize) -> io::Result<BytesMut> {
+    // What is used again has its length already, and is not cleared.
+    buffer.resize(length, 0);
+    let mut filled = 0;
+    while filled < length {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(read) => filled += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    buffer.truncate(filled);
+    Ok(buffer)
 }
 
 async fn read_reader(
     mut reader: Pin<&mut (dyn AsyncRead + Send)>,
+    mut buffer: BytesMut,
     length: usize,
-) -> io::Result<Bytes> {
-    let mut bytes = BytesMut::with_capacity(length);
-    let mut buffer = vec![0; READ_BYTES.min(length)];
-    while bytes.len() < length {
-        let wanted = buffer.len().min(length - bytes.len());
-        let mut piece = ReadBuf::new(&mut buffer[..wanted]);
-        poll_fn(|context| reader.as_mut().poll_read(context, &mut piece)).await?;
-        match piece.filled() {
-            [] => break,
-            filled => bytes.extend_from_slice(filled),
+) -> io::Result<BytesMut> {
+    buffer.resize(length, 0);
+    let mut filled = 0;
+    while filled < length {
+        let mut rest = ReadBuf::new(&mut buffer[filled..]);
+        poll_fn(|context| reader.as_mut().poll_read(context, &mut rest)).await?;
+        match rest.filled().len() {
+            0 => break,
+            read => filled += read,
         }
     }
-    Ok(bytes.freeze())
+    buffer.truncate(filled);
+    Ok(buffer)
 }
 
 async fn read_stream(
     mut stream: Pin<&mut (dyn Stream<Item = io::Result<Bytes>> + Send)>,
     rest: &mut Bytes,
+    mut buffer: BytesMut,
     length: usize,
-) -> io::Result<Bytes> {
-    let mut bytes = BytesMut::new();
+) -> io::Result<BytesMut> {
+    buffer.clear();
+    buffer.reserve(length);
     loop {
-        let piece = rest.split_to(rest.len().min(length - bytes.len()));
-        bytes.extend_from_slice(&piece);
-        if bytes.len() == length {
-            return Ok(bytes.freeze());
+        let piece = rest.split_to(rest.len().min(length - buffer.len()));
+        buffer.extend_from_slice(&piece);
+        if buffer.len() == length {
+            return Ok(buffer);
         }
         let next = poll_fn(|context| match stream.as_mut().poll_next(context) {
             Poll::Ready(next) => Poll::Ready(next.transpose()),
@@ -253,7 +282,7 @@ async fn read_stream(
         });
         match next.await? {
             Some(piece) => *rest = piece,
-            None => return Ok(bytes.freeze()),
+            None => return Ok(buffer),
         }
     }
 }
