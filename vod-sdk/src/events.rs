@@ -23,6 +23,8 @@
 //! The service knows more kinds of events than its documentation, so a kind is a text, and everything that an event
 //! has is there as JSON. Its types are decoded, and compiled, only where a program asks for them.
 
+// Every function of this room is `#[inline]`: see `tasks.rs`.
+
 mod callback;
 mod dedup;
 mod event;
