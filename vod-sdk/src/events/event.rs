@@ -1,13 +1,18 @@
 //! An event, in a light form.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::callback::{self, CallbackError};
+use super::confirm::Receipt;
 use super::dedup;
+use super::delivery::Confirmation;
+use crate::call::CallFuture;
 use crate::error::{Error, ErrorKind};
 use crate::generated::v2018_07_17::EventContent;
 
@@ -18,6 +23,8 @@ pub struct Event {
     /// The field that says what has happened.
     field: Option<String>,
     handle: Option<String>,
+    /// What confirms it, if it was pulled.
+    receipt: Option<Receipt>,
 }
 
 impl Event {
@@ -46,7 +53,67 @@ impl Event {
             json,
             field,
             handle,
+            receipt: None,
         }
+    }
+
+    /// The event as it is handed out.
+    #[inline]
+    pub(super) fn with(mut self, receipt: Receipt) -> Self {
+        self.receipt = Some(receipt);
+        self
+    }
+
+    #[inline]
+    pub(super) fn receipt(&self) -> Option<Receipt> {
+        self.receipt.clone()
+    }
+
+    /// Confirms the event, so that it does not come again, and waits until that is done. Several that are confirmed
+    /// at the same time share a call.
+    ///
+    /// It is called when the event is handled, or when it is stored where it will be. The service wants it within 30
+    /// seconds of the delivery; a later one is sent too, and may be [refused](Confirmation::ComesAgain). A call that
+    /// fails is repeated for as long as there is time. The confirmation of a callback is the HTTP response, and this does
+    /// nothing.
+    ///
+    /// Dropping the future ends the waiting, and not the confirmation once that has begun.
+    ///
+    /// # Errors
+    ///
+    /// Those of `ConfirmEvents`: the event comes again, unless it is confirmed by another call of this.
+    #[inline]
+    pub fn confirm(&self) -> CallFuture<Confirmation> {
+        let receipt = self.receipt.clone();
+        CallFuture::new(async move {
+            match receipt {
+                Some(receipt) => receipt.confirm().await,
+                None => Ok(Confirmation::Confirmed),
+            }
+        })
+    }
+
+    /// Confirms the event without waiting: with the next 15, or after a second, whichever comes first, in a task on
+    /// the runtime of the caller, or on the one that pulls.
+    ///
+    /// A failure is a warning in the log, and an error of [`Events::close`](super::Events::close), which also sends
+    /// what is still waiting. What is waiting when all that belongs to the stream is dropped is not sent.
+    #[inline]
+    pub fn confirm_later(&self) {
+        if let Some(receipt) = &self.receipt {
+            receipt.confirm_later();
+        }
+    }
+
+    /// How much time is left to confirm the event: 25 seconds when it was asked for, and zero for callbacks.
+    #[inline]
+    pub fn time_left(&self) -> Duration {
+        self.receipt.as_ref().map_or(Duration::ZERO, |receipt| {
+            receipt
+                .delivery
+                .until()
+                .saturating_duration_since(Instant::now())
+        })
     }
 
     /// The kind of the event, as the service names it (`EventType`): `NewFileUpload`, `ProcedureStateChanged`. Empty
