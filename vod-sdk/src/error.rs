@@ -8,6 +8,7 @@ mod show;
 mod text;
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 
 use crate::action::ErrorCodeInfo;
 
@@ -38,7 +39,7 @@ pub struct Error {
     inner: Box<Inner>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Inner {
     kind: ErrorKind,
     action: Option<String>,
@@ -56,7 +57,7 @@ struct Inner {
     may_have_been_executed: bool,
     retryable: bool,
     attempts: u32,
-    source: Option<Box<dyn StdError + Send + Sync>>,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
 impl Error {

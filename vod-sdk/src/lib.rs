@@ -31,6 +31,7 @@ mod service;
 pub mod sign;
 #[cfg(feature = "signatures")]
 pub mod signatures;
+mod steps;
 pub mod tasks;
 pub mod time;
 pub mod transport;

@@ -57,7 +57,6 @@ mod parts;
 mod schedule;
 mod start;
 mod state;
-mod steps;
 mod task;
 mod wait;
 mod watch;

@@ -104,6 +104,11 @@ impl Core {
         self.config.timeout
     }
 
+    /// The time for one exchange, unless a call has its own.
+    pub(crate) fn attempt_timeout(&self) -> Duration {
+        self.config.attempt_timeout
+    }
+
     /// A pause, as the client's source of time makes it.
     pub(crate) fn sleep(&self, duration: Duration) -> Sleep {
         self.config.time_source.sleep(duration)

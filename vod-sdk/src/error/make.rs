@@ -1,6 +1,7 @@
 //! Constructors of `Error`.
 
 use std::error::Error as StdError;
+use std::sync::Arc;
 
 use super::failure::Failure;
 use super::text::{BODY_BYTES, MESSAGE_BYTES, NAME_BYTES, excerpt, into_one_line, one_line};
@@ -59,7 +60,7 @@ impl Error {
     }
 
     pub(crate) fn with_source(mut self, source: impl StdError + Send + Sync + 'static) -> Self {
-        self.inner.source = Some(Box::new(source));
+        self.inner.source = Some(Arc::new(source));
         self
     }
 
@@ -67,7 +68,7 @@ impl Error {
         mut self,
         source: Option<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
-        self.inner.source = source;
+        self.inner.source = source.map(Arc::from);
         self
     }
 
@@ -215,6 +216,13 @@ impl Error {
             inner.message,
         );
         self.at_step("commit")
+    }
+
+    /// The same error once more, for each of several that wait for one call.
+    pub(crate) fn duplicate(&self) -> Self {
+        Self {
+            inner: self.inner.clone(),
+        }
     }
 
     /// The error that it comes from, whether its text says that already or not.

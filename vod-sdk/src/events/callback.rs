@@ -40,6 +40,7 @@ pub enum CallbackError {
 }
 
 impl fmt::Display for CallbackError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge => f.write_str(
@@ -66,6 +67,7 @@ impl fmt::Display for CallbackError {
 impl StdError for CallbackError {}
 
 /// Reads the body of a callback.
+#[inline]
 pub(super) fn read(body: &[u8]) -> Result<Value, CallbackError> {
     if body.len() > MAX_BYTES {
         return Err(CallbackError::TooLarge);
@@ -84,6 +86,7 @@ pub(super) fn read(body: &[u8]) -> Result<Value, CallbackError> {
 }
 
 /// Reads JSON, after a repair if that helps.
+#[inline]
 fn parse(body: &[u8]) -> Result<Value, CallbackError> {
     let reading = Reading::lenient().bounded(MAX_MEMORY, Instant::now() + MAX_TIME);
     let fault = match read_json(body, &reading) {

@@ -13,6 +13,7 @@ const OF_DELIVERY: [&str; 3] = ["EventHandle", "Sign", "T"];
 const DIGEST_BYTES: usize = 16;
 
 /// The key of an event of a kind, which is about a task or a file.
+#[inline]
 pub(super) fn key(kind: &str, id: Option<&str>, is_end_of_task: bool, event: &Value) -> String {
     let id = id.unwrap_or_default();
     let mut key = String::new();
@@ -28,6 +29,7 @@ pub(super) fn key(kind: &str, id: Option<&str>, is_end_of_task: bool, event: &Va
     key
 }
 
+#[inline]
 fn push_digest(key: &mut String, event: &Value) {
     let mut hash = Sha256::new();
     hash_value(&mut hash, event, &OF_DELIVERY);
@@ -38,6 +40,7 @@ fn push_digest(key: &mut String, event: &Value) {
 
 /// Hashes a value without some of its fields, in an order that does not depend on how maps keep theirs. What is `null`
 /// is as good as absent: callbacks and the queue may differ in it.
+#[inline]
 fn hash_value(hash: &mut Sha256, value: &Value, without: &[&str]) {
     match value {
         Value::Object(fields) => {
@@ -66,6 +69,7 @@ fn hash_value(hash: &mut Sha256, value: &Value, without: &[&str]) {
     }
 }
 
+#[inline]
 fn hash_text(hash: &mut Sha256, text: &str) {
     hash.update(b"\"");
     hash.update((text.len() as u64).to_le_bytes());

@@ -1,13 +1,18 @@
 //! An event, in a light form.
 
 use std::fmt;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tokio::time::Instant;
 
 use super::callback::{self, CallbackError};
+use super::confirm::Receipt;
 use super::dedup;
+use super::delivery::Confirmation;
+use crate::call::CallFuture;
 use crate::error::{Error, ErrorKind};
 use crate::generated::v2018_07_17::EventContent;
 
@@ -18,6 +23,8 @@ pub struct Event {
     /// The field that says what has happened.
     field: Option<String>,
     handle: Option<String>,
+    /// What confirms it, if it was pulled.
+    receipt: Option<Receipt>,
 }
 
 impl Event {
@@ -29,10 +36,12 @@ impl Event {
     ///
     /// [`CallbackError`] if the body is no event in the form that the API describes, such as one in the form of version 2.0
     /// of the service.
+    #[inline]
     pub fn from_callback(body: &[u8]) -> Result<Self, CallbackError> {
         callback::read(body).map(Self::new)
     }
 
+    #[inline]
     pub(super) fn new(json: Value) -> Self {
         let field = payload_field(&json).map(str::to_owned);
         let handle = match &json["EventHandle"] {
@@ -44,31 +53,96 @@ impl Event {
             json,
             field,
             handle,
+            receipt: None,
         }
+    }
+
+    /// The event as it is handed out.
+    #[inline]
+    pub(super) fn with(mut self, receipt: Receipt) -> Self {
+        self.receipt = Some(receipt);
+        self
+    }
+
+    #[inline]
+    pub(super) fn receipt(&self) -> Option<Receipt> {
+        self.receipt.clone()
+    }
+
+    /// Confirms the event, so that it does not come again, and waits until that is done. Several that are confirmed
+    /// at the same time share a call.
+    ///
+    /// It is called when the event is handled, or when it is stored where it will be. The service wants it within 30
+    /// seconds of the delivery; a later one is sent too, and may be [refused](Confirmation::ComesAgain). A call that
+    /// fails is repeated for as long as there is time. The confirmation of a callback is the HTTP response, and this does
+    /// nothing.
+    ///
+    /// Dropping the future ends the waiting, and not the confirmation once that has begun.
+    ///
+    /// # Errors
+    ///
+    /// Those of `ConfirmEvents`: the event comes again, unless it is confirmed by another call of this.
+    #[inline]
+    pub fn confirm(&self) -> CallFuture<Confirmation> {
+        let receipt = self.receipt.clone();
+        CallFuture::new(async move {
+            match receipt {
+                Some(receipt) => receipt.confirm().await,
+                None => Ok(Confirmation::Confirmed),
+            }
+        })
+    }
+
+    /// Confirms the event without waiting: with the next 15, or after a second, whichever comes first, in a task on
+    /// the runtime of the caller, or on the one that pulls.
+    ///
+    /// A failure is a warning in the log, and an error of [`Events::close`](super::Events::close), which also sends
+    /// what is still waiting. What is waiting when all that belongs to the stream is dropped is not sent.
+    #[inline]
+    pub fn confirm_later(&self) {
+        if let Some(receipt) = &self.receipt {
+            receipt.confirm_later();
+        }
+    }
+
+    /// How much time is left to confirm the event: 25 seconds when it was asked for, and zero for callbacks.
+    #[inline]
+    pub fn time_left(&self) -> Duration {
+        self.receipt.as_ref().map_or(Duration::ZERO, |receipt| {
+            receipt
+                .delivery
+                .until()
+                .saturating_duration_since(Instant::now())
+        })
     }
 
     /// The kind of the event, as the service names it (`EventType`): `NewFileUpload`, `ProcedureStateChanged`. Empty
     /// if it does not say.
+    #[inline]
     pub fn kind(&self) -> &str {
         self.json["EventType"].as_str().unwrap_or_default()
     }
 
     /// The handle that confirms the event, if it was pulled; callbacks have none.
+    #[inline]
     pub fn handle(&self) -> Option<&str> {
         self.handle.as_deref()
     }
 
     /// The whole event, as it came.
+    #[inline]
     pub fn json(&self) -> &Value {
         &self.json
     }
 
     /// The name of the field that says what has happened, such as `FileUploadEvent`; `None` if there is none.
+    #[inline]
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
     /// What has happened: the value of [`field`](Self::field), or `null`.
+    #[inline]
     pub fn payload(&self) -> &Value {
         match &self.field {
             Some(field) => &self.json[field],
@@ -84,6 +158,7 @@ impl Event {
     /// # Errors
     ///
     /// [`ErrorKind::Response`] if it is of another type.
+    #[inline]
     pub fn payload_as<T: DeserializeOwned>(&self) -> Result<T, Error> {
         T::deserialize(self.payload()).map_err(|fault| self.mismatch(&fault))
     }
@@ -100,6 +175,7 @@ impl Event {
 
     /// The id of the task that the event is about, if it is about one. That of a task which has begun with the event,
     /// such as the task flow of an upload, is in the [payload](Self::payload).
+    #[inline]
     pub fn task_id(&self) -> Option<&str> {
         text(&self.payload()["TaskId"])
     }
@@ -107,6 +183,7 @@ impl Event {
     /// The id of the media file that the event is about: the one that it names, or the first of several.
     ///
     /// `None` for kinds that name none, or name it only in the input or the output of a task.
+    #[inline]
     pub fn file_id(&self) -> Option<&str> {
         let payload = self.payload();
         let single = text(&payload["FileId"]).or_else(|| text(&payload["SrcFileId"]));
@@ -129,12 +206,14 @@ impl Event {
     /// assert_eq!(event.dedup_key(), "ProcedureStateChanged/1400-procedurev2-bffb/FINISH");
     /// # Ok::<(), vod_sdk::events::CallbackError>(())
     /// ```
+    #[inline]
     pub fn dedup_key(&self) -> String {
         let task = self.task_id();
         let is_end = task.is_some() && self.payload()["Status"] == "FINISH";
         dedup::key(self.kind(), task.or(self.file_id()), is_end, &self.json)
     }
 
+    #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
         let kind = self.kind();
         let field = self.field().unwrap_or("nothing");
@@ -147,6 +226,7 @@ impl Event {
 
 /// It leaves out what users may have written into the event, and the signature of a callback.
 impl fmt::Debug for Event {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Event")
             .field("kind", &self.kind())
@@ -159,6 +239,7 @@ impl fmt::Debug for Event {
 }
 
 /// The field that says what has happened. There is one object for each kind of event, of which one is not `null`.
+#[inline]
 fn payload_field(event: &Value) -> Option<&str> {
     let fields = event.as_object()?;
     let mut objects = fields
@@ -171,6 +252,7 @@ fn payload_field(event: &Value) -> Option<&str> {
 }
 
 /// A text, unless it is empty.
+#[inline]
 fn text(value: &Value) -> Option<&str> {
     value.as_str().filter(|text| !text.is_empty())
 }

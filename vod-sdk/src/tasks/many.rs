@@ -14,11 +14,11 @@ use futures_core::Stream;
 
 use self::round::Round;
 use super::outcome::TaskOutcome;
-use super::steps::Steps;
 #[cfg(feature = "blocking")]
 use crate::call::Blocking;
 use crate::call::Core;
 use crate::error::Error;
+use crate::steps::Steps;
 
 /// Waits for many tasks, and gives their outcomes as they end: see [`Client::tasks`](crate::Client::tasks).
 ///

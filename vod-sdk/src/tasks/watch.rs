@@ -12,10 +12,10 @@ use super::feed::TaskFeed;
 use super::look::{Target, Watched};
 use super::schedule::{Schedule, WaitOptions};
 use super::state::TaskState;
-use super::steps::Steps;
 #[cfg(feature = "blocking")]
 use crate::call::Blocking;
 use crate::error::Error;
+use crate::steps::Steps;
 
 /// Looks at a task again and again.
 #[derive(Debug)]

@@ -6,10 +6,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// A step under way, which gives back the state and what the step has shown.
-pub(super) type Step<S, T> = Pin<Box<dyn Future<Output = (S, T)> + Send>>;
+pub(crate) type Step<S, T> = Pin<Box<dyn Future<Output = (S, T)> + Send>>;
 
 /// A state between two steps, or the step under way. Whoever drops what waits for a step drops no state.
-pub(super) enum Steps<S, T> {
+pub(crate) enum Steps<S, T> {
     Between(S),
     Under(Step<S, T>),
     /// A step has panicked.
@@ -19,7 +19,7 @@ pub(super) enum Steps<S, T> {
 impl<S, T> Steps<S, T> {
     /// The state, unless a step is under way.
     #[inline]
-    pub(super) fn between(&mut self) -> Option<&mut S> {
+    pub(crate) fn between(&mut self) -> Option<&mut S> {
         match self {
             Self::Between(state) => Some(state),
             _ => None,
@@ -28,7 +28,7 @@ impl<S, T> Steps<S, T> {
 
     /// Begins a step, unless one is under way, and goes on with it.
     #[inline]
-    pub(super) fn poll(
+    pub(crate) fn poll(
         &mut self,
         begin: impl FnOnce(S) -> Step<S, T>,
         context: &mut Context<'_>,

@@ -1,0 +1,121 @@
+//! Events that are handled until a shutdown.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep};
+
+use super::queue::{Fault, Queue};
+
+/// Counts what is under way.
+#[derive(Clone, Default)]
+struct Work {
+    now: Arc<AtomicUsize>,
+    most: Arc<AtomicUsize>,
+    done: Arc<AtomicUsize>,
+}
+
+impl Work {
+    async fn last(self, duration: Duration) -> Result<(), String> {
+        let now = self.now.fetch_add(1, Ordering::Relaxed) + 1;
+        self.most.fetch_max(now, Ordering::Relaxed);
+        sleep(duration).await;
+        self.now.fetch_sub(1, Ordering::Relaxed);
+        self.done.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn events_are_handled_some_at_once_until_the_shutdown() {
+    let queue = Queue::with(100);
+    let work = Work::default();
+    let of_handler = work.clone();
+    let run = queue
+        .client()
+        .events()
+        .run(move |_| of_handler.clone().last(Duration::from_secs(3)))
+        .concurrency(10)
+        .until(sleep(Duration::from_millis(13_500)));
+    let started = Instant::now();
+    run.await.expect("no failure");
+    // Four rounds are over, and those that had begun are waited for.
+    assert!(
+        started.elapsed() < Duration::from_millis(15_500),
+        "{:?}",
+        started.elapsed()
+    );
+    assert_eq!(work.most.load(Ordering::Relaxed), 10);
+    assert_eq!(work.now.load(Ordering::Relaxed), 0);
+    assert!((40..=50).contains(&work.done()), "{}", work.done());
+    assert_eq!(queue.left(), 100 - work.done());
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_handler_fails_at_comes_again() {
+    let queue = Queue::with(20);
+    let tries = Arc::new(AtomicUsize::new(0));
+    let of_handler = Arc::clone(&tries);
+    let run = queue.client().events().run(move |event| {
+        let number = of_handler.fetch_add(1, Ordering::Relaxed);
+        async move {
+            match number % 3 {
+                0 => Err(format!("{} cannot be handled", event.kind())),
+                _ => Ok(()),
+            }
+        }
+    });
+    let shutdown = {
+        let queue = queue.clone();
+        async move {
+            while queue.left() > 0 {
+                sleep(Duration::from_secs(1)).await;
+            }
+        }
+    };
+    run.until(shutdown).await.expect("no failure");
+    assert_eq!(queue.left(), 0);
+    assert!(tries.load(Ordering::Relaxed) > 20);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_may_take_longer_than_the_service_waits() {
+    let queue = Queue::with(5);
+    let work = Work::default();
+    let of_handler = work.clone();
+    let run = queue
+        .client()
+        .events()
+        .run(move |_| of_handler.clone().last(Duration::from_secs(100)))
+        .until(sleep(Duration::from_secs(110)));
+    run.await.expect("no failure");
+    assert_eq!((work.done(), queue.left()), (5, 0), "each once");
+}
+
+#[tokio::test(start_paused = true)]
+async fn failures_that_pass_do_not_end_it_and_others_do() {
+    let queue = Queue::with(2);
+    queue.fail("PullEvents", [Fault::Code("InternalError"); 20]);
+    queue.fail(
+        "PullEvents",
+        [Fault::Slow(0), Fault::Code("UnauthorizedOperation")],
+    );
+    let work = Work::default();
+    let of_handler = work.clone();
+    let run = queue
+        .client()
+        .events()
+        .run(move |_| of_handler.clone().last(Duration::from_secs(3)));
+    let error = run.await.expect_err("it may not pull any more");
+    assert_eq!(error.code(), Some("UnauthorizedOperation"));
+    assert_eq!(
+        (work.done(), queue.left()),
+        (2, 0),
+        "what had begun is confirmed"
+    );
+}

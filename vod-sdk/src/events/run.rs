@@ -1,0 +1,201 @@
+//! Handling events until a program ends.
+
+use std::fmt;
+use std::future::{Future, IntoFuture, Pending, pending, poll_fn};
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll};
+
+use super::confirm::Receipt;
+use super::event::Event;
+use super::stream::Events;
+use crate::call::CallFuture;
+use crate::error::Error;
+
+/// How many events are handled at once by default.
+const CONCURRENCY: usize = 16;
+
+/// Handles events until a shutdown: see [`Events::run`].
+#[must_use = "no event is handled until it is awaited"]
+pub struct Run<H, S = Pending<()>> {
+    events: Events,
+    handler: H,
+    concurrency: usize,
+    shutdown: S,
+}
+
+impl Events {
+    /// Handles every event, and confirms those whose handler returns `Ok`. The others come again.
+    ///
+    /// Up to 16 events are handled at once, on the task that awaits this: a handler that computes for long or blocks should
+    /// spawn that. An event whose handler takes longer than 25 seconds is delivered again, to another program if
+    /// there is one; here, it gets more time. Errors that may pass are put up with, with a warning in the log.
+    ///
+    /// ```no_run
+    /// use vod_sdk::events::Event;
+    ///
+    /// async fn handle(event: Event) -> std::io::Result<()> {
+    ///     println!("{} {:?}", event.kind(), event.task_id());
+    ///     Ok(())
+    /// }
+    ///
+    /// # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+    /// # async fn ctrl_c() {}
+    /// client.events().run(handle).until(ctrl_c()).await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// One of `PullEvents` that does not pass, after the events that were being handled are confirmed; the first of
+    /// a confirmation.
+    ///
+    /// # Panics
+    ///
+    /// If a handler does.
+    #[inline]
+    pub fn run<H, F, E>(self, handler: H) -> Run<H>
+    where
+        H: FnMut(Event) -> F,
+        F: Future<Output = Result<(), E>>,
+        E: fmt::Display,
+    {
+        Run {
+            events: self,
+            handler,
+            concurrency: CONCURRENCY,
+            shutdown: pending(),
+        }
+    }
+}
+
+impl<H, S> Run<H, S> {
+    /// Handles so many events at once, in place of 16. 0 is as good as 1.
+    #[inline]
+    pub fn concurrency(mut self, events: usize) -> Self {
+        self.concurrency = events.max(1);
+        self
+    }
+
+    /// Ends when a future is ready, such as `tokio::signal::ctrl_c()`: asks for no more events, waits for the handlers
+    /// that are at work, and confirms what they have handled.
+    #[inline]
+    pub fn until<T: Future>(self, shutdown: T) -> Run<H, T> {
+        Run {
+            events: self.events,
+            handler: self.handler,
+            concurrency: self.concurrency,
+            shutdown,
+        }
+    }
+}
+
+impl<H, F, E, S> IntoFuture for Run<H, S>
+where
+    H: FnMut(Event) -> F + Send + 'static,
+    F: Future<Output = Result<(), E>> + Send + 'static,
+    E: fmt::Display + 'static,
+    S: Future + Send + 'static,
+{
+    type Output = Result<(), Error>;
+    type IntoFuture = CallFuture<()>;
+
+    #[inline]
+    fn into_future(self) -> CallFuture<()> {
+        CallFuture::new(async move {
+            let mut handling = Handling {
+                events: self.events,
+                handler: self.handler,
+                concurrency: self.concurrency,
+                under_way: Vec::new(),
+                end: None,
+            };
+            let mut shutdown = pin!(self.shutdown);
+            let end = poll_fn(|context| {
+                if handling.end.is_none() && shutdown.as_mut().poll(context).is_ready() {
+                    handling.end = Some(Ok(()));
+                }
+                handling.poll(context)
+            });
+            let end = end.await;
+            let closed = handling.events.close().await;
+            end.and(closed)
+        })
+    }
+}
+
+struct Handling<H, F> {
+    events: Events,
+    handler: H,
+    concurrency: usize,
+    under_way: Vec<(Receipt, Pin<Box<F>>)>,
+    /// Why no more events are asked for.
+    end: Option<Result<(), Error>>,
+}
+
+impl<H, F, E> Handling<H, F>
+where
+    H: FnMut(Event) -> F,
+    F: Future<Output = Result<(), E>>,
+    E: fmt::Display,
+{
+    /// Goes on with the handlers, and begins with more events while there is room. Ready when all has ended.
+    #[inline]
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        loop {
+            self.poll_handlers(context);
+            let is_full = self.under_way.len() >= self.concurrency;
+            if is_full || self.end.is_some() || !self.begin(context) {
+                break;
+            }
+        }
+        match self.under_way.is_empty() {
+            true => self.end.take().map_or(Poll::Pending, Poll::Ready),
+            false => Poll::Pending,
+        }
+    }
+
+    #[inline]
+    fn poll_handlers(&mut self, context: &mut Context<'_>) {
+        self.under_way.retain_mut(|(receipt, handler)| {
+            match handler.as_mut().poll(context) {
+                Poll::Ready(Ok(())) => receipt.confirm_later(),
+                Poll::Ready(Err(error)) => {
+                    warning!("an event is not handled and comes again: {error}");
+                }
+                Poll::Pending => return true,
+            }
+            false
+        });
+    }
+
+    /// Begins to handle the next event; false if there is none yet, or none any more.
+    #[inline]
+    fn begin(&mut self, context: &mut Context<'_>) -> bool {
+        match self.events.poll_event(context) {
+            Poll::Ready(Some(Ok(event))) => {
+                if let Some(receipt) = event.receipt() {
+                    let handler = (self.handler)(event);
+                    self.under_way.push((receipt, Box::pin(handler)));
+                }
+            }
+            Poll::Ready(Some(Err(error))) if error.is_retryable() => {
+                warning!("events cannot be pulled at the moment: {error}");
+            }
+            Poll::Ready(Some(Err(error))) => self.end = Some(Err(error)),
+            Poll::Ready(None) => self.end = Some(Ok(())),
+            Poll::Pending => return false,
+        }
+        true
+    }
+}
+
+impl<H, S> fmt::Debug for Run<H, S> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run")
+            .field("events", &self.events)
+            .field("concurrency", &self.concurrency)
+            .finish_non_exhaustive()
+    }
+}
