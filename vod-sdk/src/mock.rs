@@ -62,6 +62,7 @@ mod clock;
 mod error;
 mod in_memory;
 mod parameters;
+mod part;
 mod record;
 mod refusal;
 mod request_id;

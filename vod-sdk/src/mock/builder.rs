@@ -89,7 +89,7 @@ impl MockServerBuilder {
                 self.port
             )
         });
-        let clock = Clock::new(self.clock_offset);
+        let clock = Arc::new(Clock::new(self.clock_offset));
         let strictness = Strictness {
             accounts: Some(self.accounts),
             requires_signed_action: self.requires_signed_action,
@@ -100,6 +100,7 @@ impl MockServerBuilder {
             strictness,
             clock,
             self.read_timeout,
+            Vec::new(),
         ));
         let task = tokio::spawn(serve::serve(listener, Arc::clone(&service)));
         MockServer {

@@ -73,7 +73,8 @@ impl Script {
             requires_signed_action: false,
             refuses: true,
         };
-        let service = Service::new(actions, strictness, Clock::new(0), Duration::ZERO);
+        let clock = Arc::new(Clock::new(0));
+        let service = Service::new(actions, strictness, clock, Duration::ZERO, Vec::new());
         Self {
             service: Arc::new(service),
         }

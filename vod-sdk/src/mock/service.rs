@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::actions::Actions;
 use super::clock::Clock;
+use super::part::{Call, Part};
 use super::record::{Received, RecordedRequest, Records};
 use super::refusal::Refusal;
 use super::request_id;
@@ -14,13 +15,15 @@ use super::sessions::{Session, Sessions};
 use super::verify::{Acceptance, Verifier};
 use crate::credential::Credential;
 use crate::lock::lock;
+use crate::schema::ActionSchema;
 
 /// The state of a server, shared by its connections.
 pub(super) struct Service {
     actions: Actions,
-    pub(super) clock: Clock,
+    pub(super) clock: Arc<Clock>,
     pub(super) read_timeout: Duration,
     strictness: Strictness,
+    parts: Vec<Box<dyn Part>>,
     script: Mutex<PreparedAnswers>,
     records: Mutex<Records>,
     sessions: Mutex<Sessions>,
@@ -40,14 +43,16 @@ impl Service {
     pub(super) fn new(
         actions: Actions,
         strictness: Strictness,
-        clock: Clock,
+        clock: Arc<Clock>,
         read_timeout: Duration,
+        parts: Vec<Box<dyn Part>>,
     ) -> Self {
         Self {
             actions,
             clock,
             read_timeout,
             strictness,
+            parts,
             script: Mutex::new(PreparedAnswers::new(actions)),
             records: Mutex::default(),
             sessions: Mutex::default(),
@@ -87,6 +92,10 @@ impl Service {
             }
             (None, _) => Response::example(),
         };
+        let response = match schema.filter(|_| response.is_example() && !is_refused) {
+            Some(schema) => self.executed(schema, &request, response),
+            None => response,
+        };
         if let Some(session) = session.filter(|_| !response.is_success()) {
             lock(&self.sessions).forget(&session);
         }
@@ -94,6 +103,29 @@ impl Service {
             schema.and_then(|schema| schema.response),
             request_id::fresh(),
         )
+    }
+
+    /// The response of the part that knows the action, delivered as the example would be; the example if none does.
+    fn executed(
+        &self,
+        schema: &'static ActionSchema,
+        request: &RecordedRequest,
+        example: Response,
+    ) -> Response {
+        if self.parts.is_empty() {
+            return example;
+        }
+        let parameters = request.json();
+        let call = Call {
+            schema,
+            parameters: &parameters,
+            now: self.clock.since_1970(),
+        };
+        let mut made = self.parts.iter().filter_map(|part| part.respond(&call));
+        match made.next() {
+            Some(made) => made.delivered_as(example),
+            None => example,
+        }
     }
 
     /// The session that the request has taken, if it has one.

@@ -1,0 +1,25 @@
+//! The seam between the mock and what it can do besides example responses.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::response::Response;
+use crate::schema::ActionSchema;
+
+/// A part of the service with a state of its own, which makes the responses of some actions.
+pub(super) trait Part: Send + Sync {
+    /// Executes a call; `None` if the action is none of this part's. Of the response, content and delay count.
+    fn respond(&self, call: &Call<'_>) -> Option<Response>;
+}
+
+/// A call that was accepted.
+#[derive(Clone, Copy)]
+#[expect(dead_code, reason = "the parts will read it")]
+pub(super) struct Call<'a> {
+    pub(super) schema: &'static ActionSchema,
+    /// The request, of the right form unless the mock refuses nothing.
+    pub(super) parameters: &'a Value,
+    /// The mock's time, since 1970.
+    pub(super) now: Duration,
+}
