@@ -38,6 +38,11 @@
 //! [`Script`] responds in the same way from memory, without a socket, a free port or real delays. A program that
 //! has a trait of its own before the client makes the errors of its fakes with [`error()`] and [`ErrorBuilder`].
 //!
+//! # With a state
+//!
+//! A mock [with a library](MockServerBuilder::with_library) executes calls in place of responding with examples: media
+//! that are created are found, tasks run and end, and what they produce is there. See [`Library`].
+//!
 //! # What it verifies
 //!
 //! It takes `POST` with `application/json`, on any path and for any host, signed with
@@ -61,6 +66,7 @@ mod builder;
 mod clock;
 mod error;
 mod in_memory;
+mod library;
 mod parameters;
 mod part;
 mod record;
@@ -86,6 +92,7 @@ use crate::credential::Credential;
 pub use self::builder::MockServerBuilder;
 pub use self::error::{ErrorBuilder, error};
 pub use self::in_memory::Script;
+pub use self::library::{Library, TaskEnding};
 pub use self::record::RecordedRequest;
 #[doc(hidden)]
 pub use self::reread::shown;
@@ -106,6 +113,7 @@ const SECRET_KEY: &str = "q7WfT2xKc9LmZ4vRb1YsH8dNj3PgU6eA";
 pub struct MockServer {
     endpoint: String,
     service: Arc<Service>,
+    library: Option<Library>,
     task: AbortHandle,
 }
 
@@ -245,6 +253,17 @@ impl MockServer {
     /// The requests so far, which the server forgets.
     pub fn take_requests(&self) -> Vec<RecordedRequest> {
         self.service.records().take()
+    }
+
+    /// The server's library, to fill and inspect it.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the server was not built [with a library](MockServerBuilder::with_library).
+    #[track_caller]
+    pub fn library(&self) -> &Library {
+        let library = self.library.as_ref();
+        library.expect("the mock server has a library only if it is built `with_library`")
     }
 
     /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative.

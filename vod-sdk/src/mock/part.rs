@@ -15,7 +15,6 @@ pub(super) trait Part: Send + Sync {
 
 /// A call that was accepted.
 #[derive(Clone, Copy)]
-#[expect(dead_code, reason = "the parts will read it")]
 pub(super) struct Call<'a> {
     pub(super) schema: &'static ActionSchema,
     /// The request, of the right form unless the mock refuses nothing.
