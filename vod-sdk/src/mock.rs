@@ -40,8 +40,8 @@
 //!
 //! # With a state
 //!
-//! A mock [with a library](MockServerBuilder::with_library) executes calls in place of responding with examples: media
-//! that are created are found, tasks run and end, and what they produce is there. See [`Library`].
+//! A mock [with a library](MockServerBuilder::with_library) executes calls, in place of responding with examples: what is
+//! created is found, and tasks run, end, and leave what they produce. See [`Library`].
 //!
 //! # What it verifies
 //!

@@ -148,6 +148,67 @@ async fn a_task_has_the_fields_that_a_test_gives_it() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_flow_tells_of_itself_as_it_is_asked_to() {
+    for (mode, events) in [("None", 0), ("Finish", 1), ("Change", 2)] {
+        let stage = Stage::new();
+        let id = stage.library.add_media(json!({}));
+        let request = request(&id).tasks_notify_mode(mode);
+        let task = stage.client.process_media(&request).task().await;
+        let task = task.expect("a task");
+        assert!(task.wait().await.expect("an outcome").is_success());
+        let told = stage.library.take_events();
+        assert_eq!(told.len(), events, "{mode}: {told:?}");
+        let states = told
+            .iter()
+            .map(|event| &event["ProcedureStateChangeEvent"]["Status"]);
+        let expected = &["PROCESSING", "FINISH"][2 - events..];
+        assert_eq!(states.collect::<Vec<_>>(), expected, "{mode}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn outputs_are_as_the_templates_of_the_library_say() {
+    let stage = Stage::new();
+    let webm = json!({ "Container": "webm" });
+    let webm = stage.library.add_template("TranscodeTemplate", webm);
+    let dash = json!({ "Format": "MPEG-DASH", "Name": "dash" });
+    let dash = stage
+        .library
+        .add_template("AdaptiveDynamicStreamingTemplate", dash);
+    let id = stage.library.add_media(json!({}));
+    let request = json!({ "FileId": id, "MediaProcessTask": {
+        "TranscodeTaskSet": [{ "Definition": webm }, { "Definition": 100 }],
+        "AdaptiveDynamicStreamingTaskSet": [{ "Definition": dash }],
+        "SnapshotByTimeOffsetTaskSet": [{ "Definition": 10, "ExtTimeOffsetSet": ["2.5s", "50%"] }],
+        "SampleSnapshotTaskSet": [{ "Definition": 10 }],
+        "AnimatedGraphicTaskSet": [{ "Definition": 20_000, "StartTimeOffset": 1, "EndTimeOffset": 2 }],
+    }});
+    stage.library.tasks_take_looks(1);
+    stage.call("ProcessMedia", request).await;
+    stage.library.take_events();
+    let file = stage.library.media(&id).expect("a file");
+    let url = |path: &str| {
+        file.pointer(path)
+            .and_then(Value::as_str)
+            .expect("an address")
+    };
+    assert!(url("/TranscodeInfo/TranscodeSet/0/Url").ends_with(".webm"));
+    assert!(url("/TranscodeInfo/TranscodeSet/1/Url").ends_with(".mp4"));
+    assert!(
+        url("/AdaptiveDynamicStreamingInfo/AdaptiveDynamicStreamingSet/0/Url").ends_with(".mpd")
+    );
+    assert!(url("/AnimatedGraphicsInfo/AnimatedGraphicsSet/0/Url").ends_with(".gif"));
+    let samples = &file["SampleSnapshotInfo"]["SampleSnapshotSet"][0]["ImageUrlSet"];
+    assert_eq!(samples.as_array().map(Vec::len), Some(10));
+    let pictures = &file["SnapshotByTimeOffsetInfo"]["SnapshotByTimeOffsetSet"][0]["PicInfoSet"];
+    let times: Vec<Option<f64>> = [0, 1]
+        .map(|index| pictures[index]["TimeOffset"].as_f64())
+        .into();
+    // In milliseconds; the file lasts a minute.
+    assert_eq!(times, [Some(2_500.0), Some(30_000.0)]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn endings_are_for_the_next_tasks_or_for_all() {
     let stage = Stage::new();
     let library = &stage.library;

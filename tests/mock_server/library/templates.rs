@@ -227,7 +227,7 @@ async fn changes_go_into_the_parts_of_a_template() {
         "TranscodeTemplate",
         json!({ "Container": "mp4", "VideoTemplate": { "Codec": "libx264", "Fps": 24, "Bitrate": 512 } }),
     );
-    let change = json!({ "Definition": id, "VideoTemplate": { "Fps": 30 }, "Comment": "fast" });
+    let change = json!({ "Definition": id, "VideoTemplate": { "Fps": 30 }, "Container": "mp3" });
     stage.call("ModifyTranscodeTemplate", change).await;
     let changed = &stage.library.templates("TranscodeTemplate")[0];
     let video = &changed["VideoTemplate"];
@@ -236,8 +236,8 @@ async fn changes_go_into_the_parts_of_a_template() {
         (&json!(30), &json!(512))
     );
     assert_eq!(
-        (&changed["Comment"], &changed["Container"]),
-        (&json!("fast"), &json!("mp4"))
+        (&changed["Container"], &changed["ContainerType"]),
+        (&json!("mp3"), &json!("PureAudio"))
     );
 }
 

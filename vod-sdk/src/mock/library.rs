@@ -1,4 +1,4 @@
-//! An in-memory VOD: media, categories, templates and tasks that hang together.
+//! A VOD in memory: media, categories, templates and tasks, on which the mock executes calls.
 
 mod calls;
 mod classes;
@@ -32,10 +32,10 @@ use super::part::{Call, Part};
 use super::response::Response;
 use crate::lock::lock;
 
-/// What a mock has of an application: its media, categories, templates and tasks.
+/// The media, categories, templates and tasks of a mock: what a call creates, the next one finds.
 ///
-/// A mock that is made [with a library](super::MockServerBuilder::with_library) executes calls, in place of responding with
-/// examples: what a call creates, the next one finds. The test fills and inspects it here:
+/// A mock that is made [with a library](super::MockServerBuilder::with_library) executes calls on it, in place of responding
+/// with examples. Through this handle, the test fills and inspects it:
 ///
 /// ```
 /// use serde_json::json;
@@ -72,32 +72,35 @@ use crate::lock::lock;
 ///
 /// | actions of 2018-07-17 | what they do |
 /// | --- | --- |
-/// | `SearchMedia`, `DescribeMediaInfos`, `ModifyMediaInfo`, `DeleteMedia` | all of their parameters; fuzzy matching looks for the text anywhere, upper case or not |
-/// | `CreateClass`, `ModifyClass`, `DeleteClass`, `DescribeAllClass` | categories, four levels deep |
-/// | `Create…Template`, `Modify…Template`, `ResetProcedureTemplate`, `Delete…Template`, `Describe…Templates` | templates of all kinds, also with their filters; there are none in the beginning |
+/// | `SearchMedia`, `DescribeMediaInfos`, `ModifyMediaInfo`, `DeleteMedia` | heed all of their parameters; fuzzy matching looks for the text anywhere, in upper and lower case |
+/// | `CreateClass`, `ModifyClass`, `DeleteClass`, `DescribeAllClass` | keep a tree of categories |
+/// | `Create…Template`, `Modify…Template`, `ResetProcedureTemplate`, `Delete…Template`, `Describe…Templates` | keep templates of all kinds, and filter them; at first there are none |
 /// | every action that always starts a task | starts one |
-/// | `DescribeTaskDetail`, `DescribeTasks`, `ManageTask` | show and abort tasks of the last three days |
+/// | `DescribeTaskDetail`, `DescribeTasks`, `ManageTask` | show and abort the tasks of the last three days |
 ///
-/// Other actions respond with their examples. What the test has prepared comes before the library;
-/// [`Response::example`] is what the library makes, so that `Response::example().lost()` is a call that is executed and
-/// whose response is lost. Errors have the codes that are documented for the action. A file or a task flow that a request
-/// names must be there, apart from the task flow `LongVideoPreset`, which every application has. Templates that a request
-/// names by their number need not be there.
+/// Each `SubAppId` has media, categories, templates and tasks of its own. Errors have the codes that are documented for the
+/// action. A media file or a task flow that a request names must exist, apart from the task flow `LongVideoPreset`, which every
+/// application has; templates that a request names by their `Definition` need not. Other actions respond with their
+/// examples.
+///
+/// What the test has prepared comes before the library. [`Response::example`] is then what the library makes of the request,
+/// so that `Response::example().lost()` is a call that is executed, and whose response is lost.
 ///
 /// # Tasks
 ///
-/// A task is `WAITING` when it is started, and has ended with the second look at it, unless the test
-/// [says otherwise](Self::tasks_take). A look is a call of `DescribeTaskDetail` for it, the first page of a `DescribeTasks`, or
-/// [`take_events`](Self::take_events). It succeeds, unless the test [says otherwise](Self::next_task_ends). Then the file has
-/// what was made of it; tasks that make files, such as those of `PullUpload` and `EditMedia`, have added them, and
-/// started the task flow that was to run on them. Sizes, durations and what is recognized are made up.
+/// A task waits when it is started, and the second look at it shows that it has ended, unless the test
+/// [says otherwise](Self::tasks_take). A look is a `DescribeTaskDetail` for the task, a `DescribeTasks` without a `ScrollToken`,
+/// or [`take_events`](Self::take_events). It succeeds, unless the test [says otherwise](Self::next_task_ends). The media file
+/// then has what was made of it: addresses for each template, and a cover. Tasks that make files, such as those of
+/// `PullUpload` and `EditMedia`, have added them, and have started the task flow that was to run on them. Sizes,
+/// durations and what is recognized are made up.
 ///
 /// # Limits
 ///
-/// The library has 100 applications with 50,000 media files, 10,000 categories, 10,000 tasks and 1,000 templates of each kind
-/// at most. It keeps 64 KiB of a template or of what a task was given, the latest 100 outputs of a kind that a file has, and
-/// the latest 10,000 events. Where something is too much, the call is refused with `LimitExceeded` or a code that refines it;
-/// tasks that have ended make room.
+/// A library has at most 100 applications, each with 50,000 media files, 10,000 categories, 10,000 tasks and 1,000 templates of
+/// a kind. It keeps at most 64 KiB of a template and of what a task was given, the latest 100 outputs of a kind of a file, and
+/// the latest 10,000 events. A call that would exceed that is refused, by most actions with `LimitExceeded` or a code that
+/// refines it. Tasks that have ended make room for others.
 ///
 /// Clones share everything.
 #[derive(Clone)]
@@ -116,7 +119,8 @@ impl Library {
         }
     }
 
-    /// What another application has: that of requests with this `SubAppId`. At first, it is that of requests without one.
+    /// The library as another application has it: that of requests with this `SubAppId`. The mock's own handle is for requests
+    /// without one.
     pub fn sub_app(&self, id: u64) -> Self {
         Self {
             app: id,
@@ -124,8 +128,8 @@ impl Library {
         }
     }
 
-    /// Adds a media file, or replaces that of the same `FileId`, and gives its `FileId`. It is said as a
-    /// [`MediaInfo`], whole or in part; what it leaves out or has empty, the library makes up.
+    /// Adds a media file, or replaces that of the same `FileId`, and returns its `FileId`. It is given as a
+    /// [`MediaInfo`](crate::generated::v2018_07_17::MediaInfo), whole or in part; what is left out or empty, the library makes up.
     ///
     /// # Panics
     ///
@@ -137,8 +141,8 @@ impl Library {
             .unwrap_or_else(|problem| panic!("{problem}"))
     }
 
-    /// Adds a media file as [`add_media`](Self::add_media) does, as one that a user has uploaded just now: with the event
-    /// `NewFileUpload`, and with a task flow that is started on it, if one is named.
+    /// Adds a media file as [`add_media`](Self::add_media) does, as if a user had uploaded it now: with the event
+    /// `NewFileUpload`, and with the task flow that is started on it, if one is named and exists.
     ///
     /// # Panics
     ///
@@ -168,7 +172,7 @@ impl Library {
         })
     }
 
-    /// The ids of all media files, the oldest first.
+    /// The ids of all media files, sorted.
     pub fn file_ids(&self) -> Vec<String> {
         self.with_app(|app, _, _| {
             let ids = app.media.all().filter_map(|file| file["FileId"].as_str());
@@ -176,9 +180,9 @@ impl Library {
         })
     }
 
-    /// Adds a template, or replaces that of the same id, and gives its `Definition`, or 0 for one that is known by its name.
-    /// It is of a kind such as `TranscodeTemplate`, and said as lists show it or as it is created, whole or in part;
-    /// `"Type": "Preset"` makes a preset template.
+    /// Adds a template of a kind such as `TranscodeTemplate`, or replaces that of the same id. It is given as it is created or
+    /// listed, whole or in part; `"Type": "Preset"` makes it a preset template. Returns its `Definition`, or 0 if templates of
+    /// the kind have none, but a name.
     ///
     /// # Panics
     ///
@@ -231,19 +235,20 @@ impl Library {
     }
 
     /// Sets how the next task ends that is started, or the one after those that were set before. It comes before
-    /// [`tasks_end`](Self::tasks_end).
+    /// [`tasks_end`](Self::tasks_end). A task flow that is started on what another task has made is a task, too.
     pub fn next_task_ends(&self, ending: TaskEnding) {
         lock(&self.state).common.next_endings.push_back(ending.0);
     }
 
-    /// Takes the events of all applications that have come since, oldest first: each is an `EventContent`, such as
-    /// `NewFileUpload`, `ProcedureStateChanged` and `FileDeleted`, without an `EventHandle`. It is a look at every task.
+    /// The events of all applications since they were last taken, the oldest first: `NewFileUpload`, `PullComplete`,
+    /// `ProcedureStateChanged`, `FileDeleted` and others. Each is an `EventContent` without an `EventHandle`. This is a look at
+    /// every task, since a program that waits for events does not look itself.
     pub fn take_events(&self) -> Vec<Value> {
         let now = self.clock.since_1970();
         let mut state = lock(&self.state);
         let State { apps, common } = &mut *state;
         for app in apps.values_mut() {
-            app.tasks.look(|_| true);
+            app.tasks.look_at_all();
             pass_time(app, common, now);
         }
         common.events.take()

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 pub(super) use self::family::Family;
 use self::family::Verb;
-use super::codes::no_template;
+use super::codes::{no_template, refusal};
 use super::fit::{check_size, fit_into, merge};
 use super::given::{Given, is_same, number};
 use crate::mock::part::Call;
@@ -79,21 +79,23 @@ pub(super) fn complete(
     new_id: impl FnOnce() -> u64,
     now: &str,
 ) -> Value {
-    let container = said["Container"].as_str().unwrap_or_default();
-    let is_audio = ["mp3", "flac", "ogg", "m4a", "wav"].contains(&container);
-    let mut template = json!({
-        "Type": "Custom", "CreateTime": now, "UpdateTime": now,
-        "ContainerType": if is_audio { "PureAudio" } else { "Video" },
-    });
+    let mut template = json!({ "Type": "Custom", "CreateTime": now, "UpdateTime": now });
     merge(&mut template, said);
     if said[family.key].is_null() && family.key == family::DEFINITION {
         template[family.key] = new_id().into();
     }
-    if template["ImageTemplate"].is_object() && template["ImageTemplate"]["ImageUrl"].is_null() {
-        let url = format!(
-            "http://vod.example.com/watermark/{}.png",
-            template[family.key]
-        );
+    shown(template, family)
+}
+
+/// A template as lists show it, with what follows from the rest of it.
+fn shown(mut template: Value, family: &Family) -> Value {
+    let container = template["Container"].as_str().unwrap_or_default();
+    let is_audio = ["mp3", "flac", "ogg", "m4a", "wav"].contains(&container);
+    template["ContainerType"] = if is_audio { "PureAudio" } else { "Video" }.into();
+    let id = &template[family.key];
+    let url = format!("http://vod.example.com/watermark/{id}.png");
+    let image = &template["ImageTemplate"];
+    if image.is_object() && image["ImageUrl"].is_null() {
         template["ImageTemplate"]["ImageUrl"] = url.into();
     }
     family.shown(&template)
@@ -118,11 +120,8 @@ fn create(
     }
     if templates.len() >= MOST_TEMPLATES {
         let message = format!("There are {MOST_TEMPLATES} templates of the kind.");
-        return Err(super::codes::refusal(
-            info,
-            &["LimitExceeded.TooMuchTemplate", "LimitExceeded"],
-            message,
-        ));
+        let codes = ["LimitExceeded.TooMuchTemplate", "LimitExceeded"];
+        return Err(refusal(info, &codes, message));
     }
     let template = complete(family, call.parameters, new_id, now);
     check_size(&template)?;
@@ -150,7 +149,7 @@ fn modify(
     let mut changed = template.clone();
     merge(&mut changed, call.parameters);
     changed["UpdateTime"] = now.into();
-    let changed = family.shown(&changed);
+    let changed = shown(changed, family);
     check_size(&changed)?;
     *template = changed;
     Ok(response(call, family, template))
@@ -202,7 +201,7 @@ fn describe(templates: &[Value], family: &Family, call: &Call<'_>) -> Result<Val
             "FailedOperation",
             "InternalError",
         ];
-        return Err(super::codes::refusal(call.schema.info, &codes, message));
+        return Err(refusal(call.schema.info, &codes, message));
     }
     let mut found: Vec<&Value> = templates
         .iter()

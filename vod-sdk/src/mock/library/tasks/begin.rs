@@ -41,7 +41,7 @@ pub(super) fn begin(
 ) -> String {
     let number = common.new_id();
     let kind = kind::kind(field);
-    let id = format!("{}-{kind}-{number:032x}t", app.number);
+    let id = format!("{}-{kind}-{number:031x}t", app.number);
     let mut said = json!({
         "FileId": file_id, "TasksPriority": origin.priority, "TasksNotifyMode": origin.notify_mode,
     });
@@ -65,6 +65,6 @@ pub(super) fn begin(
         work,
         body: Value::Null,
     };
-    app.tasks.0.insert(number, task);
+    app.tasks.insert(task);
     id
 }

@@ -19,7 +19,7 @@ pub(in crate::mock::library) fn look(
     call: &Call<'_>,
 ) -> Result<Value, Refusal> {
     let id = Given(call.parameters).text("TaskId").unwrap_or_default();
-    app.tasks.look(|task| task.id == id);
+    app.tasks.look(id);
     settle(app, common, call.now);
     let task = app.tasks.get(id).map(|task| task.detail(call.now));
     task.ok_or_else(|| {
@@ -43,8 +43,7 @@ pub(in crate::mock::library) fn manage(
             message,
         ));
     }
-    let mut tasks = app.tasks.0.values_mut();
-    let Some(task) = tasks.find(|task| task.id == id) else {
+    let Some(task) = app.tasks.get_mut(id) else {
         let message = format!("There is no task {id} of the last three days.");
         return Err(Refusal::new("InvalidParameterValue.TaskId", message));
     };

@@ -18,8 +18,8 @@ use crate::mock::library::state::{App, Common};
 /// three days ago.
 pub(in crate::mock::library) fn settle(app: &mut App, common: &mut Common, now: Duration) {
     loop {
-        let tasks = app.tasks.0.values().filter(|task| task.ended.is_none());
-        let over = tasks.filter(|task| task.phase(now) == Phase::Ended);
+        let over = app.tasks.running();
+        let over = over.filter(|task| task.phase(now) == Phase::Ended);
         let first = over.min_by_key(|task| (task.end(now), task.number));
         let Some(number) = first.map(|task| task.number) else {
             break;
@@ -27,18 +27,29 @@ pub(in crate::mock::library) fn settle(app: &mut App, common: &mut Common, now: 
         finish(app, common, number, now);
     }
     app.tasks.forget(now);
-    let waiting = app.tasks.0.values_mut().filter(|task| task.begun.is_none());
-    for task in waiting.filter(|task| matches!(task.phase(now), Phase::Processing(_))) {
+    begin_processing(app, common, now);
+}
+
+/// Notes since when tasks run that have waited, and tells of it where that was asked for.
+fn begin_processing(app: &mut App, common: &mut Common, now: Duration) {
+    let runs = |task: &&Task| matches!(task.phase(now), Phase::Processing(_));
+    let waited = app.tasks.running().filter(|task| task.begun.is_none());
+    let begun: Vec<u64> = waited.filter(runs).map(|task| task.number).collect();
+    for number in begun {
+        let Some(mut task) = app.tasks.remove(number) else {
+            continue;
+        };
         task.begun = Some(now);
         if task.work.said["TasksNotifyMode"] == "Change" {
             common.events.push_task(&task.field, &task.running(now));
         }
+        app.tasks.insert(task);
     }
 }
 
 /// Ends a task, as it is to end.
 fn finish(app: &mut App, common: &mut Common, number: u64, now: Duration) {
-    let Some(mut task) = app.tasks.0.remove(&number) else {
+    let Some(mut task) = app.tasks.remove(number) else {
         return;
     };
     let end = task.end(now);
@@ -61,7 +72,7 @@ fn finish(app: &mut App, common: &mut Common, number: u64, now: Duration) {
     if !task.is_aborted && task.body["TasksNotifyMode"] != "None" {
         common.events.push_task(&task.field, &task.body);
     }
-    app.tasks.0.insert(number, task);
+    app.tasks.insert(task);
 }
 
 /// What a task shows that ends in a way.

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::begin::{Origin, begin};
-use super::flow::{Site, steps};
+use super::flow::steps;
+use super::site::Site;
 use super::work::Work;
 use crate::mock::library::given::Given;
 use crate::mock::library::state::{App, Common};
@@ -43,12 +44,7 @@ pub(super) fn start(
 ) -> Option<Value> {
     let flow = find(&app.templates, name)?;
     let flow = Given(&flow);
-    let site = Site {
-        app: app.number,
-        file_id,
-        file: app.media.get(file_id).unwrap_or(&Value::Null),
-        templates: &app.templates,
-    };
+    let site = Site::of(app, file_id);
     let steps = steps(flow, site);
     let metadata = site.file["MetaData"].clone();
     let mut ids = json!({});

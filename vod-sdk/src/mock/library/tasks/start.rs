@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::begin::{Origin, begin};
-use super::flow::Site;
+use super::site::Site;
 use super::{kind, plan, procedure};
 use crate::mock::library::codes;
 use crate::mock::library::fit::{check_size, fit_into};
@@ -37,12 +37,12 @@ pub(in crate::mock::library) fn start(
         return Err(Refusal::new("LimitExceeded", message));
     }
     let origin = Origin::of(given);
-    let ids = match given
-        .text("ProcedureName")
-        .filter(|_| info.name == "ProcessMediaByProcedure")
-    {
-        Some(name) => procedure::start(app, common, (name, &file_id), &origin, call.now)
-            .ok_or_else(|| no_flow(call, name))?,
+    let is_flow = info.name == "ProcessMediaByProcedure";
+    let ids = match given.text("ProcedureName").filter(|_| is_flow) {
+        Some(name) => {
+            let ids = procedure::start(app, common, (name, &file_id), &origin, call.now);
+            ids.ok_or_else(|| no_flow(call, name))?
+        }
         None => one(app, common, call, (&file_id, &origin))?,
     };
     Ok(fit_into((call.schema.empty)().response, &ids))
@@ -63,12 +63,7 @@ fn one(
         }
     }
     let field = kind::field(info).unwrap_or_default();
-    let site = Site {
-        app: app.number,
-        file_id,
-        file: app.media.get(file_id).unwrap_or(&Value::Null),
-        templates: &app.templates,
-    };
+    let site = Site::of(app, file_id);
     let work = plan::work(&field, given, site, common);
     check_size(&work.said)?;
     let id = begin(app, common, (&field, work), (file_id, origin), call.now);
