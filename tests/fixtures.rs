@@ -142,7 +142,7 @@ fn fixtures() -> Vec<Fixture> {
     fixtures
 }
 
-fn assert_same(example: &Value, written: &Value, name: &str) {
+pub(crate) fn assert_same(example: &Value, written: &Value, name: &str) {
     if let Some(difference) = difference(example, written, "") {
         panic!("{name}: {difference}");
     }

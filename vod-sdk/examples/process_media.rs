@@ -52,12 +52,17 @@ async fn process(client: &Client, file_id: &str) -> Result<(), Box<dyn Error>> {
         .session_id(format!("{file_id}-example"))
         .media_process_task(
             MediaProcessTaskInput::new()
-                .transcode_task_set([TranscodeTaskInput::new(100_010), TranscodeTaskInput::new(100_020)])
+                .transcode_task_set([
+                    TranscodeTaskInput::new(100_010),
+                    TranscodeTaskInput::new(100_020),
+                ])
                 .adaptive_dynamic_streaming_task_set([AdaptiveDynamicStreamingTaskInput::new(10)]),
         );
     let task = client.process_media(&request).task().await?;
     let style = ProgressStyle::with_template("{msg} {bar:40} {pos} %")?;
-    let bar = ProgressBar::new(100).with_style(style).with_message(task.id().to_owned());
+    let bar = ProgressBar::new(100)
+        .with_style(style)
+        .with_message(task.id().to_owned());
     let mut changes = task.watch();
     while let Some(state) = changes.next().await {
         let state = state?;

@@ -38,6 +38,11 @@
 //! [`Script`] responds in the same way from memory, without a socket, a free port or real delays. A program that
 //! has a trait of its own before the client makes the errors of its fakes with [`error()`] and [`ErrorBuilder`].
 //!
+//! # With a state
+//!
+//! A mock [with a library](MockServerBuilder::with_library) executes calls, in place of responding with examples: what is
+//! created is found, and tasks run, end, and leave what they produce. See [`Library`].
+//!
 //! # What it verifies
 //!
 //! It takes `POST` with `application/json`, on any path and for any host, signed with
@@ -63,7 +68,9 @@ mod clock;
 mod cos;
 mod error;
 mod in_memory;
+mod library;
 mod parameters;
+mod part;
 mod record;
 mod refusal;
 mod request_id;
@@ -89,6 +96,7 @@ pub use self::builder::MockServerBuilder;
 pub use self::cos::{CosFault, CosOperation, CosRecord, MockCos};
 pub use self::error::{ErrorBuilder, error};
 pub use self::in_memory::Script;
+pub use self::library::{Library, TaskEnding};
 pub use self::record::RecordedRequest;
 #[doc(hidden)]
 pub use self::reread::shown;
@@ -109,6 +117,7 @@ const SECRET_KEY: &str = "q7WfT2xKc9LmZ4vRb1YsH8dNj3PgU6eA";
 pub struct MockServer {
     endpoint: String,
     service: Arc<Service>,
+    library: Option<Library>,
     task: AbortHandle,
 }
 
@@ -254,6 +263,17 @@ impl MockServer {
     #[cfg(feature = "upload")]
     pub fn cos(&self) -> &MockCos {
         &self.service.cos
+    }
+
+    /// The server's library, to fill and inspect it.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the server was not built [with a library](MockServerBuilder::with_library).
+    #[track_caller]
+    pub fn library(&self) -> &Library {
+        let library = self.library.as_ref();
+        library.expect("the mock server has a library only if it is built `with_library`")
     }
 
     /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative.

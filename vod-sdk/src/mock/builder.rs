@@ -8,10 +8,13 @@ use tokio::net::TcpListener;
 
 use super::actions::Actions;
 use super::clock::Clock;
+use super::library::Library;
 use super::service::{Service, Strictness};
 use super::{MockServer, SECRET_ID, SECRET_KEY, serve};
+use crate::action::Service as _;
 use crate::credential::Credential;
 use crate::schema::Mocked;
+use crate::service::Vod;
 
 /// Settings of a [`MockServer`].
 #[must_use = "a builder does nothing until `start`"]
@@ -19,6 +22,7 @@ pub struct MockServerBuilder {
     actions: Actions,
     accounts: Vec<Credential>,
     clock_offset: i64,
+    has_library: bool,
     port: u16,
     read_timeout: Duration,
     refuses: bool,
@@ -72,11 +76,19 @@ impl MockServerBuilder {
         self
     }
 
+    /// Gives the server a [`Library`] of media, categories, templates and tasks, on which calls are executed, in place of
+    /// responding with examples. [`MockServer::library`] fills and inspects it.
+    pub fn with_library(mut self) -> Self {
+        self.has_library = true;
+        self
+    }
+
     /// Starts the server.
     ///
     /// # Panics
     ///
-    /// Panics if the port cannot be had, or outside of a tokio runtime with I/O.
+    /// Panics if the port cannot be had, or outside of a tokio runtime with I/O, or if another service than VOD is to have a
+    /// library.
     pub async fn start(self) -> MockServer {
         let address = ("127.0.0.1", self.port);
         let bound = TcpListener::bind(address).await.and_then(|listener| {
@@ -89,22 +101,29 @@ impl MockServerBuilder {
                 self.port
             )
         });
-        let clock = Clock::new(self.clock_offset);
+        let clock = Arc::new(Clock::new(self.clock_offset));
         let strictness = Strictness {
             accounts: Some(self.accounts),
             requires_signed_action: self.requires_signed_action,
             refuses: self.refuses,
         };
+        assert!(
+            !self.has_library || self.actions.service.name == Vod::INFO.name,
+            "only VOD has a library"
+        );
+        let library = self.has_library.then(|| Library::new(Arc::clone(&clock)));
         let service = Arc::new(Service::new(
             self.actions,
             strictness,
             clock,
             self.read_timeout,
+            library.as_ref(),
         ));
         let task = tokio::spawn(serve::serve(listener, Arc::clone(&service)));
         MockServer {
             endpoint: format!("http://127.0.0.1:{port}"),
             service,
+            library,
             task: task.abort_handle(),
         }
     }
@@ -116,6 +135,7 @@ impl Default for MockServerBuilder {
             actions: Actions::of_vod(),
             accounts: vec![Credential::new(SECRET_ID, SECRET_KEY)],
             clock_offset: 0,
+            has_library: false,
             port: 0,
             read_timeout: Duration::from_secs(30),
             refuses: true,
@@ -128,6 +148,7 @@ impl fmt::Debug for MockServerBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("MockServerBuilder")
             .field("clock_offset", &self.clock_offset)
+            .field("has_library", &self.has_library)
             .field("port", &self.port)
             .field("read_timeout", &self.read_timeout)
             .field("refuses", &self.refuses)

@@ -3,7 +3,7 @@
 //! The calendar is not shared with the SDK's signer, so that a mistake in one shows in the other.
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 const SECONDS_PER_DAY: i64 = 86_400;
 /// The end of the year 9999.
@@ -14,12 +14,15 @@ const DAYS_PER_400_YEARS: i64 = 146_097;
 /// The machine's clock, off by a number of seconds that a test may change.
 pub(super) struct Clock {
     offset: AtomicI64,
+    /// When it was made, by the machine and by tokio.
+    made: (Instant, tokio::time::Instant),
 }
 
 impl Clock {
     pub(super) fn new(offset: i64) -> Self {
         Self {
             offset: AtomicI64::new(offset),
+            made: (Instant::now(), tokio::time::Instant::now()),
         }
     }
 
@@ -27,14 +30,30 @@ impl Clock {
         self.offset.store(offset, Ordering::Relaxed);
     }
 
-    /// Seconds since 1970 began, UTC.
+    /// Seconds since 1970 began, UTC: what requests are dated by.
     pub(super) fn now(&self) -> i64 {
-        let since_1970 = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        let machine = i64::try_from(since_1970.as_secs()).unwrap_or(i64::MAX);
+        let machine = i64::try_from(machine_time().as_secs()).unwrap_or(i64::MAX);
         machine.saturating_add(self.offset.load(Ordering::Relaxed))
     }
+
+    /// The time that has passed since 1970 for what takes its time here. Where a test has paused tokio's time, it passes as
+    /// that does, while clients go on to date their requests by the machine's clock.
+    pub(super) fn since_1970(&self) -> Duration {
+        let offset = self.offset.load(Ordering::Relaxed);
+        let shift = Duration::from_secs(offset.unsigned_abs());
+        let time = match offset < 0 {
+            true => machine_time().saturating_sub(shift),
+            false => machine_time().saturating_add(shift),
+        };
+        let (machine, tokio) = self.made;
+        let ahead = tokio.elapsed().saturating_sub(machine.elapsed());
+        time.saturating_add(ahead)
+    }
+}
+
+fn machine_time() -> Duration {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
+    since_1970.unwrap_or_default()
 }
 
 /// The UTC day of a timestamp: `2019-02-25`.
@@ -127,5 +146,19 @@ mod tests {
         assert_eq!(clock.now(), i64::MAX);
         assert!(utc_date(i64::MAX).ends_with("-12-04"));
         assert!(!utc_date(i64::MIN).is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn paused_time_passes_as_the_test_lets_it() {
+        let clock = Clock::new(0);
+        let (began, day) = (clock.since_1970(), Duration::from_secs(86_400));
+        tokio::time::advance(day).await;
+        let passed = clock.since_1970() - began;
+        assert!(passed.abs_diff(day) < day / 10, "{passed:?}");
+        clock.set_offset(-86_400);
+        let passed = clock.since_1970().abs_diff(began);
+        assert!(passed < day / 10, "{passed:?}");
+        clock.set_offset(i64::MIN);
+        assert!(clock.since_1970() <= day * 2);
     }
 }

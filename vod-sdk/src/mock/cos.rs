@@ -20,9 +20,6 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use bytes::Bytes;
-use serde_json::Value;
-
 use self::fault::Faults;
 use self::journal::Journal;
 use self::operations::Context;
@@ -30,8 +27,11 @@ use self::reply::Reply;
 use self::request::CosRequest;
 use self::sessions::Sessions;
 use self::storage::Storage;
+use super::library::Library;
+use super::part::{Call, Part};
 use super::response::Response;
 use crate::lock::lock;
+use bytes::Bytes;
 
 pub(super) use self::body::CosBody;
 pub use self::fault::{CosFault, CosOperation};
@@ -47,10 +47,13 @@ const USUAL_PAGE: usize = 1_000;
 /// [`Upload::cos_endpoint`](crate::upload::Upload::cos_endpoint) is the server's endpoint. It verifies every signature, the token, the time and the path, compares
 /// `Content-MD5`, and keeps what is uploaded in memory.
 ///
-/// `CommitUpload` of the server accepts a session whose media is here, and `DescribeMediaInfos` knows it from then on.
+/// `CommitUpload` of the server accepts a session whose media is here, and `DescribeMediaInfos` knows it from then on. A server
+/// [with a library](super::MockServerBuilder::with_library) files the media there, as an upload of a user.
 #[derive(Clone)]
 pub struct MockCos {
     state: Arc<Mutex<State>>,
+    /// Where media is filed when it is committed.
+    library: Option<Library>,
 }
 
 /// All that the storage holds.
@@ -63,7 +66,7 @@ struct State {
 }
 
 impl MockCos {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(library: Option<Library>) -> Self {
         let state = State {
             sessions: Sessions::default(),
             storage: Storage::default(),
@@ -73,6 +76,7 @@ impl MockCos {
         };
         Self {
             state: Arc::new(Mutex::new(state)),
+            library,
         }
     }
 
@@ -153,14 +157,6 @@ impl MockCos {
         lock(&self.state)
     }
 
-    /// The response to a call of the API that concerns uploads; `None` if it does not.
-    pub(super) fn respond(&self, action: &str, parameters: &Value, now: i64) -> Option<Response> {
-        let State {
-            sessions, storage, ..
-        } = &mut *self.state();
-        sessions.respond(action, parameters, storage, now)
-    }
-
     /// The reply to a request that has been read.
     fn reply(&self, request: &CosRequest, now: i64) -> Reply {
         let mut state = self.state();
@@ -188,6 +184,24 @@ impl MockCos {
         let operation = request.operation();
         let mut state = self.state();
         state.faults.takes_before_body(operation, request.part())
+    }
+}
+
+impl Part for MockCos {
+    fn respond(&self, call: &Call<'_>) -> Option<Response> {
+        let now = i64::try_from(call.now.as_secs()).unwrap_or(i64::MAX);
+        let (response, committed) = {
+            let State {
+                sessions, storage, ..
+            } = &mut *self.state();
+            let response = sessions.respond(call.schema.info.name, call.parameters, storage, now);
+            (response, sessions.take_committed())
+        };
+        if let (Some(library), Some(upload)) = (&self.library, committed) {
+            let library = library.sub_app(upload.sub_app_id);
+            library.upload_media(upload.media, upload.procedure.as_deref());
+        }
+        response
     }
 }
 

@@ -9,6 +9,7 @@ use hyper::Uri;
 
 use super::actions::Actions;
 use super::clock::Clock;
+use super::library::Library;
 use super::record::{Received, RecordedRequest};
 use super::response::{Delivery, Rendered, Response};
 use super::serve::headers;
@@ -54,29 +55,50 @@ use crate::transport::{
 #[derive(Clone)]
 pub struct Script {
     service: Arc<Service>,
+    library: Option<Library>,
 }
 
 impl Script {
     /// A script that responds to every action with its example response.
     pub fn new() -> Self {
-        Self::with(Actions::of_vod())
+        Self::with(Actions::of_vod(), Arc::new(Clock::new(0)), None)
     }
 
     /// A script that stands for another service than VOD, which a crate made for it names.
     pub fn of<S: Mocked>() -> Self {
-        Self::with(Actions::of::<S>())
+        Self::with(Actions::of::<S>(), Arc::new(Clock::new(0)), None)
     }
 
-    fn with(actions: Actions) -> Self {
+    /// A script with a [`Library`] of media, categories, templates and tasks, on which calls are executed, in place of
+    /// responding with examples. [`library`](Self::library) fills and inspects it.
+    pub fn with_library() -> Self {
+        let clock = Arc::new(Clock::new(0));
+        let library = Library::new(Arc::clone(&clock));
+        Self::with(Actions::of_vod(), clock, Some(library))
+    }
+
+    fn with(actions: Actions, clock: Arc<Clock>, library: Option<Library>) -> Self {
         let strictness = Strictness {
             accounts: None,
             requires_signed_action: false,
             refuses: true,
         };
-        let service = Service::new(actions, strictness, Clock::new(0), Duration::ZERO);
+        let service = Service::new(actions, strictness, clock, Duration::ZERO, library.as_ref());
         Self {
             service: Arc::new(service),
+            library,
         }
+    }
+
+    /// The script's library, to fill and inspect it.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the script was not made [with a library](Self::with_library).
+    #[track_caller]
+    pub fn library(&self) -> &Library {
+        let library = self.library.as_ref();
+        library.expect("the script has a library only if it is made by `Script::with_library`")
     }
 
     /// A made-up credential, for a client that needs one.

@@ -44,7 +44,11 @@ pub fn reread_response(
     Some(reread(empty().response, json))
 }
 
-fn reread(mut object: Box<dyn Object>, json: &Value) -> Result<Value, serde_json::Error> {
+/// What an empty object reads of some JSON.
+pub(super) fn reread(
+    mut object: Box<dyn Object>,
+    json: &Value,
+) -> Result<Value, serde_json::Error> {
     wire::read_into(&mut *object, json)?;
     wire::serialize(&*object, serde_json::value::Serializer)
 }

@@ -57,7 +57,8 @@ pub(super) enum Delivery {
 }
 
 impl Response {
-    /// The example response of the action, as it is in the API's description.
+    /// What the mock responds with when nothing is prepared: the example response of the action, as it is in the API's
+    /// description, or what a part of the mock with a state makes of the request.
     pub fn example() -> Self {
         Self::new(Content::Example)
     }
@@ -184,6 +185,25 @@ impl Response {
             delay: Duration::ZERO,
             delivery: Delivery::Whole,
             is_unverified: false,
+        }
+    }
+
+    /// Whether its content is the mock's own.
+    pub(super) fn is_example(&self) -> bool {
+        matches!(self.content, Content::Example)
+    }
+
+    /// The same content, with status, headers, delay and delivery as another response has them. What of it would get lost
+    /// does so in any case.
+    pub(super) fn delivered_as(self, other: Self) -> Self {
+        Self {
+            content: self.content,
+            delay: self.delay.saturating_add(other.delay),
+            delivery: match self.delivery {
+                Delivery::Whole => other.delivery,
+                own => own,
+            },
+            ..other
         }
     }
 

@@ -7,6 +7,8 @@ use super::actions::Actions;
 use super::clock::Clock;
 #[cfg(feature = "upload")]
 use super::cos::MockCos;
+use super::library::Library;
+use super::part::{Call, Part};
 use super::record::{Received, RecordedRequest, Records};
 use super::refusal::Refusal;
 use super::request_id;
@@ -16,15 +18,17 @@ use super::sessions::{Session, Sessions};
 use super::verify::{Acceptance, Verifier};
 use crate::credential::Credential;
 use crate::lock::lock;
+use crate::schema::ActionSchema;
 
 /// The state of a server, shared by its connections.
 pub(super) struct Service {
     actions: Actions,
-    pub(super) clock: Clock,
+    pub(super) clock: Arc<Clock>,
     #[cfg(feature = "upload")]
     pub(super) cos: MockCos,
     pub(super) read_timeout: Duration,
     strictness: Strictness,
+    parts: Vec<Box<dyn Part>>,
     script: Mutex<PreparedAnswers>,
     records: Mutex<Records>,
     sessions: Mutex<Sessions>,
@@ -44,16 +48,24 @@ impl Service {
     pub(super) fn new(
         actions: Actions,
         strictness: Strictness,
-        clock: Clock,
+        clock: Arc<Clock>,
         read_timeout: Duration,
+        library: Option<&Library>,
     ) -> Self {
+        let of_library = library.map(|library| Box::new(library.clone()) as Box<dyn Part>);
+        #[cfg(feature = "upload")]
+        let cos = MockCos::new(library.cloned());
+        let parts = of_library.into_iter();
+        #[cfg(feature = "upload")]
+        let parts = parts.chain([Box::new(cos.clone()) as Box<dyn Part>]);
         Self {
             actions,
             clock,
             #[cfg(feature = "upload")]
-            cos: MockCos::new(),
+            cos,
             read_timeout,
             strictness,
+            parts: parts.collect(),
             script: Mutex::new(PreparedAnswers::new(actions)),
             records: Mutex::default(),
             sessions: Mutex::default(),
@@ -91,9 +103,11 @@ impl Service {
             (None, Some(Refusal { code, message })) if is_refused || schema.is_none() => {
                 Response::error(code, message)
             }
-            (None, _) => self
-                .own_response(&request)
-                .unwrap_or_else(Response::example),
+            (None, _) => Response::example(),
+        };
+        let response = match schema.filter(|_| response.is_example() && !is_refused) {
+            Some(schema) => self.executed(schema, &request, response),
+            None => response,
         };
         if let Some(session) = session.filter(|_| !response.is_success()) {
             lock(&self.sessions).forget(&session);
@@ -104,16 +118,27 @@ impl Service {
         )
     }
 
-    /// The response that depends on what the server holds; `None` if it is the example.
-    #[cfg(feature = "upload")]
-    fn own_response(&self, request: &RecordedRequest) -> Option<Response> {
-        let (action, now) = (request.action(), self.clock.now());
-        self.cos.respond(action, &request.json(), now)
-    }
-
-    #[cfg(not(feature = "upload"))]
-    fn own_response(&self, _: &RecordedRequest) -> Option<Response> {
-        None
+    /// The response of the part that knows the action, delivered as the example would be; the example if none does.
+    fn executed(
+        &self,
+        schema: &'static ActionSchema,
+        request: &RecordedRequest,
+        example: Response,
+    ) -> Response {
+        if self.parts.is_empty() {
+            return example;
+        }
+        let parameters = request.json();
+        let call = Call {
+            schema,
+            parameters: &parameters,
+            now: self.clock.since_1970(),
+        };
+        let mut made = self.parts.iter().filter_map(|part| part.respond(&call));
+        match made.next() {
+            Some(made) => made.delivered_as(example),
+            None => example,
+        }
     }
 
     /// The session that the request has taken, if it has one.

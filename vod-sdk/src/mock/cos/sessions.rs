@@ -27,9 +27,18 @@ struct Session {
     /// Empty if there is none.
     cover_path: String,
     name: String,
+    media_type: String,
     source_context: String,
+    procedure: String,
     keys: Keys,
     is_committed: bool,
+}
+
+/// Media that has just been committed.
+pub(super) struct Committed {
+    pub(super) sub_app_id: u64,
+    pub(super) media: Value,
+    pub(super) procedure: Option<String>,
 }
 
 pub(super) struct Sessions {
@@ -39,6 +48,7 @@ pub(super) struct Sessions {
     refuses_repeated: bool,
     /// How many commits lose their responses.
     lost: u32,
+    committed: Option<Committed>,
 }
 
 impl Default for Sessions {
@@ -49,6 +59,7 @@ impl Default for Sessions {
             max_uses: u32::MAX,
             refuses_repeated: false,
             lost: 0,
+            committed: None,
         }
     }
 }
@@ -87,6 +98,11 @@ impl Sessions {
         self.lost = commits;
     }
 
+    /// The media that the call before has committed for the first time.
+    pub(super) fn take_committed(&mut self) -> Option<Committed> {
+        self.committed.take()
+    }
+
     pub(super) fn respond(
         &mut self,
         action: &str,
@@ -121,6 +137,8 @@ impl Sessions {
             path: path("m", text("MediaType")),
             cover_path: path("c", text("CoverType")),
             name: text("MediaName").to_owned(),
+            media_type: text("MediaType").to_owned(),
+            procedure: text("Procedure").to_owned(),
             source_context: text("SourceContext").to_owned(),
             file_id,
             keys: Keys {
@@ -173,6 +191,9 @@ impl Sessions {
             let message = format!("There is no object {path}.");
             return Some(Response::error("ResourceNotFound", message));
         }
+        if !session.is_committed {
+            self.committed = Some(session.committed());
+        }
         session.is_committed = true;
         let response = Response::json(json!({
             "FileId": session.file_id,
@@ -212,11 +233,20 @@ impl Session {
         }
     }
 
+    fn committed(&self) -> Committed {
+        Committed {
+            sub_app_id: self.sub_app_id.unwrap_or_default(),
+            media: self.describe(),
+            procedure: Some(self.procedure.clone()).filter(|name| !name.is_empty()),
+        }
+    }
+
     fn describe(&self) -> Value {
         json!({
             "FileId": self.file_id,
             "BasicInfo": {
                 "Name": self.name,
+                "Type": self.media_type,
                 "MediaUrl": self.url(&self.path),
                 "CoverUrl": self.url(&self.cover_path),
                 "StoragePath": self.path,
