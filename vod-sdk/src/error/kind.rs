@@ -31,8 +31,9 @@ pub enum ErrorKind {
     /// The response is not one of this API, such as the HTML page of a proxy, or it is too large, or a
     /// value in it does not fit its field. The service may have executed the call.
     Response,
-    /// An upload failed on the way to COS, or its source cannot be read: see [`Error::step`]. The message says whether
-    /// it can be resumed.
+    /// An upload failed on the way to COS, or its source or checkpoint cannot be used:
+    /// [`Error::step`](crate::Error::step) says where. [`Error::is_retryable`](crate::Error::is_retryable) says whether
+    /// another upload with the same checkpoint may go on.
     #[cfg(feature = "upload")]
     Upload,
 }
