@@ -14,6 +14,7 @@ mod fields;
 mod json_text;
 mod limits;
 mod links;
+mod missing;
 mod naming;
 mod new;
 mod open_sets;

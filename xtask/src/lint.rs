@@ -112,6 +112,7 @@ pub const RULES: &[&Rule] = &[
     &schema_path::SCHEMA_PATH,
     &retry::SESSION_WINDOW,
     &fixups::STALE_FIXUP,
+    &formats::TEXT_BYTES,
     &formats::TEXT_JSON,
     &formats::TEXT_TIME,
     &retry::UNDECIDED_RETRY,

@@ -43,6 +43,7 @@ impl SyntaxError {
 pub(crate) fn mishap(text: &str) -> Option<SyntaxError> {
     byte_order_mark(text)
         .or_else(|| merge_conflict(text))
+        .or_else(|| marked_line(text))
         .or_else(|| unclosed_text(text))
 }
 
@@ -74,6 +75,35 @@ fn merge_conflict(text: &str) -> Option<SyntaxError> {
         range: start..start + line.len(),
         message: "this is an unresolved merge conflict".to_owned(),
         hint: "keep one of the two sides, or both, and remove the marks",
+    })
+}
+
+/// Lines that were copied with what a tool shows before each: the mark of a diff, or the number of the line.
+fn marked_line(text: &str) -> Option<SyntaxError> {
+    let is_diff = |line: &str| {
+        let rest = line.strip_prefix(['+', '-']);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '"', '{', '}', '[', ']']))
+    };
+    if let Some((start, _)) = lines(text).find(|(_, line)| is_diff(line)) {
+        return Some(SyntaxError {
+            range: start..start + 1,
+            message: "this is not JSON: the line has the mark of a diff".to_owned(),
+            hint: "remove the `+` at the beginning of lines, and the lines with a `-`",
+        });
+    }
+    let is_numbered = |line: &str| {
+        let line = line.trim_start();
+        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < line.len()
+            && rest
+                .trim_start_matches([' ', ':', '|', '\t'])
+                .starts_with('{')
+    };
+    let (start, line) = lines(text).next().filter(|(_, line)| is_numbered(line))?;
+    Some(SyntaxError {
+        range: start..start + line.len(),
+        message: "this is not JSON: the line has its number before it".to_owned(),
+        hint: "remove the numbers of the lines",
     })
 }
 

@@ -2,7 +2,6 @@
 
 use crate::docs::{Block, code, sentence};
 use crate::model::{Action, ErrorCode, Field, Item, Struct, ValueType};
-use crate::nearest::nearest;
 use crate::problem::Place;
 use crate::read::{Loaded, Version};
 use crate::spec::{ActionFile, Edition, RetryClass};
@@ -16,8 +15,8 @@ use super::problems::Problems;
 use super::sources::Sources;
 use super::types::Types;
 use super::{
-    conditions, error_codes, examples, new, paging, repetition, secrets, session, swapped, tasks,
-    texts,
+    areas, conditions, error_codes, examples, new, paging, repetition, secrets, session, swapped,
+    tasks, texts,
 };
 
 /// The actions of a version, each checked.
@@ -38,13 +37,16 @@ pub(super) fn lower(
         })
         .collect();
     naming::check_distinct("action", &named, problems);
-    let variants = Variants::new(version, error_codes);
+    let variants = Variants::new(version, error_codes, problems);
+    let areas_told = areas::missing(version, problems);
     let actions = version.actions.iter().zip(named).map(|(file, named)| {
         let method = methods.take(&named, &version.folder, problems);
         let action = &file.value;
         let mut own = Problems::default();
         check(file, types, &variants, &mut own);
-        check_area(version, file, &mut own);
+        if !areas_told.contains(action.area.as_deref().unwrap_or_default()) {
+            areas::check(version, file, &mut own);
+        }
         let request = request(file, types, &variants, &mut own);
         let response = response(file, types, &mut own);
         match swapped::lists(action, &Place::file(file.file)) {
@@ -115,29 +117,6 @@ fn check(
             problems.add(place, "every response has `RequestId` anyway", "remove it");
         }
     }
-}
-
-fn check_area(version: &Version, file: &Loaded<ActionFile>, problems: &mut Problems) {
-    let areas = &version.service.value.areas;
-    let Some(area) = file
-        .value
-        .area
-        .as_ref()
-        // One that is written wrong there is reported there.
-        .filter(|area| {
-            !areas
-                .iter()
-                .any(|known| known == *area || known.trim() == *area)
-        })
-    else {
-        return;
-    };
-    let message = format!("the area {} is not in `service.json`", code(area));
-    let hint = match nearest(area, areas.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`? Or add it to `areas` there"),
-        None => "add it to `areas` there".to_owned(),
-    };
-    problems.add(Place::file(file.file).key("area"), message, hint);
 }
 
 fn request(

@@ -10,6 +10,7 @@ use crate::problem::{self, Place};
 use crate::read::{Spec, Version};
 use crate::spec;
 
+use super::missing::Shared;
 use super::problems::Problems;
 use super::texts;
 
@@ -68,25 +69,36 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
 }
 
 /// The variant of each code of a version.
-pub(super) struct Variants<'a>(BTreeMap<&'a str, &'a str>);
+pub(super) struct Variants<'a> {
+    by_code: BTreeMap<&'a str, &'a str>,
+    /// Codes that the file lacks, and of which that has been told.
+    missing: BTreeSet<&'a str>,
+}
 
 impl<'a> Variants<'a> {
-    /// Those that the version's file has.
-    pub(super) fn new(version: &'a Version, all: &'a [ErrorCode]) -> Self {
+    /// Those that the version's file has. What it should have is reported.
+    pub(super) fn new(version: &'a Version, all: &'a [ErrorCode], problems: &mut Problems) -> Self {
         let variants: BTreeMap<&str, &str> = all
             .iter()
             .map(|code| (code.code.as_str(), code.variant.as_str()))
             .collect();
         let own = of_version(version).map(|(_, code)| code.code.as_str());
-        Self(
-            own.filter_map(|code| Some((code, *variants.get(code)?)))
-                .collect(),
-        )
+        let own = own.filter_map(|code| Some((code, *variants.get(code)?)));
+        Self {
+            by_code: own.collect(),
+            missing: missing(version, problems),
+        }
+    }
+
+    /// Whether the file has the code, or has been told to.
+    fn has(&self, code: &str) -> bool {
+        let mut known = self.by_code.keys().chain(&self.missing);
+        known.any(|known| known.trim() == code)
     }
 
     /// The code as a link to its variant, which says what it means.
     pub(super) fn link(&self, known: &str) -> Option<String> {
-        let variant = self.0.get(known)?;
+        let variant = self.by_code.get(known)?;
         Some(format!("[{}](crate::ErrorCode::{variant})", code(known)))
     }
 }
@@ -104,16 +116,12 @@ pub(super) fn check_list(
         if !seen.insert(code) {
             let message = format!("the error code `{code}` is repeated");
             problems.add(place, message, "remove one of them");
-        } else if !known
-            .0
-            .keys()
-            .any(|other| other == code || other.trim() == code)
-        {
+        } else if !known.has(code) {
             let message = format!(
                 "the error code {} is not in `error_codes.json`",
                 problem::code(code)
             );
-            let hint = match nearest(code, known.0.keys().copied()) {
+            let hint = match nearest(code, known.by_code.keys().copied()) {
                 Some(near) => format!("did you mean `{near}`? Or add it there, with its meaning"),
                 None => "add it there, with its meaning".to_owned(),
             };
@@ -133,13 +141,36 @@ fn of_version(version: &Version) -> impl Iterator<Item = (Place, &spec::ErrorCod
     })
 }
 
+/// The codes that several actions list and the file lacks.
+fn missing<'a>(version: &'a Version, problems: &mut Problems) -> BTreeSet<&'a str> {
+    let list = Place::file(version.error_codes.file).key("codes");
+    let codes = version.error_codes.value.codes.iter().enumerate();
+    let codes = codes.map(|(index, code)| (list.index(index).key("code"), code.code.as_str()));
+    let shared = Shared {
+        what: "error code",
+        known: of_version(version)
+            .map(|(_, code)| code.code.as_str())
+            .collect(),
+        of_actions: codes.collect(),
+        list: list.clone(),
+        is_refused: |code| !is_usable(code),
+    };
+    let actions = version.actions.iter().map(|file| &file.value);
+    let used = actions.flat_map(|action| {
+        let codes = action.error_codes.iter().map(String::as_str);
+        codes.map(|code| (action.name.as_str(), code))
+    });
+    shared.report(used, problems)
+}
+
+fn is_usable(code: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
+    code.starts_with(|c: char| c.is_ascii_alphabetic()) && code.chars().all(is_part)
+}
+
 fn check(code: &spec::ErrorCode, place: &Place, problems: &mut Problems) {
     let text = &code.code;
-    let is_usable = text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
-    if !is_usable {
+    if !is_usable(text) {
         let message = format!("`{text}` is not an error code");
         let hint = "a code begins with a letter and has letters, digits, `.`, `_` and `-`";
         problems.add(place.key("code"), message, hint);

@@ -340,6 +340,7 @@ fn without_effect(
         Owner::Response if field.required => Some(("required", "a request")),
         _ if field.required_later && !is_in_requests => Some(("required_later", "a request")),
         Owner::Response if !field.required_if.is_empty() => Some(("required_if", "a request")),
+        Owner::Response if field.default.is_some() => Some(("default", "a request")),
         Owner::Request if field.optional.is_some() => Some(("optional", "responses and types")),
         _ if field.optional == Some(true) && is_in_requests => {
             Some(("optional", "what no request has: others are so anyway"))

@@ -31,6 +31,11 @@ pub(super) fn check(
             let hint = "say for how many days the service remembers an id";
             problems.add(place.key("retry"), message, hint);
         }
+        Some(_) if action.retry.is_none() => {
+            let message = "`session_id_days` is there, and `retry` is missing";
+            let hint = "add \"retry\": \"session_id\", or remove it";
+            problems.add(days.itself(), message, hint);
+        }
         Some(_) if !uses_it => {
             let message = "`session_id_days` is for actions whose `retry` is `session_id`";
             let hint = "remove it, or correct `retry`";

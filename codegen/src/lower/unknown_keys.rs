@@ -1,5 +1,7 @@
 //! Keys of an example that are no fields, and what was meant by them.
 
+use serde_json::{Map, Value};
+
 use crate::common_parameters;
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
@@ -32,6 +34,16 @@ pub(super) fn report<'k>(
     };
     problems.add(place.itself(), message, hint);
     meant
+}
+
+/// Whether an object has several keys, and none of them is or could be meant to be one of its fields.
+pub(super) fn are_foreign(object: &Map<String, Value>, known: &Known<'_>) -> bool {
+    let names = || known.fields.iter().map(|field| field.name.as_str());
+    let is_foreign = |key: &String| {
+        let is_common = common_parameters::place(key).is_some();
+        !is_common && nearest(key, names()).is_none() && of_query(key, known).is_none()
+    };
+    object.len() > 1 && !known.fields.is_empty() && object.keys().all(is_foreign)
 }
 
 /// The field whose value a key of an object in the notation of a query is a part of: `Segments.0.Url`.

@@ -114,6 +114,12 @@ impl Checker<'_, '_> {
     /// Checks that an object has only fields that are known, each of its type, and none missing.
     pub(super) fn object(&mut self, object: &Map<String, Value>, known: &Known<'_>, place: &Place) {
         let fields = known.fields;
+        if unknown_keys::are_foreign(object, known) {
+            let message = format!("no key of this object is a field of {}", known.owner);
+            let hint = "is it an example of something else?";
+            self.problems.add(place.clone(), message, hint);
+            return;
+        }
         // A field that is misspelt is not said to be missing as well.
         let mut meant = BTreeSet::new();
         for (key, json) in object {

@@ -129,4 +129,17 @@ pub(crate) const CASES: &[Case] = &[
             "hint: add the field, or remove it from the example",
         ],
     },
+    Case {
+        name: "request of another action",
+        file: "2020-01-01/actions/OpenTill.json",
+        change: Change::Add(
+            r#"{ "name": "OpenTill", "summary": "Opens the till.", "retry": "never", "new": ["Key"],
+  "parameters": [{ "name": "Key", "type": "string", "required": true }],
+  "examples": [{ "title": "With a key", "request": { "Customers": ["a"], "Weekday": 5 } }] }"#,
+        ),
+        said: &[
+            "2020-01-01/actions/OpenTill.json:3:52: no key of this object is a field of the request of `OpenTill`",
+            "hint: is it an example of something else?",
+        ],
+    },
 ];

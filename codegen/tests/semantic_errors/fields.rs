@@ -142,4 +142,16 @@ pub(crate) const CASES: &[Case] = &[
             "hint: did you mean `Owner`?",
         ],
     },
+    Case {
+        name: "default of a response",
+        file: "2020-01-01/actions/OpenTill.json",
+        change: Change::Add(
+            r#"{ "name": "OpenTill", "summary": "Opens the till.", "retry": "never",
+  "response": [{ "name": "Sum", "type": "int64", "default": 5 }] }"#,
+        ),
+        said: &[
+            "2020-01-01/actions/OpenTill.json:2:50: `default` is for the fields of a request",
+            "hint: remove it",
+        ],
+    },
 ];

@@ -14,6 +14,7 @@ mod open_sets;
 mod paging;
 mod retry;
 mod service;
+mod several;
 mod swapped;
 mod texts;
 mod twenty;

@@ -138,4 +138,17 @@ pub(crate) const CASES: &[Case] = &[
             "hint: remove it, or correct `retry`",
         ],
     },
+    Case {
+        name: "days and no class",
+        file: "2020-01-01/actions/CreateOrder.json",
+        change: Change::Replace(
+            r#""retry": "session_id",
+  "#,
+            r#""#,
+        ),
+        said: &[
+            "2020-01-01/actions/CreateOrder.json:9:3: `session_id_days` is there, and `retry` is missing",
+            "hint: add \"retry\": \"session_id\", or remove it",
+        ],
+    },
 ];

@@ -132,12 +132,14 @@ impl Placeholders {
 /// The same kind of address on a neutral host, if the text is an address on another one: those of upstream tell
 /// accounts and people's names.
 pub(crate) fn neutral_address(text: &str) -> Option<String> {
-    const HOST: &str = "example.com";
     const FILE_CHARS: usize = 24;
 
+    if is_mail(text) {
+        return (!is_neutral(text.rsplit('@').next()?)).then(|| format!("someone@{HOST}"));
+    }
     let (scheme, rest) = text.split_once("://").filter(|_| is_url(text))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    if host == HOST || host.ends_with(".example.com") {
+    if is_neutral(host) {
         return None;
     }
     let path = path.split(['?', '#']).next().unwrap_or_default();
@@ -149,6 +151,25 @@ pub(crate) fn neutral_address(text: &str) -> Option<String> {
         _ => "file".to_owned(),
     };
     Some(format!("{scheme}://{HOST}/{file}"))
+}
+
+/// The host that belongs to nobody.
+const HOST: &str = "example.com";
+
+fn is_neutral(host: &str) -> bool {
+    host == HOST || host.ends_with(".example.com")
+}
+
+/// Whether a text is the address of a mailbox.
+fn is_mail(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let is_known = |c: char| c.is_ascii_alphanumeric() || "-_+".contains(c);
+        !part.is_empty() && part.chars().all(is_known)
+    };
+    text.split_once('@').is_some_and(|(name, host)| {
+        let is_host = host.contains('.') && host.split('.').all(is_part);
+        is_host && name.split('.').all(is_part)
+    })
 }
 
 fn has_foreign_address(value: &Value) -> bool {

@@ -18,6 +18,12 @@ pub(super) const TEXT_JSON: Rule = Rule {
     severity: Severity::Error,
 };
 
+pub(super) const TEXT_BYTES: Rule = Rule {
+    name: "text-bytes",
+    about: "An example of a `binary` that is no Base64. Write some bytes in it, or correct the type.",
+    severity: Severity::Error,
+};
+
 pub(super) const TEXT_TIME: Rule = Rule {
     name: "text-time",
     about: "A field whose example is a time in one form, and whose type is `string` or that of another \
@@ -42,7 +48,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
     example_values(version, |_, field, value, place| {
         let is_time = TIMES.iter().any(|(time, _)| *time == field.type_.name);
         // What a text shows in one call may be chance; what the field's own example shows is not.
-        if is_time || field.json.is_some() {
+        if is_time || field.json.is_some() || field.type_.is("binary") {
             check_example(field, value, place, findings);
         }
     });
@@ -53,10 +59,12 @@ fn check_example(field: &Field, example: &Value, place: &Place, findings: &mut F
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 check_time(field, item, place.index(index), findings);
+                check_base64(field, item, place.index(index), findings);
             }
         }
         example => {
             check_time(field, example, place.clone(), findings);
+            check_base64(field, example, place.clone(), findings);
             check_json(field, example, place.clone(), findings);
         }
     }
@@ -106,6 +114,23 @@ fn time_type(text: &str) -> Option<&'static str> {
         _ => shape == *start,
     });
     found.map(|(time, _)| *time)
+}
+
+fn check_base64(field: &Field, example: &Value, place: Place, findings: &mut Findings) {
+    let text = example.as_str().filter(|_| field.type_.name == "binary");
+    if let Some(text) = text.filter(|text| !is_base64(text)) {
+        let message = format!("{} is no Base64, and the type `binary`", code(text));
+        let hint = "write some bytes in it, or correct the type";
+        findings.add(&TEXT_BYTES, place, message, hint);
+    }
+}
+
+/// Whether a text can be Base64, of either alphabet.
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |c: char| c.is_ascii_alphanumeric() || "+/-_".contains(c);
+    let is_padded = text.len().is_multiple_of(4) && text.len() - digits.len() <= 2;
+    digits.chars().all(is_digit) && (is_padded || digits.len() == text.len() && text.len() % 4 != 1)
 }
 
 fn check_json(field: &Field, example: &Value, place: Place, findings: &mut Findings) {

@@ -1,15 +1,17 @@
-//! Tags and entities: texts are plain, and a reader would see them as they are.
+//! Tags, entities and addresses: texts are plain, and a reader would see them as they are.
 
 use vod_codegen::problem::code;
 use vod_codegen::read::Version;
 
 use super::findings::Findings;
 use super::walk::texts;
+use super::words::prose;
 use super::{Rule, Severity};
 
 pub(super) const MARKUP: Rule = Rule {
     name: "markup",
-    about: "A tag or an entity of HTML, or a link or emphasis of Markdown. Texts are plain, with code in backticks.",
+    about: "A tag or an entity of HTML, a link or emphasis of Markdown, or the address of a page. Texts are plain, with \
+            code in backticks.",
     severity: Severity::Error,
 };
 
@@ -28,8 +30,14 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
                 }
             })
         });
-        if let Some(found) = found {
-            let message = format!("{} is markup, and texts are plain", code(found));
+        let address = prose(text.text).find_map(address);
+        if let Some(found) = found.or(address) {
+            let is = if Some(found) == address {
+                "an address"
+            } else {
+                "markup"
+            };
+            let message = format!("{} is {is}, and texts are plain", code(found));
             let hint = "say it in words, or put it in backticks if it is a value";
             findings.add(&MARKUP, text.place, message, hint);
         }
@@ -78,6 +86,12 @@ fn emphasis(text: &str) -> Option<&str> {
             .filter(|it| it.contains(char::is_alphabetic))
             .map(|_| word)
     })
+}
+
+/// The first address of a page: a reader who needs it finds it as the official page.
+fn address(text: &str) -> Option<&str> {
+    let mut words = text.split_whitespace();
+    words.find(|word| word.contains("://") || word.starts_with("www."))
 }
 
 /// The first piece of the text that begins with a character, and of which a length is found after it.

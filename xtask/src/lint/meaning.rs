@@ -21,7 +21,8 @@ pub(super) const NAME_AS_EXAMPLE: Rule = Rule {
 pub(super) const NAME_ONLY: Rule = Rule {
     name: "name-only",
     about: "Words that say no more of a field than its name does, as `The file id.` of `FileId`. Say where it comes \
-            from, what it is for, or what it looks like.",
+            from, what it is for, or what it looks like. A deprecated action whose note names nothing but \
+            itself: say what to use instead.",
     severity: Severity::Error,
 };
 
@@ -54,6 +55,11 @@ const STOP_WORDS: &[&str] = &[
 
 /// Checks a version; `known` are the [`names`] of its spec.
 pub(super) fn check(version: &Version, known: &BTreeSet<String>, findings: &mut Findings) {
+    for file in &version.actions {
+        let action = &file.value;
+        let place = Place::file(file.file).key("deprecated");
+        check_note(action.deprecated.as_deref(), &action.name, place, findings);
+    }
     for at in fields(version) {
         check_example(&at, findings);
         // What stands in backticks is not known where one has no partner.
@@ -65,6 +71,19 @@ pub(super) fn check(version: &Version, known: &BTreeSet<String>, findings: &mut 
     check_repeated(version, findings);
     check_summaries(version, findings);
     check_names(version, known, findings);
+}
+
+fn check_note(note: Option<&str>, name: &str, place: Place, findings: &mut Findings) {
+    let mut named = note
+        .unwrap_or_default()
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .peekable();
+    if named.peek().is_some() && named.all(|it| it == name) {
+        let message = format!("this names nothing but {} itself", code(name));
+        findings.add(&NAME_ONLY, place, message, "say what to use instead");
+    }
 }
 
 fn check_example(at: &FieldAt<'_>, findings: &mut Findings) {

@@ -37,6 +37,26 @@ pub(super) fn check(version: &Version, files: &[SpecFile], findings: &mut Findin
     version.actions.iter().for_each(|file| keys.of_file(file));
     version.types.iter().for_each(|file| keys.of_file(file));
     check_rust_names(version, findings);
+    check_editions(version, findings);
+}
+
+fn check_editions(version: &Version, findings: &mut Findings) {
+    let followed = version.service.value.edition;
+    let actions = version
+        .actions
+        .iter()
+        .map(|file| (file.file, file.value.edition));
+    let types = version
+        .types
+        .iter()
+        .map(|file| (file.file, file.value.edition));
+    for (file, edition) in actions.chain(types) {
+        if edition == Some(followed) {
+            let message = "`edition` is the one that the version follows, which says nothing";
+            let place = Place::file(file).key("edition").itself();
+            findings.add(&NEEDLESS_KEY, place, message, "remove it");
+        }
+    }
 }
 
 struct Keys<'a> {

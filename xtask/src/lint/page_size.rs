@@ -9,7 +9,8 @@ use super::{Rule, Severity};
 
 pub(super) const PAGE_SIZE: Rule = Rule {
     name: "page-size",
-    about: "A default or greatest page size that contradicts the other, the parameter of the size, or an example call.",
+    about: "A default or greatest page size that contradicts the other, the window, the parameter of the size, or an \
+            example call.",
     severity: Severity::Error,
 };
 
@@ -26,6 +27,7 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
         let at = place.key("pagination");
         // What contradicts the parameter contradicts the rest as well.
         let is_right = parameter.is_none_or(|it| check_parameter(pagination, it, &at, findings));
+        check_window(pagination, &at, findings);
         if is_right && check_pair(pagination, &at, findings) {
             let most = parameter.and_then(|it| it.range?.max);
             check_calls(action, pagination, most, &place, findings);
@@ -77,6 +79,16 @@ fn check_pair(pagination: &Pagination, place: &Place, findings: &mut Findings) -
         findings.add(&PAGE_SIZE, place, message, "correct one of them");
     }
     is_right
+}
+
+/// Compares the most items of a page with the most of the whole list.
+fn check_window(pagination: &Pagination, place: &Place, findings: &mut Findings) {
+    let sizes = pagination.window.zip(pagination.max_size);
+    if let Some((window, max)) = sizes.filter(|(window, max)| window < max) {
+        let message = format!("a page has {max} items at most, and all pages together {window}");
+        let place = place.key("window");
+        findings.add(&PAGE_SIZE, place, message, "correct one of them");
+    }
 }
 
 /// Finds example calls that ask for more than a page has; what breaks the range of the parameter is told as that.

@@ -82,6 +82,8 @@ pub(super) fn check(version: &Version, findings: &mut Findings) {
         let (action, place) = (&file.value, Place::file(file.file));
         match action.retry {
             Some(retry) => check_decided(version, action, retry, &place, findings),
+            // That the days are there and the class is not, is an error of the spec.
+            None if action.session_id_days.is_some() => {}
             None => check_undecided(action, &place, findings),
         }
         check_tasks(action, &place, findings);

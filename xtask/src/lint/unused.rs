@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use vod_codegen::problem::{Place, code};
-use vod_codegen::read::Version;
+use vod_codegen::read::{Loaded, Version};
+use vod_codegen::spec::TypeFile;
 use vod_codegen::usage::{UsageGraph, value_and_json};
 
 use super::findings::Findings;
@@ -11,8 +12,9 @@ use super::{Rule, Severity};
 
 pub(super) const UNUSED: Rule = Rule {
     name: "unused",
-    about: "A type that no request or response holds, an error code of the service that no action lists, or \
-            an area without an action. Remove it, or name it where it belongs.",
+    about: "A type that no request or response holds, the arguments of one that only responses hold, an error \
+            code of the service that no action lists, or an area without an action. Remove it, or name it where it \
+            belongs.",
     severity: Severity::Error,
 };
 
@@ -28,13 +30,35 @@ fn check_types(version: &Version, findings: &mut Findings) {
     graph.add_version(version, value_and_json);
     let usages = graph.usages();
     for file in &version.types {
-        if !usages.of(&file.value.name).is_any() {
+        let usage = usages.of(&file.value.name);
+        if usage.is_any() && !usage.in_requests {
+            check_arguments(file, findings);
+        }
+        if !usage.is_any() {
             let message = format!(
                 "no request or response holds the type {}",
                 code(&file.value.name)
             );
             let place = Place::file(file.file).key("name");
             findings.add(&UNUSED, place, message, "remove its file, or use it");
+        }
+    }
+}
+
+/// What no request holds is never made by `new()`.
+fn check_arguments(file: &Loaded<TypeFile>, findings: &mut Findings) {
+    let type_ = &file.value;
+    for (key, is_given) in [
+        ("new", !type_.new.is_empty()),
+        ("one_of", !type_.one_of.is_empty()),
+    ] {
+        if is_given {
+            let message = format!(
+                "`{key}` is for requests, and none holds the type {}",
+                code(&type_.name)
+            );
+            let place = Place::file(file.file).key(key).itself();
+            findings.add(&UNUSED, place, message, "remove it");
         }
     }
 }

@@ -227,7 +227,8 @@ struct Texts<'a>(Vec<TextAt<'a>>);
 
 impl<'a> Texts<'a> {
     fn add(&mut self, text: &'a str, place: Place, kind: TextKind) {
-        if !text.is_empty() {
+        // A text of spaces is an error of the spec.
+        if !text.trim().is_empty() {
             self.0.push(TextAt { text, place, kind });
         }
     }

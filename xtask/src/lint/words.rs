@@ -25,7 +25,7 @@ pub(super) const FOREIGN: Rule = Rule {
 pub(super) const UNTIDY: Rule = Rule {
     name: "untidy",
     about: "A text with a line break, a double space, a space at its beginning or end, an invisible \
-            character, a letter of another alphabet in a Latin word, a word twice in a row, `TODO`, a small \
+            character, a letter of another alphabet in a Latin word, a curly quotation mark, a pictogram, a word twice in a row, `TODO`, a small \
             letter at its beginning, no full stop at its end, or a backtick without its partner; a known value with \
             such a space or letter.",
     severity: Severity::Error,
@@ -155,6 +155,18 @@ fn is_sentence(kind: TextKind) -> bool {
     }
 }
 
+/// Quotation marks that no keyboard has.
+fn is_curly_quote(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2018}'..='\u{201f}' | '\u{2039}' | '\u{203a}' | '\u{ab}' | '\u{bb}'
+    )
+}
+
+fn is_pictogram(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{fe0f}' | '\u{1f000}'..='\u{1faff}')
+}
+
 /// Chinese characters, kana, Hangul, and their punctuation.
 fn is_cjk(c: char) -> bool {
     matches!(c, '\u{1100}'..='\u{11ff}' | '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'
@@ -168,6 +180,13 @@ fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings) {
         ("a line break", "make one line of it")
     } else if let Some(misprint) = misprint(text) {
         misprint
+    } else if prose(text).any(|piece| piece.contains(is_curly_quote)) {
+        (
+            "a curly quotation mark",
+            "write a plain one, and names in backticks",
+        )
+    } else if prose(text).any(|piece| piece.contains(is_pictogram)) {
+        ("a pictogram", "say it in words")
     } else if text.contains("  ") {
         ("a double space", "remove one of them")
     } else if words(text).any(|word| word == "TODO" || word == "FIXME") {

@@ -1,6 +1,6 @@
 //! Addresses of pages and of people.
 
-use crate::base::{Case, LIST};
+use crate::base::{Case, DELETE, LIST};
 
 pub(crate) const CASES: &[Case] = &[
     Case {
@@ -38,6 +38,32 @@ pub(crate) const CASES: &[Case] = &[
         found: &[
             "actions/DescribeFilms.json:3:36: foreign-page: `cloud.tencent.com/` is no page of the documentation; write its address below `https://www.tencentcloud.com/document/product`",
         ],
+        together: false,
+    },
+    Case {
+        name: "mailbox of somebody",
+        file: DELETE,
+        change: (r#""example": "Alien""#, r#""example": "ann.bee@films.org""#),
+        found: &[
+            "actions/DeleteFilm.json:10:101: foreign-address: `ann.bee@films.org` is somebody's address; write `someone@example.com`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "mailbox of nobody",
+        file: DELETE,
+        change: (
+            r#""example": "Alien""#,
+            r#""example": "ann@mail.example.com""#,
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "no mailbox",
+        file: DELETE,
+        change: (r#""example": "Alien""#, r#""example": "ann@home""#),
+        found: &[],
         together: false,
     },
 ];

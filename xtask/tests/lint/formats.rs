@@ -1,6 +1,6 @@
 //! Times, days and JSON that are none, or are not said to be.
 
-use crate::base::{Case, LIST, START};
+use crate::base::{Case, FILM, LIST, START};
 
 pub(crate) const CASES: &[Case] = &[
     Case {
@@ -74,6 +74,22 @@ pub(crate) const CASES: &[Case] = &[
         ),
         found: &[
             "actions/DescribeFilms.json:20:191: text-json: `drama` is no JSON, and `json` says that it is; correct the example, or remove `json`",
+        ],
+        together: false,
+    },
+    Case {
+        name: "bytes that are no Base64",
+        file: FILM,
+        change: (
+            r#""fields": ["#,
+            r#""fields": [
+    { "name": "Poster", "type": "binary", "docs": "What hangs outside.", "example": "a poster" },
+    { "name": "Reel", "type": "[binary]", "docs": "What is shown.", "example": ["AQID", "AQI=", "AQI", "A===", "A", "A_-b"] },"#,
+        ),
+        found: &[
+            "types/Film.json:6:85: text-bytes: `a poster` is no Base64, and the type `binary`; write some bytes in it, or correct the type",
+            "types/Film.json:7:104: text-bytes: `A===` is no Base64, and the type `binary`; write some bytes in it, or correct the type",
+            "types/Film.json:7:112: text-bytes: `A` is no Base64, and the type `binary`; write some bytes in it, or correct the type",
         ],
         together: false,
     },

@@ -324,4 +324,37 @@ pub(crate) const CASES: &[Case] = &[
         ],
         together: false,
     },
+    Case {
+        name: "edition of an action that is the version's",
+        file: DELETE,
+        change: (
+            r#""area": "Studio","#,
+            r#""area": "Studio", "edition": "international","#,
+        ),
+        found: &[
+            "actions/DeleteFilm.json:5:21: needless-key: `edition` is the one that the version follows, which says nothing; remove it",
+        ],
+        together: false,
+    },
+    Case {
+        name: "text of spaces, and nothing that follows",
+        file: FILM,
+        change: (
+            r#""summary": "A film of the library.""#,
+            r#""summary": "  ""#,
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "days of a session whose class is missing, and nothing that follows",
+        file: START,
+        change: (
+            r#""retry": "session_id",
+  "#,
+            r#""#,
+        ),
+        found: &[],
+        together: false,
+    },
 ];

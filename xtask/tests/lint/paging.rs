@@ -54,4 +54,20 @@ pub(crate) const CASES: &[Case] = &[
         ],
         together: false,
     },
+    Case {
+        name: "window that is smaller than a page",
+        file: LIST,
+        change: (r#""max_size": 100"#, r#""max_size": 100, "window": 50"#),
+        found: &[
+            "actions/DescribeFilms.json:15:32: page-size: a page has 100 items at most, and all pages together 50; correct one of them",
+        ],
+        together: false,
+    },
+    Case {
+        name: "window of several pages",
+        file: LIST,
+        change: (r#""max_size": 100"#, r#""max_size": 100, "window": 5000"#),
+        found: &[],
+        together: false,
+    },
 ];

@@ -120,4 +120,17 @@ pub(crate) const CASES: &[Case] = &[
         found: &[],
         together: false,
     },
+    Case {
+        name: "arguments of a type that no request holds",
+        file: FILM,
+        change: (
+            r#""fields": ["#,
+            r#""new": ["Title"], "one_of": [["Title", "Other"]], "fields": [{ "name": "Other", "type": "string", "docs": "Another title." },"#,
+        ),
+        found: &[
+            "types/Film.json:5:3: unused: `new` is for requests, and none holds the type `Film`; remove it",
+            "types/Film.json:5:21: unused: `one_of` is for requests, and none holds the type `Film`; remove it",
+        ],
+        together: false,
+    },
 ];

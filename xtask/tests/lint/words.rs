@@ -337,4 +337,61 @@ pub(crate) const CASES: &[Case] = &[
         ],
         together: false,
     },
+    Case {
+        name: "address of a page in a text",
+        file: FILM,
+        change: (r#"Any words."#, r#"Any words: https://example.com/words."#),
+        found: &[
+            "types/Film.json:6:50: markup: `https://example.com/words.` is an address, and texts are plain; say it in words, or put it in backticks if it is a value",
+        ],
+        together: false,
+    },
+    Case {
+        name: "address of a page in backticks",
+        file: FILM,
+        change: (
+            r#"Any words."#,
+            r#"Any words: `https://example.com/words`."#,
+        ),
+        found: &[],
+        together: false,
+    },
+    Case {
+        name: "quotation marks of typography",
+        file: FILM,
+        change: (r#"Any words."#, r#"Any “words”."#),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a curly quotation mark; write a plain one, and names in backticks",
+        ],
+        together: false,
+    },
+    Case {
+        name: "pictogram",
+        file: FILM,
+        change: (r#"Any words."#, r#"Any words 🎬."#),
+        found: &["types/Film.json:6:50: untidy: this has a pictogram; say it in words"],
+        together: false,
+    },
+    Case {
+        name: "deprecated action that names itself",
+        file: DELETE,
+        change: (
+            r#""area": "Studio","#,
+            r#""area": "Studio", "deprecated": "Use `DeleteFilm`.","#,
+        ),
+        found: &[
+            "actions/DeleteFilm.json:5:35: name-only: this names nothing but `DeleteFilm` itself; say what to use instead",
+        ],
+        together: false,
+    },
+    Case {
+        name: "deprecated action that names another beside itself",
+        file: DELETE,
+        change: (
+            r#""area": "Studio","#,
+            r#""area": "Studio", "deprecated": "Use `CreateFilm` to undo `DeleteFilm`.","#,
+        ),
+        found: &[],
+        together: false,
+    },
 ];

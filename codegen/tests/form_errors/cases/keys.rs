@@ -180,4 +180,15 @@ spec/vod/2018-07-17/actions/DeleteMedia.json:9:71: unknown key `max`
   = hint: did you mean `range`?
 "#,
     },
+    Case {
+        name: "parameters of an example",
+        edits: &[Replace(ACTION, "\"request\"", "\"parameters\"")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:13:30: unknown key `parameters`
+   |
+13 |     { "title": "Delete all", "parameters": { "FileId": "1", "Parts": [{ "Type": "Original" }] } }
+   |                              ^^^^^^^^^^^^
+   = hint: did you mean `request`?
+"#,
+    },
 ];

@@ -278,4 +278,26 @@ spec/vod/2018-07-17/error_codes.json:1:2: the lines of this file end in a carria
   = hint: save it with line feeds as line ends, as Unix has them
 "#,
     },
+    Case {
+        name: "line with the mark of a diff",
+        edits: &[Replace(ACTION, "  \"docs\": [],", "+  \"docs\": [],")],
+        shown: r#"
+spec/vod/2018-07-17/actions/DeleteMedia.json:4:1: this is not JSON: the line has the mark of a diff
+  |
+4 | +  "docs": [],
+  | ^
+  = hint: remove the `+` at the beginning of lines, and the lines with a `-`
+"#,
+    },
+    Case {
+        name: "lines with their numbers",
+        edits: &[Write(ERROR_CODES, "1\t{\n2\t  \"common\": []\n3\t}\n")],
+        shown: r#"
+spec/vod/2018-07-17/error_codes.json:1:1: this is not JSON: the line has its number before it
+  |
+1 | 1 {
+  | ^^^
+  = hint: remove the numbers of the lines
+"#,
+    },
 ];
