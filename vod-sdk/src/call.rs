@@ -32,8 +32,6 @@ use crate::retry::RetryPolicy;
 
 #[cfg(feature = "blocking")]
 pub use self::blocking::Blocking;
-#[cfg(all(feature = "blocking", feature = "upload"))]
-pub(crate) use self::blocking::wait_for;
 pub(crate) use self::core::Core;
 pub use self::future::CallFuture;
 pub(crate) use self::future::{start, start_untyped};

@@ -11,6 +11,8 @@ mod client;
 mod config;
 mod credential;
 pub mod credentials;
+#[cfg(any(feature = "signatures", feature = "upload"))]
+mod encode;
 mod endpoint;
 mod error;
 pub mod events;

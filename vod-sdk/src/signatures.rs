@@ -31,7 +31,6 @@ mod access;
 mod callback;
 mod check;
 mod commit;
-mod encode;
 mod error;
 mod hotlink;
 mod mac;

@@ -42,14 +42,11 @@
 //! uploaded twice.
 
 mod apply;
-#[cfg(feature = "blocking")]
-mod blocking;
 mod builder;
 mod checkpoint;
 mod commit;
 mod cos;
 mod expiry;
-mod future;
 mod job;
 mod multipart;
 mod plan;
@@ -58,7 +55,6 @@ mod source;
 
 pub use self::builder::Upload;
 pub use self::checkpoint::Checkpoint;
-pub use self::future::UploadFuture;
 pub use self::progress::{Phase, Progress};
 pub use self::source::Source;
 

@@ -100,7 +100,7 @@ impl<S: Stream<Item = Result<T, Error>> + Unpin + Send, T: Send> Iterator for Bl
 }
 
 /// Waits for a future, as [`Call::send_blocking`] does for a call.
-pub(crate) fn wait_for<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, Error> {
+fn wait_for<T: Send>(future: impl Future<Output = T> + Send) -> Result<T, Error> {
     run(future).map_err(|error| {
         let message = format!("no thread for blocking calls can be started: {error}");
         Error::new(ErrorKind::Config, message).with_source(error)

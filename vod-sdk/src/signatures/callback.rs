@@ -8,9 +8,9 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::check;
-use super::encode::from_hex;
 use super::error::SignatureError;
 use super::verification::{VerificationError, VerificationErrorKind, not_expired};
+use crate::encode::from_hex;
 use crate::events::Event;
 
 /// The longest that a callback is valid, in seconds; the service says 10 minutes.

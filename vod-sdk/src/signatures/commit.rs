@@ -6,10 +6,10 @@ use hmac::Mac;
 use zeroize::Zeroizing;
 
 use super::check;
-use super::encode::{from_base64, from_hex};
 use super::error::SignatureError;
 use super::mac::hmac_sha1;
 use super::verification::{VerificationError, VerificationErrorKind, not_expired};
+use crate::encode::{from_base64, from_hex};
 
 /// The key that VOD signs the results of uploads from browsers with, in accounts that have one.
 ///

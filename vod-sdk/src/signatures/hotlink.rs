@@ -12,8 +12,8 @@ use self::address::Address;
 use self::lists::Lists;
 use super::access::Access;
 use super::check;
-use super::encode::hex;
 use super::error::SignatureError;
+use crate::encode::hex;
 
 /// The key of a domain's hotlink protection, which signs the addresses that its media is played from.
 ///

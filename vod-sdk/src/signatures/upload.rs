@@ -8,10 +8,10 @@ use hmac::Mac;
 
 use self::query::Query;
 use super::check;
-use super::encode::base64;
 use super::error::SignatureError;
 use super::mac::hmac_sha1;
 use crate::credential::Credential;
+use crate::encode::base64;
 use crate::generated::v2018_07_17::TasksNotifyMode;
 
 /// The longest a signature can be valid: 90 days.

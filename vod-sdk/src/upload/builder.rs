@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::checkpoint::{Checkpoint, CheckpointFile};
-use super::future::UploadFuture;
 use super::job;
 use super::progress::{Progress, Reporter};
 use super::source::Source;
+use crate::call::CallFuture;
 use crate::client::Client;
 use crate::error::Error;
 use crate::generated::v2018_07_17::ApplyUploadRequest;
@@ -180,12 +180,25 @@ impl Upload {
     }
 }
 
+#[cfg(feature = "blocking")]
+impl Upload {
+    /// Uploads and waits for the end: feature `blocking`, see [`Call::send_blocking`](crate::Call::send_blocking) for where
+    /// it may be used.
+    ///
+    /// # Errors
+    ///
+    /// Those of the upload, and [`ErrorKind::Config`](crate::ErrorKind::Config) if the system gives no thread.
+    pub fn send_blocking(self) -> Result<super::Uploaded, Error> {
+        self.into_future().send_blocking()
+    }
+}
+
 impl IntoFuture for Upload {
     type Output = Result<super::Uploaded, Error>;
-    type IntoFuture = UploadFuture;
+    type IntoFuture = CallFuture<super::Uploaded>;
 
-    fn into_future(self) -> UploadFuture {
-        UploadFuture::new(job::run(self))
+    fn into_future(self) -> CallFuture<super::Uploaded> {
+        CallFuture::new(job::run(self))
     }
 }
 

@@ -106,9 +106,8 @@ impl Job {
         request.media_type = Some(upload.source.type_name()?);
         request.media_name = request.media_name.or_else(|| upload.source.name());
         if request.source_context.is_none() {
-            let source = upload.client.core().time_source();
-            let id = format!("vod-sdk-{:016x}{:016x}", source.random(), source.random());
-            request.source_context = Some(id);
+            let id = upload.client.core().random_id();
+            request.source_context = Some(format!("vod-sdk-{id}"));
         }
         let mut cover = None;
         if let Some(source) = &mut upload.cover {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hmac::Mac;
 use serde::{Serialize, Serializer};
 
-use crate::signatures::encode::base64_url;
+use crate::encode::base64_url;
 use crate::signatures::mac::hmac_sha256;
 
 /// The header of every token.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::signatures::encode::push_percent_encoded;
+use crate::encode::percent_encoded;
 
 /// A query string, of the parameters that there are.
 #[derive(Default)]
@@ -12,7 +12,7 @@ impl Query {
     pub(super) fn text(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
             self.push_name(name);
-            push_percent_encoded(&mut self.0, value);
+            self.0 += &percent_encoded(value, "");
         }
     }
 

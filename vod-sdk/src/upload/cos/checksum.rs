@@ -1,10 +1,8 @@
 //! Checksums of what is uploaded: MD5 of each request's body, CRC-64 of the whole object.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
 
-use super::sign::hex;
+use crate::encode::{base64, hex};
 
 /// The polynomial of CRC-64/XZ, with its bits reversed, as the register holds it.
 const POLYNOMIAL: u64 = 0xC96C_5795_D787_0F42;
@@ -28,7 +26,7 @@ impl Checksums {
 
     /// The value of `Content-MD5`.
     pub(super) fn content_md5(&self) -> String {
-        STANDARD.encode(self.md5)
+        base64(&self.md5)
     }
 
     /// The `ETag` of an object or a part with these bytes, without quotes.

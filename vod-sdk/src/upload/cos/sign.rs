@@ -8,11 +8,11 @@
 //!
 //! Nothing here knows the clock or the environment: the same arguments give the same signature.
 
-use std::fmt::Write as _;
-
 use hmac::{Hmac, KeyInit, Mac};
 use sha1::{Digest, Sha1};
 use zeroize::Zeroizing;
+
+use crate::encode::{hex, percent_encoded};
 
 /// The algorithm's name, as it is in `Authorization` and in the string to sign.
 const ALGORITHM: &str = "sha1";
@@ -76,24 +76,12 @@ pub(super) fn authorization(
 
 /// A text with every byte of its UTF-8 percent-encoded, but for letters, digits and `-_.~`.
 pub(super) fn encoded(text: &str) -> String {
-    encoded_except(text, "-_.~")
+    percent_encoded(text, "")
 }
 
 /// A path as it is sent: [`encoded`], with its slashes as they are.
 pub(super) fn encoded_path(path: &str) -> String {
-    encoded_except(path, "-_.~/")
-}
-
-fn encoded_except(text: &str, kept: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
+    percent_encoded(path, "/")
 }
 
 /// Pairs in the form in which they are signed: `name=value`, sorted by name and joined by `&`.
@@ -122,15 +110,6 @@ fn hmac(key: &str, message: &str) -> [u8; 20] {
         Hmac::<Sha1>::new_from_slice(key.as_bytes()).expect("HMAC takes keys of any length");
     hmac.update(message.as_bytes());
     hmac.finalize().into_bytes().into()
-}
-
-/// Bytes as hexadecimal digits in lower case.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(2 * bytes.len());
-    for byte in bytes {
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
 }
 
 #[cfg(test)]

@@ -1,28 +1,32 @@
-//! How bytes are written in signatures.
+//! How bytes are written in text: base64, hexadecimal digits, percent-encoding.
 
 use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
+#[cfg(feature = "signatures")]
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 const UPPER: &[u8; 16] = b"0123456789ABCDEF";
 const LOWER: &[u8; 16] = b"0123456789abcdef";
 
 /// Base64 of the standard alphabet, with padding.
-pub(super) fn base64(bytes: &[u8]) -> String {
+pub(crate) fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
 
 /// The bytes of [`base64`]; `None` if it is none.
-pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+#[cfg(feature = "signatures")]
+pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }
 
 /// Base64 of the alphabet for URLs, without padding.
-pub(super) fn base64_url(bytes: &[u8]) -> String {
+#[cfg(feature = "signatures")]
+pub(crate) fn base64_url(bytes: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(bytes)
 }
 
 /// Hexadecimal digits in lower case.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(2 * bytes.len());
     for byte in bytes {
         push_byte(&mut text, *byte, LOWER);
@@ -31,7 +35,8 @@ pub(super) fn hex(bytes: &[u8]) -> String {
 }
 
 /// The bytes of exactly as many hexadecimal digits as fit, in either case; `None` if it has others.
-pub(super) fn from_hex<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
+#[cfg(feature = "signatures")]
+pub(crate) fn from_hex<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     if text.len() != 2 * N {
         return None;
@@ -43,16 +48,19 @@ pub(super) fn from_hex<const N: usize>(text: &[u8]) -> Option<[u8; N]> {
     Some(bytes)
 }
 
-/// Appends a text in which all but letters, digits, `-`, `_`, `.` and `~` are percent-encoded.
-pub(super) fn push_percent_encoded(text: &mut String, value: &str) {
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            text.push(char::from(byte));
+/// A text in which all bytes but letters, digits, `-_.~` and those of `kept` are percent-encoded.
+pub(crate) fn percent_encoded(text: &str, kept: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        let is_unreserved = byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+        if is_unreserved || kept.as_bytes().contains(&byte) {
+            encoded.push(char::from(byte));
         } else {
-            text.push('%');
-            push_byte(text, byte, UPPER);
+            encoded.push('%');
+            push_byte(&mut encoded, byte, UPPER);
         }
     }
+    encoded
 }
 
 fn push_byte(text: &mut String, byte: u8, digits: &[u8; 16]) {
@@ -73,12 +81,16 @@ mod tests {
             ("{\"ü\":&=/}", "%7B%22%C3%BC%22%3A%26%3D%2F%7D"),
             ("🎬\0", "%F0%9F%8E%AC%00"),
         ] {
-            let mut text = String::new();
-            push_percent_encoded(&mut text, value);
-            assert_eq!(text, encoded);
+            assert_eq!(percent_encoded(value, ""), encoded);
         }
     }
 
+    #[test]
+    fn what_is_kept_is_not_encoded() {
+        assert_eq!(percent_encoded("/a b/c?", "/"), "/a%20b/c%3F");
+    }
+
+    #[cfg(feature = "signatures")]
     #[test]
     fn hexadecimal_digits_are_read_as_they_are_written() {
         let bytes: Vec<u8> = (0..=255).collect();
