@@ -7,7 +7,7 @@ use crate::error::{NAME_BYTES, one_line};
 
 /// Why a signature cannot be made: a parameter breaks a rule of the service.
 ///
-/// The message names the parameter, says the rule, and what to do. It repeats no key, and of other values no more than a
+/// The message names the parameter, says the rule, and what to do. It repeats no key, and of other texts no more than a
 /// name in a list:
 ///
 /// ```
