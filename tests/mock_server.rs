@@ -2,6 +2,7 @@
 
 mod accepted;
 mod draft;
+mod events;
 mod library;
 mod refused;
 mod scripted;

@@ -8,6 +8,7 @@
 //! ```
 
 mod calls;
+mod events;
 mod fault;
 mod http;
 mod invariants;

@@ -63,10 +63,12 @@
 mod actions;
 mod body;
 mod builder;
+mod callback;
 mod clock;
 #[cfg(feature = "upload")]
 mod cos;
 mod error;
+mod events;
 mod in_memory;
 mod library;
 mod parameters;
@@ -92,9 +94,11 @@ use self::service::Service;
 use crate::credential::Credential;
 
 pub use self::builder::MockServerBuilder;
+pub use self::callback::Callback;
 #[cfg(feature = "upload")]
 pub use self::cos::{CosFault, CosOperation, CosRecord, MockCos};
 pub use self::error::{ErrorBuilder, error};
+pub use self::events::MockEvents;
 pub use self::in_memory::Script;
 pub use self::library::{Library, TaskEnding};
 pub use self::record::RecordedRequest;
@@ -274,6 +278,11 @@ impl MockServer {
     pub fn library(&self) -> &Library {
         let library = self.library.as_ref();
         library.expect("the mock server has a library only if it is built `with_library`")
+    }
+
+    /// The server's queue of events, which `PullEvents` and `ConfirmEvents` use from now on in place of their examples.
+    pub fn events(&self) -> &MockEvents {
+        self.service.events.used()
     }
 
     /// Sets the server's clock so many seconds ahead of the machine's, or behind it if negative.

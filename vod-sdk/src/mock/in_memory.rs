@@ -9,6 +9,7 @@ use hyper::Uri;
 
 use super::actions::Actions;
 use super::clock::Clock;
+use super::events::MockEvents;
 use super::library::Library;
 use super::record::{Received, RecordedRequest};
 use super::response::{Delivery, Rendered, Response};
@@ -99,6 +100,11 @@ impl Script {
     pub fn library(&self) -> &Library {
         let library = self.library.as_ref();
         library.expect("the script has a library only if it is made by `Script::with_library`")
+    }
+
+    /// The script's queue of events; see [`MockServer::events`](super::MockServer::events).
+    pub fn events(&self) -> &MockEvents {
+        self.service.events.used()
     }
 
     /// A made-up credential, for a client that needs one.

@@ -7,6 +7,7 @@ use super::actions::Actions;
 use super::clock::Clock;
 #[cfg(feature = "upload")]
 use super::cos::MockCos;
+use super::events::MockEvents;
 use super::library::Library;
 use super::part::{Call, Part};
 use super::record::{Received, RecordedRequest, Records};
@@ -26,6 +27,7 @@ pub(super) struct Service {
     pub(super) clock: Arc<Clock>,
     #[cfg(feature = "upload")]
     pub(super) cos: MockCos,
+    pub(super) events: MockEvents,
     pub(super) read_timeout: Duration,
     strictness: Strictness,
     parts: Vec<Box<dyn Part>>,
@@ -55,7 +57,9 @@ impl Service {
         let of_library = library.map(|library| Box::new(library.clone()) as Box<dyn Part>);
         #[cfg(feature = "upload")]
         let cos = MockCos::new(library.cloned());
-        let parts = of_library.into_iter();
+        let events = MockEvents::new(library.cloned());
+        let of_events = Box::new(events.clone()) as Box<dyn Part>;
+        let parts = of_library.into_iter().chain([of_events]);
         #[cfg(feature = "upload")]
         let parts = parts.chain([Box::new(cos.clone()) as Box<dyn Part>]);
         Self {
@@ -63,6 +67,7 @@ impl Service {
             clock,
             #[cfg(feature = "upload")]
             cos,
+            events,
             read_timeout,
             strictness,
             parts: parts.collect(),
@@ -125,9 +130,6 @@ impl Service {
         request: &RecordedRequest,
         example: Response,
     ) -> Response {
-        if self.parts.is_empty() {
-            return example;
-        }
         let parameters = request.json();
         let call = Call {
             schema,
