@@ -11,6 +11,7 @@ mod time;
 use serde_json::json;
 use vod_sdk::mock::{MockServer, Response, Script};
 use vod_sdk::tasks::Verdict;
+use vod_sdk::upload::Source;
 use vod_sdk::v2018_07_17::{
     DescribeMediaInfosRequest, ProcessMediaByProcedureRequest, PullUploadRequest,
     SearchMediaRequest,
@@ -80,6 +81,40 @@ async fn a_program_runs_its_whole_story_over_http() {
     server.library().tasks_take_looks(1);
     story(&client).await;
     assert_eq!(server.library().file_ids().len(), 1);
+}
+
+#[tokio::test]
+async fn an_upload_is_found_and_processed() {
+    let server = MockServer::builder().with_library().start().await;
+    let client = Client::builder()
+        .credential(server.credential())
+        .endpoint(server.endpoint())
+        .build()
+        .expect("a client");
+    let library = server.library().sub_app(7);
+    library.tasks_take_looks(1);
+    let upload = client
+        .upload(Source::bytes("a film", "mp4"))
+        .media_name("A film")
+        .procedure("LongVideoPreset")
+        .sub_app_id(7)
+        .cos_endpoint(server.endpoint());
+    let uploaded = upload.await.expect("it is uploaded");
+    let events = library.take_events();
+    let kinds: Vec<&str> = events
+        .iter()
+        .filter_map(|event| event["EventType"].as_str())
+        .collect();
+    assert_eq!(kinds, ["NewFileUpload", "ProcedureStateChanged"]);
+    let request = SearchMediaRequest::new().names(["film"]).sub_app_id(7u64);
+    let found = client.search_media(&request).await.expect("a response");
+    let [file] = &found.media_info_set[..] else {
+        panic!("{found:?}");
+    };
+    assert_eq!(file.file_id, uploaded.file_id);
+    let basics = file.basic_info.as_ref().expect("basics");
+    assert_eq!(basics.media_url, uploaded.media_url);
+    assert!(file.image_sprite_info.is_some(), "{file:?}");
 }
 
 #[tokio::test(start_paused = true)]

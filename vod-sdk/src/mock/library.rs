@@ -142,7 +142,8 @@ impl Library {
     }
 
     /// Adds a media file as [`add_media`](Self::add_media) does, as if a user had uploaded it now: with the event
-    /// `NewFileUpload`, and with the task flow that is started on it, if one is named and exists.
+    /// `NewFileUpload`, and with the task flow that is started on it, if one is named and exists. An upload to the mock's
+    /// object storage (feature `upload`) does the same.
     ///
     /// # Panics
     ///

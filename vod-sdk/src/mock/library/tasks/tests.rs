@@ -1,5 +1,3 @@
-//! Tests of the library's tasks.
-
 use super::*;
 use crate::mock::library::state::State;
 
