@@ -90,7 +90,7 @@ use crate::lock::lock;
 ///
 /// A task waits when it is started, and the second look at it shows that it has ended, unless the test
 /// [says otherwise](Self::tasks_take). A look is a `DescribeTaskDetail` for the task, a `DescribeTasks` without a `ScrollToken`,
-/// or [`take_events`](Self::take_events). It succeeds, unless the test [says otherwise](Self::next_task_ends). The media file
+/// a `PullEvents`, or [`take_events`](Self::take_events). It succeeds, unless the test [says otherwise](Self::next_task_ends). The media file
 /// then has what was made of it: addresses for each template, and a cover. Tasks that make files, such as those of
 /// `PullUpload` and `EditMedia`, have added them, and have started the task flow that was to run on them. Sizes,
 /// durations and what is recognized are made up.
@@ -243,7 +243,8 @@ impl Library {
 
     /// The events of all applications since they were last taken, the oldest first: `NewFileUpload`, `PullComplete`,
     /// `ProcedureStateChanged`, `FileDeleted` and others. Each is an `EventContent` without an `EventHandle`. This is a look at
-    /// every task, since a program that waits for events does not look itself.
+    /// every task, since a program that waits for events does not look itself. `PullEvents` takes them too, into the
+    /// [queue](super::MockEvents) that delivers them.
     pub fn take_events(&self) -> Vec<Value> {
         let now = self.clock.since_1970();
         let mut state = lock(&self.state);
