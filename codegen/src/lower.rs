@@ -12,6 +12,7 @@ mod expressions;
 mod facts;
 mod fields;
 mod json_text;
+mod known;
 mod limits;
 mod links;
 mod missing;

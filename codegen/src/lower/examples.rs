@@ -10,9 +10,10 @@ use crate::values::ExampleOf;
 
 use super::expressions::{Expressions, Values};
 use super::json_text::json_object;
+use super::known::Known;
 use super::problems::Problems;
 use super::types::Types;
-use super::values::{Checker, Known};
+use super::values::Checker;
 use super::{swapped, texts};
 
 /// Checks that each example fits the action.

@@ -6,9 +6,9 @@ use crate::common_parameters;
 use crate::nearest::nearest;
 use crate::problem::{Place, code};
 
+use super::known::Known;
 use super::naming;
 use super::problems::Problems;
-use super::values::Known;
 
 /// Reports a key, and returns the field that was probably meant.
 pub(super) fn report<'k>(

@@ -10,19 +10,10 @@ use crate::read::Loaded;
 use crate::spec::{Field, TypeFile};
 use crate::values::{ExampleOf, describe};
 
+use super::known::Known;
 use super::problems::Problems;
 use super::types::Types;
 use super::unknown_keys;
-
-/// The fields that an object may have.
-pub(super) struct Known<'a> {
-    /// Whose fields they are, as in `the type …`.
-    pub(super) owner: String,
-    /// The fields.
-    pub(super) fields: &'a [Field],
-    /// Groups of which exactly one is given.
-    pub(super) one_of: &'a [Vec<String>],
-}
 
 /// Checks values, and reports those that do not fit.
 pub(super) struct Checker<'a, 'p> {

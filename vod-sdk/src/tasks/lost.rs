@@ -13,6 +13,8 @@ use crate::error::{Error, ErrorKind};
 const PAUSES: [u64; 4] = [0, 1, 2, 4];
 /// How many pages are looked through at most: a hundred thousand tasks.
 const MOST_PAGES: usize = 1_000;
+/// How many calls for a page may fail in a row that may be repeated, each after its own retries.
+const MOST_FAILURES: u32 = 5;
 
 /// By what a task can be found.
 #[derive(Debug)]
@@ -61,10 +63,19 @@ async fn look_through(
     lost: &Lost,
 ) -> Result<Option<String>, Error> {
     let mut listed = Listed::new(core, options, lost.sub_app_id, lost.since);
+    let mut failures = 0;
     for _ in 0..MOST_PAGES {
-        let Some(tasks) = listed.next().await? else {
-            break;
+        let tasks = match listed.next().await {
+            Ok(Some(tasks)) => tasks,
+            Ok(None) => break,
+            // The same page is asked for again.
+            Err(error) if error.is_retryable() && failures < MOST_FAILURES => {
+                failures += 1;
+                continue;
+            }
+            Err(error) => return Err(error),
         };
+        failures = 0;
         let is_it = |task: &&Value| task["SessionId"] == *lost.session_id;
         if let Some(task) = tasks.iter().find(is_it) {
             return Ok(task["TaskId"].as_str().map(str::to_owned));
