@@ -8,6 +8,7 @@
 mod changelog;
 mod command;
 mod compare;
+mod judged;
 mod line;
 mod signature;
 mod verdict;

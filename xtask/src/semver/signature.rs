@@ -1,7 +1,7 @@
 //! Signatures of functions, and what a change of one means for its callers.
 
+use super::judged::{Judged, additive, breaking};
 use super::line::{Kind, Line, find_outside, split};
-use super::verdict::{Judged, additive, breaking};
 
 /// A function: names of arguments are no part of a call, but their order is.
 pub(super) fn changed(old: &str, new: &str) -> Judged {

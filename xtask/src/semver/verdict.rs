@@ -1,18 +1,9 @@
 //! Classifies a single change.
 
+use super::judged::{Judged, additive, breaking};
 use super::line::{Kind, Line, find_outside, split};
 use super::signature;
-use crate::verdict::Verdict::{self, Additive, Breaking};
-
-pub(super) type Judged = (Verdict, String);
-
-pub(super) fn breaking(reason: impl Into<String>) -> Judged {
-    (Breaking, reason.into())
-}
-
-pub(super) fn additive(reason: impl Into<String>) -> Judged {
-    (Additive, reason.into())
-}
+use crate::verdict::Verdict::Additive;
 
 /// An item that is gone.
 pub(super) fn removed(line: &Line) -> Judged {
