@@ -105,12 +105,10 @@ pub(crate) const CASES: &[Case] = &[
             spec.set(ORDERS, "/parameters/3/default", 10);
             spec.set(ORDERS, "/parameters/4/default", false);
             spec.unset(ITEM, "/fields/3/default");
-            spec.set(ORDERS, "/response/2/default", 0);
         },
         changes: &[
             "docs/breaking default 2020-01-01 DescribeOrders.parameters.Limit: `default` 10 instead of 20",
             "docs/docs default 2020-01-01 DescribeOrders.parameters.Detailed: `default` false, not stated before",
-            "docs/docs default 2020-01-01 DescribeOrders.response.Offset: `default` 0, not stated before",
             "docs/docs default 2020-01-01 OrderItem.fields.Type: `default` no longer stated, \"paper\" before",
         ],
     },
