@@ -242,13 +242,13 @@ impl fmt::Debug for Event {
 #[inline]
 fn payload_field(event: &Value) -> Option<&str> {
     let fields = event.as_object()?;
-    let mut objects = fields
+    let objects = fields
         .iter()
         .filter(|(_, value)| value.as_object().is_some_and(|it| !it.is_empty()))
         .map(|(name, _)| name.as_str());
     let kind = event["EventType"].as_str().unwrap_or_default();
     let is_named = |name: &&str| *name == kind || name.strip_suffix("Event") == Some(kind);
-    objects.clone().find(is_named).or_else(|| objects.next())
+    objects.min_by_key(|name| !is_named(name))
 }
 
 /// A text, unless it is empty.

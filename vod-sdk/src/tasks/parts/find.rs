@@ -44,13 +44,13 @@ impl<'a> Found<'a> {
 #[inline]
 pub(in crate::tasks) fn task_field(response: &Value) -> Option<&str> {
     let fields = response.as_object()?;
-    let mut objects = fields
+    let objects = fields
         .iter()
         .filter(|(_, value)| value.as_object().is_some_and(|it| !it.is_empty()))
         .map(|(name, _)| name.as_str());
     let kind = text(response, "TaskType").unwrap_or_default();
     let is_named = |name: &&str| name.strip_suffix("Task").unwrap_or(name) == kind;
-    objects.clone().find(is_named).or_else(|| objects.next())
+    objects.min_by_key(|name| !is_named(name))
 }
 
 /// Whether a task consists of parts, also while it has none yet.
