@@ -143,7 +143,8 @@ fn rooms_for_some_programs_are_compiled_only_into_those() {
 fn is_function(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let qualifiers = ["pub", "pub(super)", "pub(crate)", "async"];
-    words.find(|word| !qualifiers.contains(word)) == Some("fn")
+    // A declaration in a trait has no body to compile.
+    words.find(|word| !qualifiers.contains(word)) == Some("fn") && !line.ends_with(';')
 }
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {

@@ -291,6 +291,34 @@ async fn a_call_that_works_at_once_has_ended() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_task_without_an_id_is_no_task_that_has_ended() {
+    let service = Service::with([done()]);
+    let client = service.client();
+    let task = client.task("");
+    let mut watch = task.watch();
+    let mut tasks = client.tasks([""]);
+    let errors = [
+        task.state().await.expect_err("no state"),
+        task.wait().await.expect_err("no outcome"),
+        task.abort().await.expect_err("nothing to abort"),
+        watch.next().await.expect("an end").expect_err("no state"),
+        tasks.next().await.expect("an end").expect_err("no outcome"),
+    ];
+    for error in errors {
+        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
+        assert!(
+            error.to_string().contains("id of the task is empty"),
+            "{error}"
+        );
+    }
+    assert!(watch.next().await.is_none() && tasks.next().await.is_none());
+    assert_eq!(
+        service.calls("DescribeTaskDetail") + service.calls("ManageTask"),
+        0
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_task_may_be_unknown_for_its_first_seconds_and_no_longer() {
     let unknown = || json!("unknown");
     let service = Service::with([unknown(), unknown(), unknown(), done()]);

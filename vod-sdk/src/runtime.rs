@@ -3,5 +3,5 @@
 mod current;
 mod per_process;
 
-pub(crate) use self::current::{KnownRuntime, Runtimes, current};
+pub(crate) use self::current::{KnownRuntime, Runtimes, current, spawn};
 pub(crate) use self::per_process::PerProcess;

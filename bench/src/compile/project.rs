@@ -77,22 +77,24 @@ async fn main() -> Result<(), reqwest::Error> {{
     }
 
     /// Crates with calls, and one without: the difference is what the calls add. DescribeTaskDetail is
-    /// the largest of all: 351 types are in its answer.
+    /// the largest of all: 351 types are in its answer. The others make three calls and one thing more.
     pub(super) fn callers(setup: &Setup) -> Result<Vec<Self>, Failure> {
-        [
-            ("without a call", &[][..]),
-            (
-                "three calls",
-                &["PullUpload", "DescribeMediaInfos", "ExecuteFunction"],
-            ),
+        const THREE: [&str; 3] = ["PullUpload", "DescribeMediaInfos", "ExecuteFunction"];
+        let and = |what| [THREE[0], THREE[1], THREE[2], what];
+        let callers: [(&'static str, &[&str]); 7] = [
+            ("without a call", &[]),
+            ("three calls", &THREE),
+            ("three calls and a list by hand", &and("a list by hand")),
+            ("three calls and items()", &and("items()")),
+            ("three calls and task().wait()", &and("task().wait()")),
+            ("three calls and events()", &and("events()")),
             ("DescribeTaskDetail", &["DescribeTaskDetail"]),
-        ]
-        .into_iter()
-        .map(|(name, calls)| {
-            let source = main(name, FROM_ENV, calls);
+        ];
+        let callers = callers.iter().map(|(name, lines)| {
+            let source = main(name, FROM_ENV, lines);
             Self::write(setup, name, &vod_sdk(setup), &source)
-        })
-        .collect()
+        });
+        callers.collect()
     }
 
     pub(super) fn manifest(&self) -> PathBuf {
@@ -114,7 +116,10 @@ async fn main() -> Result<(), reqwest::Error> {{
         dependencies: &str,
         source: &str,
     ) -> Result<Self, Failure> {
-        let folder = setup.scratch.path().join(name.replace([' ', ','], "-"));
+        let folder = setup
+            .scratch
+            .path()
+            .join(name.replace([' ', ',', '(', ')', '.'], "-"));
         fs::create_dir_all(folder.join("src"))?;
         fs::write(folder.join("src/main.rs"), source)?;
         fs::write(
@@ -145,15 +150,58 @@ async fn main() -> Result<(), vod_sdk::Error> {{
     )
 }
 
-fn line(call: &str) -> String {
-    let (method, arguments) = match call {
+fn line(what: &str) -> String {
+    let lines = match what {
+        "a list by hand" => BY_HAND,
+        "items()" => ITEMS,
+        "task().wait()" => WAIT,
+        "events()" => EVENTS,
+        action => return call(action),
+    };
+    lines.to_owned()
+}
+
+const BY_HAND: &str = r#"
+    let mut request = vod_sdk::v2018_07_17::SearchMediaRequest::new().limit(100u64);
+    let mut seen = 0;
+    loop {
+        let page = _client.search_media(&request).await?;
+        seen += page.media_info_set.len() as u64;
+        page.media_info_set.iter().for_each(|media| println!("{}", media.file_id));
+        if page.media_info_set.is_empty() || seen >= page.total_count {
+            break;
+        }
+        request = request.offset(seen);
+    }
+"#;
+const ITEMS: &str = r#"
+    let request = vod_sdk::v2018_07_17::SearchMediaRequest::new();
+    let mut items = _client.search_media(&request).items();
+    while let Some(media) = items.next().await {
+        println!("{}", media?.file_id);
+    }
+"#;
+const WAIT: &str = r#"
+    println!("{:?}", _client.task("1").wait().await?.verdict());
+"#;
+const EVENTS: &str = r#"
+    let mut events = _client.events();
+    while let Some(event) = events.next().await {
+        let event = event?;
+        println!("{}", event.kind());
+        event.confirm().await?;
+    }
+"#;
+
+fn call(action: &str) -> String {
+    let (method, arguments) = match action {
         "PullUpload" => ("pull_upload", r#""https://a.example/b.mp4""#),
         "DescribeMediaInfos" => ("describe_media_infos", r#"["1"]"#),
         "DescribeTaskDetail" => ("describe_task_detail", r#""1""#),
         _ => ("execute_function", r#""f", """#),
     };
     format!(
-        "    let request = vod_sdk::v2018_07_17::{call}Request::new({arguments});\n    \
+        "    let request = vod_sdk::v2018_07_17::{action}Request::new({arguments});\n    \
          println!(\"{{}}\", _client.{method}(&request).await?.request_id);\n"
     )
 }

@@ -2,7 +2,6 @@
 
 mod worker;
 
-use std::collections::VecDeque;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
@@ -17,7 +16,7 @@ use super::delivery::{Confirmation, Delivery};
 use crate::call::Core;
 use crate::error::Error;
 use crate::lock::lock;
-use crate::runtime::{PerProcess, current};
+use crate::runtime::{PerProcess, current, spawn};
 
 /// How many events one call confirms at most.
 const BATCH: usize = 16;
@@ -52,7 +51,7 @@ struct Shared {
 /// What is to be confirmed.
 #[derive(Default)]
 struct Queue {
-    items: VecDeque<Item>,
+    items: Vec<Item>,
     /// Whether there is a task, which takes what comes.
     is_running: bool,
     task: Option<AbortHandle>,
@@ -161,7 +160,7 @@ impl Shared {
 
     #[inline]
     fn push(self: &Arc<Self>, item: Item) {
-        self.queue().items.push_back(item);
+        self.queue().items.push(item);
         self.start();
         self.more.notify_one();
     }
@@ -182,8 +181,8 @@ impl Shared {
             runtime
         };
         // A runtime that has ended drops it at once, for which the queue must not be locked.
-        let task = runtime.spawn(work(Working::new(self)));
-        self.queue().task = Some(task.abort_handle());
+        let task = spawn(&runtime, Box::pin(work(Working::new(self))));
+        self.queue().task = Some(task);
     }
 }
 

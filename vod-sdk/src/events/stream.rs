@@ -1,6 +1,5 @@
 //! The events of the queue, as a stream.
 
-use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
@@ -32,10 +31,11 @@ pub struct Events {
     core: Arc<Core>,
     confirmer: Confirmer,
     steps: Steps<Puller, Result<Pulled, Error>>,
-    /// Events that were delivered and are not handed out yet.
-    waiting: VecDeque<Event>,
-    /// The events that may still be handled, by their keys.
-    open: HashMap<String, Weak<Delivery>>,
+    /// Events that were delivered and are not handed out yet, the first one last.
+    waiting: Vec<Event>,
+    /// The events that may still be handled, with their keys. They are as many as a program handles at once, and a list of
+    /// them compiles faster than a map.
+    open: Vec<(String, Weak<Delivery>)>,
     is_over: bool,
 }
 
@@ -46,8 +46,8 @@ impl Events {
             core: Arc::clone(core),
             confirmer: Confirmer::new(core, sub_app_id),
             steps: Steps::Between(Puller::new(core, sub_app_id)),
-            waiting: VecDeque::new(),
-            open: HashMap::new(),
+            waiting: Vec::new(),
+            open: Vec::new(),
             is_over: false,
         }
     }
@@ -97,7 +97,7 @@ impl Events {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Event, Error>>> {
         loop {
-            while let Some(event) = self.waiting.pop_front() {
+            while let Some(event) = self.waiting.pop() {
                 if event.time_left() >= LEAST_TIME {
                     return Poll::Ready(Some(Ok(event)));
                 }
@@ -122,26 +122,40 @@ impl Events {
     #[inline]
     fn take(&mut self, pulled: Pulled) {
         self.confirmer.pulls_here();
-        self.open.retain(|_, delivery| delivery.strong_count() > 0);
+        self.open.retain(|(_, it)| it.strong_count() > 0);
         for json in pulled.events {
             let event = Event::new(json);
             let handle = event.handle().unwrap_or_default();
             let key = event.dedup_key();
-            let open = self.open.get(&key).and_then(Weak::upgrade);
-            if let Some(delivery) = open.filter(|delivery| delivery.outcome().is_none()) {
+            if let Some(delivery) = self.open(&key) {
                 warning!("an event is delivered again while it is being handled: {event:?}");
                 delivery.renew(handle, pulled.asked);
                 continue;
             }
             let delivery = Arc::new(Delivery::new(handle, pulled.asked));
-            self.open.insert(key, Arc::downgrade(&delivery));
+            self.open.push((key, Arc::downgrade(&delivery)));
             let confirmer = self.confirmer.clone();
             let receipt = Receipt {
                 confirmer,
                 delivery,
             };
-            self.waiting.push_back(event.with(receipt));
+            self.waiting.push(event.with(receipt));
         }
+        self.waiting.reverse();
+    }
+
+    /// The delivery of an event that is not confirmed, while it may still be handled.
+    #[inline]
+    fn open(&self, key: &str) -> Option<Arc<Delivery>> {
+        for (other, delivery) in &self.open {
+            if other == key
+                && let Some(delivery) = delivery.upgrade()
+                && delivery.outcome().is_none()
+            {
+                return Some(delivery);
+            }
+        }
+        None
     }
 }
 

@@ -1,9 +1,10 @@
 //! The tokio runtime that a call runs on: whether it can serve the call, and when it ends.
 
 use std::cell::RefCell;
-use std::future::pending;
+use std::future::{Future, pending};
 use std::net::{Ipv4Addr, UdpSocket};
 use std::panic::catch_unwind;
+use std::pin::Pin;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, Weak};
@@ -95,17 +96,17 @@ impl KnownRuntime {
     fn new(handle: &Handle) -> Self {
         let end = Arc::new(AtomicBool::new(false));
         let guard = EndGuard(Arc::clone(&end));
-        let watch = handle.spawn(async move {
+        let watch = async move {
             let _guard = guard;
             pending::<()>().await
-        });
+        };
         Self {
             id: handle.id(),
             process: process::id(),
             has_timers: OnceLock::new(),
             has_io: OnceLock::new(),
             end,
-            watch: watch.abort_handle(),
+            watch: spawn(handle, Box::pin(watch)),
         }
     }
 
@@ -134,6 +135,14 @@ impl KnownRuntime {
             false => Err(refusal("has no I/O", "build it with enable_all()")),
         }
     }
+}
+
+/// Spawns a task. All are of one type, as each further one costs as much to compile as a call does.
+pub(crate) fn spawn(
+    runtime: &Handle,
+    task: Pin<Box<dyn Future<Output = ()> + Send>>,
+) -> AbortHandle {
+    runtime.spawn(task).abort_handle()
 }
 
 fn refusal(what: &str, remedy: &str) -> Error {

@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 
 use crate::events::Event;
 use crate::lock::lock;
+use crate::time::Sleep;
 
 /// Passes events on to those who wait for the tasks that they are about, so that these need not poll.
 ///
@@ -36,8 +37,7 @@ use crate::lock::lock;
 /// ```
 #[derive(Clone, Default)]
 pub struct TaskFeed {
-    /// Those who wait, by the ids of their tasks.
-    waiting: Arc<Mutex<HashMap<String, Vec<Weak<Notify>>>>>,
+    waiting: Arc<Waiting>,
 }
 
 impl TaskFeed {
@@ -50,25 +50,17 @@ impl TaskFeed {
     /// Passes an event on. One that is about no task, or about one that nobody waits for, is passed over.
     #[inline]
     pub fn notify(&self, event: &Event) {
-        let waiting = lock(&self.waiting);
+        let waiting = lock(&self.waiting.by_task);
         let those = event.task_id().and_then(|id| waiting.get(id));
         for notify in those.into_iter().flatten().filter_map(Weak::upgrade) {
             notify.notify_one();
         }
     }
 
-    /// Listens for events about a task.
+    /// What a wait listens to.
     #[inline]
-    pub(super) fn listen(&self, id: &str) -> Listener {
-        let notify = Arc::new(Notify::new());
-        let mut waiting = lock(&self.waiting);
-        let those = waiting.entry(id.to_owned()).or_default();
-        those.push(Arc::downgrade(&notify));
-        Listener {
-            notify,
-            feed: self.clone(),
-            id: id.to_owned(),
-        }
+    pub(super) fn source(&self) -> Arc<dyn Source> {
+        Arc::clone(&self.waiting) as _
     }
 }
 
@@ -76,41 +68,75 @@ impl fmt::Debug for TaskFeed {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TaskFeed")
-            .field("waiting", &lock(&self.waiting).len())
+            .field("waiting", &lock(&self.waiting.by_task).len())
             .finish()
     }
 }
 
-/// Someone who waits for a task.
-#[derive(Debug)]
-pub(super) struct Listener {
-    notify: Arc<Notify>,
-    feed: TaskFeed,
-    id: String,
+/// Where events about a task can be listened for. A trait, so that only a program with a feed compiles one.
+pub(super) trait Source: fmt::Debug + Send + Sync {
+    /// Listens for events about a task.
+    fn listen(self: Arc<Self>, id: &str) -> Box<dyn Listener>;
 }
 
-impl Listener {
+/// Someone who waits for events about a task.
+pub(super) trait Listener: fmt::Debug + Send + Sync {
     /// Waits for an event, but no longer than a pause takes. Says whether one came; one that came before counts.
+    fn notified_within(&self, pause: Sleep) -> Notified<'_>;
+}
+
+type Notified<'a> = Pin<Box<dyn Future<Output = bool> + Send + 'a>>;
+
+/// Those who wait.
+#[derive(Debug, Default)]
+struct Waiting {
+    by_task: Mutex<HashMap<String, Vec<Weak<Notify>>>>,
+}
+
+impl Source for Waiting {
     #[inline]
-    pub(super) async fn notified_within(
-        &self,
-        mut pause: impl Future<Output = ()> + Unpin,
-    ) -> bool {
-        let mut notified = pin!(self.notify.notified());
-        poll_fn(|context| {
-            if notified.as_mut().poll(context).is_ready() {
-                return Poll::Ready(true);
-            }
-            Pin::new(&mut pause).poll(context).map(|()| false)
+    fn listen(self: Arc<Self>, id: &str) -> Box<dyn Listener> {
+        let notify = Arc::new(Notify::new());
+        let mut by_task = lock(&self.by_task);
+        let those = by_task.entry(id.to_owned()).or_default();
+        those.push(Arc::downgrade(&notify));
+        drop(by_task);
+        Box::new(Registration {
+            notify,
+            waiting: self,
+            id: id.to_owned(),
         })
-        .await
     }
 }
 
-impl Drop for Listener {
+/// An entry among those who wait, for as long as it is held.
+#[derive(Debug)]
+struct Registration {
+    notify: Arc<Notify>,
+    waiting: Arc<Waiting>,
+    id: String,
+}
+
+impl Listener for Registration {
+    #[inline]
+    fn notified_within(&self, mut pause: Sleep) -> Notified<'_> {
+        Box::pin(async move {
+            let mut notified = pin!(self.notify.notified());
+            poll_fn(|context| {
+                if notified.as_mut().poll(context).is_ready() {
+                    return Poll::Ready(true);
+                }
+                Pin::new(&mut pause).poll(context).map(|()| false)
+            })
+            .await
+        })
+    }
+}
+
+impl Drop for Registration {
     #[inline]
     fn drop(&mut self) {
-        let mut waiting = lock(&self.feed.waiting);
+        let mut waiting = lock(&self.waiting.by_task);
         if let Some(those) = waiting.get_mut(&self.id) {
             let own = Arc::downgrade(&self.notify);
             those.retain(|other| !other.ptr_eq(&own));

@@ -44,6 +44,9 @@ impl Target {
     /// Looks at the task once, in the time that is left, or else that the client gives its calls.
     #[inline]
     pub(super) fn look(&self, left: Option<Duration>) -> CallFuture<TaskState> {
+        if let Some(error) = self.nameless() {
+            return CallFuture::new(async { Err(error) });
+        }
         let mut request = DescribeTaskDetailRequest::new(&self.id);
         request.sub_app_id = self.sub_app_id;
         let mut options = self.options.clone();
@@ -59,10 +62,19 @@ impl Target {
         })
     }
 
+    /// The error of a task that cannot be looked at because it has no id, which would be told of as one that is not
+    /// found yet.
+    #[inline]
+    pub(super) fn nameless(&self) -> Option<Error> {
+        let message = "the id of the task is empty: it is the `TaskId` of the response of the call that started it";
+        let is_nameless = self.id.is_empty();
+        is_nameless.then(|| Error::new(ErrorKind::Request, message).not_sent())
+    }
+
     /// The outcome of a call that has done its work at once, without a task.
     #[inline]
     pub(super) fn at_once(&self) -> Option<TaskOutcome> {
-        self.id.is_empty().then(TaskOutcome::at_once)
+        (self.is_new && self.id.is_empty()).then(TaskOutcome::at_once)
     }
 }
 
@@ -147,6 +159,6 @@ impl Watched {
 #[inline]
 fn is_not_found(error: &Error) -> bool {
     let code = error.code().unwrap_or_default();
-    ["InvalidParameterValue.TaskId", "ResourceNotFound"].contains(&code)
+    matches!(code, "InvalidParameterValue.TaskId" | "ResourceNotFound")
         || code.starts_with("ResourceNotFound.")
 }

@@ -1,7 +1,7 @@
 //! What came of a task.
 
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::parts::{self, TaskFailure, TaskResult};
 use super::state::TaskState;
@@ -46,7 +46,7 @@ impl TaskOutcome {
     /// The outcome of a call that has done its work at once, without a task.
     #[inline]
     pub(super) fn at_once() -> Self {
-        Self::new(TaskState::new(String::new(), json!({ "Status": "FINISH" })))
+        Self::new(TaskState::new(String::new(), Value::Null))
     }
 
     /// Whether the task has succeeded. `FINISH` alone does not say it, so this looks at every part.
@@ -92,7 +92,7 @@ impl TaskOutcome {
         results.iter().flat_map(TaskResult::urls).collect()
     }
 
-    /// The whole response of `DescribeTaskDetail`.
+    /// The whole response of `DescribeTaskDetail`; `null` if the call has done its work at once.
     #[inline]
     pub fn json(&self) -> &Value {
         self.state.json()

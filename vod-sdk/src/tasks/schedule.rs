@@ -1,10 +1,11 @@
 //! When a task is looked at.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::Instant;
 
-use super::feed::{Listener, TaskFeed};
+use super::feed::{Listener, Source};
 use crate::call::Core;
 use crate::time::after;
 
@@ -21,7 +22,7 @@ pub(super) const KEPT: Duration = Duration::from_secs(72 * 3_600);
 /// What a wait can be asked for.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WaitOptions {
-    pub(super) feed: Option<TaskFeed>,
+    pub(super) feed: Option<Arc<dyn Source>>,
     pub(super) timeout: Option<Duration>,
     pub(super) every: Option<Duration>,
 }
@@ -33,7 +34,7 @@ pub(super) struct Schedule {
     /// The pause that is asked for in place of growing ones.
     every: Option<Duration>,
     next: Duration,
-    listener: Option<Listener>,
+    listener: Option<Box<dyn Listener>>,
     pub(super) timeout: Duration,
 }
 
@@ -53,8 +54,8 @@ impl Schedule {
 
     /// Ends pauses early when an event about a task comes.
     #[inline]
-    pub(super) fn fed_by(mut self, feed: Option<&TaskFeed>, id: &str) -> Self {
-        self.listener = feed.map(|feed| feed.listen(id));
+    pub(super) fn fed_by(mut self, feed: Option<&Arc<dyn Source>>, id: &str) -> Self {
+        self.listener = feed.map(|feed| Arc::clone(feed).listen(id));
         self
     }
 

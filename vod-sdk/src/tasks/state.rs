@@ -39,6 +39,10 @@ impl TaskState {
     /// The state of the task. `FINISH` does not say that it has succeeded: see [`TaskOutcome::verdict`](super::TaskOutcome::verdict).
     #[inline]
     pub fn status(&self) -> TaskStatus {
+        if self.id.is_empty() {
+            // There is no task: the call has done its work at once.
+            return TaskStatus::Finish;
+        }
         let of_response = self.json["Status"].as_str();
         let status = of_response.or_else(|| self.task()["Status"].as_str());
         TaskStatus::from(status.unwrap_or_default())
@@ -65,7 +69,7 @@ impl TaskState {
         parts::results(name, self.task(), self.kind(), &self.status())
     }
 
-    /// The whole response of `DescribeTaskDetail`.
+    /// The whole response of `DescribeTaskDetail`; `null` if the call that was to start the task has done its work at once.
     #[inline]
     pub fn json(&self) -> &Value {
         &self.json

@@ -101,6 +101,9 @@ impl<R> Task<R> {
     /// Those of `ManageTask`.
     #[inline]
     pub fn abort(&self) -> CallFuture<()> {
+        if let Some(error) = self.target.nameless() {
+            return CallFuture::new(async { Err(error) });
+        }
         let mut request = ManageTaskRequest::new(self.id(), "Abort");
         request.sub_app_id = self.target.sub_app_id;
         let options = self.target.options.clone();

@@ -54,7 +54,7 @@ impl Wait {
     /// Looks at the task when an event about it comes, in place of polling: see [`TaskFeed`].
     #[inline]
     pub fn fed_by(mut self, feed: &TaskFeed) -> Self {
-        self.options.feed = Some(feed.clone());
+        self.options.feed = Some(feed.source());
         self
     }
 

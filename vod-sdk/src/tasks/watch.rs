@@ -105,7 +105,7 @@ impl Watch {
     #[inline]
     pub fn fed_by(mut self, feed: &TaskFeed) -> Self {
         if let Some(watching) = self.steps.between() {
-            watching.options.feed = Some(feed.clone());
+            watching.options.feed = Some(feed.source());
         }
         self
     }

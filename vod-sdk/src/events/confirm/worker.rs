@@ -1,6 +1,5 @@
 //! The task that sends confirmations, for as long as there are some.
 
-use std::collections::VecDeque;
 use std::mem;
 use std::slice;
 use std::sync::Arc;
@@ -101,7 +100,7 @@ impl Queue {
 
 /// Takes what can be sent together: one that comes too late may be refused with all others, and goes alone.
 #[inline]
-fn take_batch(items: &mut VecDeque<Item>) -> Vec<Item> {
+fn take_batch(items: &mut Vec<Item>) -> Vec<Item> {
     let now = Instant::now();
     let is_late = |item: &Item| item.delivery.until() <= now;
     let in_time = items.iter().take_while(|item| !is_late(item)).count();

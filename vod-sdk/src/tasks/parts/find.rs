@@ -2,9 +2,6 @@
 
 use serde_json::Value;
 
-/// What a task was given, and what it says of the media: no part of the work.
-const OTHERS: [&str; 4] = ["Input", "InputInfo", "MetaData", "MediaBasicInfo"];
-
 /// A part of a task.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Found<'a> {
@@ -65,7 +62,7 @@ pub(super) fn is_container(task: &Value) -> bool {
 #[inline]
 pub(super) fn parts<'a>(field: &str, task: &'a Value) -> Vec<Found<'a>> {
     let mut found = Vec::new();
-    for (name, value) in members(task) {
+    members(task, &mut |name, value| {
         let path = format!("{field}.{name}");
         if is_part(value) {
             found.push(Found {
@@ -75,47 +72,55 @@ pub(super) fn parts<'a>(field: &str, task: &'a Value) -> Vec<Found<'a>> {
                 name,
             });
         } else if let Value::Array(items) = value {
-            let items = items.iter().enumerate();
-            let items = items.filter(|(_, item)| item.is_object());
-            found.extend(items.flat_map(|(index, item)| in_item(&path, index, name, item)));
+            for (index, item) in items.iter().enumerate() {
+                if item.is_object() {
+                    in_item(format!("{path}[{index}]"), name, item, &mut found);
+                }
+            }
         }
-    }
+    });
     found
 }
 
-/// The parts in an item of a list. One without any state is a part all the same: it stands as the task does.
+/// Adds the parts in an item of a list. One without any state is a part all the same: it stands as the task does.
 #[inline]
-fn in_item<'a>(list: &str, index: usize, name: &'a str, item: &'a Value) -> Vec<Found<'a>> {
-    let path = format!("{list}[{index}]");
-    let whole = |path| Found {
-        path,
-        part: item,
-        holder: item,
-        name,
-    };
-    if is_part(item) {
-        return vec![whole(path)];
+fn in_item<'a>(path: String, name: &'a str, item: &'a Value, found: &mut Vec<Found<'a>>) {
+    let before = found.len();
+    if !is_part(item) {
+        members(item, &mut |member, part| {
+            if is_part(part) {
+                found.push(Found {
+                    path: format!("{path}.{member}"),
+                    part,
+                    holder: item,
+                    name: member.strip_suffix("Task").unwrap_or(member),
+                });
+            }
+        });
     }
-    let of_members = members(item).filter(|(_, value)| is_part(value));
-    let of_members = of_members.map(|(member, part)| Found {
-        path: format!("{path}.{member}"),
-        part,
-        holder: item,
-        name: member.strip_suffix("Task").unwrap_or(member),
-    });
-    let of_members: Vec<_> = of_members.collect();
-    match of_members.is_empty() {
-        true => vec![whole(path)],
-        false => of_members,
+    if found.len() == before {
+        found.push(Found {
+            path,
+            part: item,
+            holder: item,
+            name,
+        });
     }
 }
 
-/// The members of an object that can have parts.
+/// Shows the members of an object that can have parts.
 #[inline]
-fn members(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
-    let fields = value.as_object().into_iter().flatten();
-    let fields = fields.map(|(name, value)| (name.as_str(), value));
-    fields.filter(|(name, _)| !OTHERS.contains(name))
+fn members<'a>(value: &'a Value, visit: &mut dyn FnMut(&'a str, &'a Value)) {
+    let Value::Object(fields) = value else { return };
+    for (name, value) in fields {
+        // What a task was given, and what it says of the media, is no part of the work.
+        if !matches!(
+            name.as_str(),
+            "Input" | "InputInfo" | "MetaData" | "MediaBasicInfo"
+        ) {
+            visit(name, value);
+        }
+    }
 }
 
 /// Whether a value says how a part of the work stands.
@@ -129,7 +134,7 @@ fn is_part(value: &Value) -> bool {
 
 #[inline]
 pub(super) fn is_status_of_part(status: &str) -> bool {
-    ["WAITING", "PROCESSING", "SUCCESS", "FAIL"].contains(&status)
+    matches!(status, "WAITING" | "PROCESSING" | "SUCCESS" | "FAIL")
 }
 
 /// The text of a field, unless it is empty.
