@@ -5,18 +5,32 @@ use super::error::SignatureError;
 /// The last second of the year 9999. What is beyond it was counted in milliseconds.
 const LAST_SECOND: u64 = 253_402_300_799;
 
-/// Refuses a key that is not of 8 to 20 letters and digits, as those for hotlink protection and players are.
-pub(super) fn playback_key(parameter: &'static str, key: &str) -> Result<(), SignatureError> {
-    letters_and_digits(parameter, key)?;
+/// Refuses a key that has another length than keys of its kind have.
+pub(super) fn key_length(
+    parameter: &'static str,
+    key: &str,
+    most: usize,
+) -> Result<(), SignatureError> {
     match key.len() {
-        8..=20 => Ok(()),
+        length if (8..=most).contains(&length) => Ok(()),
         length => Err(SignatureError::new(
             parameter,
             format_args!(
-                "has {length} characters, and a key has 8 to 20: copy the key from the console again"
+                "has {length} characters, and a key has 8 to {most}: copy the key from the console again"
             ),
         )),
     }
+}
+
+/// Refuses a key that has something invisible in it, such as the end of the line that it was copied with.
+pub(super) fn visible(parameter: &'static str, key: &str) -> Result<(), SignatureError> {
+    if key.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(());
+    }
+    Err(SignatureError::new(
+        parameter,
+        "has white space, or a character that is not of ASCII: copy the key from the console again",
+    ))
 }
 
 /// Refuses a key that is not of letters and digits, without repeating it.

@@ -47,9 +47,9 @@ use crate::encode::hex;
 /// # Official source
 ///
 /// [Key Hotlink Protection](https://www.tencentcloud.com/document/product/266/33986). Its table calls both lists of
-/// domains `whref`; the formula below it has `bkref`, which is what is meant. Where the API sets a key
-/// ([`UrlSignatureAuthPolicy`](crate::v2018_07_17::UrlSignatureAuthPolicy)), it takes up to 40 visible characters; the
-/// page on signatures takes 8 to 20 letters and digits, and so does this type.
+/// domains `whref`; the formula below it has `bkref`, which is what is meant. It has keys of 8 to 20 letters and digits, as the
+/// console makes them; the API sets keys of 8 to 40 visible characters
+/// ([`UrlSignatureAuthPolicy`](crate::v2018_07_17::UrlSignatureAuthPolicy)), and this type takes both.
 ///
 /// The key is wiped from memory with the value, and `Debug` does not show it.
 #[derive(Clone)]
@@ -58,14 +58,15 @@ pub struct HotlinkKey {
 }
 
 impl HotlinkKey {
-    /// A key of 8 to 20 letters and digits.
+    /// A key of 8 to 40 visible characters of ASCII.
     ///
     /// # Errors
     ///
     /// If it has another length, or another character, such as white space at its end.
     pub fn new(key: impl Into<String>) -> Result<Self, SignatureError> {
         let key = Zeroizing::new(key.into());
-        check::playback_key("key", &key)?;
+        check::visible("key", &key)?;
+        check::key_length("key", &key, 40)?;
         Ok(Self { key })
     }
 

@@ -111,7 +111,8 @@ impl PlayerSignature {
     /// If the key is none; if the application, the file, or the template of encrypted content is missing; if
     /// a value is empty or out of its limits, or a time not after that of signing.
     pub fn sign_at(&self, play_key: &str, unix_seconds: u64) -> Result<String, SignatureError> {
-        check::playback_key("play_key", play_key)?;
+        check::letters_and_digits("play_key", play_key)?;
+        check::key_length("play_key", play_key, 20)?;
         self.check(unix_seconds)?;
         Ok(token::sign(&self.payload(unix_seconds), play_key))
     }
