@@ -184,6 +184,38 @@ async fn a_token_that_comes_again_is_an_error() {
 }
 
 #[tokio::test]
+async fn tokens_that_go_in_a_circle_are_an_error() {
+    for (before, length) in [(0, 2), (1, 2), (5, 3), (0, 7), (40, 30)] {
+        let (script, client) = Store::new(Vec::new()).client(&DescribeTasksRequest::INFO);
+        script.respond_with("DescribeTasks", move |request| {
+            let request = request.json();
+            let token = request["ScrollToken"].as_str().unwrap_or("0");
+            let page: usize = token.parse().expect("a number");
+            let next = if page + 1 == before + length {
+                before
+            } else {
+                page + 1
+            };
+            // The first page has no token, and is in no circle.
+            let next = next.max(1).to_string();
+            Response::json(json!({ "TaskSet": [{ "TaskId": token }], "ScrollToken": next }))
+        });
+        let request = DescribeTasksRequest::new();
+        let mut pages = client.describe_tasks(&request).pages();
+        let mut seen = 0;
+        let error = loop {
+            match pages.next().await.expect("no end") {
+                Ok(_) => seen += 1,
+                Err(error) => break error,
+            }
+        };
+        assert!(error.to_string().contains("never end"), "{error}");
+        let most = 4 * (before + length);
+        assert!(seen <= most, "{seen} pages of {before} and {length}");
+    }
+}
+
+#[tokio::test]
 async fn a_shrinking_total_ends_the_list_earlier() {
     let (script, client) = Store::new(Vec::new()).client(&SearchMediaRequest::INFO);
     script.respond_with("SearchMedia", |request| {

@@ -21,6 +21,7 @@ pub(super) struct Cursor {
     /// How many items there are, as the newest page says.
     pub(super) total: Option<u64>,
     pub(super) is_over: bool,
+    circle: Circle,
 }
 
 impl Cursor {
@@ -40,6 +41,7 @@ impl Cursor {
             size: asked.or(default).filter(|_| paging.size.is_some()),
             total: None,
             is_over: false,
+            circle: Circle::default(),
         };
         cursor.start_at(place);
         cursor
@@ -94,7 +96,10 @@ impl Cursor {
         self.total = page.total.or(self.total);
         let (next, is_last) = match &self.place {
             Place::Offset(offset) => self.after_items(*offset, page),
-            Place::Token(token, _) => self.after_token(token, page)?,
+            Place::Token(token, _) => {
+                let token = token.clone();
+                self.after_token(&token, page)?
+            }
         };
         self.is_over = is_last || page.has_more == Some(false);
         let (place, skip) = self.page_with(next);
@@ -117,11 +122,10 @@ impl Cursor {
         (Place::Offset(next), is_last)
     }
 
-    fn after_token(&self, token: &str, page: &Page) -> Result<(Place, bool), Error> {
+    fn after_token(&mut self, token: &str, page: &Page) -> Result<(Place, bool), Error> {
         let next = page.next.clone().unwrap_or_default();
-        if !next.is_empty() && next == token {
-            let message = "the service has sent the token of the page that it belongs to, with which the list would \
-                           never end";
+        if !next.is_empty() && (next == token || self.circle.closes(&next)) {
+            let message = "the service has sent a token that it has sent before, with which the list would never end";
             return Err(self.error(ErrorKind::Response, message.to_owned()));
         }
         let is_last = next.is_empty();
@@ -132,6 +136,30 @@ impl Cursor {
         let is_sent = kind == ErrorKind::Response;
         let class = (self.action.retry, false);
         Error::new(kind, message).of_call(self.action.name, class, u32::from(is_sent), is_sent)
+    }
+}
+
+/// Notices tokens that go in a circle, however long that is, and keeps only one of them: Brent's algorithm.
+#[derive(Debug, Default)]
+struct Circle {
+    mark: String,
+    /// How many tokens have come since the mark, and how many may until a newer one takes its place.
+    since: u64,
+    most: u64,
+}
+
+impl Circle {
+    fn closes(&mut self, next: &str) -> bool {
+        if next == self.mark {
+            return true;
+        }
+        if self.since == self.most {
+            self.mark = next.to_owned();
+            self.since = 0;
+            self.most = 2 * self.most + 1;
+        }
+        self.since += 1;
+        false
     }
 }
 
