@@ -21,7 +21,7 @@ pub(crate) fn large(setup: &Setup) -> Result<Response, Failure> {
     write(setup, "large.json", &bench_answers::large(&setup.root)?)
 }
 
-/// A page of 100 items of a list of 10,000, to SearchMedia.
+/// A page of 100 items of a list of 10,000, to DescribeWordSamples.
 pub(crate) fn page(setup: &Setup) -> Result<Response, Failure> {
     write(setup, "page.json", &bench_answers::page())
 }

@@ -34,23 +34,19 @@ pub fn small() -> String {
     format!(r#"{{"Response":{{"Result":"{RESULT}","RequestId":"{REQUEST_ID}"}}}}"#)
 }
 
-/// A page of the long list, of SearchMedia: the same for all pages.
+/// A page of the long list, of DescribeWordSamples, which hands out a list whole: the same for all pages.
 pub fn page() -> String {
     let items = (0..PAGE).map(|index| {
         json!({
-            "FileId": FILE_ID,
-            "BasicInfo": {
-                "Name": format!("clip {index}"),
-                "CreateTime": "2026-01-01T00:00:00Z",
-                "MediaUrl": format!("https://example.com/{FILE_ID}/{index}.mp4"),
-                "TagSet": ["a tag", "another"],
-                "ClassName": "Other",
-                "Status": "Normal",
-            },
+            "Keyword": format!("keyword {index}"),
+            "TagSet": ["a tag", "another"],
+            "UsageSet": ["Recognition.Ocr", "Review.Asr"],
+            "CreateTime": "2026-01-01T00:00:00Z",
+            "UpdateTime": "2026-01-01T00:00:00Z",
         })
     });
     let items: Vec<Value> = items.collect();
-    let response = json!({ "TotalCount": ITEMS, "MediaInfoSet": items, "RequestId": REQUEST_ID });
+    let response = json!({ "TotalCount": ITEMS, "WordSet": items, "RequestId": REQUEST_ID });
     json!({ "Response": response }).to_string()
 }
 

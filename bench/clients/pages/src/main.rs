@@ -1,10 +1,10 @@
-//! A list of 10,000 media through vod-sdk, whose first argument says how: `by-hand`, page by page, or `items`, as a
+//! A list of 10,000 words through vod-sdk, whose first argument says how: `by-hand`, page by page, or `items`, as a
 //! stream. A call of the bench is the whole list.
 
 use std::process::ExitCode;
 
 use bench_client::{Caller, ITEMS, PAGE, SECRET_ID, SECRET_KEY, Settings, expect};
-use vod_sdk::v2018_07_17::{MediaInfo, SearchMediaRequest};
+use vod_sdk::v2018_07_17::{AiSampleWord, DescribeWordSamplesRequest};
 use vod_sdk::{Client, Credential};
 
 #[derive(Clone)]
@@ -25,8 +25,8 @@ impl Caller for Lists {
 
 impl Lists {
     async fn items(&self) -> Result<usize, vod_sdk::Error> {
-        let request = SearchMediaRequest::new().limit(PAGE);
-        let mut items = self.client.search_media(&request).items();
+        let request = DescribeWordSamplesRequest::new().limit(PAGE);
+        let mut items = self.client.describe_word_samples(&request).items();
         let mut seen = 0;
         while let Some(item) = items.next().await {
             seen += count(&item?);
@@ -35,14 +35,14 @@ impl Lists {
     }
 
     async fn by_hand(&self) -> Result<usize, vod_sdk::Error> {
-        let mut request = SearchMediaRequest::new().limit(PAGE);
+        let mut request = DescribeWordSamplesRequest::new().limit(PAGE);
         let mut seen = 0;
         loop {
-            let page = self.client.search_media(&request).await?;
-            for item in &page.media_info_set {
+            let page = self.client.describe_word_samples(&request).await?;
+            for item in &page.word_set {
                 seen += count(item);
             }
-            if page.media_info_set.is_empty() || seen as u64 >= page.total_count {
+            if page.word_set.is_empty() || seen as u64 >= page.total_count {
                 return Ok(seen);
             }
             request = request.offset(seen as u64);
@@ -51,8 +51,8 @@ impl Lists {
 }
 
 /// 1 for an item that has what it must have.
-fn count(item: &MediaInfo) -> usize {
-    usize::from(!item.file_id.is_empty())
+fn count(item: &AiSampleWord) -> usize {
+    usize::from(!item.keyword.is_empty())
 }
 
 fn connect(settings: &Settings) -> Result<Lists, String> {
