@@ -1,6 +1,9 @@
 //! Uploads that are interrupted, and go on.
 
+use std::future::{Future, IntoFuture, poll_fn};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 use std::time::Duration;
 
 use vod_sdk::ErrorKind;
@@ -62,6 +65,35 @@ async fn an_upload_that_is_dropped_anywhere_goes_on() {
         let uploaded = rig.resumable(&file).await;
         rig.assert_stored(&uploaded, &media);
         assert_eq!(rig.server.cos().bytes_stored_again(), 0, "after {cut}");
+    }
+}
+
+/// As one who gives up drops it: between any two of its steps, up to the last one, and goes on at once.
+#[tokio::test]
+async fn an_upload_that_is_dropped_after_any_step_is_done_once() {
+    for steps in 1.. {
+        let rig = Rig::start().await;
+        let (file, media) = rig.file(MIB / 64);
+        let mut upload = rig.resumable(&file).into_future();
+        let mut left = steps;
+        let uploaded = poll_fn(|context| {
+            if left == 0 {
+                return Poll::Ready(None);
+            }
+            left -= 1;
+            Pin::new(&mut upload).poll(context).map(Some)
+        });
+        if let Some(uploaded) = uploaded.await {
+            rig.assert_stored(&uploaded, &media);
+            assert!(
+                steps > 5,
+                "{steps} steps are too few to drop it between them"
+            );
+            break;
+        }
+        drop(upload);
+        let uploaded = rig.resumable(&file).await;
+        rig.assert_stored(&uploaded, &media);
     }
 }
 

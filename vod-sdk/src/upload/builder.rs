@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::checkpoint::{Checkpoint, CheckpointFile};
+use super::checkpoint::{Checkpoint, CheckpointFile, Place};
 use super::job;
 use super::progress::{Progress, Reporter};
 use super::source::Source;
@@ -33,7 +33,7 @@ pub struct Upload {
     pub(super) request: ApplyUploadRequest,
     pub(super) part_size: Option<u64>,
     pub(super) parallel: usize,
-    pub(super) checkpoint: Option<Arc<dyn Checkpoint>>,
+    pub(super) checkpoint: Option<Place>,
     pub(super) cos_endpoint: Option<String>,
     pub(super) restart_expired: bool,
     pub(super) reporter: Reporter,
@@ -137,16 +137,18 @@ impl Upload {
 
     /// Keeps a checkpoint in a file, so that the same upload goes on where it was, in another process as well.
     ///
-    /// The file is written before the first byte is sent and after each part, in one step each time, and removed at the
-    /// end. It holds the temporary keys of the upload and the key of its session, with which it can be finished:
+    /// A checkpoint belongs to one upload at a time. The file is written before the first byte is sent and after each part, in
+    /// one step each time, and removed at the end. It holds the temporary keys of the upload and the key of its session, with which it can be finished:
     /// on Unix nobody but its owner can read it (mode 0600), elsewhere as the folder permits.
-    pub fn checkpoint(self, path: impl Into<PathBuf>) -> Self {
-        self.checkpoint_in(CheckpointFile::at(path.into()))
+    pub fn checkpoint(mut self, path: impl Into<PathBuf>) -> Self {
+        let file = CheckpointFile::at(path.into());
+        self.checkpoint = Some(Place::File(Arc::new(file)));
+        self
     }
 
     /// Keeps a checkpoint elsewhere than in a file. It holds [secrets](Self::checkpoint).
     pub fn checkpoint_in(mut self, checkpoint: impl Checkpoint + 'static) -> Self {
-        self.checkpoint = Some(Arc::new(checkpoint));
+        self.checkpoint = Some(Place::Elsewhere(Arc::new(checkpoint)));
         self
     }
 

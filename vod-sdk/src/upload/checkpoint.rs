@@ -17,6 +17,8 @@ use crate::error::Error;
 /// A place for the state of one upload: what [`Upload::checkpoint_in`](super::Upload::checkpoint_in) takes.
 ///
 /// The state holds temporary keys: protect it as a credential. Both methods are called on threads where they may block.
+/// An upload that is dropped at its very end, while its state is being removed, may be done again by the next run; one with
+/// a [file](super::Upload::checkpoint) is not.
 pub trait Checkpoint: Send + Sync {
     /// The state that was saved last; `None` if there is none.
     ///
@@ -33,12 +35,28 @@ pub trait Checkpoint: Send + Sync {
     fn save(&self, state: Option<&[u8]>) -> io::Result<()>;
 }
 
+/// Where a checkpoint is.
+#[derive(Clone)]
+pub(super) enum Place {
+    File(Arc<CheckpointFile>),
+    Elsewhere(Arc<dyn Checkpoint>),
+}
+
+impl Place {
+    fn checkpoint(self) -> Arc<dyn Checkpoint> {
+        match self {
+            Self::File(file) => file,
+            Self::Elsewhere(checkpoint) => checkpoint,
+        }
+    }
+}
+
 /// The checkpoint of an upload, if it has one.
 #[derive(Clone)]
-pub(super) struct Saved(Option<Arc<dyn Checkpoint>>);
+pub(super) struct Saved(Option<Place>);
 
 impl Saved {
-    pub(super) fn in_place(place: Option<Arc<dyn Checkpoint>>) -> Self {
+    pub(super) fn in_place(place: Option<Place>) -> Self {
         Self(place)
     }
 
@@ -46,9 +64,13 @@ impl Saved {
         self.0.is_some()
     }
 
+    fn checkpoint(&self) -> Option<Arc<dyn Checkpoint>> {
+        self.0.clone().map(Place::checkpoint)
+    }
+
     /// The state of an earlier run.
     pub(super) async fn load(&self) -> Result<Option<State>, Error> {
-        let Some(place) = self.0.clone() else {
+        let Some(place) = self.checkpoint() else {
             return Ok(None);
         };
         let loaded = blocking(move || place.load()).await;
@@ -65,7 +87,7 @@ impl Saved {
     }
 
     pub(super) async fn save(&self, state: &State) -> Result<(), Error> {
-        let Some(place) = self.0.clone() else {
+        let Some(place) = self.checkpoint() else {
             return Ok(());
         };
         let text = state.write();
@@ -74,11 +96,25 @@ impl Saved {
     }
 
     pub(super) async fn remove(&self) -> Result<(), Error> {
-        let Some(place) = self.0.clone() else {
+        let Some(place) = self.checkpoint() else {
             return Ok(());
         };
         let removed = blocking(move || place.save(None)).await;
         removed.map_err(|error| unusable("removed", error))
+    }
+
+    /// Removes the state of an upload that has ended well. A state that stays leads the next run to what this one has done.
+    ///
+    /// A file is removed here and now: if the caller could drop the upload behind the removal, and before it is told
+    /// of the end, the next run would do everything again.
+    pub(super) async fn end(&self) {
+        let removed = match &self.0 {
+            Some(Place::File(file)) => file.save(None).map_err(|error| unusable("removed", error)),
+            _ => self.remove().await,
+        };
+        if let Err(error) = removed {
+            warning!("an upload has ended, and its checkpoint stays: {error}");
+        }
     }
 }
 

@@ -72,8 +72,9 @@ pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
     }
     job.reporter.enter(Phase::Committing);
     let uploaded = commit(&job.client, &job.saved, &mut state).await?;
-    job.saved.remove().await?;
     job.reporter.end().await;
+    // The last step: whoever drops the upload before it can repeat it, and gets what it has done.
+    job.saved.end().await;
     Ok(uploaded)
 }
 

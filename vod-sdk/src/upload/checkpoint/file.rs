@@ -4,8 +4,14 @@ use std::ffi::OsString;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use super::Checkpoint;
+use crate::lock::lock;
+
+/// Held by whoever reads or writes a checkpoint: an upload that was dropped may be at its last one when the next run
+/// of it begins.
+static ACCESS: Mutex<()> = Mutex::new(());
 
 /// A file that only its owner can read, and that is replaced as a whole.
 pub(crate) struct CheckpointFile {
@@ -27,10 +33,12 @@ impl CheckpointFile {
 
 impl Checkpoint for CheckpointFile {
     fn load(&self) -> io::Result<Option<Vec<u8>>> {
+        let _access = lock(&ACCESS);
         found(fs::read(&self.path))
     }
 
     fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
+        let _access = lock(&ACCESS);
         let Some(state) = state else {
             return found(fs::remove_file(&self.path)).map(drop);
         };

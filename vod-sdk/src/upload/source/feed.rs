@@ -11,7 +11,7 @@ use std::task::Poll;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::io::{AsyncRead, ReadBuf};
-use tokio::task::spawn_blocking;
+use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::{Data, Identity, Source};
 use crate::error::Error;
@@ -214,13 +214,23 @@ impl Feed {
     }
 }
 
-/// Work that takes its time, on a thread where it may.
+/// Work that takes its time, on a thread where it may. It is not begun any more once the future is dropped: a checkpoint
+/// that was written late would replace the one of a later run.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> io::Result<T> + Send + 'static,
 ) -> io::Result<T> {
-    spawn_blocking(work)
-        .await
+    let work = spawn_blocking(work);
+    let _dropped = AbortOnDrop(work.abort_handle());
+    work.await
         .unwrap_or_else(|error| Err(io::Error::other(error)))
+}
+
+struct AbortOnDrop(AbortHandle);
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 fn unreadable(what: &str, error: io::Error) -> Error {
