@@ -31,6 +31,7 @@ mod semver;
     reason = "the SDK's own source, where these items are public"
 )]
 mod sign;
+mod soak;
 mod spec_files;
 mod spelling;
 pub mod todo;
@@ -72,6 +73,7 @@ enum Command {
     Release(release::Args),
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
+    Soak(soak::Args),
     Deny(deny::Args),
     Spelling(spelling::Args),
     Package(package::Args),
@@ -95,6 +97,7 @@ pub fn main() -> ExitCode {
         Command::Release(args) => release::run(&args),
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
+        Command::Soak(args) => soak::run(&args),
         Command::Deny(args) => deny::run(&args),
         Command::Spelling(args) => spelling::run(&args),
         Command::Package(args) => package::run(&args),
