@@ -1,4 +1,19 @@
 //! The known name that was probably meant by an unknown one.
+//!
+//! It is a help for some slips of a person. Where every word of a huge spec is unknown, nobody is helped, and comparing each
+//! with each would take hours: after so much comparing, nothing more is suggested.
+
+use std::cell::Cell;
+
+/// The longest word that is compared, in bytes.
+const LONGEST: usize = 200;
+/// How many pairs of letters are compared at most.
+const MOST_PAIRS: usize = 500_000_000;
+
+thread_local! {
+    /// How many have been, by this thread.
+    static PAIRS: Cell<usize> = const { Cell::new(0) };
+}
 
 /// The known word that `word` was probably meant to be, if one is close enough.
 ///
@@ -9,6 +24,9 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let wanted = word.to_lowercase();
     let mut best: Option<(usize, &'a str)> = None;
     for candidate in known {
+        if !may_compare(word, candidate) {
+            continue;
+        }
         if let Some(score) = score(&wanted, &candidate.to_lowercase())
             && best.is_none_or(|(least, _)| score < least)
         {
@@ -28,6 +46,17 @@ pub(crate) fn hint<'a>(
         Some(near) => format!("did you mean `{near}`?"),
         None => otherwise.to_owned(),
     }
+}
+
+/// Whether two words are short enough, and there is not too much behind us.
+fn may_compare(word: &str, candidate: &str) -> bool {
+    if word.len().max(candidate.len()) > LONGEST {
+        return false;
+    }
+    PAIRS.with(|pairs| {
+        pairs.set(pairs.get().saturating_add(word.len() * candidate.len()));
+        pairs.get() <= MOST_PAIRS
+    })
 }
 
 /// How far apart two words are; `None` if one cannot have been meant by the other.
@@ -105,6 +134,17 @@ mod tests {
         assert_nearest("x", None);
         assert_eq!(nearest("string", []), None);
         assert_eq!(nearest("a", ["b"]), None);
+    }
+
+    #[test]
+    fn what_would_take_hours_is_not_suggested() {
+        let long = "a".repeat(1 << 20);
+        assert_eq!(nearest(&long, [&*long]), None);
+        let (word, other) = (&long[..super::LONGEST], &long[..super::LONGEST / 2]);
+        for _ in 0..=super::MOST_PAIRS / (word.len() * other.len()) {
+            nearest(word, [other]);
+        }
+        assert_eq!(nearest("strng", TYPES), None);
     }
 
     #[test]

@@ -20,7 +20,7 @@ const DEPTH: usize = 4;
 /// How many files a spec has at most, and how many bytes in all and in one: many times what the largest services need,
 /// and little enough for any machine.
 const MOST_FILES: usize = 20_000;
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 8 << 20;
 const MOST_BYTES_OF_FILE: u64 = 1 << 20;
 
 /// The files of a spec, and what else lay among them.

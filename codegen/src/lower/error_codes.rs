@@ -71,8 +71,9 @@ pub(super) fn lower(spec: &Spec, problems: &mut Problems) -> Vec<ErrorCode> {
 /// The variant of each code of a version.
 pub(super) struct Variants<'a> {
     by_code: BTreeMap<&'a str, &'a str>,
-    /// Codes that the file lacks, and of which that has been told.
-    missing: BTreeSet<&'a str>,
+    /// All of these codes, without what white space is around them by mistake, and those that the file lacks, of which
+    /// that has been told.
+    known: BTreeSet<&'a str>,
 }
 
 impl<'a> Variants<'a> {
@@ -84,16 +85,18 @@ impl<'a> Variants<'a> {
             .collect();
         let own = of_version(version).map(|(_, code)| code.code.as_str());
         let own = own.filter_map(|code| Some((code, *variants.get(code)?)));
+        let by_code: BTreeMap<&str, &str> = own.collect();
+        let missing = missing(version, problems);
+        let all = by_code.keys().chain(&missing);
         Self {
-            by_code: own.collect(),
-            missing: missing(version, problems),
+            known: all.map(|code| code.trim()).collect(),
+            by_code,
         }
     }
 
     /// Whether the file has the code, or has been told to.
     fn has(&self, code: &str) -> bool {
-        let mut known = self.by_code.keys().chain(&self.missing);
-        known.any(|known| known.trim() == code)
+        self.known.contains(code)
     }
 
     /// The code as a link to its variant, which says what it means.

@@ -13,6 +13,9 @@ use super::naming;
 use super::problems::Problems;
 use super::types::Types;
 
+/// With how many others an argument is told to be swapped at most.
+const MOST_SWAPPED: usize = 3;
+
 /// The fields that `new()` takes, as indices, in order.
 pub(super) fn check(
     list: &FieldList<'_>,
@@ -155,20 +158,19 @@ fn check_order(
     problems: &mut Problems,
 ) {
     for (at, first) in arguments.iter().enumerate() {
-        for second in &arguments[at + 1..] {
+        let moved = arguments[at + 1..].iter().filter(|second| *second < first);
+        let swapped = moved.filter_map(|second| {
             let (earlier, later) = (&list.fields[*second], &list.fields[*first]);
-            let (Ok(a), Ok(b)) = (types.resolve(&earlier.type_), types.resolve(&later.type_))
-            else {
-                continue;
-            };
-            let Some((both, who)) = in_common(earlier, later, &a, &b).filter(|_| second < first)
-            else {
-                continue;
-            };
+            let a = types.resolve(&earlier.type_).ok()?;
+            let b = types.resolve(&later.type_).ok()?;
+            Some((second, in_common(earlier, later, &a, &b)?))
+        });
+        // Of a list that is turned round, each is told once, and not with each other.
+        for (second, (both, who)) in swapped.take(MOST_SWAPPED) {
             let message = format!(
                 "`{}` now comes before `{}`, and both {both}: swapped arguments of `new()` would \
                  compile in {who} and send the wrong values",
-                earlier.name, later.name
+                list.fields[*second].name, list.fields[*first].name
             );
             let hint = "put them in the order of `new`; `new` itself is append-only, so undo the change \
                         if it was made there";

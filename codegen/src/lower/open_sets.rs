@@ -1,6 +1,6 @@
 //! The types with values: enums that know some texts and keep the others.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::docs::{Block, code, continued};
 use crate::model::{Item, OpenSet, ValueType, Variant};
@@ -86,6 +86,7 @@ fn variants(
     problems: &mut Problems,
 ) -> Vec<Variant> {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    let mut seen = BTreeSet::new();
     let mut variants = Vec::new();
     for (index, known) in values.iter().enumerate() {
         let place = place.index(index);
@@ -99,7 +100,7 @@ fn variants(
             continue;
         };
         // Two names make no two values of one.
-        let same = owners.values().copied().find(|other| *other == value);
+        let same = (!seen.insert(value)).then_some(value);
         let other = same.or_else(|| owners.get(&name).copied());
         if let Some((message, hint)) = taken(&name, value, other) {
             problems.add(place.key("value"), message, hint);
@@ -216,10 +217,17 @@ pub(super) fn check_values(
     types: &Types<'_>,
     problems: &mut Problems,
 ) {
-    let known: Option<Vec<&str>> = match value.item {
+    if field.values.is_empty() {
+        return;
+    }
+    let known: Option<BTreeSet<&str>> = match value.item {
         Item::OpenSet(index) => {
             let values = types.open_sets[index].value.values.iter();
-            Some(values.filter_map(|it| it.value.as_str()).collect())
+            Some(
+                values
+                    .filter_map(|it| Some(it.value.as_str()?.trim()))
+                    .collect(),
+            )
         }
         _ => None,
     };
@@ -232,7 +240,7 @@ pub(super) fn check_values(
         let (Some(known), Some(text)) = (&known, own.value.as_str()) else {
             continue;
         };
-        if !known.iter().any(|it| it.trim() == text) {
+        if !known.contains(text) {
             let message = format!(
                 "{} is no value of the type `{}`",
                 problem::code(text),

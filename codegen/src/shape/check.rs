@@ -8,6 +8,10 @@ use crate::json::{Entry, Kind, Node};
 use crate::nearest::nearest;
 use crate::problem::{Place, Problem, code};
 
+/// How many items a list of the spec has at most: ten times what the largest services need. What is checked by comparing each
+/// item with each other is quick enough then.
+const MOST_ITEMS: usize = 2_000;
+
 impl Shape {
     /// Adds all that does not fit in a file's tree to the problems, until there are `most`.
     pub(crate) fn check(
@@ -116,6 +120,13 @@ impl<'s> Check<'s, '_> {
         (rule, inner): (&'s Rule, &'s Rule),
         description: &'s str,
     ) {
+        if items.len() > MOST_ITEMS {
+            let items = items.len();
+            let message =
+                format!("the list has {items} items, and one of a spec has at most {MOST_ITEMS}");
+            self.report(&node.range, message, description.to_owned());
+            return;
+        }
         let are_texts = !items.is_empty() && items.iter().all(|item| item.as_str().is_some());
         match (inner, self.keys(inner)) {
             (Rule::List(_), _) if are_texts => self.mismatch(node, rule, description),

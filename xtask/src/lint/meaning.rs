@@ -7,7 +7,7 @@ use vod_codegen::problem::{Place, code};
 use vod_codegen::read::{Spec, Version};
 
 use super::findings::Findings;
-use super::walk::{FieldAt, fields, known_values, texts};
+use super::walk::{FieldAt, List, fields, known_values, texts};
 use super::words::prose;
 use super::{Rule, Severity, pasted_keys};
 
@@ -122,7 +122,10 @@ fn check_repeated(version: &Version, findings: &mut Findings) {
             check_neighbours(&fields, findings);
             continue;
         }
-        let shown: Vec<String> = names.iter().map(|it| code(it)).collect();
+        let mut shown: Vec<String> = names.iter().take(NAMES).map(|it| code(it)).collect();
+        if names.len() > NAMES {
+            shown.push(format!("and {} more", names.len() - NAMES));
+        }
         let message = format!("these are the words for {}", shown.join(", "));
         for at in fields {
             let place = at.place.key("docs");
@@ -133,20 +136,14 @@ fn check_repeated(version: &Version, findings: &mut Findings) {
 
 /// Checks fields with the same words: two in one list have been copied. What is deprecated needs no words of its own.
 fn check_neighbours(fields: &[FieldAt<'_>], findings: &mut Findings) {
-    let fields: Vec<_> = fields
-        .iter()
-        .filter(|at| at.field.deprecated.is_none())
-        .collect();
-    for (index, at) in fields.iter().enumerate() {
-        let list = |at: &FieldAt<'_>| (at.place.file, at.list);
-        let mut before = fields[..index].iter();
-        if let Some(other) =
-            before.find(|other| list(other) == list(at) && other.field.name != at.field.name)
-        {
-            let message = format!(
-                "these are the words of {} beside it too",
-                code(&other.field.name)
-            );
+    let fields = fields.iter().filter(|at| at.field.deprecated.is_none());
+    let mut first_of: BTreeMap<(usize, List), &str> = BTreeMap::new();
+    for at in fields {
+        let first = first_of
+            .entry((at.place.file, at.list))
+            .or_insert(&at.field.name);
+        if *first != at.field.name {
+            let message = format!("these are the words of {} beside it too", code(first));
             let place = at.place.key("docs");
             findings.add(&SAME_WORDS, place, message, "say what each of them is");
         }

@@ -1,5 +1,7 @@
 //! Example calls that show what another of the action has shown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use vod_codegen::problem::{Place, code};
 use vod_codegen::read::Version;
 use vod_codegen::spec::Example;
@@ -18,35 +20,46 @@ pub(super) const REPEATED_EXAMPLE: Rule = Rule {
 pub(super) fn check(version: &Version, findings: &mut Findings) {
     for file in &version.actions {
         let list = Place::file(file.file).key("examples");
-        let examples = &file.value.examples;
-        for (index, example) in examples.iter().enumerate() {
-            check_example(example, &examples[..index], &list.index(index), findings);
+        let mut shown = Shown::default();
+        for (index, example) in file.value.examples.iter().enumerate() {
+            shown.add(example, &list.index(index), findings);
         }
     }
 }
 
-fn check_example(example: &Example, before: &[Example], place: &Place, findings: &mut Findings) {
-    if let Some(other) = before.iter().find(|other| is_same_call(example, other)) {
-        let message = format!("this is the call of {} again", code(&other.title));
-        let hint = "remove it, or show something else";
-        findings.add(&REPEATED_EXAMPLE, place.clone(), message, hint);
-        return;
-    }
-    let title = |example: &Example| example.title.trim().to_lowercase();
-    if before.iter().any(|other| title(other) == title(example)) {
-        let message = format!(
-            "{} is the title of another example too",
-            code(&example.title)
-        );
-        let place = place.key("title");
-        findings.add(&REPEATED_EXAMPLE, place, message, "say what differs");
+/// The examples that came before.
+#[derive(Default)]
+struct Shown<'a> {
+    by_request: BTreeMap<String, Vec<&'a Example>>,
+    titles: BTreeSet<String>,
+}
+
+impl<'a> Shown<'a> {
+    /// Compares an example with those before it.
+    fn add(&mut self, example: &'a Example, place: &Place, findings: &mut Findings) {
+        let is_title_new = self.titles.insert(example.title.trim().to_lowercase());
+        let same_request = self.by_request.entry(example.request.to_string());
+        let before = same_request.or_default();
+        let other = before.iter().find(|other| is_same_call(example, other));
+        if let Some(other) = other {
+            let message = format!("this is the call of {} again", code(&other.title));
+            let hint = "remove it, or show something else";
+            findings.add(&REPEATED_EXAMPLE, place.clone(), message, hint);
+        } else if !is_title_new {
+            let message = format!(
+                "{} is the title of another example too",
+                code(&example.title)
+            );
+            let place = place.key("title");
+            findings.add(&REPEATED_EXAMPLE, place, message, "say what differs");
+        }
+        before.push(example);
     }
 }
 
 fn is_same_call(a: &Example, b: &Example) -> bool {
-    let have_one_response = match (&a.response, &b.response) {
+    match (&a.response, &b.response) {
         (Some(a), Some(b)) => a == b,
         _ => true,
-    };
-    a.request == b.request && have_one_response
+    }
 }

@@ -15,7 +15,7 @@ pub(super) struct FieldAt<'a> {
 }
 
 /// The kind of a list of fields.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum List {
     Parameters,
     Response,

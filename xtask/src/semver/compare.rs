@@ -33,6 +33,8 @@ pub(crate) fn compare(old: &str, new: &str) -> Vec<ItemChange> {
 /// A public API, by path and kind of name.
 pub(super) struct Api {
     items: BTreeMap<(String, Namespace), Vec<Line>>,
+    /// The requests, by the types that respond to them.
+    requests: BTreeMap<String, String>,
 }
 
 /// Names of different kinds do not meet: a field and the method that sets it.
@@ -49,11 +51,18 @@ enum Namespace {
 impl Api {
     fn of(lines: Vec<Line>) -> Self {
         let mut items: BTreeMap<_, Vec<Line>> = BTreeMap::new();
+        let mut requests = BTreeMap::new();
         for line in lines {
+            if line.kind == Kind::Impl
+                && let Some((_, pair)) = line.path.split_once("<Response = ")
+                && let Some((response, request)) = pair.split_once("> for ")
+            {
+                requests.insert(response.to_owned(), request.to_owned());
+            }
             let key = (line.path.clone(), namespace(line.kind));
             items.entry(key).or_default().push(line);
         }
-        Self { items }
+        Self { items, requests }
     }
 
     /// The type, trait or module of this path.
@@ -81,19 +90,9 @@ impl Api {
         }
         match line.kind {
             Kind::Fn => paths(&line.rest).any(is_gone),
-            Kind::Struct => self.request_of(&line.path).is_some_and(is_gone),
+            Kind::Struct => self.requests.get(&line.path).is_some_and(|it| is_gone(it)),
             _ => false,
         }
-    }
-
-    /// The request that is responded to with this type.
-    fn request_of(&self, response: &str) -> Option<&str> {
-        let names_it = format!("<Response = {response}> for ");
-        let mut impls = self
-            .items
-            .keys()
-            .filter(|(_, kind)| *kind == Namespace::Impls);
-        impls.find_map(|(path, _)| Some(path.split_once(&names_it)?.1))
     }
 }
 

@@ -6,8 +6,9 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::support::{Ran, copy, xtask};
@@ -31,6 +32,12 @@ impl Spec {
     fn action(&self, name: impl AsRef<OsStr>) -> PathBuf {
         let actions = self.0.path().join("spec/as/2021-03-04/actions");
         actions.join(name.as_ref())
+    }
+
+    /// Writes a file of the version.
+    fn write(&self, path: &str, content: &Value) {
+        let path = self.0.path().join("spec/as/2021-03-04").join(path);
+        fs::write(path, content.to_string()).expect("written");
     }
 
     fn run(&self, command: &[&str]) -> Ran {
@@ -82,7 +89,7 @@ fn what_is_no_spec_in_every_line_is_not_listed_to_its_end() {
     let spec = Spec::new();
     let many = format!(
         "{{\"name\": \"Many\", \"docs\": [{}1]}}",
-        "1,".repeat(100_000)
+        "1,".repeat(1_500)
     );
     fs::write(spec.action("Many.json"), many).expect("written");
     spec.run(&["generate", "--out", "out"])
@@ -100,4 +107,88 @@ fn nested_values_do_not_exhaust_the_stack() {
     spec.run(&["generate", "--out", "out"])
         .expect(1)
         .complains("/actions/Nested.json:1:513: this is not JSON: maximum nesting depth exceeded");
+}
+
+#[test]
+fn a_list_has_so_many_items_and_no_more() {
+    let spec = Spec::new();
+    spec.write(
+        "types/Wide.json",
+        &type_with(
+            2_001,
+            |index| json!({ "name": format!("F{index}"), "type": "string" }),
+        ),
+    );
+    spec.run(&["generate", "--out", "out"])
+        .expect(1)
+        .complains("the list has 2001 items, and one of a spec has at most 2000")
+        .complains("1 error in the spec; nothing was written");
+}
+
+/// Folders of some megabytes, each with much of what is compared with each other: no command needs more than a gigabyte
+/// and a minute for them.
+#[test]
+fn huge_specs_take_neither_all_memory_nor_hours() {
+    const ITEMS: usize = 1_990;
+    let name = |index: usize| format!("F{index}");
+    let text = |index: usize| json!({ "name": name(index), "type": "string", "required": true });
+    let kinds: [(&str, &dyn Fn(usize) -> Value); 6] = [
+        ("values", &|_| {
+            let values: Vec<Value> = (0..ITEMS).map(|it| json!({ "value": name(it) })).collect();
+            json!({ "values": values })
+        }),
+        ("unknown types", &|file| {
+            type_with(
+                ITEMS,
+                |index| json!({ "name": name(index), "type": format!("Typ{file}X{index}") }),
+            )
+        }),
+        ("the same words", &|_| {
+            type_with(
+                ITEMS,
+                |index| json!({ "name": name(index), "type": "string", "docs": "The same words." }),
+            )
+        }),
+        ("a long `new`", &|_| {
+            let mut it = type_with(ITEMS, text);
+            it["new"] = (0..ITEMS).map(name).collect();
+            it
+        }),
+        ("a `new` that is turned round", &|_| {
+            let mut it = type_with(ITEMS, text);
+            it["new"] = (0..ITEMS).rev().map(name).collect();
+            it
+        }),
+        ("fields that need each other", &|_| {
+            type_with(ITEMS, |index| {
+                let other = name((index + 1) % ITEMS);
+                json!({ "name": name(index), "type": "string", "required_if": { other: ["x"] } })
+            })
+        }),
+    ];
+    for (what, content) in kinds {
+        let spec = Spec::new();
+        for file in 0..4 {
+            let mut content = content(file);
+            content["name"] = format!("Type{file}").into();
+            spec.write(&format!("types/Type{file}.json"), &content);
+        }
+        for command in ["lint", "generate --out out"] {
+            let command = format!(
+                "ulimit -v 1048576; ulimit -t 60; exec \"$0\" {command} --spec spec >/dev/null"
+            );
+            let status = Command::new("sh")
+                .args(["-c", &command, env!("CARGO_BIN_EXE_xtask")])
+                .stderr(Stdio::null())
+                .current_dir(spec.0.path())
+                .status();
+            let code = status.expect("sh runs").code();
+            assert!(matches!(code, Some(0 | 1)), "{what}: {command}: {code:?}");
+        }
+    }
+}
+
+fn type_with(fields: usize, field: impl Fn(usize) -> Value) -> Value {
+    let fields: Vec<Value> = (0..fields).map(field).collect();
+    json!({ "name": "Wide", "fields": fields })
 }
