@@ -3,6 +3,7 @@
 mod cos;
 mod faults;
 mod killed;
+mod manifest;
 mod resumed;
 mod rig;
 mod sources;

@@ -29,6 +29,8 @@ use crate::time::Timestamp;
 pub struct Upload {
     pub(super) client: Client,
     pub(super) source: Source,
+    /// The manifest that the source is, if it is one.
+    pub(super) manifest: Option<PathBuf>,
     pub(super) cover: Option<Source>,
     pub(super) request: ApplyUploadRequest,
     pub(super) part_size: Option<u64>,
@@ -44,6 +46,7 @@ impl Upload {
         Self {
             client: client.clone(),
             source,
+            manifest: None,
             cover: None,
             request: ApplyUploadRequest::default(),
             part_size: None,
