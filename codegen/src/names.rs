@@ -56,6 +56,7 @@ pub const CLIENT_METHODS: &[&str] = &[
     "tasks",
     "upload",
     "upload_manifest",
+    "uploads",
 ];
 
 /// Names that a file cannot have: that of the folder's own file, those of folders, and those that some

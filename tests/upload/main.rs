@@ -4,6 +4,7 @@ mod cos;
 mod faults;
 mod killed;
 mod manifest;
+mod many;
 mod resumed;
 mod rig;
 mod sources;

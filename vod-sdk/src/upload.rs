@@ -43,7 +43,7 @@
 //!
 //! [`Upload::abort`] removes the parts that an earlier run has sent, by its checkpoint. Without the checkpoint that is not
 //! possible: the keys of an upload open its own folder of the storage alone, and each upload has its own. What was sent
-//! and never committed is no media, and the service charges nothing that could be listed here.
+//! and never committed is no media: it has no id, and no action lists it.
 //!
 //! # Manifests
 //!
@@ -78,6 +78,7 @@ mod cos;
 mod expiry;
 mod job;
 mod manifest;
+mod many;
 mod multipart;
 mod plan;
 mod progress;
@@ -85,6 +86,7 @@ mod source;
 
 pub use self::builder::Upload;
 pub use self::checkpoint::Checkpoint;
+pub use self::many::Uploads;
 pub use self::progress::{Phase, Progress};
 pub use self::source::Source;
 
@@ -107,6 +109,8 @@ pub struct Uploaded {
     pub request_id: String,
     /// Whether the response to the commit was lost, and the media was found by looking for it.
     pub recovered: bool,
+    /// The key that it was [pushed](Uploads::push) with, if it is one of many.
+    pub key: Option<String>,
 }
 
 impl Client {

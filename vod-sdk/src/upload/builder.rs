@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::checkpoint::{Checkpoint, CheckpointFile, Place};
 use super::job;
+use super::many::shared::Shared;
 use super::progress::{Progress, Reporter};
 use super::source::Source;
 use crate::call::CallFuture;
@@ -39,6 +40,8 @@ pub struct Upload {
     pub(super) cos_endpoint: Option<String>,
     pub(super) restart_expired: bool,
     pub(super) reporter: Reporter,
+    /// What it shares with others that go on at once.
+    pub(super) shared: Option<Arc<Shared>>,
 }
 
 impl Upload {
@@ -55,6 +58,7 @@ impl Upload {
             cos_endpoint: None,
             restart_expired: false,
             reporter: Reporter::default(),
+            shared: None,
         }
     }
 

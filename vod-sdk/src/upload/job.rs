@@ -12,6 +12,7 @@ use super::content::Content;
 use super::cos::{Checksums, Cos};
 use super::expiry::{expired, is_expired, stopped};
 use super::manifest::Sending;
+use super::many::shared::Shared;
 use super::multipart::{Means, Multipart};
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
@@ -36,6 +37,7 @@ struct Job {
     cover: Option<Bytes>,
     cos_endpoint: Option<String>,
     restart_expired: bool,
+    shared: Option<Arc<Shared>>,
 }
 
 /// Uploads.
@@ -117,6 +119,7 @@ impl Job {
             cover,
             cos_endpoint: upload.cos_endpoint,
             restart_expired: upload.restart_expired,
+            shared: upload.shared,
         };
         let manifest = upload.manifest.as_deref();
         let content = Content::open(&job.client, upload.source, manifest).await?;
@@ -157,7 +160,8 @@ impl Job {
 
     fn cos(&self, state: &State) -> Result<Cos, Error> {
         let endpoint = endpoint(&state.session, self.cos_endpoint.as_deref())?;
-        Cos::new(self.client.core(), endpoint, state.session.keys.clone())
+        let cos = Cos::new(self.client.core(), endpoint, state.session.keys.clone())?;
+        Ok(cos.shared(self.shared.clone()))
     }
 
     fn begin_progress(&self, state: &State, parts: Option<u64>) {
