@@ -26,7 +26,8 @@
 //!
 //! Up to 8 MiB go in one request. More goes in [parts](Upload::part_size), [several at once](Upload::parallel), each
 //! with a digest by which COS notices a changed byte; the checksum of the whole is compared before the upload is
-//! committed. At most `part size × (parallel + 1)` bytes of media are in memory, and a file is read once. The time of an
+//! committed. At most `part size × (parallel + 1)` bytes of media are in memory, where no part is counted as less than
+//! 8 MiB, and a file is read once. The time of an
 //! upload has no bound: a request is given up when nothing moves for 30 seconds, or when COS says
 //! nothing for 60, and is sent again, up to five times. While COS asks to slow down, fewer parts are sent at once.
 //!
@@ -68,6 +69,15 @@
 //! [parts](Upload::parallel); larger ones one after another, in parts. A manifest is sent when all that it names is there. An
 //! upload goes on with the files and parts that are missing, and begins anew when one of the files has changed. Manifests
 //! may have 10 MB each, lead to each other over 8 levels, and name 100,000 files in all.
+//!
+//! # Many uploads
+//!
+//! [`Client::uploads`](crate::Client::uploads) uploads many files, or manifests, with one limit on connections and bandwidth.
+//!
+//! # Without a runtime
+//!
+//! With the feature `blocking`, [`Upload::send_blocking`] waits for an upload of a source or a manifest, and
+//! [`Uploads::blocking`] gives the results of many.
 
 mod apply;
 mod builder;

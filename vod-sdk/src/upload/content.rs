@@ -11,7 +11,7 @@ use crate::error::Error;
 
 /// What an upload sends.
 pub(super) enum Content {
-    One(Source, Feed),
+    One(Source, Box<Feed>),
     Many(Files),
 }
 
@@ -28,7 +28,7 @@ impl Content {
         let feed = Feed::open(&mut source).await?;
         match feed.identity().length {
             Some(0) => Err(refusal("the media is empty")),
-            _ => Ok(Self::One(source, feed)),
+            _ => Ok(Self::One(source, Box::new(feed))),
         }
     }
 
@@ -42,7 +42,7 @@ impl Content {
         if again.identity() != feed.identity() {
             return Err(again.changed());
         }
-        *feed = again;
+        **feed = again;
         Ok(())
     }
 
