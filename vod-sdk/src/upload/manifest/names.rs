@@ -1,10 +1,12 @@
 //! The names that a manifest has in its text, each with its line.
 
+use std::collections::HashSet;
+
 /// A name in a manifest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
     pub(super) name: String,
-    /// From 1; `None` if it is not in the text as it is, because the service has put it together.
+    /// From 1; `None` if the service has found it.
     pub(super) line: Option<usize>,
     /// Whether it is a key, which need not be beside the media.
     pub(super) is_key: bool,
@@ -18,17 +20,18 @@ pub(super) fn all(text: &str, is_hls: bool, found: Vec<String>) -> Vec<Named> {
     } else {
         Vec::new()
     };
-    for name in found {
-        if !names.iter().any(|known| known.name == name) {
-            let line = line_of(text, &name);
-            let is_key = false;
-            names.push(Named { name, line, is_key });
-        }
-    }
+    let known: HashSet<String> = names.iter().map(|named| named.name.clone()).collect();
+    let found = found.into_iter().filter(|name| !known.contains(name));
+    names.extend(found.map(|name| Named {
+        name,
+        line: None,
+        is_key: false,
+    }));
     names
 }
 
-fn line_of(text: &str, name: &str) -> Option<usize> {
+/// The line, from 1, where a name is that the service has found; `None` if the service has put it together.
+pub(super) fn line_of(text: &str, name: &str) -> Option<usize> {
     let index = text.lines().position(|line| line.contains(name))?;
     Some(index + 1)
 }

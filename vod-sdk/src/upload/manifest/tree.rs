@@ -104,7 +104,8 @@ impl Walk<'_> {
         waiting: &mut Vec<(String, usize)>,
     ) -> Result<(), Error> {
         let kind = manifest_type(manifest).unwrap_or_default();
-        let path = self.folder.join(manifest);
+        let entry = self.found.get(manifest);
+        let path = entry.map_or_else(|| self.folder.join(manifest), |entry| entry.path.clone());
         let text = blocking(move || read_text(&path)).await;
         let text = text.map_err(|error| {
             refusal(format!("the manifest {manifest:?} cannot be read: {error}")).with_source(error)
@@ -132,7 +133,7 @@ impl Walk<'_> {
             match added {
                 Ok(Some(name)) if inner.is_some() => waiting.push((name, depth + 1)),
                 Ok(_) => {}
-                Err(why) => return Err(refused(manifest, &named, &why)),
+                Err(why) => return Err(refused((manifest, text), &named, &why)),
             }
         }
         Ok(())
@@ -172,8 +173,9 @@ impl Walk<'_> {
 }
 
 /// The error of a name in a manifest.
-fn refused(manifest: &str, named: &Named, why: &str) -> Error {
-    let line = match named.line {
+fn refused((manifest, text): (&str, &str), named: &Named, why: &str) -> Error {
+    let line = named.line.or_else(|| names::line_of(text, &named.name));
+    let line = match line {
         Some(line) => format!("line {line} of "),
         None => String::new(),
     };
