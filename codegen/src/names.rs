@@ -45,7 +45,18 @@ const HIDING: &[&str] = &[
 /// Methods that `Client` has already, which no generated method may be named like. A test compares them with the
 /// SDK's public API.
 pub const CLIENT_METHODS: &[&str] = &[
-    "builder", "call", "call_as", "clone", "events", "from_env", "send", "task", "tasks", "upload",
+    "builder",
+    "call",
+    "call_as",
+    "clone",
+    "events",
+    "from_env",
+    "send",
+    "task",
+    "tasks",
+    "upload",
+    "upload_manifest",
+    "uploads",
 ];
 
 /// Names that a file cannot have: that of the folder's own file, those of folders, and those that some

@@ -3,6 +3,8 @@
 mod cos;
 mod faults;
 mod killed;
+mod manifest;
+mod many;
 mod resumed;
 mod rig;
 mod sources;

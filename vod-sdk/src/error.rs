@@ -52,6 +52,9 @@ struct Inner {
     body: Option<String>,
     /// What of an upload failed.
     step: Option<String>,
+    /// Which of many uploads failed.
+    #[cfg(feature = "upload")]
+    upload_key: Option<String>,
     /// What it means for another attempt.
     failure: Failure,
     may_have_been_executed: bool,
@@ -74,6 +77,12 @@ impl Error {
     /// The id of the task that was waited for or looked at: see [`tasks`](crate::tasks).
     pub fn task_id(&self) -> Option<&str> {
         self.inner.task_id.as_deref()
+    }
+
+    /// The key of the upload that failed, if it is one of many: see [`Uploads`](crate::upload::Uploads). Feature `upload`.
+    #[cfg(feature = "upload")]
+    pub fn upload_key(&self) -> Option<&str> {
+        self.inner.upload_key.as_deref()
     }
 
     /// Which step of an upload failed: `apply`, `part 3`, `completion`, `commit`; `None` if it was none.

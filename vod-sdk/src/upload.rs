@@ -26,7 +26,8 @@
 //!
 //! Up to 8 MiB go in one request. More goes in [parts](Upload::part_size), [several at once](Upload::parallel), each
 //! with a digest by which COS notices a changed byte; the checksum of the whole is compared before the upload is
-//! committed. At most `part size × (parallel + 1)` bytes of media are in memory, and a file is read once. The time of an
+//! committed. At most `part size × (parallel + 1)` bytes of media are in memory, where no part is counted as less than
+//! 8 MiB, and a file is read once. The time of an
 //! upload has no bound: a request is given up when nothing moves for 30 seconds, or when COS says
 //! nothing for 60, and is sent again, up to five times. While COS asks to slow down, fewer parts are sent at once.
 //!
@@ -40,14 +41,54 @@
 //!
 //! An upload whose commit has lost its response is looked for under the name that it has in storage, so that nothing is
 //! uploaded twice.
+//!
+//! [`Upload::abort`] removes the parts that an earlier run has sent, by its checkpoint. Without the checkpoint that is not
+//! possible: the keys of an upload open its own folder of the storage alone, and each upload has its own. What was sent
+//! and never committed is no media: it has no id, and no action lists it.
+//!
+//! # Manifests
+//!
+//! [`Client::upload_manifest`](crate::Client::upload_manifest) uploads a playlist of HLS (`.m3u8`) or a manifest of DASH
+//! (`.mpd`) as one media, with all files that it names: segments, further playlists, maps and keys.
+//!
+//! ```no_run
+//! # async fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+//! let media = client.upload_manifest("hls/top.m3u8").checkpoint("top.vodup").await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The service says what a manifest names
+//! ([`ParseStreamingManifest`](crate::Client::parse_streaming_manifest)); in playlists, so do their lines and the `URI`
+//! of their tags. All must be files in the folder of the manifest or below it: an absolute path, a URL or a path out of
+//! the folder is refused, with its line, before anything is sent. A key at a URL stays where it is.
+//! **A key that is a file is uploaded with the media, and whoever may play it may read the key.** Escapes and the query
+//! of a name are resolved as a player does it, unless there is a file of that very name.
+//!
+//! There is one progress, one checkpoint and one commit. Files of up to 8 MiB go in one request each, as many at once as
+//! [parts](Upload::parallel); larger ones one after another, in parts. A manifest is sent when all that it names is there. An
+//! upload goes on with the files and parts that are missing, and begins anew when one of the files has changed. Manifests
+//! may have 10 MB each, lead to each other over 8 levels, and name 100,000 files in all.
+//!
+//! # Many uploads
+//!
+//! [`Client::uploads`](crate::Client::uploads) uploads many files, or manifests, with one limit on connections and bandwidth.
+//!
+//! # Without a runtime
+//!
+//! With the feature `blocking`, [`Upload::send_blocking`] waits for an upload of a source or a manifest, and
+//! [`Uploads::blocking`] gives the results of many.
 
 mod apply;
 mod builder;
 mod checkpoint;
 mod commit;
+mod content;
 mod cos;
 mod expiry;
 mod job;
+mod manifest;
+mod many;
 mod multipart;
 mod plan;
 mod progress;
@@ -55,8 +96,11 @@ mod source;
 
 pub use self::builder::Upload;
 pub use self::checkpoint::Checkpoint;
+pub use self::many::Uploads;
 pub use self::progress::{Phase, Progress};
 pub use self::source::Source;
+
+use std::path::PathBuf;
 
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
@@ -75,12 +119,23 @@ pub struct Uploaded {
     pub request_id: String,
     /// Whether the response to the commit was lost, and the media was found by looking for it.
     pub recovered: bool,
+    /// The key that it was [pushed](Uploads::push) with, if it is one of many.
+    pub key: Option<String>,
 }
 
 impl Client {
     /// Uploads media when it is awaited: see [`upload`](crate::upload).
     pub fn upload(&self, source: Source) -> Upload {
         Upload::new(self, source)
+    }
+
+    /// Uploads a manifest of HLS or DASH with all that it names when it is awaited: see
+    /// [Manifests](crate::upload#manifests).
+    pub fn upload_manifest(&self, path: impl Into<PathBuf>) -> Upload {
+        let path = path.into();
+        let mut upload = Upload::new(self, Source::file(&path));
+        upload.manifest = Some(path);
+        upload
     }
 }
 

@@ -25,6 +25,8 @@ impl Error {
             action: None,
             task_id: None,
             step: None,
+            #[cfg(feature = "upload")]
+            upload_key: None,
             message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
@@ -163,6 +165,13 @@ impl Error {
     /// Adds the id of the task that the call was about.
     pub(crate) fn of_task(mut self, id: &str) -> Self {
         self.inner.task_id = Some(one_line(id, NAME_BYTES).into_owned());
+        self
+    }
+
+    /// Adds the key of one of many uploads, which is the caller's own text.
+    #[cfg(feature = "upload")]
+    pub(crate) fn of_upload(mut self, key: &str) -> Self {
+        self.inner.upload_key = Some(key.to_owned());
         self
     }
 

@@ -8,6 +8,7 @@ mod body;
 mod digest;
 mod fault;
 mod journal;
+mod manifest;
 mod operations;
 mod reply;
 mod request;

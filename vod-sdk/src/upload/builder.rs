@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::checkpoint::{Checkpoint, CheckpointFile, Place};
 use super::job;
+use super::many::shared::Shared;
 use super::progress::{Progress, Reporter};
 use super::source::Source;
 use crate::call::CallFuture;
@@ -29,6 +30,8 @@ use crate::time::Timestamp;
 pub struct Upload {
     pub(super) client: Client,
     pub(super) source: Source,
+    /// The manifest that the source is, if it is one.
+    pub(super) manifest: Option<PathBuf>,
     pub(super) cover: Option<Source>,
     pub(super) request: ApplyUploadRequest,
     pub(super) part_size: Option<u64>,
@@ -37,6 +40,8 @@ pub struct Upload {
     pub(super) cos_endpoint: Option<String>,
     pub(super) restart_expired: bool,
     pub(super) reporter: Reporter,
+    /// What it shares with others that go on at once.
+    pub(super) shared: Option<Arc<Shared>>,
 }
 
 impl Upload {
@@ -44,6 +49,7 @@ impl Upload {
         Self {
             client: client.clone(),
             source,
+            manifest: None,
             cover: None,
             request: ApplyUploadRequest::default(),
             part_size: None,
@@ -52,6 +58,7 @@ impl Upload {
             cos_endpoint: None,
             restart_expired: false,
             reporter: Reporter::default(),
+            shared: None,
         }
     }
 

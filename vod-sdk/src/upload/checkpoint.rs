@@ -1,6 +1,7 @@
 //! Where an upload keeps what it needs to go on.
 
 mod file;
+mod files;
 mod state;
 
 use std::io;

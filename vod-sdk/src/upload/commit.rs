@@ -40,6 +40,7 @@ pub(super) async fn commit(
                     cover_url: Some(response.cover_url).filter(|url| !url.is_empty()),
                     request_id: response.request_id,
                     recovered: false,
+                    key: None,
                 });
             }
             Err(error) => error,
@@ -81,6 +82,7 @@ async fn look(client: &Client, session: &Session) -> Option<Uploaded> {
         cover_url: Some(text(&info["CoverUrl"])).filter(|url| !url.is_empty()),
         request_id: text(&response["RequestId"]),
         recovered: true,
+        key: None,
     })
 }
 

@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::many::shared::Shared;
 use crate::call::Core;
 use crate::credential::Credential;
 use crate::endpoint::Endpoint;
@@ -57,6 +58,8 @@ pub(super) struct Cos {
     policy: RetryPolicy,
     /// How often COS has asked to slow down.
     throttled: AtomicU32,
+    /// The limit that is shared with other uploads.
+    shared: Option<Arc<Shared>>,
 }
 
 impl Cos {
@@ -75,7 +78,14 @@ impl Cos {
                 .first_pause(Duration::from_millis(200))
                 .max_pause(Duration::from_secs(10)),
             throttled: AtomicU32::new(0),
+            shared: None,
         })
+    }
+
+    /// Sends no more than a limit permits that is shared with other uploads.
+    pub(super) fn shared(mut self, limit: Option<Arc<Shared>>) -> Self {
+        self.shared = limit;
+        self
     }
 
     /// How often COS has asked to slow down so far.
@@ -107,6 +117,11 @@ impl Cos {
         read: impl Fn(&HttpResponse) -> Result<T, Fault>,
         attempt: u32,
     ) -> Outcome<T> {
+        let bytes = operation.body.len() as u64;
+        let _turn = match &self.shared {
+            Some(shared) => shared.turn(bytes).await,
+            None => None,
+        };
         let sent = self.attempt(operation, attempt > 1).await;
         let result = sent.response.and_then(|response| {
             let response = self.without_token(response);

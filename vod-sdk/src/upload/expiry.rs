@@ -3,7 +3,6 @@
 use super::checkpoint::State;
 use super::cos::{Fault, Reaction};
 use super::failure;
-use super::plan::Plan;
 use crate::error::Error;
 
 /// The step that fails when keys have expired.
@@ -15,17 +14,17 @@ pub(super) fn is_expired(error: &Error) -> bool {
 }
 
 /// The error of a fault. Where the keys have expired, it says what is left to do.
-pub(super) fn stopped(fault: Fault, state: &State, plan: Plan) -> Error {
+pub(super) fn stopped(fault: Fault, state: &State) -> Error {
     match fault.reaction {
-        Reaction::Expired => expired(state, plan).with_source(fault.into_error()),
+        Reaction::Expired => expired(state).with_source(fault.into_error()),
         _ => fault.into_error(),
     }
 }
 
 /// The error of an upload whose keys are good no more.
-pub(super) fn expired(state: &State, plan: Plan) -> Error {
+pub(super) fn expired(state: &State) -> Error {
     let confirmed = state.confirmed();
-    let of = match plan.length {
+    let of = match state.identity.length {
         Some(length) => format!(" of {length}"),
         None => String::new(),
     };

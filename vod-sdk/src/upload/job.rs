@@ -8,8 +8,11 @@ use bytes::Bytes;
 use super::apply::{apply, endpoint};
 use super::checkpoint::{Saved, Stage, State};
 use super::commit::commit;
+use super::content::Content;
 use super::cos::{Checksums, Cos};
 use super::expiry::{expired, is_expired, stopped};
+use super::manifest::Sending;
+use super::many::shared::Shared;
 use super::multipart::{Means, Multipart};
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
@@ -34,37 +37,29 @@ struct Job {
     cover: Option<Bytes>,
     cos_endpoint: Option<String>,
     restart_expired: bool,
+    shared: Option<Arc<Shared>>,
 }
 
 /// Uploads.
 pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
     let part_size = upload.part_size;
-    let (job, mut source) = Job::new(upload).await?;
-    let mut feed = Feed::open(&mut source).await?;
-    let identity = feed.identity().clone();
-    if identity.length == Some(0) {
-        return Err(refusal("the media is empty"));
-    }
-    let plan = Plan::new(identity.length, part_size)?;
+    let (job, mut content) = Job::new(upload).await?;
+    let identity = content.identity();
+    let plan = content.plan(part_size)?;
     let (mut state, is_resumed) = job.state(&identity, plan).await?;
-    let plan = Plan::new(identity.length, Some(state.part_size))?;
-    job.begin_progress(&state, plan);
+    let plan = content.plan(Some(state.part_size))?;
+    job.begin_progress(&state, content.parts(plan));
     if state.stage == Stage::Sending {
-        let from = (&mut source, &mut feed);
-        let mut sent = job.send(from, &mut state, plan, is_resumed).await;
+        let mut sent = job.send(&mut content, &mut state, plan, is_resumed).await;
         if let Err(error) = &sent
             && is_expired(error)
             && job.restart_expired
-            && source.is_repeatable()
+            && content.is_repeatable()
         {
             state = job.begin_anew(&identity, plan).await?;
             job.reporter.lose_all_but(0, 0);
-            let mut feed = Feed::open(&mut source).await?;
-            if *feed.identity() != identity {
-                return Err(feed.changed());
-            }
-            let from = (&mut source, &mut feed);
-            sent = job.send(from, &mut state, plan, false).await;
+            content.reopen().await?;
+            sent = job.send(&mut content, &mut state, plan, false).await;
         }
         sent?;
         state.stage = Stage::Sent;
@@ -89,14 +84,14 @@ pub(super) async fn abort(upload: Upload) -> Result<(), Error> {
     if let Some(id) = &state.upload_id
         && !cos.is_at_end()
     {
-        let aborted = cos.abort(&state.session.key, id).await;
+        let aborted = cos.abort(state.key(), id).await;
         aborted.map_err(|fault| fault.into_error())?;
     }
     saved.remove().await
 }
 
 impl Job {
-    async fn new(mut upload: Upload) -> Result<(Self, Source), Error> {
+    async fn new(mut upload: Upload) -> Result<(Self, Content), Error> {
         if !(1..=32).contains(&upload.parallel) {
             let parts = upload.parallel;
             return Err(refusal(format!(
@@ -124,8 +119,11 @@ impl Job {
             cover,
             cos_endpoint: upload.cos_endpoint,
             restart_expired: upload.restart_expired,
+            shared: upload.shared,
         };
-        Ok((job, upload.source))
+        let manifest = upload.manifest.as_deref();
+        let content = Content::open(&job.client, upload.source, manifest).await?;
+        Ok((job, content))
     }
 
     /// The state to go on with, and whether it is that of an earlier run.
@@ -140,7 +138,7 @@ impl Job {
             }
             match (is_same, cos.is_at_end()) {
                 (true, false) => return Ok((state, true)),
-                (true, true) if !self.restart_expired => return Err(expired(&state, plan)),
+                (true, true) if !self.restart_expired => return Err(expired(&state)),
                 (false, false) => remove(&cos, &state).await,
                 (_, true) => {}
             }
@@ -162,32 +160,29 @@ impl Job {
 
     fn cos(&self, state: &State) -> Result<Cos, Error> {
         let endpoint = endpoint(&state.session, self.cos_endpoint.as_deref())?;
-        Cos::new(self.client.core(), endpoint, state.session.keys.clone())
+        let cos = Cos::new(self.client.core(), endpoint, state.session.keys.clone())?;
+        Ok(cos.shared(self.shared.clone()))
     }
 
-    fn begin_progress(&self, state: &State, plan: Plan) {
+    fn begin_progress(&self, state: &State, parts: Option<u64>) {
         let cover = self.cover.as_ref().map_or(0, |cover| cover.len() as u64);
         let confirmed = state.confirmed();
-        let media = plan.length.unwrap_or(confirmed);
-        let parts = match plan.is_single() {
-            true => Some(0),
-            false => plan.length.map(|length| length.div_ceil(plan.part_size)),
-        };
+        let media = state.identity.length.unwrap_or(confirmed);
         let parts = parts.and_then(|parts| u32::try_from(parts).ok());
-        let sent = u32::try_from(state.parts.len()).unwrap_or(u32::MAX);
+        let sent = state.confirmed_parts();
         self.reporter.begin(confirmed, media + cover, (sent, parts));
     }
 
     /// Sends the cover and the media. What cannot be resumed is removed again.
     async fn send(
         &self,
-        from: (&mut Source, &mut Feed),
+        content: &mut Content,
         state: &mut State,
         plan: Plan,
         is_resumed: bool,
     ) -> Result<(), Error> {
         let cos = Arc::new(self.cos(state)?);
-        let sent = self.send_all(&cos, from, state, plan, is_resumed).await;
+        let sent = self.send_all(&cos, content, state, plan, is_resumed).await;
         let Err(error) = sent else { return Ok(()) };
         let is_kept = error.is_retryable() || is_expired(&error);
         if !(self.saved.is_kept() && is_kept) {
@@ -201,12 +196,27 @@ impl Job {
     async fn send_all(
         &self,
         cos: &Arc<Cos>,
-        (source, feed): (&mut Source, &mut Feed),
+        content: &mut Content,
         state: &mut State,
         plan: Plan,
         is_resumed: bool,
     ) -> Result<(), Error> {
         self.send_cover(cos, state).await?;
+        let (source, feed) = match content {
+            Content::One(source, feed) => (source, feed),
+            Content::Many(files) => {
+                let sending = Sending {
+                    files,
+                    parallel: self.parallel,
+                    saved: &self.saved,
+                    reporter: &self.reporter,
+                    cos,
+                    state,
+                    plan,
+                };
+                return sending.run(is_resumed).await;
+            }
+        };
         let length = match plan.length {
             Some(length) => Some(length),
             None => feed.length_within(plan).await?,
@@ -220,7 +230,7 @@ impl Job {
                 feed.check_end().await?;
                 let checksums = Checksums::of(&body);
                 let put = cos.put(&state.session.key, body, &checksums).await;
-                put.map_err(|fault| stopped(fault, state, plan))?;
+                put.map_err(|fault| stopped(fault, state))?;
                 self.reporter.confirm(length, 0);
                 Ok(())
             }
@@ -255,7 +265,7 @@ impl Job {
 /// Removes the parts that COS has, as far as that is possible.
 async fn remove(cos: &Cos, state: &State) {
     if let Some(id) = &state.upload_id {
-        let _ = cos.abort(&state.session.key, id).await;
+        let _ = cos.abort(state.key(), id).await;
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use tokio::task::{JoinSet, spawn_blocking};
 
-use self::limit::Limit;
+pub(super) use self::limit::Limit;
 use super::checkpoint::{Part, Saved, State};
 use super::cos::{Checksums, Cos, Fault, Listed, PartEtag, Presence, Reaction, Whole, combine};
 use super::expiry::stopped;
@@ -62,7 +62,7 @@ impl<'a> Multipart<'a> {
         Self {
             means,
             cos,
-            key: state.session.key.as_str().into(),
+            key: state.key().into(),
             state,
             plan,
         }
@@ -108,7 +108,7 @@ impl<'a> Multipart<'a> {
     }
 
     fn stopped(&self, fault: Fault) -> Error {
-        stopped(fault, self.state, self.plan)
+        stopped(fault, self.state)
     }
 
     /// Finds out what COS has, and begins where it has nothing.
@@ -165,7 +165,7 @@ impl<'a> Multipart<'a> {
 
     /// Tells which of the parts that were reported are still there.
     fn recount(&self) {
-        let parts = u32::try_from(self.state.parts.len()).unwrap_or(u32::MAX);
+        let parts = self.state.confirmed_parts();
         let confirmed = self.state.confirmed();
         self.means.reporter.lose_all_but(confirmed, parts);
     }

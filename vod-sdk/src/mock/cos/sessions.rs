@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::access::Keys;
 use super::digest::{base64, md5};
+use super::manifest;
 use super::storage::Storage;
 use crate::mock::request_id;
 use crate::mock::response::Response;
@@ -112,6 +113,11 @@ impl Sessions {
     ) -> Option<Response> {
         match action {
             "ApplyUpload" => Some(self.apply(parameters, now)),
+            "ParseStreamingManifest" => {
+                let text = parameters["MediaManifestContent"].as_str()?;
+                let names = manifest::names(text);
+                Some(Response::json(json!({ "MediaSegmentSet": names })))
+            }
             "CommitUpload" => self.commit(parameters, storage),
             "DescribeMediaInfos" => self.describe(parameters),
             _ => None,

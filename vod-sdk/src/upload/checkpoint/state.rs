@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
+use super::files::Files;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
@@ -24,6 +25,8 @@ pub(crate) struct State {
     pub(crate) upload_id: Option<String>,
     /// The parts that COS has confirmed, by number.
     pub(crate) parts: BTreeMap<u32, Part>,
+    /// What was sent of a manifest.
+    pub(crate) files: Files,
 }
 
 /// What the service has assigned to an upload.
@@ -83,13 +86,32 @@ impl State {
             cover_sent: None,
             upload_id: None,
             parts: BTreeMap::new(),
+            files: Files::default(),
         }
+    }
+
+    /// The name in storage of what is sent in parts.
+    pub(crate) fn key(&self) -> &str {
+        self.files.key.as_ref().unwrap_or(&self.session.key)
+    }
+
+    /// How many parts COS has confirmed, in all files.
+    pub(crate) fn confirmed_parts(&self) -> u32 {
+        let parts = u32::try_from(self.parts.len()).unwrap_or(u32::MAX);
+        parts.saturating_add(self.files.parts)
+    }
+
+    /// Forgets the parts of a file, which is sent or is another now.
+    pub(crate) fn leave_file(&mut self) {
+        self.upload_id = None;
+        self.parts.clear();
+        self.files.key = None;
     }
 
     /// How many bytes COS has confirmed.
     pub(crate) fn confirmed(&self) -> u64 {
         let parts = self.parts.values().map(|part| part.size);
-        parts.sum::<u64>() + self.cover_sent.unwrap_or(0)
+        parts.sum::<u64>() + self.files.bytes + self.cover_sent.unwrap_or(0)
     }
 
     pub(crate) fn write(&self) -> Zeroizing<String> {
@@ -124,6 +146,7 @@ impl State {
             "cover_sent": self.cover_sent,
             "upload_id": self.upload_id,
             "parts": parts.collect::<Vec<_>>(),
+            "files": self.files.write(),
         }));
         Zeroizing::new(state.to_string())
     }
@@ -159,6 +182,7 @@ impl State {
             cover_sent: state["cover_sent"].as_u64(),
             upload_id: text_of(&state["upload_id"]),
             parts,
+            files: Files::read(&state["files"])?,
         })
     }
 }
@@ -223,6 +247,12 @@ mod tests {
             cover_sent: Some(3),
             upload_id: Some("upload".to_owned()),
             parts: BTreeMap::from([(1, part(15)), (10_000, part(5))]),
+            files: Files {
+                sent: [0, 1, 2, 7].into(),
+                bytes: 100,
+                parts: 5,
+                key: Some("/dir/b.ts".to_owned()),
+            },
         }
     }
 
@@ -233,7 +263,8 @@ mod tests {
         assert_eq!(read.write(), written);
         assert_eq!(read.identity, state().identity);
         assert_eq!(read.parts, state().parts);
-        assert_eq!(read.confirmed(), 23);
+        assert_eq!(read.files, state().files);
+        assert_eq!(read.confirmed(), 123);
         assert!(read.session.keys.is_same_as(&state().session.keys));
         assert_eq!(
             read.session.keys.expires_at(),

@@ -124,7 +124,7 @@ impl Fault {
     }
 
     /// Adds what was being done.
-    pub(super) fn at(mut self, step: &str) -> Self {
+    pub(crate) fn at(mut self, step: &str) -> Self {
         self.error = self.error.at_step(step);
         self
     }

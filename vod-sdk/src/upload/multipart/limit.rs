@@ -5,7 +5,7 @@ const RAISED_AFTER: u32 = 8;
 
 /// A number of parts that is halved when COS asks to slow down, and rises again while it does not.
 #[derive(Debug)]
-pub(super) struct Limit {
+pub(crate) struct Limit {
     most: usize,
     now: usize,
     /// How often COS had asked to slow down when it was halved last.
@@ -14,7 +14,7 @@ pub(super) struct Limit {
 }
 
 impl Limit {
-    pub(super) fn new(most: usize) -> Self {
+    pub(crate) fn new(most: usize) -> Self {
         Self {
             most,
             now: most,
@@ -24,7 +24,7 @@ impl Limit {
     }
 
     /// How many parts may be on their way, now that COS has asked so often to slow down.
-    pub(super) fn now(&mut self, times_throttled: u32) -> usize {
+    pub(crate) fn now(&mut self, times_throttled: u32) -> usize {
         if times_throttled > self.seen {
             self.seen = times_throttled;
             self.succeeded = 0;
@@ -34,7 +34,7 @@ impl Limit {
     }
 
     /// A part has come through.
-    pub(super) fn succeeded(&mut self) {
+    pub(crate) fn succeeded(&mut self) {
         self.succeeded += 1;
         if self.succeeded >= RAISED_AFTER && self.now < self.most {
             self.succeeded = 0;

@@ -20,7 +20,7 @@ pub(crate) struct Identity {
 
 impl Identity {
     /// That of a file.
-    pub(super) fn of_file(file: &File) -> io::Result<Self> {
+    pub(crate) fn of_file(file: &File) -> io::Result<Self> {
         let metadata = file.metadata()?;
         let length = metadata.len();
         Ok(Self {
