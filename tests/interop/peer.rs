@@ -4,9 +4,12 @@
 //!   and runs until standard input is closed.
 //! - `interop-peer sign` signs each request that it reads, without sending it: the content type, the host,
 //!   and the action if it is told one.
+//! - `interop-peer storage` starts the mock server and tells the digests of what is uploaded to it.
+//! - `interop-peer upload` uploads each file that it is told to a storage that it is told.
 //! - `interop-peer offline` makes the signature that each line asks for, of those that need no client.
 
 mod offline;
+mod uploads;
 
 use std::env;
 use std::error::Error;
@@ -19,7 +22,7 @@ use vod_sdk::sign::{self, SigningRequest};
 use vod_sdk::v2018_07_17::ExecuteFunctionRequest;
 use vod_sdk::{Credential, wire};
 
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// The content type, where a request says no other.
 const CONTENT_TYPE: &str = "application/json";
@@ -30,9 +33,11 @@ const SERVICE: &str = "vod";
 async fn main() -> Outcome<()> {
     match env::args().nth(1).as_deref() {
         Some("serve") => serve().await,
+        Some("storage") => uploads::serve().await,
+        Some("upload") => uploads::send().await,
         Some("sign") => answer_lines(signed),
         Some("offline") => answer_lines(offline::made),
-        _ => Err("usage: interop-peer serve|sign|offline".into()),
+        _ => Err("usage: interop-peer serve|storage|upload|sign|offline".into()),
     }
 }
 

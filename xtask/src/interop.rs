@@ -15,6 +15,7 @@ mod process;
 mod published;
 mod services;
 mod signatures;
+mod uploads;
 
 /// Tests the SDK against the official Python SDK, and the generator against other services.
 ///
@@ -23,7 +24,8 @@ mod signatures;
 /// be equal byte for byte; both sign what the Python SDK signs, the content type and the host. This SDK
 /// signs the action as well, as the algorithm's description does: that is compared with the published
 /// example. Signatures for uploads, addresses, players and callbacks, which no official package makes, are compared with
-/// what Python makes of the documentation. Last, `new-service` makes crates of three other services' descriptions, which are compiled and whose
+/// what Python makes of the documentation. The official uploader uploads to the mock server's storage, and this SDK to a
+/// storage that verifies each request with the signer of the official COS SDK. Last, `new-service` makes crates of three other services' descriptions, which are compiled and whose
 /// actions are called. All of it is installed from PyPI, once, into target/interop/venv.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
@@ -58,6 +60,8 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     say(format_args!("published: {published}"));
     let offline = offline::check(&peers, args.seed, args.requests as usize)?;
     say(format_args!("offline: {offline}"));
+    let uploads = uploads::check(&peers, args.seed)?;
+    say(format_args!("uploads: {uploads}"));
     let services = services::check(&peers)?;
     say(format_args!("services: {services}"));
     Ok(ExitCode::SUCCESS)

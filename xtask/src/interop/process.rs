@@ -41,6 +41,11 @@ impl Peers {
         self.python("official_sdk.py", job)
     }
 
+    /// Starts the official side of uploads.
+    pub(super) fn official_upload(&self, job: &str) -> Result<Peer, Failure> {
+        self.python("official_upload.py", job)
+    }
+
     /// Starts what is written from the documentation.
     pub(super) fn documented(&self, job: &str) -> Result<Peer, Failure> {
         self.python("documented.py", job)
