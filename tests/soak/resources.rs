@@ -52,7 +52,7 @@ pub(crate) fn compare(seen: &[Resources]) -> Outcome<()> {
     let (early, late) = (&seen[quarter..2 * quarter], &seen[seen.len() - quarter..]);
     println!("\n|  | second quarter | last quarter |\n| --- | ---: | ---: |");
     let mut grown = Vec::new();
-    let rows: [(&str, fn(&Resources) -> u64, u64); 3] = [
+    let rows: [(&str, Part, u64); 3] = [
         ("resident memory, kB", |it| it.resident_kib, GROWTH_KIB),
         ("open files", |it| it.files, GROWTH_COUNT),
         ("tasks of the runtime", |it| it.tasks, GROWTH_COUNT),
@@ -71,7 +71,9 @@ pub(crate) fn compare(seen: &[Resources]) -> Outcome<()> {
     }
 }
 
-fn median(seen: &[Resources], part: fn(&Resources) -> u64) -> u64 {
+type Part = fn(&Resources) -> u64;
+
+fn median(seen: &[Resources], part: Part) -> u64 {
     let mut values: Vec<u64> = seen.iter().map(part).collect();
     values.sort_unstable();
     values[values.len() / 2]
