@@ -26,10 +26,20 @@ pub(super) const UNTIDY: Rule = Rule {
     name: "untidy",
     about: "A text with a line break, a double space, a space at its beginning or end, an invisible \
             character, a letter of another alphabet in a Latin word, a curly quotation mark, a pictogram, a word twice in a row, `TODO`, a small \
-            letter at its beginning, no full stop at its end, or a backtick without its partner; a known value with \
-            such a space or letter.",
+            letter at its beginning, no full stop at its end, a backtick without its partner, or a beginning such as \
+            `This API is used to`; a known value with such a space or letter.",
     severity: Severity::Error,
 };
+
+/// How upstream begins what it says of an action or a parameter.
+const ROUNDABOUT: [&str; 6] = [
+    "This API ",
+    "This interface ",
+    "The API ",
+    "The interface ",
+    "It is used to ",
+    "Used to ",
+];
 
 /// Checks every text of a version.
 pub(super) fn check(version: &Version, findings: &mut Findings) {
@@ -197,6 +207,11 @@ fn check_tidiness(text: &TextAt<'_>, findings: &mut Findings) {
         (
             "a small letter at its beginning",
             "begin with a capital letter",
+        )
+    } else if ROUNDABOUT.iter().any(|start| text.starts_with(start)) {
+        (
+            "a beginning that says nothing",
+            "begin with what it does or is: `Creates a category.`",
         )
     } else if text.matches('`').count() % 2 == 1 {
         (

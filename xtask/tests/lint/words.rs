@@ -118,6 +118,15 @@ pub(crate) const CASES: &[Case] = &[
         together: false,
     },
     Case {
+        name: "beginning that says nothing",
+        file: FILM,
+        change: ("Any words.", "This API is used to say any words."),
+        found: &[
+            "types/Film.json:6:50: untidy: this has a beginning that says nothing; begin with what it does or is: `Creates a category.`",
+        ],
+        together: false,
+    },
+    Case {
         name: "backtick alone",
         file: FILM,
         change: ("Any words.", "Any words ` here."),
