@@ -100,6 +100,21 @@ pub(crate) fn lists(setup: &Setup) -> [Client; 2] {
     })
 }
 
+/// The ways to upload a file: by reqwest first.
+pub(crate) fn uploads(setup: &Setup) -> [Client; 2] {
+    let program = programs::build(setup, "client-uploads").map_err(|failure| failure.to_string());
+    let reqwest = "reqwest, MD5 and CRC-64 of the parts";
+    [(reqwest, "reqwest"), (VOD_SDK, "vod-sdk")].map(|(name, way)| Client {
+        name,
+        program: program
+            .clone()
+            .map(|program| vec![program.into(), way.into()]),
+        signs: Signs::Nothing,
+        has_large: true,
+        slowness: 1,
+    })
+}
+
 /// The official SDKs of other languages.
 pub(crate) fn official(setup: &Setup) -> Vec<Client> {
     let client = |name, program, signs, slowness| Client {

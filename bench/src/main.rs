@@ -24,6 +24,7 @@ mod report;
 mod servers;
 mod setup;
 mod spread;
+mod upload;
 
 /// Measures vod-sdk side by side with what its users would have in its place.
 ///
@@ -90,6 +91,8 @@ enum Bench {
     Memory,
     /// A list of 10,000 items, as a stream and page by page.
     Pages,
+    /// A file of 256 MiB, and the same by reqwest.
+    Upload,
     /// All of these.
     All(generate::Args),
     /// Instructions of one call, compared with the bound in bench/instructions.toml. Needs valgrind.
@@ -128,6 +131,7 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
         Bench::Generate(args) => generate::run(&setup, args, &mut report)?,
         Bench::Memory => memory::run(&setup, &mut report)?,
         Bench::Pages => pages::run(&setup, &mut report)?,
+        Bench::Upload => upload::run(&setup, &mut report)?,
         Bench::All(args) => all(&setup, args, &mut report)?,
         Bench::Instructions(args) => code = instructions::run(&setup, args, &mut report)?,
         Bench::Measured(_) => {}
@@ -143,6 +147,7 @@ fn all(setup: &Setup, args: &generate::Args, report: &mut Report) -> Result<(), 
     call::run(setup, &call::Args::default(), report)?;
     memory::run(setup, report)?;
     pages::run(setup, report)?;
+    upload::run(setup, report)?;
     micro::sign(setup, report)?;
     micro::decode(setup, report)?;
     generate::run(setup, args, report)?;

@@ -51,6 +51,13 @@ impl Server {
         Self::start(command, None)
     }
 
+    /// Takes uploads and keeps nothing of them.
+    pub(crate) fn storage(setup: &Setup) -> Result<Self, Failure> {
+        let mut command = command(setup)?;
+        command.arg("storage");
+        Self::start(command, None)
+    }
+
     /// Starts a program that prints its endpoint first, and ends when its standard input does.
     pub(crate) fn start(mut command: Command, authority: Option<PathBuf>) -> Result<Self, Failure> {
         let mut child = command

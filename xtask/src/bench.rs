@@ -17,7 +17,7 @@ use crate::workspace;
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
-    /// call, decode, sign, compile, generate, memory, pages, all or instructions, and its options.
+    /// call, decode, sign, compile, generate, memory, pages, upload, all or instructions, and its options.
     #[arg(
         value_name = "BENCH",
         required = true,

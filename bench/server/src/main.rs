@@ -15,6 +15,7 @@ use vod_sdk::Credential;
 use vod_sdk::mock::{MockServer, Response};
 
 mod http;
+mod storage;
 mod tls;
 mod verify;
 
@@ -34,6 +35,8 @@ enum Server {
         #[arg(long)]
         verify: bool,
     },
+    /// Takes everything and keeps nothing: an upload's two calls, and what it puts into storage.
+    Storage,
     /// vod-sdk's mock server: verifies signatures and parameters of VOD, and answers with the file.
     Mock { answer: PathBuf },
 }
@@ -76,6 +79,11 @@ impl Server {
                     None => println!("http://127.0.0.1:{port}"),
                 }
                 http::serve(listener, acceptor, fixed).await
+            }
+            Self::Storage => {
+                let listener = TcpListener::bind("127.0.0.1:0").await?;
+                println!("http://127.0.0.1:{}", listener.local_addr()?.port());
+                storage::serve(listener).await
             }
             Self::Mock { answer } => {
                 let answer = fs::read(answer)?;
