@@ -50,6 +50,14 @@ fn survived() -> Vec<(&'static str, CosFault)> {
             CosFault::gateway(PART, 502, "<html>Bad gateway</html>"),
         ),
         ("a part has another checksum", CosFault::wrong_crc(PART)),
+        (
+            "a bit of a part is flipped",
+            CosFault::flipped(PART).part(2),
+        ),
+        (
+            "connections are closed behind each reply",
+            CosFault::late(PART, Duration::ZERO).closing().times(20),
+        ),
         ("a part has another digest", CosFault::wrong_etag(PART)),
         ("the beginning is lost", CosFault::lost(INITIATE)),
         (
@@ -115,6 +123,20 @@ async fn an_upload_in_parts_survives_every_fault_that_passes() {
         assert!(object == media, "{name}");
         assert_eq!(rig.server.cos().commits(), 1, "{name}");
     }
+}
+
+/// It takes as long as an upload waits for a connection on which nothing moves: half a minute.
+#[tokio::test]
+async fn a_part_that_stalls_is_sent_again() {
+    let rig = Rig::start().await;
+    let (file, media) = rig.file(9 * MIB);
+    rig.server.cos().fail(CosFault::stalled(PART).part(2));
+    let began = Instant::now();
+    let upload = rig.upload(Source::file(file)).part_size(MIB as u64);
+    let uploaded = upload.await;
+    rig.assert_stored(&uploaded, &media);
+    let elapsed = began.elapsed();
+    assert!(elapsed >= Duration::from_secs(25), "{elapsed:?}");
 }
 
 #[tokio::test]

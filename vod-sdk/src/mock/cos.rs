@@ -21,7 +21,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Duration;
 
-use self::fault::Faults;
+use self::fault::{Faults, OfBody};
 use self::journal::Journal;
 use self::operations::Context;
 use self::reply::Reply;
@@ -180,11 +180,11 @@ impl MockCos {
         reply
     }
 
-    /// The fault that keeps a request from being read.
-    fn fault_before_body(&self, request: &CosRequest) -> bool {
+    /// What befalls a request before its body is read.
+    fn fault_of_body(&self, request: &CosRequest) -> Option<OfBody> {
         let operation = request.operation();
         let mut state = self.state();
-        state.faults.takes_before_body(operation, request.part())
+        state.faults.take_of_body(operation, request.part())
     }
 }
 

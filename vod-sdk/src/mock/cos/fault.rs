@@ -67,6 +67,10 @@ pub struct CosFault {
 enum Effect {
     /// The connection is closed before the body is read.
     Cut,
+    /// No more of the body is read, and nothing is replied.
+    Stall,
+    /// A bit of the body changes on its way.
+    Flip,
     /// The request is not executed, and has this reply.
     Instead(u16, String),
     /// The request is not executed, and has this body as a reply, with these headers.
@@ -85,6 +89,16 @@ impl CosFault {
     /// The connection breaks while the request is being sent. Nothing is done.
     pub fn cut(operation: CosOperation) -> Self {
         Self::new(operation, Effect::Cut)
+    }
+
+    /// The connection stays, and nothing moves on it any more: nothing is done.
+    pub fn stalled(operation: CosOperation) -> Self {
+        Self::new(operation, Effect::Stall)
+    }
+
+    /// A bit of the body changes on its way to COS.
+    pub fn flipped(operation: CosOperation) -> Self {
+        Self::new(operation, Effect::Flip)
     }
 
     /// COS does what is asked, and the connection breaks before it replies.
@@ -158,6 +172,12 @@ impl CosFault {
         self
     }
 
+    /// Closes the connection behind the reply, and says so.
+    pub fn closing(mut self) -> Self {
+        self.delivery.is_closing = true;
+        self
+    }
+
     /// Breaks the connection where the body would begin.
     pub fn cut_before_body(mut self) -> Self {
         self.delivery.is_cut = true;
@@ -180,6 +200,13 @@ impl CosFault {
     }
 }
 
+/// What befalls a request before its body is read.
+pub(super) enum OfBody {
+    Cut,
+    Stall,
+    Flip,
+}
+
 #[derive(Default)]
 pub(super) struct Faults(Vec<CosFault>);
 
@@ -188,16 +215,22 @@ impl Faults {
         self.0.push(fault);
     }
 
-    /// Whether the request is cut before its body is read.
-    pub(super) fn takes_before_body(&mut self, operation: CosOperation, part: Option<u32>) -> bool {
-        let first = self.first(operation, part);
-        match first {
-            Some(fault) if fault.skipped == 0 && matches!(fault.effect, Effect::Cut) => {
-                fault.times -= 1;
-                true
-            }
-            _ => false,
-        }
+    /// What befalls a request before its body is read.
+    pub(super) fn take_of_body(
+        &mut self,
+        operation: CosOperation,
+        part: Option<u32>,
+    ) -> Option<OfBody> {
+        let fault = self.first(operation, part);
+        let fault = fault.filter(|fault| fault.skipped == 0)?;
+        let of_body = match fault.effect {
+            Effect::Cut => OfBody::Cut,
+            Effect::Stall => OfBody::Stall,
+            Effect::Flip => OfBody::Flip,
+            _ => return None,
+        };
+        fault.times -= 1;
+        Some(of_body)
     }
 
     /// What goes wrong with a request.
@@ -224,7 +257,7 @@ pub(super) fn apply(fault: Option<CosFault>, execute: impl FnOnce() -> Reply) ->
     };
     const MESSAGE: &str = "It goes wrong, as scripted.";
     let mut reply = match fault.effect {
-        Effect::Cut | Effect::Delivery => execute(),
+        Effect::Cut | Effect::Stall | Effect::Flip | Effect::Delivery => execute(),
         Effect::Instead(status, code) => Reply::error(status, &code, MESSAGE),
         Effect::Raw(status, body) => {
             let mut reply = Reply::new(status, body);

@@ -29,6 +29,8 @@ pub(super) struct Delivery {
     pub(super) is_cut: bool,
     /// That the connection is closed without a reply.
     pub(super) is_lost: bool,
+    /// That the connection is closed behind the reply.
+    pub(super) is_closing: bool,
 }
 
 impl Reply {

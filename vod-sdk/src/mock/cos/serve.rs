@@ -1,15 +1,22 @@
 //! The storage over HTTP.
 
+use std::time::Duration;
+
+use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
-use hyper::header::{HeaderName, HeaderValue};
+use hyper::header::{CONNECTION, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
 use hyper::{Response, StatusCode};
 
+use super::fault::OfBody;
 use super::request::CosRequest;
 use super::{CosBody, MockCos};
 use crate::mock::body::Cut;
 use crate::mock::clock::{Clock, http_date};
+
+/// How long a connection stays on which nothing moves: longer than any client waits.
+const STALL: Duration = Duration::from_secs(300);
 
 impl MockCos {
     /// The response to a request; the error closes the connection.
@@ -21,10 +28,19 @@ impl MockCos {
     ) -> Result<Response<CosBody>, Cut> {
         let _working = Working::new(self);
         let mut request = CosRequest::new(&head);
-        if self.fault_before_body(&request) {
-            return Err(Cut);
+        let fault = self.fault_of_body(&request);
+        match fault {
+            Some(OfBody::Cut) => return Err(Cut),
+            Some(OfBody::Stall) => {
+                tokio::time::sleep(STALL).await;
+                return Err(Cut);
+            }
+            Some(OfBody::Flip) | None => {}
         }
         request.body = body.collect().await.map_err(|_| Cut)?.to_bytes();
+        if let Some(OfBody::Flip) = fault {
+            request.body = flipped(&request.body);
+        }
         let now = clock.now();
         let reply = self.reply(&request, now);
         let delivery = reply.delivery;
@@ -51,8 +67,21 @@ impl MockCos {
             let name = HeaderName::from_static(name);
             response.headers_mut().insert(name, value);
         }
+        if delivery.is_closing {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+        }
         Ok(response)
     }
+}
+
+/// A body with a bit of its last byte changed.
+fn flipped(body: &[u8]) -> Bytes {
+    let mut body = body.to_vec();
+    if let Some(last) = body.last_mut() {
+        *last ^= 1;
+    }
+    body.into()
 }
 
 /// A request that is being worked on.
