@@ -10,7 +10,7 @@ use crate::Outcome;
 
 /// How much more memory the last quarter may have than the second, in parts of a hundred, and in kilobytes at least.
 const GROWTH_PERCENT: u64 = 5;
-const GROWTH_KIB: u64 = 4 * 1024;
+const GROWTH_KIB: u64 = 8 * 1024;
 /// How many more open files or tasks: those of work that happens to be under way.
 const GROWTH_COUNT: u64 = 24;
 
