@@ -17,7 +17,7 @@ use crate::error::{NAME_BYTES, one_line};
 /// assert_eq!(error.parameter(), "key");
 /// assert_eq!(
 ///     error.to_string(),
-///     "`key` has a character that is neither a letter of ASCII nor a digit: copy the key from the console again",
+///     "`key` has white space, or a character that is not of ASCII: copy the key from the console again",
 /// );
 /// ```
 ///
