@@ -34,6 +34,10 @@ fn alone(setup: &Setup) -> Result<Table, Failure> {
         ("vod-sdk, check", &["check"][..]),
         ("vod-sdk, debug build", &["build"]),
         ("vod-sdk, release build", &["build", "--release"]),
+        (
+            "vod-sdk with `upload`, release build",
+            &["build", "--release", "--features", "upload"],
+        ),
     ] {
         let command = || {
             let mut command = cargo(arguments, &manifest, &setup.target.join("compile"));

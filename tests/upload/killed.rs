@@ -96,8 +96,11 @@ async fn part_upload() {
         .endpoint(variable("UPLOAD_API"))
         .build()
         .unwrap();
-    let uploaded = client
-        .upload(Source::file(&file))
+    let upload = match file.ends_with(".m3u8") {
+        true => client.upload_manifest(&file),
+        false => client.upload(Source::file(&file)),
+    };
+    let uploaded = upload
         .cos_endpoint(variable("UPLOAD_COS"))
         .part_size((number("UPLOAD_PART_MIB", 1) * MIB) as u64)
         .checkpoint(format!("{file}.vodup"))
@@ -167,6 +170,54 @@ async fn an_upload_that_is_killed_anywhere_goes_on() {
         assert!(world.applied.load(Ordering::SeqCst) <= 2);
     }
     println!("{cut} of {kills} were cut");
+    assert!(cut > 0, "no run was cut");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_manifest_that_is_killed_anywhere_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let top = folder.path().join("top.m3u8");
+    let mut files: Vec<(String, Vec<u8>)> = (0..60)
+        .map(|number| (format!("{number}.ts"), media(100_000 + number)))
+        .collect();
+    files.push(("large.ts".to_owned(), media(12 * MIB)));
+    let names = files.iter().map(|(name, _)| format!("{name}\n"));
+    let text = format!("#EXTM3U\n{}", names.collect::<String>());
+    std::fs::write(&top, &text).unwrap();
+    for (name, bytes) in &files {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let mut cut = 0;
+    for kill in 0..number("UPLOAD_KILLS", 6) {
+        let world = World::start().await;
+        let mut child = world.child(&top);
+        let pause = Duration::from_millis(fastrand::u64(20..500));
+        tokio::time::sleep(pause).await;
+        let was_running = child.try_wait().unwrap().is_none();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        if !was_running {
+            continue;
+        }
+        cut += 1;
+        let child = world.child(&top);
+        let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
+        let output = output.await.unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{kill} after {pause:?}: {said}");
+        let stored = world.cos.stored.lock().unwrap();
+        assert_eq!(stored.refused, Vec::<String>::new());
+        let (prefix, _) = MEDIA_PATH.rsplit_once('/').unwrap();
+        for (name, bytes) in &files {
+            let object = stored.objects.get(&format!("{prefix}/{name}")).unwrap();
+            assert!(object == bytes, "{kill} after {pause:?}: {name}");
+        }
+        assert_eq!(stored.objects.get(MEDIA_PATH).unwrap(), text.as_bytes());
+        assert_eq!(stored.repeated, 0, "{kill} after {pause:?}");
+        assert_eq!(stored.uploads.len(), 0);
+        assert_eq!(world.committed.load(Ordering::SeqCst), 1);
+    }
+    println!("{cut} were cut");
     assert!(cut > 0, "no run was cut");
 }
 

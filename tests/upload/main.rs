@@ -2,6 +2,7 @@
 
 mod cos;
 mod faults;
+mod in_memory;
 mod killed;
 mod manifest;
 mod many;

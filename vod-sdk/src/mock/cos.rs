@@ -42,11 +42,12 @@ pub(super) use self::request::is_for_cos;
 /// How many parts a list has at most, as in COS.
 const USUAL_PAGE: usize = 1_000;
 
-/// The object storage of a [`MockServer`](super::MockServer): feature `mock`.
+/// The object storage of a [`MockServer`](super::MockServer) or a [`Script`](super::Script): feature `mock`.
 ///
 /// It takes what `ApplyUpload` of the same server has given keys for, at the same address:
-/// [`Upload::cos_endpoint`](crate::upload::Upload::cos_endpoint) is the server's endpoint. It verifies every signature, the token, the time and the path, compares
-/// `Content-MD5`, and keeps what is uploaded in memory.
+/// [`Upload::cos_endpoint`](crate::upload::Upload::cos_endpoint) is the server's endpoint. A script needs none. It
+/// verifies every signature, the token, the time and the path, compares `Content-MD5`, and keeps what is uploaded in
+/// memory.
 ///
 /// `CommitUpload` of the server accepts a session whose media is here, and `DescribeMediaInfos` knows it from then on. A server
 /// [with a library](super::MockServerBuilder::with_library) files the media there, as an upload of a user.

@@ -9,6 +9,8 @@ use hyper::Uri;
 
 use super::actions::Actions;
 use super::clock::Clock;
+#[cfg(feature = "upload")]
+use super::cos::{MockCos, is_for_cos};
 use super::events::MockEvents;
 use super::library::Library;
 use super::record::{Received, RecordedRequest};
@@ -28,7 +30,8 @@ use crate::transport::{
 /// It needs neither tokio's I/O nor a free port, and a [`delay`](Response::delay) takes no real time where tokio's
 /// is paused. It is prepared as the server is, responds with the action's example response otherwise, and refuses
 /// parameters and repeated `SessionId`s as the server does. It does not verify signatures: any credential
-/// will do. Clones share everything.
+/// will do. With the feature `upload`, media goes to a storage in memory too, which does verify what
+/// is signed with the keys that it has given out. Clones share everything.
 ///
 /// ```
 /// use std::time::Duration;
@@ -100,6 +103,13 @@ impl Script {
     pub fn library(&self) -> &Library {
         let library = self.library.as_ref();
         library.expect("the script has a library only if it is made by `Script::with_library`")
+    }
+
+    /// The object storage that uploads go to: feature `upload`. A client of the script finds it without an
+    /// [endpoint](crate::upload::Upload::cos_endpoint).
+    #[cfg(feature = "upload")]
+    pub fn cos(&self) -> &MockCos {
+        &self.service.cos
     }
 
     /// The script's queue of events; see [`MockServer::events`](super::MockServer::events).
@@ -200,7 +210,13 @@ impl fmt::Debug for Script {
 impl Transport for Script {
     fn send<'a>(&'a self, request: HttpRequest<'a>) -> TransportFuture<'a> {
         TransportFuture::new(async move {
-            let rendered = self.service.respond(received(&request)?);
+            let uri = uri(&request)?;
+            #[cfg(feature = "upload")]
+            if is_for_cos(&request.headers) {
+                let Service { cos, clock, .. } = &*self.service;
+                return cos.respond_in_memory(&request, &uri, clock).await;
+            }
+            let rendered = self.service.respond(received(&request, &uri));
             if !rendered.delay.is_zero() {
                 tokio::time::sleep(rendered.delay).await;
             }
@@ -210,14 +226,17 @@ impl Transport for Script {
     }
 }
 
-fn received(request: &HttpRequest<'_>) -> Result<Received, TransportError> {
-    let uri: Uri = request.url().parse().map_err(|error| {
+fn uri(request: &HttpRequest<'_>) -> Result<Uri, TransportError> {
+    request.url().parse().map_err(|error| {
         let message = format!("the URL cannot be used: {error}");
         TransportError::new(TransportErrorKind::Invalid, message)
-    })?;
+    })
+}
+
+fn received(request: &HttpRequest<'_>, uri: &Uri) -> Received {
     let headers = request.headers();
     let body = request.body();
-    Ok(Received {
+    Received {
         method: request.method().to_owned(),
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
@@ -227,7 +246,7 @@ fn received(request: &HttpRequest<'_>) -> Result<Received, TransportError> {
         body: Bytes::copy_from_slice(&body[..body.len().min(MAX_BODY_BYTES)]),
         is_oversized: body.len() > MAX_BODY_BYTES,
         at: Instant::now(),
-    })
+    }
 }
 
 /// The part of a response that gets through, as an HTTP client reports it that accepts `limit` bytes.

@@ -68,7 +68,7 @@ async fn respond(
     #[cfg(feature = "upload")]
     let request = {
         let (head, body) = request.into_parts();
-        if is_for_cos(&head) {
+        if is_for_cos(&head.headers) {
             let response = service.cos.serve(head, body, &service.clock).await?;
             return Ok(response.map(AnyBody::Right));
         }

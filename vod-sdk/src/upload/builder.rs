@@ -179,7 +179,9 @@ impl Upload {
         self
     }
 
-    /// Removes what an earlier run with the same checkpoint has sent, and the checkpoint. Without one, nothing is done.
+    /// Removes the parts that an earlier run with the same checkpoint has sent, and the checkpoint. Without one, nothing is
+    /// done. What that run had stored as a whole stays, such as the cover or the segments of a manifest: it belongs to no
+    /// media.
     ///
     /// # Errors
     ///

@@ -11,7 +11,7 @@ use tokio::time::Sleep;
 use crate::mock::body::Cut;
 
 /// How long each byte of white space takes.
-const BLANK: Duration = Duration::from_millis(50);
+pub(super) const BLANK: Duration = Duration::from_millis(50);
 
 /// The body of a reply.
 pub(in crate::mock) struct CosBody {

@@ -1,7 +1,8 @@
 //! A request to COS as it came, and what it asks for.
 
 use bytes::Bytes;
-use hyper::http::request::Parts;
+use hyper::header::HeaderMap;
+use hyper::{Method, Uri};
 
 use super::fault::CosOperation;
 
@@ -18,26 +19,27 @@ pub(super) struct CosRequest {
 }
 
 /// Whether a request is for COS and not for the API: it says so by how it is signed.
-pub(in crate::mock) fn is_for_cos(head: &Parts) -> bool {
-    let authorization = head.headers.get("authorization");
+pub(in crate::mock) fn is_for_cos(headers: &HeaderMap) -> bool {
+    let authorization = headers.get("authorization");
     let is_signed = authorization.is_some_and(|value| value.as_bytes().starts_with(b"q-sign-"));
-    let host = head.headers.get("host");
+    let host = headers.get("host");
     let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
-    is_signed || host.contains(".cos.") || head.headers.contains_key("x-cos-security-token")
+    is_signed || host.contains(".cos.") || headers.contains_key("x-cos-security-token")
 }
 
 impl CosRequest {
-    pub(super) fn new(head: &Parts) -> Self {
-        let query = head.uri.query().unwrap_or_default();
+    /// A request whose body has not been read.
+    pub(super) fn new(method: &Method, uri: &Uri, headers: &HeaderMap) -> Self {
+        let query = uri.query().unwrap_or_default();
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        let headers = head.headers.iter().map(|(name, value)| {
+        let headers = headers.iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
             (name.as_str().to_owned(), value)
         });
         Self {
-            method: head.method.as_str().to_owned(),
-            path: decoded(head.uri.path()),
+            method: method.as_str().to_owned(),
+            path: decoded(uri.path()),
             parameters: pairs
                 .map(|(name, value)| (decoded(name), decoded(value)))
                 .collect(),

@@ -1,19 +1,23 @@
-//! The storage over HTTP.
+//! The storage over HTTP, and without a socket.
 
+use std::future::Future;
 use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::BodyExt;
 use hyper::body::Incoming;
-use hyper::header::{CONNECTION, HeaderName, HeaderValue};
+use hyper::header::{CONNECTION, HeaderMap, HeaderName, HeaderValue};
 use hyper::http::request::Parts;
-use hyper::{Response, StatusCode};
+use hyper::{Method, Response, StatusCode, Uri};
 
+use super::MockCos;
+use super::body::{BLANK, CosBody};
 use super::fault::OfBody;
+use super::reply::{Delivery, Reply};
 use super::request::CosRequest;
-use super::{CosBody, MockCos};
 use crate::mock::body::Cut;
 use crate::mock::clock::{Clock, http_date};
+use crate::transport::{HttpRequest, HttpResponse, TransportError, TransportErrorKind};
 
 /// How long a connection stays on which nothing moves: longer than any client waits.
 const STALL: Duration = Duration::from_secs(300);
@@ -26,8 +30,63 @@ impl MockCos {
         body: Incoming,
         clock: &Clock,
     ) -> Result<Response<CosBody>, Cut> {
+        let request = CosRequest::new(&head.method, &head.uri, &head.headers);
+        let is_head = request.method == "HEAD";
+        let body = async { Ok(body.collect().await.map_err(|_| Cut)?.to_bytes()) };
+        let reply = self.exchange(request, body, clock).await?;
+        let Delivery {
+            blanks,
+            is_cut,
+            is_closing,
+            ..
+        } = reply.delivery;
+        let body = if is_head { Bytes::new() } else { reply.body };
+        let mut response = Response::new(CosBody::new(blanks, body, is_cut));
+        *response.status_mut() = StatusCode::from_u16(reply.status).map_err(|_| Cut)?;
+        *response.headers_mut() = headers(reply.headers, is_head);
+        if is_closing {
+            let close = HeaderValue::from_static("close");
+            response.headers_mut().insert(CONNECTION, close);
+        }
+        Ok(response)
+    }
+
+    /// The response to a request that is in memory, with the faults that need no socket.
+    pub(in crate::mock) async fn respond_in_memory(
+        &self,
+        request: &HttpRequest<'_>,
+        uri: &Uri,
+        clock: &Clock,
+    ) -> Result<HttpResponse, TransportError> {
+        let method = Method::from_bytes(request.method().as_bytes()).unwrap_or_default();
+        let mut received = CosRequest::new(&method, uri, &request.headers);
+        let length = request.body.len().to_string();
+        received.headers.push(("content-length".to_owned(), length));
+        let body = async { Ok(request.body.clone()) };
+        let reply = self.exchange(received, body, clock).await.map_err(|_| {
+            let message = "it was broken without a response, as scripted";
+            TransportError::new(TransportErrorKind::ConnectionLost, message)
+        })?;
+        tokio::time::sleep(BLANK * reply.delivery.blanks).await;
+        if reply.delivery.is_cut {
+            let message = "the response was cut, as scripted";
+            let error = TransportError::new(TransportErrorKind::ConnectionLost, message);
+            return Err(error.with_status(reply.status));
+        }
+        let is_head = method == Method::HEAD;
+        let body = if is_head { Bytes::new() } else { reply.body };
+        let headers = headers(reply.headers, is_head);
+        Ok(HttpResponse::received(reply.status, headers, body))
+    }
+
+    /// The reply to a request, when it is time to send it; the error breaks the connection.
+    async fn exchange(
+        &self,
+        mut request: CosRequest,
+        body: impl Future<Output = Result<Bytes, Cut>>,
+        clock: &Clock,
+    ) -> Result<Reply, Cut> {
         let _working = Working::new(self);
-        let mut request = CosRequest::new(&head);
         let fault = self.fault_of_body(&request);
         match fault {
             Some(OfBody::Cut) => return Err(Cut),
@@ -37,42 +96,31 @@ impl MockCos {
             }
             Some(OfBody::Flip) | None => {}
         }
-        request.body = body.collect().await.map_err(|_| Cut)?.to_bytes();
+        request.body = body.await?;
         if let Some(OfBody::Flip) = fault {
             request.body = flipped(&request.body);
         }
         let now = clock.now();
-        let reply = self.reply(&request, now);
-        let delivery = reply.delivery;
-        if !delivery.delay.is_zero() {
-            tokio::time::sleep(delivery.delay).await;
+        let reply = self.reply(&request, now).header("date", http_date(now));
+        tokio::time::sleep(reply.delivery.delay).await;
+        match reply.delivery.is_lost {
+            true => Err(Cut),
+            false => Ok(reply),
         }
-        if delivery.is_lost {
-            return Err(Cut);
-        }
-        let is_head = request.method == "HEAD";
-        let body = if is_head {
-            Default::default()
-        } else {
-            reply.body
-        };
-        let body = CosBody::new(delivery.blanks, body, delivery.is_cut);
-        let mut response = Response::new(body);
-        *response.status_mut() = StatusCode::from_u16(reply.status).map_err(|_| Cut)?;
-        let date = ("date", http_date(now));
-        // What is slow has no length, and what is only asked for has that of the object.
-        let headers = reply.headers.into_iter().chain([date]);
-        for (name, value) in headers.filter(|(name, _)| is_head || *name != "content-length") {
-            let value = HeaderValue::from_str(&value).map_err(|_| Cut)?;
-            let name = HeaderName::from_static(name);
-            response.headers_mut().insert(name, value);
-        }
-        if delivery.is_closing {
-            let close = HeaderValue::from_static("close");
-            response.headers_mut().insert(CONNECTION, close);
-        }
-        Ok(response)
     }
+}
+
+/// The headers of a reply. The server sets the length of a body, and has none before one that is slow; what is only
+/// asked for has the length of the object.
+fn headers(headers: Vec<(&'static str, String)>, is_head: bool) -> HeaderMap {
+    let headers = headers
+        .into_iter()
+        .filter(|(name, _)| is_head || *name != "content-length");
+    let pairs = headers.filter_map(|(name, value)| {
+        let value = HeaderValue::from_str(&value).ok()?;
+        Some((HeaderName::from_static(name), value))
+    });
+    pairs.collect()
 }
 
 /// A body with a bit of its last byte changed.
