@@ -93,6 +93,7 @@ mod multipart;
 mod plan;
 mod progress;
 mod source;
+mod tasks;
 
 pub use self::builder::Upload;
 pub use self::checkpoint::Checkpoint;

@@ -2,6 +2,7 @@
 
 mod file;
 mod files;
+mod parts;
 mod state;
 
 use std::io;
@@ -10,9 +11,10 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 pub(super) use self::file::CheckpointFile;
-pub(super) use self::state::{Part, Session, Stage, State};
+pub(super) use self::parts::{Part, Parts};
+pub(super) use self::state::{Session, Stage, State};
 use super::failure;
-use super::source::blocking;
+use super::tasks::blocking;
 use crate::error::Error;
 
 /// A place for the state of one upload: what [`Upload::checkpoint_in`](super::Upload::checkpoint_in) takes.

@@ -62,6 +62,9 @@ pub(super) struct Cos {
     shared: Option<Arc<Shared>>,
 }
 
+/// Checks a response that is one of success. No operation has one of its own type, as each would be compiled again.
+type Check<'a> = &'a (dyn Fn(&HttpResponse) -> Result<(), Fault> + Sync);
+
 impl Cos {
     pub(super) fn new(
         core: &Arc<Core>,
@@ -93,15 +96,26 @@ impl Cos {
         self.throttled.load(Ordering::Relaxed)
     }
 
-    /// Performs an operation, and repeats it while that may help.
+    /// Performs an operation, repeats it while that may help, and reads its response.
     async fn run<T>(
         &self,
         operation: &Operation<'_>,
-        read: impl Fn(&HttpResponse) -> Result<T, Fault>,
+        read: impl Fn(&HttpResponse) -> Result<T, Fault> + Sync,
     ) -> Result<T, Fault> {
+        let check = |response: &HttpResponse| read(response).map(drop);
+        let response = self.repeat(operation, &check).await?;
+        read(&response)
+    }
+
+    /// Performs an operation until its response stands the check, or nothing helps.
+    async fn repeat(
+        &self,
+        operation: &Operation<'_>,
+        check: Check<'_>,
+    ) -> Result<HttpResponse, Fault> {
         let mut repetitions = Repetitions::new();
         loop {
-            let outcome = self.once(operation, &read, repetitions.attempt).await;
+            let outcome = self.once(operation, check, repetitions.attempt).await;
             let (outcome, pause) = self.judge(&mut repetitions, outcome);
             match (outcome, pause) {
                 (Err(_), Some(pause)) => self.pause(pause).await,
@@ -111,12 +125,7 @@ impl Cos {
     }
 
     /// Performs an operation once. The number of the attempt is from 1.
-    async fn once<T>(
-        &self,
-        operation: &Operation<'_>,
-        read: impl Fn(&HttpResponse) -> Result<T, Fault>,
-        attempt: u32,
-    ) -> Outcome<T> {
+    async fn once(&self, operation: &Operation<'_>, check: Check<'_>, attempt: u32) -> Outcome {
         let bytes = operation.body.len() as u64;
         let _turn = match &self.shared {
             Some(shared) => shared.turn(bytes).await,
@@ -126,7 +135,8 @@ impl Cos {
         let result = sent.response.and_then(|response| {
             let response = self.without_token(response);
             Fault::check(&response, operation)?;
-            read(&response)
+            check(&response)?;
+            Ok(response)
         });
         Outcome {
             result: result.map_err(|fault| fault.at(&operation.step)),
@@ -150,15 +160,15 @@ impl Cos {
     }
 
     /// Decides whether an operation is repeated after an outcome, and after which pause.
-    fn judge<T>(
+    fn judge(
         &self,
         repetitions: &mut Repetitions,
-        outcome: Outcome<T>,
-    ) -> (Result<T, Fault>, Option<Duration>) {
+        outcome: Outcome,
+    ) -> (Result<HttpResponse, Fault>, Option<Duration>) {
         let mut fault = match outcome.result {
-            Ok(value) => {
+            Ok(response) => {
                 self.clock.confirm(outcome.offset);
-                return (Ok(value), None);
+                return (Ok(response), None);
             }
             Err(fault) => fault,
         };

@@ -2,17 +2,18 @@
 
 pub(super) mod shared;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
-use tokio::task::{Id, JoinError, JoinSet};
+use tokio::task::{Id, JoinError};
 
 use self::shared::Shared;
+use super::tasks::Tasks;
 use super::{Upload, Uploaded, failure};
 #[cfg(feature = "blocking")]
 use crate::call::Blocking;
@@ -34,8 +35,9 @@ const AT_ONCE: usize = 4;
 #[must_use = "nothing is uploaded until it is polled"]
 pub struct Uploads {
     waiting: VecDeque<(String, Upload)>,
-    running: JoinSet<Result<Uploaded, Error>>,
-    keys: HashMap<Id, String>,
+    running: Tasks<(Id, Result<Uploaded, Error>)>,
+    /// Of those that are running: a few.
+    keys: Vec<(Id, String)>,
     at_once: usize,
     connections: usize,
     bytes_per_second: Option<u64>,
@@ -64,8 +66,8 @@ impl Client {
     pub fn uploads(&self) -> Uploads {
         Uploads {
             waiting: VecDeque::new(),
-            running: JoinSet::new(),
-            keys: HashMap::new(),
+            running: Tasks::new(),
+            keys: Vec::new(),
             at_once: AT_ONCE,
             connections: CONNECTIONS,
             bytes_per_second: None,
@@ -125,16 +127,12 @@ impl Uploads {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Uploaded, Error>>> {
         self.start();
-        let ended = match self.running.poll_join_next_with_id(context) {
-            Poll::Ready(Some(ended)) => ended,
-            Poll::Ready(None) => return Poll::Ready(None),
-            Poll::Pending => return Poll::Pending,
+        let Some(ended) = ready!(self.running.poll_next(context)) else {
+            return Poll::Ready(None);
         };
-        let (id, result) = match ended {
-            Ok((id, result)) => (id, result),
-            Err(error) => (error.id(), Err(broken(error))),
-        };
-        let key = self.keys.remove(&id).unwrap_or_default();
+        let (id, result) = ended.unwrap_or_else(|error| (error.id(), Err(broken(error))));
+        let place = self.keys.iter().position(|(known, _)| *known == id);
+        let key = place.map_or_else(String::new, |place| self.keys.swap_remove(place).1);
         self.start();
         Poll::Ready(Some(match result {
             Ok(uploaded) => Ok(Uploaded {
@@ -156,8 +154,11 @@ impl Uploads {
                 .shared
                 .get_or_insert_with(|| Arc::new(Shared::new(connections, rate)));
             upload.shared = Some(Arc::clone(shared));
-            let task = self.running.spawn(upload.into_future());
-            self.keys.insert(task.id(), key);
+            let upload = upload.into_future();
+            let id = self
+                .running
+                .spawn(async move { (tokio::task::id(), upload.await) });
+            self.keys.push((id, key));
         }
     }
 }

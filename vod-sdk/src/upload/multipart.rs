@@ -2,20 +2,19 @@
 
 mod limit;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use tokio::task::{JoinSet, spawn_blocking};
 
 pub(super) use self::limit::Limit;
-use super::checkpoint::{Part, Saved, State};
+use super::checkpoint::{Part, Parts, Saved, State};
 use super::cos::{Checksums, Cos, Fault, Listed, PartEtag, Presence, Reaction, Whole, combine};
 use super::expiry::stopped;
 use super::failure;
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
 use super::source::{Feed, Source};
+use super::tasks::{Tasks, blocking};
 use crate::error::Error;
 
 /// How often media is gone through: parts that COS has lost are sent again once.
@@ -23,7 +22,6 @@ const MAX_ROUNDS: u32 = 2;
 
 /// A part that was sent, or why it was not.
 struct Sent {
-    number: u32,
     result: Result<Part, Fault>,
     /// What was sent, whose memory is used again.
     body: Bytes,
@@ -48,7 +46,7 @@ pub(super) struct Multipart<'a> {
 
 /// What COS has of the media.
 enum Found {
-    Parts(BTreeMap<u32, Listed>),
+    Parts(Vec<Listed>),
     Whole,
 }
 
@@ -89,7 +87,7 @@ impl<'a> Multipart<'a> {
             };
             self.means.reporter.enter(Phase::Completing);
             let parts = self.state.parts.iter();
-            let parts: Vec<PartEtag> = parts.map(|(n, part)| (*n, part.etag.clone())).collect();
+            let parts: Vec<PartEtag> = parts.map(|part| (part.number, part.etag.clone())).collect();
             let id = self.upload_id();
             let Err(fault) = self.cos.complete((&self.key, &id), &parts, whole).await else {
                 return Ok(());
@@ -121,8 +119,8 @@ impl<'a> Multipart<'a> {
         };
         match self.cos.list_parts(&self.key, &id).await {
             Ok(Some(listed)) => {
-                self.state.parts.retain(|number, part| {
-                    let listed = listed.get(number);
+                self.state.parts.retain(|part| {
+                    let listed = find(&listed, part.number);
                     listed.is_some_and(|listed| {
                         listed.size == part.size && listed.etag.eq_ignore_ascii_case(&part.etag)
                     })
@@ -131,7 +129,7 @@ impl<'a> Multipart<'a> {
                 Ok(Found::Parts(listed))
             }
             // The keys do not permit to ask, so what was confirmed must do.
-            Ok(None) => Ok(Found::Parts(BTreeMap::new())),
+            Ok(None) => Ok(Found::Parts(Vec::new())),
             Err(fault) if matches!(fault.reaction, Reaction::NoUpload | Reaction::NotFound) => {
                 if self.is_whole().await? {
                     return Ok(Found::Whole);
@@ -147,8 +145,8 @@ impl<'a> Multipart<'a> {
         let Some(length) = self.plan.length else {
             return Ok(false);
         };
-        let parts = self.state.parts.values().map(|part| part.size);
-        let checksum = (parts.sum::<u64>() == length).then(|| checksum(&self.state.parts));
+        let is_all = self.state.parts.size() == length;
+        let checksum = is_all.then(|| checksum(&self.state.parts));
         let found = self.cos.head(&self.key).await;
         let found: Presence = found.map_err(|fault| self.stopped(fault))?;
         Ok(found.is(length, checksum))
@@ -160,7 +158,7 @@ impl<'a> Multipart<'a> {
         let id = self.cos.initiate(&self.key).await;
         self.state.upload_id = Some(id.map_err(|fault| self.stopped(fault))?);
         self.means.saved.save(self.state).await?;
-        Ok(Found::Parts(BTreeMap::new()))
+        Ok(Found::Parts(Vec::new()))
     }
 
     /// Tells which of the parts that were reported are still there.
@@ -178,16 +176,12 @@ impl<'a> Multipart<'a> {
     }
 
     /// Sends the parts that COS does not have; what the whole must be.
-    async fn send(
-        &mut self,
-        feed: &mut Feed,
-        listed: &BTreeMap<u32, Listed>,
-    ) -> Result<Whole, Error> {
+    async fn send(&mut self, feed: &mut Feed, listed: &[Listed]) -> Result<Whole, Error> {
         let mut limit = Limit::new(self.means.parallel);
-        let mut tasks = JoinSet::new();
+        let mut tasks = Tasks::new();
         let (mut number, mut offset) = (1, 0);
         while let Some(size) = self.plan.size_of(number, offset) {
-            let known = self.state.parts.get(&number);
+            let known = self.state.parts.get(number);
             if let Some(part) = known.filter(|part| part.size <= size) {
                 let size = part.size;
                 feed.pass(size, &part.etag).await?;
@@ -208,7 +202,7 @@ impl<'a> Multipart<'a> {
             while tasks.len() >= limit.now(self.cos.times_throttled()) {
                 self.collect(&mut tasks, &mut limit, feed).await?;
             }
-            let listed = listed.get(&number).filter(|part| part.size == length);
+            let listed = find(listed, number).filter(|part| part.size == length);
             let part = PartToSend {
                 cos: Arc::clone(self.cos),
                 key: Arc::clone(&self.key),
@@ -220,11 +214,11 @@ impl<'a> Multipart<'a> {
             tasks.spawn(part.send());
             (number, offset) = (number + 1, offset + length);
         }
-        while !tasks.is_empty() {
+        while tasks.len() > 0 {
             self.collect(&mut tasks, &mut limit, feed).await?;
         }
         // What COS has behind the end is not of this media.
-        self.state.parts.retain(|known, _| *known < number);
+        self.state.parts.retain(|part| part.number < number);
         feed.check_end().await?;
         self.whole(offset)
     }
@@ -247,12 +241,12 @@ impl<'a> Multipart<'a> {
     /// Waits for a part, and takes note of it and of all others that are there.
     async fn collect(
         &mut self,
-        tasks: &mut JoinSet<Sent>,
+        tasks: &mut Tasks<Sent>,
         limit: &mut Limit,
         feed: &mut Feed,
     ) -> Result<(), Error> {
         let mut failed = None;
-        let mut next = tasks.join_next().await;
+        let mut next = tasks.next().await;
         while let Some(sent) = next {
             let sent = sent.map_err(|error| {
                 failure("part", format!("its task has ended: {error}")).with_source(error)
@@ -261,22 +255,29 @@ impl<'a> Multipart<'a> {
             match sent.result {
                 Ok(part) => {
                     self.means.reporter.confirm(part.size, 1);
-                    self.state.parts.insert(sent.number, part);
+                    self.state.parts.insert(part);
                     limit.succeeded();
                 }
                 Err(fault) => failed = Some(fault),
             }
-            next = tasks.try_join_next();
+            next = tasks.try_next();
         }
         self.means.saved.save(self.state).await?;
         failed.map_or(Ok(()), |fault| Err(self.stopped(fault)))
     }
 }
 
+/// The part with a number, of parts that are sorted by it.
+fn find(listed: &[Listed], number: u32) -> Option<&Listed> {
+    let place = listed.binary_search_by_key(&number, |part| part.number);
+    place.ok().map(|place| &listed[place])
+}
+
 /// The checksum of all parts together.
-fn checksum(parts: &BTreeMap<u32, Part>) -> u64 {
-    let parts = parts.values();
-    parts.fold(0, |crc64, part| combine(crc64, part.crc64, part.size))
+fn checksum(parts: &Parts) -> u64 {
+    parts
+        .iter()
+        .fold(0, |crc64, part| combine(crc64, part.crc64, part.size))
 }
 
 struct PartToSend {
@@ -292,12 +293,12 @@ struct PartToSend {
 impl PartToSend {
     async fn send(self) -> Sent {
         let body = self.body.clone();
-        let hashed = spawn_blocking(move || Checksums::of(&body)).await;
+        let hashed = blocking(move || Ok(Checksums::of(&body))).await;
         let checksums = hashed.unwrap_or_else(|_| Checksums::of(&self.body));
         let result = self.send_unless_there(&checksums).await;
         Sent {
-            number: self.number,
             result: result.map(|()| Part {
+                number: self.number,
                 size: self.body.len() as u64,
                 etag: checksums.etag(),
                 crc64: checksums.crc64,

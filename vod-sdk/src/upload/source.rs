@@ -15,7 +15,7 @@ use tokio::io::AsyncRead;
 use super::refusal;
 use crate::error::Error;
 
-pub(super) use self::feed::{Feed, blocking};
+pub(super) use self::feed::Feed;
 pub(super) use self::identity::Identity;
 
 /// Where media, or a cover, comes from.

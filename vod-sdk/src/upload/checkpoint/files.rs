@@ -1,14 +1,12 @@
 //! What a state knows of the files of a manifest.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 /// The files of a manifest that were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Files {
-    /// By their number in the order in which they are sent.
-    pub(crate) sent: BTreeSet<u32>,
+    /// Which, by their number in the order in which they are sent.
+    pub(crate) sent: Vec<bool>,
     /// How many bytes they have.
     pub(crate) bytes: u64,
     /// In how many requests they were sent.
@@ -18,14 +16,28 @@ pub(crate) struct Files {
 }
 
 impl Files {
+    pub(crate) fn is_sent(&self, number: u32) -> bool {
+        self.sent.get(number as usize) == Some(&true)
+    }
+
+    pub(crate) fn note(&mut self, number: u32) {
+        let number = number as usize;
+        if self.sent.len() <= number {
+            self.sent.resize(number + 1, false);
+        }
+        self.sent[number] = true;
+    }
+
     /// The numbers are written as ranges, because a state is written after each of many files.
     pub(super) fn write(&self) -> Value {
-        let mut ranges: Vec<[u32; 2]> = Vec::new();
-        for number in &self.sent {
-            match ranges.last_mut() {
-                Some([_, last]) if *last + 1 == *number => *last = *number,
-                _ => ranges.push([*number, *number]),
+        let mut ranges = Vec::new();
+        let mut first = 0;
+        for run in self.sent.chunk_by(|one, next| one == next) {
+            let end = first + run.len();
+            if run[0] {
+                ranges.push([first, end - 1]);
             }
+            first = end;
         }
         json!({ "sent": ranges, "bytes": self.bytes, "parts": self.parts, "key": self.key })
     }
@@ -36,20 +48,20 @@ impl Files {
             return Some(Self::default());
         }
         let number = |value: &Value| u32::try_from(value.as_u64()?).ok();
-        let mut sent = BTreeSet::new();
-        for range in files["sent"].as_array()? {
-            let range = number(&range[0])?..=number(&range[1])?;
-            // No manifest has as many files.
-            if *range.end() >= 1_000_000 {
-                return None;
-            }
-            sent.extend(range);
-        }
-        Some(Self {
-            sent,
+        let mut read = Self {
+            sent: Vec::new(),
             bytes: files["bytes"].as_u64()?,
             parts: number(&files["parts"])?,
             key: files["key"].as_str().map(str::to_owned),
-        })
+        };
+        for range in files["sent"].as_array()? {
+            let (first, last) = (number(&range[0])?, number(&range[1])?);
+            // They are written in their order, and no manifest has as many files.
+            if (first as usize) < read.sent.len() || last >= 1_000_000 {
+                return None;
+            }
+            (first..=last).for_each(|number| read.note(number));
+        }
+        Some(read)
     }
 }

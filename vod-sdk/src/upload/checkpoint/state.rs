@@ -1,12 +1,12 @@
 //! What an upload needs to go on, and how it is written.
 
-use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-use super::files::Files;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
+use super::files::Files;
+use super::parts::{Part, Parts};
 use crate::credential::{Credential, Wiped};
 use crate::time::unix_seconds;
 use crate::upload::source::Identity;
@@ -23,8 +23,8 @@ pub(crate) struct State {
     /// How long the cover is, if it was sent.
     pub(crate) cover_sent: Option<u64>,
     pub(crate) upload_id: Option<String>,
-    /// The parts that COS has confirmed, by number.
-    pub(crate) parts: BTreeMap<u32, Part>,
+    /// The parts that COS has confirmed.
+    pub(crate) parts: Parts,
     /// What was sent of a manifest.
     pub(crate) files: Files,
 }
@@ -53,14 +53,6 @@ pub(crate) enum Stage {
     Committing,
 }
 
-/// A part that COS has.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Part {
-    pub(crate) size: u64,
-    pub(crate) etag: String,
-    pub(crate) crc64: u64,
-}
-
 impl Stage {
     const ALL: [(Self, &'static str); 3] = [
         (Self::Sending, "sending"),
@@ -85,7 +77,7 @@ impl State {
             stage: Stage::Sending,
             cover_sent: None,
             upload_id: None,
-            parts: BTreeMap::new(),
+            parts: Parts::default(),
             files: Files::default(),
         }
     }
@@ -110,8 +102,7 @@ impl State {
 
     /// How many bytes COS has confirmed.
     pub(crate) fn confirmed(&self) -> u64 {
-        let parts = self.parts.values().map(|part| part.size);
-        parts.sum::<u64>() + self.files.bytes + self.cover_sent.unwrap_or(0)
+        self.parts.size() + self.files.bytes + self.cover_sent.unwrap_or(0)
     }
 
     pub(crate) fn write(&self) -> Zeroizing<String> {
@@ -119,7 +110,7 @@ impl State {
             identity, session, ..
         } = self;
         let parts = self.parts.iter();
-        let parts = parts.map(|(number, part)| json!([number, part.size, part.etag, part.crc64]));
+        let parts = parts.map(|part| json!([part.number, part.size, part.etag, part.crc64]));
         let expiry = session.keys.expires_at();
         let state = Wiped(json!({
             "version": VERSION,
@@ -158,15 +149,14 @@ impl State {
             return None;
         }
         let source = &state["source"];
-        let mut parts = BTreeMap::new();
+        let mut parts = Parts::default();
         for part in state["parts"].as_array()? {
-            let number = u32::try_from(part[0].as_u64()?).ok()?;
-            let part = Part {
+            parts.insert(Part {
+                number: u32::try_from(part[0].as_u64()?).ok()?,
                 size: part[1].as_u64()?,
                 etag: text_of(&part[2])?,
                 crc64: part[3].as_u64()?,
-            };
-            parts.insert(number, part);
+            });
         }
         let stage = state["stage"].as_str()?;
         let (stage, _) = Stage::ALL.into_iter().find(|(_, name)| *name == stage)?;
@@ -219,11 +209,15 @@ mod tests {
     use super::*;
 
     fn state() -> State {
-        let part = |size| Part {
+        let part = |number, size| Part {
+            number,
             size,
             etag: "d41d8cd98f00b204e9800998ecf8427e".to_owned(),
             crc64: u64::MAX,
         };
+        let mut parts = Parts::default();
+        parts.insert(part(1, 15));
+        parts.insert(part(10_000, 5));
         State {
             identity: Identity {
                 length: Some(20),
@@ -246,9 +240,9 @@ mod tests {
             stage: Stage::Committing,
             cover_sent: Some(3),
             upload_id: Some("upload".to_owned()),
-            parts: BTreeMap::from([(1, part(15)), (10_000, part(5))]),
+            parts,
             files: Files {
-                sent: [0, 1, 2, 7].into(),
+                sent: (0..8).map(|number| number < 3 || number == 7).collect(),
                 bytes: 100,
                 parts: 5,
                 key: Some("/dir/b.ts".to_owned()),

@@ -42,8 +42,8 @@ pub(super) struct Sent {
 }
 
 /// What came of an operation.
-pub(super) struct Outcome<T> {
-    pub(super) result: Result<T, Fault>,
+pub(super) struct Outcome {
+    pub(super) result: Result<HttpResponse, Fault>,
     pub(super) offset: i64,
     pub(super) trip: RoundTrip,
 }

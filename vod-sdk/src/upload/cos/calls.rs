@@ -35,7 +35,7 @@ impl Cos {
         let read = |response: &HttpResponse| stored(response, checksums);
         let mut repetitions = Repetitions::new();
         loop {
-            let outcome = self.once(&operation, read, repetitions.attempt).await;
+            let outcome = self.once(&operation, &read, repetitions.attempt).await;
             let (outcome, pause) = self.judge(&mut repetitions, outcome);
             let Err(fault) = outcome else { return Ok(()) };
             if fault.reaction == Reaction::Conflict
@@ -80,7 +80,7 @@ impl Cos {
         let read = |response: &HttpResponse| stored(response, checksums);
         let mut repetitions = Repetitions::new();
         loop {
-            let outcome = self.once(&operation, read, repetitions.attempt).await;
+            let outcome = self.once(&operation, &read, repetitions.attempt).await;
             let (outcome, pause) = self.judge(&mut repetitions, outcome);
             let Err(fault) = outcome else { return Ok(()) };
             // COS's front end repeats a request by itself, and the copies meet.

@@ -1,7 +1,5 @@
 //! Lists of parts and of uploads.
 
-use std::collections::BTreeMap;
-
 use super::Cos;
 use super::calls::{document, unreadable};
 use super::checksum::Checksums;
@@ -33,13 +31,13 @@ impl Listed {
 }
 
 impl Cos {
-    /// The parts that a multipart upload has, by number; `None` if the keys do not permit to ask.
+    /// The parts that a multipart upload has, sorted by number; `None` if the keys do not permit to ask.
     pub(crate) async fn list_parts(
         &self,
         key: &str,
         upload_id: &str,
-    ) -> Result<Option<BTreeMap<u32, Listed>>, Fault> {
-        let mut parts = BTreeMap::new();
+    ) -> Result<Option<Vec<Listed>>, Fault> {
+        let mut parts = Vec::<Listed>::new();
         let mut marker = 0;
         loop {
             let page = match self.list_page(key, upload_id, marker, PAGE).await {
@@ -47,7 +45,12 @@ impl Cos {
                 Err(fault) if fault.reaction == Reaction::Refused => return Ok(None),
                 Err(fault) => return Err(fault),
             };
-            parts.extend(page.0.into_iter().map(|part| (part.number, part)));
+            for part in page.0 {
+                // One that is out of order is taken for one that is not there, and sent again.
+                if parts.last().is_none_or(|last| last.number < part.number) {
+                    parts.push(part);
+                }
+            }
             match page.1 {
                 // One that does not go on would be asked for without end.
                 Some(next) if next > marker && next < MAX_PARTS => marker = next,

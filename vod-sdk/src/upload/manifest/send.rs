@@ -3,8 +3,6 @@
 
 use std::sync::Arc;
 
-use tokio::task::JoinSet;
-
 use super::Files;
 use super::tree::Entry;
 use crate::error::Error;
@@ -16,6 +14,7 @@ use crate::upload::multipart::{Limit, Means, Multipart};
 use crate::upload::plan::Plan;
 use crate::upload::progress::Reporter;
 use crate::upload::source::{Feed, Identity, Source};
+use crate::upload::tasks::Tasks;
 
 /// What the files of a manifest are sent with.
 pub(crate) struct Sending<'a> {
@@ -36,7 +35,7 @@ enum Stopped {
 
 /// Files that are on their way, by their number.
 struct UnderWay {
-    tasks: JoinSet<(u32, Result<(), Stopped>)>,
+    tasks: Tasks<(u32, Result<(), Stopped>)>,
     limit: Limit,
 }
 
@@ -46,11 +45,11 @@ impl Sending<'_> {
         let files = self.files;
         files.check_names(&self.state.session)?;
         let mut under_way = UnderWay {
-            tasks: JoinSet::new(),
+            tasks: Tasks::new(),
             limit: Limit::new(self.parallel),
         };
         for (number, entry) in (0..).zip(&files.0) {
-            if self.state.files.sent.contains(&number) {
+            if self.state.files.is_sent(number) {
                 continue;
             }
             let is_single = entry.plan(self.plan).is_single();
@@ -103,7 +102,7 @@ impl Sending<'_> {
     async fn collect(&mut self, under_way: &mut UnderWay, fewer_than: usize) -> Result<(), Error> {
         while under_way.tasks.len() >= fewer_than {
             let mut failed = None;
-            let mut next = under_way.tasks.join_next().await;
+            let mut next = under_way.tasks.next().await;
             while let Some(sent) = next {
                 let (number, result) = sent.map_err(|error| {
                     failure("upload", format!("its task has ended: {error}")).with_source(error)
@@ -116,7 +115,7 @@ impl Sending<'_> {
                     }
                     Err(stopped) => failed = Some((number, stopped)),
                 }
-                next = under_way.tasks.try_join_next();
+                next = under_way.tasks.try_next();
             }
             self.saved.save(self.state).await?;
             if let Some((number, failed)) = failed {
@@ -131,7 +130,7 @@ impl Sending<'_> {
         let entry = &self.files.0[number as usize];
         let parts = u32::try_from(entry.parts(self.plan)).unwrap_or(u32::MAX);
         let files = &mut self.state.files;
-        files.sent.insert(number);
+        files.note(number);
         files.bytes += entry.length();
         files.parts = files.parts.saturating_add(parts);
         entry.length()

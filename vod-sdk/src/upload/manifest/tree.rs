@@ -1,6 +1,5 @@
 //! Reads a manifest and all that it names, before anything is sent.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -11,7 +10,8 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::generated::v2018_07_17::{ManifestType, ParseStreamingManifestRequest};
 use crate::upload::refusal;
-use crate::upload::source::{Identity, blocking};
+use crate::upload::source::Identity;
+use crate::upload::tasks::blocking;
 
 /// How large a manifest may be: what a request to the service takes.
 const MAX_MANIFEST_BYTES: u64 = 10_000_000;
@@ -57,7 +57,8 @@ pub(super) async fn read(client: &Client, top: &Path) -> Result<Vec<Entry>, Erro
     let mut walk = Walk {
         client,
         folder,
-        found: BTreeMap::new(),
+        entries: Vec::new(),
+        by_name: Vec::new(),
     };
     let first = Candidates {
         literal: None,
@@ -69,14 +70,17 @@ pub(super) async fn read(client: &Client, top: &Path) -> Result<Vec<Entry>, Erro
     while let Some((manifest, depth)) = waiting.pop() {
         walk.read(&manifest, depth, &mut waiting).await?;
     }
-    let mut entries: Vec<Entry> = walk.found.into_values().collect();
-    // Deeper manifests come before those that name them; the sort keeps the order of names, so that a run finds that of
-    // the run before.
-    entries.sort_by_key(|entry| {
-        let height = entry.depth.map_or(0, |depth| MAX_DEPTH + 1 - depth);
-        (entry.name == name, height)
-    });
-    Ok(entries)
+    Ok(sorted(walk.entries))
+}
+
+/// Media in the order in which it was found, which the next run finds again; then manifests, the deepest first.
+fn sorted(entries: Vec<Entry>) -> Vec<Entry> {
+    let (mut manifests, mut sorted): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(Entry::is_manifest);
+    for depth in (1..=MAX_DEPTH).rev() {
+        sorted.extend(manifests.extract_if(.., |entry| entry.depth == Some(depth)));
+    }
+    sorted
 }
 
 /// The type of a manifest by its name.
@@ -92,10 +96,19 @@ fn manifest_type(name: &str) -> Option<ManifestType> {
 struct Walk<'a> {
     client: &'a Client,
     folder: PathBuf,
-    found: BTreeMap<String, Entry>,
+    entries: Vec<Entry>,
+    /// Their places in `entries`, sorted by name.
+    by_name: Vec<usize>,
 }
 
 impl Walk<'_> {
+    /// The place of a name in `by_name`; the error is where it belongs.
+    fn place(&self, name: &str) -> Result<usize, usize> {
+        let name_of = |index: &usize| self.entries[*index].name.as_str();
+        self.by_name
+            .binary_search_by(|index| name_of(index).cmp(name))
+    }
+
     /// Reads a manifest, and takes what it names. Manifests that are new wait for being read.
     async fn read(
         &mut self,
@@ -104,8 +117,10 @@ impl Walk<'_> {
         waiting: &mut Vec<(String, usize)>,
     ) -> Result<(), Error> {
         let kind = manifest_type(manifest).unwrap_or_default();
-        let entry = self.found.get(manifest);
-        let path = entry.map_or_else(|| self.folder.join(manifest), |entry| entry.path.clone());
+        let path = match self.place(manifest) {
+            Ok(place) => self.entries[self.by_name[place]].path.clone(),
+            Err(_) => self.folder.join(manifest),
+        };
         let text = blocking(move || read_text(&path)).await;
         let text = text.map_err(|error| {
             refusal(format!("the manifest {manifest:?} cannot be read: {error}")).with_source(error)
@@ -146,10 +161,10 @@ impl Walk<'_> {
         depth: Option<usize>,
     ) -> Result<Option<String>, String> {
         let name = candidates.decoded.clone();
-        if self.found.contains_key(&name) {
+        let Err(place) = self.place(&name) else {
             return Ok(None);
-        }
-        if self.found.len() == MAX_FILES {
+        };
+        if self.entries.len() == MAX_FILES {
             return Err(format!("is one of more than {MAX_FILES} files"));
         }
         if depth.is_some_and(|depth| depth > MAX_DEPTH) {
@@ -161,13 +176,13 @@ impl Walk<'_> {
         if identity.length == Some(0) {
             return Err("is an empty file".to_owned());
         }
-        let entry = Entry {
+        self.by_name.insert(place, self.entries.len());
+        self.entries.push(Entry {
             path,
             name: name.clone(),
             identity,
             depth,
-        };
-        self.found.insert(name.clone(), entry);
+        });
         Ok(Some(name))
     }
 }

@@ -11,12 +11,12 @@ use std::task::Poll;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use tokio::io::{AsyncRead, ReadBuf};
-use tokio::task::{AbortHandle, spawn_blocking};
 
 use super::{Data, Identity, Source};
 use crate::error::Error;
 use crate::upload::cos::Checksums;
 use crate::upload::plan::{Plan, USUAL_PART};
+use crate::upload::tasks::blocking;
 use crate::upload::{failure, refusal};
 
 /// A source that is being read.
@@ -214,30 +214,16 @@ impl Feed {
     }
 }
 
-/// Work that takes its time, on a thread where it may. It is not begun any more once the future is dropped: a checkpoint
-/// that was written late would replace the one of a later run.
-pub(crate) async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> io::Result<T> + Send + 'static,
-) -> io::Result<T> {
-    let work = spawn_blocking(work);
-    let _dropped = AbortOnDrop(work.abort_handle());
-    work.await
-        .unwrap_or_else(|error| Err(io::Error::other(error)))
-}
-
-struct AbortOnDrop(AbortHandle);
-
-impl Drop for AbortOnDrop {
-    fn drop(&mut self) {
-        self.0.abort();
-    }
-}
-
 fn unreadable(what: &str, error: io::Error) -> Error {
     failure("read", format!("the {what} cannot be read: {error}")).with_source(error)
 }
 
-fn read_file(mut file: &File, mut buffer: BytesMut, length: usize) -> io::Result<BytesMut> {
+/// Reads as many bytes as are asked for, unless the file ends before.
+pub(super) fn read_file(
+    mut file: &File,
+    mut buffer: BytesMut,
+    length: usize,
+) -> io::Result<BytesMut> {
     // What is used again has its length already, and is not cleared.
     buffer.resize(length, 0);
     let mut filled = 0;

@@ -1,11 +1,15 @@
 //! Whether a source is the one of an earlier run.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Seek, SeekFrom};
 use std::time::SystemTime;
 
+use bytes::BytesMut;
+
+use super::feed::read_file;
+
 /// How much of a file's beginning and end is compared.
-const COMPARED: u64 = 64 * 1024;
+const COMPARED: usize = 64 * 1024;
 
 /// What a source is known by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +67,10 @@ fn modified(metadata: &Metadata) -> Option<u64> {
 
 fn sample(mut file: &File, length: u64) -> io::Result<u64> {
     let mut digest = crc64fast::Digest::new();
-    let mut bytes = Vec::new();
-    for start in [0, length.saturating_sub(COMPARED)] {
+    let mut bytes = BytesMut::new();
+    for start in [0, length.saturating_sub(COMPARED as u64)] {
         file.seek(SeekFrom::Start(start))?;
-        bytes.clear();
-        file.take(COMPARED).read_to_end(&mut bytes)?;
+        bytes = read_file(file, bytes, COMPARED)?;
         digest.write(&bytes);
     }
     file.rewind()?;
