@@ -1,5 +1,6 @@
 //! `cargo xtask package`: the crate as crates.io will have it, tried as its users will use it.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::failure::Failure;
@@ -38,18 +39,31 @@ Exit codes: 0 the package can be published; 1 it cannot, and the message says wh
 /// Runs every check, the cheapest first.
 pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     let root = workspace::root()?;
-    let package = Unpacked::make(&root)?;
-    contents::check(&root, &package)?;
-    say(format_args!("package: {}", package.size()));
-    if args.contents {
-        return Ok(ExitCode::SUCCESS);
+    let target = workspace::target(&root);
+    match args.contents {
+        true => drop(made(&root, &target)?),
+        false => check(&root, &target)?,
     }
-    let cargo = Cargo::new(&root);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes the package of a work tree or a clone, and tries it.
+pub(crate) fn check(root: &Path, target: &Path) -> Result<(), Failure> {
+    let package = made(root, target)?;
+    let cargo = Cargo::new(target);
     steps::lint_features(&cargo, &package)?;
     steps::test(&cargo, &package)?;
     steps::document(&cargo, &package)?;
     minimums::test(&cargo, &package)?;
     consumer::test(&cargo, &package)?;
     say("package: it can be published");
-    Ok(ExitCode::SUCCESS)
+    Ok(())
+}
+
+/// The package, whose contents are what they should be.
+fn made(root: &Path, target: &Path) -> Result<Unpacked, Failure> {
+    let package = Unpacked::make(root, target)?;
+    contents::check(root, &package)?;
+    say(format_args!("package: {}", package.size()));
+    Ok(package)
 }

@@ -15,7 +15,7 @@ mod verdict;
 
 use crate::verdict::Verdict;
 pub(crate) use changelog::{BREAKING, breaking_part};
-pub(crate) use command::{Args, may_be_released, record, released_api, run};
+pub(crate) use command::{Args, may_be_released, next_breaking, record, released_api, run};
 pub(crate) use compare::compare;
 pub(crate) use line::{Kind, Line};
 pub(crate) use signature::{differs_in_names_only, takes_the_same_literals};

@@ -42,8 +42,10 @@ impl Environment {
         if let Some(token) = self.token()? {
             credential = credential.with_token(token);
         }
-        let names = format_args!("{SECRET_ID}, {SECRET_KEY} or the token cannot be used");
-        credential.check_parts().map_err(|error| error.at(names))?;
+        credential.check_parts().map_err(|error| {
+            let names = format!("{SECRET_ID}, {SECRET_KEY} or the token cannot be used");
+            error.at(names)
+        })?;
         Ok(credential)
     }
 

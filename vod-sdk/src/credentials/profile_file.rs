@@ -194,8 +194,8 @@ fn keys(section: &Section<'_>) -> Result<Credential, CredentialError> {
     }
     for (key, part) in PARTS {
         if let Some(entry) = section.get(key).filter(|entry| !entry.value.is_empty()) {
-            let line = format_args!("line {}", entry.line);
-            check_part(part, entry.value).map_err(|error| error.at(line))?;
+            let checked = check_part(part, entry.value);
+            checked.map_err(|error| error.at(format!("line {}", entry.line)))?;
         }
     }
     Ok(credential)

@@ -7,7 +7,6 @@ use crate::failure::Failure;
 use crate::manifest;
 use crate::output::say;
 use crate::programs::{cargo, run};
-use crate::workspace;
 
 /// Cargo away from the workspace, with a target folder that is kept between runs.
 pub(super) struct Cargo {
@@ -15,8 +14,8 @@ pub(super) struct Cargo {
 }
 
 impl Cargo {
-    pub(super) fn new(root: &Path) -> Self {
-        let target = workspace::target(root).join("package-check");
+    pub(super) fn new(target: &Path) -> Self {
+        let target = target.join("package-check");
         Self { target }
     }
 

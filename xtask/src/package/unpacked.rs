@@ -10,7 +10,6 @@ use tempfile::TempDir;
 use crate::failure::Failure;
 use crate::manifest;
 use crate::programs::{cargo, run};
-use crate::workspace;
 use crate::workspace::PACKAGE;
 
 /// The size limit of crates.io.
@@ -25,7 +24,7 @@ pub(super) struct Unpacked {
 
 impl Unpacked {
     /// Packages the SDK as it is in the work tree, committed or not.
-    pub(super) fn make(root: &Path) -> Result<Self, Failure> {
+    pub(super) fn make(root: &Path, target: &Path) -> Result<Self, Failure> {
         let name = format!("{PACKAGE}-{}", manifest::version(root)?);
         run(cargo()
             .args([
@@ -36,10 +35,10 @@ impl Unpacked {
                 "--no-verify",
             ])
             .args(["--package", PACKAGE, "--manifest-path"])
-            .arg(root.join("Cargo.toml")))?;
-        let archive = workspace::target(root)
-            .join("package")
-            .join(format!("{name}.crate"));
+            .arg(root.join("Cargo.toml"))
+            .arg("--target-dir")
+            .arg(target))?;
+        let archive = target.join("package").join(format!("{name}.crate"));
         let bytes = fs::metadata(&archive)
             .map_err(|error| Failure::io("find", &archive, &error))?
             .len();

@@ -8,17 +8,21 @@ const UNRELEASED: &str = "## Unreleased\n";
 
 /// The changelog in which the lines of Unreleased are those of a version.
 pub(super) fn released(changelog: &str, version: &Version, date: &str) -> Result<String, Failure> {
-    let no_section = "CHANGELOG.md has no section `## Unreleased`";
-    let (before, rest) = changelog.split_once(UNRELEASED).ok_or(no_section)?;
-    let section = rest.split("\n## ").next().unwrap_or_default();
-    if section.trim().is_empty() {
+    if !has_changes(changelog)? {
         return Err(
             "CHANGELOG.md has nothing under `## Unreleased`: there is nothing to release".into(),
         );
     }
-    Ok(format!(
-        "{before}{UNRELEASED}\n## {version} ({date})\n{rest}"
-    ))
+    let section = format!("{UNRELEASED}\n## {version} ({date})\n");
+    Ok(changelog.replacen(UNRELEASED, &section, 1))
+}
+
+/// Whether anything stands under Unreleased.
+pub(super) fn has_changes(changelog: &str) -> Result<bool, Failure> {
+    let no_section = "CHANGELOG.md has no section `## Unreleased`";
+    let (_, rest) = changelog.split_once(UNRELEASED).ok_or(no_section)?;
+    let section = rest.split("\n## ").next().unwrap_or_default();
+    Ok(!section.trim().is_empty())
 }
 
 #[cfg(test)]

@@ -148,7 +148,7 @@ impl Outcome<'_> {
 }
 
 /// The first version that may break users of this one, by Cargo's rules.
-fn next_breaking(version: &Version) -> Version {
+pub(crate) fn next_breaking(version: &Version) -> Version {
     let next = match (version.major, version.minor) {
         (0, 0) => Version::new(0, 0, version.patch + 1),
         (0, minor) => Version::new(0, minor + 1, 0),

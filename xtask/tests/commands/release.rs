@@ -10,7 +10,7 @@ use crate::support::{Ran, xtask};
 
 const REPOSITORY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// A copy of what git knows of, and of what is new.
+/// A repository with a copy of what git knows of, and of what is new, committed.
 struct Clone(TempDir);
 
 impl Clone {
@@ -27,12 +27,31 @@ impl Clone {
                 fs::copy(from, to).expect("a copy");
             }
         }
-        Self(folder)
+        let clone = Self(folder);
+        clone.git(&["init", "--quiet"]);
+        clone.commit();
+        clone
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
+        Ran::of(git.current_dir(self.0.path()).args(arguments)).expect(0);
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "All"]);
+    }
+
+    /// Runs it without the package, which `.ci/run` checks in a rehearsal of its own.
+    fn run(&self, arguments: &[&str]) -> Ran {
+        let arguments = [&["release", "--without-package"], arguments].concat();
+        Ran::of(xtask(&arguments).current_dir(self.0.path()))
     }
 
     fn release(&self, version: &str) -> Ran {
-        let mut command = xtask(&["release", version, "2026-12-01"]);
-        Ran::of(command.current_dir(self.0.path()))
+        self.run(&[version, "2026-12-01"])
     }
 
     fn read(&self, path: &str) -> String {
@@ -74,6 +93,11 @@ fn a_version_is_set_wherever_it_is_written() {
     }
 
     clone
+        .release("0.7.1")
+        .expect(1)
+        .complains("there are changes that are not committed: ");
+    clone.commit();
+    clone
         .release("0.7.0")
         .expect(1)
         .complains("0.7.0 is not newer than 0.7.0");
@@ -81,6 +105,32 @@ fn a_version_is_set_wherever_it_is_written() {
         .release("0.7.1")
         .expect(1)
         .complains("there is nothing to release");
+}
+
+#[test]
+fn a_rehearsal_writes_nothing() {
+    let clone = Clone::new();
+    let rehearsed = clone.run(&["--rehearse"]).expect(0);
+    rehearsed
+        .says("release: 0.1.0 of ")
+        .says("nothing is written");
+    let given = clone.run(&["--rehearse", "0.2.0", "2026-12-01"]).expect(0);
+    given.says("release: 0.2.0 of 2026-12-01");
+    clone.release("0.7.0").expect(0);
+    clone.commit();
+    let changelog = clone.read("CHANGELOG.md");
+    let changed = changelog.replace("## Unreleased\n", "## Unreleased\n\n- More.\n");
+    clone.write("CHANGELOG.md", &changed);
+    clone.commit();
+    clone
+        .run(&["--rehearse"])
+        .expect(0)
+        .says("release: 0.8.0 of ");
+    assert_eq!(clone.read("CHANGELOG.md"), changed);
+    let mut git = Command::new("git");
+    git.args(["status", "--porcelain"]);
+    let status = Ran::of(git.current_dir(clone.0.path())).expect(0);
+    assert_eq!(status.stdout, "");
 }
 
 #[test]
@@ -101,11 +151,16 @@ fn what_is_no_version_and_no_day_is_refused() {
 fn a_version_that_breaks_its_users_unannounced_is_refused() {
     let clone = Clone::new();
     clone.release("0.7.0").expect(0);
+    clone.commit();
     let gone = "vod_sdk::v2018_07_17::ExecuteFunctionRe";
     let api = clone.read("vod-sdk/public-api.txt");
     let mut without: Vec<&str> = api.lines().collect();
     without.retain(|line| !line.contains(gone));
     clone.write("vod-sdk/public-api.txt", &without.join("\n"));
+    let changelog = clone.read("CHANGELOG.md");
+    let changed = changelog.replace("## Unreleased\n", "## Unreleased\n\n- Less.\n");
+    clone.write("CHANGELOG.md", &changed);
+    clone.commit();
     let before = clone.read("Cargo.toml");
     clone
         .release("0.7.1")
