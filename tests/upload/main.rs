@@ -3,6 +3,7 @@
 mod cos;
 mod faults;
 mod in_memory;
+mod kept;
 mod killed;
 mod manifest;
 mod many;

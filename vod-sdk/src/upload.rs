@@ -34,10 +34,12 @@
 //! # When it is interrupted
 //!
 //! With a [`checkpoint`](Upload::checkpoint), the same upload goes on where it was, in another process as well, and sends
-//! only what COS does not have. [`Error::is_retryable`](crate::Error::is_retryable) says whether it can. Without one,
-//! an upload that fails removes what it has sent. The keys that the service gives out for an upload are good for
+//! only what COS does not have. [`Error::is_retryable`](crate::Error::is_retryable) says whether it can: not if the source has
+//! changed, or if COS refuses it for good. The parts of an upload that cannot go on, or has no checkpoint, are
+//! removed when it fails, and with them its checkpoint. The keys that the service gives out for an upload are good for
 //! about two hours and cannot be renewed: an upload that takes longer fails, and begins anew if
-//! [`restart_expired`](Upload::restart_expired) says so. Dropping the future stops an upload at once.
+//! [`restart_expired`](Upload::restart_expired) says so. Dropping the future stops an upload at once,
+//! and leaves its parts in COS.
 //!
 //! An upload whose commit has lost its response is looked for under the name that it has in storage, so that nothing is
 //! uploaded twice.
@@ -82,9 +84,11 @@
 mod apply;
 mod builder;
 mod checkpoint;
+mod cleanup;
 mod commit;
 mod content;
 mod cos;
+mod cover;
 mod expiry;
 mod job;
 mod manifest;

@@ -49,6 +49,12 @@ pub(super) struct Queues {
 }
 
 impl Core {
+    /// The client's own value for a parameter of many actions.
+    #[cfg(feature = "upload")]
+    pub(crate) fn client_parameter(&self, name: &str) -> Option<u64> {
+        self.config.client_parameters.get(name)
+    }
+
     /// # Errors
     ///
     /// [`ErrorKind::Config`](crate::error::ErrorKind::Config) if a header cannot have a configured value.

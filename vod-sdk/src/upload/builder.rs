@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::checkpoint::{Checkpoint, CheckpointFile, Place};
-use super::job;
 use super::many::shared::Shared;
 use super::progress::{Progress, Reporter};
 use super::source::Source;
+use super::{cleanup, job};
 use crate::call::CallFuture;
 use crate::client::Client;
 use crate::error::Error;
@@ -22,7 +22,8 @@ use crate::time::Timestamp;
 /// Awaiting it gives an [`Error`] whose [`step`](Error::step) says where it failed:
 ///
 /// - `check`: the source or an option cannot be used ([`ErrorKind::Request`](crate::ErrorKind::Request)). Nothing was sent.
-/// - `read`, `checkpoint`: the source or the checkpoint cannot be read or written.
+/// - `read`, `checkpoint`: the source or the checkpoint cannot be read or written. The upload can go on when it can.
+/// - `keys`: the keys of the upload have expired.
 /// - `apply`, `commit`: the errors of the calls of `ApplyUpload` and `CommitUpload`.
 /// - `cover`, `upload`, `part 3`, `completion` and others: [`ErrorKind::Upload`](crate::ErrorKind::Upload), with the code of COS, the id of its request and, where the signature is in
 ///   question, the text that the server has signed.
@@ -144,7 +145,8 @@ impl Upload {
 
     /// Keeps a checkpoint in a file, so that the same upload goes on where it was, in another process as well.
     ///
-    /// A checkpoint belongs to one upload at a time. The file is written before the first byte is sent and after each part, in
+    /// A checkpoint belongs to one upload at a time, and to the same one: the same media, the same cover, and the same
+    /// application. Its other options are those of the first run. The file is written before the first byte is sent and after each part, in
     /// one step each time, and removed at the end. It holds the temporary keys of the upload and the key of its session, with which it can be finished:
     /// on Unix nobody but its owner can read it (mode 0600), elsewhere as the folder permits.
     pub fn checkpoint(mut self, path: impl Into<PathBuf>) -> Self {
@@ -187,7 +189,7 @@ impl Upload {
     ///
     /// If COS cannot be reached or does not permit it. The checkpoint then stays, unless its keys have expired.
     pub async fn abort(self) -> Result<(), Error> {
-        Box::pin(job::abort(self)).await
+        Box::pin(cleanup::abort(self)).await
     }
 }
 

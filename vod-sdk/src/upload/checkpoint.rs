@@ -6,6 +6,7 @@ mod parts;
 mod state;
 
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use zeroize::Zeroizing;
@@ -67,6 +68,11 @@ impl Saved {
         self.0.is_some()
     }
 
+    /// Whether it is in this file.
+    pub(super) fn is_in(&self, path: &Path) -> bool {
+        matches!(&self.0, Some(Place::File(file)) if file.path() == path)
+    }
+
     fn checkpoint(&self) -> Option<Arc<dyn Checkpoint>> {
         self.0.clone().map(Place::checkpoint)
     }
@@ -83,7 +89,8 @@ impl Saved {
             return Ok(None);
         }
         let state = State::read(&text).ok_or_else(|| {
-            let message = "the checkpoint is not one of this SDK, or of a newer version of it: remove it to begin anew";
+            let message = "this is no checkpoint of an upload, or one of a newer version of the SDK: if it is one, remove it \
+                           to begin anew";
             failure("checkpoint", message)
         })?;
         Ok(Some(state))
@@ -122,9 +129,7 @@ impl Saved {
 }
 
 fn unusable(what: &str, error: io::Error) -> Error {
-    failure(
-        "checkpoint",
-        format!("the checkpoint cannot be {what}: {error}"),
-    )
-    .with_source(error)
+    let message = format!("the checkpoint cannot be {what}: {error}");
+    let failure = failure("checkpoint", message);
+    failure.with_source(error).resumable(true)
 }

@@ -21,6 +21,7 @@ pub(super) async fn commit(
     client: &Client,
     saved: &Saved,
     state: &mut State,
+    is_resumed: bool,
 ) -> Result<Uploaded, Error> {
     let mut may_be_committed = state.stage == Stage::Committing;
     state.stage = Stage::Committing;
@@ -45,7 +46,8 @@ pub(super) async fn commit(
             }
             Err(error) => error,
         };
-        let was_repeated = may_be_committed || error.attempts() > 1;
+        // Another run may be at the same upload, although it should not.
+        let was_repeated = may_be_committed || is_resumed || error.attempts() > 1;
         let is_refused = error.code().is_some_and(|code| COMMITTED.contains(&code));
         if is_refused && was_repeated {
             let found = look(client, &state.session).await;

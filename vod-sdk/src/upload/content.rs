@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::checkpoint::State;
 use super::manifest::Files;
 use super::plan::Plan;
 use super::refusal;
@@ -44,6 +45,14 @@ impl Content {
         }
         **feed = again;
         Ok(())
+    }
+
+    /// Compares the beginning with what an earlier run has sent, of media that can be read only once.
+    pub(super) async fn check_beginning(&mut self, state: &State) -> Result<(), Error> {
+        match self {
+            Self::One(_, feed) => feed.check_beginning(state.parts.get(1)).await,
+            Self::Many(_) => Ok(()),
+        }
     }
 
     pub(super) fn is_repeatable(&self) -> bool {

@@ -233,9 +233,11 @@ impl Cos {
 
 /// What has been tried of an operation.
 struct Repetitions {
-    began: Instant,
     /// The number of the attempt that is made next, from 1.
     attempt: u32,
+    /// How many of the attempts were refused for coming too fast, and when the first was.
+    throttled: u32,
+    throttled_since: Option<Instant>,
     is_clock_corrected: bool,
     is_damage_repeated: bool,
 }
@@ -243,8 +245,9 @@ struct Repetitions {
 impl Repetitions {
     fn new() -> Self {
         Self {
-            began: Instant::now(),
             attempt: 1,
+            throttled: 0,
+            throttled_since: None,
             is_clock_corrected: false,
             is_damage_repeated: false,
         }
@@ -253,9 +256,15 @@ impl Repetitions {
     /// Whether another attempt follows a failure, and if so, whether it comes after a longer pause.
     fn next(&mut self, reaction: Reaction) -> Option<bool> {
         let is_throttled = reaction == Reaction::Throttled;
+        if is_throttled {
+            self.throttled += 1;
+        }
         let is_allowed = match reaction {
-            Reaction::Throttled => self.began.elapsed() < MAX_THROTTLED,
-            Reaction::Retry | Reaction::Conflict => self.attempt < MAX_ATTEMPTS,
+            Reaction::Throttled => {
+                let since = self.throttled_since.get_or_insert_with(Instant::now);
+                since.elapsed() < MAX_THROTTLED
+            }
+            Reaction::Retry | Reaction::Conflict => self.attempt - self.throttled < MAX_ATTEMPTS,
             Reaction::Damaged => !std::mem::replace(&mut self.is_damage_repeated, true),
             _ => false,
         };

@@ -3,27 +3,25 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::apply::{apply, endpoint};
 use super::checkpoint::{Saved, Stage, State};
+use super::cleanup::{is_at_end, remove};
 use super::commit::commit;
 use super::content::Content;
 use super::cos::{Checksums, Cos};
+use super::cover::Cover;
 use super::expiry::{expired, is_expired, stopped};
 use super::manifest::Sending;
 use super::many::shared::Shared;
 use super::multipart::{Means, Multipart};
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
-use super::source::{Feed, Identity, Source};
+use super::source::Identity;
 use super::{Upload, Uploaded, refusal};
 use crate::client::Client;
 use crate::error::Error;
 use crate::generated::v2018_07_17::ApplyUploadRequest;
 
-/// How large a cover may be.
-const MAX_COVER_BYTES: usize = 16 << 20;
 /// How long it may take to remove what a failed upload has sent.
 const MAX_CLEANUP: Duration = Duration::from_secs(5);
 
@@ -34,7 +32,7 @@ struct Job {
     saved: Saved,
     reporter: Reporter,
     request: ApplyUploadRequest,
-    cover: Option<Bytes>,
+    cover: Option<Cover>,
     cos_endpoint: Option<String>,
     restart_expired: bool,
     shared: Option<Arc<Shared>>,
@@ -49,7 +47,9 @@ pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
     let (mut state, is_resumed) = job.state(&identity, plan).await?;
     let plan = content.plan(Some(state.part_size))?;
     job.begin_progress(&state, content.parts(plan));
-    if state.stage == Stage::Sending {
+    if state.stage != Stage::Sending {
+        content.check_beginning(&state).await?;
+    } else {
         let mut sent = job.send(&mut content, &mut state, plan, is_resumed).await;
         if let Err(error) = &sent
             && is_expired(error)
@@ -66,28 +66,11 @@ pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
         job.saved.save(&state).await?;
     }
     job.reporter.enter(Phase::Committing);
-    let uploaded = commit(&job.client, &job.saved, &mut state).await?;
+    let uploaded = commit(&job.client, &job.saved, &mut state, is_resumed).await?;
     job.reporter.end().await;
     // The last step: whoever drops the upload before it can repeat it, and gets what it has done.
     job.saved.end().await;
     Ok(uploaded)
-}
-
-/// Removes what an earlier run has sent.
-pub(super) async fn abort(upload: Upload) -> Result<(), Error> {
-    let saved = Saved::in_place(upload.checkpoint);
-    let Some(state) = saved.load().await? else {
-        return Ok(());
-    };
-    let endpoint = endpoint(&state.session, upload.cos_endpoint.as_deref())?;
-    let cos = Cos::new(upload.client.core(), endpoint, state.session.keys.clone())?;
-    if let Some(id) = &state.upload_id
-        && !cos.is_at_end()
-    {
-        let aborted = cos.abort(state.key(), id).await;
-        aborted.map_err(|fault| fault.into_error())?;
-    }
-    saved.remove().await
 }
 
 impl Job {
@@ -101,6 +84,8 @@ impl Job {
         let mut request = upload.request;
         request.media_type = Some(upload.source.type_name()?);
         request.media_name = request.media_name.or_else(|| upload.source.name());
+        let of_client = upload.client.core().client_parameter("SubAppId");
+        request.sub_app_id = request.sub_app_id.or(of_client);
         if request.source_context.is_none() {
             let id = upload.client.core().random_id();
             request.source_context = Some(format!("vod-sdk-{id}"));
@@ -108,12 +93,17 @@ impl Job {
         let mut cover = None;
         if let Some(source) = &mut upload.cover {
             request.cover_type = Some(source.type_name()?);
-            cover = Some(read_cover(source).await?);
+            cover = Some(Cover::read(source).await?);
+        }
+        let saved = Saved::in_place(upload.checkpoint);
+        if let Some(path) = upload.source.path().filter(|path| saved.is_in(path)) {
+            let message = format!("{path:?} is given both as the media and as its checkpoint");
+            return Err(refusal(message));
         }
         let job = Self {
             client: upload.client,
             parallel: upload.parallel,
-            saved: Saved::in_place(upload.checkpoint),
+            saved,
             reporter: upload.reporter,
             request,
             cover,
@@ -130,16 +120,19 @@ impl Job {
     async fn state(&self, identity: &Identity, plan: Plan) -> Result<(State, bool), Error> {
         if let Some(state) = self.saved.load().await? {
             let is_same = state.identity == *identity
-                && state.session.cover_key.is_some() == self.cover.is_some()
+                && state.cover == self.cover.as_ref().map(Cover::checksum)
                 && self.is_same_application(&state);
             let cos = self.cos(&state)?;
             if state.stage != Stage::Sending && is_same {
                 return Ok((state, true));
             }
-            match (is_same, cos.is_at_end()) {
+            match (is_same, is_at_end(&cos, &state).await) {
                 (true, false) => return Ok((state, true)),
                 (true, true) if !self.restart_expired => return Err(expired(&state)),
-                (false, false) => remove(&cos, &state).await,
+                (false, false) => {
+                    let removed = remove(&cos, &state).await;
+                    removed.map_err(|fault| fault.into_error())?;
+                }
                 (_, true) => {}
             }
         }
@@ -148,7 +141,8 @@ impl Job {
 
     async fn begin_anew(&self, identity: &Identity, plan: Plan) -> Result<State, Error> {
         let session = apply(&self.client, &self.request).await?;
-        let state = State::new(identity.clone(), plan.part_size, session);
+        let cover = self.cover.as_ref().map(Cover::checksum);
+        let state = State::new(identity.clone(), plan.part_size, cover, session);
         self.saved.save(&state).await?;
         Ok(state)
     }
@@ -158,6 +152,11 @@ impl Job {
         asked.is_none() || asked == state.session.sub_app_id
     }
 
+    /// Whether nothing else is ever uploaded under the names in storage: the service makes new ones, and callers may not.
+    fn owns_name(&self) -> bool {
+        self.request.media_storage_path.is_none()
+    }
+
     fn cos(&self, state: &State) -> Result<Cos, Error> {
         let endpoint = endpoint(&state.session, self.cos_endpoint.as_deref())?;
         let cos = Cos::new(self.client.core(), endpoint, state.session.keys.clone())?;
@@ -165,7 +164,7 @@ impl Job {
     }
 
     fn begin_progress(&self, state: &State, parts: Option<u64>) {
-        let cover = self.cover.as_ref().map_or(0, |cover| cover.len() as u64);
+        let cover = self.cover.as_ref().map_or(0, Cover::len);
         let confirmed = state.confirmed();
         let media = state.identity.length.unwrap_or(confirmed);
         let parts = parts.and_then(|parts| u32::try_from(parts).ok());
@@ -187,8 +186,13 @@ impl Job {
         let is_kept = error.is_retryable() || is_expired(&error);
         if !(self.saved.is_kept() && is_kept) {
             let cleanup = remove(&cos, state);
-            let _ = tokio::time::timeout(MAX_CLEANUP, cleanup).await;
-            self.saved.remove().await?;
+            let removed = tokio::time::timeout(MAX_CLEANUP, cleanup).await;
+            // Without the checkpoint, nobody could remove the parts any more.
+            if let Ok(Ok(())) = removed
+                && let Err(error) = self.saved.remove().await
+            {
+                warning!("an upload has failed, and its checkpoint stays: {error}");
+            }
         }
         Err(error)
     }
@@ -210,6 +214,7 @@ impl Job {
                     parallel: self.parallel,
                     saved: &self.saved,
                     reporter: &self.reporter,
+                    owns_name: self.owns_name(),
                     cos,
                     state,
                     plan,
@@ -228,9 +233,14 @@ impl Job {
                     .await?;
                 feed.check_whole(body.len() as u64, length)?;
                 feed.check_end().await?;
+                if state.upload_id.is_some() {
+                    // A stream that had more in an earlier run.
+                    let _ = remove(cos, state).await;
+                    state.leave_file();
+                }
                 let checksums = Checksums::of(&body);
-                let put = cos.put(&state.session.key, body, &checksums).await;
-                put.map_err(|fault| stopped(fault, state))?;
+                let put = cos.put(("upload", &state.session.key), body, &checksums);
+                put.await.map_err(|fault| stopped(fault, state))?;
                 self.reporter.confirm(length, 0);
                 Ok(())
             }
@@ -240,6 +250,7 @@ impl Job {
                     parallel: self.parallel,
                     saved: &self.saved,
                     reporter: &self.reporter,
+                    owns_name: self.owns_name(),
                 };
                 let mut multipart = Multipart::new(means, cos, state, plan);
                 multipart.run(feed, is_resumed).await
@@ -248,35 +259,15 @@ impl Job {
     }
 
     async fn send_cover(&self, cos: &Cos, state: &mut State) -> Result<(), Error> {
-        let (Some(cover), Some(key)) = (&self.cover, &state.session.cover_key) else {
+        let Some(cover) = &self.cover else {
             return Ok(());
         };
         if state.cover_sent.is_some() {
             return Ok(());
         }
-        let put = cos.put(key, cover.clone(), &Checksums::of(cover)).await;
-        put.map_err(|fault| fault.into_error())?;
-        state.cover_sent = Some(cover.len() as u64);
-        self.reporter.confirm(cover.len() as u64, 0);
+        cover.send(cos, state).await?;
+        state.cover_sent = Some(cover.len());
+        self.reporter.confirm(cover.len(), 0);
         self.saved.save(state).await
-    }
-}
-
-/// Removes the parts that COS has, as far as that is possible.
-async fn remove(cos: &Cos, state: &State) {
-    if let Some(id) = &state.upload_id {
-        let _ = cos.abort(state.key(), id).await;
-    }
-}
-
-async fn read_cover(source: &mut Source) -> Result<Bytes, Error> {
-    let mut feed = Feed::open(source).await?;
-    let cover = feed.read(MAX_COVER_BYTES + 1).await?;
-    match cover.len() {
-        0 => Err(refusal("the cover is empty")),
-        length if length > MAX_COVER_BYTES => Err(refusal(format!(
-            "the cover has more than {MAX_COVER_BYTES} bytes"
-        ))),
-        _ => Ok(cover),
     }
 }

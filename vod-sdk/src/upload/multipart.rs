@@ -1,31 +1,24 @@
 //! Media in parts, several of which are on their way at once.
 
 mod limit;
+mod part;
 
 use std::sync::Arc;
 
-use bytes::Bytes;
-
 pub(super) use self::limit::Limit;
-use super::checkpoint::{Part, Parts, Saved, State};
-use super::cos::{Checksums, Cos, Fault, Listed, PartEtag, Presence, Reaction, Whole, combine};
+use self::part::{PartToSend, Sent};
+use super::checkpoint::{Parts, Saved, State};
+use super::cos::{Cos, Fault, Listed, PartEtag, Presence, Reaction, Whole, combine};
 use super::expiry::stopped;
 use super::failure;
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
 use super::source::{Feed, Source};
-use super::tasks::{Tasks, blocking};
+use super::tasks::Tasks;
 use crate::error::Error;
 
 /// How often media is gone through: parts that COS has lost are sent again once.
 const MAX_ROUNDS: u32 = 2;
-
-/// A part that was sent, or why it was not.
-struct Sent {
-    result: Result<Part, Fault>,
-    /// What was sent, whose memory is used again.
-    body: Bytes,
-}
 
 /// What an upload in parts is made with.
 pub(super) struct Means<'a> {
@@ -33,6 +26,8 @@ pub(super) struct Means<'a> {
     pub(super) parallel: usize,
     pub(super) saved: &'a Saved,
     pub(super) reporter: &'a Reporter,
+    /// Whether nobody else uploads under the same name in storage.
+    pub(super) owns_name: bool,
 }
 
 /// An upload in parts.
@@ -42,6 +37,8 @@ pub(super) struct Multipart<'a> {
     state: &'a mut State,
     plan: Plan,
     key: Arc<str>,
+    /// Whether COS has said that it has not what it should.
+    is_lost: bool,
 }
 
 /// What COS has of the media.
@@ -63,6 +60,7 @@ impl<'a> Multipart<'a> {
             key: state.key().into(),
             state,
             plan,
+            is_lost: false,
         }
     }
 
@@ -73,17 +71,27 @@ impl<'a> Multipart<'a> {
         loop {
             let found = self.find(has_begun).await?;
             let Found::Parts(listed) = found else {
-                return Ok(());
+                return feed.check_beginning(self.state.parts.get(1)).await;
             };
-            let whole = match round {
-                1 => self.send(feed, &listed).await?,
+            let can_repeat = round < MAX_ROUNDS && self.means.source.is_repeatable();
+            self.is_lost = false;
+            let sent = match round {
+                1 => self.send(feed, &listed).await,
                 _ => {
                     let mut again = Feed::open(self.means.source).await?;
                     if again.identity() != feed.identity() {
                         return Err(feed.changed());
                     }
-                    self.send(&mut again, &listed).await?
+                    self.send(&mut again, &listed).await
                 }
+            };
+            let whole = match sent {
+                Err(_) if self.is_lost && can_repeat => {
+                    has_begun = true;
+                    round += 1;
+                    continue;
+                }
+                sent => sent?,
             };
             self.means.reporter.enter(Phase::Completing);
             let parts = self.state.parts.iter();
@@ -92,8 +100,8 @@ impl<'a> Multipart<'a> {
             let Err(fault) = self.cos.complete((&self.key, &id), &parts, whole).await else {
                 return Ok(());
             };
-            let is_lost = matches!(fault.reaction, Reaction::NoPart | Reaction::NoUpload);
-            if !(is_lost && round < MAX_ROUNDS && self.means.source.is_repeatable()) {
+            self.is_lost = is_loss(&fault);
+            if !(self.is_lost && can_repeat) {
                 return Err(self.stopped(fault));
             }
             has_begun = true;
@@ -112,7 +120,7 @@ impl<'a> Multipart<'a> {
     /// Finds out what COS has, and begins where it has nothing.
     async fn find(&mut self, has_begun: bool) -> Result<Found, Error> {
         let Some(id) = self.state.upload_id.clone() else {
-            if has_begun {
+            if has_begun && self.means.owns_name {
                 self.remove_forgotten().await;
             }
             return self.begin().await;
@@ -128,8 +136,14 @@ impl<'a> Multipart<'a> {
                 self.recount();
                 Ok(Found::Parts(listed))
             }
-            // The keys do not permit to ask, so what was confirmed must do.
-            Ok(None) => Ok(Found::Parts(Vec::new())),
+            // The keys do not permit to ask, so what was confirmed must do, unless it has proved wrong.
+            Ok(None) => {
+                if self.is_lost {
+                    self.state.parts.clear();
+                    self.recount();
+                }
+                Ok(Found::Parts(Vec::new()))
+            }
             Err(fault) if matches!(fault.reaction, Reaction::NoUpload | Reaction::NotFound) => {
                 if self.is_whole().await? {
                     return Ok(Found::Whole);
@@ -145,11 +159,13 @@ impl<'a> Multipart<'a> {
         let Some(length) = self.plan.length else {
             return Ok(false);
         };
-        let is_all = self.state.parts.size() == length;
-        let checksum = is_all.then(|| checksum(&self.state.parts));
+        // All parts are noted before they are put together.
+        if self.state.parts.size() != length {
+            return Ok(false);
+        }
         let found = self.cos.head(&self.key).await;
         let found: Presence = found.map_err(|fault| self.stopped(fault))?;
-        Ok(found.is(length, checksum))
+        Ok(found.is(length, Some(checksum(&self.state.parts))))
     }
 
     async fn begin(&mut self) -> Result<Found, Error> {
@@ -182,7 +198,7 @@ impl<'a> Multipart<'a> {
         let (mut number, mut offset) = (1, 0);
         while let Some(size) = self.plan.size_of(number, offset) {
             let known = self.state.parts.get(number);
-            if let Some(part) = known.filter(|part| part.size <= size) {
+            if let Some(part) = known.filter(|part| part.size == size) {
                 let size = part.size;
                 feed.pass(size, &part.etag).await?;
                 (number, offset) = (number + 1, offset + size);
@@ -263,8 +279,17 @@ impl<'a> Multipart<'a> {
             next = tasks.try_next();
         }
         self.means.saved.save(self.state).await?;
-        failed.map_or(Ok(()), |fault| Err(self.stopped(fault)))
+        let Some(fault) = failed else {
+            return Ok(());
+        };
+        self.is_lost = is_loss(&fault);
+        Err(self.stopped(fault))
     }
+}
+
+/// Whether COS does not have what it should.
+fn is_loss(fault: &Fault) -> bool {
+    matches!(fault.reaction, Reaction::NoPart | Reaction::NoUpload)
 }
 
 /// The part with a number, of parts that are sorted by it.
@@ -278,43 +303,4 @@ fn checksum(parts: &Parts) -> u64 {
     parts
         .iter()
         .fold(0, |crc64, part| combine(crc64, part.crc64, part.size))
-}
-
-struct PartToSend {
-    cos: Arc<Cos>,
-    key: Arc<str>,
-    upload_id: Arc<str>,
-    number: u32,
-    body: Bytes,
-    /// What COS has under this number, if it is as long.
-    listed: Option<Listed>,
-}
-
-impl PartToSend {
-    async fn send(self) -> Sent {
-        let body = self.body.clone();
-        let hashed = blocking(move || Ok(Checksums::of(&body))).await;
-        let checksums = hashed.unwrap_or_else(|_| Checksums::of(&self.body));
-        let result = self.send_unless_there(&checksums).await;
-        Sent {
-            result: result.map(|()| Part {
-                number: self.number,
-                size: self.body.len() as u64,
-                etag: checksums.etag(),
-                crc64: checksums.crc64,
-            }),
-            body: self.body,
-        }
-    }
-
-    async fn send_unless_there(&self, checksums: &Checksums) -> Result<(), Fault> {
-        // It came through, and the run ended before it was noted.
-        let listed = self.listed.as_ref();
-        if listed.is_some_and(|listed| listed.is(checksums)) {
-            return Ok(());
-        }
-        let place = (&*self.key, &*self.upload_id);
-        let body = self.body.clone();
-        self.cos.part(place, self.number, body, checksums).await
-    }
 }

@@ -30,6 +30,8 @@ enum Data {
     Bytes(Bytes),
     Reader(Pin<Box<dyn AsyncRead + Send>>, u64),
     Stream(Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>),
+    /// It could be read once, and that has begun.
+    Taken,
 }
 
 impl Source {
@@ -114,7 +116,7 @@ impl Source {
         matches!(self.data, Data::File(_) | Data::Bytes(_))
     }
 
-    fn path(&self) -> Option<&Path> {
+    pub(super) fn path(&self) -> Option<&Path> {
         match &self.data {
             Data::File(path) => Some(path),
             _ => None,
@@ -129,6 +131,7 @@ impl fmt::Debug for Source {
             Data::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
             Data::Reader(_, length) => write!(f, "reader of {length} bytes"),
             Data::Stream(_) => f.write_str("stream"),
+            Data::Taken => f.write_str("source that was read"),
         }
     }
 }

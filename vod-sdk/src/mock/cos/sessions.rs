@@ -130,8 +130,12 @@ impl Sessions {
             "{}",
             5_000_000_000_000_000_000 + random % 1_000_000_000_000_000_000
         );
-        let folder = format!("/{BUCKET}/{:08x}{file_id}/", random >> 32);
         let text = |name: &str| parameters[name].as_str().unwrap_or_default();
+        let given = text("MediaStoragePath");
+        let folder = match given.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/"),
+            None => format!("/{BUCKET}/{:08x}{file_id}/", random >> 32),
+        };
         let path = |prefix: &str, extension: &str| match extension {
             "" => String::new(),
             _ => format!("{folder}{prefix}{:08x}.{extension}", random & 0xffff_ffff),
@@ -140,7 +144,10 @@ impl Sessions {
         let session = Session {
             key: made_up("session"),
             sub_app_id: parameters["SubAppId"].as_u64(),
-            path: path("m", text("MediaType")),
+            path: match given {
+                "" => path("m", text("MediaType")),
+                given => given.to_owned(),
+            },
             cover_path: path("c", text("CoverType")),
             name: text("MediaName").to_owned(),
             media_type: text("MediaType").to_owned(),

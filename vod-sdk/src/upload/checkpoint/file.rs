@@ -1,13 +1,16 @@
 //! A checkpoint in a file.
 
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use super::Checkpoint;
 use crate::lock::lock;
+
+/// How large a checkpoint may be. One of 10,000 parts has a megabyte.
+const MAX_BYTES: u64 = 16 << 20;
 
 /// Held by whoever reads or writes a checkpoint: an upload that was dropped may be at its last one when the next run
 /// of it begins.
@@ -23,6 +26,10 @@ impl CheckpointFile {
         Self { path }
     }
 
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// What is written before it takes the place of the file.
     fn draft(&self) -> PathBuf {
         let mut name = OsString::from(&self.path);
@@ -34,7 +41,15 @@ impl CheckpointFile {
 impl Checkpoint for CheckpointFile {
     fn load(&self) -> io::Result<Option<Vec<u8>>> {
         let _access = lock(&ACCESS);
-        found(fs::read(&self.path))
+        let Some(file) = found(File::open(&self.path))? else {
+            return Ok(None);
+        };
+        let mut state = Vec::new();
+        file.take(MAX_BYTES + 1).read_to_end(&mut state)?;
+        match state.len() as u64 <= MAX_BYTES {
+            true => Ok(Some(state)),
+            false => Err(io::Error::other("it is too large for a checkpoint")),
+        }
     }
 
     fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
@@ -49,7 +64,10 @@ impl Checkpoint for CheckpointFile {
         options.write(true).create_new(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&draft)?.write_all(state)?;
+        let mut file = options.open(&draft)?;
+        file.write_all(state)?;
+        // A machine that loses its power may otherwise be left with the new name and without the bytes.
+        file.sync_all()?;
         fs::rename(draft, &self.path)
     }
 }

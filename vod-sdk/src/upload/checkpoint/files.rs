@@ -2,6 +2,9 @@
 
 use serde_json::{Value, json};
 
+/// How many bytes they may have, so that no sum with them is too large.
+const MAX_BYTES: u64 = 1 << 60;
+
 /// The files of a manifest that were sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Files {
@@ -50,7 +53,7 @@ impl Files {
         let number = |value: &Value| u32::try_from(value.as_u64()?).ok();
         let mut read = Self {
             sent: Vec::new(),
-            bytes: files["bytes"].as_u64()?,
+            bytes: files["bytes"].as_u64()?.min(MAX_BYTES),
             parts: number(&files["parts"])?,
             key: files["key"].as_str().map(str::to_owned),
         };

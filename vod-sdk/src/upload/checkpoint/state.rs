@@ -13,6 +13,10 @@ use crate::upload::source::Identity;
 
 /// The version of the form in which a state is written.
 const VERSION: u64 = 1;
+/// The last number of a part.
+const MAX_PARTS: u64 = 10_000;
+/// How large anything is that a state counts, so that no sum of it is too large.
+const MAX_SIZE: u64 = 1 << 48;
 
 /// The state of an upload.
 pub(crate) struct State {
@@ -20,6 +24,8 @@ pub(crate) struct State {
     pub(crate) part_size: u64,
     pub(crate) session: Session,
     pub(crate) stage: Stage,
+    /// The checksum of the cover, if there is one.
+    pub(crate) cover: Option<u64>,
     /// How long the cover is, if it was sent.
     pub(crate) cover_sent: Option<u64>,
     pub(crate) upload_id: Option<String>,
@@ -69,12 +75,18 @@ impl Stage {
 
 impl State {
     /// A new upload.
-    pub(crate) fn new(identity: Identity, part_size: u64, session: Session) -> Self {
+    pub(crate) fn new(
+        identity: Identity,
+        part_size: u64,
+        cover: Option<u64>,
+        session: Session,
+    ) -> Self {
         Self {
             identity,
             part_size,
             session,
             stage: Stage::Sending,
+            cover,
             cover_sent: None,
             upload_id: None,
             parts: Parts::default(),
@@ -134,6 +146,7 @@ impl State {
                 "source_context": session.source_context,
             },
             "stage": self.stage.name(),
+            "cover": self.cover,
             "cover_sent": self.cover_sent,
             "upload_id": self.upload_id,
             "parts": parts.collect::<Vec<_>>(),
@@ -151,9 +164,13 @@ impl State {
         let source = &state["source"];
         let mut parts = Parts::default();
         for part in state["parts"].as_array()? {
+            let (number, size) = (part[0].as_u64()?, part[1].as_u64()?);
+            if !(1..=MAX_PARTS).contains(&number) || size > MAX_SIZE {
+                return None;
+            }
             parts.insert(Part {
-                number: u32::try_from(part[0].as_u64()?).ok()?,
-                size: part[1].as_u64()?,
+                number: number as u32,
+                size,
                 etag: text_of(&part[2])?,
                 crc64: part[3].as_u64()?,
             });
@@ -169,7 +186,8 @@ impl State {
             part_size: state["part_size"].as_u64()?,
             session: Session::read(&state["session"])?,
             stage,
-            cover_sent: state["cover_sent"].as_u64(),
+            cover: state["cover"].as_u64(),
+            cover_sent: state["cover_sent"].as_u64().map(|sent| sent.min(MAX_SIZE)),
             upload_id: text_of(&state["upload_id"]),
             parts,
             files: Files::read(&state["files"])?,
@@ -238,6 +256,7 @@ mod tests {
                 source_context: "context".to_owned(),
             },
             stage: Stage::Committing,
+            cover: Some(9),
             cover_sent: Some(3),
             upload_id: Some("upload".to_owned()),
             parts,

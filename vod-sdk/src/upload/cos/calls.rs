@@ -26,12 +26,12 @@ impl Cos {
     /// Stores an object in one request.
     pub(crate) async fn put(
         &self,
-        key: &str,
+        (step, key): (&str, &str),
         body: Bytes,
         checksums: &Checksums,
     ) -> Result<(), Fault> {
         let size = body.len() as u64;
-        let operation = Operation::new("upload", "PUT", key).body(body, checksums);
+        let operation = Operation::new(step, "PUT", key).body(body, checksums);
         let read = |response: &HttpResponse| stored(response, checksums);
         let mut repetitions = Repetitions::new();
         loop {
@@ -125,6 +125,8 @@ impl Cos {
         };
         match self.run(&operation, read).await {
             Err(fault) if fault.reaction == Reaction::NotFound => Ok(Presence::Absent),
+            // What is wrong is not said where there is no body.
+            Err(fault) if fault.is_final() && self.is_at_end() => Err(fault.expired()),
             Err(fault) if fault.reaction == Reaction::Refused => Ok(Presence::Unknown),
             outcome => outcome,
         }
@@ -169,6 +171,9 @@ fn stored(response: &HttpResponse, checksums: &Checksums) -> Result<(), Fault> {
     let is_md5 = etag.len() == 32 && etag.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_other_md5 = is_md5 && !etag.eq_ignore_ascii_case(&checksums.etag());
     let is_other_crc = crc64(response).is_some_and(|crc64| crc64 != checksums.crc64);
+    if etag.is_empty() {
+        return Err(unreadable("it has no ETag"));
+    }
     if !is_other_md5 && !is_other_crc {
         return Ok(());
     }

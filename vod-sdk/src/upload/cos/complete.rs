@@ -46,11 +46,12 @@ impl Cos {
             if is_settled(&fault) {
                 return Err(fault);
             }
-            match self.head(key).await? {
-                presence if presence.is(whole.size, Some(whole.crc64)) => return Ok(()),
-                Presence::Unknown if fault.reaction == Reaction::NoUpload => return Ok(()),
-                Presence::Present { .. } => return Err(corrupted()),
-                Presence::Absent | Presence::Unknown => {}
+            match self.head(key).await {
+                Ok(presence) if presence.is(whole.size, Some(whole.crc64)) => return Ok(()),
+                Ok(Presence::Unknown) if fault.reaction == Reaction::NoUpload => return Ok(()),
+                Err(at_end) if at_end.reaction == Reaction::Expired => return Err(at_end),
+                // Another object may have had the name before.
+                Ok(_) | Err(_) => {}
             }
             match pause {
                 Some(pause) => self.pause(pause).await,

@@ -39,6 +39,8 @@ pub(crate) struct Fault {
     error: Error,
     /// The `Date` of the response.
     date: Option<String>,
+    /// Whether COS says so, and not something on the way to it, or behind which it is.
+    is_of_cos: bool,
 }
 
 impl Fault {
@@ -47,6 +49,7 @@ impl Fault {
             reaction,
             error: Error::new(ErrorKind::Upload, message),
             date: None,
+            is_of_cos: true,
         }
     }
 
@@ -56,6 +59,7 @@ impl Fault {
             reaction: Reaction::Never,
             error,
             date: None,
+            is_of_cos: true,
         }
     }
 
@@ -118,9 +122,16 @@ impl Fault {
         let id = Some(id).filter(|id| !id.is_empty()).map(str::to_owned);
         Self {
             reaction: reaction(status, code, message),
+            is_of_cos: id.is_some() || is_code(code),
             error: error.with_request_id(id),
             date: response.header("date").map(str::to_owned),
         }
+    }
+
+    /// The same failure, whose reason is that the keys are at their end.
+    pub(super) fn expired(mut self) -> Self {
+        self.reaction = Reaction::Expired;
+        self
     }
 
     /// Adds what was being done.
@@ -138,8 +149,13 @@ impl Fault {
         self.error.code().unwrap_or_default()
     }
 
+    /// Whether COS has said for good that it will not do it.
+    pub(crate) fn is_final(&self) -> bool {
+        self.is_of_cos && matches!(self.reaction, Reaction::Never | Reaction::Refused)
+    }
+
     pub(crate) fn into_error(self) -> Error {
-        let may_pass = !matches!(self.reaction, Reaction::Never | Reaction::Refused);
+        let may_pass = !self.is_final();
         match self.error.kind() {
             ErrorKind::Upload => self.error.resumable(may_pass),
             _ => self.error,

@@ -22,6 +22,7 @@ pub(crate) struct Sending<'a> {
     pub(crate) parallel: usize,
     pub(crate) saved: &'a Saved,
     pub(crate) reporter: &'a Reporter,
+    pub(crate) owns_name: bool,
     pub(crate) cos: &'a Arc<Cos>,
     pub(crate) state: &'a mut State,
     pub(crate) plan: Plan,
@@ -89,6 +90,7 @@ impl Sending<'_> {
             parallel: self.parallel,
             saved: self.saved,
             reporter: self.reporter,
+            owns_name: self.owns_name,
         };
         let plan = entry.plan(self.plan);
         let mut multipart = Multipart::new(means, self.cos, self.state, plan);
@@ -166,7 +168,7 @@ async fn send_whole(
     };
     let body = body.await.map_err(Stopped::Here)?;
     let checksums = Checksums::of(&body);
-    let put = cos.put(&key, body, &checksums).await;
+    let put = cos.put(("upload", &key), body, &checksums).await;
     put.map_err(Stopped::InCos)
 }
 

@@ -14,6 +14,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 
 use super::{Data, Identity, Source};
 use crate::error::Error;
+use crate::upload::checkpoint::Part;
 use crate::upload::cos::Checksums;
 use crate::upload::plan::{Plan, USUAL_PART};
 use crate::upload::tasks::blocking;
@@ -42,7 +43,6 @@ impl Feed {
     /// Opens a source. One that can be read once is taken out of it.
     pub(crate) async fn open(source: &mut Source) -> Result<Self, Error> {
         let what = format!("{source:?}");
-        let taken = || Data::Bytes(Bytes::new());
         let (open, identity) = match &mut source.data {
             Data::File(path) => {
                 let path = path.clone();
@@ -56,10 +56,12 @@ impl Feed {
                 (Open::File(Arc::new(file)), identity)
             }
             Data::Bytes(bytes) => {
-                let identity = Identity::of_bytes(bytes);
+                let all = bytes.clone();
+                let identity = blocking(move || Ok(Identity::of_bytes(&all))).await;
+                let identity = identity.map_err(|error| unreadable(&what, error))?;
                 (Open::Bytes(bytes.clone()), identity)
             }
-            data => match mem::replace(data, taken()) {
+            data => match mem::replace(data, Data::Taken) {
                 Data::Reader(reader, length) => {
                     (Open::Reader(reader), Identity::of_length(Some(length)))
                 }
@@ -67,6 +69,7 @@ impl Feed {
                     let open = Open::Stream(stream, Bytes::new());
                     (open, Identity::of_length(None))
                 }
+                Data::Taken => return Err(refusal("the source can be read only once")),
                 Data::File(_) | Data::Bytes(_) => unreachable!("handled above"),
             },
         };
@@ -158,12 +161,23 @@ impl Feed {
                 let bytes = self
                     .read(usize::try_from(length).unwrap_or(usize::MAX))
                     .await?;
-                if Checksums::of(&bytes).etag() != etag {
+                let read = blocking(move || Ok(Checksums::of(&bytes).etag())).await;
+                if !read.is_ok_and(|read| read == etag) {
                     return Err(self.changed());
                 }
             }
         }
         Ok(())
+    }
+
+    /// Compares the beginning with what an earlier run has sent of it, if that is not done by the source's identity.
+    pub(crate) async fn check_beginning(&mut self, first: Option<&Part>) -> Result<(), Error> {
+        match (&self.open, first) {
+            (Open::Reader(_) | Open::Stream(..), Some(first)) => {
+                self.pass(first.size, &first.etag).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Refuses bytes that are fewer than they should be: the source ends too early.
@@ -177,7 +191,8 @@ impl Feed {
                     self.what,
                     expected - length
                 );
-                Err(failure("read", message))
+                // What it was read from has broken off, and the next run may get all of it.
+                Err(failure("read", message).resumable(true))
             }
         }
     }
@@ -215,7 +230,8 @@ impl Feed {
 }
 
 fn unreadable(what: &str, error: io::Error) -> Error {
-    failure("read", format!("the {what} cannot be read: {error}")).with_source(error)
+    let failure = failure("read", format!("the {what} cannot be read: {error}"));
+    failure.with_source(error).resumable(true)
 }
 
 /// Reads as many bytes as are asked for, unless the file ends before.
