@@ -220,8 +220,8 @@ async fn a_shrinking_total_ends_the_list_earlier() {
     let (script, client) = Store::new(Vec::new()).client(&SearchMediaRequest::INFO);
     script.respond_with("SearchMedia", |request| {
         let first = request.json()["Offset"].as_u64().unwrap_or(0);
-        let total = if first == 0 { 300 } else { 150 };
-        Response::json(json!({ "MediaInfoSet": media(100), "TotalCount": total }))
+        let (items, total) = if first == 0 { (100, 300) } else { (50, 150) };
+        Response::json(json!({ "MediaInfoSet": media(items), "TotalCount": total }))
     });
     let request = SearchMediaRequest::new();
     let mut pages = client.search_media(&request).pages();
@@ -229,7 +229,29 @@ async fn a_shrinking_total_ends_the_list_earlier() {
     while let Some(page) = pages.next().await {
         seen += page.expect("a page").media_info_set.len();
     }
-    assert_eq!((seen, pages.total()), (200, Some(150)));
+    assert_eq!((seen, pages.total()), (150, Some(150)));
+    assert_eq!(script.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn a_total_that_is_smaller_than_what_has_come_ends_nothing() {
+    for total in [json!(null), json!(0), json!(-1), json!(7), json!("many")] {
+        let (script, client) = Store::new(Vec::new()).client(&SearchMediaRequest::INFO);
+        let said = total.clone();
+        script.respond_with("SearchMedia", move |request| {
+            let first = request.json()["Offset"].as_u64().unwrap_or(0);
+            let items = [100, 100, 30, 0][first.div_ceil(100).min(3) as usize];
+            Response::json(json!({ "MediaInfoSet": media(items), "TotalCount": said }))
+        });
+        let request = SearchMediaRequest::new();
+        let mut items = client.search_media(&request).items();
+        let mut seen = 0;
+        while let Some(item) = items.next().await {
+            item.expect("an item");
+            seen += 1;
+        }
+        assert_eq!((seen, items.total()), (230, None), "{total}");
+    }
 }
 
 #[tokio::test]

@@ -62,6 +62,32 @@ fn request() -> ProcessMediaRequest {
 }
 
 #[tokio::test(start_paused = true)]
+async fn numbers_that_are_written_as_texts_are_read() {
+    for (written, read) in [
+        (json!("40"), Some(40)),
+        (json!(40), Some(40)),
+        (json!(40.7), Some(40)),
+        (json!("400"), Some(100)),
+        (json!(-5), None),
+        (json!("-5"), None),
+        (json!("many"), None),
+        (json!(null), None),
+    ] {
+        let mut part = transcoding("PROCESSING", 0);
+        part["TranscodeTask"]["Progress"] = written.clone();
+        part["TranscodeTask"]["Input"]["Definition"] = json!("100");
+        let service = Service::with([procedure("FINISH", json!([part]))]);
+        let client = service.client();
+        let started = client.process_media(&request()).task();
+        let task = started.await.expect("a task");
+        let state = task.state().await.expect("a state");
+        let results = state.results();
+        assert_eq!(results[0].definition(), Some(100));
+        assert_eq!(results[0].progress(), read, "{written}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_task_that_fails_inside_is_not_a_success() {
     let parts = json!([transcoding("SUCCESS", 100), transcoding("FAIL", 40)]);
     let ended = procedure("FINISH", parts);

@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use serde_json::{Value, json};
 use tokio::time::{Instant, sleep, timeout};
-use vod_sdk::ErrorKind;
+use vod_sdk::events::Confirmation;
+use vod_sdk::mock::{Response, Script};
+use vod_sdk::{Client, ErrorKind};
 
 use super::queue::{EMPTY, Fault, Queue};
 use super::{file, files, next};
@@ -208,5 +211,46 @@ async fn one_application_is_pulled_and_confirmed() {
         }
         drop(events);
         sleep(Duration::from_secs(31)).await;
+    }
+}
+
+fn client(script: &Script) -> Client {
+    let builder = Client::builder().credential(script.credential());
+    builder.transport(script.clone()).build().expect("a client")
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_no_event_is_left_out_and_what_has_no_handle_comes_again() {
+    let script = Script::new();
+    let nameless = json!({ "EventType": "FileDeleted", "FileDeleteEvent": { "FileIdSet": ["a"] } });
+    let mut named = nameless.clone();
+    named["EventHandle"] = "h".into();
+    named["FileDeleteEvent"]["FileIdSet"] = json!(["b"]);
+    let set = json!({ "EventSet": [null, 5, "text", nameless, [named], named] });
+    script.respond_once("PullEvents", Response::json(set));
+    let mut events = client(&script).events();
+    let first = next(&mut events).await;
+    let outcome = first.confirm().await.expect("an outcome");
+    assert_eq!((first.handle(), outcome), (None, Confirmation::ComesAgain));
+    first.confirm_later();
+    let second = next(&mut events).await;
+    second.confirm_later();
+    events.close().await.expect("nothing that failed");
+    let confirmed = script.requests().pop().expect("a request").json();
+    assert_eq!(confirmed["EventHandles"], json!(["h"]));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_response_with_any_number_of_events_takes_little_time() {
+    let script = Script::new();
+    let event = |number: usize| {
+        let payload = json!({ "FileIdSet": [number.to_string()] });
+        json!({ "EventHandle": number.to_string(), "EventType": "FileDeleted", "FileDeleteEvent": payload })
+    };
+    let set: Vec<Value> = (0..20_000).map(event).collect();
+    script.respond_once("PullEvents", Response::json(json!({ "EventSet": set })));
+    let mut events = client(&script).events();
+    for number in 0..256 {
+        assert_eq!(next(&mut events).await.handle(), Some(&*number.to_string()));
     }
 }

@@ -223,6 +223,8 @@ fn what_the_service_would_not_take_is_refused() {
         );
         refused(error, "play_key", text);
     }
+    let never_set = original().sign_at(KEY, 0);
+    refused(never_set, "unix_seconds", "is the clock right?");
     let milliseconds = original().sign_at(KEY, 1_663_064_276_000);
     refused(milliseconds, "unix_seconds", "not milliseconds");
 }

@@ -138,6 +138,8 @@ fn limits_are_those_of_the_documentation() {
     ] {
         refused(sign(&signature), parameter, text);
     }
+    let never_set = signature().sign_at(0, RANDOM);
+    refused(never_set, "unix_seconds", "is the clock right?");
     let milliseconds = signature().sign_at(1_571_215_095_000, RANDOM);
     refused(milliseconds, "unix_seconds", "seconds, not milliseconds");
 }

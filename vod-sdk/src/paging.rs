@@ -21,7 +21,7 @@
 //! items that came, however many were asked for.
 //!
 //! **What ends it.** The list ends with a page without items, with the total that the newest page tells, or with the
-//! token that the service leaves out. An error ends it too, once: [`Pages::position`] is then where the
+//! token that the service leaves out. A total that is smaller than what has come is taken for none. An error ends it too, once: [`Pages::position`] is then where the
 //! page begins that failed, and [`Pages::start_at`] of another call goes on there, in another process as well, because a
 //! [`Position`] can be written as a text. A token that comes again, which would go on for ever, is an
 //! [`ErrorKind::Response`](crate::ErrorKind::Response). `SearchMedia` shows the first 5,000 items of a search: at

@@ -113,6 +113,12 @@ impl Confirmer {
 }
 
 impl Receipt {
+    /// Whether there is anything to confirm the event by.
+    #[inline]
+    pub(super) fn has_handle(&self) -> bool {
+        !self.delivery.handle().is_empty()
+    }
+
     /// Confirms the event, and waits for it.
     #[inline]
     pub(super) async fn confirm(self) -> Result<Confirmation, Error> {

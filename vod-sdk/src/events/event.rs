@@ -74,7 +74,8 @@ impl Event {
     ///
     /// It is called when the event is handled, or when it is stored where it will be. The service wants it within 30
     /// seconds of the delivery; a later one is sent too, and may be [refused](Confirmation::ComesAgain). A call that
-    /// fails is repeated for as long as there is time. The confirmation of a callback is the HTTP response, and this does
+    /// fails is repeated for as long as there is time. An event that was delivered without a handle cannot be confirmed, and
+    /// comes again. The confirmation of a callback is the HTTP response, and this does
     /// nothing.
     ///
     /// Dropping the future ends the waiting, and not the confirmation once that has begun.
@@ -87,7 +88,8 @@ impl Event {
         let receipt = self.receipt.clone();
         CallFuture::new(async move {
             match receipt {
-                Some(receipt) => receipt.confirm().await,
+                Some(receipt) if receipt.has_handle() => receipt.confirm().await,
+                Some(_) => Ok(Confirmation::ComesAgain),
                 None => Ok(Confirmation::Confirmed),
             }
         })
@@ -100,7 +102,9 @@ impl Event {
     /// what is still waiting. What is waiting when all that belongs to the stream is dropped is not sent.
     #[inline]
     pub fn confirm_later(&self) {
-        if let Some(receipt) = &self.receipt {
+        if let Some(receipt) = &self.receipt
+            && receipt.has_handle()
+        {
             receipt.confirm_later();
         }
     }

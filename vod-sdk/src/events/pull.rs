@@ -20,6 +20,8 @@ const WAITED: Duration = Duration::from_secs(1);
 const EMPTY_PAUSE: Duration = Duration::from_secs(1);
 /// The first and the longest pause after a call that has failed.
 const FAILURE_PAUSES: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(30)];
+/// How many events of a response are taken: the service gives 16.
+const MOST_EVENTS: usize = 256;
 /// How many calls in a row may fail that may be repeated.
 const MOST_FAILURES: u32 = 5;
 
@@ -129,7 +131,9 @@ fn events(set: Value) -> Result<Vec<Value>, Error> {
     match set {
         Value::Null => Ok(Vec::new()),
         Value::Array(mut events) => {
-            events.retain(|event| !event.is_null());
+            events.retain(Value::is_object);
+            // The others are not confirmed, and come again.
+            events.truncate(MOST_EVENTS);
             Ok(events)
         }
         Value::Object(event) => Ok(vec![Value::Object(event)]),

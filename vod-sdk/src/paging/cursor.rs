@@ -110,6 +110,8 @@ impl Cursor {
 
     fn after_items(&mut self, offset: u64, page: &Page) -> (Place, bool) {
         let next = offset.saturating_add(page.items);
+        // A total that is smaller than what has come is none, such as that of `null`.
+        self.total = self.total.filter(|total| *total >= next);
         let is_total = self.total.is_some_and(|total| next >= total);
         // A total that is as large as the window may stand for more.
         let is_cut = self.paging.window.map(u64::from) == self.total;

@@ -20,7 +20,7 @@ pub struct TaskOutcome {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Every part has succeeded.
+    /// Every part has succeeded that the service tells of, and it tells of no failure.
     Succeeded,
     /// Some parts have failed, and at least one has succeeded.
     PartlyFailed,

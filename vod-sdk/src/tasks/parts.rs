@@ -61,7 +61,7 @@ impl<'a> TaskResult<'a> {
             &part["Definition"],
             &part["Output"]["Definition"],
         ];
-        places.into_iter().find_map(Value::as_u64)
+        places.into_iter().find_map(number)
     }
 
     /// How it stands. A part that has no state of its own stands as the task does.
@@ -200,8 +200,19 @@ fn code(part: &Value) -> Option<String> {
 /// How much of a task or a part is done, by its own number.
 #[inline]
 pub(super) fn progress(part: &Value) -> Option<u8> {
-    let percent = part["Progress"].as_f64()?;
-    Some(percent.clamp(0.0, 100.0) as u8)
+    number(&part["Progress"]).map(|percent| percent.min(100) as u8)
+}
+
+/// A number that is not negative. Some are written as texts.
+#[inline]
+fn number(value: &Value) -> Option<u64> {
+    match value {
+        Value::String(text) => text.parse().ok(),
+        value => value.as_u64().or_else(|| {
+            let number = value.as_f64().filter(|number| *number >= 0.0);
+            number.map(|number| number as u64)
+        }),
+    }
 }
 
 /// The mean of the parts, if one says how far it is or has ended.

@@ -14,6 +14,8 @@ const FIRST: Duration = Duration::from_secs(1);
 /// The longest pause of the first ten minutes, and the longest after them.
 const LONGEST: [Duration; 2] = [Duration::from_secs(15), Duration::from_secs(30)];
 const TEN_MINUTES: Duration = Duration::from_secs(600);
+/// The shortest pause that can be asked for.
+const SHORTEST: Duration = Duration::from_millis(10);
 /// The longest pause of a wait that events end.
 const LONGEST_WHILE_FED: Duration = Duration::from_secs(300);
 /// How long the service tells of a task.
@@ -42,10 +44,11 @@ impl Schedule {
     /// A schedule that begins now. The first look at a task that may long have ended is due at once.
     #[inline]
     pub(super) fn new(is_new: bool, options: &WaitOptions) -> Self {
-        let first = options.every.map_or(FIRST, |every| every.min(FIRST));
+        let every = options.every.map(|every| every.max(SHORTEST));
+        let first = every.map_or(FIRST, |every| every.min(FIRST));
         Self {
             began: Instant::now(),
-            every: options.every,
+            every,
             next: if is_new { first } else { Duration::ZERO },
             listener: None,
             timeout: options.timeout.unwrap_or(KEPT),

@@ -128,6 +128,7 @@ impl TaskState {
     pub(super) fn in_words(&self) -> String {
         let status = self.status();
         match self.progress() {
+            _ if status.as_str().is_empty() => "without a status".to_owned(),
             Some(progress) => format!("{status}, {progress} %"),
             None => status.to_string(),
         }

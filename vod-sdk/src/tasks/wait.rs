@@ -43,8 +43,10 @@ impl Wait {
         self
     }
 
-    /// Looks at the task every so often, give or take a fifth, in place of ever longer pauses. However short it is, looks keep
-    /// to the rate limit.
+    /// Looks at the task every so often, give or take a fifth, in place of ever longer pauses; at most 100 times a second.
+    ///
+    /// A second is short enough for any task: the service documents no rate for `DescribeTaskDetail`, and counts looks as
+    /// calls. A [rate limit](crate::ClientBuilder::rate_limit) of the client holds for them, too.
     #[inline]
     pub fn poll_every(mut self, pause: Duration) -> Self {
         self.options.every = Some(pause);
