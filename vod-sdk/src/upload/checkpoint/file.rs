@@ -105,4 +105,16 @@ mod tests {
         file.save(None).unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
+
+    #[test]
+    fn a_file_that_is_too_large_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("movie.mp4");
+        let file = File::create(&path).unwrap();
+        for (length, is_read) in [(MAX_BYTES, true), (MAX_BYTES + 1, false), (1 << 40, false)] {
+            file.set_len(length).unwrap();
+            let loaded = CheckpointFile::at(path.clone()).load();
+            assert_eq!(loaded.is_ok(), is_read, "{length}");
+        }
+    }
 }

@@ -203,7 +203,8 @@ impl Session {
             keys = keys.with_token(token);
         }
         if let Some(expiry) = session["expiry"].as_u64() {
-            keys = keys.with_expiry(SystemTime::UNIX_EPOCH + Duration::from_secs(expiry));
+            let expiry = Duration::from_secs(expiry);
+            keys = keys.with_expiry(SystemTime::UNIX_EPOCH.checked_add(expiry)?);
         }
         Some(Self {
             bucket: text("bucket")?,
@@ -294,5 +295,41 @@ mod tests {
         let newer = written.replace("\"version\":1", "\"version\":2");
         assert_ne!(newer, *written);
         assert!(State::read(newer.as_bytes()).is_none());
+    }
+
+    /// What is read of the state with another value somewhere, as a JSON pointer says.
+    fn with(place: &str, value: Value) -> Option<State> {
+        let mut changed: Value = serde_json::from_str(&state().write()).unwrap();
+        *changed.pointer_mut(place).unwrap() = value;
+        State::read(changed.to_string().as_bytes())
+    }
+
+    #[test]
+    fn numbers_that_no_upload_has_are_none() {
+        let part = |number: u64, size: u64| json!([[number, size, "etag", 1]]);
+        assert!(with("/parts", part(MAX_PARTS, MAX_SIZE)).is_some());
+        for (place, value) in [
+            ("/session/expiry", json!(u64::MAX)),
+            ("/session/expiry", json!(i64::MAX as u64 + 1)),
+            ("/parts", part(0, 1)),
+            ("/parts", part(MAX_PARTS + 1, 1)),
+            ("/parts", part(1, MAX_SIZE + 1)),
+            ("/parts", part(1, u64::MAX)),
+            ("/files/sent", json!([[0, u32::MAX]])),
+            ("/files/sent", json!([[0, 7], [7, 9]])),
+        ] {
+            assert!(with(place, value.clone()).is_none(), "{place} {value}");
+        }
+    }
+
+    #[test]
+    fn sums_of_the_largest_numbers_do_not_overflow() {
+        let largest = json!([[1, MAX_SIZE, "etag", 1], [2, MAX_SIZE, "etag", 1]]);
+        let mut changed: Value = serde_json::from_str(&state().write()).unwrap();
+        changed["parts"] = largest;
+        changed["cover_sent"] = json!(u64::MAX);
+        changed["files"]["bytes"] = json!(u64::MAX);
+        let read = State::read(changed.to_string().as_bytes()).unwrap();
+        assert!(read.confirmed() > 3 * MAX_SIZE);
     }
 }
