@@ -1,130 +1,200 @@
-//! Checkpoints of uploads, and what the storage replies.
+//! Responses of the storage, in XML, to every request that an upload makes.
 
 use std::io;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 
-use serde_json::json;
-use vod_sdk::mock::Script;
-use vod_sdk::transport::{HttpRequest, HttpResponse, Transport, TransportFuture};
+use tokio::io::{AsyncRead, ReadBuf};
+use vod_sdk::transport::{HttpRequest, HttpResponse};
 use vod_sdk::upload::{Checkpoint, Source};
 
-use crate::answers::client;
-use crate::reader::{Reader, run, runtime};
+use crate::checkpoints::{samples, step_of};
+use crate::engine::feed;
+use crate::input::{Input, Material};
+use crate::wire::{Wire, runtime};
 
-/// How long the media is that the checkpoint is of.
-const LENGTH: u64 = 9 << 20;
+const LIST: &str = r#"<?xml version="1.0"?><ListPartsResult><Bucket>b</Bucket><Key>dir/a.mp4</Key><UploadId>upload</UploadId><IsTruncated>false</IsTruncated><Part><PartNumber>1</PartNumber><ETag>&quot;b6d81b360a5672d80c27430f39153e2c&quot;</ETag><Size>1048576</Size></Part><Part><PartNumber>2</PartNumber><ETag>"b6d81b360a5672d80c27430f39153e2c"</ETag><Size>1048576</Size></Part></ListPartsResult>"#;
+const BEGUN: &str = "<InitiateMultipartUploadResult><Bucket>b</Bucket><Key>dir/a.mp4</Key><UploadId>upload</UploadId></InitiateMultipartUploadResult>";
+const UPLOADS: &str = "<ListMultipartUploadsResult><Upload><Key>dir/a.mp4</Key><UploadId>old</UploadId></Upload></ListMultipartUploadsResult>";
+const COMPLETE: &str = "<CompleteMultipartUploadResult><Location>l</Location><ETag>&quot;e-3&quot;</ETag></CompleteMultipartUploadResult>";
+const ERROR: &str = "<Error><Code>SlowDown</Code><Message>wait &amp; see</Message><RequestId>id</RequestId><StringToSign>sha1\n</StringToSign><FormatString>put\n</FormatString></Error>";
+const MORE: &str = "<ListPartsResult><IsTruncated>true</IsTruncated><NextPartNumberMarker>7</NextPartNumberMarker></ListPartsResult>";
+const TOKENS: &[&str] = &[
+    "<",
+    ">",
+    "/>",
+    "</",
+    "<a>",
+    "</a>",
+    "<a/>",
+    "&",
+    ";",
+    "&amp;",
+    "&#x0;",
+    "&#xD800;",
+    "&#99999999999;",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?",
+    "?>",
+    "<!DOCTYPE",
+    "<Part>",
+    "</Part>",
+    "<PartNumber>",
+    "</PartNumber>",
+    "<Code>",
+    "</Code>",
+    "<Error>",
+    "</Error>",
+    "NoSuchUpload",
+    "InvalidPart",
+    "RequestTimeTooSkewed",
+    "ExpiredToken",
+    "AccessDenied",
+    "<IsTruncated>true</IsTruncated>",
+    "<NextPartNumberMarker>",
+    "</NextPartNumberMarker>",
+    "a:b:",
+    "xmlns:a=\"b\"",
+];
+const STATUSES: &[u16] = &[
+    200, 200, 200, 200, 204, 301, 400, 403, 404, 409, 429, 500, 503,
+];
 
-/// A checkpoint in memory.
-#[derive(Clone, Default)]
-struct Memory(Arc<Mutex<Option<Vec<u8>>>>);
+/// What responds with the input. The rest of the storage is as it should be.
+const TARGETS: &[&str] = &[
+    "list", "begin", "uploads", "complete", "look", "abort", "all",
+];
 
-impl Checkpoint for Memory {
+#[derive(Clone)]
+struct Reply {
+    target: &'static str,
+    status: u16,
+    date: &'static str,
+    body: Vec<u8>,
+    state: usize,
+}
+
+#[test]
+fn replies() {
+    let material = Material::new([LIST, BEGUN, UPLOADS, COMPLETE, ERROR, MORE], TOKENS);
+    let make = |input: &mut Input| Reply {
+        target: *input.pick(TARGETS),
+        status: *input.pick(STATUSES),
+        date: *input.pick(&[
+            "",
+            "Wed, 01 Jan 2098 00:00:00 GMT",
+            "Fri, 31 Dec 9999 23:59:59 GMT",
+            "x",
+        ]),
+        body: input.bytes(&material),
+        state: input.chance.usize(..2),
+    };
+    feed("storage::replies", make, reader);
+}
+
+fn reader() -> impl FnMut(Reply) -> bool {
+    let now: Arc<Mutex<Option<Reply>>> = Arc::default();
+    let reply = Arc::clone(&now);
+    let wire = Wire::new(move |request, _| {
+        if !is_storage(request) {
+            return HttpResponse::new(500, "");
+        }
+        let reply = reply.lock().unwrap();
+        match &*reply {
+            Some(reply) if ["all", operation(request)].contains(&reply.target) => reply.response(),
+            _ => answered(request),
+        }
+    });
+    let (client, runtime, states) = (wire.client(), runtime(), samples());
+    move |reply| {
+        let state = states[reply.state].clone();
+        let is_aborted = reply.target == "abort";
+        *now.lock().unwrap() = Some(reply);
+        let upload = client
+            .upload(endless())
+            .part_size(1 << 20)
+            .checkpoint_in(Given(state));
+        let result = match is_aborted {
+            true => runtime.block_on(upload.abort()),
+            false => runtime.block_on(upload.into_future()).map(drop),
+        };
+        // Behind a reply that can be read comes the media, which cannot, or the commit.
+        matches!(step_of(&result), None | Some("read" | "commit"))
+    }
+}
+
+impl Reply {
+    fn response(&self) -> HttpResponse {
+        let size = (3 << 20).to_string();
+        let response =
+            HttpResponse::new(self.status, self.body.clone()).with_header("content-length", size);
+        match self.date {
+            "" => response,
+            date => response.with_header("date", date),
+        }
+    }
+}
+
+/// A checkpoint that is always the same.
+struct Given(String);
+
+impl Checkpoint for Given {
     fn load(&self) -> io::Result<Option<Vec<u8>>> {
-        Ok(self.0.lock().unwrap().clone())
+        Ok(Some(self.0.clone().into_bytes()))
     }
 
-    fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
-        *self.0.lock().unwrap() = state.map(<[u8]>::to_vec);
+    fn save(&self, _: Option<&[u8]>) -> io::Result<()> {
         Ok(())
     }
 }
 
-/// The state of an upload in parts, as it is written.
-fn checkpoint() -> Vec<u8> {
-    json!({
-        "version": 1,
-        "source": { "length": LENGTH, "modified": null, "sample": null },
-        "part_size": 1 << 20,
-        "session": {
-            "bucket": "bucket-1250000000", "region": "ap-chongqing", "key": "/dir/a.mp4", "cover_key": null,
-            "session_key": "session", "secret_id": "AKIDabc", "secret_key": "key", "token": "token",
-            "expiry": 4_000_000_000_u64, "sub_app_id": null, "source_context": "context",
-        },
-        "stage": "sending",
-        "cover_sent": null,
-        "upload_id": "upload",
-        "parts": [[1, 1 << 20, "d41d8cd98f00b204e9800998ecf8427e", 7]],
-        "files": { "sent": [[0, 2], [4, 4]], "bytes": 100, "parts": 5, "key": null },
-    })
-    .to_string()
-    .into_bytes()
+/// Media of three parts that cannot be read: whatever is not there already ends the upload before it is hashed.
+pub(crate) fn endless() -> Source {
+    Source::reader(Unreadable, 3 << 20, "mp4")
 }
 
-pub(crate) fn checkpoints() -> Reader {
-    let (client, runtime, memory) = (client(Script::new()), runtime(), Memory::default());
-    let mut number = 0;
-    Reader {
-        name: "checkpoints",
-        samples: vec![checkpoint()],
-        words: &[
-            "\"version\":1",
-            "\"parts\":",
-            "\"stage\":\"sent\"",
-            "\"stage\":\"committing\"",
-            "\"expiry\":",
-            "\"part_size\":",
-            "\"sent\":[[0,999999]]",
-            "\"upload_id\":null",
-            "\"length\":",
-        ],
-        read: Box::new(move |input| {
-            number += 1;
-            *memory.0.lock().unwrap() = Some(input.to_vec());
-            let source = Source::reader(tokio::io::empty(), LENGTH, "mp4");
-            let upload = client.upload(source).checkpoint_in(memory.clone());
-            match number % 2 {
-                0 => run(&runtime, upload.abort()).is_ok(),
-                _ => run(&runtime, upload.into_future())
-                    .is_err_and(|error| error.step() != Some("checkpoint")),
-            }
-        }),
+struct Unreadable;
+
+impl AsyncRead for Unreadable {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        _: &mut Context<'_>,
+        _: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Poll::Ready(Err(io::Error::other("it cannot be read")))
     }
 }
 
-/// A storage that replies with the latest input to whatever it is asked.
-#[derive(Clone, Debug, Default)]
-struct Storage(Arc<Mutex<Vec<u8>>>);
+pub(crate) fn is_storage(request: &HttpRequest<'_>) -> bool {
+    !request.url().contains("tencentcloudapi.com")
+}
 
-impl Transport for Storage {
-    fn send<'a>(&'a self, _: HttpRequest<'a>) -> TransportFuture<'a> {
-        let body = self.0.lock().unwrap().clone();
-        TransportFuture::new(async move { Ok(HttpResponse::new(200, body)) })
+/// What a request asks of the storage.
+fn operation(request: &HttpRequest<'_>) -> &'static str {
+    let has_id = request.url().contains("uploadId=");
+    match (request.method(), has_id) {
+        ("GET", true) => "list",
+        ("GET", false) => "uploads",
+        ("POST", true) => "complete",
+        ("POST", false) => "begin",
+        ("HEAD", _) => "look",
+        ("DELETE", _) => "abort",
+        _ => "put",
     }
 }
 
-/// The list of parts with which an upload goes on.
-pub(crate) fn lists() -> Reader {
-    let (storage, memory, runtime) = (Storage::default(), Memory::default(), runtime());
-    let client = client(storage.clone());
-    let list = "<?xml version='1.0' encoding='utf-8' ?>\n<ListPartsResult><Bucket>b</Bucket><Key>dir/a.mp4</Key>\
-                <UploadId>upload</UploadId><NextPartNumberMarker>2</NextPartNumberMarker><IsTruncated>false</IsTruncated>\
-                <Part><PartNumber>1</PartNumber><ETag>&quot;d41d8cd98f00b204e9800998ecf8427e&quot;</ETag><Size>1048576</Size></Part>\
-                <Part><PartNumber>2</PartNumber><ETag>\"ab\"</ETag><Size>1048576</Size></Part></ListPartsResult>";
-    let error = "<?xml version='1.0'?><Error><Code>NoSuchUpload</Code><Message>Gone.</Message>\
-                 <RequestId>id</RequestId></Error>";
-    Reader {
-        name: "storage's lists",
-        samples: vec![list.as_bytes().to_vec(), error.as_bytes().to_vec()],
-        words: &[
-            "<Part>",
-            "</Part>",
-            "<PartNumber>",
-            "<IsTruncated>true</IsTruncated>",
-            "<NextPartNumberMarker>",
-            "<ETag>",
-            "<ListPartsResult>",
-            "<Error>",
-            "<Code>",
-            "SlowDown",
-        ],
-        read: Box::new(move |input| {
-            *storage.0.lock().unwrap() = input.to_vec();
-            *memory.0.lock().unwrap() = Some(checkpoint());
-            // It ends at once, so that nothing is sent: that is the error behind a list that could be read.
-            let source = Source::reader(tokio::io::empty(), LENGTH, "mp4");
-            let upload = client.upload(source).checkpoint_in(memory.clone());
-            let ended = run(&runtime, upload.into_future());
-            ended.is_err_and(|error| error.step() == Some("read"))
-        }),
-    }
+/// The response of a storage that works.
+pub(crate) fn answered(request: &HttpRequest<'_>) -> HttpResponse {
+    let body = match operation(request) {
+        "list" => LIST,
+        "uploads" => UPLOADS,
+        "complete" => COMPLETE,
+        "begin" => BEGUN,
+        _ => "",
+    };
+    HttpResponse::new(200, body)
 }

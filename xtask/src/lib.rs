@@ -11,6 +11,7 @@ pub mod diff;
 mod explain_signature;
 mod failure;
 pub mod fmt_spec;
+mod fuzz;
 mod generate;
 pub mod import;
 mod interop;
@@ -74,6 +75,7 @@ enum Command {
     ExplainSignature(Box<explain_signature::Args>),
     Interop(interop::Args),
     Soak(soak::Args),
+    Fuzz(fuzz::Args),
     Deny(deny::Args),
     Spelling(spelling::Args),
     Package(package::Args),
@@ -98,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::ExplainSignature(args) => explain_signature::run(&args),
         Command::Interop(args) => interop::run(&args),
         Command::Soak(args) => soak::run(&args),
+        Command::Fuzz(args) => fuzz::run(&args),
         Command::Deny(args) => deny::run(&args),
         Command::Spelling(args) => spelling::run(&args),
         Command::Package(args) => package::run(&args),
