@@ -64,6 +64,13 @@ const STATUSES: &[u16] = &[
     200, 200, 200, 200, 204, 301, 400, 403, 404, 409, 429, 500, 503,
 ];
 
+const DATES: &[&str] = &[
+    "",
+    "Wed, 01 Jan 2098 00:00:00 GMT",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "x",
+];
+
 /// What responds with the input; the rest of the storage is as it should be. A completion is not reached: that would take
 /// media that can be read, and hashing it takes a thousand times as long as all else.
 const TARGETS: &[&str] = &["list", "begin", "uploads", "abort", "all"];
@@ -80,17 +87,15 @@ struct Reply {
 #[test]
 fn replies() {
     let material = Material::new([LIST, BEGUN, UPLOADS, COMPLETE, ERROR, MORE], TOKENS);
-    let make = |input: &mut Input| Reply {
-        target: *input.pick(TARGETS),
-        status: *input.pick(STATUSES),
-        date: *input.pick(&[
-            "",
-            "Wed, 01 Jan 2098 00:00:00 GMT",
-            "Fri, 31 Dec 9999 23:59:59 GMT",
-            "x",
-        ]),
-        body: input.bytes(&material),
-        state: input.chance.usize(..2),
+    let make = |input: &mut Input| {
+        let (&target, &date) = (input.pick(TARGETS), input.pick(DATES));
+        Reply {
+            target,
+            status: *input.pick(STATUSES),
+            date,
+            body: input.bytes(&material),
+            state: input.chance.usize(..2),
+        }
     };
     feed("storage::replies", make, reader);
 }
