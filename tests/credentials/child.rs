@@ -142,8 +142,8 @@ async fn a_pod_s_service_account_is_found_in_the_variables() {
     assert_eq!(sts.parameters()[0]["WebIdentityToken"], "the-token");
 
     let nothing = run(1).await.unwrap();
-    let expected = "error: no source has a credential: TENCENTCLOUD_SECRET_ID and \
-                    TENCENTCLOUD_SECRET_KEY are not set; TKE_ROLE_ARN, TKE_PROVIDER_ID and \
+    let expected = "error: there is no credential: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or \
+                    use another source; looked at: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set; TKE_ROLE_ARN, TKE_PROVIDER_ID and \
                     TKE_WEB_IDENTITY_TOKEN_FILE are not set; the metadata service at 127.0.0.1:1: no \
                     connection: ";
     assert!(nothing.starts_with(expected), "{nothing}");

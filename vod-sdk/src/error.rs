@@ -85,7 +85,8 @@ impl Error {
         self.inner.upload_key.as_deref()
     }
 
-    /// Which step of an upload failed: `apply`, `part 3`, `completion`, `commit`; `None` if it was none.
+    /// Which step of an upload failed: `apply`, `part 3`, `completion`, `commit`, and the others that the guide
+    /// [`upload`](crate::guide::upload) lists; `None` if it was none.
     pub fn step(&self) -> Option<&str> {
         self.inner.step.as_deref()
     }

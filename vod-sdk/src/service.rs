@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::action::ServiceInfo;
-use crate::error::{Error, Failure};
+use crate::error::{Error, Failure, NAME_BYTES, one_line};
 use crate::generated::ErrorCode;
 use crate::generated::error_code::ERROR_CODES;
 
@@ -54,21 +54,24 @@ impl Error {
 }
 
 /// An error code that this version of the SDK does not know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UnknownErrorCode(());
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownErrorCode(String);
 
 impl UnknownErrorCode {
     /// For generated code.
     #[doc(hidden)]
-    #[allow(clippy::new_without_default, reason = "nobody needs one")]
-    pub const fn new() -> Self {
-        Self(())
+    pub fn new(code: &str) -> Self {
+        Self(one_line(code, NAME_BYTES).into_owned())
     }
 }
 
 impl fmt::Display for UnknownErrorCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("this version of the SDK does not know the error code")
+        write!(
+            f,
+            "this version of the SDK does not know the error code {:?}",
+            self.0
+        )
     }
 }
 

@@ -49,9 +49,16 @@ pub(crate) fn target(root: &Path) -> PathBuf {
     root.join(named.map_or_else(|| PathBuf::from("target"), PathBuf::from))
 }
 
-/// The absolute path of a folder that a person named; links are resolved if it exists.
+/// The absolute path of a folder that a person named; links and `..` are resolved as far as it exists.
 pub(crate) fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    path.canonicalize()
-        .or_else(|_| std::path::absolute(path))
-        .map_err(|error| Failure::io("find", path, &error))
+    let absolute = std::path::absolute(path).map_err(|error| Failure::io("find", path, &error))?;
+    let existing = absolute.ancestors().find_map(|ancestor| {
+        let rest = absolute.strip_prefix(ancestor).ok()?;
+        Some((ancestor.canonicalize().ok()?, rest))
+    });
+    Ok(match existing {
+        Some((ancestor, rest)) if rest.as_os_str().is_empty() => ancestor,
+        Some((ancestor, rest)) => ancestor.join(rest),
+        None => absolute,
+    })
 }

@@ -224,9 +224,16 @@ fn report_check(target: &Target<'_>, plan: &Plan<'_>) -> ExitCode {
     });
     list(changes.chain(orphans).chain(obstacles), LISTED);
     list(plan.changes.iter().flat_map(difference), DIFFERENCE_LINES);
+    // A single file may be none of the folder, and come of something else.
+    let (what, origin) = match plan.changes.iter().next() {
+        Some((path, wanted)) if differences == 1 => (
+            workspace::shown(path).to_string(),
+            wanted.source.to_string(),
+        ),
+        _ => (folder.to_string(), target.origin.to_string()),
+    };
     complain(format_args!(
-        "{folder} is not what {} says: {}\n  Run `{}` and commit what it writes.",
-        target.origin,
+        "{what} is not what {origin} says: {}\n  Run `{}` and commit what it writes.",
         count(differences, "difference"),
         target.command
     ));

@@ -143,7 +143,7 @@ fn traits() -> TokenStream {
                 let index = ERROR_CODES.binary_search_by(|known| known.code.cmp(code));
                 index
                     .map(|index| Self::ALL[index])
-                    .map_err(|_| UnknownErrorCode::new())
+                    .map_err(|_| UnknownErrorCode::new(code))
             }
         }
     }

@@ -102,7 +102,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Limits the time of a whole call, with all attempts and waiting. Default: 60 seconds.
+    /// Limits the time of a whole call, with all attempts and waiting. Default: 60 seconds. Zero is no time at all, and
+    /// no call is sent; `Duration::MAX` is no limit.
     /// [`Call::timeout`](crate::Call::timeout) replaces it for a call.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.timeout = timeout;

@@ -39,6 +39,9 @@ pub struct Chain {
     chosen: OnceLock<usize>,
 }
 
+/// What helps when no source has a credential.
+const REMEDY: &str = "there is no credential: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or use another source";
+
 impl Chain {
     /// A chain that begins with a source.
     pub fn new(first: impl CredentialProvider + 'static) -> Self {
@@ -86,7 +89,7 @@ impl Chain {
                 Err(error) => return Err(broken(error, &failures)),
             }
         }
-        let message = format!("no source has a credential: {}", failures.join("; "));
+        let message = format!("{REMEDY}; looked at: {}", failures.join("; "));
         Err(CredentialError::not_configured(message))
     }
 }

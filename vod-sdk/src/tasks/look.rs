@@ -145,7 +145,8 @@ impl Watched {
         let (id, timeout) = (&self.target.id, schedule.timeout);
         let last = match &self.last {
             Some(last) => format!("it was last seen {last}"),
-            None => "it was not seen at all".to_owned(),
+            None => "it was not seen at all: is the id right, and is it of this VOD application?"
+                .to_owned(),
         };
         let message = format!("the task {id} has not ended within {timeout:?}: {last}");
         Error::new(ErrorKind::Timeout, message)

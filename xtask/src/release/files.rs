@@ -27,6 +27,10 @@ const DOCUMENTS: [&str; 5] = [
     "vod-sdk/docs/guide/testing.md",
 ];
 
+/// What the README says before the first release.
+const NOT_YET: &str = "Version 0.1.0 is not on crates.io yet: until then, write \
+                       `vod-sdk = { path = \"PATH/TO/THE/CLONE/vod-sdk\" }`.\n\n";
+
 /// Writes a version in place of the last one, below a folder.
 pub(super) fn write(
     root: &Path,
@@ -45,7 +49,8 @@ pub(super) fn write(
     replace_file(&cargo_toml, &manifest)?;
     for document in DOCUMENTS {
         let path = root.join(document);
-        replace_file(&path, &depending_on(&read(&path)?, version))?;
+        let text = read(&path)?.replace(NOT_YET, "");
+        replace_file(&path, &depending_on(&text, version))?;
     }
     for manifest in MANIFESTS {
         lock(&root.join(manifest))?;

@@ -56,6 +56,20 @@ fn a_crate_is_complete() {
 }
 
 #[test]
+fn a_crate_beside_the_current_folder_finds_the_sdk() {
+    let folder = TempDir::new_in(REPOSITORY).expect("a folder");
+    let name = folder.path().file_name().expect("a name");
+    let out = format!("./xtask/../{}/as-sdk", name.to_str().expect("UTF-8"));
+    new_service("as-sdk", Path::new(&out)).expect(0);
+    let out = folder.path().join("as-sdk");
+    let manifest = fs::read_to_string(out.join("Cargo.toml")).expect("a manifest");
+    let sdk = manifest.split("path = \"").nth(1).expect("a dependency");
+    let sdk = sdk.split('"').next().expect("a path");
+    assert_eq!(sdk, "../../vod-sdk");
+    assert!(out.join(sdk).join("Cargo.toml").is_file());
+}
+
+#[test]
 fn each_file_of_the_spec_names_a_schema_that_is_there() {
     let (_folder, out) = made();
     let mut files = 0;

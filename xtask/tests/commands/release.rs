@@ -75,6 +75,7 @@ fn a_version_is_set_wherever_it_is_written() {
     ] {
         assert!(clone.read(document).contains("vod-sdk = \"0.7\""));
     }
+    assert!(!clone.read("README.md").contains("crates.io yet"));
     let testing = clone.read("vod-sdk/docs/guide/testing.md");
     assert!(testing.contains("vod-sdk = { version = \"0.7\""));
     let changelog = clone.read("CHANGELOG.md");

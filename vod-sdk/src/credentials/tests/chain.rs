@@ -37,7 +37,8 @@ async fn the_first_source_that_is_there_answers() {
         (
             &[],
             &[],
-            "absent: no source has a credential: \
+            "absent: there is no credential: set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or use another \
+             source; looked at: \
              TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set; \
              there is no profile file ~/.tencentcloud/credentials or ~/none; \
              ~/.tccli/default.credential does not exist",

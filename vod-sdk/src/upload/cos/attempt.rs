@@ -92,7 +92,7 @@ impl Cos {
         let length = operation.body.len() as u64;
         match watch(self.transport.send(request), &activity, length).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(error)) => Err(Fault::not_exchanged(error)),
+            Ok(Err(error)) => Err(Fault::not_exchanged(error, self.endpoint.host())),
             Err(stall) => Err(Fault::new(Reaction::Retry, stall)),
         }
     }

@@ -64,7 +64,7 @@ impl Fault {
     }
 
     /// A request without a response.
-    pub(super) fn not_exchanged(error: TransportError) -> Self {
+    pub(super) fn not_exchanged(error: TransportError, host: &str) -> Self {
         let reaction = match error.kind() {
             TransportErrorKind::Invalid | TransportErrorKind::TooLarge => Reaction::Never,
             TransportErrorKind::NotConnected | TransportErrorKind::ConnectionLost => {
@@ -77,7 +77,7 @@ impl Fault {
             TransportErrorKind::Invalid | TransportErrorKind::TooLarge => "no exchange with COS",
         };
         let (message, source) = error.into_parts();
-        let fault = Self::new(reaction, format!("{what}: {message}"));
+        let fault = Self::new(reaction, format!("{what} at {host}: {message}"));
         Self {
             error: fault.error.with_boxed_source(source),
             ..fault

@@ -69,7 +69,7 @@ impl FromStr for ErrorCode {
 
     fn from_str(code: &str) -> Result<Self, UnknownErrorCode> {
         let index = ERROR_CODES.binary_search_by(|known| known.code.cmp(code));
-        index.map(|index| Self::ALL[index]).map_err(|_| UnknownErrorCode::new())
+        index.map(|index| Self::ALL[index]).map_err(|_| UnknownErrorCode::new(code))
     }
 }
 
