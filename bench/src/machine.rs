@@ -22,6 +22,12 @@ pub(crate) struct Machine {
     pinned: Option<u32>,
 }
 
+impl Machine {
+    pub(crate) fn date(&self) -> &str {
+        &self.date
+    }
+}
+
 /// Describes this machine.
 pub(crate) fn describe(setup: &Setup) -> Machine {
     let cpuinfo = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

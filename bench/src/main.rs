@@ -24,6 +24,7 @@ mod report;
 mod servers;
 mod setup;
 mod spread;
+mod trends;
 mod upload;
 
 /// Measures vod-sdk side by side with what its users would have in its place.
@@ -138,6 +139,9 @@ fn run(cli: &Cli) -> Result<ExitCode, Failure> {
     }
     if cli.options.write {
         report.write_into(&setup.root.join("docs/performance.md"))?;
+        if let Bench::All(_) = cli.bench {
+            trends::write(&report, &setup.root)?;
+        }
     }
     report.print(cli.options.json)?;
     Ok(code)

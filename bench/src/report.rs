@@ -62,6 +62,22 @@ impl Report {
         self.tables.push(table);
     }
 
+    /// The median of a value, by its table, row and column; `None` where it was not measured.
+    pub(crate) fn median(&self, table: &str, row: &str, column: &str) -> Option<f64> {
+        let table = self.tables.iter().find(|known| known.title == table)?;
+        let columns = &table.columns;
+        let place = columns.iter().position(|known| *known == column)?;
+        let row = table.rows.iter().find(|known| known.name == row)?;
+        match &row.content {
+            Content::Values(values) => values.get(place)?.median(),
+            Content::Missing(_) => None,
+        }
+    }
+
+    pub(crate) fn date(&self) -> &str {
+        self.machine.date()
+    }
+
     /// Prints it to the standard output.
     pub(crate) fn print(&self, as_json: bool) -> Result<(), Failure> {
         let mut out = io::stdout().lock();
@@ -169,6 +185,13 @@ impl Value {
     /// The spread of ratios, each within a round.
     pub(crate) fn of_ratios(values: &[f64], base: &[f64]) -> Self {
         Self::Spread(Spread::of_ratios(values, base))
+    }
+
+    fn median(&self) -> Option<f64> {
+        match self {
+            Self::Spread(spread) => spread.map(|spread| spread.median),
+            Self::Number(number) => Some(*number),
+        }
     }
 
     fn shown(&self) -> String {

@@ -25,8 +25,8 @@ mod uploads;
 /// signs the action as well, as the algorithm's description does: that is compared with the published
 /// example. Signatures for uploads, addresses, players and callbacks, which no official package makes, are compared with
 /// what Python makes of the documentation. The official uploader uploads to the mock server's storage, and this SDK to a
-/// storage that verifies each request with the signer of the official COS SDK. Last, `new-service` makes crates of three other services' descriptions, which are compiled and whose
-/// actions are called. All of it is installed from PyPI, once, into target/interop/venv.
+/// storage that verifies each request with the signer of the official COS SDK. Last, `new-service` makes crates of three other
+/// services' descriptions, which are compiled, and whose actions are called. All of it is installed from PyPI, once, into target/interop/venv.
 #[derive(clap::Args)]
 #[command(after_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -36,12 +36,16 @@ pub(crate) struct Args {
     /// How many requests both SDKs sign, and how many signatures of each other kind are compared.
     #[arg(long, value_name = "NUMBER", default_value_t = 200, value_parser = clap::value_parser!(u32).range(1..))]
     requests: u32,
+    /// Make crates of ten more services, which takes minutes.
+    #[arg(long)]
+    all_services: bool,
 }
 
 const AFTER_HELP: &str = "\
 Examples:
   cargo xtask interop
   cargo xtask interop --seed 7 --requests 2000
+  cargo xtask interop --all-services
 
 Exit codes: 0 everything agrees; 1 something differs, or Python or PyPI is not available, or a build fails;
 2 wrong arguments.";
@@ -62,7 +66,7 @@ pub(crate) fn run(args: &Args) -> Result<ExitCode, Failure> {
     say(format_args!("offline: {offline}"));
     let uploads = uploads::check(&peers, args.seed)?;
     say(format_args!("uploads: {uploads}"));
-    let services = services::check(&peers)?;
+    let services = services::check(&peers, args.all_services)?;
     say(format_args!("services: {services}"));
     Ok(ExitCode::SUCCESS)
 }
