@@ -225,7 +225,7 @@ fn report_check(target: &Target<'_>, plan: &Plan<'_>) -> ExitCode {
     list(changes.chain(orphans).chain(obstacles), LISTED);
     list(plan.changes.iter().flat_map(difference), DIFFERENCE_LINES);
     // A single file may be none of the folder, and come of something else.
-    let (what, origin) = match plan.changes.iter().next() {
+    let (what, origin) = match plan.changes.first() {
         Some((path, wanted)) if differences == 1 => (
             workspace::shown(path).to_string(),
             wanted.source.to_string(),
