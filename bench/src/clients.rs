@@ -101,18 +101,28 @@ pub(crate) fn lists(setup: &Setup) -> [Client; 2] {
 }
 
 /// The ways to upload a file: by reqwest first.
-pub(crate) fn uploads(setup: &Setup) -> [Client; 2] {
+pub(crate) fn uploads(setup: &Setup) -> Vec<Client> {
     let program = programs::build(setup, "client-uploads").map_err(|failure| failure.to_string());
     let reqwest = "reqwest, MD5 and CRC-64 of the parts";
-    [(reqwest, "reqwest"), (VOD_SDK, "vod-sdk")].map(|(name, way)| Client {
+    let client = |name, program| Client {
         name,
-        program: program
-            .clone()
-            .map(|program| vec![program.into(), way.into()]),
+        program,
         signs: Signs::Nothing,
         has_large: true,
         slowness: 1,
-    })
+    };
+    let ways = [(reqwest, "reqwest"), (VOD_SDK, "vod-sdk")];
+    let ours = ways.map(|(name, way)| {
+        let program = program.clone();
+        client(
+            name,
+            program.map(|program| vec![program.into(), way.into()]),
+        )
+    });
+    let python = python(setup, "upload.py");
+    ours.into_iter()
+        .chain([client("official Python uploader", python)])
+        .collect()
 }
 
 /// The official SDKs of other languages.
@@ -127,13 +137,18 @@ pub(crate) fn official(setup: &Setup) -> Vec<Client> {
     vec![
         client("official Go SDK", go(setup), Signs::Vod, 4),
         client("official Node SDK", node(setup), Signs::Otherwise, 20),
-        client("official Python SDK", python(setup), Signs::Vod, 20),
+        client(
+            "official Python SDK",
+            python(setup, "client.py"),
+            Signs::Vod,
+            20,
+        ),
     ]
 }
 
-fn python(setup: &Setup) -> Result<Vec<OsString>, String> {
+fn python(setup: &Setup, script: &str) -> Result<Vec<OsString>, String> {
     let python = setup.python.clone()?;
-    let script = setup.bench.join("clients/official/python/client.py");
+    let script = setup.bench.join("clients/official/python").join(script);
     Ok(vec![python.into(), script.into()])
 }
 

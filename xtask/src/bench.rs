@@ -65,7 +65,7 @@ impl Args {
     /// Whether the official SDKs are measured.
     fn have_official_sdks(&self) -> bool {
         let has = |word: &str| self.arguments.iter().any(|argument| argument == word);
-        (has("call") || has("all")) && !has("--rust") && !has("--help")
+        (has("call") || has("upload") || has("all")) && !has("--rust") && !has("--help")
     }
 }
 

@@ -65,6 +65,11 @@ async fn answer(
             xml("InitiateMultipartUploadResult", "<UploadId>1</UploadId>")
         }
         (&Method::POST, _) => xml("CompleteMultipartUploadResult", "<ETag>\"1\"</ETag>"),
+        (&Method::GET, _) => {
+            // The official uploader looks for an upload that it could go on with.
+            let none = "<IsTruncated>false</IsTruncated>";
+            xml("ListMultipartUploadsResult", none)
+        }
         (&Method::PUT, _) => {
             stored.fetch_add(bytes, Ordering::Relaxed);
             String::new()

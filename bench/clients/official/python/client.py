@@ -32,6 +32,10 @@ def main(endpoint: str, calls: str, warm_up: str, concurrency: str, answer: str)
     credential = Credential(SECRET_ID, SECRET_KEY)
     client = VodClient(credential, "", ClientProfile(httpProfile=http))
     call = small(client) if answer == "small" else large(client)
+    measure(call, calls, warm_up, concurrency)
+
+
+def measure(call: Callable[[], None], calls: str, warm_up: str, concurrency: str) -> None:
     with ThreadPoolExecutor(int(concurrency)) as pool:
         repeat(call, int(warm_up), int(concurrency), pool)
         start, cpu = time.perf_counter_ns(), time.process_time_ns()
