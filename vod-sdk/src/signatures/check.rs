@@ -2,8 +2,8 @@
 
 use super::error::SignatureError;
 
-/// A second of the year 2001. What is before it comes of a clock that was never set.
-const FIRST_SECOND: u64 = 1_000_000_000;
+/// The first second of the year 1971. What is before it comes of a clock that was never set.
+const FIRST_SECOND: u64 = 31_536_000;
 /// The last second of the year 9999. What is beyond it was counted in milliseconds.
 const LAST_SECOND: u64 = 253_402_300_799;
 
@@ -50,7 +50,7 @@ pub(super) fn letters_and_digits(parameter: &'static str, key: &str) -> Result<(
 pub(super) fn seconds(parameter: &'static str, time: u64) -> Result<(), SignatureError> {
     let why = match time {
         FIRST_SECOND..=LAST_SECOND => return Ok(()),
-        ..FIRST_SECOND => "before the year 2001: is the clock right?",
+        ..FIRST_SECOND => "before the year 1971: is the clock right?",
         _ => "after the year 9999: give seconds, not milliseconds",
     };
     Err(SignatureError::new(
