@@ -46,16 +46,25 @@ pub(super) fn letters_and_digits(parameter: &'static str, key: &str) -> Result<(
     ))
 }
 
-/// Refuses a time that cannot be one in seconds.
-pub(super) fn seconds(parameter: &'static str, time: u64) -> Result<(), SignatureError> {
-    let why = match time {
-        FIRST_SECOND..=LAST_SECOND => return Ok(()),
-        ..FIRST_SECOND => "before the year 1971: is the clock right?",
-        _ => "after the year 9999: give seconds, not milliseconds",
-    };
+/// Refuses a time that cannot be now.
+pub(super) fn now(parameter: &'static str, time: u64) -> Result<(), SignatureError> {
+    if time >= FIRST_SECOND {
+        return seconds(parameter, time);
+    }
     Err(SignatureError::new(
         parameter,
-        format_args!("is {time}, which is {why}"),
+        format_args!("is {time}, which is before the year 1971: is the clock right?"),
+    ))
+}
+
+/// Refuses a time that cannot be one in seconds.
+pub(super) fn seconds(parameter: &'static str, time: u64) -> Result<(), SignatureError> {
+    if time <= LAST_SECOND {
+        return Ok(());
+    }
+    Err(SignatureError::new(
+        parameter,
+        format_args!("is {time}, which is after the year 9999: give seconds, not milliseconds"),
     ))
 }
 

@@ -118,7 +118,7 @@ impl PlayerSignature {
     }
 
     fn check(&self, now: u64) -> Result<(), SignatureError> {
-        check::seconds("unix_seconds", now)?;
+        check::now("unix_seconds", now)?;
         if self.app_id == 0 {
             let fault = "is 0: give the id of the VOD application that has the file";
             return Err(SignatureError::new("app_id", fault));

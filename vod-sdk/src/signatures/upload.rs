@@ -172,7 +172,7 @@ impl UploadSignature {
 
     fn check(&self, unix_seconds: u64) -> Result<(), SignatureError> {
         self.check_credential()?;
-        check::seconds("unix_seconds", unix_seconds)?;
+        check::now("unix_seconds", unix_seconds)?;
         self.check_limits()?;
         for (parameter, text, most) in [
             ("procedure", &self.procedure, usize::MAX),
