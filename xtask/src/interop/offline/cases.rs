@@ -21,12 +21,17 @@ impl Source {
         Self(Random::new(seed))
     }
 
+    /// The time of a clock that was set.
+    fn now(&mut self) -> u64 {
+        self.0.timestamp().max(31_536_000)
+    }
+
     pub(super) fn upload(&mut self) -> Value {
         let mut case = json!({
             "kind": "upload",
             "secret_id": format!("AKID{}", self.0.letters(32)),
             "secret_key": self.0.letters(32),
-            "now": self.0.timestamp(),
+            "now": self.now(),
             "random": self.0.below(1 << 32),
             "valid_for": 1 + self.0.below(7_776_000),
         });
@@ -73,7 +78,7 @@ impl Source {
 
     /// A payload, whose keys both sides put in the order of the documentation.
     pub(super) fn player(&mut self) -> Value {
-        let now = self.0.timestamp();
+        let now = self.now();
         let mut payload = json!({
             "appId": 1 + self.0.below(2_000_000_000),
             "fileId": self.0.below(1 << 60).to_string(),
