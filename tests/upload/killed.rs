@@ -191,8 +191,12 @@ async fn a_manifest_that_is_killed_anywhere_goes_on() {
     for kill in 0..number("UPLOAD_KILLS", 6) {
         let world = World::start().await;
         let mut child = world.child(&top);
-        let pause = Duration::from_millis(fastrand::u64(20..500));
-        tokio::time::sleep(pause).await;
+        // It takes less time than any pause would be good for: it is killed when so many files are there.
+        let arrived = fastrand::usize(0..60);
+        let is_there = || world.cos.stored.lock().unwrap().objects.len() >= arrived;
+        while !is_there() && child.try_wait().unwrap().is_none() {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
         let was_running = child.try_wait().unwrap().is_none();
         child.kill().unwrap();
         child.wait().unwrap();
@@ -204,16 +208,16 @@ async fn a_manifest_that_is_killed_anywhere_goes_on() {
         let output = tokio::task::spawn_blocking(move || child.wait_with_output().unwrap());
         let output = output.await.unwrap();
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{kill} after {pause:?}: {said}");
+        assert!(output.status.success(), "{kill} after {arrived}: {said}");
         let stored = world.cos.stored.lock().unwrap();
         assert_eq!(stored.refused, Vec::<String>::new());
         let (prefix, _) = MEDIA_PATH.rsplit_once('/').unwrap();
         for (name, bytes) in &files {
             let object = stored.objects.get(&format!("{prefix}/{name}")).unwrap();
-            assert!(object == bytes, "{kill} after {pause:?}: {name}");
+            assert!(object == bytes, "{kill} after {arrived}: {name}");
         }
         assert_eq!(stored.objects.get(MEDIA_PATH).unwrap(), text.as_bytes());
-        assert_eq!(stored.repeated, 0, "{kill} after {pause:?}");
+        assert_eq!(stored.repeated, 0, "{kill} after {arrived}");
         assert_eq!(stored.uploads.len(), 0);
         assert_eq!(world.committed.load(Ordering::SeqCst), 1);
     }
