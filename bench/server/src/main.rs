@@ -88,6 +88,8 @@ impl Server {
             Self::Mock { answer } => {
                 let answer = fs::read(answer)?;
                 let server = MockServer::builder()
+                    // Those of the official SDKs do not cover it.
+                    .allow_unsigned_action()
                     .credential(Credential::new(SECRET_ID, SECRET_KEY))
                     .start()
                     .await;
