@@ -72,15 +72,22 @@ impl Types {
 
     fn item(&mut self, name: &str) -> String {
         match name {
-            "string" | "datetime_iso" | "datetime" | "date" => "String".to_owned(),
             "int64" => "i64".to_owned(),
             "uint64" => "u64".to_owned(),
             "float" => "f64".to_owned(),
             "bool" => "bool".to_owned(),
+            // Texts and times of all forms.
+            text if text.starts_with(|first: char| first.is_ascii_lowercase()) => {
+                "String".to_owned()
+            }
             object => {
+                let description = self.read(&format!("types/{object}.json"));
+                if !description["fields"].is_array() {
+                    // A text with known values.
+                    return "String".to_owned();
+                }
                 if self.written.insert(object.to_owned()) {
-                    let fields = self.read(&format!("types/{object}.json"));
-                    self.object(object, &fields["fields"]);
+                    self.object(object, &description["fields"]);
                 }
                 object.to_owned()
             }
