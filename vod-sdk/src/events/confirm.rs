@@ -115,13 +115,16 @@ impl Confirmer {
 impl Receipt {
     /// Whether there is anything to confirm the event by.
     #[inline]
-    pub(super) fn has_handle(&self) -> bool {
+    fn has_handle(&self) -> bool {
         !self.delivery.handle().is_empty()
     }
 
     /// Confirms the event, and waits for it.
     #[inline]
     pub(super) async fn confirm(self) -> Result<Confirmation, Error> {
+        if !self.has_handle() {
+            return Ok(Confirmation::ComesAgain);
+        }
         loop {
             if let Some(outcome) = self.delivery.outcome() {
                 return Ok(outcome);
@@ -139,7 +142,7 @@ impl Receipt {
     /// Confirms the event with the next batch.
     #[inline]
     pub(super) fn confirm_later(&self) {
-        if self.delivery.outcome().is_none() {
+        if self.has_handle() && self.delivery.outcome().is_none() {
             self.push(None);
         }
     }

@@ -88,8 +88,7 @@ impl Event {
         let receipt = self.receipt.clone();
         CallFuture::new(async move {
             match receipt {
-                Some(receipt) if receipt.has_handle() => receipt.confirm().await,
-                Some(_) => Ok(Confirmation::ComesAgain),
+                Some(receipt) => receipt.confirm().await,
                 None => Ok(Confirmation::Confirmed),
             }
         })
@@ -102,9 +101,7 @@ impl Event {
     /// what is still waiting. What is waiting when all that belongs to the stream is dropped is not sent.
     #[inline]
     pub fn confirm_later(&self) {
-        if let Some(receipt) = &self.receipt
-            && receipt.has_handle()
-        {
+        if let Some(receipt) = &self.receipt {
             receipt.confirm_later();
         }
     }

@@ -85,28 +85,32 @@ impl<'a> Multipart<'a> {
                     self.send(&mut again, &listed).await
                 }
             };
-            let whole = match sent {
-                Err(_) if self.is_lost && can_repeat => {
-                    has_begun = true;
-                    round += 1;
-                    continue;
-                }
-                sent => sent?,
+            let ended = match sent {
+                Ok(whole) => self.complete(whole).await,
+                Err(error) => Err(error),
             };
-            self.means.reporter.enter(Phase::Completing);
-            let parts = self.state.parts.iter();
-            let parts: Vec<PartEtag> = parts.map(|part| (part.number, part.etag.clone())).collect();
-            let id = self.upload_id();
-            let Err(fault) = self.cos.complete((&self.key, &id), &parts, whole).await else {
-                return Ok(());
-            };
-            self.is_lost = is_loss(&fault);
-            if !(self.is_lost && can_repeat) {
-                return Err(self.stopped(fault));
+            if !(ended.is_err() && self.is_lost && can_repeat) {
+                return ended;
             }
             has_begun = true;
             round += 1;
         }
+    }
+
+    /// Puts the parts together.
+    async fn complete(&mut self, whole: Whole) -> Result<(), Error> {
+        self.means.reporter.enter(Phase::Completing);
+        let parts = self.state.parts.iter();
+        let parts: Vec<PartEtag> = parts.map(|part| (part.number, part.etag.clone())).collect();
+        let id = self.upload_id();
+        let completed = self.cos.complete((&self.key, &id), &parts, whole).await;
+        completed.map_err(|fault| self.failed(fault))
+    }
+
+    /// The error of a fault, of which the next round must know whether something was lost.
+    fn failed(&mut self, fault: Fault) -> Error {
+        self.is_lost = matches!(fault.reaction, Reaction::NoPart | Reaction::NoUpload);
+        self.stopped(fault)
     }
 
     fn upload_id(&self) -> Arc<str> {
@@ -279,17 +283,8 @@ impl<'a> Multipart<'a> {
             next = tasks.try_next();
         }
         self.means.saved.save(self.state).await?;
-        let Some(fault) = failed else {
-            return Ok(());
-        };
-        self.is_lost = is_loss(&fault);
-        Err(self.stopped(fault))
+        failed.map_or(Ok(()), |fault| Err(self.failed(fault)))
     }
-}
-
-/// Whether COS does not have what it should.
-fn is_loss(fault: &Fault) -> bool {
-    matches!(fault.reaction, Reaction::NoPart | Reaction::NoUpload)
 }
 
 /// The part with a number, of parts that are sorted by it.

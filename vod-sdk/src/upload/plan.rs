@@ -12,7 +12,7 @@ pub(super) const USUAL_PART: u64 = 8 * MIB;
 /// How large COS lets a part be; the last one may be smaller.
 const PART_SIZES: RangeInclusive<u64> = MIB..=5 * 1024 * MIB;
 /// How many parts COS takes.
-const MAX_PARTS: u64 = 10_000;
+pub(super) const MAX_PARTS: u64 = 10_000;
 /// How many parts are planned for, so that there is room.
 const USUAL_PARTS: u64 = 9_000;
 /// After how many parts of media of unknown length they become twice as large.

@@ -9,12 +9,11 @@ use super::files::Files;
 use super::parts::{Part, Parts};
 use crate::credential::{Credential, Wiped};
 use crate::time::unix_seconds;
+use crate::upload::plan::MAX_PARTS;
 use crate::upload::source::Identity;
 
 /// The version of the form in which a state is written.
 const VERSION: u64 = 1;
-/// The last number of a part.
-const MAX_PARTS: u64 = 10_000;
 /// How large anything is that a state counts, so that no sum of it is too large.
 const MAX_SIZE: u64 = 1 << 48;
 
