@@ -1,4 +1,4 @@
-//! vod-sdk as it comes, but without the rate limit, which would have it wait.
+//! vod-sdk as it comes, but without what would have it wait: the rate limit, and the limit on requests in flight.
 
 use std::process::ExitCode;
 
@@ -49,6 +49,7 @@ fn connect(settings: &Settings) -> Result<VodSdk, String> {
         .credential(Credential::new(SECRET_ID, SECRET_KEY))
         .endpoint(&settings.endpoint)
         .without_rate_limit()
+        .max_in_flight(10_000)
         .build()
         .map_err(|error| error.to_string())?;
     Ok(VodSdk {
