@@ -133,6 +133,37 @@ async fn an_error_ends_the_list_once_and_its_position_goes_on() {
 }
 
 #[tokio::test]
+async fn a_list_goes_to_another_place_at_any_moment() {
+    let store = Store {
+        failing: (3..6).collect(),
+        ..Store::new(media(300))
+    };
+    let (script, client) = store.client(&SearchMediaRequest::INFO);
+    let late = Response::json(json!({})).delay(Duration::from_secs(60));
+    script.respond_once("SearchMedia", late);
+    let request = SearchMediaRequest::new().limit(100);
+    let mut pages = client.search_media(&request).pages();
+    let now = tokio::time::timeout(Duration::from_millis(1), pages.next()).await;
+    assert!(now.is_err(), "the call for a page is under way");
+    let mut pages = pages.start_at(Position::offset(100));
+    let page = pages.next().await.unwrap().unwrap();
+    assert_eq!(page.media_info_set[0].file_id, ids(101)[100]);
+    assert_eq!(pages.position(), Position::offset(200));
+    let mut items = client.search_media(&request).items();
+    items.next().await.unwrap().unwrap();
+    let mut items = items.start_at(Position::offset(150));
+    assert_eq!(items.next().await.unwrap().unwrap().file_id, ids(151)[150]);
+    let mut outcomes = Vec::new();
+    while let Some(item) = items.next().await {
+        outcomes.push(item.is_ok());
+    }
+    assert_eq!((outcomes.len(), outcomes.last()), (100, Some(&false)));
+    let position = items.position();
+    let rest = items.start_at(position).collect().await.unwrap();
+    assert_eq!(rest[0].file_id, ids(251)[250]);
+}
+
+#[tokio::test]
 async fn the_end_of_what_is_shown_is_an_error_unless_it_is_the_end_of_the_list() {
     for (count, is_cut) in [(4_999, false), (5_000, true), (6_000, true)] {
         let mut all = media(count);
@@ -149,7 +180,8 @@ async fn the_end_of_what_is_shown_is_an_error_unless_it_is_the_end_of_the_list()
             }
         }
         assert_eq!(seen, count.min(5_000));
-        assert_eq!(error.is_some(), is_cut, "{count}");
+        let kind = error.as_ref().map(Error::kind);
+        assert_eq!(kind, is_cut.then_some(ErrorKind::ListLimit), "{count}");
         let message = error.as_ref().map(Error::to_string).unwrap_or_default();
         assert_eq!(
             message.contains("the first 5000 items"),

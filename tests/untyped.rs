@@ -84,6 +84,34 @@ async fn a_response_that_does_not_fit_is_an_error_with_its_request_id() {
     );
 }
 
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[expect(dead_code, reason = "it never fits")]
+struct Wrong {
+    secret_key: u64,
+}
+
+#[tokio::test]
+async fn a_response_that_does_not_fit_is_not_quoted() {
+    const KEY: &str = "HUSH-HUSH-HUSH";
+    for action in ["ApplyUpload", "NewAction"] {
+        let (script, client) = scripted();
+        script.respond_once(action, Response::error("InternalError", "try again"));
+        let fields = json!({"SecretKey": KEY, "RequestId": "r-3"});
+        script.respond(action, Response::json(fields));
+        let request = json!({"MediaType": "mp4"});
+        let call = client.call_as::<_, Wrong>(action, VERSION, &request);
+        let error = call.retry_class(RetryClass::Read).await.unwrap_err();
+        let text = format!("{error} {error:?}");
+        assert!(!text.contains(KEY), "{text}");
+        assert!(
+            text.contains("invalid type: string, expected u64"),
+            "{text}"
+        );
+        assert_eq!(error.attempts(), 2, "{text}");
+    }
+}
+
 #[tokio::test]
 async fn an_error_of_the_service_stays_one() {
     let (script, client) = scripted();

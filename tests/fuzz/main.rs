@@ -22,5 +22,6 @@ mod manifests;
 mod responses;
 mod specs;
 mod storage;
+mod texts;
 mod watch;
 mod wire;

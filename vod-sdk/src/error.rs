@@ -2,6 +2,7 @@
 
 mod cause;
 mod failure;
+mod fault;
 mod kind;
 mod make;
 mod show;
@@ -14,6 +15,7 @@ use crate::action::ErrorCodeInfo;
 
 pub(crate) use self::cause::unsaid;
 pub(crate) use self::failure::Failure;
+pub(crate) use self::fault::without_value;
 pub use self::kind::ErrorKind;
 pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code, one_line};
 

@@ -25,7 +25,7 @@
 //! page begins that failed, and [`Pages::start_at`] of another call goes on there, in another process as well, because a
 //! [`Position`] can be written as a text. A token that comes again, which would go on for ever, is an
 //! [`ErrorKind::Response`](crate::ErrorKind::Response). `SearchMedia` shows the first 5,000 items of a search: at
-//! their end comes an [`ErrorKind::Request`](crate::ErrorKind::Request) that says how to go on.
+//! their end comes an [`ErrorKind::ListLimit`](crate::ErrorKind::ListLimit) that says how to go on.
 //!
 //! **What it does not see.** Where pages are chosen by the number of items to skip, what is created or deleted
 //! in the meantime moves the items behind it: an item may then be missed or come twice, which nobody can notice.

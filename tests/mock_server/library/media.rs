@@ -161,7 +161,7 @@ async fn a_search_shows_its_first_5_000_files() {
             Err(error) => break error,
         }
     };
-    assert_eq!((ids.len(), error.kind()), (5_000, ErrorKind::Request));
+    assert_eq!((ids.len(), error.kind()), (5_000, ErrorKind::ListLimit));
     let response = stage.call("SearchMedia", json!({ "Limit": 1 })).await;
     assert_eq!(response["TotalCount"], 5_000);
     let beyond = json!({ "Offset": 4_999, "Limit": 2 });

@@ -14,9 +14,10 @@ use super::core::Core;
 use super::options::Options;
 use super::orchestrator::execute;
 use super::request::{ActionFacts, Prepared};
+use super::response::redaction::has_secrets;
 use super::{AnyAction, Call};
 use crate::action::{Action, ActionInfo};
-use crate::error::{Error, ErrorKind, Failure};
+use crate::error::{Error, ErrorKind, Failure, without_value};
 use crate::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 
 /// A call in progress, which owns everything that it needs. Nothing is sent before it is polled; dropping it cancels
@@ -86,7 +87,7 @@ pub(crate) fn start_untyped(
     let core = Arc::clone(core);
     let facts = ActionFacts::of(action);
     let call = Prepared::new(&core, facts, options, View::Object(parameters));
-    CallFuture::new(async move { untyped(&core, call).await.map(Value::Object) })
+    CallFuture::new(async move { json(&core, call).await })
 }
 
 impl IntoFuture for Call<'_, Value> {
@@ -97,7 +98,7 @@ impl IntoFuture for Call<'_, Value> {
         let facts = ActionFacts::untyped(self.core.service, self.action, &self.options);
         let call = Prepared::new(&self.core, facts, self.options, View::Json(self.request));
         let core = self.core;
-        CallFuture::new(async move { untyped(&core, call).await.map(Value::Object) })
+        CallFuture::new(async move { json(&core, call).await })
     }
 }
 
@@ -116,28 +117,37 @@ impl<R: DeserializeOwned + Send + 'static, I: Serialize> IntoFuture for Call<'_,
     }
 }
 
-async fn untyped(core: &Arc<Core>, call: Prepared) -> Result<Map<String, Value>, Error> {
+async fn json(core: &Arc<Core>, call: Prepared) -> Result<Value, Error> {
+    let (fields, _) = untyped(core, call).await?;
+    Ok(Value::Object(fields))
+}
+
+/// The fields of the response, and the number of attempts.
+async fn untyped(core: &Arc<Core>, call: Prepared) -> Result<(Map<String, Value>, u32), Error> {
     let mut response = Fields::empty();
-    execute(core, call, &mut response).await?;
-    Ok(response.0)
+    let attempts = execute(core, call, &mut response).await?;
+    Ok((response.0, attempts))
 }
 
 /// Reads a response by the caller's own type.
 async fn typed<R: DeserializeOwned>(core: &Arc<Core>, call: Prepared) -> Result<R, Error> {
     let action = call.action().clone();
-    let fields = untyped(core, call).await?;
+    let (fields, attempts) = untyped(core, call).await?;
     let request_id = fields.get("RequestId").and_then(Value::as_str);
     let request_id = request_id.map(str::to_owned);
-    R::deserialize(Value::Object(fields)).map_err(|fault| mismatch(&action, request_id, &fault))
+    let fields = Value::Object(fields);
+    R::deserialize(&fields).map_err(|fault| {
+        let has_secrets = has_secrets(core.service, &action.name, &fields);
+        mismatch(&without_value(&fault, has_secrets))
+            .with_request_id(request_id)
+            .of_call(&action.name, (action.retry, false), attempts, true)
+    })
 }
 
 /// The error of a response that is one of the service, and does not fit the caller's type.
-fn mismatch(action: &ActionFacts, request_id: Option<String>, fault: &serde_json::Error) -> Error {
+fn mismatch(fault: &str) -> Error {
     let message = format!("the response does not fit the type that it is read into: {fault}");
-    Error::new(ErrorKind::Response, message)
-        .with_failure(Failure::NonRetryable)
-        .with_request_id(request_id)
-        .of_call(&action.name, (action.retry, false), 1, true)
+    Error::new(ErrorKind::Response, message).with_failure(Failure::NonRetryable)
 }
 
 /// Any response: it takes every field but `Error`, which is the envelope's unless a response is known

@@ -16,12 +16,12 @@ use crate::error::{Error, Failure};
 use crate::retry::{Decision, RetryPermit, RetryPolicy, decide};
 use crate::time::after;
 
-/// Executes a call and reads its response.
+/// Executes a call and reads its response. Returns the number of attempts that were made.
 pub(crate) async fn execute(
     core: &Core,
     call: Prepared,
     response: &mut dyn ResponseSlot,
-) -> Result<(), Error> {
+) -> Result<u32, Error> {
     let started = Instant::now();
     let action = call.action();
     let span = call_span(core.service.name, &action.name, &action.version);
@@ -38,7 +38,7 @@ pub(crate) async fn execute(
     span.conclude(outcome.as_ref(), || started.elapsed());
     outcome?;
     core.budget.replenish();
-    Ok(())
+    Ok(attempts)
 }
 
 /// The request, if it can be sent from here.

@@ -71,13 +71,13 @@ impl ClientBuilder {
     /// # fn main() -> Result<(), vod_sdk::Error> {
     /// let client = Client::builder()
     ///     .credential(Credential::new("AKIDEXAMPLE", "the-secret-key"))
-    ///     .sub_app_id(1500000001u64)
+    ///     .sub_app_id(1500000001)
     ///     .build()?;
     /// # Ok(())
     /// # }
     /// ```
-    pub fn sub_app_id(mut self, id: impl Into<u64>) -> Self {
-        self.config.client_parameters.set(SUB_APP_ID, id.into());
+    pub fn sub_app_id(mut self, id: u64) -> Self {
+        self.config.client_parameters.set(SUB_APP_ID, id);
         self
     }
 
@@ -89,8 +89,8 @@ impl ClientBuilder {
 
     /// Names the program to the service, in `X-TC-RequestClient` after the SDK's own name: at most 80
     /// letters, digits and `-_.,`. Nothing else about the program is sent.
-    pub fn app_name(mut self, name: &str) -> Self {
-        self.config.set_app_name(name);
+    pub fn app_name(mut self, name: impl Into<String>) -> Self {
+        self.config.set_app_name(&name.into());
         self
     }
 

@@ -9,8 +9,11 @@ pub enum ErrorKind {
     /// There is no credential. The message has the failure of each source. Nothing was sent.
     Credential,
     /// The request breaks a documented limit, or has a number that JSON cannot express (`NaN`): change the
-    /// request. Nothing was sent. A [list](crate::paging) of which the service shows no more ends with it too.
+    /// request. Nothing was sent.
     Request,
+    /// The service shows no more of a [list](crate::paging), and there may be more: divide the list, for example by
+    /// a span of time. What has come of it is right. Nothing was sent for what is left.
+    ListLimit,
     /// No connection to the endpoint was made: look at the network and the endpoint, or repeat the
     /// call. Nothing was sent.
     Connect,
@@ -46,6 +49,7 @@ impl ErrorKind {
             Self::Config => "config",
             Self::Credential => "credential",
             Self::Request => "request",
+            Self::ListLimit => "list_limit",
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::Network => "network",

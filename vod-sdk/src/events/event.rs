@@ -13,7 +13,7 @@ use super::confirm::Receipt;
 use super::dedup;
 use super::delivery::Confirmation;
 use crate::call::CallFuture;
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, without_value};
 use crate::generated::v2018_07_17::EventContent;
 
 /// Something that has happened.
@@ -216,6 +216,7 @@ impl Event {
 
     #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
+        let fault = without_value(fault, false);
         let kind = self.kind();
         let field = self.field().unwrap_or("nothing");
         let message = format!(

@@ -186,6 +186,7 @@ fn usual_message(kind: ErrorKind) -> &'static str {
         ErrorKind::Config => "the client cannot be used as it is configured",
         ErrorKind::Credential => "there is no credential",
         ErrorKind::Request => "the request breaks a documented limit",
+        ErrorKind::ListLimit => "the service shows no more of the list, and there may be more",
         ErrorKind::Connect => "no connection to vod.tencentcloudapi.com",
         ErrorKind::Timeout => "no response within 30 s",
         ErrorKind::Network => "the connection to vod.tencentcloudapi.com broke",

@@ -50,6 +50,8 @@ impl Cursor {
     /// Goes to the page that has the item at a place.
     pub(super) fn start_at(&mut self, place: Place) {
         (self.place, self.skip) = self.page_with(place);
+        self.is_over = false;
+        self.circle = Circle::default();
     }
 
     /// Where the page begins that has the item at a place, and how many items of it come before.
@@ -86,7 +88,7 @@ impl Cursor {
         };
         let left = u64::from(window).saturating_sub(*offset);
         if left == 0 {
-            return Err(self.error(ErrorKind::Request, end_of_window(window)));
+            return Err(self.error(ErrorKind::ListLimit, end_of_window(window)));
         }
         Ok(self.size.map(|size| size.min(left)))
     }

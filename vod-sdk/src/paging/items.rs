@@ -37,10 +37,10 @@ impl<'a, A: Paged> Items<'a, A> {
         }
     }
 
-    /// Begins at a position of an earlier list with the same request, in place of the request's own.
-    pub fn start_at(mut self, position: Position) -> Self {
-        self.pages = self.pages.start_at(position);
-        self
+    /// Goes to a position of an earlier list with the same request, in place of the request's own. A list that has
+    /// ended, or has failed, goes on there.
+    pub fn start_at(self, position: Position) -> Self {
+        Self::new(self.pages.start_at(position))
     }
 
     /// Where the next item is. Another call goes on there by [`start_at`](Self::start_at), and sees no item twice and

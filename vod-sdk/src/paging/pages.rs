@@ -44,10 +44,11 @@ impl<'a, A: Paged> Pages<'a, A> {
         }
     }
 
-    /// Begins with the page that has a position of an earlier list with the same request, in place of the request's
-    /// own.
+    /// Goes to the page that has a position of an earlier list with the same request, in place of the request's
+    /// own. A list that has ended, or has failed, goes on there.
     pub fn start_at(mut self, position: Position) -> Self {
         self.cursor.start_at(position.0);
+        self.call = None;
         self
     }
 

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::parts::{self, TaskResult};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, without_value};
 use crate::generated::v2018_07_17::{DescribeTaskDetailResponse, TaskStatus};
 
 /// What a look at a task shows: how far it is, and what it has produced until now.
@@ -137,6 +137,7 @@ impl TaskState {
     #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
         let field = self.field().unwrap_or("nothing");
+        let fault = without_value(fault, false);
         let message =
             format!("the task does not fit the type that it is read into: {fault}; it is {field}");
         Error::new(ErrorKind::Response, message)

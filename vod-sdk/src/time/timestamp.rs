@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use std::fmt;
 use std::time::{Duration, SystemTime};
 
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::wire::{Slot, View, Wire};
@@ -48,7 +49,8 @@ impl Timestamp {
         SystemTime::now().into()
     }
 
-    /// The time so many seconds after 1970, or before it if negative, as `2018-10-01T02:00:00Z`.
+    /// The time so many seconds after 1970, or before it if negative, as `2018-10-01T02:00:00Z`; as these
+    /// seconds if its year does not have four digits.
     pub fn from_unix_seconds(seconds: i64) -> Self {
         Self(parse::iso(seconds))
     }
@@ -167,7 +169,30 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
+        deserializer.deserialize_any(Text)
+    }
+}
+
+/// Reads a text, and the number that some members of events are.
+struct Text;
+
+impl Visitor<'_> for Text {
+    type Value = Timestamp;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a time, or its seconds since 1970")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Timestamp, E> {
+        Ok(text.into())
+    }
+
+    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<Timestamp, E> {
+        Ok(Timestamp(seconds.to_string()))
+    }
+
+    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<Timestamp, E> {
+        Ok(Timestamp(seconds.to_string()))
     }
 }
 
@@ -207,6 +232,15 @@ impl TryFrom<&Timestamp> for jiff::Timestamp {
     }
 }
 
+#[cfg(feature = "jiff")]
+impl TryFrom<Timestamp> for jiff::Timestamp {
+    type Error = UnknownTime;
+
+    fn try_from(time: Timestamp) -> Result<Self, UnknownTime> {
+        (&time).try_into()
+    }
+}
+
 /// As `2018-10-01T02:00:00Z`, without the fraction of a second.
 #[cfg(feature = "chrono")]
 impl From<chrono::DateTime<chrono::Utc>> for Timestamp {
@@ -222,6 +256,15 @@ impl TryFrom<&Timestamp> for chrono::DateTime<chrono::Utc> {
     fn try_from(time: &Timestamp) -> Result<Self, UnknownTime> {
         let (seconds, nanoseconds) = parse::instant(&time.0).ok_or(UnknownTime(()))?;
         Self::from_timestamp(seconds, nanoseconds).ok_or(UnknownTime(()))
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl TryFrom<Timestamp> for chrono::DateTime<chrono::Utc> {
+    type Error = UnknownTime;
+
+    fn try_from(time: Timestamp) -> Result<Self, UnknownTime> {
+        (&time).try_into()
     }
 }
 
@@ -242,6 +285,15 @@ impl TryFrom<&Timestamp> for ::time::OffsetDateTime {
         let whole = Self::from_unix_timestamp(seconds).map_err(|_| UnknownTime(()))?;
         let rest = ::time::Duration::nanoseconds(nanoseconds.into());
         whole.checked_add(rest).ok_or(UnknownTime(()))
+    }
+}
+
+#[cfg(feature = "time")]
+impl TryFrom<Timestamp> for ::time::OffsetDateTime {
+    type Error = UnknownTime;
+
+    fn try_from(time: Timestamp) -> Result<Self, UnknownTime> {
+        (&time).try_into()
     }
 }
 

@@ -66,6 +66,21 @@ pub(crate) fn redact(error: Error, service: &ServiceInfo, sent: &Sent<'_>) -> Er
         })
 }
 
+/// Whether a response has a secret, which nothing may quote of it then.
+pub(crate) fn has_secrets(service: &ServiceInfo, action: &str, response: &Value) -> bool {
+    may_hold_secrets(service, action, "") || has_secret_field(service.secret_fields, response)
+}
+
+fn has_secret_field(names: &[&str], value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(|item| has_secret_field(names, item)),
+        Value::Object(fields) => fields
+            .iter()
+            .any(|(name, value)| names_secret(names, name) || has_secret_field(names, value)),
+        _ => false,
+    }
+}
+
 /// Where the action does not tell, as if it is unknown or the response is another's, the names of fields do.
 fn may_hold_secrets(service: &ServiceInfo, action: &str, text: &str) -> bool {
     let is_known = service.secret_responses.binary_search(&action).is_ok();

@@ -2,13 +2,17 @@
 
 const DAY: i64 = 86_400;
 
+/// The seconds of the years 0 to 9999.
+const FOUR_DIGITS: std::ops::Range<i64> = -62_167_219_200..253_402_300_800;
+
 /// Times without an offset are Beijing's.
 const BEIJING: i64 = 8 * 3_600;
 
 /// Seconds since 1970, and the nanoseconds after them.
 pub(super) fn instant(text: &str) -> Option<(i64, u32)> {
     let text = text.trim();
-    let is_number = text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let plain = text.strip_prefix('-').unwrap_or(text);
+    let is_number = plain.len() >= 9 && plain.bytes().all(|byte| byte.is_ascii_digit());
     if is_number {
         return text.parse().ok().map(|seconds| (seconds, 0));
     }
@@ -93,16 +97,20 @@ fn offset(text: &str) -> Option<i64> {
         _ => return None,
     };
     let plain = text[1..].replace(':', "");
-    let (hours, minutes) = match plain.len() {
-        2 => (digits(&plain, 2)?, 0),
-        4 => (digits(&plain[..2], 2)?, digits(&plain[2..], 2)?),
-        _ => return None,
+    let (hours, minutes) = plain.split_at_checked(2)?;
+    let hours = digits(hours, 2)?;
+    let minutes = match minutes {
+        "" => 0,
+        minutes => digits(minutes, 2)?,
     };
     (hours < 24 && minutes < 60).then_some(sign * (hours * 3_600 + minutes * 60))
 }
 
-/// `2018-10-01T02:00:00Z`; years that do not have four digits are written with as many as they have.
+/// `2018-10-01T02:00:00Z`; a time in a year that does not have four digits is written as its seconds.
 pub(super) fn iso(seconds: i64) -> String {
+    if !FOUR_DIGITS.contains(&seconds) {
+        return seconds.to_string();
+    }
     let (days, of_day) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
     let (year, month, day) = civil_from_days(days);
     let (hour, minute, second) = (of_day / 3_600, of_day / 60 % 60, of_day % 60);
