@@ -74,7 +74,9 @@ fn profile_files() {
         || {
             let (runtime, folder) = (runtime(), tempfile::tempdir().unwrap());
             let path = folder.path().join("credentials");
-            let provider = ProfileFile::new().path(&path).transport(issuing(ISSUED[0]));
+            let provider = ProfileFile::new()
+                .path(&path)
+                .sts_transport(issuing(ISSUED[0]));
             move |text: Vec<u8>| {
                 fs::write(folder.path().join("credentials"), text).unwrap();
                 ask(&runtime, &provider)
@@ -94,7 +96,7 @@ fn files_of_tccli() {
             let provider = TccliProfile::new()
                 .profile("default")
                 .directory(folder.path())
-                .transport(issuing(ISSUED[0]));
+                .sts_transport(issuing(ISSUED[0]));
             move |text: Vec<u8>| {
                 fs::write(folder.path().join("default.credential"), text).unwrap();
                 ask(&runtime, &provider)
@@ -117,7 +119,7 @@ fn responses_of_sts() {
         let path = folder.path().join("credentials");
         fs::write(&path, PROFILES[1]).unwrap();
         let wire = issuing("");
-        let provider = ProfileFile::new().path(&path).transport(wire.clone());
+        let provider = ProfileFile::new().path(&path).sts_transport(wire.clone());
         move |(status, body): (u16, Vec<u8>)| {
             let _kept = &folder;
             wire.set([&status.to_be_bytes(), &*body].concat());

@@ -1,4 +1,7 @@
 //! What the SDK knows of an action and of the service: plain data that the generator writes.
+//!
+//! Read it where you like. Only generated code builds it and implements the traits: they may get further items with any
+//! release that the generator comes with.
 
 mod paged;
 mod starts;
@@ -28,11 +31,11 @@ pub struct ActionInfo {
     pub name: &'static str,
     /// Version of the API that has the action: `2018-07-17`.
     pub version: &'static str,
-    /// Name of the method of [`Client`](crate::Client); empty if the action is called with
+    /// Name of the method of [`Client`](crate::Client); `None` if the action is called with
     /// [`Client::send`](crate::Client::send).
-    pub method: &'static str,
-    /// The area of the API that the action belongs to; empty if unknown.
-    pub area: &'static str,
+    pub method: Option<&'static str>,
+    /// The area of the API that the action belongs to, if it is known.
+    pub area: Option<&'static str>,
     /// Whether a call is signed; if not, no credential is sent.
     pub signed: bool,
     /// Whether the action may be repeated.
@@ -53,8 +56,8 @@ pub struct ActionInfo {
     /// The error codes that are documented for the action, apart from those that any action may
     /// return.
     pub error_codes: &'static [&'static str],
-    /// The official page of the action; empty if unknown.
-    pub page: &'static str,
+    /// The official page of the action, if it is known.
+    pub docs_url: Option<&'static str>,
 }
 
 impl ActionInfo {
@@ -63,8 +66,8 @@ impl ActionInfo {
         Self {
             name,
             version,
-            method: "",
-            area: "",
+            method: None,
+            area: None,
             signed: true,
             retry: RetryClass::Never,
             retry_unless: &[],
@@ -73,19 +76,19 @@ impl ActionInfo {
             requests_per_second: None,
             task_ids: &[],
             error_codes: &[],
-            page: "",
+            docs_url: None,
         }
     }
 
     /// Names the method of [`Client`](crate::Client).
     pub const fn method(mut self, method: &'static str) -> Self {
-        self.method = method;
+        self.method = Some(method);
         self
     }
 
     /// Names the area of the API.
     pub const fn area(mut self, area: &'static str) -> Self {
-        self.area = area;
+        self.area = Some(area);
         self
     }
 
@@ -152,8 +155,8 @@ impl ActionInfo {
     }
 
     /// Sets the official page.
-    pub const fn page(mut self, page: &'static str) -> Self {
-        self.page = page;
+    pub const fn docs_url(mut self, url: &'static str) -> Self {
+        self.docs_url = Some(url);
         self
     }
 }

@@ -82,6 +82,12 @@ pub struct Call<'a, A, I = A> {
 /// [`Client::call_as`](crate::Client::call_as).
 pub struct AnyAction<R>(PhantomData<fn() -> R>);
 
+impl<R> fmt::Debug for AnyAction<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AnyAction")
+    }
+}
+
 /// Untyped requests: [`Value`], for [`Client::call`](crate::Client::call), and
 /// [`AnyAction`].
 pub trait Untyped: sealed::Sealed {}

@@ -37,6 +37,7 @@ pub(crate) use self::text::{MESSAGE_BYTES, NAME_BYTES, into_one_line, is_code, o
 /// error of a [`Transport`](crate::transport::Transport) or a
 /// [`CredentialProvider`](crate::credentials::CredentialProvider) of your own whose text is not part of the
 /// message. A report of the whole chain says nothing twice.
+#[derive(Clone)]
 pub struct Error {
     inner: Box<Inner>,
 }

@@ -30,9 +30,6 @@
 //! assert_eq!(signature.len(), 64);
 //! ```
 //!
-//! A [`Signer`] does the same for many requests, of which it prepares what they have in common. The client
-//! signs with one.
-//!
 //! # What a signature does not protect
 //!
 //! The client signs the method, the path, the query, the body, the time, and the headers `Content-Type`, `Host` and
@@ -50,6 +47,7 @@
 mod signer;
 mod stages;
 
+#[doc(hidden)]
 pub use signer::{Destination, Signer};
 pub use stages::{
     ALGORITHM, SigningKey, SigningRequest, authorization, canonical_request, credential_scope,

@@ -1,7 +1,7 @@
 //! How the files of the spec are written, so that the same contents are always the same text.
 //!
 //! Keys are in the order of the structs of [`spec`](vod_codegen::spec), those of example values in the order
-//! in which their fields are declared. What fits is on one line, apart from the lists that a reader
+//! in which their fields are declared, and error codes in that of the alphabet. What fits is on one line, apart from the lists that a reader
 //! looks things up in.
 
 mod command;
@@ -20,7 +20,7 @@ use vod_codegen::spec::{ActionFile, ErrorCodesFile, Field, KnownValue, ServiceFi
 
 pub use files::format;
 
-use order::{order_fields, order_object};
+use order::{order_codes, order_fields, order_object};
 use tree::{entry_mut, flat_width, items_mut, quoted, write_flat};
 
 /// How wide a line is at most, if it can be broken.
@@ -68,6 +68,7 @@ pub fn action(file: &ActionFile, types: &TypeFields<'_>) -> String {
     text(file, |tree| {
         order_fields(tree, "parameters", &file.parameters, types);
         order_fields(tree, "response", &file.response, types);
+        order_codes(tree, "error_codes");
         for example in items_mut(tree, "examples") {
             if let Some(request) = entry_mut(example, "request") {
                 order_object(request, &file.parameters, types);
@@ -88,7 +89,10 @@ pub fn data_type(file: &TypeFile, types: &TypeFields<'_>) -> String {
 
 /// The text of `error_codes.json`.
 pub fn error_codes(file: &ErrorCodesFile) -> String {
-    text(file, |_| {})
+    text(file, |tree| {
+        order_codes(tree, "common");
+        order_codes(tree, "codes");
+    })
 }
 
 /// The text of a file, its keys in the order of the struct but for what `order` changes.

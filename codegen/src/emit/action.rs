@@ -94,7 +94,7 @@ fn imports(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream
 ///         .requests_per_second(100)
 ///         .task_ids(&["TaskId"])
 ///         .error_codes(&["FailedOperation"])
-///         .page("https://www.tencentcloud.com/document/product/266/34176");
+///         .docs_url("https://www.tencentcloud.com/document/product/266/34176");
 /// }
 /// ```
 fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenStream {
@@ -138,7 +138,7 @@ fn information(version: &Version, action: &Action, scope: &Scope<'_>) -> TokenSt
     let codes = (!codes.is_empty()).then(|| quote!(.error_codes(&[#(#codes),*])));
     let area = action.area.as_ref().map(|area| quote!(.area(#area)));
     let unsigned = (!action.is_signed).then(|| quote!(.unsigned()));
-    let page = action.page.as_ref().map(|page| quote!(.page(#page)));
+    let page = action.page.as_ref().map(|page| quote!(.docs_url(#page)));
     quote! {
         impl #trait_ for #request {
             type Response = #response;

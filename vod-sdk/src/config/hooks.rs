@@ -149,9 +149,9 @@ impl AttemptReport<'_> {
         self.number
     }
 
-    /// The host that it went to; empty if it ended before one was chosen, as while it waited.
-    pub fn host(&self) -> &str {
-        self.host
+    /// The host that it went to; `None` if it ended before one was chosen, as while it waited.
+    pub fn host(&self) -> Option<&str> {
+        Some(self.host).filter(|host| !host.is_empty())
     }
 
     /// How long the exchange took, from the request being sent to the whole response, or to the failure. Zero if

@@ -93,7 +93,7 @@ impl ProfileFile {
     }
 
     /// Carries the requests to STS in another way than by the SDK's own HTTP client.
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+    pub fn sts_transport(mut self, transport: impl Transport + 'static) -> Self {
         self.sts.transport = Some(Arc::new(transport));
         self
     }

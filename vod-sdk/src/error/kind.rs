@@ -1,5 +1,7 @@
 //! `ErrorKind`, divided by what the caller can do.
 
+use std::fmt;
+
 /// The kind of a failure, which determines what the caller can do about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -41,10 +43,15 @@ pub enum ErrorKind {
     Upload,
 }
 
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 impl ErrorKind {
-    /// The name of the kind, for logs.
-    #[cfg(feature = "tracing")]
-    pub(crate) fn name(self) -> &'static str {
+    /// The name of the kind, for logs and metrics: `list_limit`. It does not change.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Config => "config",
             Self::Credential => "credential",

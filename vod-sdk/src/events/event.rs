@@ -217,8 +217,13 @@ impl Event {
     #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
         let fault = without_value(fault, false);
-        let kind = self.kind();
-        let field = self.field().unwrap_or("nothing");
+        let kind = match self.kind() {
+            "" => "of no kind",
+            kind => kind,
+        };
+        let field = self
+            .field()
+            .unwrap_or("no object that says what has happened");
         let message = format!(
             "the event does not fit the type that it is read into: {fault}; it is {kind}, with {field}"
         );

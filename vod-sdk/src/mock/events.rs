@@ -112,7 +112,7 @@ impl MockEvents {
         let event = serde_json::to_value(event).expect("the event can be written as JSON");
         assert!(
             event.is_object(),
-            "an event is a JSON object, and no {event}"
+            "an event is a JSON object, which {event} is not"
         );
         lock(&self.state).push(event);
     }

@@ -20,6 +20,7 @@ use crate::wire;
 /// # Errors
 ///
 /// If a value does not fit its parameter.
+#[doc(hidden)]
 pub fn reread_request(
     action: &str,
     version: &str,
@@ -35,6 +36,7 @@ pub fn reread_request(
 /// # Errors
 ///
 /// If it is not an object.
+#[doc(hidden)]
 pub fn reread_response(
     action: &str,
     version: &str,

@@ -68,7 +68,7 @@ impl CallbackKey {
     /// If it is empty or longer, or has another character, such as white space at its end.
     pub fn new(key: impl Into<String>) -> Result<Self, SignatureError> {
         let key = Zeroizing::new(key.into());
-        check::not_empty("key", &key)?;
+        check::required("key", &key)?;
         check::letters_and_digits("key", &key)?;
         check::max_chars("key", &key, 32)?;
         Ok(Self { key })

@@ -80,6 +80,14 @@ pub(super) fn later(parameter: &'static str, time: u64, now: u64) -> Result<(), 
     ))
 }
 
+/// Refuses a text without characters, or with nothing but white space, where there must be one.
+pub(super) fn required(parameter: &'static str, text: &str) -> Result<(), SignatureError> {
+    match text.trim().is_empty() {
+        true => Err(SignatureError::new(parameter, "is empty: give it a value")),
+        false => Ok(()),
+    }
+}
+
 /// Refuses a text without characters: absent and empty are not the same to the service.
 pub(super) fn not_empty(parameter: &'static str, text: &str) -> Result<(), SignatureError> {
     if !text.is_empty() {

@@ -32,7 +32,7 @@ impl CommitKey {
     /// If it is empty, or has a character that is neither a letter nor a digit, such as white space at its end.
     pub fn new(key: impl Into<String>) -> Result<Self, SignatureError> {
         let key = Zeroizing::new(key.into());
-        check::not_empty("key", &key)?;
+        check::required("key", &key)?;
         check::letters_and_digits("key", &key)?;
         Ok(Self { key })
     }

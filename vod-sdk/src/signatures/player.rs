@@ -123,7 +123,7 @@ impl PlayerSignature {
             let fault = "is 0: give the id of the VOD application that has the file";
             return Err(SignatureError::new("app_id", fault));
         }
-        check::not_empty("file_id", &self.file_id)?;
+        check::required("file_id", &self.file_id)?;
         self.content.check()?;
         for (_, name) in &self.resolution_names {
             check::not_empty("resolution_name", name)?;

@@ -1,5 +1,7 @@
 //! What came of a task.
 
+use std::fmt;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -28,6 +30,18 @@ pub enum Verdict {
     Failed,
     /// The task was aborted.
     Aborted,
+}
+
+impl fmt::Display for Verdict {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Succeeded => "succeeded",
+            Self::PartlyFailed => "partly failed",
+            Self::Failed => "failed",
+            Self::Aborted => "aborted",
+        })
+    }
 }
 
 impl TaskOutcome {

@@ -63,8 +63,8 @@ impl HttpRequest<'_> {
         self.headers.get(name).map(as_text)
     }
 
-    /// The body.
-    pub fn body(&self) -> &[u8] {
+    /// The body. A clone of it is the same memory.
+    pub fn body(&self) -> &Bytes {
         &self.body
     }
 
@@ -161,8 +161,8 @@ impl HttpResponse {
         given.or_else(|| self.received.get(name)?.to_str().ok())
     }
 
-    /// The body.
-    pub fn body(&self) -> &[u8] {
+    /// The body. A clone of it is the same memory.
+    pub fn body(&self) -> &Bytes {
         &self.body
     }
 }

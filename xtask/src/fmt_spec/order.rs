@@ -1,4 +1,4 @@
-//! The order of the keys of values: that in which the fields are declared.
+//! The order of the keys of values: that in which the fields are declared. That of error codes: the alphabet.
 //!
 //! A value of `serde_json` does not always remember in which order it was written.
 
@@ -33,6 +33,21 @@ pub(super) fn order_fields(
             }
         }
     }
+}
+
+/// Orders the error codes under `key` by the alphabet: names of codes, or objects with a `code`.
+pub(super) fn order_codes(file: &mut Node<'_>, key: &str) {
+    items_mut(file, key).sort_by_cached_key(|item| match &item.kind {
+        Kind::String(code) => code.to_string(),
+        Kind::Object(entries) => {
+            let code = entries.iter().find(|entry| entry.key == "code");
+            match code.map(|entry| &entry.value.kind) {
+                Some(Kind::String(code)) => code.to_string(),
+                _ => String::new(),
+            }
+        }
+        _ => String::new(),
+    });
 }
 
 /// Orders the keys of an object that has these fields: they first, and then the others by name.

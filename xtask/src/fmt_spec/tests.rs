@@ -147,3 +147,23 @@ fn the_canonical_form_of_the_files_makes_no_difference_but_to_the_sums() {
     };
     assert!(without_sums(&files) == without_sums(&canonical));
 }
+
+#[test]
+fn error_codes_are_in_the_order_of_the_alphabet() {
+    let text = r#"{
+  "codes": [
+    { "code": "B", "meaning": "Second.", "retry": "never" },
+    { "code": "A.B", "meaning": "Of the first.", "retry": "never" },
+    { "code": "A", "meaning": "First.", "retry": "never" }
+  ]
+}"#;
+    let written = error_codes(&read::<ErrorCodesFile>(text));
+    let places: Vec<_> = ["\"A\"", "\"A.B\"", "\"B\""]
+        .map(|code| written.find(code))
+        .to_vec();
+    assert!(places.is_sorted() && places[0].is_some(), "{written}");
+    let text = r#"{ "name": "A", "summary": "Does it.", "docs": [], "error_codes": ["B", "A"] }"#;
+    let written = action(&read::<ActionFile>(text), &TypeFields::default());
+    let (_, codes) = written.split_once("error_codes").expect("they are written");
+    assert!(codes.find("\"A\"") < codes.find("\"B\""), "{written}");
+}

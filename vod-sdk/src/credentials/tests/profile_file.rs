@@ -165,7 +165,7 @@ async fn a_role_beside_the_keys_is_assumed_in_their_name() {
          role_session_name = night",
     )]);
     let sts = Memory::sts();
-    let provider = provider(home.path()).transport(sts.clone());
+    let provider = provider(home.path()).sts_transport(sts.clone());
     assert_eq!(answer(&provider, home.path()).await, "AKTMP k t");
     let request = &sts.requests()[0];
     assert_eq!(request.url, "https://sts.tencentcloudapi.com/");

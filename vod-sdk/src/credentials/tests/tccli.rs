@@ -122,7 +122,7 @@ async fn a_role_beside_the_keys_is_assumed_in_their_name() {
         r#"{"secretId": "A", "secretKey": "k", "role-arn": "arn", "role-session-name": "night"}"#;
     let home = home(&[(FILE, text)]);
     let sts = Memory::sts();
-    let provider = provider(home.path(), &[]).transport(sts.clone());
+    let provider = provider(home.path(), &[]).sts_transport(sts.clone());
     assert_eq!(answer(&provider, home.path()).await, "AKTMP k t");
     assert_eq!(sts.requests()[0].body["RoleSessionName"], "night");
     assert_eq!(sts.requests()[0].headers["x-tc-action"], "AssumeRole");

@@ -27,8 +27,15 @@ fn parse(url: &str) -> Result<&str, &'static str> {
             "has a query already, perhaps a signature: give the address as the API returns it",
         );
     }
-    if !rest.bytes().all(is_of_a_url) {
-        return Err("has a character that no URL has: percent-encode what is not ASCII");
+    match rest.chars().find(|c| !is_of_a_url(*c)) {
+        None => {}
+        Some(' ') => return Err("has a space: write it as %20"),
+        Some('#') => {
+            return Err(
+                "has a #, which begins what is not sent: leave that out, or write it as %23",
+            );
+        }
+        Some(_) => return Err("has a character that no URL has: percent-encode it"),
     }
     let path = rest.find('/').map_or("", |start| &rest[start..]);
     if path.len() == rest.len() {
@@ -47,6 +54,6 @@ fn parse(url: &str) -> Result<&str, &'static str> {
 }
 
 /// Letters, digits, and what else may stand in an authority and a path, by RFC 3986. A `#` would begin a fragment.
-fn is_of_a_url(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@%/[]".contains(&byte)
+fn is_of_a_url(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%/[]".contains(c)
 }

@@ -226,7 +226,7 @@ impl Action for ApplyUploadRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34120");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34120");
 }
 
 /// The response of [`Client::apply_upload`].

@@ -162,7 +162,7 @@ impl Action for AttachMediaSubtitlesRequest {
                 "UnsupportedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/40004");
+        .docs_url("https://www.tencentcloud.com/document/product/266/40004");
 }
 
 /// The response of [`Client::attach_media_subtitles`].

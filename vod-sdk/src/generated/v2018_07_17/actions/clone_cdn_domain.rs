@@ -98,7 +98,7 @@ impl Action for CloneCDNDomainRequest {
                 "InvalidParameter",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/55373");
+        .docs_url("https://www.tencentcloud.com/document/product/266/55373");
 }
 
 /// The response of [`Client::clone_cdn_domain`].

@@ -174,7 +174,7 @@ impl Action for CloneVoiceAsyncRequest {
         .retry(RetryClass::SessionId)
         .client_parameters(&[("SubAppId", ParameterKind::Text)])
         .task_ids(&["TaskId"])
-        .page("https://www.tencentcloud.com/document/product/266/83412");
+        .docs_url("https://www.tencentcloud.com/document/product/266/83412");
 }
 
 /// The response of [`Client::clone_voice_async`].

@@ -112,7 +112,7 @@ impl Action for CommitUploadRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34119");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34119");
 }
 
 /// The response of [`Client::commit_upload`].

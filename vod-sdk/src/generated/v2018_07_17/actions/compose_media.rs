@@ -207,7 +207,7 @@ impl Action for ComposeMediaRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34127");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34127");
 }
 
 /// The response of [`Client::compose_media`].

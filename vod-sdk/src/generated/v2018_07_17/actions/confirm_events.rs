@@ -108,7 +108,7 @@ impl Action for ConfirmEventsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34184");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34184");
 }
 
 /// The response of [`Client::confirm_events`].

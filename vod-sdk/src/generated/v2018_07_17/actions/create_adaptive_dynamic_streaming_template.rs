@@ -283,7 +283,7 @@ impl Action for CreateAdaptiveDynamicStreamingTemplateRequest {
                 "LimitExceeded.TooMuchTemplate",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37567");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37567");
 }
 
 /// The response of [`Client::create_adaptive_dynamic_streaming_template`].

@@ -176,7 +176,7 @@ impl Action for CreateAIAnalysisTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34170");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34170");
 }
 
 /// The response of [`Client::create_ai_analysis_template`].

@@ -248,7 +248,7 @@ impl Action for CreateAIRecognitionTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37568");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37568");
 }
 
 /// The response of [`Client::create_ai_recognition_template`].

@@ -278,7 +278,7 @@ impl Action for CreateAigcAdvancedCustomElementRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79913");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79913");
 }
 
 /// The response of [`Client::create_aigc_advanced_custom_element`].

@@ -75,7 +75,7 @@ impl Action for CreateAigcApiTokenRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78287");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78287");
 }
 
 /// The response of [`Client::create_aigc_api_token`].

@@ -237,7 +237,7 @@ impl Action for CreateAigcAudioCloneRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79912");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79912");
 }
 
 /// The response of [`Client::create_aigc_audio_clone`].

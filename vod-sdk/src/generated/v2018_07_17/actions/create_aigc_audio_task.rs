@@ -184,7 +184,7 @@ impl Action for CreateAigcAudioTaskRequest {
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .task_ids(&["TaskId"])
         .error_codes(&["InvalidParameter.ViolationContent"])
-        .page("https://www.tencentcloud.com/document/product/266/79911");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79911");
 }
 
 /// The response of [`Client::create_aigc_audio_task`].

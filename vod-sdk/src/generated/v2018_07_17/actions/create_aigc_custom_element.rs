@@ -115,7 +115,7 @@ impl Action for CreateAigcCustomElementRequest {
         .area("AI Generation")
         .retry(RetryClass::Never)
         .error_codes(&["InvalidParameter.ViolationContent"])
-        .page("https://www.tencentcloud.com/document/product/266/79910");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79910");
 }
 
 /// The response of [`Client::create_aigc_custom_element`].

@@ -177,7 +177,7 @@ impl Action for CreateAigcCustomVoiceRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79909");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79909");
 }
 
 /// The response of [`Client::create_aigc_custom_voice`].

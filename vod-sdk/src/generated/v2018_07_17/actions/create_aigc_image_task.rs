@@ -321,7 +321,7 @@ impl Action for CreateAigcImageTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/76685");
+        .docs_url("https://www.tencentcloud.com/document/product/266/76685");
 }
 
 /// The response of [`Client::create_aigc_image_task`].

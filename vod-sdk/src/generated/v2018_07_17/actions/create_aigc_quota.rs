@@ -129,7 +129,7 @@ impl Action for CreateAigcQuotaRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/81192");
+        .docs_url("https://www.tencentcloud.com/document/product/266/81192");
 }
 
 /// The response of [`Client::create_aigc_quota`].

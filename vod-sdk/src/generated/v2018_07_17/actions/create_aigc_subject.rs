@@ -184,7 +184,7 @@ impl Action for CreateAigcSubjectRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79908");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79908");
 }
 
 /// The response of [`Client::create_aigc_subject`].

@@ -181,7 +181,7 @@ impl Action for CreateAigcVideoRedrawTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79903");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79903");
 }
 
 /// The response of [`Client::create_aigc_video_redraw_task`].

@@ -378,7 +378,7 @@ impl Action for CreateAigcVideoTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/76684");
+        .docs_url("https://www.tencentcloud.com/document/product/266/76684");
 }
 
 /// The response of [`Client::create_aigc_video_task`].

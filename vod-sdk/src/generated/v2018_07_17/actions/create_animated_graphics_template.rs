@@ -213,7 +213,7 @@ impl Action for CreateAnimatedGraphicsTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34169");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34169");
 }
 
 /// The response of [`Client::create_animated_graphics_template`].

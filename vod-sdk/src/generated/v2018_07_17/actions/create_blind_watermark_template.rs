@@ -143,7 +143,7 @@ impl Action for CreateBlindWatermarkTemplateRequest {
                 "LimitExceeded.TooMuchTemplate",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79877");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79877");
 }
 
 /// The response of [`Client::create_blind_watermark_template`].

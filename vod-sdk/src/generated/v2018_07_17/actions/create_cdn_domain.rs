@@ -114,7 +114,7 @@ impl Action for CreateCDNDomainRequest {
                 "InvalidParameterValue.DomainNameInBlackList",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/55372");
+        .docs_url("https://www.tencentcloud.com/document/product/266/55372");
 }
 
 /// The response of [`Client::create_cdn_domain`].

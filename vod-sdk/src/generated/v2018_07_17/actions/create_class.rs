@@ -117,7 +117,7 @@ impl Action for CreateClassRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/35325");
+        .docs_url("https://www.tencentcloud.com/document/product/266/35325");
 }
 
 /// The response of [`Client::create_class`].

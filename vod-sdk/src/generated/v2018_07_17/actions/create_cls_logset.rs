@@ -70,7 +70,7 @@ impl Action for CreateCLSLogsetRequest {
         .area("Real-time Log")
         .retry(RetryClass::Never)
         .error_codes(&["FailedOperation"])
-        .page("https://www.tencentcloud.com/document/product/266/79937");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79937");
 }
 
 /// The response of [`Client::create_cls_logset`].

@@ -104,7 +104,7 @@ impl Action for CreateCLSTopicRequest {
         .area("Real-time Log")
         .retry(RetryClass::Never)
         .error_codes(&["FailedOperation"])
-        .page("https://www.tencentcloud.com/document/product/266/79936");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79936");
 }
 
 /// The response of [`Client::create_cls_topic`].

@@ -204,7 +204,7 @@ impl Action for CreateComplexAdaptiveDynamicStreamingTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/65915");
+        .docs_url("https://www.tencentcloud.com/document/product/266/65915");
 }
 
 /// The response of [`Client::create_complex_adaptive_dynamic_streaming_task`].

@@ -221,7 +221,7 @@ impl Action for CreateContentReviewTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37566");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37566");
 }
 
 /// The response of [`Client::create_content_review_template`].

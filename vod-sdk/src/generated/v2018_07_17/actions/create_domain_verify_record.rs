@@ -77,7 +77,7 @@ impl Action for CreateDomainVerifyRecordRequest {
         .retry(RetryClass::Idempotent)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["AuthFailure", "FailedOperation", "InvalidParameter"])
-        .page("https://www.tencentcloud.com/document/product/266/57590");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57590");
 }
 
 /// The response of [`Client::create_domain_verify_record`].

@@ -192,7 +192,7 @@ impl Action for CreateEnhanceMediaTemplateRequest {
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(&["AuthFailure", "FailedOperation", "InvalidParameter"])
-        .page("https://www.tencentcloud.com/document/product/266/57584");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57584");
 }
 
 /// The response of [`Client::create_enhance_media_template`].

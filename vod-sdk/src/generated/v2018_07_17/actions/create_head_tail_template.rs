@@ -166,7 +166,7 @@ impl Action for CreateHeadTailTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57583");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57583");
 }
 
 /// The response of [`Client::create_head_tail_template`].

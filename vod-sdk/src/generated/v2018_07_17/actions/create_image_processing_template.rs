@@ -135,7 +135,7 @@ impl Action for CreateImageProcessingTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52140");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52140");
 }
 
 /// The response of [`Client::create_image_processing_template`].

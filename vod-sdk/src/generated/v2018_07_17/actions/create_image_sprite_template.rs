@@ -254,7 +254,7 @@ impl Action for CreateImageSpriteTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34168");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34168");
 }
 
 /// The response of [`Client::create_image_sprite_template`].

@@ -156,7 +156,7 @@ impl Action for CreateJustInTimeTranscodeTemplateRequest {
                 "RequestLimitExceeded",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57956");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57956");
 }
 
 /// The response of [`Client::create_just_in_time_transcode_template`].

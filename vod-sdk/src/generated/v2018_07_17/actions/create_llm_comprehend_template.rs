@@ -153,7 +153,7 @@ impl Action for CreateLLMComprehendTemplateRequest {
                 "LimitExceeded.TooMuchTemplate",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78656");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78656");
 }
 
 /// The response of [`Client::create_llm_comprehend_template`].

@@ -183,7 +183,7 @@ impl Action for CreateMPSTemplateRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "LimitExceeded.TooMuchTemplate"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79899");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79899");
 }
 
 /// The response of [`Client::create_mps_template`].

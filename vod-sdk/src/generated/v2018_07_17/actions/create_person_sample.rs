@@ -153,7 +153,7 @@ impl Action for CreatePersonSampleRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37584");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37584");
 }
 
 /// The response of [`Client::create_person_sample`].

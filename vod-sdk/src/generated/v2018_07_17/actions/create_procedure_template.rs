@@ -211,7 +211,7 @@ impl Action for CreateProcedureTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34167");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34167");
 }
 
 /// The response of [`Client::create_procedure_template`].

@@ -142,7 +142,7 @@ impl Action for CreateProcessImageAsyncTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79895");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79895");
 }
 
 /// The response of [`Client::create_process_image_async_template`].

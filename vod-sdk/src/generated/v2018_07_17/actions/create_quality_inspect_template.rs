@@ -279,7 +279,7 @@ impl Action for CreateQualityInspectTemplateRequest {
                 "LimitExceeded.TooMuchTemplate",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57582");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57582");
 }
 
 /// The response of [`Client::create_quality_inspect_template`].

@@ -184,7 +184,7 @@ impl Action for CreateRebuildMediaTemplateRequest {
         .retry(RetryClass::Never)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InvalidParameterValue", "InvalidParameterValue.VideoCodec"])
-        .page("https://www.tencentcloud.com/document/product/266/54648");
+        .docs_url("https://www.tencentcloud.com/document/product/266/54648");
 }
 
 /// The response of [`Client::create_rebuild_media_template`].

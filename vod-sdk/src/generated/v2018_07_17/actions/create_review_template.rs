@@ -139,7 +139,7 @@ impl Action for CreateReviewTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52850");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52850");
 }
 
 /// The response of [`Client::create_review_template`].

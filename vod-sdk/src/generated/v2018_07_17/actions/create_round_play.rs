@@ -184,7 +184,7 @@ impl Action for CreateRoundPlayRequest {
                 "LimitExceeded.RunningRoundPlays",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/53826");
+        .docs_url("https://www.tencentcloud.com/document/product/266/53826");
 }
 
 /// The response of [`Client::create_round_play`].

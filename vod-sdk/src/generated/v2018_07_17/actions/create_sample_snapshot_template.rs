@@ -224,7 +224,7 @@ impl Action for CreateSampleSnapshotTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34166");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34166");
 }
 
 /// The response of [`Client::create_sample_snapshot_template`].

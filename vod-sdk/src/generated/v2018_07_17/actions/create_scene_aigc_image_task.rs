@@ -206,7 +206,7 @@ impl Action for CreateSceneAigcImageTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/76683");
+        .docs_url("https://www.tencentcloud.com/document/product/266/76683");
 }
 
 /// The response of [`Client::create_scene_aigc_image_task`].

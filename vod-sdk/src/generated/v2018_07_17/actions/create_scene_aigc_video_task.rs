@@ -214,7 +214,7 @@ impl Action for CreateSceneAigcVideoTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79902");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79902");
 }
 
 /// The response of [`Client::create_scene_aigc_video_task`].

@@ -196,7 +196,7 @@ impl Action for CreateSnapshotByTimeOffsetTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34165");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34165");
 }
 
 /// The response of [`Client::create_snapshot_by_time_offset_template`].

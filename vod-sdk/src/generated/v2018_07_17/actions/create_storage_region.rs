@@ -97,7 +97,7 @@ impl Action for CreateStorageRegionRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/46543");
+        .docs_url("https://www.tencentcloud.com/document/product/266/46543");
 }
 
 /// The response of [`Client::create_storage_region`].

@@ -139,7 +139,7 @@ impl Action for CreateSubAppIdRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37569");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37569");
 }
 
 /// The response of [`Client::create_sub_app_id`].

@@ -227,7 +227,7 @@ impl Action for CreateSuperPlayerConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37575");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37575");
 }
 
 /// The response of [`Client::create_super_player_config`].

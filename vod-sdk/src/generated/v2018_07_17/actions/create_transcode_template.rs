@@ -287,7 +287,7 @@ impl Action for CreateTranscodeTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34164");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34164");
 }
 
 /// The response of [`Client::create_transcode_template`].

@@ -117,7 +117,7 @@ impl Action for CreateVodDomainRequest {
                 "UnauthorizedOperation.DomainRecordNotVerified",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/42584");
+        .docs_url("https://www.tencentcloud.com/document/product/266/42584");
 }
 
 /// The response of [`Client::create_vod_domain`].

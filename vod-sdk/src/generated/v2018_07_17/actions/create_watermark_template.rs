@@ -244,7 +244,7 @@ impl Action for CreateWatermarkTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34163");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34163");
 }
 
 /// The response of [`Client::create_watermark_template`].

@@ -101,7 +101,7 @@ impl Action for CreateWordSamplesRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "UnauthorizedOperation"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37583");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37583");
 }
 
 /// The response of [`Client::create_word_samples`].

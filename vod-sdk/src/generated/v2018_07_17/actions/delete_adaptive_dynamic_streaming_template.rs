@@ -92,7 +92,7 @@ impl Action for DeleteAdaptiveDynamicStreamingTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37565");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37565");
 }
 
 /// The response of [`Client::delete_adaptive_dynamic_streaming_template`].

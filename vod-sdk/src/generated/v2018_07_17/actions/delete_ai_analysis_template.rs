@@ -92,7 +92,7 @@ impl Action for DeleteAIAnalysisTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34162");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34162");
 }
 
 /// The response of [`Client::delete_ai_analysis_template`].

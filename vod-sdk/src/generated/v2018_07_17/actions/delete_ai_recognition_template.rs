@@ -90,7 +90,7 @@ impl Action for DeleteAIRecognitionTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34161");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34161");
 }
 
 /// The response of [`Client::delete_ai_recognition_template`].

@@ -88,7 +88,7 @@ impl Action for DeleteAigcAdvancedCustomElementRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SubAppId"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79907");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79907");
 }
 
 /// The response of [`Client::delete_aigc_advanced_custom_element`].

@@ -97,7 +97,7 @@ impl Action for DeleteAigcApiTokenRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78286");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78286");
 }
 
 /// The response of [`Client::delete_aigc_api_token`].

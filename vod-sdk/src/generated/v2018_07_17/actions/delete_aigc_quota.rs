@@ -108,7 +108,7 @@ impl Action for DeleteAigcQuotaRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/81191");
+        .docs_url("https://www.tencentcloud.com/document/product/266/81191");
 }
 
 /// The response of [`Client::delete_aigc_quota`].

@@ -90,7 +90,7 @@ impl Action for DeleteAnimatedGraphicsTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34160");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34160");
 }
 
 /// The response of [`Client::delete_animated_graphics_template`].

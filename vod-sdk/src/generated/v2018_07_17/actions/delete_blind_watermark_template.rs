@@ -84,7 +84,7 @@ impl Action for DeleteBlindWatermarkTemplateRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue.Definition", "ResourceNotFound"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79876");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79876");
 }
 
 /// The response of [`Client::delete_blind_watermark_template`].

@@ -81,7 +81,7 @@ impl Action for DeleteCDNDomainRequest {
         .error_codes(
             &["FailedOperation", "FailedOperation.DomainDeploying", "InvalidParameter"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/55371");
+        .docs_url("https://www.tencentcloud.com/document/product/266/55371");
 }
 
 /// The response of [`Client::delete_cdn_domain`].

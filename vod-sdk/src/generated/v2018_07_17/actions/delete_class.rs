@@ -87,7 +87,7 @@ impl Action for DeleteClassRequest {
                 "UnsupportedOperation.ClassNotEmpty",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37558");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37558");
 }
 
 /// The response of [`Client::delete_class`].

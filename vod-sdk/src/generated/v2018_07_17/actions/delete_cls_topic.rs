@@ -96,7 +96,7 @@ impl Action for DeleteCLSTopicRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79993");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79993");
 }
 
 /// The response of [`Client::delete_cls_topic`].

@@ -97,7 +97,7 @@ impl Action for DeleteContentReviewTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37564");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37564");
 }
 
 /// The response of [`Client::delete_content_review_template`].

@@ -98,7 +98,7 @@ impl Action for DeleteEnhanceMediaTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57581");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57581");
 }
 
 /// The response of [`Client::delete_enhance_media_template`].

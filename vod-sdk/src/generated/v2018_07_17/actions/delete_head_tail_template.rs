@@ -93,7 +93,7 @@ impl Action for DeleteHeadTailTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57580");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57580");
 }
 
 /// The response of [`Client::delete_head_tail_template`].

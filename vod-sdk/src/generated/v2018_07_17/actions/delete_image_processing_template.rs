@@ -96,7 +96,7 @@ impl Action for DeleteImageProcessingTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52139");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52139");
 }
 
 /// The response of [`Client::delete_image_processing_template`].

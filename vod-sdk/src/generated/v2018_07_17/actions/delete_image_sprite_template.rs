@@ -86,7 +86,7 @@ impl Action for DeleteImageSpriteTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34159");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34159");
 }
 
 /// The response of [`Client::delete_image_sprite_template`].

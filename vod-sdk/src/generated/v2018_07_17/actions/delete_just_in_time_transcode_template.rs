@@ -84,7 +84,7 @@ impl Action for DeleteJustInTimeTranscodeTemplateRequest {
         .retry(RetryClass::Idempotent)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InternalError"])
-        .page("https://www.tencentcloud.com/document/product/266/57955");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57955");
 }
 
 /// The response of [`Client::delete_just_in_time_transcode_template`].

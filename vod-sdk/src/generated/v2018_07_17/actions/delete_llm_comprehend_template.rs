@@ -92,7 +92,7 @@ impl Action for DeleteLLMComprehendTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78655");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78655");
 }
 
 /// The response of [`Client::delete_llm_comprehend_template`].

@@ -113,7 +113,7 @@ impl Action for DeleteMediaRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37571");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37571");
 }
 
 /// The response of [`Client::delete_media`].

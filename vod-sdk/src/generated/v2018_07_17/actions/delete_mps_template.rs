@@ -109,7 +109,7 @@ impl Action for DeleteMPSTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79898");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79898");
 }
 
 /// The response of [`Client::delete_mps_template`].

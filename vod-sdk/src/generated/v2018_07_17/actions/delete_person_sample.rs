@@ -84,7 +84,7 @@ impl Action for DeletePersonSampleRequest {
         .error_codes(
             &["InternalError", "ResourceNotFound.Person", "UnauthorizedOperation"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37582");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37582");
 }
 
 /// The response of [`Client::delete_person_sample`].

@@ -87,7 +87,7 @@ impl Action for DeleteProcedureTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34158");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34158");
 }
 
 /// The response of [`Client::delete_procedure_template`].

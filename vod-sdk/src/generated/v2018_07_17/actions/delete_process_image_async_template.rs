@@ -96,7 +96,7 @@ impl Action for DeleteProcessImageAsyncTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79894");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79894");
 }
 
 /// The response of [`Client::delete_process_image_async_template`].

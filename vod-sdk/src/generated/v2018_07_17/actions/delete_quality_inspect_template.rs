@@ -81,7 +81,7 @@ impl Action for DeleteQualityInspectTemplateRequest {
         .done_codes(&["ResourceNotFound.TemplateNotExist"])
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InternalError", "ResourceNotFound.TemplateNotExist"])
-        .page("https://www.tencentcloud.com/document/product/266/57579");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57579");
 }
 
 /// The response of [`Client::delete_quality_inspect_template`].

@@ -84,7 +84,7 @@ impl Action for DeleteRebuildMediaTemplateRequest {
         .done_codes(&["ResourceNotFound.TemplateNotExist"])
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InternalError", "ResourceNotFound.TemplateNotExist"])
-        .page("https://www.tencentcloud.com/document/product/266/54647");
+        .docs_url("https://www.tencentcloud.com/document/product/266/54647");
 }
 
 /// The response of [`Client::delete_rebuild_media_template`].

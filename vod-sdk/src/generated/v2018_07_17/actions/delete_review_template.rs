@@ -88,7 +88,7 @@ impl Action for DeleteReviewTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52849");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52849");
 }
 
 /// The response of [`Client::delete_review_template`].

@@ -88,7 +88,7 @@ impl Action for DeleteRoundPlayRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/53825");
+        .docs_url("https://www.tencentcloud.com/document/product/266/53825");
 }
 
 /// The response of [`Client::delete_round_play`].

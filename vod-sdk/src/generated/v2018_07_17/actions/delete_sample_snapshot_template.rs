@@ -89,7 +89,7 @@ impl Action for DeleteSampleSnapshotTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34157");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34157");
 }
 
 /// The response of [`Client::delete_sample_snapshot_template`].

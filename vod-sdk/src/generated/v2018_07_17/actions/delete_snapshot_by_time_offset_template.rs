@@ -91,7 +91,7 @@ impl Action for DeleteSnapshotByTimeOffsetTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34156");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34156");
 }
 
 /// The response of [`Client::delete_snapshot_by_time_offset_template`].

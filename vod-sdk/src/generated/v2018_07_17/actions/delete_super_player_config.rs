@@ -95,7 +95,7 @@ impl Action for DeleteSuperPlayerConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37574");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37574");
 }
 
 /// The response of [`Client::delete_super_player_config`].

@@ -88,7 +88,7 @@ impl Action for DeleteTranscodeTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37563");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37563");
 }
 
 /// The response of [`Client::delete_transcode_template`].

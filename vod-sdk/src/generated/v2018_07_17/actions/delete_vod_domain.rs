@@ -81,7 +81,7 @@ impl Action for DeleteVodDomainRequest {
         .done_codes(&["FailedOperation.DomainDeploying"])
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["AuthFailure", "FailedOperation", "InvalidParameter"])
-        .page("https://www.tencentcloud.com/document/product/266/42583");
+        .docs_url("https://www.tencentcloud.com/document/product/266/42583");
 }
 
 /// The response of [`Client::delete_vod_domain`].

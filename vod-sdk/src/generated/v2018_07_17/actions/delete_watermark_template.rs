@@ -91,7 +91,7 @@ impl Action for DeleteWatermarkTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34155");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34155");
 }
 
 /// The response of [`Client::delete_watermark_template`].

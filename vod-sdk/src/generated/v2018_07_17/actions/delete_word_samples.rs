@@ -79,7 +79,7 @@ impl Action for DeleteWordSamplesRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "UnauthorizedOperation"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37581");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37581");
 }
 
 /// The response of [`Client::delete_word_samples`].

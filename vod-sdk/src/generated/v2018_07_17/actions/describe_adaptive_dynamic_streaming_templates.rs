@@ -135,7 +135,7 @@ impl Action for DescribeAdaptiveDynamicStreamingTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34152");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34152");
 }
 
 /// The response of [`Client::describe_adaptive_dynamic_streaming_templates`].

@@ -115,7 +115,7 @@ impl Action for DescribeAIAnalysisTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34154");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34154");
 }
 
 /// The response of [`Client::describe_ai_analysis_templates`].

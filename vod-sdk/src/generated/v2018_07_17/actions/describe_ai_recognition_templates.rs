@@ -134,7 +134,7 @@ impl Action for DescribeAIRecognitionTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34153");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34153");
 }
 
 /// The response of [`Client::describe_ai_recognition_templates`].

@@ -99,7 +99,7 @@ impl Action for DescribeAigcAdvancedCustomElementsRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SubAppId"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79906");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79906");
 }
 
 /// The response of [`Client::describe_aigc_advanced_custom_elements`].

@@ -64,7 +64,7 @@ impl Action for DescribeAigcApiTokensRequest {
         .retry(RetryClass::Read)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["FailedOperation.DBError", "ResourceNotFound.UserNotExist"])
-        .page("https://www.tencentcloud.com/document/product/266/78285");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78285");
 }
 
 /// The response of [`Client::describe_aigc_api_tokens`].

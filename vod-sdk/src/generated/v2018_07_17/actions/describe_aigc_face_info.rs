@@ -100,7 +100,7 @@ impl Action for DescribeAigcFaceInfoRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79901");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79901");
 }
 
 /// The response of [`Client::describe_aigc_face_info`].

@@ -133,7 +133,7 @@ impl Action for DescribeAigcQuotasRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/81190");
+        .docs_url("https://www.tencentcloud.com/document/product/266/81190");
 }
 
 /// The response of [`Client::describe_aigc_quotas`].

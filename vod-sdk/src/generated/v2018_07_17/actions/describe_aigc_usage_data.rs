@@ -204,7 +204,7 @@ impl Action for DescribeAigcUsageDataRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78365");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78365");
 }
 
 /// The response of [`Client::describe_aigc_usage_data`].

@@ -71,7 +71,7 @@ impl Action for DescribeAllClassRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37557");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37557");
 }
 
 /// The response of [`Client::describe_all_class`].

@@ -131,7 +131,7 @@ impl Action for DescribeAnimatedGraphicsTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34151");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34151");
 }
 
 /// The response of [`Client::describe_animated_graphics_templates`].

@@ -131,7 +131,7 @@ impl Action for DescribeBlindWatermarkTemplatesRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79875");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79875");
 }
 
 /// The response of [`Client::describe_blind_watermark_templates`].

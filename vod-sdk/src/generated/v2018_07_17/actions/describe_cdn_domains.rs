@@ -109,7 +109,7 @@ impl Action for DescribeCDNDomainsRequest {
                 "InvalidParameter",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/55370");
+        .docs_url("https://www.tencentcloud.com/document/product/266/55370");
 }
 
 /// The response of [`Client::describe_cdn_domains`].

@@ -151,7 +151,7 @@ impl Action for DescribeCdnLogsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/38279");
+        .docs_url("https://www.tencentcloud.com/document/product/266/38279");
 }
 
 /// The response of [`Client::describe_cdn_logs`].

@@ -237,7 +237,7 @@ impl Action for DescribeCDNStatDetailsRequest {
                 "InvalidParameterValue.StartTime",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/39440");
+        .docs_url("https://www.tencentcloud.com/document/product/266/39440");
 }
 
 /// The response of [`Client::describe_cdn_stat_details`].

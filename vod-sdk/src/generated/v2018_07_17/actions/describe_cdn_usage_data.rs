@@ -167,7 +167,7 @@ impl Action for DescribeCDNUsageDataRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34132");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34132");
 }
 
 /// The response of [`Client::describe_cdn_usage_data`].

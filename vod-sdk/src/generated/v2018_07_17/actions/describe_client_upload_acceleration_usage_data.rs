@@ -121,7 +121,7 @@ impl Action for DescribeClientUploadAccelerationUsageDataRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/49648");
+        .docs_url("https://www.tencentcloud.com/document/product/266/49648");
 }
 
 /// The response of [`Client::describe_client_upload_acceleration_usage_data`].

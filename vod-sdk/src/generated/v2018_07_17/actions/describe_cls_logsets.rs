@@ -96,7 +96,7 @@ impl Action for DescribeCLSLogsetsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79992");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79992");
 }
 
 /// The response of [`Client::describe_cls_logsets`].

@@ -130,7 +130,7 @@ impl Action for DescribeCLSTopicsRequest {
         .area("Real-time Log")
         .retry(RetryClass::Read)
         .error_codes(&["FailedOperation"])
-        .page("https://www.tencentcloud.com/document/product/266/79991");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79991");
 }
 
 /// The response of [`Client::describe_cls_topics`].

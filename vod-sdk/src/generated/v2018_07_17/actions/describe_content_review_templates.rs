@@ -127,7 +127,7 @@ impl Action for DescribeContentReviewTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34149");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34149");
 }
 
 /// The response of [`Client::describe_content_review_templates`].

@@ -86,7 +86,7 @@ impl Action for DescribeCurrentPlaylistRequest {
         .retry(RetryClass::Read)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InvalidParameterValue.RoundPlayId"])
-        .page("https://www.tencentcloud.com/document/product/266/68019");
+        .docs_url("https://www.tencentcloud.com/document/product/266/68019");
 }
 
 /// The response of [`Client::describe_current_playlist`].

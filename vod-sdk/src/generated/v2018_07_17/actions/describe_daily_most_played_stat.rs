@@ -112,7 +112,7 @@ impl Action for DescribeDailyMostPlayedStatRequest {
                 "InvalidParameterValue.Metric",
             ],
         )
-        .page("https://cloud.tencent.com/document/api/266/53311");
+        .docs_url("https://cloud.tencent.com/document/api/266/53311");
 }
 
 /// The response of [`Client::describe_daily_most_played_stat`].

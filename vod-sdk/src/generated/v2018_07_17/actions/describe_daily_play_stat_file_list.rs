@@ -108,7 +108,7 @@ impl Action for DescribeDailyPlayStatFileListRequest {
                 "InvalidParameterValue.StartTime",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/39439");
+        .docs_url("https://www.tencentcloud.com/document/product/266/39439");
 }
 
 /// The response of [`Client::describe_daily_play_stat_file_list`].

@@ -77,7 +77,7 @@ impl Action for DescribeDefaultDistributionConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79953");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79953");
 }
 
 /// The response of [`Client::describe_default_distribution_config`].

@@ -72,7 +72,7 @@ impl Action for DescribeDrmKeyProviderInfoRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/49712");
+        .docs_url("https://www.tencentcloud.com/document/product/266/49712");
 }
 
 /// The response of [`Client::describe_drm_key_provider_info`].

@@ -122,7 +122,7 @@ impl Action for DescribeEnhanceMediaTemplatesRequest {
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(&["FailedOperation"])
-        .page("https://www.tencentcloud.com/document/product/266/57578");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57578");
 }
 
 /// The response of [`Client::describe_enhance_media_templates`].

@@ -72,7 +72,7 @@ impl Action for DescribeEventConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/64486");
+        .docs_url("https://www.tencentcloud.com/document/product/266/64486");
 }
 
 /// The response of [`Client::describe_event_config`].

@@ -161,7 +161,7 @@ impl Action for DescribeFileAttributesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52517");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52517");
 }
 
 /// The response of [`Client::describe_file_attributes`].

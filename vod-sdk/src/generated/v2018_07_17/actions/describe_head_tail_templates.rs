@@ -115,7 +115,7 @@ impl Action for DescribeHeadTailTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57577");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57577");
 }
 
 /// The response of [`Client::describe_head_tail_templates`].

@@ -129,7 +129,7 @@ impl Action for DescribeImageProcessingTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52138");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52138");
 }
 
 /// The response of [`Client::describe_image_processing_templates`].

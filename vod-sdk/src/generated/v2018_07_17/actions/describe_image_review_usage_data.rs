@@ -107,7 +107,7 @@ impl Action for DescribeImageReviewUsageDataRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/47136");
+        .docs_url("https://www.tencentcloud.com/document/product/266/47136");
 }
 
 /// The response of [`Client::describe_image_review_usage_data`].

@@ -130,7 +130,7 @@ impl Action for DescribeImageSpriteTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34148");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34148");
 }
 
 /// The response of [`Client::describe_image_sprite_templates`].

@@ -125,7 +125,7 @@ impl Action for DescribeJustInTimeTranscodeTemplatesRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57954");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57954");
 }
 
 /// The response of [`Client::describe_just_in_time_transcode_templates`].

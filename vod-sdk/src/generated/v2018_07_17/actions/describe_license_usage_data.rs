@@ -119,7 +119,7 @@ impl Action for DescribeLicenseUsageDataRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/47135");
+        .docs_url("https://www.tencentcloud.com/document/product/266/47135");
 }
 
 /// The response of [`Client::describe_license_usage_data`].

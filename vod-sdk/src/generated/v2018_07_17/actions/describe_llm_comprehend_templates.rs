@@ -130,7 +130,7 @@ impl Action for DescribeLLMComprehendTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78654");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78654");
 }
 
 /// The response of [`Client::describe_llm_comprehend_templates`].

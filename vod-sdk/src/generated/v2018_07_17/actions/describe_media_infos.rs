@@ -123,7 +123,7 @@ impl Action for DescribeMediaInfosRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34181");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34181");
 }
 
 /// The response of [`Client::describe_media_infos`].

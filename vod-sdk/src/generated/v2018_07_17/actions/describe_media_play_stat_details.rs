@@ -138,7 +138,7 @@ impl Action for DescribeMediaPlayStatDetailsRequest {
                 "InvalidParameterValue.StartTime",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/46335");
+        .docs_url("https://www.tencentcloud.com/document/product/266/46335");
 }
 
 /// The response of [`Client::describe_media_play_stat_details`].

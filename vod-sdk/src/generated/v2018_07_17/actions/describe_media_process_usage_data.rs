@@ -119,7 +119,7 @@ impl Action for DescribeMediaProcessUsageDataRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/35328");
+        .docs_url("https://www.tencentcloud.com/document/product/266/35328");
 }
 
 /// The response of [`Client::describe_media_process_usage_data`].

@@ -118,7 +118,7 @@ impl Action for DescribeMPSTemplatesRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79897");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79897");
 }
 
 /// The response of [`Client::describe_mps_templates`].

@@ -150,7 +150,7 @@ impl Action for DescribePersonSamplesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37580");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37580");
 }
 
 /// The response of [`Client::describe_person_samples`].

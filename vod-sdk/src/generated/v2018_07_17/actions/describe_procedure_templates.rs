@@ -139,7 +139,7 @@ impl Action for DescribeProcedureTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34147");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34147");
 }
 
 /// The response of [`Client::describe_procedure_templates`].

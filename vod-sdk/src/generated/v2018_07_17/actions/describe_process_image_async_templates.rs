@@ -121,7 +121,7 @@ impl Action for DescribeProcessImageAsyncTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79893");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79893");
 }
 
 /// The response of [`Client::describe_process_image_async_templates`].

@@ -118,7 +118,7 @@ impl Action for DescribeQualityInspectTemplatesRequest {
         .error_codes(
             &["InternalError", "LimitExceeded.TooMuchTemplate", "ResourceNotFound"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57576");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57576");
 }
 
 /// The response of [`Client::describe_quality_inspect_templates`].

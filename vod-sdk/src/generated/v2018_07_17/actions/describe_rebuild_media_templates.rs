@@ -123,7 +123,7 @@ impl Action for DescribeRebuildMediaTemplatesRequest {
         .error_codes(
             &["InternalError", "LimitExceeded.TooMuchTemplate", "ResourceNotFound"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/54646");
+        .docs_url("https://www.tencentcloud.com/document/product/266/54646");
 }
 
 /// The response of [`Client::describe_rebuild_media_templates`].

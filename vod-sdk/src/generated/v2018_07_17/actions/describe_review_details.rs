@@ -114,7 +114,7 @@ impl Action for DescribeReviewDetailsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34131");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34131");
 }
 
 /// The response of [`Client::describe_review_details`].

@@ -115,7 +115,7 @@ impl Action for DescribeReviewTemplatesRequest {
         .retry(RetryClass::Read)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["FailedOperation"])
-        .page("https://www.tencentcloud.com/document/product/266/52848");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52848");
 }
 
 /// The response of [`Client::describe_review_templates`].

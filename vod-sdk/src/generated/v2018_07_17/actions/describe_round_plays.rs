@@ -161,7 +161,7 @@ impl Action for DescribeRoundPlaysRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/53824");
+        .docs_url("https://www.tencentcloud.com/document/product/266/53824");
 }
 
 /// The response of [`Client::describe_round_plays`].

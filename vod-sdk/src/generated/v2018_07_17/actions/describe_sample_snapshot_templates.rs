@@ -131,7 +131,7 @@ impl Action for DescribeSampleSnapshotTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34146");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34146");
 }
 
 /// The response of [`Client::describe_sample_snapshot_templates`].

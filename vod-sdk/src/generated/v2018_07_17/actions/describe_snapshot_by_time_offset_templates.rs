@@ -134,7 +134,7 @@ impl Action for DescribeSnapshotByTimeOffsetTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34145");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34145");
 }
 
 /// The response of [`Client::describe_snapshot_by_time_offset_templates`].

@@ -68,7 +68,7 @@ impl Action for DescribeStorageDataRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/35327");
+        .docs_url("https://www.tencentcloud.com/document/product/266/35327");
 }
 
 /// The response of [`Client::describe_storage_data`].

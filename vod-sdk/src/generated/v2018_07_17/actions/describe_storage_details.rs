@@ -157,7 +157,7 @@ impl Action for DescribeStorageDetailsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/35326");
+        .docs_url("https://www.tencentcloud.com/document/product/266/35326");
 }
 
 /// The response of [`Client::describe_storage_details`].

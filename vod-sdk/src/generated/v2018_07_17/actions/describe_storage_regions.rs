@@ -68,7 +68,7 @@ impl Action for DescribeStorageRegionsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/46542");
+        .docs_url("https://www.tencentcloud.com/document/product/266/46542");
 }
 
 /// The response of [`Client::describe_storage_regions`].

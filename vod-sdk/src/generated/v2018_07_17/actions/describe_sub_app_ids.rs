@@ -106,7 +106,7 @@ impl Action for DescribeSubAppIdsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34177");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34177");
 }
 
 /// The response of [`Client::describe_sub_app_ids`].

@@ -125,7 +125,7 @@ impl Action for DescribeSuperPlayerConfigsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37573");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37573");
 }
 
 /// The response of [`Client::describe_super_player_configs`].

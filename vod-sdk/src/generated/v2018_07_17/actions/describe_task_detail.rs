@@ -120,7 +120,7 @@ impl Action for DescribeTaskDetailRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34129");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34129");
 }
 
 /// The response of [`Client::describe_task_detail`].

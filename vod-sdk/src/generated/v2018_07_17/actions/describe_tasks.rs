@@ -161,7 +161,7 @@ impl Action for DescribeTasksRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37559");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37559");
 }
 
 /// The response of [`Client::describe_tasks`].

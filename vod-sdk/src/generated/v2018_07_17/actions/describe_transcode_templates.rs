@@ -191,7 +191,7 @@ impl Action for DescribeTranscodeTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34144");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34144");
 }
 
 /// The response of [`Client::describe_transcode_templates`].

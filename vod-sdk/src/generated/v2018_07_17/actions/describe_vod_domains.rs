@@ -116,7 +116,7 @@ impl Action for DescribeVodDomainsRequest {
                 "InvalidParameterValue.OffsetTooLarge",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/40319");
+        .docs_url("https://www.tencentcloud.com/document/product/266/40319");
 }
 
 /// The response of [`Client::describe_vod_domains`].

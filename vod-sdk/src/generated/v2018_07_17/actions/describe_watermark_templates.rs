@@ -130,7 +130,7 @@ impl Action for DescribeWatermarkTemplatesRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34142");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34142");
 }
 
 /// The response of [`Client::describe_watermark_templates`].

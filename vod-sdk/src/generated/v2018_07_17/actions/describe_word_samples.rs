@@ -131,7 +131,7 @@ impl Action for DescribeWordSamplesRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "UnauthorizedOperation"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37579");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37579");
 }
 
 /// The response of [`Client::describe_word_samples`].

@@ -226,7 +226,7 @@ impl Action for EditMediaRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34126");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34126");
 }
 
 /// The response of [`Client::edit_media`].

@@ -200,7 +200,7 @@ impl Action for EnhanceMediaByTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57588");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57588");
 }
 
 /// The response of [`Client::enhance_media_by_template`].

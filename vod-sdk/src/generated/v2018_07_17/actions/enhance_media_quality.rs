@@ -169,7 +169,7 @@ impl Action for EnhanceMediaQualityRequest {
                 "InvalidParameterValue.SessionIdTooLong",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/58014");
+        .docs_url("https://www.tencentcloud.com/document/product/266/58014");
 }
 
 /// The response of [`Client::enhance_media_quality`].

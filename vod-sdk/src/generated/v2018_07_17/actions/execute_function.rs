@@ -146,7 +146,7 @@ impl Action for ExecuteFunctionRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34176");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34176");
 }
 
 /// The response of [`Client::execute_function`].

@@ -168,7 +168,7 @@ impl Action for ExtractBlindWatermarkRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79878");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79878");
 }
 
 /// The response of [`Client::extract_blind_watermark`].

@@ -149,7 +149,7 @@ impl Action for ExtractCopyRightWatermarkRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57587");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57587");
 }
 
 /// The response of [`Client::extract_copy_right_watermark`].

@@ -163,7 +163,7 @@ impl Action for ExtractTraceWatermarkRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "InvalidParameterValue.SrcFile"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/50423");
+        .docs_url("https://www.tencentcloud.com/document/product/266/50423");
 }
 
 /// The response of [`Client::extract_trace_watermark`].

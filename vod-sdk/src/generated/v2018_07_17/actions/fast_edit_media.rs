@@ -100,7 +100,7 @@ impl Action for FastEditMediaRequest {
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(&["FailedOperation", "InternalError", "InvalidParameterValue"])
-        .page("https://www.tencentcloud.com/document/product/266/59715");
+        .docs_url("https://www.tencentcloud.com/document/product/266/59715");
 }
 
 /// The response of [`Client::fast_edit_media`].

@@ -125,7 +125,7 @@ impl Action for ForbidMediaDistributionRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34180");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34180");
 }
 
 /// The response of [`Client::forbid_media_distribution`].

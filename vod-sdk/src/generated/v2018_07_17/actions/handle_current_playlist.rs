@@ -173,7 +173,7 @@ impl Action for HandleCurrentPlaylistRequest {
                 "LimitExceeded.RoundPlaylist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/68018");
+        .docs_url("https://www.tencentcloud.com/document/product/266/68018");
 }
 
 /// The response of [`Client::handle_current_playlist`].

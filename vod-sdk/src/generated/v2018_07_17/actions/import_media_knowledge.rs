@@ -134,7 +134,7 @@ impl Action for ImportMediaKnowledgeRequest {
         .error_codes(
             &["InternalError", "InvalidParameterValue", "ResourceNotFound.UserNotExist"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/76490");
+        .docs_url("https://www.tencentcloud.com/document/product/266/76490");
 }
 
 /// The response of [`Client::import_media_knowledge`].

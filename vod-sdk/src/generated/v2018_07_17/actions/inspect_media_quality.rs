@@ -158,7 +158,7 @@ impl Action for InspectMediaQualityRequest {
                 "InvalidParameterValue.SessionIdTooLong",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57586");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57586");
 }
 
 /// The response of [`Client::inspect_media_quality`].

@@ -125,7 +125,7 @@ impl Action for ListFilesRequest {
         .retry(RetryClass::Read)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InvalidParameterValue.SubAppId"])
-        .page("https://www.tencentcloud.com/document/product/266/79904");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79904");
 }
 
 /// The response of [`Client::list_files`].

@@ -262,7 +262,7 @@ impl Action for LiveRealTimeClipRequest {
                 "UnsupportedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34175");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34175");
 }
 
 /// The response of [`Client::live_real_time_clip`].

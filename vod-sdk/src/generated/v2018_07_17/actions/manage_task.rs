@@ -110,7 +110,7 @@ impl Action for ManageTaskRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/39438");
+        .docs_url("https://www.tencentcloud.com/document/product/266/39438");
 }
 
 /// The response of [`Client::manage_task`].

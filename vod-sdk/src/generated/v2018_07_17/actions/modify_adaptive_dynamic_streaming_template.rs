@@ -253,7 +253,7 @@ impl Action for ModifyAdaptiveDynamicStreamingTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37561");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37561");
 }
 
 /// The response of [`Client::modify_adaptive_dynamic_streaming_template`].

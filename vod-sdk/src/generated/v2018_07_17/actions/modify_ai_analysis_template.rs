@@ -192,7 +192,7 @@ impl Action for ModifyAIAnalysisTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34141");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34141");
 }
 
 /// The response of [`Client::modify_ai_analysis_template`].

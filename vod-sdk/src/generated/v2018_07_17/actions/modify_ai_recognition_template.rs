@@ -270,7 +270,7 @@ impl Action for ModifyAIRecognitionTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37562");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37562");
 }
 
 /// The response of [`Client::modify_ai_recognition_template`].

@@ -129,7 +129,7 @@ impl Action for ModifyAigcQuotaRequest {
                 "ResourceNotFound.UserNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/81189");
+        .docs_url("https://www.tencentcloud.com/document/product/266/81189");
 }
 
 /// The response of [`Client::modify_aigc_quota`].

@@ -216,7 +216,7 @@ impl Action for ModifyAnimatedGraphicsTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34140");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34140");
 }
 
 /// The response of [`Client::modify_animated_graphics_template`].

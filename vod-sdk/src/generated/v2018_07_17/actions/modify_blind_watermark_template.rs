@@ -133,7 +133,7 @@ impl Action for ModifyBlindWatermarkTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79874");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79874");
 }
 
 /// The response of [`Client::modify_blind_watermark_template`].

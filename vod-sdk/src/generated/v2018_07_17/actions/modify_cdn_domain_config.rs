@@ -111,7 +111,7 @@ impl Action for ModifyCDNDomainConfigRequest {
                 "InvalidParameter",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/55369");
+        .docs_url("https://www.tencentcloud.com/document/product/266/55369");
 }
 
 /// The response of [`Client::modify_cdn_domain_config`].

@@ -104,7 +104,7 @@ impl Action for ModifyClassRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37556");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37556");
 }
 
 /// The response of [`Client::modify_class`].

@@ -243,7 +243,7 @@ impl Action for ModifyContentReviewTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37560");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37560");
 }
 
 /// The response of [`Client::modify_content_review_template`].

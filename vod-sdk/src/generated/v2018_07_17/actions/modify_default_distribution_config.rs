@@ -131,7 +131,7 @@ impl Action for ModifyDefaultDistributionConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://cloud.tencent.com/document/api/266/104039");
+        .docs_url("https://cloud.tencent.com/document/api/266/104039");
 }
 
 /// The response of [`Client::modify_default_distribution_config`].

@@ -89,7 +89,7 @@ impl Action for ModifyDefaultStorageRegionRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/46541");
+        .docs_url("https://www.tencentcloud.com/document/product/266/46541");
 }
 
 /// The response of [`Client::modify_default_storage_region`].

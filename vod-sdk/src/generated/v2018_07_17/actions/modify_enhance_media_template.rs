@@ -211,7 +211,7 @@ impl Action for ModifyEnhanceMediaTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57575");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57575");
 }
 
 /// The response of [`Client::modify_enhance_media_template`].

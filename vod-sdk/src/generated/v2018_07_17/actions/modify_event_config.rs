@@ -184,7 +184,7 @@ impl Action for ModifyEventConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57589");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57589");
 }
 
 /// The response of [`Client::modify_event_config`].

@@ -168,7 +168,7 @@ impl Action for ModifyHeadTailTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57574");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57574");
 }
 
 /// The response of [`Client::modify_head_tail_template`].

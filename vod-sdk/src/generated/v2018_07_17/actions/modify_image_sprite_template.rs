@@ -241,7 +241,7 @@ impl Action for ModifyImageSpriteTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34139");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34139");
 }
 
 /// The response of [`Client::modify_image_sprite_template`].

@@ -125,7 +125,7 @@ impl Action for ModifyJustInTimeTranscodeTemplateRequest {
         .retry(RetryClass::Idempotent)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InternalError", "InvalidParameterValue"])
-        .page("https://www.tencentcloud.com/document/product/266/57953");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57953");
 }
 
 /// The response of [`Client::modify_just_in_time_transcode_template`].

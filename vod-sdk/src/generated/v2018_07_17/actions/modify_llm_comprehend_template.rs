@@ -168,7 +168,7 @@ impl Action for ModifyLLMComprehendTemplateRequest {
                 "LimitExceeded.TooMuchTemplate",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/78653");
+        .docs_url("https://www.tencentcloud.com/document/product/266/78653");
 }
 
 /// The response of [`Client::modify_llm_comprehend_template`].

@@ -342,7 +342,7 @@ impl Action for ModifyMediaInfoRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37570");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37570");
 }
 
 /// The response of [`Client::modify_media_info`].

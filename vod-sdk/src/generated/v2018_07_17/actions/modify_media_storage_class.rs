@@ -149,7 +149,7 @@ impl Action for ModifyMediaStorageClassRequest {
                 "UnsupportedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/46008");
+        .docs_url("https://www.tencentcloud.com/document/product/266/46008");
 }
 
 /// The response of [`Client::modify_media_storage_class`].

@@ -195,7 +195,7 @@ impl Action for ModifyMPSTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79896");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79896");
 }
 
 /// The response of [`Client::modify_mps_template`].

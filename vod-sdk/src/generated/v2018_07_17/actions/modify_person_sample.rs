@@ -161,7 +161,7 @@ impl Action for ModifyPersonSampleRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37578");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37578");
 }
 
 /// The response of [`Client::modify_person_sample`].

@@ -182,7 +182,7 @@ impl Action for ModifyProcessImageAsyncTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79892");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79892");
 }
 
 /// The response of [`Client::modify_process_image_async_template`].

@@ -293,7 +293,7 @@ impl Action for ModifyQualityInspectTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57573");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57573");
 }
 
 /// The response of [`Client::modify_quality_inspect_template`].

@@ -200,7 +200,7 @@ impl Action for ModifyRebuildMediaTemplateRequest {
                 "ResourceNotFound.TemplateNotExist",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/54645");
+        .docs_url("https://www.tencentcloud.com/document/product/266/54645");
 }
 
 /// The response of [`Client::modify_rebuild_media_template`].

@@ -134,7 +134,7 @@ impl Action for ModifyReviewTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/52847");
+        .docs_url("https://www.tencentcloud.com/document/product/266/52847");
 }
 
 /// The response of [`Client::modify_review_template`].

@@ -183,7 +183,7 @@ impl Action for ModifyRoundPlayRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/53823");
+        .docs_url("https://www.tencentcloud.com/document/product/266/53823");
 }
 
 /// The response of [`Client::modify_round_play`].

@@ -231,7 +231,7 @@ impl Action for ModifySampleSnapshotTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34138");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34138");
 }
 
 /// The response of [`Client::modify_sample_snapshot_template`].

@@ -204,7 +204,7 @@ impl Action for ModifySnapshotByTimeOffsetTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34137");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34137");
 }
 
 /// The response of [`Client::modify_snapshot_by_time_offset_template`].

@@ -105,7 +105,7 @@ impl Action for ModifySubAppIdInfoRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34174");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34174");
 }
 
 /// The response of [`Client::modify_sub_app_id_info`].

@@ -92,7 +92,7 @@ impl Action for ModifySubAppIdStatusRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34173");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34173");
 }
 
 /// The response of [`Client::modify_sub_app_id_status`].

@@ -215,7 +215,7 @@ impl Action for ModifySuperPlayerConfigRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37572");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37572");
 }
 
 /// The response of [`Client::modify_super_player_config`].

@@ -288,7 +288,7 @@ impl Action for ModifyTranscodeTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34136");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34136");
 }
 
 /// The response of [`Client::modify_transcode_template`].

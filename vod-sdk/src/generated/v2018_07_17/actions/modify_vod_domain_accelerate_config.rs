@@ -119,7 +119,7 @@ impl Action for ModifyVodDomainAccelerateConfigRequest {
         .error_codes(
             &["FailedOperation", "FailedOperation.DomainDeploying", "InvalidParameter"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/42582");
+        .docs_url("https://www.tencentcloud.com/document/product/266/42582");
 }
 
 /// The response of [`Client::modify_vod_domain_accelerate_config`].

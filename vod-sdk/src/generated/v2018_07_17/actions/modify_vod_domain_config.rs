@@ -138,7 +138,7 @@ impl Action for ModifyVodDomainConfigRequest {
         .error_codes(
             &["FailedOperation", "FailedOperation.DomainDeploying", "InvalidParameter"],
         )
-        .page("https://www.tencentcloud.com/document/product/266/42581");
+        .docs_url("https://www.tencentcloud.com/document/product/266/42581");
 }
 
 /// The response of [`Client::modify_vod_domain_config`].

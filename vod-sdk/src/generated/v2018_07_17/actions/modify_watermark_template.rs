@@ -216,7 +216,7 @@ impl Action for ModifyWatermarkTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34135");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34135");
 }
 
 /// The response of [`Client::modify_watermark_template`].

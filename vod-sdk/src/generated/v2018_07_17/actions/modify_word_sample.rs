@@ -116,7 +116,7 @@ impl Action for ModifyWordSampleRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37577");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37577");
 }
 
 /// The response of [`Client::modify_word_sample`].

@@ -89,7 +89,7 @@ impl Action for ParseStreamingManifestRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/37555");
+        .docs_url("https://www.tencentcloud.com/document/product/266/37555");
 }
 
 /// The response of [`Client::parse_streaming_manifest`].

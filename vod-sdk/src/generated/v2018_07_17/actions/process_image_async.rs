@@ -196,7 +196,7 @@ impl Action for ProcessImageAsyncRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/79900");
+        .docs_url("https://www.tencentcloud.com/document/product/266/79900");
 }
 
 /// The response of [`Client::process_image_async`].

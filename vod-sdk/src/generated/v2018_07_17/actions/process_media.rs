@@ -283,7 +283,7 @@ impl Action for ProcessMediaRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34125");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34125");
 }
 
 /// The response of [`Client::process_media`].

@@ -188,7 +188,7 @@ impl Action for ProcessMediaByMPSRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/72207");
+        .docs_url("https://www.tencentcloud.com/document/product/266/72207");
 }
 
 /// The response of [`Client::process_media_by_mps`].

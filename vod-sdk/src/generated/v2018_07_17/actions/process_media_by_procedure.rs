@@ -206,7 +206,7 @@ impl Action for ProcessMediaByProcedureRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34124");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34124");
 }
 
 /// The response of [`Client::process_media_by_procedure`].

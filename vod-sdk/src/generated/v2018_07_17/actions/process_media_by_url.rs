@@ -226,7 +226,7 @@ impl Action for ProcessMediaByUrlRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34123");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34123");
 }
 
 /// The response of [`Client::process_media_by_url`].

@@ -97,7 +97,7 @@ impl Action for PullEventsRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34183");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34183");
 }
 
 /// The response of [`Client::pull_events`].

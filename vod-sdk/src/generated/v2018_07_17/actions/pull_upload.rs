@@ -286,7 +286,7 @@ impl Action for PullUploadRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34118");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34118");
 }
 
 /// The response of [`Client::pull_upload`].

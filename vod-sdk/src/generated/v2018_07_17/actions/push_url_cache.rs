@@ -86,7 +86,7 @@ impl Action for PushUrlCacheRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34186");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34186");
 }
 
 /// The response of [`Client::push_url_cache`].

@@ -315,7 +315,7 @@ impl Action for RebuildMediaRequest {
         .requests_per_second(20)
         .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
-        .page("https://www.tencentcloud.com/document/product/266/53827");
+        .docs_url("https://www.tencentcloud.com/document/product/266/53827");
 }
 
 /// The response of [`Client::rebuild_media`].

@@ -181,7 +181,7 @@ impl Action for RebuildMediaByTemplateRequest {
         .client_parameters(&[("SubAppId", ParameterKind::Text)])
         .task_ids(&["TaskId"])
         .error_codes(&["FailedOperation", "InvalidParameterValue.SessionId"])
-        .page("https://www.tencentcloud.com/document/product/266/54649");
+        .docs_url("https://www.tencentcloud.com/document/product/266/54649");
 }
 
 /// The response of [`Client::rebuild_media_by_template`].

@@ -87,7 +87,7 @@ impl Action for RefreshUrlCacheRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/48379");
+        .docs_url("https://www.tencentcloud.com/document/product/266/48379");
 }
 
 /// The response of [`Client::refresh_url_cache`].

@@ -159,7 +159,7 @@ impl Action for RemoveWatermarkRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/49710");
+        .docs_url("https://www.tencentcloud.com/document/product/266/49710");
 }
 
 /// The response of [`Client::remove_watermark`].

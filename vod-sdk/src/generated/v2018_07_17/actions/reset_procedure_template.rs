@@ -212,7 +212,7 @@ impl Action for ResetProcedureTemplateRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34134");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34134");
 }
 
 /// The response of [`Client::reset_procedure_template`].

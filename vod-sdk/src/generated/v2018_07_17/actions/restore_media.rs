@@ -149,7 +149,7 @@ impl Action for RestoreMediaRequest {
                 "UnsupportedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/48378");
+        .docs_url("https://www.tencentcloud.com/document/product/266/48378");
 }
 
 /// The response of [`Client::restore_media`].

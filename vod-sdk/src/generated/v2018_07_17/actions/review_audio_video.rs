@@ -194,7 +194,7 @@ impl Action for ReviewAudioVideoRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/50634");
+        .docs_url("https://www.tencentcloud.com/document/product/266/50634");
 }
 
 /// The response of [`Client::review_audio_video`].

@@ -129,7 +129,7 @@ impl Action for ReviewImageRequest {
                 "ResourceNotFound",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/47138");
+        .docs_url("https://www.tencentcloud.com/document/product/266/47138");
 }
 
 /// The response of [`Client::review_image`].

@@ -562,7 +562,7 @@ impl Action for SearchMediaRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34179");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34179");
 }
 
 /// The response of [`Client::search_media`].

@@ -160,7 +160,7 @@ impl Action for SearchMediaBySemanticsRequest {
         .retry(RetryClass::Read)
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["InternalError", "ResourceNotFound.UserNotExist"])
-        .page("https://www.tencentcloud.com/document/product/266/76489");
+        .docs_url("https://www.tencentcloud.com/document/product/266/76489");
 }
 
 /// The response of [`Client::search_media_by_semantics`].

@@ -101,7 +101,7 @@ impl Action for SetDrmKeyProviderInfoRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/49711");
+        .docs_url("https://www.tencentcloud.com/document/product/266/49711");
 }
 
 /// The response of [`Client::set_drm_key_provider_info`].

@@ -123,7 +123,7 @@ impl Action for SetVodDomainCertificateRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57957");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57957");
 }
 
 /// The response of [`Client::set_vod_domain_certificate`].

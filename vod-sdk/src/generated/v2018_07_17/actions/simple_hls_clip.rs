@@ -258,7 +258,7 @@ impl Action for SimpleHlsClipRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/34172");
+        .docs_url("https://www.tencentcloud.com/document/product/266/34172");
 }
 
 /// The response of [`Client::simple_hls_clip`].

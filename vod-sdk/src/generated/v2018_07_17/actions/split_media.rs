@@ -164,7 +164,7 @@ impl Action for SplitMediaRequest {
                 "UnauthorizedOperation",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57585");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57585");
 }
 
 /// The response of [`Client::split_media`].

@@ -91,7 +91,7 @@ impl Action for StartCDNDomainRequest {
         .done_codes(&["FailedOperation.DomainDeploying"])
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .error_codes(&["AuthFailure", "InvalidParameter"])
-        .page("https://www.tencentcloud.com/document/product/266/55408");
+        .docs_url("https://www.tencentcloud.com/document/product/266/55408");
 }
 
 /// The response of [`Client::start_cdn_domain`].

@@ -171,7 +171,7 @@ impl Action for TextToSpeechAsyncRequest {
         .retry(RetryClass::SessionId)
         .client_parameters(&[("SubAppId", ParameterKind::Text)])
         .task_ids(&["TaskId"])
-        .page("https://www.tencentcloud.com/document/product/266/83407");
+        .docs_url("https://www.tencentcloud.com/document/product/266/83407");
 }
 
 /// The response of [`Client::text_to_speech_async`].

@@ -141,7 +141,7 @@ impl Action for TextToSpeechSyncRequest {
         .area("AI Generation")
         .retry(RetryClass::Never)
         .client_parameters(&[("SubAppId", ParameterKind::Text)])
-        .page("https://www.tencentcloud.com/document/product/266/83406");
+        .docs_url("https://www.tencentcloud.com/document/product/266/83406");
 }
 
 /// The response of [`Client::text_to_speech_sync`].

@@ -96,7 +96,7 @@ impl Action for VerifyDomainRecordRequest {
                 "InvalidParameter",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/57593");
+        .docs_url("https://www.tencentcloud.com/document/product/266/57593");
 }
 
 /// The response of [`Client::verify_domain_record`].

@@ -173,7 +173,7 @@ impl Action for CreateIncrementalMigrationStrategyRequest {
                 "UnauthorizedOperation.SubApp",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/70592");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70592");
 }
 
 /// The response of [`Client::create_incremental_migration_strategy`].

@@ -110,7 +110,7 @@ impl Action for CreateStorageRequest {
                 "InvalidParameterValue.UnsupportedStorageRegion",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/70587");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70587");
 }
 
 /// The response of [`Client::create_storage`].

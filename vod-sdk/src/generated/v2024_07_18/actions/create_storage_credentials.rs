@@ -108,7 +108,7 @@ impl Action for CreateStorageCredentialsRequest {
                 "InvalidParameterValue.UnsupportedStorageRegion",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/70584");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70584");
 }
 
 /// The response of [`Client::create_storage_credentials`].

@@ -125,7 +125,7 @@ impl Action for DeleteIncrementalMigrationStrategyRequest {
                 "UnauthorizedOperation.SubApp",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/70591");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70591");
 }
 
 /// The response of [`Client::delete_incremental_migration_strategy`].

@@ -122,7 +122,7 @@ impl Action for DescribeIncrementalMigrationStrategyInfosRequest {
         .client_parameters(&[("SubAppId", ParameterKind::Integer)])
         .requests_per_second(20)
         .error_codes(&["InvalidParameter", "InvalidParameterValue"])
-        .page("https://www.tencentcloud.com/document/product/266/70590");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70590");
 }
 
 /// The response of [`Client::describe_incremental_migration_strategy_infos`].

@@ -123,7 +123,7 @@ impl Action for DescribeStorageRequest {
                 "InvalidParameterValue",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/70586");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70586");
 }
 
 /// The response of [`Client::describe_storage`].

@@ -160,7 +160,7 @@ impl Action for ModifyIncrementalMigrationStrategyRequest {
                 "UnauthorizedOperation.SubApp",
             ],
         )
-        .page("https://www.tencentcloud.com/document/product/266/70589");
+        .docs_url("https://www.tencentcloud.com/document/product/266/70589");
 }
 
 /// The response of [`Client::modify_incremental_migration_strategy`].

@@ -142,7 +142,7 @@ impl Action for CreateOrderRequest {
         .retry(RetryClass::SessionId)
         .requests_per_second(20)
         .error_codes(&["FailedOperation", "InternalError.", "LimitExceeded.SYS_ERR"])
-        .page("https://kiosk.example.com/docs/CreateOrder");
+        .docs_url("https://kiosk.example.com/docs/CreateOrder");
 }
 
 /// The response of [`KioskClient::create_order`](crate::KioskClient::create_order).
