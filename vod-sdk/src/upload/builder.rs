@@ -223,7 +223,7 @@ impl fmt::Debug for Upload {
             .field("request", &self.request)
             .field("part_size", &self.part_size)
             .field("parallel", &self.parallel)
-            .field("has_checkpoint", &self.checkpoint.is_some())
+            .field("checkpoint", &self.checkpoint)
             .field("cos_endpoint", &self.cos_endpoint)
             .field("restart_expired", &self.restart_expired)
             .field("progress", &self.reporter)
