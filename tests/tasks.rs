@@ -2,6 +2,7 @@
 
 mod every_action;
 mod many;
+mod pauses;
 mod service;
 mod verdicts;
 

@@ -17,6 +17,7 @@ use super::multipart::{Means, Multipart};
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
 use super::source::Identity;
+use super::tasks::check_runtime;
 use super::{Upload, Uploaded, refusal};
 use crate::client::Client;
 use crate::error::Error;
@@ -40,6 +41,7 @@ struct Job {
 
 /// Uploads.
 pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
+    check_runtime()?;
     let part_size = upload.part_size;
     let (job, mut content) = Job::new(upload).await?;
     let identity = content.identity();

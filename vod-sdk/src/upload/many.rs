@@ -13,7 +13,7 @@ use futures_core::Stream;
 use tokio::task::{Id, JoinError};
 
 use self::shared::Shared;
-use super::tasks::Tasks;
+use super::tasks::{Tasks, check_runtime};
 use super::{Upload, Uploaded, failure};
 #[cfg(feature = "blocking")]
 use crate::call::Blocking;
@@ -126,6 +126,9 @@ impl Uploads {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Uploaded, Error>>> {
+        if let Some(error) = self.refused() {
+            return Poll::Ready(Some(Err(error)));
+        }
         self.start();
         let Some(ended) = ready!(self.running.poll_next(context)) else {
             return Poll::Ready(None);
@@ -141,6 +144,16 @@ impl Uploads {
             }),
             Err(error) => Err(error.of_upload(&key)),
         }))
+    }
+
+    /// The error of the next upload, if none can be started here. Each has one, so that the results come to an end.
+    fn refused(&mut self) -> Option<Error> {
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let error = check_runtime().err()?;
+        let (key, _) = self.waiting.pop_front()?;
+        Some(error.of_upload(&key))
     }
 
     /// Starts as many uploads as there is room for.
