@@ -16,7 +16,7 @@ use crate::retry::Budget;
 use crate::runtime::{PerProcess, Runtimes, current};
 #[cfg(feature = "upload")]
 use crate::time::TimeSource;
-use crate::time::{ClockSkew, Sleep, shifted};
+use crate::time::{A_CENTURY, ClockSkew, Sleep, shifted};
 use crate::transport::Transport;
 #[cfg(feature = "upload")]
 use crate::transport::{Elsewhere, HttpOptions};
@@ -128,7 +128,7 @@ impl Core {
     /// A duration that is longer or shorter by up to a fifth, so that what began together does not stay together.
     pub(crate) fn jittered(&self, duration: Duration) -> Duration {
         let share = (self.config.time_source.random() >> 11) as f64 / (1_u64 << 53) as f64;
-        duration.mul_f64(0.8 + 0.4 * share)
+        duration.min(A_CENTURY).mul_f64(0.8 + 0.4 * share)
     }
 
     /// The clock, pauses and randomness of this client.
