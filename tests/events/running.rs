@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
+use vod_sdk::ErrorKind;
 
 use super::queue::{Fault, Queue};
 
@@ -54,6 +55,19 @@ async fn events_are_handled_some_at_once_until_the_shutdown() {
     assert_eq!(work.now.load(Ordering::Relaxed), 0);
     assert!((40..=50).contains(&work.done()), "{}", work.done());
     assert_eq!(queue.left(), 100 - work.done());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_run_that_may_handle_nothing_is_refused() {
+    let queue = Queue::with(1);
+    let run = queue
+        .client()
+        .events()
+        .run(|_| async { Ok::<(), String>(()) });
+    let error = run.concurrency(0).await.expect_err("no event at once");
+    assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+    assert!(error.to_string().contains("0 events"), "{error}");
+    assert!(queue.calls("PullEvents").is_empty());
 }
 
 #[tokio::test(start_paused = true)]

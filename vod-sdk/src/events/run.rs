@@ -9,7 +9,7 @@ use super::confirm::Receipt;
 use super::event::Event;
 use super::stream::Events;
 use crate::call::CallFuture;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// How many events are handled at once by default.
 const CONCURRENCY: usize = 16;
@@ -48,7 +48,7 @@ impl Events {
     /// # Errors
     ///
     /// One of `PullEvents` that does not pass, after the events that were being handled are confirmed; the first of
-    /// a confirmation.
+    /// a confirmation. [`ErrorKind::Config`] before anything is sent if the [concurrency](Run::concurrency) is 0.
     ///
     /// # Panics
     ///
@@ -70,10 +70,10 @@ impl Events {
 }
 
 impl<H, S> Run<H, S> {
-    /// Handles so many events at once, in place of 16. 0 is as good as 1.
+    /// Handles so many events at once, 1 or more, in place of 16.
     #[inline]
     pub fn concurrency(mut self, events: usize) -> Self {
-        self.concurrency = events.max(1);
+        self.concurrency = events;
         self
     }
 
@@ -103,6 +103,10 @@ where
     #[inline]
     fn into_future(self) -> CallFuture<()> {
         CallFuture::new(async move {
+            if self.concurrency == 0 {
+                let message = "0 events cannot be handled at once, but 1 or more";
+                return Err(Error::new(ErrorKind::Config, message));
+            }
             let mut handling = Handling {
                 events: self.events,
                 handler: self.handler,

@@ -21,8 +21,8 @@ use crate::time::Timestamp;
 ///
 /// Awaiting it gives an [`Error`] whose [`step`](Error::step) says where it failed:
 ///
-/// - `check`: the source or an option cannot be used ([`ErrorKind::Request`](crate::ErrorKind::Request)), or there is no tokio
-///   runtime with timers ([`ErrorKind::Config`](crate::ErrorKind::Config)). Nothing was sent.
+/// - `check`: the source or a parameter cannot be used ([`ErrorKind::Request`](crate::ErrorKind::Request)), a number is out of
+///   its range, or there is no tokio runtime with timers ([`ErrorKind::Config`](crate::ErrorKind::Config)). Nothing was sent.
 /// - `read`, `checkpoint`: the source or the checkpoint cannot be read or written. The upload can go on when it can.
 /// - `keys`: the keys of the upload have expired.
 /// - `apply`, `commit`: the errors of the calls of `ApplyUpload` and `CommitUpload`.

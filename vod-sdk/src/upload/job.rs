@@ -18,7 +18,7 @@ use super::plan::Plan;
 use super::progress::{Phase, Reporter};
 use super::source::Identity;
 use super::tasks::check_runtime;
-use super::{Upload, Uploaded, refusal};
+use super::{Upload, Uploaded, out_of_range, refusal};
 use crate::client::Client;
 use crate::error::Error;
 use crate::generated::v2018_07_17::ApplyUploadRequest;
@@ -79,7 +79,7 @@ impl Job {
     async fn new(mut upload: Upload) -> Result<(Self, Content), Error> {
         if !(1..=32).contains(&upload.parallel) {
             let parts = upload.parallel;
-            return Err(refusal(format!(
+            return Err(out_of_range(format!(
                 "{parts} parts cannot be sent at once, but 1 to 32"
             )));
         }
