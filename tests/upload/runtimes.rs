@@ -130,14 +130,21 @@ fn what_was_sent_stays_where_it_can_be_neither_resumed_nor_aborted() {
         assert_refused(&resumed.unwrap_err(), words);
     }
     for (place, words) in places() {
-        let aborted = place.run(async { rig.resumable(&file).abort().await });
+        let aborted = place.run(rig.resumable(&file).abort());
         assert_refused(&aborted.unwrap_err(), words);
     }
     assert!(rig.checkpoint().exists());
     assert_eq!(rig.server.cos().unfinished_uploads(), 1);
-    runtime
-        .block_on(async { rig.resumable(&file).abort().await })
-        .unwrap();
+    runtime.block_on(rig.resumable(&file).abort()).unwrap();
+    assert!(!rig.checkpoint().exists());
+    assert_eq!(rig.server.cos().unfinished_uploads(), 0);
+}
+
+#[test]
+fn a_program_without_a_runtime_aborts() {
+    let runtime = full().build().unwrap();
+    let (rig, file) = runtime.block_on(interrupted());
+    rig.resumable(&file).abort().send_blocking().unwrap();
     assert!(!rig.checkpoint().exists());
     assert_eq!(rig.server.cos().unfinished_uploads(), 0);
 }

@@ -189,15 +189,29 @@ impl Upload {
     /// # Errors
     ///
     /// If COS cannot be reached or does not permit it. The checkpoint then stays, unless its keys have expired.
-    pub async fn abort(self) -> Result<(), Error> {
-        Box::pin(cleanup::abort(self)).await
+    pub fn abort(self) -> CallFuture<()> {
+        CallFuture::new(cleanup::abort(self))
     }
 }
 
 #[cfg(feature = "blocking")]
 impl Upload {
     /// Uploads and waits for the end: feature `blocking`, see [`Call::send_blocking`](crate::Call::send_blocking) for where
-    /// it may be used.
+    /// it may be used. [`abort`](Self::abort) waits in the same way:
+    ///
+    /// ```no_run
+    /// use vod_sdk::upload::Source;
+    ///
+    /// # fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+    /// let upload = || client.upload(Source::file("movie.mp4")).checkpoint("movie.mp4.vodup");
+    /// match upload().send_blocking() {
+    ///     Ok(media) => println!("{}", media.file_id),
+    ///     Err(error) if error.is_retryable() => println!("later: {error}"),
+    ///     Err(_) => upload().abort().send_blocking()?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
