@@ -64,7 +64,7 @@ impl Upload {
         }
     }
 
-    /// Names the media. Default: the name of its file, without the extension.
+    /// Names the media. Default: the name of its file, without the extension; other sources have none.
     pub fn media_name(mut self, name: impl Into<String>) -> Self {
         self.request.media_name = Some(name.into());
         self
