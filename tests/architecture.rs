@@ -140,6 +140,18 @@ fn rooms_for_some_programs_are_compiled_only_into_those() {
     }
 }
 
+/// A field that is added to a variant must not break whoever matches it or makes one.
+#[test]
+fn variants_with_fields_can_get_further_ones() {
+    let api = fs::read_to_string(folder("vod-sdk/public-api.txt")).unwrap();
+    let variants = api.lines().filter(|line| line.starts_with("variant "));
+    let variants: Vec<&str> = variants.filter(|line| line.contains(" { ")).collect();
+    assert!(!variants.is_empty());
+    for variant in variants {
+        assert!(variant.contains("} [non_exhaustive]"), "{variant}");
+    }
+}
+
 fn is_function(line: &str) -> bool {
     let mut words = line.split_whitespace();
     let qualifiers = ["pub", "pub(super)", "pub(crate)", "async"];

@@ -8,6 +8,7 @@ mod client_parameters;
 mod clock;
 mod conditions;
 mod credentials;
+mod durations;
 mod endpoints;
 mod errors;
 mod events;

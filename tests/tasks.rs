@@ -2,6 +2,7 @@
 
 mod every_action;
 mod many;
+mod pauses;
 mod service;
 mod verdicts;
 
@@ -187,6 +188,43 @@ async fn a_wait_looks_as_often_as_it_is_asked_to() {
             .expect_err("no end");
         let came = service.calls("DescribeTaskDetail");
         assert!(looks.contains(&came), "every {every} s: {came}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_users_have_written_into_a_task_is_not_shown() {
+    let mut looks = done();
+    looks["ProcedureTask"]["SessionContext"] = json!("order-of-alice");
+    looks["ProcedureTask"]["FileName"] = json!("order-of-alice");
+    let service = Service::with([looks]);
+    let client = service.client();
+    let task = client.process_media(&request()).task().await;
+    let task = task.expect("a task");
+    let outcome = task.wait().await.expect("an outcome");
+    assert!(outcome.json().to_string().contains("order-of-alice"));
+    let results = outcome.results();
+    let shown = [
+        (
+            format!("{:?}", outcome.state()),
+            ["task-0", "Procedure", "Finish", "results: 1"],
+        ),
+        (
+            format!("{outcome:?}"),
+            ["task-0", "Succeeded", "results: 1", "failures: 0"],
+        ),
+        (
+            format!("{results:?}"),
+            ["MediaProcessResultSet[0]", "Transcode", "Success", "None"],
+        ),
+    ];
+    for (shown, words) in shown {
+        assert!(
+            !shown.contains("alice") && !shown.contains("http"),
+            "{shown}"
+        );
+        for word in words {
+            assert!(shown.contains(word), "{shown}");
+        }
     }
 }
 

@@ -122,12 +122,15 @@ async fn a_late_confirmation_says_that_the_event_comes_again() {
     let mut events = queue.client().events();
     let taken = take(&mut events, 2).await;
     sleep(Duration::from_secs(28)).await;
-    assert_eq!(taken[0].time_left(), Duration::ZERO);
+    assert_eq!(taken[0].time_left(), Some(Duration::ZERO));
     // Late by our reckoning, and in time by that of the service.
     let outcome = taken[0].confirm().await.expect("an outcome");
     assert_eq!(outcome, Confirmation::Confirmed);
+    assert_eq!(taken[0].time_left(), None, "nothing is left to confirm");
     sleep(Duration::from_secs(5)).await;
+    assert_eq!(taken[1].time_left(), Some(Duration::ZERO));
     let outcome = taken[1].confirm().await.expect("an outcome");
+    assert_eq!(taken[1].time_left(), None);
     assert_eq!(outcome, Confirmation::ComesAgain);
     // It was given up: the next delivery is handed out, also if somebody still has it.
     let again = next(&mut events).await;
@@ -220,5 +223,5 @@ async fn callbacks_need_no_confirmation() {
     event.confirm_later();
     let outcome = event.confirm().await.expect("an outcome");
     assert_eq!(outcome, Confirmation::Confirmed);
-    assert_eq!(event.time_left(), Duration::ZERO);
+    assert_eq!(event.time_left(), None);
 }

@@ -119,31 +119,31 @@ fn a_callback_has_no_handle_and_may_have_a_signature() {
     }
 }
 
+/// An error with its fields, in words.
+fn described(error: &CallbackError) -> String {
+    match error {
+        CallbackError::NotJson { line, column, .. } => format!("no JSON at {line}:{column}"),
+        CallbackError::OldForm { kind, .. } => format!("old form of {kind}"),
+        CallbackError::NotAnEvent => "no event".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
 #[test]
 fn what_is_no_event_says_what_it_is() {
     let old = r#"{"version":"4.0","eventType":"NewFileUpload","data":{"status":0}}"#;
-    let not_json = |line, column| CallbackError::NotJson { line, column };
-    let kind = "NewFileUpload".to_owned();
     for (body, expected, words) in [
-        (old, CallbackError::OldForm { kind }, "version 2.0"),
-        ("{\n\"EventType\":", not_json(2, 12), "line 2 column 12"),
-        ("", not_json(1, 0), "no JSON"),
-        ("EventType=NewFileUpload", not_json(1, 1), "as they came"),
-        ("[]", CallbackError::NotAnEvent, "JSON object"),
-        ("null", CallbackError::NotAnEvent, "JSON object"),
-        (
-            r#"{"EventType":""}"#,
-            CallbackError::NotAnEvent,
-            "EventType",
-        ),
-        (
-            r#"{"Response":{"EventType":"A"}}"#,
-            CallbackError::NotAnEvent,
-            "envelope",
-        ),
+        (old, "old form of NewFileUpload", "version 2.0"),
+        ("{\n\"EventType\":", "no JSON at 2:12", "line 2 column 12"),
+        ("", "no JSON at 1:0", "no JSON"),
+        ("EventType=NewFileUpload", "no JSON at 1:1", "as they came"),
+        ("[]", "no event", "JSON object"),
+        ("null", "no event", "JSON object"),
+        (r#"{"EventType":""}"#, "no event", "EventType"),
+        (r#"{"Response":{"EventType":"A"}}"#, "no event", "envelope"),
     ] {
         let error = Event::from_callback(body.as_bytes()).expect_err(body);
-        assert_eq!(error, expected, "{body}");
+        assert_eq!(described(&error), expected, "{body}");
         assert!(error.to_string().contains(words), "{error}");
     }
 }

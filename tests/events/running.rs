@@ -1,10 +1,12 @@
 //! Events that are handled until a shutdown.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep};
+use vod_sdk::ErrorKind;
+use vod_sdk::events::RunFailure;
 
 use super::queue::{Fault, Queue};
 
@@ -57,10 +59,25 @@ async fn events_are_handled_some_at_once_until_the_shutdown() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_run_that_may_handle_nothing_is_refused() {
+    let queue = Queue::with(1);
+    let run = queue
+        .client()
+        .events()
+        .run(|_| async { Ok::<(), String>(()) });
+    let error = run.concurrency(0).await.expect_err("no event at once");
+    assert_eq!(error.kind(), ErrorKind::Config, "{error}");
+    assert!(error.to_string().contains("0 events"), "{error}");
+    assert!(queue.calls("PullEvents").is_empty());
+}
+
+#[tokio::test(start_paused = true)]
 async fn what_a_handler_fails_at_comes_again() {
     let queue = Queue::with(20);
     let tries = Arc::new(AtomicUsize::new(0));
+    let failures = Arc::new(Mutex::new(Vec::new()));
     let of_handler = Arc::clone(&tries);
+    let told = Arc::clone(&failures);
     let run = queue.client().events().run(move |event| {
         let number = of_handler.fetch_add(1, Ordering::Relaxed);
         async move {
@@ -78,9 +95,40 @@ async fn what_a_handler_fails_at_comes_again() {
             }
         }
     };
+    let run = run.on_error(move |failure| told.lock().expect("no panic").push(failure));
     run.until(shutdown).await.expect("no failure");
     assert_eq!(queue.left(), 0);
-    assert!(tries.load(Ordering::Relaxed) > 20);
+    let (tries, failures) = (tries.load(Ordering::Relaxed), failures.lock());
+    let failures = failures.expect("no panic");
+    assert_eq!(failures.len(), tries - 20, "one for each time in vain");
+    for failure in failures.iter() {
+        assert!(matches!(failure, RunFailure::Handler(error) if error.contains("NewFileUpload")));
+        let shown = failure.to_string();
+        assert!(
+            shown.ends_with("NewFileUpload cannot be handled"),
+            "{shown}"
+        );
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_queue_that_cannot_be_pulled_for_long_is_told_of() {
+    let queue = Queue::with(1);
+    queue.fail("PullEvents", [Fault::Code("InternalError"); 60]);
+    let pulls = Arc::new(AtomicUsize::new(0));
+    let told = Arc::clone(&pulls);
+    let run = queue
+        .client()
+        .events()
+        .run(|_| async { Ok::<(), String>(()) });
+    let run = run.on_error(move |failure| {
+        assert!(matches!(&failure, RunFailure::Pull(error) if error.is_retryable()));
+        told.fetch_add(1, Ordering::Relaxed);
+    });
+    let shutdown = sleep(Duration::from_secs(3_600));
+    run.until(shutdown).await.expect("no failure");
+    assert!(pulls.load(Ordering::Relaxed) > 1);
+    assert_eq!(queue.left(), 0);
 }
 
 #[tokio::test(start_paused = true)]

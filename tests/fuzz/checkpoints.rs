@@ -35,7 +35,7 @@ const TOKENS: &[&str] = &[
 ];
 
 /// A checkpoint in memory.
-#[derive(Clone, Default)]
+#[derive(Clone, Debug, Default)]
 struct Kept(Arc<Mutex<Option<Vec<u8>>>>);
 
 impl Checkpoint for Kept {
@@ -43,8 +43,13 @@ impl Checkpoint for Kept {
         Ok(self.0.lock().unwrap().clone())
     }
 
-    fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
-        *self.0.lock().unwrap() = state.map(<[u8]>::to_vec);
+    fn save(&self, state: &[u8]) -> io::Result<()> {
+        *self.0.lock().unwrap() = Some(state.to_vec());
+        Ok(())
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        *self.0.lock().unwrap() = None;
         Ok(())
     }
 }

@@ -144,6 +144,7 @@ impl Reply {
 }
 
 /// A checkpoint that is always the same.
+#[derive(Debug)]
 struct Given(String);
 
 impl Checkpoint for Given {
@@ -151,7 +152,11 @@ impl Checkpoint for Given {
         Ok(Some(self.0.clone().into_bytes()))
     }
 
-    fn save(&self, _: Option<&[u8]>) -> io::Result<()> {
+    fn save(&self, _: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn remove(&self) -> io::Result<()> {
         Ok(())
     }
 }

@@ -65,10 +65,10 @@ async fn a_source_that_breaks_off_is_gone_on_with() {
 }
 
 /// A checkpoint on a disk that is full for a while.
-#[derive(Clone, Default)]
+#[derive(Debug, Default)]
 struct FullDisk {
-    state: Arc<Mutex<Option<Vec<u8>>>>,
-    saves: Arc<AtomicU32>,
+    state: Mutex<Option<Vec<u8>>>,
+    saves: AtomicU32,
 }
 
 impl Checkpoint for FullDisk {
@@ -76,22 +76,29 @@ impl Checkpoint for FullDisk {
         Ok(self.state.lock().unwrap().clone())
     }
 
-    fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
+    fn save(&self, state: &[u8]) -> io::Result<()> {
         if self.saves.fetch_add(1, Ordering::Relaxed) == 4 {
             return Err(io::ErrorKind::StorageFull.into());
         }
-        *self.state.lock().unwrap() = state.map(<[u8]>::to_vec);
+        *self.state.lock().unwrap() = Some(state.to_vec());
+        Ok(())
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        *self.state.lock().unwrap() = None;
         Ok(())
     }
 }
 
 #[tokio::test]
 async fn a_checkpoint_that_cannot_be_written_loses_nothing() {
-    let (rig, disk) = (Rig::start().await, FullDisk::default());
+    let (rig, disk) = (Rig::start().await, Arc::new(FullDisk::default()));
     let (file, media) = rig.file(12 * MIB);
     let upload = || {
         let upload = rig.upload(Source::file(&file)).part_size(MIB as u64);
-        upload.checkpoint_in(disk.clone()).into_future()
+        let shared: Arc<dyn Checkpoint> = disk.clone();
+        let chosen: Box<dyn Checkpoint> = Box::new(shared);
+        upload.checkpoint_in(chosen).into_future()
     };
     let error = upload().await.unwrap_err();
     assert_eq!(error.step(), Some("checkpoint"), "{error}");

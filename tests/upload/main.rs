@@ -9,4 +9,5 @@ mod manifest;
 mod many;
 mod resumed;
 mod rig;
+mod runtimes;
 mod sources;

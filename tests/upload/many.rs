@@ -5,9 +5,9 @@ use std::pin::Pin;
 use std::time::{Duration, Instant};
 
 use futures_core::Stream;
-use vod_sdk::Error;
 use vod_sdk::mock::CosOperation;
 use vod_sdk::upload::{Source, Uploaded, Uploads};
+use vod_sdk::{Error, ErrorKind};
 
 use crate::rig::{MIB, Rig, media};
 
@@ -60,7 +60,7 @@ async fn all_are_uploaded_over_so_many_connections() {
 #[tokio::test]
 async fn one_failure_stops_no_other_and_more_can_follow() {
     let rig = Rig::start().await;
-    let mut many = uploads(&rig, 3, 100).at_once(1);
+    let mut many = uploads(&rig, 3, 100).concurrency(1);
     many.push("none", rig.upload(Source::file("no-such.mp4")));
     let broken = rig.upload(Source::bytes(media(200), "mp4"));
     many.push(
@@ -80,6 +80,32 @@ async fn one_failure_stops_no_other_and_more_can_follow() {
     many.push("later", rig.upload(Source::bytes(media(400), "mp4")));
     let later = all(&mut many).await;
     assert_stored(&rig, later["later"].as_ref().unwrap(), &media(400));
+}
+
+#[tokio::test]
+async fn numbers_out_of_range_are_refused_before_anything_is_sent() {
+    let rig = Rig::start().await;
+    let many = || uploads(&rig, 2, 100);
+    for (mut many, words) in [
+        (many().concurrency(0), "0 uploads"),
+        (many().connections(0), "0 requests"),
+        (many().connections(1_025), "1025 requests"),
+        (many().bytes_per_second(0), "0 bytes"),
+    ] {
+        let results = all(&mut many).await;
+        assert_eq!(results.len(), 2);
+        for result in results.values() {
+            let error = result.as_ref().unwrap_err();
+            assert_eq!(
+                (error.kind(), error.step()),
+                (ErrorKind::Config, Some("check"))
+            );
+            assert!(error.to_string().contains(words), "{error}");
+        }
+    }
+    assert!(rig.server.requests().is_empty());
+    let mut many = many().connections(1_024).concurrency(usize::MAX);
+    assert!(all(&mut many).await.values().all(Result::is_ok));
 }
 
 #[tokio::test]

@@ -115,14 +115,10 @@ async fn what_cannot_be_uploaded_is_refused_before_anything_is_sent() {
         ),
         (
             rig.upload(bytes()).parallel(0),
-            ErrorKind::Request,
+            ErrorKind::Config,
             "1 to 32",
         ),
-        (
-            rig.upload(bytes()).part_size(1),
-            ErrorKind::Request,
-            "1 MiB",
-        ),
+        (rig.upload(bytes()).part_size(1), ErrorKind::Config, "1 MiB"),
         (
             rig.upload(bytes())
                 .cover(Source::bytes(media(17 * MIB), "png")),

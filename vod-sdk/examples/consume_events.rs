@@ -54,6 +54,7 @@ async fn consume(client: &Client) -> Result<(), Error> {
         .events()
         .run(handle)
         .concurrency(8)
+        .on_error(|failure| eprintln!("{failure}"))
         .until(tokio::signal::ctrl_c())
         .await
 }

@@ -74,7 +74,7 @@ mod stream;
 pub use callback::CallbackError;
 pub use delivery::Confirmation;
 pub use event::Event;
-pub use run::Run;
+pub use run::{Run, RunFailure};
 pub use stream::Events;
 
 use crate::client::Client;

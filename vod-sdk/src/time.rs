@@ -14,8 +14,10 @@ pub use self::timestamp::Timestamp;
 #[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
 pub use self::timestamp::UnknownTime;
 
+/// What a longer duration is as good as. A caller may give any, and arithmetic with `Duration::MAX` panics.
+pub(crate) const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
+
 /// The instant after a duration. One that the clock cannot represent is a century away.
 pub(crate) fn after(now: Instant, duration: Duration) -> Instant {
-    const A_CENTURY: Duration = Duration::from_secs(100 * 365 * 86_400);
     now + duration.min(A_CENTURY)
 }

@@ -149,6 +149,11 @@ fn failure(step: &str, message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Upload, message).at_step(step)
 }
 
+/// An option with a value that nothing can be uploaded with.
+fn out_of_range(message: impl Into<String>) -> Error {
+    Error::new(ErrorKind::Config, message).at_step("check")
+}
+
 /// What cannot be uploaded as it is.
 fn refusal(message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Request, message).at_step("check")

@@ -1,5 +1,6 @@
 //! State shared by the clones of a client, and by all clients of a process.
 
+use std::future::ready;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -12,10 +13,10 @@ use crate::credential::{CredentialCache, CredentialProvider};
 use crate::endpoint::Endpoints;
 use crate::error::Error;
 use crate::retry::Budget;
-use crate::runtime::{PerProcess, Runtimes};
+use crate::runtime::{PerProcess, Runtimes, current};
 #[cfg(feature = "upload")]
 use crate::time::TimeSource;
-use crate::time::{ClockSkew, Sleep, shifted};
+use crate::time::{A_CENTURY, ClockSkew, Sleep, shifted};
 use crate::transport::Transport;
 #[cfg(feature = "upload")]
 use crate::transport::{Elsewhere, HttpOptions};
@@ -115,15 +116,19 @@ impl Core {
         self.config.attempt_timeout
     }
 
-    /// A pause, as the client's source of time makes it.
+    /// A pause before a call, as the client's source of time makes it. Where the call cannot be made, there may be no timer
+    /// either, and it says so at once.
     pub(crate) fn sleep(&self, duration: Duration) -> Sleep {
-        self.config.time_source.sleep(duration)
+        match current() {
+            Ok(_) => self.config.time_source.sleep(duration),
+            Err(_) => Sleep::new(ready(())),
+        }
     }
 
     /// A duration that is longer or shorter by up to a fifth, so that what began together does not stay together.
     pub(crate) fn jittered(&self, duration: Duration) -> Duration {
         let share = (self.config.time_source.random() >> 11) as f64 / (1_u64 << 53) as f64;
-        duration.mul_f64(0.8 + 0.4 * share)
+        duration.min(A_CENTURY).mul_f64(0.8 + 0.4 * share)
     }
 
     /// The clock, pauses and randomness of this client.

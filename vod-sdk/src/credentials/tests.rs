@@ -2,6 +2,7 @@
 
 mod chain;
 mod cvm_role;
+mod durations;
 mod environment;
 mod profile_file;
 mod tccli;

@@ -23,6 +23,7 @@ pub enum CallbackError {
     /// The body has more than 8 MiB, or takes more than 64 MiB of memory or 5 seconds to read.
     TooLarge,
     /// The body is no JSON.
+    #[non_exhaustive]
     NotJson {
         /// The line where it cannot be read, counted from 1.
         line: usize,
@@ -31,6 +32,7 @@ pub enum CallbackError {
     },
     /// The body is an event in the form of version 2.0 of the service, `{"version":"4.0","eventType":…,"data":…}`,
     /// which has other kinds and fields than the API. The console sets the form of callbacks.
+    #[non_exhaustive]
     OldForm {
         /// The kind of event, as that form names it.
         kind: String,

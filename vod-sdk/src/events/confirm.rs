@@ -139,10 +139,16 @@ impl Receipt {
         }
     }
 
+    /// Whether the event can be confirmed, and nothing is known yet of a confirmation.
+    #[inline]
+    pub(super) fn is_open(&self) -> bool {
+        self.has_handle() && self.delivery.outcome().is_none()
+    }
+
     /// Confirms the event with the next batch.
     #[inline]
     pub(super) fn confirm_later(&self) {
-        if self.has_handle() && self.delivery.outcome().is_none() {
+        if self.is_open() {
             self.push(None);
         }
     }

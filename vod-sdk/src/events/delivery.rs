@@ -62,6 +62,12 @@ impl Delivery {
         lock(&self.0).until
     }
 
+    /// How much time is left until then.
+    #[inline]
+    pub(super) fn time_left(&self) -> Duration {
+        self.until().saturating_duration_since(Instant::now())
+    }
+
     /// What came of its confirmation, if that is known.
     #[inline]
     pub(super) fn outcome(&self) -> Option<Confirmation> {

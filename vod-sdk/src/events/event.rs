@@ -6,7 +6,6 @@ use std::time::Duration;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use tokio::time::Instant;
 
 use super::callback::{self, CallbackError};
 use super::confirm::Receipt;
@@ -106,15 +105,14 @@ impl Event {
         }
     }
 
-    /// How much time is left to confirm the event: 25 seconds when it was asked for, and zero for callbacks.
+    /// How much time is left to confirm the event: 25 seconds when it was asked for, and zero when that is over. `None` if
+    /// there is nothing to confirm any more, as the service has taken a confirmation or refused it, or if there never was:
+    /// for callbacks, and for events without a handle.
     #[inline]
-    pub fn time_left(&self) -> Duration {
-        self.receipt.as_ref().map_or(Duration::ZERO, |receipt| {
-            receipt
-                .delivery
-                .until()
-                .saturating_duration_since(Instant::now())
-        })
+    pub fn time_left(&self) -> Option<Duration> {
+        let receipt = self.receipt.as_ref();
+        let receipt = receipt.filter(|receipt| receipt.is_open())?;
+        Some(receipt.delivery.time_left())
     }
 
     /// The kind of the event, as the service names it (`EventType`): `NewFileUpload`, `ProcedureStateChanged`. Empty

@@ -83,7 +83,7 @@ impl Puller {
     async fn ask(&self) -> Result<Vec<Value>, Error> {
         let attempt_timeout = self.core.attempt_timeout().max(TIMEOUT);
         let options = Options {
-            timeout: Some(self.core.timeout().max(2 * attempt_timeout)),
+            timeout: Some(self.core.timeout().max(attempt_timeout.saturating_mul(2))),
             attempt_timeout: Some(attempt_timeout),
             policy: Some(RetryPolicy::none()),
             ..Options::default()

@@ -32,7 +32,7 @@ pub struct Events {
     confirmer: Confirmer,
     steps: Steps<Puller, Result<Pulled, Error>>,
     /// Events that were delivered and are not handed out yet, the first one last.
-    waiting: Vec<Event>,
+    waiting: Vec<(Event, Arc<Delivery>)>,
     /// The events that may still be handled, with their keys. They are as many as a program handles at once, and a list of
     /// them compiles faster than a map.
     open: Vec<(String, Weak<Delivery>)>,
@@ -97,8 +97,8 @@ impl Events {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Event, Error>>> {
         loop {
-            while let Some(event) = self.waiting.pop() {
-                if event.time_left() >= LEAST_TIME {
+            while let Some((event, delivery)) = self.waiting.pop() {
+                if delivery.time_left() >= LEAST_TIME {
                     return Poll::Ready(Some(Ok(event)));
                 }
                 warning!("an event comes again, as those before it have taken long: {event:?}");
@@ -137,9 +137,9 @@ impl Events {
             let confirmer = self.confirmer.clone();
             let receipt = Receipt {
                 confirmer,
-                delivery,
+                delivery: Arc::clone(&delivery),
             };
-            self.waiting.push(event.with(receipt));
+            self.waiting.push((event.with(receipt), delivery));
         }
         self.waiting.reverse();
     }

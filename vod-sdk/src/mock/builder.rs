@@ -15,6 +15,7 @@ use crate::action::Service as _;
 use crate::credential::Credential;
 use crate::schema::Mocked;
 use crate::service::Vod;
+use crate::time::A_CENTURY;
 
 /// Settings of a [`MockServer`].
 #[must_use = "a builder does nothing until `start`"]
@@ -58,7 +59,7 @@ impl MockServerBuilder {
     /// Closes the connection of a client that takes longer than this to send a request. The default
     /// is 30 seconds.
     pub fn read_timeout(mut self, timeout: Duration) -> Self {
-        self.read_timeout = timeout;
+        self.read_timeout = timeout.min(A_CENTURY);
         self
     }
 

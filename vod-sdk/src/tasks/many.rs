@@ -63,7 +63,8 @@ impl Tasks {
         self
     }
 
-    /// Looks at the tasks every so often, give or take a fifth, in place of ever longer pauses.
+    /// Looks at the tasks every so often, give or take a fifth, in place of ever longer pauses: see
+    /// [`Wait::poll_every`](super::Wait::poll_every).
     #[inline]
     pub fn poll_every(mut self, pause: Duration) -> Self {
         if let Some(round) = self.steps.between() {

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::generated::v2018_07_17::{DescribeTaskDetailResponse, SubtaskStatus, TaskStatus};
 
 /// What came of a task that has ended.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TaskOutcome {
     state: TaskState,
     verdict: Verdict,
@@ -172,6 +172,21 @@ impl TaskOutcome {
     #[inline]
     pub fn state(&self) -> &TaskState {
         &self.state
+    }
+}
+
+/// It leaves out the same as that of [`TaskState`], and says how many failures there are.
+impl fmt::Debug for TaskOutcome {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TaskOutcome")
+            .field("id", &self.id())
+            .field("kind", &self.kind())
+            .field("status", &self.state.status())
+            .field("verdict", &self.verdict)
+            .field("results", &self.results().len())
+            .field("failures", &self.failures.len())
+            .finish_non_exhaustive()
     }
 }
 

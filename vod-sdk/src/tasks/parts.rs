@@ -6,6 +6,7 @@
 
 mod find;
 
+use std::fmt;
 use std::iter;
 
 use serde_json::Value;
@@ -37,7 +38,7 @@ impl TaskFailure {
 }
 
 /// A part of a task: an output that it produces, a subtask, or the task itself if it has no parts.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TaskResult<'a> {
     found: Found<'a>,
     kind: &'a str,
@@ -109,6 +110,19 @@ impl<'a> TaskResult<'a> {
     #[inline]
     pub fn json(&self) -> &'a Value {
         self.found.part
+    }
+}
+
+/// It leaves out what the part was made from and what it has produced.
+impl fmt::Debug for TaskResult<'_> {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TaskResult")
+            .field("path", &self.found.path)
+            .field("kind", &self.kind)
+            .field("status", &self.status)
+            .field("code", &self.error.as_ref().map(|error| &error.code))
+            .finish_non_exhaustive()
     }
 }
 

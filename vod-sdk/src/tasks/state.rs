@@ -1,5 +1,7 @@
 //! What a look at a task shows.
 
+use std::fmt;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,7 +11,7 @@ use crate::error::{Error, ErrorKind, without_value};
 use crate::generated::v2018_07_17::{DescribeTaskDetailResponse, TaskStatus};
 
 /// What a look at a task shows: how far it is, and what it has produced until now.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct TaskState {
     id: String,
     json: Value,
@@ -143,5 +145,20 @@ impl TaskState {
         Error::new(ErrorKind::Response, message)
             .not_sent()
             .of_task(&self.id)
+    }
+}
+
+/// It leaves out what users may have written into the task, such as its `SessionContext`, and the addresses of what it has
+/// produced.
+impl fmt::Debug for TaskState {
+    #[inline]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TaskState")
+            .field("id", &self.id)
+            .field("kind", &self.kind())
+            .field("status", &self.status())
+            .field("progress", &self.progress())
+            .field("results", &self.results().len())
+            .finish_non_exhaustive()
     }
 }

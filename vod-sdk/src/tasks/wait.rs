@@ -43,7 +43,8 @@ impl Wait {
         self
     }
 
-    /// Looks at the task every so often, give or take a fifth, in place of ever longer pauses; at most 100 times a second.
+    /// Looks at the task every so often, give or take a fifth, in place of ever longer pauses. A pause of less than 10
+    /// milliseconds, such as `Duration::ZERO`, is as good as one of 10, so that nobody looks without a pause.
     ///
     /// A second is short enough for any task: the service documents no rate for `DescribeTaskDetail`, and counts looks as
     /// calls. A [rate limit](crate::ClientBuilder::rate_limit) of the client holds for them, too.

@@ -21,7 +21,8 @@ use crate::time::Timestamp;
 ///
 /// Awaiting it gives an [`Error`] whose [`step`](Error::step) says where it failed:
 ///
-/// - `check`: the source or an option cannot be used ([`ErrorKind::Request`](crate::ErrorKind::Request)). Nothing was sent.
+/// - `check`: the source or a parameter cannot be used ([`ErrorKind::Request`](crate::ErrorKind::Request)), a number is out of
+///   its range, or there is no tokio runtime with timers ([`ErrorKind::Config`](crate::ErrorKind::Config)). Nothing was sent.
 /// - `read`, `checkpoint`: the source or the checkpoint cannot be read or written. The upload can go on when it can.
 /// - `keys`: the keys of the upload have expired.
 /// - `apply`, `commit`: the errors of the calls of `ApplyUpload` and `CommitUpload`.
@@ -63,7 +64,7 @@ impl Upload {
         }
     }
 
-    /// Names the media. Default: the name of its file, without the extension.
+    /// Names the media. Default: the name of its file, without the extension; other sources have none.
     pub fn media_name(mut self, name: impl Into<String>) -> Self {
         self.request.media_name = Some(name.into());
         self
@@ -188,15 +189,29 @@ impl Upload {
     /// # Errors
     ///
     /// If COS cannot be reached or does not permit it. The checkpoint then stays, unless its keys have expired.
-    pub async fn abort(self) -> Result<(), Error> {
-        Box::pin(cleanup::abort(self)).await
+    pub fn abort(self) -> CallFuture<()> {
+        CallFuture::new(cleanup::abort(self))
     }
 }
 
 #[cfg(feature = "blocking")]
 impl Upload {
     /// Uploads and waits for the end: feature `blocking`, see [`Call::send_blocking`](crate::Call::send_blocking) for where
-    /// it may be used.
+    /// it may be used. [`abort`](Self::abort) waits in the same way:
+    ///
+    /// ```no_run
+    /// use vod_sdk::upload::Source;
+    ///
+    /// # fn example(client: vod_sdk::Client) -> Result<(), vod_sdk::Error> {
+    /// let upload = || client.upload(Source::file("movie.mp4")).checkpoint("movie.mp4.vodup");
+    /// match upload().send_blocking() {
+    ///     Ok(media) => println!("{}", media.file_id),
+    ///     Err(error) if error.is_retryable() => println!("later: {error}"),
+    ///     Err(_) => upload().abort().send_blocking()?,
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
     ///
     /// # Errors
     ///
@@ -223,7 +238,7 @@ impl fmt::Debug for Upload {
             .field("request", &self.request)
             .field("part_size", &self.part_size)
             .field("parallel", &self.parallel)
-            .field("has_checkpoint", &self.checkpoint.is_some())
+            .field("checkpoint", &self.checkpoint)
             .field("cos_endpoint", &self.cos_endpoint)
             .field("restart_expired", &self.restart_expired)
             .field("progress", &self.reporter)

@@ -5,6 +5,7 @@ mod files;
 mod parts;
 mod state;
 
+use std::fmt::Debug;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,10 +21,43 @@ use crate::error::Error;
 
 /// A place for the state of one upload: what [`Upload::checkpoint_in`](super::Upload::checkpoint_in) takes.
 ///
-/// The state holds temporary keys: protect it as a credential. Both methods are called on threads where they may block.
-/// An upload that is dropped at its very end, while its state is being removed, may be done again by the next run; one with
-/// a [file](super::Upload::checkpoint) is not.
-pub trait Checkpoint: Send + Sync {
+/// The state holds temporary keys: protect it as a credential, and leave it out of `Debug`. All methods are called on
+/// threads where they may block. An upload that is dropped at its very end, while its state is being removed, may be done
+/// again by the next run; one with a [file](super::Upload::checkpoint) is not.
+///
+/// ```
+/// use std::io;
+/// use std::sync::Mutex;
+///
+/// use vod_sdk::upload::Checkpoint;
+///
+/// /// A checkpoint that lives as long as the program: keep it in an `Arc`, and give each run a clone.
+/// #[derive(Default)]
+/// struct InMemory(Mutex<Option<Vec<u8>>>);
+///
+/// impl Checkpoint for InMemory {
+///     fn load(&self) -> io::Result<Option<Vec<u8>>> {
+///         Ok(self.0.lock().unwrap().clone())
+///     }
+///
+///     fn save(&self, state: &[u8]) -> io::Result<()> {
+///         *self.0.lock().unwrap() = Some(state.to_vec());
+///         Ok(())
+///     }
+///
+///     fn remove(&self) -> io::Result<()> {
+///         *self.0.lock().unwrap() = None;
+///         Ok(())
+///     }
+/// }
+///
+/// impl std::fmt::Debug for InMemory {
+///     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+///         f.write_str("InMemory")
+///     }
+/// }
+/// ```
+pub trait Checkpoint: Debug + Send + Sync {
     /// The state that was saved last; `None` if there is none.
     ///
     /// # Errors
@@ -31,16 +65,53 @@ pub trait Checkpoint: Send + Sync {
     /// If it cannot be read, which ends the upload.
     fn load(&self) -> io::Result<Option<Vec<u8>>>;
 
-    /// Saves a state in place of the one before, in one step, or removes it if there is none any more.
+    /// Saves a state in place of the one before, in one step.
     ///
     /// # Errors
     ///
     /// If it cannot be written, which ends the upload.
-    fn save(&self, state: Option<&[u8]>) -> io::Result<()>;
+    fn save(&self, state: &[u8]) -> io::Result<()>;
+
+    /// Removes the state. One that is not there counts as removed.
+    ///
+    /// # Errors
+    ///
+    /// If it is still there. An upload that has ended well ends well all the same, and the next run finds what it has done.
+    fn remove(&self) -> io::Result<()>;
+}
+
+/// A checkpoint that is kept elsewhere in the program as well.
+impl<C: Checkpoint + ?Sized> Checkpoint for Arc<C> {
+    fn load(&self) -> io::Result<Option<Vec<u8>>> {
+        (**self).load()
+    }
+
+    fn save(&self, state: &[u8]) -> io::Result<()> {
+        (**self).save(state)
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        (**self).remove()
+    }
+}
+
+/// A checkpoint that is chosen while the program runs.
+impl<C: Checkpoint + ?Sized> Checkpoint for Box<C> {
+    fn load(&self) -> io::Result<Option<Vec<u8>>> {
+        (**self).load()
+    }
+
+    fn save(&self, state: &[u8]) -> io::Result<()> {
+        (**self).save(state)
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        (**self).remove()
+    }
 }
 
 /// Where a checkpoint is.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(super) enum Place {
     File(Arc<CheckpointFile>),
     Elsewhere(Arc<dyn Checkpoint>),
@@ -101,7 +172,7 @@ impl Saved {
             return Ok(());
         };
         let text = state.write();
-        let saved = blocking(move || place.save(Some(text.as_bytes()))).await;
+        let saved = blocking(move || place.save(text.as_bytes())).await;
         saved.map_err(|error| unusable("written", error))
     }
 
@@ -109,7 +180,7 @@ impl Saved {
         let Some(place) = self.checkpoint() else {
             return Ok(());
         };
-        let removed = blocking(move || place.save(None)).await;
+        let removed = blocking(move || place.remove()).await;
         removed.map_err(|error| unusable("removed", error))
     }
 
@@ -119,7 +190,7 @@ impl Saved {
     /// of the end, the next run would do everything again.
     pub(super) async fn end(&self) {
         let removed = match &self.0 {
-            Some(Place::File(file)) => file.save(None).map_err(|error| unusable("removed", error)),
+            Some(Place::File(file)) => file.remove().map_err(|error| unusable("removed", error)),
             _ => self.remove().await,
         };
         if let Err(error) = removed {

@@ -4,10 +4,12 @@ use super::Upload;
 use super::apply::endpoint;
 use super::checkpoint::{Saved, State};
 use super::cos::{Cos, Fault, Reaction};
+use super::tasks::check_runtime;
 use crate::error::Error;
 
 /// Removes what an earlier run has sent.
 pub(super) async fn abort(upload: Upload) -> Result<(), Error> {
+    check_runtime()?;
     let saved = Saved::in_place(upload.checkpoint);
     let Some(state) = saved.load().await? else {
         return Ok(());

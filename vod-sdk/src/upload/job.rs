@@ -17,7 +17,8 @@ use super::multipart::{Means, Multipart};
 use super::plan::Plan;
 use super::progress::{Phase, Reporter};
 use super::source::Identity;
-use super::{Upload, Uploaded, refusal};
+use super::tasks::check_runtime;
+use super::{Upload, Uploaded, out_of_range, refusal};
 use crate::client::Client;
 use crate::error::Error;
 use crate::generated::v2018_07_17::ApplyUploadRequest;
@@ -40,6 +41,7 @@ struct Job {
 
 /// Uploads.
 pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
+    check_runtime()?;
     let part_size = upload.part_size;
     let (job, mut content) = Job::new(upload).await?;
     let identity = content.identity();
@@ -77,7 +79,7 @@ impl Job {
     async fn new(mut upload: Upload) -> Result<(Self, Content), Error> {
         if !(1..=32).contains(&upload.parallel) {
             let parts = upload.parallel;
-            return Err(refusal(format!(
+            return Err(out_of_range(format!(
                 "{parts} parts cannot be sent at once, but 1 to 32"
             )));
         }

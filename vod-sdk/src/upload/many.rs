@@ -13,8 +13,8 @@ use futures_core::Stream;
 use tokio::task::{Id, JoinError};
 
 use self::shared::Shared;
-use super::tasks::Tasks;
-use super::{Upload, Uploaded, failure};
+use super::tasks::{Tasks, check_runtime};
+use super::{Upload, Uploaded, failure, out_of_range};
 #[cfg(feature = "blocking")]
 use crate::call::Blocking;
 use crate::client::Client;
@@ -22,8 +22,10 @@ use crate::error::Error;
 
 /// How many requests are with COS at once by default.
 const CONNECTIONS: usize = 8;
+/// How many there may be.
+const MOST_CONNECTIONS: usize = 1_024;
 /// How many uploads go on at once by default.
-const AT_ONCE: usize = 4;
+const CONCURRENCY: usize = 4;
 
 /// Many uploads, whose results come as they end: see [`Client::uploads`].
 ///
@@ -31,14 +33,14 @@ const AT_ONCE: usize = 4;
 /// other uploads go on. Dropping it stops all; those with a [checkpoint](Upload::checkpoint) can go on later.
 ///
 /// It starts further uploads while it is asked for results. Memory is that of
-/// [so many](Self::at_once) uploads.
+/// [so many](Self::concurrency) uploads.
 #[must_use = "nothing is uploaded until it is polled"]
 pub struct Uploads {
     waiting: VecDeque<(String, Upload)>,
     running: Tasks<(Id, Result<Uploaded, Error>)>,
     /// Of those that are running: a few.
     keys: Vec<(Id, String)>,
-    at_once: usize,
+    concurrency: usize,
     connections: usize,
     bytes_per_second: Option<u64>,
     shared: Option<Arc<Shared>>,
@@ -68,7 +70,7 @@ impl Client {
             waiting: VecDeque::new(),
             running: Tasks::new(),
             keys: Vec::new(),
-            at_once: AT_ONCE,
+            concurrency: CONCURRENCY,
             connections: CONNECTIONS,
             bytes_per_second: None,
             shared: None,
@@ -83,24 +85,24 @@ impl Uploads {
         self.waiting.push_back((key.into(), upload));
     }
 
-    /// How many uploads go on at once, at least 1. Default: 4.
-    pub fn at_once(mut self, uploads: usize) -> Self {
-        self.at_once = uploads.max(1);
+    /// How many uploads go on at once, 1 or more. Default: 4.
+    pub fn concurrency(mut self, uploads: usize) -> Self {
+        self.concurrency = uploads;
         self
     }
 
     /// How many requests all uploads together have with COS at once, 1 to 1,024. Default: 8. Each upload has no more
     /// than its [own number](Upload::parallel) of them. It holds for uploads that have not started.
     pub fn connections(mut self, requests: usize) -> Self {
-        self.connections = requests.clamp(1, 1_024);
+        self.connections = requests;
         self.shared = None;
         self
     }
 
-    /// How many bytes all uploads together send in a second, at least 1. Default: as many as they can. It holds over
+    /// How many bytes all uploads together send in a second, 1 or more. Default: as many as they can. It holds over
     /// time, for uploads that have not started: a part is sent as fast as can be, and the next one waits for longer.
     pub fn bytes_per_second(mut self, bytes: u64) -> Self {
-        self.bytes_per_second = Some(bytes.max(1));
+        self.bytes_per_second = Some(bytes);
         self.shared = None;
         self
     }
@@ -111,7 +113,8 @@ impl Uploads {
     ///
     /// # Errors
     ///
-    /// Those of [`Upload`], one for each upload that has one.
+    /// Those of [`Upload`], one for each upload that has one. Where a number of this is out of its range, each upload that has
+    /// not started has one of the kind [`Config`](crate::ErrorKind::Config), and nothing of it is sent.
     pub async fn next(&mut self) -> Option<Result<Uploaded, Error>> {
         poll_fn(|context| self.poll_uploaded(context)).await
     }
@@ -126,6 +129,9 @@ impl Uploads {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Uploaded, Error>>> {
+        if let Some(error) = self.refused() {
+            return Poll::Ready(Some(Err(error)));
+        }
         self.start();
         let Some(ended) = ready!(self.running.poll_next(context)) else {
             return Poll::Ready(None);
@@ -143,9 +149,39 @@ impl Uploads {
         }))
     }
 
+    /// The error of the next upload, if none can be started here. Each has one, so that the results come to an end.
+    fn refused(&mut self) -> Option<Error> {
+        if self.waiting.is_empty() {
+            return None;
+        }
+        let error = self.check().err()?;
+        let (key, _) = self.waiting.pop_front()?;
+        Some(error.of_upload(&key))
+    }
+
+    /// Refuses numbers that no upload could go on with.
+    fn check(&self) -> Result<(), Error> {
+        check_runtime()?;
+        let requests = self.connections;
+        if self.concurrency == 0 {
+            return Err(out_of_range(
+                "0 uploads cannot go on at once, but 1 or more",
+            ));
+        }
+        if !(1..=MOST_CONNECTIONS).contains(&requests) {
+            let message = format!("{requests} requests cannot be with COS at once, but 1 to 1,024");
+            return Err(out_of_range(message));
+        }
+        if self.bytes_per_second == Some(0) {
+            let message = "0 bytes cannot be sent in a second, but 1 or more";
+            return Err(out_of_range(message));
+        }
+        Ok(())
+    }
+
     /// Starts as many uploads as there is room for.
     fn start(&mut self) {
-        while self.running.len() < self.at_once {
+        while self.running.len() < self.concurrency {
             let Some((key, mut upload)) = self.waiting.pop_front() else {
                 return;
             };
@@ -181,7 +217,7 @@ impl fmt::Debug for Uploads {
         f.debug_struct("Uploads")
             .field("waiting", &self.waiting.len())
             .field("running", &self.running.len())
-            .field("at_once", &self.at_once)
+            .field("concurrency", &self.concurrency)
             .field("connections", &self.connections)
             .field("bytes_per_second", &self.bytes_per_second)
             .finish_non_exhaustive()

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::refusal;
+use super::{out_of_range, refusal};
 use crate::error::Error;
 
 const MIB: u64 = 1 << 20;
@@ -34,7 +34,7 @@ impl Plan {
         {
             let message =
                 format!("a part of {size} bytes cannot be sent: it must have 1 MiB to 5 GiB");
-            return Err(refusal(message));
+            return Err(out_of_range(message));
         }
         let needed = length
             .unwrap_or(0)

@@ -85,6 +85,41 @@ struct State {
     /// How many bytes and parts are sent again, and were counted before.
     again: (u64, u32),
     reported: Option<Instant>,
+    /// Whether the observer is being called, and whether a report became due meanwhile.
+    is_reporting: bool,
+    is_behind: bool,
+}
+
+impl State {
+    /// The progress, if it is to be reported now.
+    fn due(&mut self) -> Option<Progress> {
+        let now = Instant::now();
+        let is_soon = |reported: Instant| now < reported + INTERVAL;
+        if self.reported.is_some_and(is_soon) {
+            return None;
+        }
+        if self.is_reporting {
+            self.is_behind = true;
+            return None;
+        }
+        (self.is_reporting, self.is_behind) = (true, false);
+        self.reported = Some(now);
+        let sent = self.progress.confirmed.saturating_sub(self.at_first);
+        let seconds = (now - self.began).as_secs_f64();
+        self.progress.rate = match seconds > 0.0 {
+            true => (sent as f64 / seconds) as u64,
+            false => 0,
+        };
+        Some(self.progress.clone())
+    }
+
+    /// Counts what COS has confirmed, but for what was counted before.
+    fn confirm(&mut self, bytes: u64, parts: u32) {
+        let known = (bytes.min(self.again.0), parts.min(self.again.1));
+        self.again = (self.again.0 - known.0, self.again.1 - known.1);
+        self.progress.confirmed += bytes - known.0;
+        self.progress.parts.0 += parts - known.1;
+    }
 }
 
 impl Reporter {
@@ -110,27 +145,20 @@ impl Reporter {
             at_first: confirmed,
             again: (0, 0),
             reported: None,
+            is_reporting: false,
+            is_behind: false,
         });
         self.update(|_| {});
     }
 
     /// More bytes were read of media of unknown length.
     pub(super) fn found(&self, bytes: u64) {
-        self.update(|progress| progress.total += bytes);
+        self.update(|state| state.progress.total += bytes);
     }
 
     /// COS has confirmed more bytes, of so many parts.
     pub(super) fn confirm(&self, bytes: u64, parts: u32) {
-        let mut new = (bytes, parts);
-        if let Some(state) = &mut *lock(&self.state) {
-            let known = (bytes.min(state.again.0), parts.min(state.again.1));
-            state.again = (state.again.0 - known.0, state.again.1 - known.1);
-            new = (bytes - known.0, parts - known.1);
-        }
-        self.update(|progress| {
-            progress.confirmed += new.0;
-            progress.parts.0 += new.1;
-        });
+        self.update(|state| state.confirm(bytes, parts));
     }
 
     /// What was confirmed is good no more but for these bytes and parts, and is sent again without being counted.
@@ -146,7 +174,7 @@ impl Reporter {
     }
 
     pub(super) fn enter(&self, phase: Phase) {
-        self.update(|progress| progress.phase = phase);
+        self.update(|state| state.progress.phase = phase);
     }
 
     /// Reports the end, which is never left out.
@@ -161,29 +189,36 @@ impl Reporter {
         self.enter(Phase::Done);
     }
 
-    fn update(&self, change: impl FnOnce(&mut Progress)) {
+    /// Changes the state, and reports it if that is due. The observer is called without the lock, by one caller at a time:
+    /// what another one has confirmed meanwhile is reported after that, so that no value comes after a later one.
+    fn update(&self, change: impl FnOnce(&mut State)) {
         let Some(observer) = &self.observer else {
             return;
         };
-        let mut state = lock(&self.state);
-        let Some(state) = &mut *state else { return };
-        change(&mut state.progress);
-        let now = Instant::now();
-        if state
-            .reported
-            .is_some_and(|reported| now < reported + INTERVAL)
-        {
-            return;
+        let mut due = self.changed(change);
+        while let Some(progress) = due {
+            observer(&progress);
+            due = self.missed();
         }
-        state.reported = Some(now);
-        let sent = state.progress.confirmed.saturating_sub(state.at_first);
-        let seconds = (now - state.began).as_secs_f64();
-        state.progress.rate = if seconds > 0.0 {
-            (sent as f64 / seconds) as u64
-        } else {
-            0
-        };
-        observer(&state.progress);
+    }
+
+    fn changed(&self, change: impl FnOnce(&mut State)) -> Option<Progress> {
+        let mut state = lock(&self.state);
+        let state = state.as_mut()?;
+        change(state);
+        state.due()
+    }
+
+    /// What became due while the observer was called.
+    fn missed(&self) -> Option<Progress> {
+        let mut state = lock(&self.state);
+        let state = state.as_mut()?;
+        state.is_reporting = false;
+        if !state.is_behind {
+            return None;
+        }
+        state.reported = None;
+        state.due()
     }
 }
 
@@ -194,3 +229,6 @@ impl fmt::Debug for Reporter {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -21,7 +21,6 @@ pub(super) use self::identity::Identity;
 /// Where media, or a cover, comes from.
 pub struct Source {
     data: Data,
-    name: Option<String>,
     media_type: Option<String>,
 }
 
@@ -75,25 +74,16 @@ impl Source {
         self
     }
 
-    /// Names the media, in place of the name of a file.
-    #[must_use]
-    pub fn named(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
     fn new(data: Data) -> Self {
         Self {
             data,
-            name: None,
             media_type: None,
         }
     }
 
-    /// The name for the media; `None` if there is none.
+    /// The name of the media unless it is given another one: that of a file.
     pub(super) fn name(&self) -> Option<String> {
-        let of_file = || self.path()?.file_stem()?.to_str().map(str::to_owned);
-        self.name.clone().or_else(of_file)
+        self.path()?.file_stem()?.to_str().map(str::to_owned)
     }
 
     /// The type in lower case.
@@ -149,7 +139,6 @@ mod tests {
             (file("a.b/movie"), Some("movie"), None),
             (file("视频.mov"), Some("视频"), Some("mov")),
             (file("movie").media_type(".TS"), Some("movie"), Some("ts")),
-            (file("a.mp4").named("b"), Some("b"), Some("mp4")),
             (Source::bytes("x", "mp4"), None, Some("mp4")),
             (Source::bytes("x", ""), None, None),
         ] {

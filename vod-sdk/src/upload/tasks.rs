@@ -10,7 +10,18 @@ use std::task::{Context, Poll, ready};
 
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet, spawn_blocking};
 
+use crate::error::Error;
 use crate::lock::lock;
+use crate::runtime::current;
+
+/// Refuses to begin where no task could be started: tokio would panic.
+///
+/// # Errors
+///
+/// Those of a call that is made there.
+pub(super) fn check_runtime() -> Result<(), Error> {
+    current().map(drop).map_err(|error| error.at_step("check"))
+}
 
 /// Tasks that are stopped when this is dropped, and what came of those that have ended.
 pub(super) struct Tasks<T> {

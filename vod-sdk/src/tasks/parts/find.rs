@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// A part of a task.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Found<'a> {
     pub(super) path: String,
     pub(super) part: &'a Value,

@@ -17,6 +17,7 @@ const MAX_BYTES: u64 = 16 << 20;
 static ACCESS: Mutex<()> = Mutex::new(());
 
 /// A file that only its owner can read, and that is replaced as a whole.
+#[derive(Debug)]
 pub(crate) struct CheckpointFile {
     path: PathBuf,
 }
@@ -52,11 +53,8 @@ impl Checkpoint for CheckpointFile {
         }
     }
 
-    fn save(&self, state: Option<&[u8]>) -> io::Result<()> {
+    fn save(&self, state: &[u8]) -> io::Result<()> {
         let _access = lock(&ACCESS);
-        let Some(state) = state else {
-            return found(fs::remove_file(&self.path)).map(drop);
-        };
         let draft = self.draft();
         // One that is left of an earlier run may be readable to others, or lead elsewhere.
         found(fs::remove_file(&draft))?;
@@ -69,6 +67,11 @@ impl Checkpoint for CheckpointFile {
         // A machine that loses its power may otherwise be left with the new name and without the bytes.
         file.sync_all()?;
         fs::rename(draft, &self.path)
+    }
+
+    fn remove(&self) -> io::Result<()> {
+        let _access = lock(&ACCESS);
+        found(fs::remove_file(&self.path)).map(drop)
     }
 }
 
@@ -90,10 +93,10 @@ mod tests {
         let path = folder.path().join("movie.vodup");
         let file = CheckpointFile::at(path.clone());
         assert_eq!(file.load().unwrap(), None);
-        file.save(None).unwrap();
+        file.remove().unwrap();
         fs::write(file.draft(), "left over").unwrap();
         for state in ["one", "two"] {
-            file.save(Some(state.as_bytes())).unwrap();
+            file.save(state.as_bytes()).unwrap();
             assert_eq!(file.load().unwrap().as_deref(), Some(state.as_bytes()));
         }
         #[cfg(unix)]
@@ -102,7 +105,7 @@ mod tests {
             let mode = fs::metadata(&path).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
-        file.save(None).unwrap();
+        file.remove().unwrap();
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 

@@ -39,7 +39,7 @@ pub(crate) struct Fault {
     error: Error,
     /// The `Date` of the response.
     date: Option<String>,
-    /// Whether COS says so, and not something on the way to it, or behind which it is.
+    /// Whether COS says so, and not something here or on the way to it.
     is_of_cos: bool,
 }
 
@@ -76,11 +76,18 @@ impl Fault {
             TransportErrorKind::ConnectionLost => "the connection to COS broke",
             TransportErrorKind::Invalid | TransportErrorKind::TooLarge => "no exchange with COS",
         };
+        // What cannot be sent from here, such as by a runtime without I/O, says nothing of the upload.
+        let (kind, is_of_cos) = match error.kind() {
+            TransportErrorKind::Invalid => (ErrorKind::Config, false),
+            _ => (ErrorKind::Upload, true),
+        };
         let (message, source) = error.into_parts();
-        let fault = Self::new(reaction, format!("{what} at {host}: {message}"));
+        let error = Error::new(kind, format!("{what} at {host}: {message}"));
         Self {
-            error: fault.error.with_boxed_source(source),
-            ..fault
+            reaction,
+            error: error.with_boxed_source(source),
+            date: None,
+            is_of_cos,
         }
     }
 
