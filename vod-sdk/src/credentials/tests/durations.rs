@@ -42,13 +42,13 @@ async fn any_timeout_can_be_given() {
                 ProfileFile::new()
                     .path(home.path().join("profile"))
                     .sts_timeout(span)
-                    .transport(Memory::sts()),
+                    .sts_transport(Memory::sts()),
             ),
             Box::new(
                 TccliProfile::new()
                     .directory(home.path().join(".tccli"))
                     .sts_timeout(span)
-                    .transport(Memory::sts()),
+                    .sts_transport(Memory::sts()),
             ),
         ];
         for source in sources {
