@@ -29,6 +29,59 @@
 //! # }
 //! ```
 //!
+//! # A source of your own
+//!
+//! A provider gets a credential each time it is asked, and says [until when](crate::Credential::with_expiry) it is good. The
+//! client keeps and renews it, so the provider need not remember anything:
+//!
+//! ```
+//! use std::time::{Duration, SystemTime};
+//! use vod_sdk::credentials::{CredentialError, CredentialFuture, CredentialProvider};
+//! use vod_sdk::{Client, Credential};
+//!
+//! #[derive(Debug)]
+//! struct Vault;
+//!
+//! impl CredentialProvider for Vault {
+//!     fn provide(&self) -> CredentialFuture<'_> {
+//!         CredentialFuture::new(async {
+//!             let lease = fetch().await.map_err(|error| {
+//!                 CredentialError::new("the vault does not respond").with_source(error).transient()
+//!             })?;
+//!             Ok(Credential::new(lease.id, lease.key)
+//!                 .with_token(lease.token)
+//!                 .with_expiry(SystemTime::now() + lease.duration))
+//!         })
+//!     }
+//! }
+//!
+//! struct Lease {
+//!     id: String,
+//!     key: String,
+//!     token: String,
+//!     duration: Duration,
+//! }
+//!
+//! async fn fetch() -> std::io::Result<Lease> {
+//!     # return Ok(Lease {
+//!     #     id: "AKIDEXAMPLE".to_owned(),
+//!     #     key: "key".to_owned(),
+//!     #     token: "token".to_owned(),
+//!     #     duration: Duration::from_secs(3600),
+//!     # });
+//!     # #[allow(unreachable_code)]
+//!     todo!("ask the vault")
+//! }
+//!
+//! # fn main() -> Result<(), vod_sdk::Error> {
+//! let client = Client::builder().credential(Vault).build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A credential without an expiry is kept until the service refuses it. In a [`Chain`], the next provider is asked after
+//! an error of [`CredentialError::not_configured`].
+//!
 //! # Keeping and renewing
 //!
 //! A client asks its provider at its first call, and keeps what it gives. A credential that expires is renewed

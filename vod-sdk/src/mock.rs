@@ -116,7 +116,11 @@ const SECRET_KEY: &str = "q7WfT2xKc9LmZ4vRb1YsH8dNj3PgU6eA";
 /// A VOD service for tests. See the [module](self) for an example.
 ///
 /// It runs on the tokio runtime that it was started on, which needs I/O and time enabled, as under
-/// `#[tokio::test]`. Dropping it stops it at once and breaks the connections that are open. One-time responses that
+/// `#[tokio::test]`. It responds only while that runtime runs: `send_blocking()` keeps the only thread of a
+/// `current_thread` runtime, which is that of `#[tokio::test]`, and ends by its timeout. For such calls, start the
+/// server on a `multi_thread` runtime, or use a [`Script`].
+///
+/// Dropping it stops it at once and breaks the connections that are open. One-time responses that
 /// are left then are named on standard error, which a test shows if it fails.
 pub struct MockServer {
     endpoint: String,

@@ -105,7 +105,7 @@ impl MockCos {
         self.state().sessions.commits()
     }
 
-    /// Lets something go wrong. Faults apply in the order in which they were added.
+    /// Lets something go wrong. Faults apply in the order in which they were added, and stay until they have happened.
     pub fn fail(&self, fault: CosFault) {
         self.state().faults.add(fault);
     }

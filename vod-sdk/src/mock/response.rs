@@ -66,6 +66,9 @@ impl Response {
     /// A response with these fields, which the server puts into the envelope. It adds a `RequestId`
     /// if there is none.
     ///
+    /// Names are not checked: a misspelt field is sent, and read by nobody. The compiler checks those of the
+    /// response's type, such as [`DescribeMediaInfosResponse`](crate::v2018_07_17::DescribeMediaInfosResponse).
+    ///
     /// # Panics
     ///
     /// Panics if the fields are not a JSON object.

@@ -146,7 +146,7 @@ impl Upload {
 
     /// Keeps a checkpoint in a file, so that the same upload goes on where it was, in another process as well.
     ///
-    /// A checkpoint belongs to one upload at a time, and to the same one: the same media, the same cover, and the same
+    /// A checkpoint belongs to one upload at a time, which nothing enforces, and to the same one: the same media, the same cover, and the same
     /// application. Its other options are those of the first run. The file is written before the first byte is sent and after each part, in
     /// one step each time, and removed at the end. It holds the temporary keys of the upload and the key of its session, with which it can be finished:
     /// on Unix nobody but its owner can read it (mode 0600), elsewhere as the folder permits.

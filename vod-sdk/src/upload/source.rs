@@ -59,7 +59,7 @@ impl Source {
     }
 
     /// A stream of any length, with the type of what it gives: `mp4`. It is read once, as a
-    /// [`reader`](Self::reader).
+    /// [`reader`](Self::reader). `ReaderStream` of the crate `tokio-util` makes one of a reader.
     pub fn stream(
         stream: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
         media_type: impl Into<String>,
