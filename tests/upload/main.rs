@@ -11,3 +11,4 @@ mod resumed;
 mod rig;
 mod runtimes;
 mod sources;
+mod told;

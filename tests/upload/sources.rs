@@ -14,7 +14,7 @@ use vod_sdk::upload::{Phase, Source};
 use crate::rig::{MIB, Rig, media};
 
 /// Gives bytes in pieces of odd sizes.
-struct Pieces(Vec<u8>, usize);
+pub(crate) struct Pieces(pub(crate) Vec<u8>, pub(crate) usize);
 
 impl Stream for Pieces {
     type Item = io::Result<bytes::Bytes>;

@@ -58,6 +58,12 @@ struct Inner {
     /// Which of many uploads failed.
     #[cfg(feature = "upload")]
     upload_key: Option<String>,
+    /// Whether what an upload has done is good once something here is put right, such as a file's name.
+    #[cfg(feature = "upload")]
+    is_fault_here: bool,
+    /// Whether the upload that failed has a checkpoint.
+    #[cfg(feature = "upload")]
+    has_checkpoint: bool,
     /// What it means for another attempt.
     failure: Failure,
     may_have_been_executed: bool,

@@ -105,6 +105,7 @@ pub use self::many::Uploads;
 pub use self::progress::{Phase, Progress};
 pub use self::source::Source;
 
+use std::io;
 use std::path::PathBuf;
 
 use crate::client::Client;
@@ -147,6 +148,24 @@ impl Client {
 /// A failure of what is here, not of COS.
 fn failure(step: &str, message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Upload, message).at_step(step)
+}
+
+/// A failure of a file here, which may pass, or stays until somebody puts it right.
+fn failure_here(step: &str, message: impl Into<String>, error: io::Error) -> Error {
+    let stays = matches!(
+        error.kind(),
+        io::ErrorKind::NotFound
+            | io::ErrorKind::PermissionDenied
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::ReadOnlyFilesystem
+            | io::ErrorKind::InvalidFilename
+            | io::ErrorKind::InvalidInput
+            | io::ErrorKind::InvalidData
+            | io::ErrorKind::Unsupported
+    );
+    let failure = failure(step, message).with_source(error);
+    failure.resumable(!stays).of_fault_here()
 }
 
 /// An option with a value that nothing can be uploaded with.

@@ -27,6 +27,10 @@ impl Error {
             step: None,
             #[cfg(feature = "upload")]
             upload_key: None,
+            #[cfg(feature = "upload")]
+            is_fault_here: false,
+            #[cfg(feature = "upload")]
+            has_checkpoint: false,
             message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
@@ -101,6 +105,25 @@ impl Error {
     #[cfg(feature = "upload")]
     pub(crate) fn resumable(mut self, is_resumable: bool) -> Self {
         self.inner.retryable = is_resumable;
+        self
+    }
+
+    /// Says that an upload can go on where it was once something here is put right.
+    #[cfg(feature = "upload")]
+    pub(crate) fn of_fault_here(mut self) -> Self {
+        self.inner.is_fault_here = true;
+        self
+    }
+
+    #[cfg(feature = "upload")]
+    pub(crate) fn is_fault_here(&self) -> bool {
+        self.inner.is_fault_here
+    }
+
+    /// Says whether the upload has a checkpoint.
+    #[cfg(feature = "upload")]
+    pub(crate) fn with_checkpoint(mut self, has_checkpoint: bool) -> Self {
+        self.inner.has_checkpoint = has_checkpoint;
         self
     }
 

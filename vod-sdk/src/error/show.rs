@@ -16,8 +16,10 @@ impl fmt::Display for Error {
             body,
             ..
         } = &*self.inner;
-        if let Some(step) = step {
-            write!(f, "upload, {step}: ")?;
+        match step.as_deref() {
+            Some("upload") => f.write_str("upload: ")?,
+            Some(step) => write!(f, "upload, {step}: ")?,
+            None => {}
         }
         if let Some(action) = action {
             write!(f, "{action}: ")?;
@@ -66,7 +68,11 @@ impl Error {
             write!(f, "COS request {id}; ")?;
         }
         f.write_str(match self.is_retryable() {
-            true => "it may pass: upload again, which goes on with the same checkpoint)",
+            true if self.inner.has_checkpoint => {
+                "it may pass: upload again, which goes on with the same checkpoint)"
+            }
+            true => "it may pass: upload again)",
+            false if self.inner.is_fault_here => "it would fail again until that is put right)",
             false => "it would fail again)",
         })
     }

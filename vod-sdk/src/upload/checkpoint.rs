@@ -15,8 +15,8 @@ use zeroize::Zeroizing;
 pub(super) use self::file::CheckpointFile;
 pub(super) use self::parts::{Part, Parts};
 pub(super) use self::state::{Session, Stage, State};
-use super::failure;
 use super::tasks::blocking;
+use super::{failure, failure_here};
 use crate::error::Error;
 
 /// A place for the state of one upload: what [`Upload::checkpoint_in`](super::Upload::checkpoint_in) takes.
@@ -201,6 +201,5 @@ impl Saved {
 
 fn unusable(what: &str, error: io::Error) -> Error {
     let message = format!("the checkpoint cannot be {what}: {error}");
-    let failure = failure("checkpoint", message);
-    failure.with_source(error).resumable(true)
+    failure_here("checkpoint", message, error)
 }

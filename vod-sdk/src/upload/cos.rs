@@ -207,9 +207,11 @@ impl Cos {
                 Some(Duration::ZERO)
             }
             _ => {
-                fault.reaction = match self.is_at_end() {
-                    true => Reaction::Expired,
-                    false => Reaction::Refused,
+                fault.reaction = match (self.is_at_end(), fault.code()) {
+                    (true, _) => Reaction::Expired,
+                    // It is about this machine, and not about the upload.
+                    (false, "RequestTimeTooSkewed") => Reaction::Clock,
+                    (false, _) => Reaction::Refused,
                 };
                 None
             }

@@ -41,6 +41,12 @@ struct Job {
 
 /// Uploads.
 pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
+    let has_checkpoint = upload.checkpoint.is_some();
+    let uploaded = uploaded(upload).await;
+    uploaded.map_err(|error| error.with_checkpoint(has_checkpoint))
+}
+
+async fn uploaded(upload: Upload) -> Result<Uploaded, Error> {
     check_runtime()?;
     let part_size = upload.part_size;
     let (job, mut content) = Job::new(upload).await?;
@@ -63,9 +69,10 @@ pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
             content.reopen().await?;
             sent = job.send(&mut content, &mut state, plan, false).await;
         }
-        sent?;
+        let at_once = sent?;
         state.stage = Stage::Sent;
         job.saved.save(&state).await?;
+        job.reporter.confirm(at_once, 0);
     }
     job.reporter.enter(Phase::Committing);
     let uploaded = commit(&job.client, &job.saved, &mut state, is_resumed).await?;
@@ -174,18 +181,22 @@ impl Job {
         self.reporter.begin(confirmed, media + cover, (sent, parts));
     }
 
-    /// Sends the cover and the media. What cannot be resumed is removed again.
+    /// Sends the cover and the media; how many bytes went in one request, which are confirmed once that is noted. What
+    /// cannot be resumed is removed again.
     async fn send(
         &self,
         content: &mut Content,
         state: &mut State,
         plan: Plan,
         is_resumed: bool,
-    ) -> Result<(), Error> {
+    ) -> Result<u64, Error> {
         let cos = Arc::new(self.cos(state)?);
         let sent = self.send_all(&cos, content, state, plan, is_resumed).await;
-        let Err(error) = sent else { return Ok(()) };
-        let is_kept = error.is_retryable() || is_expired(&error);
+        let error = match sent {
+            Ok(at_once) => return Ok(at_once),
+            Err(error) => error,
+        };
+        let is_kept = error.is_retryable() || error.is_fault_here() || is_expired(&error);
         if !(self.saved.is_kept() && is_kept) {
             let cleanup = remove(&cos, state);
             let removed = tokio::time::timeout(MAX_CLEANUP, cleanup).await;
@@ -206,7 +217,7 @@ impl Job {
         state: &mut State,
         plan: Plan,
         is_resumed: bool,
-    ) -> Result<(), Error> {
+    ) -> Result<u64, Error> {
         self.send_cover(cos, state).await?;
         let (source, feed) = match content {
             Content::One(source, feed) => (source, feed),
@@ -221,7 +232,7 @@ impl Job {
                     state,
                     plan,
                 };
-                return sending.run(is_resumed).await;
+                return sending.run(is_resumed).await.map(|()| 0);
             }
         };
         let length = match plan.length {
@@ -240,11 +251,13 @@ impl Job {
                     let _ = remove(cos, state).await;
                     state.leave_file();
                 }
+                if plan.length.is_none() {
+                    self.reporter.found(length);
+                }
                 let checksums = Checksums::of(&body);
                 let put = cos.put(("upload", &state.session.key), body, &checksums);
                 put.await.map_err(|fault| stopped(fault, state))?;
-                self.reporter.confirm(length, 0);
-                Ok(())
+                Ok(length)
             }
             _ => {
                 let means = Means {
@@ -255,7 +268,7 @@ impl Job {
                     owns_name: self.owns_name(),
                 };
                 let mut multipart = Multipart::new(means, cos, state, plan);
-                multipart.run(feed, is_resumed).await
+                multipart.run(feed, is_resumed).await.map(|()| 0)
             }
         }
     }
@@ -269,7 +282,8 @@ impl Job {
         }
         cover.send(cos, state).await?;
         state.cover_sent = Some(cover.len());
+        self.saved.save(state).await?;
         self.reporter.confirm(cover.len(), 0);
-        self.saved.save(state).await
+        Ok(())
     }
 }

@@ -265,7 +265,7 @@ impl<'a> Multipart<'a> {
         limit: &mut Limit,
         feed: &mut Feed,
     ) -> Result<(), Error> {
-        let mut failed = None;
+        let (mut failed, mut confirmed) = (None, (0, 0));
         let mut next = tasks.next().await;
         while let Some(sent) = next {
             let sent = sent.map_err(|error| {
@@ -274,7 +274,7 @@ impl<'a> Multipart<'a> {
             feed.recycle(sent.body);
             match sent.result {
                 Ok(part) => {
-                    self.means.reporter.confirm(part.size, 1);
+                    confirmed = (confirmed.0 + part.size, confirmed.1 + 1);
                     self.state.parts.insert(part);
                     limit.succeeded();
                 }
@@ -283,6 +283,8 @@ impl<'a> Multipart<'a> {
             next = tasks.try_next();
         }
         self.means.saved.save(self.state).await?;
+        // What is not noted yet would be reported again by the next run.
+        self.means.reporter.confirm(confirmed.0, confirmed.1);
         failed.map_or(Ok(()), |fault| Err(self.failed(fault)))
     }
 }

@@ -103,7 +103,7 @@ impl Sending<'_> {
     /// Waits until fewer files than these are under way, and takes note of those that have arrived.
     async fn collect(&mut self, under_way: &mut UnderWay, fewer_than: usize) -> Result<(), Error> {
         while under_way.tasks.len() >= fewer_than {
-            let mut failed = None;
+            let (mut failed, mut confirmed) = (None, (0, 0));
             let mut next = under_way.tasks.next().await;
             while let Some(sent) = next {
                 let (number, result) = sent.map_err(|error| {
@@ -112,7 +112,7 @@ impl Sending<'_> {
                 match result {
                     Ok(()) => {
                         let length = self.note(number);
-                        self.reporter.confirm(length, 1);
+                        confirmed = (confirmed.0 + length, confirmed.1 + 1);
                         under_way.limit.succeeded();
                     }
                     Err(stopped) => failed = Some((number, stopped)),
@@ -120,6 +120,7 @@ impl Sending<'_> {
                 next = under_way.tasks.try_next();
             }
             self.saved.save(self.state).await?;
+            self.reporter.confirm(confirmed.0, confirmed.1);
             if let Some((number, failed)) = failed {
                 return Err(self.error(number, failed));
             }

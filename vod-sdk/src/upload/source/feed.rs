@@ -18,7 +18,7 @@ use crate::upload::checkpoint::Part;
 use crate::upload::cos::Checksums;
 use crate::upload::plan::{Plan, USUAL_PART};
 use crate::upload::tasks::blocking;
-use crate::upload::{failure, refusal};
+use crate::upload::{failure, failure_here, refusal};
 
 /// A source that is being read.
 pub(crate) struct Feed {
@@ -230,8 +230,7 @@ impl Feed {
 }
 
 fn unreadable(what: &str, error: io::Error) -> Error {
-    let failure = failure("read", format!("the {what} cannot be read: {error}"));
-    failure.with_source(error).resumable(true)
+    failure_here("read", format!("the {what} cannot be read: {error}"), error)
 }
 
 /// Reads as many bytes as are asked for, unless the file ends before.
