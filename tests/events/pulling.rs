@@ -10,6 +10,7 @@ use vod_sdk::{Client, ErrorKind};
 
 use super::queue::{EMPTY, Fault, Queue};
 use super::{file, files, next};
+use crate::log::Log;
 
 #[tokio::test(start_paused = true)]
 async fn every_event_is_handed_out_once_and_confirmed() {
@@ -239,6 +240,18 @@ async fn what_is_no_event_is_left_out_and_what_has_no_handle_comes_again() {
     events.close().await.expect("nothing that failed");
     let confirmed = script.requests().pop().expect("a request").json();
     assert_eq!(confirmed["EventHandles"], json!(["h"]));
+}
+
+#[test]
+fn what_is_no_event_is_told_of() {
+    let log = Log::of(async {
+        let script = Script::new();
+        let event = json!({ "EventHandle": "h", "EventType": "FileDeleted" });
+        let set = json!({ "EventSet": [5, event] });
+        script.respond_once("PullEvents", Response::json(set));
+        next(&mut client(&script).events()).await;
+    });
+    assert!(log.contains("1 of 2 events are no objects"), "{log}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -181,7 +181,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Sends requests by another transport than the SDK's HTTP client.
+    /// Sends requests by another transport than the SDK's HTTP client. Sources of credentials that ask a service, such as
+    /// [`AssumeRole`](crate::credentials::AssumeRole), do so by a transport of their own.
     pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
         self.transport = Some(Arc::new(transport));
         self

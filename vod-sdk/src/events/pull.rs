@@ -131,8 +131,15 @@ fn events(set: Value) -> Result<Vec<Value>, Error> {
     match set {
         Value::Null => Ok(Vec::new()),
         Value::Array(mut events) => {
+            let all = events.len();
             events.retain(Value::is_object);
-            // The others are not confirmed, and come again.
+            let others = all - events.len();
+            if others > 0 {
+                warning!(
+                    "{others} of {all} events are no objects: they are not read, not confirmed, and come again"
+                );
+            }
+            // More than these are not confirmed either, and come again.
             events.truncate(MOST_EVENTS);
             Ok(events)
         }
