@@ -106,7 +106,7 @@ fn connect(settings: &Settings) -> Result<Uploads, String> {
     let file = tempfile::Builder::new().suffix(".mp4").tempfile();
     let file = file.map_err(|error| error.to_string())?;
     let piece: Vec<u8> = (0..1 << 20)
-        .map(|index: u32| (index * 31 >> 3) as u8)
+        .map(|index: u32| ((index * 31) >> 3) as u8)
         .collect();
     for at in (0..bytes as u64).step_by(piece.len()) {
         let written = file.as_file().write_all_at(&piece, at);
