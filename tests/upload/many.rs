@@ -76,6 +76,8 @@ async fn one_failure_stops_no_other_and_more_can_follow() {
         .map(|(key, _)| &**key)
         .collect();
     assert_eq!(failed, ["broken", "none"]);
+    let perhaps = |key: &str| results[key].as_ref().unwrap_err().may_have_been_executed();
+    assert_eq!((perhaps("broken"), perhaps("none")), (true, false));
     assert_eq!(results["none"].as_ref().unwrap_err().step(), Some("read"));
     many.push("later", rig.upload(Source::bytes(media(400), "mp4")));
     let later = all(&mut many).await;

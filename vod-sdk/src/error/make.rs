@@ -120,6 +120,13 @@ impl Error {
         self.inner.is_fault_here
     }
 
+    /// Says that an upload may have made its media.
+    #[cfg(feature = "upload")]
+    pub(crate) fn perhaps_executed(mut self) -> Self {
+        self.inner.may_have_been_executed = true;
+        self
+    }
+
     /// Says whether the upload has a checkpoint.
     #[cfg(feature = "upload")]
     pub(crate) fn with_checkpoint(mut self, has_checkpoint: bool) -> Self {

@@ -199,9 +199,10 @@ impl Uploads {
     }
 }
 
-/// An upload whose progress report has panicked, most likely.
+/// An upload whose progress report has panicked, most likely. The last report comes after the commit.
 fn broken(error: JoinError) -> Error {
-    failure("upload", format!("its task has ended: {error}")).with_source(error)
+    let failure = failure("upload", format!("its task has ended: {error}"));
+    failure.perhaps_executed().with_source(error)
 }
 
 impl Stream for Uploads {

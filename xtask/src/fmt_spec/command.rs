@@ -75,7 +75,7 @@ fn wanted(file: &SpecFile, text: String, folder: &Path) -> Wanted {
     };
     Wanted {
         path: path.to_path_buf(),
-        source: "its contents, in canonical form".to_owned(),
+        source: "its canonical form".to_owned(),
         text,
     }
 }
