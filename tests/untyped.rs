@@ -112,6 +112,43 @@ async fn a_response_that_does_not_fit_is_not_quoted() {
     }
 }
 
+/// A type that quotes what it refuses.
+#[derive(Debug)]
+struct Quoting;
+
+impl<'de> Deserialize<'de> for Quoting {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = Value::deserialize(deserializer)?;
+        Err(serde::de::Error::custom(format!("{value} will not do")))
+    }
+}
+
+#[tokio::test]
+async fn a_types_own_words_are_kept_from_where_there_are_secrets() {
+    const KEY: &str = "HUSH-HUSH-HUSH";
+    let text = |request: Value, response: Value| async move {
+        let (script, client) = scripted();
+        script.respond("NewAction", Response::json(response));
+        let call = client.call_as::<_, Quoting>("NewAction", VERSION, &request);
+        let error = call.await.unwrap_err();
+        format!("{error} {error:?}")
+    };
+    let harmless = json!({"Note": KEY, "RequestId": "r-4"});
+    let secret = json!({"SecretKey": KEY, "RequestId": "r-4"});
+    let shown = text(json!({}), harmless.clone()).await;
+    assert!(shown.contains("will not do"), "{shown}");
+    for shown in [
+        text(json!({"SecretKey": KEY}), harmless).await,
+        text(json!({}), secret).await,
+    ] {
+        assert!(!shown.contains(KEY), "{shown}");
+    }
+    let body = json!({"EventType": "A", "AEvent": {"SecretKey": KEY}}).to_string();
+    let event = vod_sdk::events::Event::from_callback(body.as_bytes()).unwrap();
+    let error = event.payload_as::<Quoting>().unwrap_err();
+    assert!(!format!("{error} {error:?}").contains(KEY), "{error}");
+}
+
 #[tokio::test]
 async fn an_error_of_the_service_stays_one() {
     let (script, client) = scripted();

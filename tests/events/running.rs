@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, sleep_until};
 use vod_sdk::ErrorKind;
 use vod_sdk::events::RunFailure;
 
@@ -67,7 +67,7 @@ async fn a_run_that_may_handle_nothing_is_refused() {
         .run(|_| async { Ok::<(), String>(()) });
     let error = run.concurrency(0).await.expect_err("no event at once");
     assert_eq!(error.kind(), ErrorKind::Config, "{error}");
-    assert!(error.to_string().contains("0 events"), "{error}");
+    assert!(error.to_string().contains("concurrency(0)"), "{error}");
     assert!(queue.calls("PullEvents").is_empty());
 }
 
@@ -129,6 +129,30 @@ async fn a_queue_that_cannot_be_pulled_for_long_is_told_of() {
     run.until(shutdown).await.expect("no failure");
     assert!(pulls.load(Ordering::Relaxed) > 1);
     assert_eq!(queue.left(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn confirmations_that_fail_are_told_of_while_it_runs() {
+    let queue = Queue::with(1);
+    queue.fail("ConfirmEvents", [Fault::Code("UnauthorizedOperation")]);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let failures = Arc::clone(&told);
+    let run = queue
+        .client()
+        .events()
+        .run(|_| async { Ok::<(), String>(()) });
+    let run = run.on_error(move |failure| {
+        assert!(matches!(failure, RunFailure::Confirm(_)));
+        failures.lock().expect("no panic").push(Instant::now());
+    });
+    let end = Instant::now() + Duration::from_secs(3_600);
+    let error = run.until(sleep_until(end)).await;
+    let error = error.expect_err("the first failure, at the end");
+    assert_eq!(error.action(), Some("ConfirmEvents"));
+    let told = told.lock().expect("no panic");
+    assert_eq!(told.len(), 1);
+    assert!(told[0] < end - Duration::from_secs(3_500), "at once");
+    assert_eq!(queue.left(), 0, "the event has come again");
 }
 
 #[tokio::test(start_paused = true)]

@@ -89,10 +89,10 @@ async fn numbers_out_of_range_are_refused_before_anything_is_sent() {
     let rig = Rig::start().await;
     let many = || uploads(&rig, 2, 100);
     for (mut many, words) in [
-        (many().concurrency(0), "0 uploads"),
-        (many().connections(0), "0 requests"),
-        (many().connections(1_025), "1025 requests"),
-        (many().bytes_per_second(0), "0 bytes"),
+        (many().concurrency(0), "concurrency(0)"),
+        (many().connections(0), "connections(0)"),
+        (many().connections(1_025), "connections(1025)"),
+        (many().bytes_per_second(0), "bytes_per_second(0)"),
     ] {
         let results = all(&mut many).await;
         assert_eq!(results.len(), 2);

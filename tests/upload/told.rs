@@ -3,8 +3,8 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use vod_sdk::mock::{CosFault, CosOperation};
-use vod_sdk::upload::Source;
+use vod_sdk::mock::{CosFault, CosOperation, Response};
+use vod_sdk::upload::{Source, Upload};
 
 use super::rig::{MIB, Rig};
 use super::sources::Pieces;
@@ -42,15 +42,22 @@ async fn an_error_says_whether_another_run_helps() {
 }
 
 #[tokio::test]
-async fn a_clock_that_cos_does_not_take_loses_nothing() {
+async fn neither_a_clock_that_cos_does_not_take_nor_a_large_page_loses_anything() {
+    let expired = "<Error><Code>AccessDenied</Code><Message>Request has expired</Message></Error>";
+    let page = format!("<html>{}</html>", "sign in ".repeat(1 << 20));
+    for wrong in [
+        CosFault::error(PART, 403, "RequestTimeTooSkewed"),
+        CosFault::gateway(PART, 403, expired),
+        CosFault::gateway(PART, 403, page),
+    ] {
+        clock_loses_nothing(wrong.part(5).times(4)).await;
+    }
+}
+
+async fn clock_loses_nothing(wrong: CosFault) {
     let rig = Rig::start().await;
     let (file, media) = rig.file(9 * MIB);
-    let wrong = || {
-        CosFault::error(PART, 403, "RequestTimeTooSkewed")
-            .part(5)
-            .times(4)
-    };
-    rig.server.cos().fail(wrong());
+    rig.server.cos().fail(wrong);
     let error = rig.resumable(&file).await.unwrap_err();
     assert!(error.is_retryable(), "{error}");
     assert_eq!(rig.server.cos().unfinished_uploads(), 1);
@@ -91,6 +98,43 @@ async fn progress_is_not_less_in_the_next_run() {
     };
     rig.assert_stored(&uploaded, &media);
     assert_eq!(latest, 40 << 20);
+}
+
+/// The first and the last report of a run.
+async fn reports(upload: Upload) -> ((u64, u64), (u64, u64)) {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let reports = Arc::clone(&seen);
+    let upload = upload.progress(move |progress| {
+        let report = (progress.confirmed(), progress.total());
+        reports.lock().unwrap().push(report);
+    });
+    let _ = upload.await;
+    let seen = seen.lock().unwrap();
+    (seen[0], seen[seen.len() - 1])
+}
+
+#[tokio::test]
+async fn media_in_one_request_is_not_forgotten_by_the_next_run() {
+    for is_stream in [false, true] {
+        let rig = Rig::start().await;
+        let (file, media) = rig.file(1_000);
+        let cover = rig.folder.path().join("cover.jpg");
+        std::fs::write(&cover, "c".repeat(100)).unwrap();
+        let source = || match is_stream {
+            false => Source::file(&file),
+            true => Source::stream(Pieces(media.clone(), 0), "mp4"),
+        };
+        let upload = || {
+            let upload = rig.upload(source()).cover(Source::file(&cover));
+            upload.checkpoint(rig.checkpoint())
+        };
+        let refusal = Response::error("InternalError", "not now");
+        (0..9).for_each(|_| rig.server.respond_once("CommitUpload", refusal.clone()));
+        let _ = reports(upload()).await;
+        assert_eq!(rig.server.cos().commits(), 0);
+        let (first, _) = reports(upload()).await;
+        assert_eq!(first, (1_100, 1_100), "{is_stream}");
+    }
 }
 
 #[tokio::test]

@@ -61,9 +61,9 @@ struct Inner {
     /// Whether what an upload has done is good once something here is put right, such as a file's name.
     #[cfg(feature = "upload")]
     is_fault_here: bool,
-    /// Whether the upload that failed has a checkpoint.
+    /// What is to be done again of an upload.
     #[cfg(feature = "upload")]
-    has_checkpoint: bool,
+    again: &'static str,
     /// What it means for another attempt.
     failure: Failure,
     may_have_been_executed: bool,
@@ -145,7 +145,8 @@ impl Error {
     /// Ruled out is one where nothing was executed, and where the request has a `SessionId` by which
     /// the service recognises a repetition. Pause before repeating.
     ///
-    /// An upload may be repeated with the same checkpoint, and goes on where it was.
+    /// An upload may be repeated with the same checkpoint, and goes on where it was. One that needs something to be put
+    /// right before, such as the name of its file, is not retryable.
     pub fn is_retryable(&self) -> bool {
         self.inner.retryable
     }

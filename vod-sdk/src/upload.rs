@@ -34,9 +34,10 @@
 //! # When it is interrupted
 //!
 //! With a [`checkpoint`](Upload::checkpoint), the same upload goes on where it was, in another process as well, and sends
-//! only what COS does not have. [`Error::is_retryable`](crate::Error::is_retryable) says whether it can: not if the source has
-//! changed, or if COS refuses it for good. The parts of an upload that cannot go on, or has no checkpoint, are
-//! removed when it fails, and with them its checkpoint. The keys that the service gives out for an upload are good for
+//! only what COS does not have. It cannot if the source has changed, or if COS refuses it for good: its parts are then
+//! removed when it fails, and with them its checkpoint, as are those of an upload without a checkpoint. After a failure
+//! that may pass ([`Error::is_retryable`](crate::Error::is_retryable)), and one that somebody has to put right here, such
+//! as a file that is not there, parts and checkpoint stay. The keys that the service gives out for an upload are good for
 //! about two hours and cannot be renewed: an upload that takes longer fails, and begins anew if
 //! [`restart_expired`](Upload::restart_expired) says so. Dropping the future stops an upload at once,
 //! and leaves its parts in COS.

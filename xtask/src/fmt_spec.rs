@@ -1,8 +1,8 @@
 //! How the files of the spec are written, so that the same contents are always the same text.
 //!
 //! Keys are in the order of the structs of [`spec`](vod_codegen::spec), those of example values in the order
-//! in which their fields are declared, and error codes in that of the alphabet. What fits is on one line, apart from the lists that a reader
-//! looks things up in.
+//! in which their fields are declared, and error codes in that of the alphabet. What fits is on one line, apart from
+//! the lists that a reader looks things up in.
 
 mod command;
 mod files;

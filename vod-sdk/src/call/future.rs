@@ -17,6 +17,7 @@ use super::request::{ActionFacts, Prepared};
 use super::response::redaction::has_secrets;
 use super::{AnyAction, Call};
 use crate::action::{Action, ActionInfo};
+use crate::credential::Wiped;
 use crate::error::{Error, ErrorKind, Failure, without_value};
 use crate::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 
@@ -108,12 +109,13 @@ impl<R: DeserializeOwned + Send + 'static, I: Serialize> IntoFuture for Call<'_,
 
     fn into_future(self) -> CallFuture<R> {
         let facts = ActionFacts::untyped(self.core.service, self.action, &self.options);
-        let call = match serde_json::to_value(self.request) {
-            Ok(json) => Prepared::new(&self.core, facts, self.options, View::Json(&json)),
-            Err(error) => Prepared::unwritable(facts, &error),
+        let json = serde_json::to_value(self.request).map(Wiped);
+        let call = match &json {
+            Ok(json) => Prepared::new(&self.core, facts, self.options, View::Json(json)),
+            Err(error) => Prepared::unwritable(facts, error),
         };
         let core = self.core;
-        CallFuture::new(async move { typed(&core, call).await })
+        CallFuture::new(async move { typed(&core, call, json.ok()).await })
     }
 }
 
@@ -130,15 +132,21 @@ async fn untyped(core: &Arc<Core>, call: Prepared) -> Result<(Map<String, Value>
 }
 
 /// Reads a response by the caller's own type.
-async fn typed<R: DeserializeOwned>(core: &Arc<Core>, call: Prepared) -> Result<R, Error> {
+async fn typed<R: DeserializeOwned>(
+    core: &Arc<Core>,
+    call: Prepared,
+    request: Option<Wiped>,
+) -> Result<R, Error> {
     let action = call.action().clone();
     let (fields, attempts) = untyped(core, call).await?;
     let request_id = fields.get("RequestId").and_then(Value::as_str);
     let request_id = request_id.map(str::to_owned);
     let fields = Value::Object(fields);
     R::deserialize(&fields).map_err(|fault| {
-        let has_secrets = has_secrets(core.service, &action.name, &fields);
-        mismatch(&without_value(&fault, has_secrets))
+        // The response may repeat what the request has.
+        let sent = request.as_deref().unwrap_or(&Value::Null);
+        let has = |json| has_secrets(core.service, &action.name, json);
+        mismatch(&without_value(&fault, has(&fields) || has(sent)))
             .with_request_id(request_id)
             .of_call(&action.name, (action.retry, false), attempts, true)
     })

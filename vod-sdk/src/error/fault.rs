@@ -33,16 +33,41 @@ const OF_NAMES: [&str; 4] = [
     "invalid length ",
 ];
 
-/// The sort of a value, which serde says before the value: ``integer `5` ``, `string "a"`.
+/// The sorts of values that serde says before a value.
+const SORTS: [&str; 19] = [
+    "boolean",
+    "integer",
+    "floating point",
+    "number",
+    "character",
+    "string",
+    "byte array",
+    "unit value",
+    "null",
+    "Option value",
+    "newtype struct",
+    "sequence",
+    "map",
+    "enum",
+    "unit variant",
+    "newtype variant",
+    "tuple variant",
+    "struct variant",
+    "object",
+];
+
+/// The sort of a value: ``integer `5` ``, `string "a"`. A type may say something else, which may be the value.
 fn sort(value: &str) -> &str {
     let end = value.find(['`', '"']).unwrap_or(value.len());
-    value[..end].trim_end()
+    let sort = value[..end].trim_end();
+    let is_known = SORTS.contains(&sort);
+    if is_known { sort } else { "another value" }
 }
 
 #[cfg(test)]
 mod tests {
     use serde::Deserialize;
-    use serde::de::{DeserializeOwned, Error};
+    use serde::de::{DeserializeOwned, Error, Unexpected};
     use serde_json::{Value, json};
 
     use super::without_value;
@@ -70,6 +95,16 @@ mod tests {
         }
     }
 
+    #[derive(Debug)]
+    struct Wordy;
+
+    impl<'de> Deserialize<'de> for Wordy {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let text = String::deserialize(deserializer)?;
+            Err(D::Error::invalid_type(Unexpected::Other(&text), &"a word"))
+        }
+    }
+
     fn read<T: DeserializeOwned + std::fmt::Debug>(value: Value, has_secrets: bool) -> String {
         without_value(&T::deserialize(value).unwrap_err(), has_secrets)
     }
@@ -82,6 +117,7 @@ mod tests {
             read::<Choice>(json!(KEY), false),
             read::<Vec<u8>>(json!(KEY), false),
             read::<Picky>(json!(KEY), true),
+            read::<Wordy>(json!(KEY), false),
             read::<Known>(json!(KEY), false),
         ];
         for text in &never_shown {

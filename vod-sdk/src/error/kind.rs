@@ -6,7 +6,8 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client cannot be built or used as configured: change the configuration. Nothing was sent.
+    /// The client, an upload, a list or a run of events cannot be used as configured, such as by a number out of its range,
+    /// or there is no tokio runtime that it could run on: change that. Nothing was sent.
     Config,
     /// There is no credential. The message has the failure of each source. Nothing was sent.
     Credential,

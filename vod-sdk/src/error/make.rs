@@ -30,7 +30,7 @@ impl Error {
             #[cfg(feature = "upload")]
             is_fault_here: false,
             #[cfg(feature = "upload")]
-            has_checkpoint: false,
+            again: "upload again",
             message: into_one_line(message.into(), MESSAGE_BYTES),
             code: None,
             known: None,
@@ -127,10 +127,10 @@ impl Error {
         self
     }
 
-    /// Says whether the upload has a checkpoint.
+    /// Says what is to be done again of an upload.
     #[cfg(feature = "upload")]
-    pub(crate) fn with_checkpoint(mut self, has_checkpoint: bool) -> Self {
-        self.inner.has_checkpoint = has_checkpoint;
+    pub(crate) fn with_advice(mut self, again: &'static str) -> Self {
+        self.inner.again = again;
         self
     }
 
@@ -255,13 +255,6 @@ impl Error {
             inner.message,
         );
         self.at_step("commit")
-    }
-
-    /// The same error once more, for each of several that wait for one call.
-    pub(crate) fn duplicate(&self) -> Self {
-        Self {
-            inner: self.inner.clone(),
-        }
     }
 
     /// The error that it comes from, whether its text says that already or not.

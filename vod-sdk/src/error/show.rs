@@ -67,14 +67,13 @@ impl Error {
         if let Some(id) = self.request_id() {
             write!(f, "COS request {id}; ")?;
         }
-        f.write_str(match self.is_retryable() {
-            true if self.inner.has_checkpoint => {
-                "it may pass: upload again, which goes on with the same checkpoint)"
+        match self.is_retryable() {
+            true => write!(f, "it may pass: {})", self.inner.again),
+            false if self.inner.is_fault_here => {
+                f.write_str("it would fail again until that is put right)")
             }
-            true => "it may pass: upload again)",
-            false if self.inner.is_fault_here => "it would fail again until that is put right)",
-            false => "it would fail again)",
-        })
+            false => f.write_str("it would fail again)"),
+        }
     }
 
     fn fate(&self) -> &'static str {

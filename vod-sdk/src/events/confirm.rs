@@ -59,6 +59,8 @@ struct Queue {
     runtime: Option<Handle>,
     /// The first failure that nobody has waited for.
     failure: Option<Error>,
+    /// The last one, until it is told.
+    untold: Option<Error>,
     is_closing: bool,
 }
 
@@ -86,6 +88,12 @@ impl Confirmer {
     #[inline]
     pub(super) fn pulls_here(&self) {
         self.0.0.queue().runtime = Handle::try_current().ok();
+    }
+
+    /// The last failure that nobody has waited for, once.
+    #[inline]
+    pub(super) fn untold(&self) -> Option<Error> {
+        self.0.0.queue().untold.take()
     }
 
     /// Sends what there is to confirm, without waiting for more.

@@ -11,8 +11,9 @@ use super::callback::{self, CallbackError};
 use super::confirm::Receipt;
 use super::dedup;
 use super::delivery::Confirmation;
-use crate::call::CallFuture;
+use crate::call::{CallFuture, has_secrets};
 use crate::error::{Error, ErrorKind, without_value};
+use crate::generated::SERVICE;
 use crate::generated::v2018_07_17::EventContent;
 
 /// Something that has happened.
@@ -214,7 +215,8 @@ impl Event {
 
     #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
-        let fault = without_value(fault, false);
+        let has_secrets = has_secrets(&SERVICE, "", &self.json);
+        let fault = without_value(fault, has_secrets);
         let kind = match self.kind() {
             "" => "of no kind",
             kind => kind,

@@ -85,9 +85,9 @@ impl<H, E, S> Run<H, E, S> {
         self
     }
 
-    /// Calls a function with each failure that does not end the run: a program learns of them by this if it has no log, that
-    /// is, without the feature `tracing`. It is called on the task that awaits the run, between two events: it should not
-    /// block.
+    /// Calls a function with each failure that does not end the run, of a handler, of `PullEvents` or of `ConfirmEvents`: a
+    /// program learns of them by this if it has no log, that is, without the feature `tracing`. It is called on the task
+    /// that awaits the run, when that goes on: it should not block.
     ///
     /// ```no_run
     /// # async fn handle(_: vod_sdk::events::Event) -> std::io::Result<()> { Ok(()) }
@@ -131,7 +131,7 @@ where
     fn into_future(self) -> CallFuture<()> {
         CallFuture::new(async move {
             if self.concurrency == 0 {
-                let message = "0 events cannot be handled at once, but 1 or more";
+                let message = "Run::concurrency(0): give 1 or more";
                 return Err(Error::new(ErrorKind::Config, message));
             }
             let mut handling = Handling {
@@ -175,6 +175,11 @@ where
     /// Goes on with the handlers, and begins with more events while there is room. Ready when all has ended.
     #[inline]
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        if let Some(on_error) = &mut self.on_error
+            && let Some(error) = self.events.untold()
+        {
+            on_error(RunFailure::Confirm(error));
+        }
         loop {
             self.poll_handlers(context);
             let is_full = self.under_way.len() >= self.concurrency;

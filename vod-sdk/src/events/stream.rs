@@ -91,6 +91,12 @@ impl Events {
         CallFuture::new(async move { confirmer.flush().await })
     }
 
+    /// The last failure of a confirmation that nobody has waited for, once.
+    #[inline]
+    pub(super) fn untold(&self) -> Option<Error> {
+        self.confirmer.untold()
+    }
+
     #[inline]
     pub(super) fn poll_event(
         &mut self,

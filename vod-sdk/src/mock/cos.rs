@@ -136,8 +136,14 @@ impl MockCos {
     }
 
     /// Sets how many parts a list has at most. Default: 1,000.
+    ///
+    /// # Panics
+    ///
+    /// If it is 0.
+    #[track_caller]
     pub fn set_page_size(&self, parts: usize) {
-        self.state().page = parts.max(1);
+        assert!(parts > 0, "a list of no parts never ends: give 1 or more");
+        self.state().page = parts;
     }
 
     /// The requests so far, oldest first.

@@ -62,7 +62,7 @@ impl Runtimes {
 pub(crate) fn current() -> Result<Arc<KnownRuntime>, Error> {
     let handle = Handle::try_current().map_err(|error| {
         let message = "the call needs a tokio runtime, and this thread is within none: await it under \
-                       #[tokio::main] or Runtime::block_on, or use Call::send_blocking (feature \
+                       #[tokio::main] or Runtime::block_on, or use its `send_blocking` (feature \
                        `blocking`)";
         Error::new(ErrorKind::Config, message).with_source(error)
     })?;

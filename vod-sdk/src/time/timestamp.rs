@@ -169,7 +169,11 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Text)
+        match deserializer.is_human_readable() {
+            true => deserializer.deserialize_any(Text),
+            // Formats that do not say what comes have what was written, a text.
+            false => deserializer.deserialize_str(Text),
+        }
     }
 }
 

@@ -146,9 +146,10 @@ impl Upload {
 
     /// Keeps a checkpoint in a file, so that the same upload goes on where it was, in another process as well.
     ///
-    /// A checkpoint belongs to one upload at a time, which nothing enforces, and to the same one: the same media, the same cover, and the same
-    /// application. Its other options are those of the first run. The file is written before the first byte is sent and after each part, in
-    /// one step each time, and removed at the end. It holds the temporary keys of the upload and the key of its session, with which it can be finished:
+    /// A checkpoint belongs to one upload: the same media, the same cover, and the same application. Nothing keeps two from
+    /// using it at the same time, which must not be. The other options are those of the first run. The file is written
+    /// before the first byte is sent and after each part, in one step each time, and removed at the end. It holds the
+    /// temporary keys of the upload and the key of its session, with which it can be finished:
     /// on Unix nobody but its owner can read it (mode 0600), elsewhere as the folder permits.
     pub fn checkpoint(mut self, path: impl Into<PathBuf>) -> Self {
         let file = CheckpointFile::at(path.into());
@@ -206,9 +207,10 @@ impl Upload {
     /// let upload = || client.upload(Source::file("movie.mp4")).checkpoint("movie.mp4.vodup");
     /// match upload().send_blocking() {
     ///     Ok(media) => println!("{}", media.file_id),
-    ///     Err(error) if error.is_retryable() => println!("later: {error}"),
-    ///     Err(_) => upload().abort().send_blocking()?,
+    ///     Err(error) => println!("{error}"),
     /// }
+    /// // The film is not wanted any more.
+    /// upload().abort().send_blocking()?;
     /// # Ok(())
     /// # }
     /// ```

@@ -9,6 +9,11 @@ use crate::error::Error;
 
 /// Removes what an earlier run has sent.
 pub(super) async fn abort(upload: Upload) -> Result<(), Error> {
+    let aborted = aborted(upload).await;
+    aborted.map_err(|error| error.with_advice("abort again"))
+}
+
+async fn aborted(upload: Upload) -> Result<(), Error> {
     check_runtime()?;
     let saved = Saved::in_place(upload.checkpoint);
     let Some(state) = saved.load().await? else {

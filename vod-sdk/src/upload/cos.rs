@@ -209,9 +209,9 @@ impl Cos {
             _ => {
                 fault.reaction = match (self.is_at_end(), fault.code()) {
                     (true, _) => Reaction::Expired,
-                    // It is about this machine, and not about the upload.
-                    (false, "RequestTimeTooSkewed") => Reaction::Clock,
-                    (false, _) => Reaction::Refused,
+                    (false, "InvalidAccessKeyId") => Reaction::Refused,
+                    // It is about this machine's clock, and not about the upload.
+                    (false, _) => Reaction::Clock,
                 };
                 None
             }

@@ -20,7 +20,7 @@ use super::source::Identity;
 use super::tasks::check_runtime;
 use super::{Upload, Uploaded, out_of_range, refusal};
 use crate::client::Client;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::generated::v2018_07_17::ApplyUploadRequest;
 
 /// How long it may take to remove what a failed upload has sent.
@@ -43,7 +43,10 @@ struct Job {
 pub(super) async fn run(upload: Upload) -> Result<Uploaded, Error> {
     let has_checkpoint = upload.checkpoint.is_some();
     let uploaded = uploaded(upload).await;
-    uploaded.map_err(|error| error.with_checkpoint(has_checkpoint))
+    uploaded.map_err(|error| match has_checkpoint {
+        true => error.with_advice("upload again, which goes on with the same checkpoint"),
+        false => error,
+    })
 }
 
 async fn uploaded(upload: Upload) -> Result<Uploaded, Error> {
@@ -71,6 +74,7 @@ async fn uploaded(upload: Upload) -> Result<Uploaded, Error> {
         }
         let at_once = sent?;
         state.stage = Stage::Sent;
+        state.files.bytes += at_once;
         job.saved.save(&state).await?;
         job.reporter.confirm(at_once, 0);
     }
@@ -87,7 +91,7 @@ impl Job {
         if !(1..=32).contains(&upload.parallel) {
             let parts = upload.parallel;
             return Err(out_of_range(format!(
-                "{parts} parts cannot be sent at once, but 1 to 32"
+                "Upload::parallel({parts}): give 1 to 32"
             )));
         }
         let mut request = upload.request;
@@ -175,7 +179,8 @@ impl Job {
     fn begin_progress(&self, state: &State, parts: Option<u64>) {
         let cover = self.cover.as_ref().map_or(0, Cover::len);
         let confirmed = state.confirmed();
-        let media = state.identity.length.unwrap_or(confirmed);
+        let media = state.identity.length;
+        let media = media.unwrap_or_else(|| state.confirmed_media());
         let parts = parts.and_then(|parts| u32::try_from(parts).ok());
         let sent = state.confirmed_parts();
         self.reporter.begin(confirmed, media + cover, (sent, parts));
@@ -196,7 +201,8 @@ impl Job {
             Ok(at_once) => return Ok(at_once),
             Err(error) => error,
         };
-        let is_kept = error.is_retryable() || error.is_fault_here() || is_expired(&error);
+        let is_of_here = error.is_fault_here() || error.kind() == ErrorKind::Config;
+        let is_kept = error.is_retryable() || is_of_here || is_expired(&error);
         if !(self.saved.is_kept() && is_kept) {
             let cleanup = remove(&cos, state);
             let removed = tokio::time::timeout(MAX_CLEANUP, cleanup).await;

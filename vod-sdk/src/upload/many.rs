@@ -162,19 +162,16 @@ impl Uploads {
     /// Refuses numbers that no upload could go on with.
     fn check(&self) -> Result<(), Error> {
         check_runtime()?;
-        let requests = self.connections;
         if self.concurrency == 0 {
-            return Err(out_of_range(
-                "0 uploads cannot go on at once, but 1 or more",
-            ));
+            return Err(out_of_range("Uploads::concurrency(0): give 1 or more"));
         }
+        let requests = self.connections;
         if !(1..=MOST_CONNECTIONS).contains(&requests) {
-            let message = format!("{requests} requests cannot be with COS at once, but 1 to 1,024");
+            let message = format!("Uploads::connections({requests}): give 1 to {MOST_CONNECTIONS}");
             return Err(out_of_range(message));
         }
         if self.bytes_per_second == Some(0) {
-            let message = "0 bytes cannot be sent in a second, but 1 or more";
-            return Err(out_of_range(message));
+            return Err(out_of_range("Uploads::bytes_per_second(0): give 1 or more"));
         }
         Ok(())
     }

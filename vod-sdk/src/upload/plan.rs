@@ -32,8 +32,7 @@ impl Plan {
         if let Some(size) = part_size
             && !PART_SIZES.contains(&size)
         {
-            let message =
-                format!("a part of {size} bytes cannot be sent: it must have 1 MiB to 5 GiB");
+            let message = format!("Upload::part_size({size}): give 1 MiB to 5 GiB, in bytes");
             return Err(out_of_range(message));
         }
         let needed = length

@@ -85,9 +85,6 @@ struct State {
     /// How many bytes and parts are sent again, and were counted before.
     again: (u64, u32),
     reported: Option<Instant>,
-    /// Whether the observer is being called, and whether a report became due meanwhile.
-    is_reporting: bool,
-    is_behind: bool,
 }
 
 impl State {
@@ -98,11 +95,6 @@ impl State {
         if self.reported.is_some_and(is_soon) {
             return None;
         }
-        if self.is_reporting {
-            self.is_behind = true;
-            return None;
-        }
-        (self.is_reporting, self.is_behind) = (true, false);
         self.reported = Some(now);
         let sent = self.progress.confirmed.saturating_sub(self.at_first);
         let seconds = (now - self.began).as_secs_f64();
@@ -145,8 +137,6 @@ impl Reporter {
             at_first: confirmed,
             again: (0, 0),
             reported: None,
-            is_reporting: false,
-            is_behind: false,
         });
         self.update(|_| {});
     }
@@ -189,16 +179,13 @@ impl Reporter {
         self.enter(Phase::Done);
     }
 
-    /// Changes the state, and reports it if that is due. The observer is called without the lock, by one caller at a time:
-    /// what another one has confirmed meanwhile is reported after that, so that no value comes after a later one.
+    /// Changes the state, and reports it if that is due. The observer is called without the lock. Values come in order,
+    /// since an upload is one future, which reports for all of its parts.
     fn update(&self, change: impl FnOnce(&mut State)) {
-        let Some(observer) = &self.observer else {
-            return;
-        };
-        let mut due = self.changed(change);
-        while let Some(progress) = due {
+        if let Some(observer) = &self.observer
+            && let Some(progress) = self.changed(change)
+        {
             observer(&progress);
-            due = self.missed();
         }
     }
 
@@ -206,18 +193,6 @@ impl Reporter {
         let mut state = lock(&self.state);
         let state = state.as_mut()?;
         change(state);
-        state.due()
-    }
-
-    /// What became due while the observer was called.
-    fn missed(&self) -> Option<Progress> {
-        let mut state = lock(&self.state);
-        let state = state.as_mut()?;
-        state.is_reporting = false;
-        if !state.is_behind {
-            return None;
-        }
-        state.reported = None;
         state.due()
     }
 }

@@ -66,9 +66,9 @@ pub(crate) fn redact(error: Error, service: &ServiceInfo, sent: &Sent<'_>) -> Er
         })
 }
 
-/// Whether a response has a secret, which nothing may quote of it then.
-pub(crate) fn has_secrets(service: &ServiceInfo, action: &str, response: &Value) -> bool {
-    may_hold_secrets(service, action, "") || has_secret_field(service.secret_fields, response)
+/// Whether a request or a response of an action has a secret, so that nothing of it may be quoted.
+pub(crate) fn has_secrets(service: &ServiceInfo, action: &str, json: &Value) -> bool {
+    may_hold_secrets(service, action, "") || has_secret_field(service.secret_fields, json)
 }
 
 fn has_secret_field(names: &[&str], value: &Value) -> bool {

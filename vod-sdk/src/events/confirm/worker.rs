@@ -204,12 +204,13 @@ fn fail(shared: &Shared, batch: Vec<Item>, error: &Error) {
     let mut unheard = 0;
     for mut item in batch {
         let reply = mem::take(&mut item.reply);
-        let is_heard = reply.is_some_and(|reply| reply.send(Err(error.duplicate())).is_ok());
+        let is_heard = reply.is_some_and(|reply| reply.send(Err(error.clone())).is_ok());
         unheard += usize::from(!is_heard);
     }
     if unheard > 0 {
         warning!("{unheard} events are not confirmed and come again: {error}");
-        let failure = &mut shared.queue().failure;
-        failure.get_or_insert_with(|| error.duplicate());
+        let mut queue = shared.queue();
+        queue.failure.get_or_insert_with(|| error.clone());
+        queue.untold = Some(error.clone());
     }
 }

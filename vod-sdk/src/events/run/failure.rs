@@ -13,6 +13,8 @@ pub enum RunFailure<E> {
     Handler(E),
     /// `PullEvents` has failed several times in a row, the last time with this error, and is called again.
     Pull(Error),
+    /// Events are not confirmed, by this error, and come again. Where there are several, it is the last one.
+    Confirm(Error),
 }
 
 impl<E: fmt::Display> fmt::Display for RunFailure<E> {
@@ -20,6 +22,9 @@ impl<E: fmt::Display> fmt::Display for RunFailure<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Handler(error) => write!(f, "an event is not handled and comes again: {error}"),
+            Self::Confirm(error) => {
+                write!(f, "events are not confirmed and come again: {error}")
+            }
             Self::Pull(error) => write!(f, "events cannot be pulled at the moment: {error}"),
         }
     }

@@ -29,10 +29,10 @@ fn parse(url: &str) -> Result<&str, &'static str> {
     }
     match rest.chars().find(|c| !is_of_a_url(*c)) {
         None => {}
-        Some(' ') => return Err("has a space: write it as %20"),
+        Some(' ') => return Err("has a space: percent-encode it as %20"),
         Some('#') => {
             return Err(
-                "has a #, which begins what is not sent: leave that out, or write it as %23",
+                "has a #, which begins what is not sent: leave that out, or percent-encode it as %23",
             );
         }
         Some(_) => return Err("has a character that no URL has: percent-encode it"),

@@ -113,7 +113,12 @@ impl State {
 
     /// How many bytes COS has confirmed.
     pub(crate) fn confirmed(&self) -> u64 {
-        self.parts.size() + self.files.bytes + self.cover_sent.unwrap_or(0)
+        self.confirmed_media() + self.cover_sent.unwrap_or(0)
+    }
+
+    /// The same without the cover.
+    pub(crate) fn confirmed_media(&self) -> u64 {
+        self.parts.size() + self.files.bytes
     }
 
     pub(crate) fn write(&self) -> Zeroizing<String> {

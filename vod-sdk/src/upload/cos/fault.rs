@@ -59,7 +59,7 @@ impl Fault {
             reaction: Reaction::Never,
             error,
             date: None,
-            is_of_cos: true,
+            is_of_cos: false,
         }
     }
 
@@ -77,9 +77,9 @@ impl Fault {
             TransportErrorKind::Invalid | TransportErrorKind::TooLarge => "no exchange with COS",
         };
         // What cannot be sent from here, such as by a runtime without I/O, says nothing of the upload.
-        let (kind, is_of_cos) = match error.kind() {
-            TransportErrorKind::Invalid => (ErrorKind::Config, false),
-            _ => (ErrorKind::Upload, true),
+        let kind = match error.kind() {
+            TransportErrorKind::Invalid => ErrorKind::Config,
+            _ => ErrorKind::Upload,
         };
         let (message, source) = error.into_parts();
         let error = Error::new(kind, format!("{what} at {host}: {message}"));
@@ -87,7 +87,8 @@ impl Fault {
             reaction,
             error: error.with_boxed_source(source),
             date: None,
-            is_of_cos,
+            // No response of COS is as large as that.
+            is_of_cos: false,
         }
     }
 
