@@ -18,6 +18,7 @@ mod hooks;
 mod log;
 mod mock_server;
 mod paging;
+mod polled;
 mod properties;
 mod reports;
 mod retries;

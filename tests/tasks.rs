@@ -4,19 +4,20 @@ mod every_action;
 mod many;
 mod pauses;
 mod service;
+mod starts;
 mod verdicts;
 
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::time::Instant;
+use vod_sdk::Error;
 use vod_sdk::events::Event;
 use vod_sdk::tasks::{TaskFeed, Verdict};
 use vod_sdk::v2018_07_17::{
     EditMediaTask, ProcedureTask, ProcessMediaByProcedureRequest, ProcessMediaRequest,
-    SimpleHlsClipRequest, SubtaskStatus, TaskStatus,
+    SubtaskStatus,
 };
-use vod_sdk::{Error, ErrorKind};
 
 use service::{Fault, Service};
 
@@ -149,49 +150,6 @@ async fn a_task_that_fails_inside_is_not_a_success() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn pauses_grow_and_keep_to_their_bounds() {
-    let service = Service::with([running(1)]);
-    let client = service.client();
-    let task = client
-        .process_media(&request())
-        .task()
-        .await
-        .expect("a task");
-    let started = Instant::now();
-    let hour = Duration::from_secs(3_600);
-    let error = task.wait().timeout(hour).await.expect_err("no end");
-    assert_eq!(started.elapsed().as_secs(), 3_600);
-    assert_eq!(error.kind(), ErrorKind::Timeout);
-    assert_eq!(error.task_id(), Some("task-0"));
-    assert_eq!(
-        error.to_string(),
-        "the task task-0 has not ended within 3600s: it was last seen PROCESSING, 1 %"
-    );
-    // 1 + 1.5 + 2.25 + … up to 15 s for ten minutes, and 30 s for fifty: 45 and 100 looks.
-    let looks = service.calls("DescribeTaskDetail");
-    assert!((125..165).contains(&looks), "{looks}");
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_wait_looks_as_often_as_it_is_asked_to() {
-    for (every, looks) in [(1, 48..75), (10, 5..9), (3_600, 1..2)] {
-        let service = Service::with([running(1)]);
-        let client = service.client();
-        let task = client
-            .process_media(&request())
-            .task()
-            .await
-            .expect("a task");
-        let wait = task.wait().poll_every(Duration::from_secs(every));
-        wait.timeout(Duration::from_secs(60))
-            .await
-            .expect_err("no end");
-        let came = service.calls("DescribeTaskDetail");
-        assert!(looks.contains(&came), "every {every} s: {came}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
 async fn what_users_have_written_into_a_task_is_not_shown() {
     let mut looks = done();
     looks["ProcedureTask"]["SessionContext"] = json!("order-of-alice");
@@ -248,137 +206,6 @@ async fn dropping_what_waits_ends_the_looks() {
     assert_eq!(
         asked,
         [json!({ "TaskId": "task-0", "OperationType": "Abort", "SubAppId": 7 })]
-    );
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_start_whose_response_is_lost_is_found_again() {
-    // The first attempt is executed, and its response lost; a repetition would meet the SessionId.
-    for (lost, hidden) in [(1, 0), (1, 2), (3, 0), (3, 3)] {
-        let service = Service::with([done()]);
-        service.add("other", [waiting()]);
-        service.fail("ProcessMedia", Fault::Lost, lost);
-        service.state(|state| state.hidden = hidden);
-        let client = service.client();
-        let task = client.process_media(&request()).task().await;
-        let task = task.unwrap_or_else(|error| panic!("{lost} {hidden}: {error}"));
-        assert_eq!(
-            (task.id(), task.response()),
-            ("task-1", None),
-            "{lost} {hidden}"
-        );
-        assert_eq!(service.tasks(), 2, "{lost} {hidden}");
-        let asked = service.parameters("DescribeTasks");
-        assert!(
-            asked.iter().all(|asked| asked["SubAppId"] == 7),
-            "{asked:?}"
-        );
-        assert!(task.wait().await.expect("an outcome").is_success());
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_request_that_was_sent_before_leads_to_its_task() {
-    let service = Service::with([done()]);
-    let client = service.client();
-    let request = request().session_id("order-42");
-    let first = client.process_media(&request).task().await.expect("a task");
-    for other in 0..250 {
-        service.add(&format!("other-{other}"), [waiting()]);
-    }
-    let second = client
-        .process_media(&request)
-        .task()
-        .await
-        .expect("the same");
-    assert_eq!(first.id(), second.id());
-    assert_eq!(service.calls("DescribeTasks"), 3);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_start_that_cannot_be_found_is_the_error_of_the_call() {
-    let service = Service::with([done()]);
-    service.fail("ProcessMedia", Fault::Lost, 3);
-    service.fail("DescribeTasks", Fault::Code("UnauthorizedOperation"), 1);
-    let client = service.client();
-    let error = client
-        .process_media(&request())
-        .task()
-        .await
-        .expect_err("lost");
-    assert_eq!(error.action(), Some("ProcessMedia"));
-    assert!(error.may_have_been_executed());
-
-    // What was refused has started nothing, and is not looked for.
-    let service = Service::with([done()]);
-    service.fail("ProcessMedia", Fault::Code("UnauthorizedOperation"), 1);
-    let error = service.client().process_media(&request()).task().await;
-    let error = error.expect_err("refused");
-    assert_eq!(error.code(), Some("UnauthorizedOperation"));
-    assert_eq!(service.calls("DescribeTasks"), 0);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_call_that_works_at_once_has_ended() {
-    let script = vod_sdk::mock::Script::new();
-    let response = json!({ "Url": "http://example.com/clip.m3u8", "TaskId": "" });
-    script.respond("SimpleHlsClip", vod_sdk::mock::Response::json(response));
-    let builder = vod_sdk::Client::builder().credential(script.credential());
-    let client = builder
-        .sub_app_id(1u64)
-        .transport(script.clone())
-        .build()
-        .expect("a client");
-    let request = SimpleHlsClipRequest::new("http://example.com/a.m3u8");
-    let task = client
-        .simple_hls_clip(&request)
-        .task()
-        .await
-        .expect("a task");
-    assert_eq!(task.id(), "");
-    assert_eq!(
-        task.state().await.expect("a state").status(),
-        TaskStatus::Finish
-    );
-    assert!(task.wait().await.expect("an outcome").is_success());
-    let mut watch = task.watch();
-    assert!(
-        watch
-            .next()
-            .await
-            .expect("a state")
-            .expect("no error")
-            .is_over()
-    );
-    assert!(watch.next().await.is_none());
-    assert_eq!(script.requests().len(), 1);
-}
-
-#[tokio::test(start_paused = true)]
-async fn a_task_without_an_id_is_no_task_that_has_ended() {
-    let service = Service::with([done()]);
-    let client = service.client();
-    let task = client.task("");
-    let mut watch = task.watch();
-    let mut tasks = client.tasks([""]);
-    let errors = [
-        task.state().await.expect_err("no state"),
-        task.wait().await.expect_err("no outcome"),
-        task.abort().await.expect_err("nothing to abort"),
-        watch.next().await.expect("an end").expect_err("no state"),
-        tasks.next().await.expect("an end").expect_err("no outcome"),
-    ];
-    for error in errors {
-        assert_eq!(error.kind(), ErrorKind::Request, "{error}");
-        assert!(
-            error.to_string().contains("id of the task is empty"),
-            "{error}"
-        );
-    }
-    assert!(watch.next().await.is_none() && tasks.next().await.is_none());
-    assert_eq!(
-        service.calls("DescribeTaskDetail") + service.calls("ManageTask"),
-        0
     );
 }
 

@@ -7,6 +7,8 @@ mod kept;
 mod killed;
 mod manifest;
 mod many;
+#[path = "../polled.rs"]
+mod polled;
 mod resumed;
 mod rig;
 mod runtimes;

@@ -1,14 +1,13 @@
 //! Uploads where tokio would panic: outside any runtime, and within one that lacks something.
 
 use std::path::PathBuf;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
 
 use tokio::runtime::{Builder, Runtime};
 use vod_sdk::mock::{CosFault, CosOperation};
 use vod_sdk::upload::Source;
 use vod_sdk::{Error, ErrorKind};
 
+use crate::polled::polled;
 use crate::rig::{MIB, Rig};
 
 /// Where a future is polled.
@@ -30,15 +29,6 @@ impl Place {
                 handle.block_on(future)
             }
         }
-    }
-}
-
-/// What comes of a future at once.
-fn polled<T>(future: impl Future<Output = T>) -> T {
-    let mut context = Context::from_waker(Waker::noop());
-    match pin!(future).poll(&mut context) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("it waits for something"),
     }
 }
 

@@ -71,19 +71,29 @@ async fn clock_loses_nothing(wrong: CosFault) {
     assert_eq!(rig.server.cos().bytes_stored_again(), 0);
 }
 
+/// The bytes that are confirmed, and all, at each report.
+type Reports = Arc<Mutex<Vec<(u64, u64)>>>;
+
+/// An upload, and what it reports.
+fn observed(upload: Upload) -> (Upload, Reports) {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let reports = Arc::clone(&seen);
+    let upload = upload.progress(move |progress| {
+        let report = (progress.confirmed(), progress.total());
+        reports.lock().unwrap().push(report);
+    });
+    (upload, seen)
+}
+
 #[tokio::test]
 async fn progress_is_not_less_in_the_next_run() {
     let rig = Rig::start().await;
     let (file, media) = rig.file(40 * MIB);
     let (mut runs, mut latest) = (0, 0);
     let uploaded = loop {
-        let seen = Arc::new(Mutex::new(Vec::new()));
-        let reports = Arc::clone(&seen);
-        let upload = rig.resumable(&file).parallel(2).progress(move |progress| {
-            reports.lock().unwrap().push(progress.confirmed());
-        });
+        let (upload, seen) = observed(rig.resumable(&file).parallel(2));
         let ended = tokio::time::timeout(Duration::from_millis(60), upload.into_future()).await;
-        for confirmed in seen.lock().unwrap().iter().copied() {
+        for (confirmed, _) in seen.lock().unwrap().iter().copied() {
             assert!(
                 confirmed >= latest,
                 "{confirmed} after {latest}, run {runs}"
@@ -98,19 +108,6 @@ async fn progress_is_not_less_in_the_next_run() {
     };
     rig.assert_stored(&uploaded, &media);
     assert_eq!(latest, 40 << 20);
-}
-
-/// The first and the last report of a run.
-async fn reports(upload: Upload) -> ((u64, u64), (u64, u64)) {
-    let seen = Arc::new(Mutex::new(Vec::new()));
-    let reports = Arc::clone(&seen);
-    let upload = upload.progress(move |progress| {
-        let report = (progress.confirmed(), progress.total());
-        reports.lock().unwrap().push(report);
-    });
-    let _ = upload.await;
-    let seen = seen.lock().unwrap();
-    (seen[0], seen[seen.len() - 1])
 }
 
 #[tokio::test]
@@ -130,10 +127,11 @@ async fn media_in_one_request_is_not_forgotten_by_the_next_run() {
         };
         let refusal = Response::error("InternalError", "not now");
         (0..9).for_each(|_| rig.server.respond_once("CommitUpload", refusal.clone()));
-        let _ = reports(upload()).await;
+        upload().await.unwrap_err();
         assert_eq!(rig.server.cos().commits(), 0);
-        let (first, _) = reports(upload()).await;
-        assert_eq!(first, (1_100, 1_100), "{is_stream}");
+        let (upload, seen) = observed(upload());
+        let _ = upload.await;
+        assert_eq!(seen.lock().unwrap()[0], (1_100, 1_100), "{is_stream}");
     }
 }
 
@@ -141,14 +139,29 @@ async fn media_in_one_request_is_not_forgotten_by_the_next_run() {
 async fn the_total_of_a_stream_is_what_it_has_given() {
     for size in [10, 9 * MIB] {
         let rig = Rig::start().await;
-        let seen = Arc::new(Mutex::new((0, 0)));
-        let last = Arc::clone(&seen);
         let source = Source::stream(Pieces(vec![7; size], 0), "mp4");
-        let upload = rig.upload(source).progress(move |progress| {
-            *last.lock().unwrap() = (progress.confirmed(), progress.total());
-        });
+        let (upload, seen) = observed(rig.upload(source));
         upload.await.unwrap();
         let size = size as u64;
-        assert_eq!(*seen.lock().unwrap(), (size, size));
+        assert_eq!(seen.lock().unwrap().last(), Some(&(size, size)));
     }
+}
+
+#[tokio::test]
+async fn a_part_of_a_stream_that_is_sent_again_is_counted_once() {
+    let rig = Rig::start().await;
+    let size = 9 * MIB + 500;
+    let upload = || {
+        let source = Source::stream(Pieces(vec![7; size], 0), "mp4");
+        let upload = rig.upload(source).part_size(MIB as u64);
+        upload.checkpoint(rig.checkpoint())
+    };
+    // All is sent, and the last part, which is shorter than it could be, is sent again.
+    let refusal = CosFault::gateway(CosOperation::CompleteMultipartUpload, 403, "sign in");
+    rig.server.cos().fail(refusal);
+    upload().await.unwrap_err();
+    let (upload, seen) = observed(upload());
+    upload.await.unwrap();
+    let size = size as u64;
+    assert_eq!(seen.lock().unwrap().last(), Some(&(size, size)));
 }

@@ -20,7 +20,7 @@ use super::source::Identity;
 use super::tasks::check_runtime;
 use super::{Upload, Uploaded, out_of_range, refusal};
 use crate::client::Client;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::generated::v2018_07_17::ApplyUploadRequest;
 
 /// How long it may take to remove what a failed upload has sent.
@@ -68,15 +68,12 @@ async fn uploaded(upload: Upload) -> Result<Uploaded, Error> {
             && content.is_repeatable()
         {
             state = job.begin_anew(&identity, plan).await?;
-            job.reporter.lose_all_but(0, 0);
             content.reopen().await?;
             sent = job.send(&mut content, &mut state, plan, false).await;
         }
-        let at_once = sent?;
+        sent?;
         state.stage = Stage::Sent;
-        state.files.bytes += at_once;
-        job.saved.save(&state).await?;
-        job.reporter.confirm(at_once, 0);
+        job.reporter.note(&job.saved, &state).await?;
     }
     job.reporter.enter(Phase::Committing);
     let uploaded = commit(&job.client, &job.saved, &mut state, is_resumed).await?;
@@ -183,26 +180,22 @@ impl Job {
         let media = media.unwrap_or_else(|| state.confirmed_media());
         let parts = parts.and_then(|parts| u32::try_from(parts).ok());
         let sent = state.confirmed_parts();
-        self.reporter.begin(confirmed, media + cover, (sent, parts));
+        self.reporter
+            .begin(confirmed, (media, cover), (sent, parts));
     }
 
-    /// Sends the cover and the media; how many bytes went in one request, which are confirmed once that is noted. What
-    /// cannot be resumed is removed again.
+    /// Sends the cover and the media. What cannot be resumed is removed again.
     async fn send(
         &self,
         content: &mut Content,
         state: &mut State,
         plan: Plan,
         is_resumed: bool,
-    ) -> Result<u64, Error> {
+    ) -> Result<(), Error> {
         let cos = Arc::new(self.cos(state)?);
         let sent = self.send_all(&cos, content, state, plan, is_resumed).await;
-        let error = match sent {
-            Ok(at_once) => return Ok(at_once),
-            Err(error) => error,
-        };
-        let is_of_here = error.is_fault_here() || error.kind() == ErrorKind::Config;
-        let is_kept = error.is_retryable() || is_of_here || is_expired(&error);
+        let Err(error) = sent else { return Ok(()) };
+        let is_kept = error.is_retryable() || error.is_fault_here() || is_expired(&error);
         if !(self.saved.is_kept() && is_kept) {
             let cleanup = remove(&cos, state);
             let removed = tokio::time::timeout(MAX_CLEANUP, cleanup).await;
@@ -223,7 +216,7 @@ impl Job {
         state: &mut State,
         plan: Plan,
         is_resumed: bool,
-    ) -> Result<u64, Error> {
+    ) -> Result<(), Error> {
         self.send_cover(cos, state).await?;
         let (source, feed) = match content {
             Content::One(source, feed) => (source, feed),
@@ -238,7 +231,7 @@ impl Job {
                     state,
                     plan,
                 };
-                return sending.run(is_resumed).await.map(|()| 0);
+                return sending.run(is_resumed).await;
             }
         };
         let length = match plan.length {
@@ -263,7 +256,8 @@ impl Job {
                 let checksums = Checksums::of(&body);
                 let put = cos.put(("upload", &state.session.key), body, &checksums);
                 put.await.map_err(|fault| stopped(fault, state))?;
-                Ok(length)
+                state.files.bytes += length;
+                Ok(())
             }
             _ => {
                 let means = Means {
@@ -274,7 +268,7 @@ impl Job {
                     owns_name: self.owns_name(),
                 };
                 let mut multipart = Multipart::new(means, cos, state, plan);
-                multipart.run(feed, is_resumed).await.map(|()| 0)
+                multipart.run(feed, is_resumed).await
             }
         }
     }
@@ -288,8 +282,6 @@ impl Job {
         }
         cover.send(cos, state).await?;
         state.cover_sent = Some(cover.len());
-        self.saved.save(state).await?;
-        self.reporter.confirm(cover.len(), 0);
-        Ok(())
+        self.reporter.note(&self.saved, state).await
     }
 }

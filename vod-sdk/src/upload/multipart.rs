@@ -137,14 +137,12 @@ impl<'a> Multipart<'a> {
                         listed.size == part.size && listed.etag.eq_ignore_ascii_case(&part.etag)
                     })
                 });
-                self.recount();
                 Ok(Found::Parts(listed))
             }
             // The keys do not permit to ask, so what was confirmed must do, unless it has proved wrong.
             Ok(None) => {
                 if self.is_lost {
                     self.state.parts.clear();
-                    self.recount();
                 }
                 Ok(Found::Parts(Vec::new()))
             }
@@ -174,18 +172,10 @@ impl<'a> Multipart<'a> {
 
     async fn begin(&mut self) -> Result<Found, Error> {
         self.state.parts.clear();
-        self.recount();
         let id = self.cos.initiate(&self.key).await;
         self.state.upload_id = Some(id.map_err(|fault| self.stopped(fault))?);
         self.means.saved.save(self.state).await?;
         Ok(Found::Parts(Vec::new()))
-    }
-
-    /// Tells which of the parts that were reported are still there.
-    fn recount(&self) {
-        let parts = self.state.confirmed_parts();
-        let confirmed = self.state.confirmed();
-        self.means.reporter.lose_all_but(confirmed, parts);
     }
 
     /// Removes multipart uploads that a run began and did not live to note. The name is this upload's alone.
@@ -217,7 +207,7 @@ impl<'a> Multipart<'a> {
             } else if length == 0 {
                 break;
             } else {
-                self.means.reporter.found(length);
+                self.means.reporter.found(offset + length);
             }
             while tasks.len() >= limit.now(self.cos.times_throttled()) {
                 self.collect(&mut tasks, &mut limit, feed).await?;
@@ -265,7 +255,7 @@ impl<'a> Multipart<'a> {
         limit: &mut Limit,
         feed: &mut Feed,
     ) -> Result<(), Error> {
-        let (mut failed, mut confirmed) = (None, (0, 0));
+        let mut failed = None;
         let mut next = tasks.next().await;
         while let Some(sent) = next {
             let sent = sent.map_err(|error| {
@@ -274,7 +264,6 @@ impl<'a> Multipart<'a> {
             feed.recycle(sent.body);
             match sent.result {
                 Ok(part) => {
-                    confirmed = (confirmed.0 + part.size, confirmed.1 + 1);
                     self.state.parts.insert(part);
                     limit.succeeded();
                 }
@@ -282,9 +271,10 @@ impl<'a> Multipart<'a> {
             }
             next = tasks.try_next();
         }
-        self.means.saved.save(self.state).await?;
-        // What is not noted yet would be reported again by the next run.
-        self.means.reporter.confirm(confirmed.0, confirmed.1);
+        let Means {
+            reporter, saved, ..
+        } = &self.means;
+        reporter.note(saved, self.state).await?;
         failed.map_or(Ok(()), |fault| Err(self.failed(fault)))
     }
 }

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::checkpoint::{self, Saved};
+use crate::error::Error;
 use crate::lock::lock;
 
 /// How often progress is reported at most: 20 times a second.
@@ -82,8 +84,7 @@ struct State {
     began: Instant,
     /// How much was confirmed when this run began.
     at_first: u64,
-    /// How many bytes and parts are sent again, and were counted before.
-    again: (u64, u32),
+    cover: u64,
     reported: Option<Instant>,
 }
 
@@ -105,12 +106,15 @@ impl State {
         Some(self.progress.clone())
     }
 
-    /// Counts what COS has confirmed, but for what was counted before.
+    /// Tells what COS has confirmed. What it has lost since it was told is sent again without being counted.
     fn confirm(&mut self, bytes: u64, parts: u32) {
-        let known = (bytes.min(self.again.0), parts.min(self.again.1));
-        self.again = (self.again.0 - known.0, self.again.1 - known.1);
-        self.progress.confirmed += bytes - known.0;
-        self.progress.parts.0 += parts - known.1;
+        let Progress {
+            confirmed,
+            parts: (sent, _),
+            ..
+        } = &mut self.progress;
+        *confirmed = bytes.max(*confirmed);
+        *sent = parts.max(*sent);
     }
 }
 
@@ -123,11 +127,16 @@ impl Reporter {
     }
 
     /// Begins with what earlier runs have confirmed.
-    pub(super) fn begin(&self, confirmed: u64, total: u64, parts: (u32, Option<u32>)) {
+    pub(super) fn begin(
+        &self,
+        confirmed: u64,
+        (media, cover): (u64, u64),
+        parts: (u32, Option<u32>),
+    ) {
         let progress = Progress {
             phase: Phase::Sending,
             confirmed,
-            total,
+            total: media + cover,
             parts,
             rate: 0,
         };
@@ -135,32 +144,23 @@ impl Reporter {
             progress,
             began: Instant::now(),
             at_first: confirmed,
-            again: (0, 0),
+            cover,
             reported: None,
         });
         self.update(|_| {});
     }
 
-    /// More bytes were read of media of unknown length.
-    pub(super) fn found(&self, bytes: u64) {
-        self.update(|state| state.progress.total += bytes);
+    /// So many bytes were read of media of unknown length.
+    pub(super) fn found(&self, media: u64) {
+        self.update(|state| state.progress.total = state.progress.total.max(media + state.cover));
     }
 
-    /// COS has confirmed more bytes, of so many parts.
-    pub(super) fn confirm(&self, bytes: u64, parts: u32) {
-        self.update(|state| state.confirm(bytes, parts));
-    }
-
-    /// What was confirmed is good no more but for these bytes and parts, and is sent again without being counted.
-    pub(super) fn lose_all_but(&self, bytes: u64, parts: u32) {
-        if let Some(state) = &mut *lock(&self.state) {
-            let Progress {
-                confirmed,
-                parts: (sent, _),
-                ..
-            } = state.progress;
-            state.again = (confirmed.saturating_sub(bytes), sent.saturating_sub(parts));
-        }
+    /// Notes what an upload has done, and tells it then: what is told before it is noted would be told again by the next
+    /// run.
+    pub(super) async fn note(&self, saved: &Saved, done: &checkpoint::State) -> Result<(), Error> {
+        saved.save(done).await?;
+        self.update(|state| state.confirm(done.confirmed(), done.confirmed_parts()));
+        Ok(())
     }
 
     pub(super) fn enter(&self, phase: Phase) {

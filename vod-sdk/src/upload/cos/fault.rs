@@ -76,13 +76,14 @@ impl Fault {
             TransportErrorKind::ConnectionLost => "the connection to COS broke",
             TransportErrorKind::Invalid | TransportErrorKind::TooLarge => "no exchange with COS",
         };
-        // What cannot be sent from here, such as by a runtime without I/O, says nothing of the upload.
-        let kind = match error.kind() {
-            TransportErrorKind::Invalid => ErrorKind::Config,
-            _ => ErrorKind::Upload,
-        };
+        let is_invalid = error.kind() == TransportErrorKind::Invalid;
         let (message, source) = error.into_parts();
-        let error = Error::new(kind, format!("{what} at {host}: {message}"));
+        let message = format!("{what} at {host}: {message}");
+        let error = match is_invalid {
+            // What cannot be sent from here, such as by a runtime without I/O, says nothing of the upload.
+            true => Error::new(ErrorKind::Config, message).of_fault_here(),
+            false => Error::new(ErrorKind::Upload, message),
+        };
         Self {
             reaction,
             error: error.with_boxed_source(source),

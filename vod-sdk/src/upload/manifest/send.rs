@@ -103,7 +103,7 @@ impl Sending<'_> {
     /// Waits until fewer files than these are under way, and takes note of those that have arrived.
     async fn collect(&mut self, under_way: &mut UnderWay, fewer_than: usize) -> Result<(), Error> {
         while under_way.tasks.len() >= fewer_than {
-            let (mut failed, mut confirmed) = (None, (0, 0));
+            let mut failed = None;
             let mut next = under_way.tasks.next().await;
             while let Some(sent) = next {
                 let (number, result) = sent.map_err(|error| {
@@ -111,16 +111,14 @@ impl Sending<'_> {
                 })?;
                 match result {
                     Ok(()) => {
-                        let length = self.note(number);
-                        confirmed = (confirmed.0 + length, confirmed.1 + 1);
+                        self.note(number);
                         under_way.limit.succeeded();
                     }
                     Err(stopped) => failed = Some((number, stopped)),
                 }
                 next = under_way.tasks.try_next();
             }
-            self.saved.save(self.state).await?;
-            self.reporter.confirm(confirmed.0, confirmed.1);
+            self.reporter.note(self.saved, self.state).await?;
             if let Some((number, failed)) = failed {
                 return Err(self.error(number, failed));
             }
@@ -128,15 +126,14 @@ impl Sending<'_> {
         Ok(())
     }
 
-    /// Notes that a file has arrived; its length.
-    fn note(&mut self, number: u32) -> u64 {
+    /// Notes that a file has arrived.
+    fn note(&mut self, number: u32) {
         let entry = &self.files.0[number as usize];
         let parts = u32::try_from(entry.parts(self.plan)).unwrap_or(u32::MAX);
         let files = &mut self.state.files;
         files.note(number);
         files.bytes += entry.length();
         files.parts = files.parts.saturating_add(parts);
-        entry.length()
     }
 
     fn error(&self, number: u32, failed: Stopped) -> Error {

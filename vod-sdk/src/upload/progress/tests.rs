@@ -14,8 +14,8 @@ fn an_observer_is_called_without_the_lock() {
             lock(&kept).push(progress.confirmed());
         })
     });
-    reporter.begin(0, 10, (0, Some(2)));
+    reporter.begin(0, (10, 0), (0, Some(2)));
     std::thread::sleep(INTERVAL);
-    reporter.confirm(5, 1);
+    reporter.update(|state| state.confirm(5, 1));
     assert_eq!(*lock(&seen), [0, 5]);
 }
