@@ -1,12 +1,13 @@
 //! Events that are handled until a shutdown.
 
+use std::future::{Ready, ready};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until};
 use vod_sdk::ErrorKind;
-use vod_sdk::events::RunFailure;
+use vod_sdk::events::{Event, Events, Run, RunFailure};
 
 use super::queue::{Fault, Queue};
 
@@ -58,13 +59,15 @@ async fn events_are_handled_some_at_once_until_the_shutdown() {
     assert_eq!(queue.left(), 100 - work.done());
 }
 
+/// A run whose handler does nothing.
+fn handled(events: Events) -> Run<impl FnMut(Event) -> Ready<Result<(), String>>, String> {
+    events.run(|_| ready(Ok(())))
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_run_that_may_handle_nothing_is_refused() {
     let queue = Queue::with(1);
-    let run = queue
-        .client()
-        .events()
-        .run(|_| async { Ok::<(), String>(()) });
+    let run = handled(queue.client().events());
     let error = run.concurrency(0).await.expect_err("no event at once");
     assert_eq!(error.kind(), ErrorKind::Config, "{error}");
     assert!(error.to_string().contains("concurrency(0)"), "{error}");
@@ -117,10 +120,7 @@ async fn a_queue_that_cannot_be_pulled_for_long_is_told_of() {
     queue.fail("PullEvents", [Fault::Code("InternalError"); 60]);
     let pulls = Arc::new(AtomicUsize::new(0));
     let told = Arc::clone(&pulls);
-    let run = queue
-        .client()
-        .events()
-        .run(|_| async { Ok::<(), String>(()) });
+    let run = handled(queue.client().events());
     let run = run.on_error(move |failure| {
         assert!(matches!(&failure, RunFailure::Pull(error) if error.is_retryable()));
         told.fetch_add(1, Ordering::Relaxed);
@@ -137,10 +137,7 @@ async fn confirmations_that_fail_are_told_of_while_it_runs() {
     queue.fail("ConfirmEvents", [Fault::Code("UnauthorizedOperation")]);
     let told = Arc::new(Mutex::new(Vec::new()));
     let failures = Arc::clone(&told);
-    let run = queue
-        .client()
-        .events()
-        .run(|_| async { Ok::<(), String>(()) });
+    let run = handled(queue.client().events());
     let run = run.on_error(move |failure| {
         assert!(matches!(failure, RunFailure::Confirm(_)));
         failures.lock().expect("no panic").push(Instant::now());

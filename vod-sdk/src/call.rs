@@ -38,7 +38,7 @@ pub(crate) use self::future::{start, start_untyped};
 pub(crate) use self::options::Options;
 pub(crate) use self::orchestrator::execute;
 pub(crate) use self::request::{ActionFacts, Prepared};
-pub(crate) use self::response::redaction::has_secrets;
+pub(crate) use self::response::redaction::misfit;
 
 /// A call that is sent when it is awaited. Until then it can be given its own options.
 ///

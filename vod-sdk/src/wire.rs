@@ -11,9 +11,8 @@
 //! converted where that is possible: `"10"` and `[10]` for `10`, `3` for `3.0`, one item for a list of it, JSON for
 //! a string of it. What cannot be converted, such as a number out of range, is left out of a response, with a warning
 //! in the log; from a list, the item is left out. A fraction is cut off an integer, with a warning as well. In a
-//! request ([`Rules`]), what would be left out or cut off is an error, and so is
-//! a list for a single value. An object as a whole is never left out: `null`,
-//! `5` and `[1]` are no object, whatever its rules.
+//! request ([`Rules`]), what would be left out or cut off is an error, and so is a list for a single value. An object as
+//! a whole is never left out: `null`, `5` and `[1]` are no object, whatever its rules.
 //!
 //! The text of a response that is not quite JSON is repaired: see `wire/repair.rs` for what can be. Numbers are the
 //! same whether or not something in the program has switched on `arbitrary_precision` of serde_json.

@@ -57,9 +57,9 @@ pub(super) struct Exchange {
 }
 
 impl Attempt<'_> {
-    /// Empty if it went to no endpoint.
-    pub(super) fn host(&self) -> &str {
-        self.target.as_ref().map_or("", |target| target.host)
+    /// `None` if it went to no endpoint.
+    pub(super) fn host(&self) -> Option<&str> {
+        self.target.as_ref().map(|target| target.host)
     }
 
     pub(super) fn credential(&self) -> Option<&Credential> {

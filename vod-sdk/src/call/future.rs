@@ -14,11 +14,11 @@ use super::core::Core;
 use super::options::Options;
 use super::orchestrator::execute;
 use super::request::{ActionFacts, Prepared};
-use super::response::redaction::has_secrets;
+use super::response::redaction::misfit;
 use super::{AnyAction, Call};
 use crate::action::{Action, ActionInfo};
 use crate::credential::Wiped;
-use crate::error::{Error, ErrorKind, Failure, without_value};
+use crate::error::{Error, ErrorKind, Failure};
 use crate::wire::{Empty, ObjectSlot, ObjectView, Slot, View, Wire};
 
 /// A call in progress, which owns everything that it needs. Nothing is sent before it is polled; dropping it cancels
@@ -145,17 +145,15 @@ async fn typed<R: DeserializeOwned>(
     R::deserialize(&fields).map_err(|fault| {
         // The response may repeat what the request has.
         let sent = request.as_deref().unwrap_or(&Value::Null);
-        let has = |json| has_secrets(core.service, &action.name, json);
-        mismatch(&without_value(&fault, has(&fields) || has(sent)))
-            .with_request_id(request_id)
-            .of_call(&action.name, (action.retry, false), attempts, true)
+        let of = (core.service, Some(&*action.name));
+        Error::new(
+            ErrorKind::Response,
+            misfit("response", &fault, of, &[&fields, sent]),
+        )
+        .with_failure(Failure::NonRetryable)
+        .with_request_id(request_id)
+        .of_call(&action.name, (action.retry, false), attempts, true)
     })
-}
-
-/// The error of a response that is one of the service, and does not fit the caller's type.
-fn mismatch(fault: &str) -> Error {
-    let message = format!("the response does not fit the type that it is read into: {fault}");
-    Error::new(ErrorKind::Response, message).with_failure(Failure::NonRetryable)
 }
 
 /// Any response: it takes every field but `Error`, which is the envelope's unless a response is known

@@ -126,7 +126,7 @@ pub struct AttemptReport<'a> {
     pub(crate) action: &'a str,
     pub(crate) version: &'a str,
     pub(crate) number: u32,
-    pub(crate) host: &'a str,
+    pub(crate) host: Option<&'a str>,
     pub(crate) waited: Duration,
     pub(crate) duration: Duration,
     pub(crate) outcome: Result<&'a ResponseMeta, &'a Error>,
@@ -151,7 +151,7 @@ impl AttemptReport<'_> {
 
     /// The host that it went to; `None` if it ended before one was chosen, as while it waited.
     pub fn host(&self) -> Option<&str> {
-        Some(self.host).filter(|host| !host.is_empty())
+        self.host
     }
 
     /// How long the exchange took, from the request being sent to the whole response, or to the failure. Zero if

@@ -11,8 +11,8 @@ use super::callback::{self, CallbackError};
 use super::confirm::Receipt;
 use super::dedup;
 use super::delivery::Confirmation;
-use crate::call::{CallFuture, has_secrets};
-use crate::error::{Error, ErrorKind, without_value};
+use crate::call::{CallFuture, misfit};
+use crate::error::{Error, ErrorKind};
 use crate::generated::SERVICE;
 use crate::generated::v2018_07_17::EventContent;
 
@@ -215,8 +215,7 @@ impl Event {
 
     #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
-        let has_secrets = has_secrets(&SERVICE, "", &self.json);
-        let fault = without_value(fault, has_secrets);
+        let misfit = misfit("event", fault, (&SERVICE, None), &[&self.json]);
         let kind = match self.kind() {
             "" => "of no kind",
             kind => kind,
@@ -224,9 +223,7 @@ impl Event {
         let field = self
             .field()
             .unwrap_or("no object that says what has happened");
-        let message = format!(
-            "the event does not fit the type that it is read into: {fault}; it is {kind}, with {field}"
-        );
+        let message = format!("{misfit}; it is {kind}, with {field}");
         Error::new(ErrorKind::Response, message).not_sent()
     }
 }

@@ -7,8 +7,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::parts::{self, TaskResult};
-use crate::call::has_secrets;
-use crate::error::{Error, ErrorKind, without_value};
+use crate::call::misfit;
+use crate::error::{Error, ErrorKind};
 use crate::generated::SERVICE;
 use crate::generated::v2018_07_17::{DescribeTaskDetailResponse, TaskStatus};
 
@@ -141,11 +141,8 @@ impl TaskState {
     #[inline]
     fn mismatch(&self, fault: &serde_json::Error) -> Error {
         let field = self.field().unwrap_or("no task that says what it is");
-        let has_secrets = has_secrets(&SERVICE, "", &self.json);
-        let fault = without_value(fault, has_secrets);
-        let message =
-            format!("the task does not fit the type that it is read into: {fault}; it is {field}");
-        Error::new(ErrorKind::Response, message)
+        let misfit = misfit("task", fault, (&SERVICE, None), &[&self.json]);
+        Error::new(ErrorKind::Response, format!("{misfit}; it is {field}"))
             .not_sent()
             .of_task(&self.id)
     }

@@ -4,8 +4,6 @@
 mod conversions;
 mod parse;
 
-#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
-pub use self::conversions::UnknownTime;
 use std::cmp::Ordering;
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -13,6 +11,8 @@ use std::time::{Duration, SystemTime};
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+#[cfg(any(feature = "jiff", feature = "chrono", feature = "time"))]
+pub use self::conversions::UnknownTime;
 use crate::wire::{Slot, View, Wire};
 
 /// A point in time of a request or a response: the text as it was written, and what it means.

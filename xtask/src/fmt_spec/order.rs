@@ -37,17 +37,18 @@ pub(super) fn order_fields(
 
 /// Orders the error codes under `key` by the alphabet: names of codes, or objects with a `code`.
 pub(super) fn order_codes(file: &mut Node<'_>, key: &str) {
-    items_mut(file, key).sort_by_cached_key(|item| match &item.kind {
-        Kind::String(code) => code.to_string(),
+    items_mut(file, key).sort_by(|a, b| code(a).cmp(code(b)));
+}
+
+fn code<'n>(item: &'n Node<'_>) -> &'n str {
+    match &item.kind {
+        Kind::String(code) => code,
         Kind::Object(entries) => {
-            let code = entries.iter().find(|entry| entry.key == "code");
-            match code.map(|entry| &entry.value.kind) {
-                Some(Kind::String(code)) => code.to_string(),
-                _ => String::new(),
-            }
+            let code_of = entries.iter().find(|entry| entry.key == "code");
+            code_of.map_or("", |entry| code(&entry.value))
         }
-        _ => String::new(),
-    });
+        _ => "",
+    }
 }
 
 /// Orders the keys of an object that has these fields: they first, and then the others by name.

@@ -9,7 +9,7 @@ use super::super::request::Request;
 use crate::action::ServiceInfo;
 use crate::config::AddedHeader;
 use crate::credential::{Credential, Wiped};
-use crate::error::{Error, one_line};
+use crate::error::{Error, one_line, without_value};
 
 /// Shorter values can be guessed, and would be found in any text.
 const MIN_SECRET_BYTES: usize = 4;
@@ -66,9 +66,19 @@ pub(crate) fn redact(error: Error, service: &ServiceInfo, sent: &Sent<'_>) -> Er
         })
 }
 
-/// Whether a request or a response of an action has a secret, so that nothing of it may be quoted.
-pub(crate) fn has_secrets(service: &ServiceInfo, action: &str, json: &Value) -> bool {
-    may_hold_secrets(service, action, "") || has_secret_field(service.secret_fields, json)
+/// Says that something read does not fit the type that it is read into. What is read, and what it may repeat, decide
+/// whether a type's own words may be quoted.
+pub(crate) fn misfit(
+    what: &str,
+    fault: &serde_json::Error,
+    (service, action): (&ServiceInfo, Option<&str>),
+    read: &[&Value],
+) -> String {
+    let names = service.secret_fields;
+    let is_secret = action.is_some_and(|action| is_in(service.secret_responses, action));
+    let has_secrets = is_secret || read.iter().any(|json| has_secret_field(names, json));
+    let fault = without_value(fault, has_secrets);
+    format!("the {what} does not fit the type that it is read into: {fault}")
 }
 
 fn has_secret_field(names: &[&str], value: &Value) -> bool {
@@ -83,7 +93,7 @@ fn has_secret_field(names: &[&str], value: &Value) -> bool {
 
 /// Where the action does not tell, as if it is unknown or the response is another's, the names of fields do.
 fn may_hold_secrets(service: &ServiceInfo, action: &str, text: &str) -> bool {
-    let is_known = service.secret_responses.binary_search(&action).is_ok();
+    let is_known = is_in(service.secret_responses, action);
     is_known || names_of_fields(text).any(|name| names_secret(service.secret_fields, name))
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use super::{Environ, Memory, home};
+use super::{Memory, home, tke_oidc};
 use crate::credential::Credential;
 use crate::credentials::{
     AssumeRole, CredentialProvider, CvmRole, ProfileFile, TccliProfile, TkeOidc,
@@ -12,17 +12,8 @@ use crate::credentials::{
 const PROFILE: &str = "[default]\nsecret_id = A\nsecret_key = k\nrole_arn = arn";
 const TCCLI: &str = r#"{"secretId": "A", "secretKey": "k", "role-arn": "arn"}"#;
 
-/// A source whose token is in a folder.
 fn tke(home: &Path) -> TkeOidc {
-    let environ = Environ::of(&[
-        ("TKE_REGION", "ap-singapore"),
-        ("TKE_PROVIDER_ID", "provider"),
-        ("TKE_ROLE_ARN", "arn"),
-    ]);
-    environ.set("TKE_WEB_IDENTITY_TOKEN_FILE", home.join("token"));
-    let mut source = TkeOidc::new();
-    source.variables = environ.variables();
-    source
+    tke_oidc::provider(&tke_oidc::environ(home))
 }
 
 #[tokio::test(start_paused = true)]

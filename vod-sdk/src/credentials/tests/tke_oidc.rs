@@ -6,7 +6,8 @@ use serde_json::json;
 use super::{Environ, KEY, Memory, answer, home};
 use crate::credentials::TkeOidc;
 
-fn environ(home: &Path) -> Environ {
+/// The variables of a pod whose token is in a folder.
+pub(super) fn environ(home: &Path) -> Environ {
     let environ = Environ::of(&[
         ("TKE_REGION", "ap-singapore"),
         ("TKE_PROVIDER_ID", "provider"),
@@ -16,7 +17,7 @@ fn environ(home: &Path) -> Environ {
     environ
 }
 
-fn provider(environ: &Environ) -> TkeOidc {
+pub(super) fn provider(environ: &Environ) -> TkeOidc {
     let mut provider = TkeOidc::new();
     provider.variables = environ.variables();
     provider
